@@ -1,0 +1,1 @@
+"""The plan compiler: a document in, a typed plan and its diagnostics out."""
