@@ -1,0 +1,21 @@
+"""Vietnamese text: what is folded for comparing, never for showing.
+
+>>> fold("Ủy ban nhân dân  xã Đông Hòa")
+'uy ban nhan dan xa dong hoa'
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+
+
+def fold(text: str) -> str:
+    """A key for search: lower case, no diacritics, ``đ`` as ``d``, single spaces.
+
+    Old and new tone places, NFC and NFD, and any case of letters give the same key.
+    """
+    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return _SPACES.sub(" ", bare.replace("đ", "d")).strip()
