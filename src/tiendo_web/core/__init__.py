@@ -1,0 +1,1 @@
+"""What every app stands on: the tenant, the clock, files, permissions."""

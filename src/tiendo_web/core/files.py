@@ -1,0 +1,38 @@
+"""Files by content hash, below ``settings.FILES``. A name that a user gave never reaches the disk."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+
+from tiendo_web.core import models
+
+
+def _path(jurisdiction_id: int, sha256: str) -> Path:
+    return Path(settings.FILES) / str(jurisdiction_id) / sha256[:2] / sha256
+
+
+def keep(*, jurisdiction_id: int, data: bytes) -> models.Blob:
+    """Store the bytes, once, and give their row; on disk whole or not at all."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    path = _path(jurisdiction_id, sha256)
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
+            draft.write(data)
+            draft.flush()
+            os.fsync(draft.fileno())
+        Path(draft.name).replace(path)
+    blob, _ = models.Blob.objects.get_or_create(
+        jurisdiction_id=jurisdiction_id, sha256=sha256, defaults={"size": len(data)}
+    )
+    return blob
+
+
+def read(*, jurisdiction_id: int, sha256: str) -> bytes:
+    """The bytes; raises FileNotFoundError where the store has lost them."""
+    return _path(jurisdiction_id, sha256).read_bytes()

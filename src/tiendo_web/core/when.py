@@ -1,0 +1,18 @@
+"""Instants and Vietnamese days. ``on=D`` means: what was recorded before 00:00 of D+1, Viet Nam."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def day_of(at: dt.datetime) -> dt.date:
+    """The Vietnamese day of an instant."""
+    return at.astimezone(VIETNAM).date()
+
+
+def end_of(day: dt.date) -> dt.datetime:
+    """The instant at which a Vietnamese day is over (exclusive), in UTC."""
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), VIETNAM).astimezone(dt.UTC)

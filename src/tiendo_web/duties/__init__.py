@@ -1,0 +1,1 @@
+"""Duties of bodies, what happened to them, and the totals written ahead."""

@@ -1,0 +1,336 @@
+"""Issuing a plan, and every move that a duty can make.
+
+What is lawful is decided by :mod:`tiendo.duty`; here the facts are written, the derived columns and the
+totals brought up to date, all in one act.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.utils.translation import gettext as _
+
+from tiendo import duty as rules
+from tiendo import workdays
+from tiendo.errors import Refusal, Refused
+from tiendo.rulebook import Lang
+from tiendo_web.core import files
+from tiendo_web.core.access import Permission, Viewer
+from tiendo_web.duties import totals
+from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
+from tiendo_web.ledger import actions as ledger
+from tiendo_web.plans import actions as plans
+from tiendo_web.plans import deadlines, draft
+from tiendo_web.plans import queries as plan_queries
+from tiendo_web.plans.actions import demand
+from tiendo_web.plans.models import Directive, Task
+
+KIND = rules.EventKind
+# Who may move a duty how is a matter of the hat as well as of the duty's state.
+PERMISSION: Mapping[rules.EventKind, Permission] = {
+    KIND.ACKNOWLEDGED: Permission.REPORT,
+    KIND.PROGRESSED: Permission.REPORT,
+    KIND.REPORTED: Permission.REPORT,
+    KIND.ACCEPTED: Permission.JUDGE,
+    KIND.RETURNED: Permission.JUDGE,
+    KIND.CLOSED: Permission.JUDGE,
+}
+NEEDS_WORDS = frozenset({KIND.PROGRESSED, KIND.REPORTED, KIND.RETURNED, KIND.CLOSED})
+
+
+class NotReady(Refused):
+    """The plan cannot be issued yet; ``missing`` says why, by task key ("" for the document)."""
+
+    kind = Refusal.INVALID
+
+    def __init__(self, missing: Mapping[str, str]) -> None:
+        """Take what is missing."""
+        super().__init__(_("Chưa ban hành được: còn nhiệm vụ chưa đủ thông tin."))
+        self.missing = dict(missing)
+
+
+class NoDuty(Refused):
+    """There is no such duty for this viewer."""
+
+    kind = Refusal.MISSING
+
+
+class NotYourDuty(Refused):
+    """The viewer sees the duty, and may not make this move."""
+
+    kind = Refusal.FORBIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a report: what was counted, how many (a decimal as text), in what unit."""
+
+    name: str
+    value: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file handed in with a report."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said with a move."""
+
+    text: str = ""
+    figures: tuple[Figure, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    happened_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One duty to make: whose, of which task, until when, and how that day was found."""
+
+    directive_id: int
+    task: Task
+    body_id: int
+    due_on: dt.date | None
+    near_on: dt.date | None
+    trace: str = ""
+    parent_id: int | None = None
+    text: str = ""
+
+
+@dataclass(slots=True)
+class _Written:
+    """Rows of one act that are gathered and written together."""
+
+    duties: list[Duty] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+
+
+def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> int:
+    """Issue a plan: each lead body of each kept task gets a duty. Gives the directive's id.
+
+    Raises :class:`NotReady` with what is missing, by task.
+    """
+    demand(viewer, Permission.ISSUE)
+    calendar = workdays.shipped()
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="duties.issue", by=viewer.actor, at=at, once=once
+    ) as act:
+        now = plans._open_draft(plan_id, viewer, act.on)
+        _check_ready(now)
+        meanings = {task.key: meaning(task, act.on, calendar) for task in now.kept}
+        directive, tasks = plans.lay_down(
+            act,
+            plan_id=plan_id,
+            body_id=viewer.body_id,
+            now=now,
+            deadline_texts={task.key: task.deadline.now for task in now.kept},
+        )
+        assignments = [
+            Assignment(
+                directive_id=directive.pk,
+                task=tasks[task.key],
+                body_id=body_id,
+                due_on=meanings[task.key].due_on,
+                near_on=_near(meanings[task.key].due_on, calendar),
+                trace=meanings[task.key].trace,
+            )
+            for task in now.kept
+            for body_id in task.lead.now
+        ]
+        _assign(act, assignments)
+        act.write_all(
+            [
+                Coordination(task=tasks[task.key], body_id=body_id)
+                for task in now.kept
+                for body_id in task.coordinating.now
+            ]
+        )
+    return directive.pk
+
+
+def meaning(task: draft.TaskDraft, start: dt.date, calendar: workdays.Calendar) -> deadlines.Meaning:
+    """The day that a task's deadline means: by the compiler's forms, or by the words typed by hand."""
+    if task.deadline.by_hand:
+        return deadlines.of_words(task.deadline.now, start=start, calendar=calendar, lang=Lang.VI)
+    return deadlines.of_forms(task.deadline_forms, start=start, calendar=calendar, lang=Lang.VI)
+
+
+def _check_ready(now: draft.Draft) -> None:
+    missing = {task.key: _("Chưa có cơ quan chủ trì.") for task in now.kept if not task.lead.now}
+    if not now.kept:
+        missing[""] = _("Không còn nhiệm vụ nào để giao.")
+    elif not now.head["title"].now.strip():
+        missing[""] = _("Chưa có trích yếu của văn bản.")
+    if missing:
+        raise NotReady(missing)
+
+
+def _near(due_on: dt.date | None, calendar: workdays.Calendar) -> dt.date | None:
+    return deadlines.near_on(due_on, calendar) if due_on is not None else None
+
+
+def _assign(act: ledger.Act, assignments: Sequence[Assignment]) -> None:
+    """Make duties with their first events and totals."""
+    first = [
+        rules.Event(KIND.ISSUED, recorded_on=act.on, due_on=new.due_on, near_on=new.near_on) for new in assignments
+    ]
+    states = [rules.replay([event]) for event in first]
+    duties = act.write_all(
+        [
+            Duty(
+                directive_id=new.directive_id,
+                task=new.task,
+                body_id=new.body_id,
+                parent_id=new.parent_id,
+                text=new.text,
+                last_at=act.at,
+                **columns(state),
+            )
+            for new, state in zip(assignments, states, strict=True)
+        ]
+    )
+    act.write_all(
+        [
+            Event(
+                duty=duty,
+                kind=KIND.ISSUED.value,
+                happened_on=act.on,
+                due_on=new.due_on,
+                near_on=new.near_on,
+                trace=new.trace,
+            )
+            for duty, new in zip(duties, assignments, strict=True)
+        ]
+    )
+    totals.write(
+        jurisdiction_id=act.jurisdiction_id,
+        since=act.on,
+        shifts=[
+            totals.Shift(new.directive_id, new.body_id, str(new.task.position), None, rules.timeline(state))
+            for new, state in zip(assignments, states, strict=True)
+        ],
+    )
+
+
+def columns(state: rules.State) -> dict[str, object]:
+    """The derived columns of a duty in this state."""
+    timeline = rules.timeline(state)
+    return {
+        "stage": state.stage.value,
+        "due_on": state.due_on,
+        "near_from": timeline.first(rules.Standing.NEAR_DUE),
+        "late_from": timeline.first(rules.Standing.OVERDUE),
+        "handed_in_on": state.handed_in_on,
+    }
+
+
+def move(
+    *, duty_id: int, kind: rules.EventKind, words: Words = Words(), viewer: Viewer, at: dt.datetime, once: str = ""
+) -> None:
+    """Make one move on a duty: acknowledge, report, accept, return, close.
+
+    Raises :class:`NoDuty`, :class:`NotYourDuty`, ``tiendo.duty.MoveRefused`` where the duty's state does not
+    allow it, or ``Refused`` beside the field that is wrong.
+    """
+    _check_words(kind, words, at)
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind=f"duties.{kind.value}", by=viewer.actor, at=at, once=once
+    ) as act:
+        duty = _duty(duty_id, viewer)
+        _check_part(duty, kind, viewer)
+        before = replayed(viewer.jurisdiction_id, duty_id)
+        event = rules.Event(kind, recorded_on=act.on)
+        after = rules.apply(before, event)
+        row = act.write(
+            Event(
+                duty_id=duty_id,
+                kind=kind.value,
+                happened_on=words.happened_on or act.on,
+                text=words.text.strip(),
+                figures=[[one.name, one.value, one.unit] for one in words.figures],
+            )
+        )
+        _attach(act, row, words.attachments)
+        act.concerns(duty)
+        _settle(act, duty, before, after)
+
+
+def _check_words(kind: rules.EventKind, words: Words, at: dt.datetime) -> None:
+    if kind in NEEDS_WORDS and not words.text.strip():
+        reason = kind in (KIND.RETURNED, KIND.CLOSED)
+        raise Refused(_("Hãy nêu lý do.") if reason else _("Hãy gõ nội dung báo cáo."), field="text")
+    if words.happened_on is not None and words.happened_on > ledger.when.day_of(at):
+        raise Refused(_("Ngày thực hiện không thể sau hôm nay."), field="happened_on")
+
+
+def _duty(duty_id: int, viewer: Viewer) -> Duty:
+    """The duty, if this viewer may see it."""
+    try:
+        duty = Duty.objects.select_related("task").get(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
+    except ObjectDoesNotExist as fault:
+        raise NoDuty(_("Không có nhiệm vụ này.")) from fault
+    if not viewer.office and duty.body_id not in viewer.bodies:
+        raise NoDuty(_("Không có nhiệm vụ này."))
+    return duty
+
+
+def part(*, body_id: int, viewer: Viewer) -> rules.Part | None:
+    """Which side of a duty of ``body_id`` this viewer is on; None: only looks on."""
+    if body_id == viewer.body_id:
+        return rules.Part.DOER
+    if viewer.office or body_id in viewer.bodies:
+        return rules.Part.GIVER
+    return None
+
+
+def _check_part(duty: Duty, kind: rules.EventKind, viewer: Viewer) -> None:
+    demand(viewer, PERMISSION[kind])
+    doer_moves = PERMISSION[kind] is Permission.REPORT
+    side = part(body_id=duty.body_id, viewer=viewer)
+    if side is not (rules.Part.DOER if doer_moves else rules.Part.GIVER):
+        raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
+
+
+def replayed(jurisdiction_id: int, duty_id: int) -> rules.State:
+    """The state of a duty, from its events."""
+    rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=duty_id).order_by("id")
+    return rules.replay([as_event(row) for row in rows])
+
+
+def as_event(row: Event) -> rules.Event:
+    """A stored event as the rules know it."""
+    return rules.Event(KIND(row.kind), recorded_on=row.recorded_on, due_on=row.due_on, near_on=row.near_on)
+
+
+def _attach(act: ledger.Act, event: Event, attachments: Iterable[Attachment]) -> None:
+    rows = []
+    for attachment in attachments:
+        blob = files.keep(jurisdiction_id=act.jurisdiction_id, data=attachment.data)
+        rows.append(Evidence(event=event, blob=blob, sha256=blob.sha256, name=attachment.name[:255]))
+    act.write_all(rows)
+
+
+def _settle(act: ledger.Act, duty: Duty, before: rules.State, after: rules.State) -> None:
+    """Bring the derived columns and the totals to the state after the act."""
+    Duty.objects.filter(jurisdiction_id=act.jurisdiction_id, pk=duty.pk).update(last_at=act.at, **columns(after))
+    totals.write(
+        jurisdiction_id=act.jurisdiction_id,
+        since=act.on,
+        shifts=[
+            totals.Shift(
+                duty.directive_id,
+                duty.body_id,
+                str(duty.task.position),
+                rules.timeline(before),
+                rules.timeline(after),
+            )
+        ],
+    )

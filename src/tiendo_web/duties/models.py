@@ -1,0 +1,103 @@
+"""Duties, events, evidence, and the totals that a scorecard of any day reads. No verbs here."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from tiendo_web.core.models import Blob, Row
+from tiendo_web.ledger.models import Fact
+from tiendo_web.orgs.models import Body
+from tiendo_web.plans.models import Directive, Task
+
+
+class Duty(Fact):
+    """What one body owes under one task.
+
+    ``parent`` is the duty that it was broken down from; ``text`` is its own wording then, else empty.
+    The derived columns are what replaying the events gives, kept for lists; ``recount`` checks them.
+    ``near_from`` and ``late_from`` are the days on which time alone makes the duty near due and overdue;
+    empty where it never will, as things stand.
+    """
+
+    DERIVED = frozenset({"stage", "due_on", "near_from", "late_from", "handed_in_on", "last_at"})
+
+    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    text = models.TextField(blank=True)
+    stage = models.CharField(max_length=20)
+    due_on = models.DateField(null=True)
+    near_from = models.DateField(null=True)
+    late_from = models.DateField(null=True)
+    handed_in_on = models.DateField(null=True)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["jurisdiction", "late_from", "id"], name="duties_duty_late"),
+            models.Index(fields=["jurisdiction", "near_from", "id"], name="duties_duty_near"),
+            models.Index(fields=["jurisdiction", "stage", "due_on", "id"], name="duties_duty_stage"),
+            models.Index(fields=["jurisdiction", "body", "due_on", "id"], name="duties_duty_body"),
+            models.Index(fields=["jurisdiction", "directive", "body"], name="duties_duty_directive"),
+            models.Index(fields=["jurisdiction", "parent"], name="duties_duty_parent"),
+            models.Index(fields=["jurisdiction", "task"], name="duties_duty_task"),
+        ]
+
+
+class Coordination(Fact):
+    """A body that works with the lead on a task: it sees the duties, and owes none of them."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "task", "body"], name="duties_coordination_once")]
+
+
+class Event(Fact):
+    """One thing that happened to a duty. The kinds and their order are :mod:`tiendo.duty`'s.
+
+    ``happened_on`` is what the actor says; the clock goes by ``recorded_at``, so nothing is back-dated.
+    ``due_on``, ``near_on`` and ``trace`` (how the day was computed) stand on the event that set the day.
+    """
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    happened_on = models.DateField()
+    text = models.TextField(blank=True)
+    figures = models.JSONField(default=list)
+    due_on = models.DateField(null=True)
+    near_on = models.DateField(null=True)
+    trace = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "duty", "id"], name="duties_event_duty")]
+
+
+class Evidence(Fact):
+    """A file attached to an event."""
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=255)
+
+
+class Tally(Row):
+    """The counts of one body under one directive from ``day`` on, by task and standing: a running total.
+
+    Written by the act that changes it, ahead to the days on which time alone will change it. The last row
+    on or before a day is that day's truth.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    counts = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "directive", "body", "day"], name="duties_tally_day"),
+        ]
+        indexes = [models.Index(fields=["jurisdiction", "day"], name="duties_tally_by_day")]

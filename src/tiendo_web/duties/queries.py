@@ -1,0 +1,397 @@
+"""Duties as they are shown: lists, one duty with its story, what bites today, and the recount."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+
+from tiendo import clock, rollup
+from tiendo import duty as rules
+from tiendo_web.core.access import Viewer, may
+from tiendo_web.duties import actions
+from tiendo_web.duties.models import Coordination, Duty, Event, Evidence, Tally
+from tiendo_web.orgs import queries as orgs
+
+OPEN = (rules.Stage.ISSUED, rules.Stage.DOING, rules.Stage.RETURNED)
+
+
+class Which(StrEnum):
+    """The lists of duties that people ask for, as of today."""
+
+    ALL = "all"
+    OVERDUE = "overdue"
+    NEAR = "near"
+    WAITING = "waiting"
+    RETURNED = "returned"
+    NEW = "new"
+    NO_DEADLINE = "no-deadline"
+    DONE = "done"
+
+
+class Order(StrEnum):
+    """How a list may be sorted."""
+
+    DUE = "due"
+    BODY = "body"
+    LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty in a list, with its standing on the day asked for."""
+
+    id: int
+    directive_id: int
+    symbol: str
+    label: str
+    text: str
+    body_id: int
+    body: str
+    stage: rules.Stage
+    standing: clock.Standing
+    due_on: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Part of a list; ``more`` where another page follows."""
+
+    lines: tuple[DutyLine, ...]
+    number: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One thing that happened, with its evidence."""
+
+    id: int
+    kind: rules.EventKind
+    recorded_at: dt.datetime
+    happened_on: dt.date
+    by: str
+    text: str
+    figures: tuple[tuple[str, str, str], ...]
+    evidence: tuple[tuple[int, str], ...]
+    trace: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyPage:
+    """One duty whole. ``words`` is the span of its task in the directive's text."""
+
+    line: DutyLine
+    directive_title: str
+    plan_id: int
+    task_id: int
+    deadline_text: str
+    words: tuple[int, int] | None
+    near_from: dt.date | None
+    issued_on: dt.date
+    timeline: clock.Timeline
+    events: tuple[EventLine, ...]
+    coordinating: tuple[str, ...]
+    siblings: tuple[DutyLine, ...]
+    children: tuple[DutyLine, ...]
+    parent: DutyLine | None
+    moves: tuple[rules.EventKind, ...]
+
+
+def duties(
+    *,
+    viewer: Viewer,
+    on: dt.date,
+    which: Which = Which.ALL,
+    order: Order = Order.DUE,
+    body_id: int | None = None,
+    directive_id: int | None = None,
+    task_position: int | None = None,
+    page: int = 1,
+    size: int = 50,
+) -> Page:
+    """One page of the duties this viewer may see, as things stand on ``on`` (today); two queries."""
+    rows = _seen(viewer).filter(_condition(which, on))
+    if body_id is not None:
+        rows = rows.filter(body_id=body_id)
+    if directive_id is not None:
+        rows = rows.filter(directive_id=directive_id)
+    if task_position is not None:
+        rows = rows.filter(task__position=task_position)
+    start = (page - 1) * size
+    found = list(_ordered(rows, which, order)[start : start + size + 1])
+    lines = _lines(found[:size], viewer, on)
+    return Page(lines, page, more=len(found) > size)
+
+
+def _seen(viewer: Viewer) -> QuerySet[Duty]:
+    """The duties a viewer may see: all for the office; else those of his bodies."""
+    rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id).select_related("task", "directive")
+    return rows if viewer.office else rows.filter(body_id__in=viewer.bodies)
+
+
+def _condition(which: Which, on: dt.date) -> Q:
+    """A list as a condition on the derived columns."""
+    open_stages = [stage.value for stage in OPEN]
+    match which:
+        case Which.ALL:
+            return Q()
+        case Which.OVERDUE:
+            return Q(late_from__lte=on)
+        case Which.NEAR:
+            return Q(near_from__lte=on, late_from__gt=on)
+        case Which.WAITING:
+            return Q(stage=rules.Stage.REPORTED.value)
+        case Which.RETURNED:
+            return Q(stage=rules.Stage.RETURNED.value)
+        case Which.NEW:
+            return Q(stage=rules.Stage.ISSUED.value)
+        case Which.NO_DEADLINE:
+            return Q(stage__in=open_stages, due_on=None)
+        case Which.DONE:
+            return Q(stage=rules.Stage.DONE.value)
+
+
+def _ordered(rows: QuerySet[Duty], which: Which, order: Order) -> QuerySet[Duty]:
+    match order:
+        case Order.DUE:
+            return rows.order_by("late_from" if which is Which.OVERDUE else "due_on", "id")
+        case Order.BODY:
+            return rows.order_by("body_id", "due_on", "id")
+        case Order.LATEST:
+            return rows.order_by("-last_at", "-id")
+
+
+def _lines(rows: list[Duty], viewer: Viewer, on: dt.date) -> tuple[DutyLine, ...]:
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    return tuple(
+        DutyLine(
+            id=row.pk,
+            directive_id=row.directive_id,
+            symbol=row.directive.symbol,
+            label=row.task.label,
+            text=row.text or row.task.text,
+            body_id=row.body_id,
+            body=tree.name(row.body_id),
+            stage=rules.Stage(row.stage),
+            standing=_standing(row, on),
+            due_on=row.due_on,
+        )
+        for row in rows
+    )
+
+
+def _standing(row: Duty, on: dt.date) -> clock.Standing:
+    """The standing of a duty as of today, from its derived columns alone."""
+    stage = rules.Stage(row.stage)
+    if stage is rules.Stage.CLOSED:
+        return clock.Standing.CLOSED
+    if stage is rules.Stage.DONE:
+        late = row.due_on is not None and row.handed_in_on is not None and row.handed_in_on > row.due_on
+        return clock.Standing.DONE_LATE if late else clock.Standing.DONE_ON_TIME
+    if row.due_on is None:
+        return clock.Standing.NO_DEADLINE
+    if row.late_from is not None and row.late_from <= on:
+        return clock.Standing.OVERDUE
+    near = row.near_from is not None and row.near_from <= on
+    return clock.Standing.NEAR_DUE if near else clock.Standing.IN_TERM
+
+
+def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
+    """One duty with its story; raises ``duties.actions.NoDuty``. A fixed number of queries."""
+    row = _seen_or_coordinated(duty_id, viewer)
+    rows = list(
+        Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id).order_by("id")
+    )
+    state = rules.replay([actions.as_event(event) for event in rows])
+    side = actions.part(body_id=row.body_id, viewer=viewer)
+    relatives = _relatives(row, viewer, on)
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    coordinating = Coordination.objects.filter(
+        jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id
+    ).values_list("body_id", flat=True)
+    return DutyPage(
+        line=_lines([row], viewer, on)[0],
+        directive_title=row.directive.title,
+        plan_id=row.directive.plan_id,
+        task_id=row.task_id,
+        deadline_text=row.task.deadline_text,
+        words=(row.task.start, row.task.end) if row.task.start is not None and row.task.end is not None else None,
+        near_from=row.near_from,
+        issued_on=rows[0].recorded_on,
+        timeline=rules.timeline(state),
+        events=_event_lines(rows, viewer),
+        coordinating=tuple(tree.name(body_id) for body_id in coordinating),
+        siblings=relatives.get("siblings", ()),
+        children=relatives.get("children", ()),
+        parent=next(iter(relatives.get("parent", ())), None),
+        moves=tuple(
+            kind
+            for kind in (rules.moves(state, side) if side else ())
+            if may(viewer, actions.PERMISSION[kind])
+        ),
+    )
+
+
+def _seen_or_coordinated(duty_id: int, viewer: Viewer) -> Duty:
+    """A duty that the viewer answers for, or whose task one of his bodies coordinates."""
+    row = (
+        Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
+        .select_related("task", "directive")
+        .first()
+    )
+    if row is None:
+        raise actions.NoDuty()
+    if viewer.office or row.body_id in viewer.bodies:
+        return row
+    coordinates = Coordination.objects.filter(
+        jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id, body_id__in=viewer.bodies
+    ).exists()
+    if not coordinates:
+        raise actions.NoDuty()
+    return row
+
+
+def _relatives(row: Duty, viewer: Viewer, on: dt.date) -> dict[str, tuple[DutyLine, ...]]:
+    """The duty above, those below, and the other bodies' duties under the same task; one query."""
+    condition = Q(parent_id=row.pk) | Q(task_id=row.task_id, parent_id=row.parent_id)
+    if row.parent_id is not None:
+        condition |= Q(pk=row.parent_id)
+    found = list(_seen(viewer).filter(condition).exclude(pk=row.pk).order_by("due_on", "id"))
+    lines = dict(zip((other.pk for other in found), _lines(found, viewer, on), strict=True))
+    groups: dict[str, list[DutyLine]] = {}
+    for other in found:
+        if other.parent_id == row.pk:
+            name = "children"
+        elif other.pk == row.parent_id:
+            name = "parent"
+        else:
+            name = "siblings"
+        groups.setdefault(name, []).append(lines[other.pk])
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def _event_lines(rows: list[Event], viewer: Viewer) -> tuple[EventLine, ...]:
+    names = orgs.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id for row in rows})
+    evidence: dict[int, list[tuple[int, str]]] = {}
+    for pk, event_id, name in (
+        Evidence.objects.filter(jurisdiction_id=viewer.jurisdiction_id, event_id__in=[row.pk for row in rows])
+        .order_by("id")
+        .values_list("pk", "event_id", "name")
+    ):
+        evidence.setdefault(event_id, []).append((pk, name))
+    return tuple(
+        EventLine(
+            id=row.pk,
+            kind=rules.EventKind(row.kind),
+            recorded_at=row.recorded_at,
+            happened_on=row.happened_on,
+            by=names.get(row.by_id, ""),
+            text=row.text,
+            figures=tuple((name, value, unit) for name, value, unit in row.figures),
+            evidence=tuple(evidence.get(row.pk, ())),
+            trace=row.trace,
+        )
+        for row in rows
+    )
+
+
+def evidence_file(*, evidence_id: int, viewer: Viewer) -> tuple[str, str]:
+    """The name and hash of an evidence file that this viewer may read; raises ``NoDuty``."""
+    row = (
+        Evidence.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=evidence_id)
+        .values_list("name", "sha256", "event__duty_id")
+        .first()
+    )
+    if row is None:
+        raise actions.NoDuty()
+    _seen_or_coordinated(row[2], viewer)
+    return row[0], row[1]
+
+
+def recounted(jurisdiction_id: int) -> Iterator[tuple[tuple[int, int], dict[dt.date, rollup.Vector]]]:
+    """The totals that the events make: for each (directive, body) the running vector by day of change."""
+    stories: dict[int, list[Event]] = {}
+    for row in Event.objects.filter(jurisdiction_id=jurisdiction_id).order_by("id").iterator(2000):
+        stories.setdefault(row.duty_id, []).append(row)
+    differences: dict[tuple[int, int], dict[dt.date, rollup.Vector]] = {}
+    owners = Duty.objects.filter(jurisdiction_id=jurisdiction_id).values_list(
+        "pk", "directive_id", "body_id", "task__position"
+    )
+    for pk, directive_id, body_id, position in owners.iterator(2000):
+        steps = differences.setdefault((directive_id, body_id), {})
+        for day, vector in _steps(stories.get(pk, []), str(position)):
+            steps[day] = steps.get(day, rollup.Vector({})).plus(vector)
+    for key, steps in differences.items():
+        yield key, _running(steps)
+
+
+def _steps(story: list[Event], task: str) -> Iterator[tuple[dt.date, rollup.Vector]]:
+    before: clock.Timeline | None = None
+    state: rules.State | None = None
+    for row in story:
+        event = actions.as_event(row)
+        state = rules.replay([event]) if state is None else rules.apply(state, event)
+        after = rules.timeline(state)
+        for change in rollup.changes(before, after, event.recorded_on):
+            yield change.day, rollup.Vector({task: change.counts})
+        before = after
+
+
+def _running(steps: dict[dt.date, rollup.Vector]) -> dict[dt.date, rollup.Vector]:
+    total = rollup.Vector({})
+    running = {}
+    for day in sorted(steps):
+        total = total.plus(steps[day])
+        running[day] = total
+    return running
+
+
+def drift(jurisdiction_id: int) -> list[str]:
+    """Where the kept totals and columns differ from a recount of the events; empty when they agree."""
+    kept: dict[tuple[int, int], list[tuple[dt.date, rollup.Vector]]] = {}
+    for directive_id, body_id, day, counts in (
+        Tally.objects.filter(jurisdiction_id=jurisdiction_id)
+        .order_by("day")
+        .values_list("directive_id", "body_id", "day", "counts")
+    ):
+        kept.setdefault((directive_id, body_id), []).append((day, rollup.Vector.decode(counts)))
+    faults = []
+    fresh = dict(recounted(jurisdiction_id))
+    for key in sorted(set(kept) | set(fresh)):
+        if not _same(kept.get(key, []), fresh.get(key, {})):
+            faults.append(f"totals of directive {key[0]}, body {key[1]}")
+    return faults + _column_drift(jurisdiction_id)
+
+
+def _same(kept: list[tuple[dt.date, rollup.Vector]], fresh: dict[dt.date, rollup.Vector]) -> bool:
+    """Whether two running totals say the same on every day; a row that changes nothing does not count."""
+    return _changes_only(kept) == _changes_only(sorted(fresh.items()))
+
+
+def _changes_only(rows: list[tuple[dt.date, rollup.Vector]]) -> list[tuple[dt.date, dict[str, list[int]]]]:
+    changes: list[tuple[dt.date, dict[str, list[int]]]] = []
+    last: dict[str, list[int]] = {}
+    for day, vector in rows:
+        encoded = vector.encode()
+        if encoded != last:
+            changes.append((day, encoded))
+            last = encoded
+    return changes
+
+
+def _column_drift(jurisdiction_id: int) -> list[str]:
+    stories: dict[int, list[rules.Event]] = {}
+    for row in Event.objects.filter(jurisdiction_id=jurisdiction_id).order_by("id").iterator(2000):
+        stories.setdefault(row.duty_id, []).append(actions.as_event(row))
+    return [
+        f"columns of duty {duty.pk}"
+        for duty in Duty.objects.filter(jurisdiction_id=jurisdiction_id).iterator(2000)
+        if any(
+            getattr(duty, name) != value
+            for name, value in actions.columns(rules.replay(stories.get(duty.pk, []))).items()
+        )
+    ]

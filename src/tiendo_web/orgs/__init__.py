@@ -1,0 +1,1 @@
+"""Bodies and their tree over time; hats; the viewer."""

@@ -1,0 +1,177 @@
+"""The tree of bodies as of a day, the hats of a user, and the viewer that a hat makes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from tiendo import orgtree
+from tiendo.errors import Refusal, Refused
+from tiendo_web.core.access import Role, Viewer
+from tiendo_web.core.models import Jurisdiction
+from tiendo_web.orgs.models import Body, BodyCode, BodyName, Holder, HolderEnd, Parentage, TreeStamp
+
+# A body of this kind is the office that issues and judges for its jurisdiction, as is a root.
+OFFICE_KINDS = frozenset({"office"})
+
+
+class NoHat(Refused):
+    """The hat is not this user's, or not on this day."""
+
+    kind = Refusal.FORBIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """A hat as its wearer chooses it: which role, for which body, in which jurisdiction."""
+
+    id: int
+    role: Role
+    body_id: int
+    body: str
+    jurisdiction_id: int
+    jurisdiction: str
+
+
+@dataclass(frozen=True, slots=True)
+class HolderLine:
+    """A hat as an administrator sees it."""
+
+    id: int
+    user_id: int
+    username: str
+    user: str
+    role: Role
+    body_id: int
+    holds_from: dt.date
+    holds_to: dt.date | None
+
+
+def tree(*, jurisdiction_id: int, on: dt.date) -> orgtree.OrgTree:
+    """The bodies of a jurisdiction as they stand on a day; one query while nothing has changed."""
+    stamp = TreeStamp.objects.filter(jurisdiction_id=jurisdiction_id).values_list("stamp", flat=True).first()
+    return _tree(jurisdiction_id, stamp or "", on)
+
+
+@lru_cache(maxsize=64)
+def _tree(jurisdiction_id: int, stamp: str, on: dt.date) -> orgtree.OrgTree:
+    return _facts(jurisdiction_id, stamp).on(on)
+
+
+@lru_cache(maxsize=16)
+def _facts(jurisdiction_id: int, stamp: str) -> orgtree.Bodies:
+    names: dict[int, list[orgtree.NameFact]] = {}
+    for body_id, name, abbreviation, starts_on in (
+        BodyName.objects.filter(jurisdiction_id=jurisdiction_id)
+        .order_by("starts_on")
+        .values_list("body_id", "name", "abbreviation", "starts_on")
+    ):
+        names.setdefault(body_id, []).append(orgtree.NameFact(name, abbreviation, starts_on))
+    codes: dict[int, list[orgtree.CodeFact]] = {}
+    for body_id, code, starts_on in (
+        BodyCode.objects.filter(jurisdiction_id=jurisdiction_id)
+        .order_by("starts_on")
+        .values_list("body_id", "code", "starts_on")
+    ):
+        codes.setdefault(body_id, []).append(orgtree.CodeFact(code, starts_on))
+    parents: dict[int, list[orgtree.ParentFact]] = {}
+    for body_id, parent_id, starts_on in (
+        Parentage.objects.filter(jurisdiction_id=jurisdiction_id)
+        .order_by("starts_on")
+        .values_list("body_id", "parent_id", "starts_on")
+    ):
+        parents.setdefault(body_id, []).append(orgtree.ParentFact(parent_id, starts_on))
+    bodies = Body.objects.filter(jurisdiction_id=jurisdiction_id).values_list("id", "kind", "begins_on")
+    return orgtree.Bodies(
+        orgtree.BodyFacts(
+            id=body_id,
+            kind=orgtree.Kind(kind),
+            names=tuple(names.get(body_id, ())),
+            codes=tuple(codes.get(body_id, ())),
+            parents=tuple(parents.get(body_id, ())),
+            begins_on=begins_on,
+        )
+        for body_id, kind, begins_on in bodies
+    )
+
+
+def _held(on: dt.date) -> Q:
+    """The hats that are worn on a day."""
+    return Q(holds_from__lte=on) & (Q(holds_to=None) | Q(holds_to__gt=on)) & (Q(ended_on=None) | Q(ended_on__gt=on))
+
+
+def _holders(jurisdiction_id: int) -> QuerySet[Holder]:
+    ended = HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id, holder_id=OuterRef("pk")).values("ends_on")[:1]
+    return Holder.objects.filter(jurisdiction_id=jurisdiction_id).annotate(ended_on=Subquery(ended))
+
+
+def hats(*, user_id: int, on: dt.date) -> list[Hat]:
+    """Every hat that a user wears on a day, in whatever jurisdiction: what he may choose from."""
+    found = []
+    jurisdictions = dict(Jurisdiction.objects.values_list("pk", "name"))
+    for jurisdiction_id, name in sorted(jurisdictions.items()):
+        rows = _holders(jurisdiction_id).filter(_held(on), user_id=user_id).order_by("pk")
+        tree_then = tree(jurisdiction_id=jurisdiction_id, on=on)
+        found += [
+            Hat(row.pk, Role(row.role), row.body_id, tree_then.name(row.body_id), jurisdiction_id, name) for row in rows
+        ]
+    return found
+
+
+def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -> Viewer:
+    """The viewer that a hat makes; raises :class:`NoHat` where this user does not wear it on this day."""
+    row = _holders(jurisdiction_id).filter(_held(on), user_id=user_id, pk=holder_id).first()
+    if row is None:
+        raise NoHat()
+    now = tree(jurisdiction_id=jurisdiction_id, on=on)
+    body = now.body(row.body_id)
+    return Viewer(
+        jurisdiction_id=jurisdiction_id,
+        user_id=user_id,
+        holder_id=row.pk,
+        role=Role(row.role),
+        body_id=row.body_id,
+        bodies=frozenset({row.body_id, *(child.id for child in now.descendants(row.body_id))}),
+        office=body is not None and (body.parent_id is None or body.kind.value in OFFICE_KINDS),
+    )
+
+
+def holder_lines(*, viewer: Viewer, on: dt.date) -> list[HolderLine]:
+    """Who wears which hat in the viewer's jurisdiction on a day."""
+    rows = _holders(viewer.jurisdiction_id).filter(_held(on)).select_related("user").order_by("user__name", "pk")
+    return [
+        HolderLine(
+            row.pk,
+            row.user_id,
+            row.user.username,
+            row.user.name,
+            Role(row.role),
+            row.body_id,
+            row.holds_from,
+            row.holds_to,
+        )
+        for row in rows
+    ]
+
+
+def holder_names(*, jurisdiction_id: int, holder_ids: Collection[int]) -> dict[int, str]:
+    """The names of the users behind hats, for showing who acted; one query."""
+    rows = Holder.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=holder_ids)
+    return dict(rows.values_list("pk", "user__name"))
+
+
+def user_ids(*, viewer: Viewer) -> frozenset[int]:
+    """Everybody who ever wore a hat in the viewer's jurisdiction."""
+    return frozenset(
+        Holder.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values_list("user_id", flat=True)
+    )
+
+
+def body_name(*, viewer: Viewer, body_id: int) -> str:
+    """A body's name as it stands today for the viewer; empty where the jurisdiction has no such body."""
+    stamp = TreeStamp.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values_list("stamp", flat=True).first()
+    return _facts(viewer.jurisdiction_id, stamp or "").latest_name(body_id)

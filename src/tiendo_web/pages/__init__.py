@@ -1,0 +1,1 @@
+"""HTML pages: each view parses input, makes one call, renders."""

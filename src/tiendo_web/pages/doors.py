@@ -1,0 +1,101 @@
+"""The door of every page: who is it, which hat, and how a refusal looks.
+
+Deny by default: a request without a sign-in goes to the sign-in page, one without a hat to the choice of
+hats. What is refused below comes out here as 404, 403, 409 or 422, never as a traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from tiendo.errors import Refusal, Refused
+from tiendo_web.core import now
+from tiendo_web.core.access import Permission, Viewer, may
+from tiendo_web.orgs import queries as orgs
+
+STATUS = {Refusal.MISSING: 404, Refusal.FORBIDDEN: 403, Refusal.CONFLICT: 409, Refusal.INVALID: 422}
+SESSION_KEY = "hat"
+
+
+class SignedIn(HttpRequest):
+    """A request behind the door: it has a viewer."""
+
+    viewer: Viewer
+
+
+def hatless(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view that a signed-in user may see before he has chosen a hat."""
+    view.needs_hat = False  # type: ignore[attr-defined]
+    return view
+
+
+def needs(permission: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Mark a view as being for hats that grant ``permission``; others get 403."""
+
+    def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        view.permission = permission  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+class Doors(LoginRequiredMiddleware):
+    """Asks for a sign-in and a hat, puts the viewer on the request, and shows refusals as pages."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse], view_args: object, view_kwargs: object
+    ) -> HttpResponse | None:
+        """Let through, or answer in the view's place."""
+        refused = super().process_view(request, view_func, view_args, view_kwargs)  # type: ignore[arg-type]
+        if refused is not None:
+            return refused  # type: ignore[return-value]
+        open_to_all = not getattr(view_func, "login_required", True) or not request.user.is_authenticated
+        if open_to_all or not getattr(view_func, "needs_hat", True):
+            return None
+        viewer = _viewer(request)
+        if viewer is None:
+            return HttpResponseRedirect(reverse("hats"))
+        request.viewer = viewer  # type: ignore[attr-defined]
+        permission: Permission | None = getattr(view_func, "permission", None)
+        if permission is not None and not may(viewer, permission):
+            return refusal(request, Refused(kind=Refusal.FORBIDDEN))
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Show a refusal that no view handled."""
+        return refusal(request, exception) if isinstance(exception, Refused) else None
+
+
+def _viewer(request: HttpRequest) -> Viewer | None:
+    """The viewer of the hat in the session, or of the only hat there is; None where a choice is needed."""
+    user_id, on = int(request.user.pk or 0), now.today()
+    chosen = request.session.get(SESSION_KEY)
+    if chosen:
+        try:
+            return orgs.viewer(user_id=user_id, jurisdiction_id=chosen[0], holder_id=chosen[1], on=on)
+        except orgs.NoHat:
+            del request.session[SESSION_KEY]
+    hats = orgs.hats(user_id=user_id, on=on)
+    if len(hats) != 1:
+        return None
+    put_on(request, hats[0])
+    return orgs.viewer(user_id=user_id, jurisdiction_id=hats[0].jurisdiction_id, holder_id=hats[0].id, on=on)
+
+
+def put_on(request: HttpRequest, hat: orgs.Hat) -> None:
+    """Remember a hat in the session."""
+    request.session[SESSION_KEY] = [hat.jurisdiction_id, hat.id]
+
+
+def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """A refusal as a page with its status; what does not exist and what is another's look the same."""
+    status = STATUS[refused.kind]
+    if status == 404:
+        raise Http404
+    template = "403.html" if status == 403 else "refused.html"
+    return render(request, template, {"message": refused.message, "title": ""}, status=status)

@@ -1,0 +1,47 @@
+"""Parents of every form: a token by which a double submit acts once, and refusals beside their field."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+
+from tiendo.errors import Refused
+
+T = TypeVar("T")
+
+
+def token() -> str:
+    """A fresh token for one showing of a form."""
+    return secrets.token_urlsafe(24)
+
+
+class ActForm(forms.Form):
+    """A form that asks for an act; ``once`` makes a second submission find the first."""
+
+    once = forms.CharField(max_length=64, min_length=16, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Like any form; a fresh token where it is shown for the first time."""
+        super().__init__(*args, **kwargs)
+        self.fields["once"].initial = token()
+
+    def refuse(self, refused: Refused) -> None:
+        """Put a refusal beside the field it speaks of, or above the form."""
+        self.add_error(refused.field if refused.field in self.fields else None, refused.message)
+
+
+def attempt(form: ActForm, act: Callable[[], T]) -> tuple[bool, T | None]:
+    """Do the act that a valid form asks for. (True, result), or (False, None) with the fault in the form.
+
+    Only refusals that the user can mend (a conflict, a wrong value) are put into the form; the others pass on.
+    """
+    try:
+        return True, act()
+    except Refused as refused:
+        if refused.kind.value in ("missing", "forbidden") or type(refused).__name__ == "Repeated":
+            raise
+        form.refuse(refused)
+        return False, None

@@ -1,0 +1,71 @@
+"""What every page has around it: the way to the other pages, the hat worn, the version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+import tiendo
+from tiendo_web.core.access import Permission, Role, Viewer, may
+from tiendo_web.orgs import queries as orgs
+
+ROLE_NAMES = {
+    Role.CLERK: gettext_lazy("Chuyên viên văn phòng"),
+    Role.OFFICER: gettext_lazy("Cán bộ cơ quan"),
+    Role.LEADER: gettext_lazy("Lãnh đạo"),
+    Role.INSPECTOR: gettext_lazy("Thanh tra"),
+    Role.ADMINISTRATOR: gettext_lazy("Quản trị"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link of the navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """The hat as the page head shows it."""
+
+    role: str
+    body: str
+    url: str
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor: ``nav``, ``hat``, ``version``; empty of the first two before a hat is worn."""
+    viewer: Viewer | None = getattr(request, "viewer", None)
+    frame: dict[str, Any] = {"version": tiendo.__version__, "nav": [], "hat": None}
+    if viewer is not None:
+        frame["nav"] = _ways(request, viewer)
+        body = orgs.body_name(viewer=viewer, body_id=viewer.body_id)
+        frame["hat"] = Worn(str(ROLE_NAMES[viewer.role]), body, reverse("hats"))
+    return frame
+
+
+def _ways(request: HttpRequest, viewer: Viewer) -> list[Way]:
+    places = [
+        (_("Hôm nay"), "today", Permission.READ_DUTIES),
+        (_("Văn bản"), "documents", Permission.READ_DUTIES),
+        (_("Nhiệm vụ"), "duties", Permission.READ_DUTIES),
+        (_("Bảng theo dõi"), "scorecard", Permission.READ_DUTIES),
+        (_("Cơ quan"), "bodies", None),
+        (_("Nhật ký"), "ledger", Permission.READ_LEDGER),
+        (_("Người dùng"), "people", Permission.MANAGE_PEOPLE),
+    ]
+    ways = []
+    for label, name, permission in places:
+        if permission is None or may(viewer, permission):
+            url = reverse(name)
+            here = request.path == url or (url != "/" and request.path.startswith(url))
+            ways.append(Way(label, url, here))
+    return ways

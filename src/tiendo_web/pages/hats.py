@@ -1,0 +1,24 @@
+"""Choosing a hat: who wears several says as whom he works now."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from tiendo_web.core import now
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import doors, frame
+
+
+@doors.hatless
+@require_http_methods(["GET", "POST"])
+def hats(request: HttpRequest) -> HttpResponse:
+    """The hats of the signed-in user; a POST puts one on."""
+    mine = orgs.hats(user_id=int(request.user.pk), on=now.today())
+    chosen = next((hat for hat in mine if str(hat.id) == request.POST.get("hat")), None)
+    if chosen is not None:
+        doors.put_on(request, chosen)
+        return HttpResponseRedirect("/")
+    rows = [(hat, frame.ROLE_NAMES[hat.role]) for hat in mine]
+    return render(request, "hats/page.html", {"hats": rows})

@@ -1,0 +1,217 @@
+"""Taking a document in, mending what was read, and laying an issued plan down.
+
+Issuing itself is :func:`tiendo_web.duties.actions.issue`: one act lays the directive down here and makes
+its duties there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+import tiendo
+from tiendo import viet
+from tiendo.errors import Refusal, Refused
+from tiendo.plan import compile as compiler
+from tiendo.plan import context, emit, read
+from tiendo.source import Source
+from tiendo_web.core import files
+from tiendo_web.core.access import Permission, Viewer, may
+from tiendo_web.ledger import actions as ledger
+from tiendo_web.plans import draft, queries
+from tiendo_web.plans.models import Directive, Document, Edit, Plan, Task
+
+
+class UnreadableFile(Refused):
+    """The file was refused at the door; ``diagnostics`` say why, in the words of the readers."""
+
+    kind = Refusal.INVALID
+
+    def __init__(self, diagnostics: Sequence[Any]) -> None:
+        """Take what the readers said."""
+        super().__init__(_("Tệp này không đọc được."), field="file")
+        self.diagnostics = tuple(diagnostics)
+
+
+class AlreadyIssued(Refused):
+    """The plan was issued; it is no draft any more."""
+
+    kind = Refusal.CONFLICT
+
+
+class EditedMeanwhile(Refused):
+    """Somebody else changed the task after this editor had opened it. ``now`` is the task as it stands."""
+
+    kind = Refusal.CONFLICT
+
+    def __init__(self, now: draft.TaskDraft | None) -> None:
+        """Take the task as it stands now."""
+        super().__init__(_("Người khác vừa sửa nhiệm vụ này. Nội dung bạn gõ vẫn còn bên dưới."))
+        self.now = now
+
+
+class NotAllowed(Refused):
+    """The hat does not allow it."""
+
+    kind = Refusal.FORBIDDEN
+
+
+def demand(viewer: Viewer, permission: Permission) -> None:
+    """Raise :class:`NotAllowed` unless the viewer's hat grants ``permission``."""
+    if not may(viewer, permission):
+        raise NotAllowed(_("Vai trò của bạn không được làm việc này."))
+
+
+def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: str = "") -> int:
+    """Read, compile and keep a document; gives the plan's id.
+
+    Raises :class:`UnreadableFile` where it cannot be read; nothing is stored then.
+    """
+    demand(viewer, Permission.DRAFT)
+    source, faults = read.read(data, name)
+    if source is None:
+        raise UnreadableFile(faults)
+    plan, found = compiler.compile(source, context.Context())
+    compiled = emit.to_dict(plan, tuple(faults) + tuple(found))
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="plans.take-in", by=viewer.actor, at=at, once=once
+    ) as act:
+        blob = files.keep(jurisdiction_id=viewer.jurisdiction_id, data=data)
+        document = act.write(_document(source, blob_id=blob.pk, sha256=blob.sha256))
+        row = act.write(
+            Plan(
+                document=document,
+                compiled=compiled,
+                compiler=f"tiendo {tiendo.__version__}",
+                **shown(compiled),
+            )
+        )
+        act.concerns(row)
+    return row.pk
+
+
+def _document(source: Source, *, blob_id: int, sha256: str) -> Document:
+    return Document(blob_id=blob_id, sha256=sha256, name=source.name[:255], media_type=source.media_type)
+
+
+def shown(compiled: Mapping[str, Any]) -> dict[str, Any]:
+    """The derived columns of a plan: what a list shows and searches."""
+    head = compiled["document"]
+    name, symbol = compiled["source"]["name"], head.get("symbol") or ""
+    title, issuer = head.get("title") or "", head.get("issuer") or ""
+    return {
+        "name": name[:255],
+        "symbol": symbol[:80],
+        "title": title,
+        "issuer": issuer[:300],
+        "task_count": len(compiled["tasks"]),
+        "folded": viet.fold(f"{symbol} {title} {issuer} {name}")[:600],
+    }
+
+
+def mend_task(
+    *, plan_id: int, task: str, fields: Mapping[str, Any], seen: int, viewer: Viewer, at: dt.datetime, once: str = ""
+) -> None:
+    """Change fields of one task (see ``draft.TASK_FIELDS``); fields that hold already are left alone.
+
+    ``seen`` is the task's last edit that the editor saw; raises :class:`EditedMeanwhile` where there is a
+    later one that holds other values, :class:`AlreadyIssued`, or ``plans.queries.NoPlan``.
+    """
+    demand(viewer, Permission.DRAFT)
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="plans.mend", by=viewer.actor, at=at, once=once
+    ) as act:
+        now = _open_draft(plan_id, viewer, act.on)
+        standing = now.task(task)
+        if standing is not None and standing.seen > seen:
+            raise EditedMeanwhile(standing)
+        changed = {name: value for name, value in fields.items() if standing is None or _now(standing, name) != value}
+        _write_edits(act, plan_id, now.number, task, changed)
+
+
+def add_task(*, plan_id: int, text: str, viewer: Viewer, at: dt.datetime, once: str = "") -> str:
+    """Add a task that the compiler did not see; gives its key."""
+    demand(viewer, Permission.DRAFT)
+    if not text.strip():
+        raise Refused(_("Hãy gõ nội dung nhiệm vụ."), field="text")
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="plans.mend", by=viewer.actor, at=at, once=once
+    ) as act:
+        now = _open_draft(plan_id, viewer, act.on)
+        key = f"+{1 + sum(task.added for task in now.tasks)}"
+        _write_edits(act, plan_id, now.number, key, {"text": text.strip()})
+    return key
+
+
+def mend_head(
+    *, plan_id: int, fields: Mapping[str, str], seen: int, viewer: Viewer, at: dt.datetime, once: str = ""
+) -> None:
+    """Change what the document says of itself (see ``draft.HEAD_FIELDS``); like :func:`mend_task`."""
+    demand(viewer, Permission.DRAFT)
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="plans.mend", by=viewer.actor, at=at, once=once
+    ) as act:
+        now = _open_draft(plan_id, viewer, act.on)
+        if now.head_seen > seen:
+            raise EditedMeanwhile(None)
+        changed = {name: value for name, value in fields.items() if now.head[name].now != value}
+        _write_edits(act, plan_id, now.number, "", changed)
+
+
+def _open_draft(plan_id: int, viewer: Viewer, on: dt.date) -> draft.Draft:
+    if Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id).exists():
+        raise AlreadyIssued(_("Văn bản này đã ban hành, không sửa được nữa."))
+    return queries.plan_draft(plan_id=plan_id, viewer=viewer, on=on)
+
+
+def _now(task: draft.TaskDraft, name: str) -> Any:
+    held = getattr(task, name)
+    value = held.now if isinstance(held, draft.Field) else held
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _write_edits(act: ledger.Act, plan_id: int, number: int, task: str, fields: Mapping[str, Any]) -> None:
+    act.write_all(
+        [
+            Edit(plan_id=plan_id, number=number + n, task=task, field=name, value=value)
+            for n, (name, value) in enumerate(sorted(fields.items()), start=1)
+        ]
+    )
+
+
+def lay_down(
+    act: ledger.Act, *, plan_id: int, body_id: int, now: draft.Draft, deadline_texts: Mapping[str, str]
+) -> tuple[Directive, dict[str, Task]]:
+    """Within an act: write the directive and its kept tasks; gives the tasks by key."""
+    head = {name: field.now for name, field in now.head.items()}
+    directive = act.write(
+        Directive(
+            plan_id=plan_id,
+            body_id=body_id,
+            type=head["type"][:10],
+            symbol=head["symbol"][:80],
+            title=head["title"],
+            issuer=head["issuer"][:300],
+            dated_on=queries.day_or_none(head["issued_on"]),
+            folded=viet.fold(f"{head['symbol']} {head['title']}")[:600],
+        )
+    )
+    tasks = act.write_all(
+        [
+            Task(
+                directive=directive,
+                position=position,
+                key=task.key,
+                label=task.label[:80],
+                text=task.text.now,
+                start=task.span[0] if task.span else None,
+                end=task.span[1] if task.span else None,
+                deadline_text=deadline_texts.get(task.key, "")[:300],
+            )
+            for position, task in enumerate(now.kept, start=1)
+        ]
+    )
+    return directive, {task.key: task for task in tasks}

@@ -1,0 +1,98 @@
+"""Documents, compiled plans, edits by hand, issued directives and their tasks. No verbs here.
+
+What was read (``Plan.compiled``) is never changed; what a person changed is an :class:`Edit`. So the two
+stay distinguishable for good, and the draft on the screen is computed from both.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from tiendo_web.core.models import Blob
+from tiendo_web.ledger.models import Fact
+from tiendo_web.orgs.models import Body
+
+
+class Document(Fact):
+    """A file as it was handed in."""
+
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+
+
+class Plan(Fact):
+    """A document as compiled: the public format ``tiendo-plan/1``, whole, and by which version.
+
+    The derived columns are what a list shows of it, so that a list need not read the whole.
+    """
+
+    DERIVED = frozenset({"folded", "name", "symbol", "title", "issuer", "task_count"})
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
+    compiled = models.JSONField()
+    compiler = models.CharField(max_length=40)
+    name = models.CharField(max_length=255)
+    symbol = models.CharField(max_length=80, blank=True)
+    title = models.TextField(blank=True)
+    issuer = models.CharField(max_length=300, blank=True)
+    task_count = models.PositiveIntegerField()
+    folded = models.CharField(max_length=600)
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "-recorded_at"], name="plans_plan_recorded")]
+
+
+class Edit(Fact):
+    """One field changed by hand. ``task`` is the task's key in the plan, empty for the document's head.
+
+    ``value`` replaces what stood there; the latest edit of a field holds. ``number`` counts the edits of
+    a plan from 1: an editor says which she had seen, and a later one by somebody else is a conflict.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    task = models.CharField(max_length=80, blank=True)
+    field = models.CharField(max_length=20)
+    value = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "plan", "number"], name="plans_edit_number")]
+
+
+class Directive(Fact):
+    """A plan as issued: from here on its tasks are duties. Issued once."""
+
+    DERIVED = frozenset({"folded"})
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    type = models.CharField(max_length=10, blank=True)
+    symbol = models.CharField(max_length=80, blank=True)
+    title = models.TextField()
+    issuer = models.CharField(max_length=300, blank=True)
+    dated_on = models.DateField(null=True)
+    folded = models.CharField(max_length=600)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "plan"], name="plans_directive_once")]
+
+
+class Task(Fact):
+    """One task of an issued directive, as it stood when it was issued."""
+
+    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+    key = models.CharField(max_length=80)
+    label = models.CharField(max_length=80, blank=True)
+    text = models.TextField()
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    deadline_text = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "directive", "position"], name="plans_task_position"),
+            models.UniqueConstraint(fields=["jurisdiction", "directive", "key"], name="plans_task_key"),
+        ]

@@ -1,0 +1,185 @@
+"""Plans and directives as they are shown. Frozen values out, a fixed number of queries each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from tiendo import viet
+from tiendo.errors import Refusal, Refused
+from tiendo_web.core import files, when
+from tiendo_web.core.access import Viewer
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.plans import draft
+from tiendo_web.plans.models import Directive, Document, Edit, Plan, Task
+
+
+class NoPlan(Refused):
+    """There is no such plan for this viewer."""
+
+    kind = Refusal.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan in the list of documents; ``directive_id`` once it was issued."""
+
+    id: int
+    name: str
+    symbol: str
+    title: str
+    issuer: str
+    tasks: int
+    taken_in_at: dt.datetime
+    directive_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """What the workbench shows beside the draft."""
+
+    id: int
+    name: str
+    media_type: str
+    text: str
+    compiled: Mapping[str, Any]
+    directive_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveLine:
+    """An issued directive."""
+
+    id: int
+    plan_id: int
+    type: str
+    symbol: str
+    title: str
+    issuer: str
+    dated_on: dt.date | None
+    issued_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A task of an issued directive."""
+
+    id: int
+    position: int
+    key: str
+    label: str
+    text: str
+    deadline_text: str
+    span: tuple[int, int] | None
+
+
+def plans(*, viewer: Viewer, on: dt.date, search: str = "", limit: int = 50, offset: int = 0) -> list[PlanLine]:
+    """Documents taken in up to ``on``, newest first, whose folded symbol, title or file name holds ``search``."""
+    issued = Directive.objects.filter(
+        jurisdiction_id=viewer.jurisdiction_id, plan_id=OuterRef("pk"), recorded_at__lt=when.end_of(on)
+    ).values("pk")[:1]
+    rows = (
+        Plan.objects.filter(jurisdiction_id=viewer.jurisdiction_id, recorded_at__lt=when.end_of(on))
+        .annotate(directive_id=Subquery(issued))
+        .defer("compiled")
+        .order_by("-recorded_at", "-id")
+    )
+    for word in viet.fold(search).split():
+        rows = rows.filter(folded__contains=word)
+    return [_plan_line(row) for row in rows[offset : offset + limit]]
+
+
+def _plan_line(row: Any) -> PlanLine:
+    return PlanLine(
+        id=row.pk,
+        name=row.name,
+        symbol=row.symbol,
+        title=row.title,
+        issuer=row.issuer,
+        tasks=row.task_count,
+        taken_in_at=row.recorded_at,
+        directive_id=row.directive_id,
+    )
+
+
+def plan(*, plan_id: int, viewer: Viewer) -> PlanPage:
+    """One plan as compiled; raises :class:`NoPlan`."""
+    row = _plan(plan_id, viewer)
+    directive = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id)
+    return PlanPage(
+        id=row.pk,
+        name=row.compiled["source"]["name"],
+        media_type=row.compiled["source"]["media_type"],
+        text=row.compiled["text"],
+        compiled=row.compiled,
+        directive_id=directive.values_list("pk", flat=True).first(),
+    )
+
+
+def plan_draft(*, plan_id: int, viewer: Viewer, on: dt.date) -> draft.Draft:
+    """The plan with its edits, against the bodies of ``on``; raises :class:`NoPlan`."""
+    row = _plan(plan_id, viewer)
+    edits = Edit.objects.filter(
+        jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id, recorded_at__lt=when.end_of(on)
+    ).values_list("number", "task", "field", "value")
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    return draft.draft(row.compiled, (draft.Change(*edit) for edit in edits), tree)
+
+
+def _plan(plan_id: int, viewer: Viewer) -> Plan:
+    try:
+        return Plan.objects.get(jurisdiction_id=viewer.jurisdiction_id, pk=plan_id)
+    except ObjectDoesNotExist as fault:
+        raise NoPlan(_("Không có văn bản này.")) from fault
+
+
+def document_bytes(*, plan_id: int, viewer: Viewer) -> tuple[str, str, bytes]:
+    """The file as it was handed in: name, media type, bytes; raises :class:`NoPlan`."""
+    row = _plan(plan_id, viewer)
+    document = Document.objects.get(jurisdiction_id=viewer.jurisdiction_id, pk=row.document_id)
+    data = files.read(jurisdiction_id=viewer.jurisdiction_id, sha256=document.sha256)
+    return document.name, document.media_type, data
+
+
+def directives(*, viewer: Viewer, on: dt.date, ids: frozenset[int] | None = None) -> list[DirectiveLine]:
+    """Directives issued up to ``on``, newest first; only those in ``ids`` where it is given."""
+    rows = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, recorded_at__lt=when.end_of(on))
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
+    return [
+        DirectiveLine(
+            row.pk, row.plan_id, row.type, row.symbol, row.title, row.issuer, row.dated_on, row.recorded_at
+        )
+        for row in rows.order_by("-recorded_at", "-id")
+    ]
+
+
+def tasks(*, viewer: Viewer, directive_id: int) -> list[TaskLine]:
+    """The tasks of a directive in their order."""
+    rows = Task.objects.filter(jurisdiction_id=viewer.jurisdiction_id, directive_id=directive_id)
+    return [
+        TaskLine(
+            id=row.pk,
+            position=row.position,
+            key=row.key,
+            label=row.label,
+            text=row.text,
+            deadline_text=row.deadline_text,
+            span=(row.start, row.end) if row.start is not None and row.end is not None else None,
+        )
+        for row in rows.order_by("position")
+    ]
+
+
+def day_or_none(text: str) -> dt.date | None:
+    """An ISO day, or None where the text is none."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None

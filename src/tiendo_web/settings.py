@@ -1,0 +1,191 @@
+"""Settings, from the environment alone. A variable that is missing explains itself.
+
+======================  ==============================================  =========================
+variable                what it is                                      when it is missing
+======================  ==============================================  =========================
+TIENDO_SECRET_KEY       signs sessions and forms; keep it secret        refused, with how to make one
+TIENDO_DATA             folder of the database and uploaded files       ``var`` under the current folder
+DATABASE_URL            ``sqlite:///PATH`` or ``postgresql://...``      SQLite in TIENDO_DATA
+TIENDO_HOSTS            names the site answers to, with commas          localhost only
+TIENDO_INSECURE_HTTP    ``1``: cookies also over plain HTTP (a trial)   cookies only over HTTPS
+======================  ==============================================  =========================
+"""
+
+from __future__ import annotations
+
+import os
+import urllib.parse
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+HERE = Path(__file__).resolve().parent
+
+
+def _secret_key() -> str:
+    key = os.environ.get("TIENDO_SECRET_KEY", "")
+    if len(key) < 32:
+        raise ImproperlyConfigured(
+            "TIENDO_SECRET_KEY is missing or shorter than 32 characters. Make one, keep it secret and keep it: "
+            'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+        )
+    return key
+
+
+def _database(url: str) -> dict[str, Any]:
+    parts = urllib.parse.urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": urllib.parse.unquote(parts.path)[1:] or ":memory:",
+            "OPTIONS": {
+                # Measured: deferred transactions fail with "database is locked" under eight writers.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                "PRAGMA mmap_size=134217728; PRAGMA cache_size=-32000",
+            },
+        }
+    if parts.scheme in ("postgresql", "postgres"):
+        query = dict(urllib.parse.parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": urllib.parse.unquote(parts.path.lstrip("/")),
+            "USER": urllib.parse.unquote(parts.username or ""),
+            "PASSWORD": urllib.parse.unquote(parts.password or ""),
+            "HOST": query.get("host", parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise ImproperlyConfigured(
+        f"DATABASE_URL begins with {parts.scheme!r}; it must be sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME"
+    )
+
+
+DATA = Path(os.environ.get("TIENDO_DATA", "var")).resolve()
+FILES = DATA / "files"
+SECRET_KEY = _secret_key()
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("TIENDO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or f"sqlite:///{DATA / 'tiendo.sqlite3'}")}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "tiendo_web.core",
+    "tiendo_web.ledger",
+    "tiendo_web.accounts",
+    "tiendo_web.orgs",
+    "tiendo_web.plans",
+    "tiendo_web.duties",
+    "tiendo_web.pages",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "tiendo_web.pages.doors.Doors",
+]
+ROOT_URLCONF = "tiendo_web.urls"
+WSGI_APPLICATION = "tiendo_web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "tiendo_web.pages.frame.frame",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "tiendo_web.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [HERE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+STATIC_URL = "static/"
+STATICFILES_DIRS = [HERE / "static"]
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = False
+WHITENOISE_AUTOREFRESH = False
+# The body of a request is bounded here; how large one file may be is said by tiendo.plan.read.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+
+_SECURE = os.environ.get("TIENDO_INSECURE_HTTP") != "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _SECURE else None
+SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
