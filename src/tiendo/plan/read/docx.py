@@ -1,0 +1,265 @@
+"""Word documents: paragraphs, tables, text boxes and footnotes in document order, with printed labels.
+
+The XML is read directly: the libraries for .docx give neither automatic numbers nor text boxes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from tiendo.plan.read import numbering, ooxml
+from tiendo.plan.read.draft import Draft
+from tiendo.plan.read.ooxml import w
+from tiendo.plan.read.package import Package
+from tiendo.plan.read.styles import Style, Styles
+from tiendo.source import PieceKind
+
+_WRAPPERS = frozenset(
+    map(w, ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo"))
+)
+_DROPPED = frozenset(map(w, ("del", "moveFrom", "rPr", "pPr", "sdtPr", "sdtEndPr", "instrText", "delText")))
+_CHANGES = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
+_BOX = w("txbxContent")
+_P, _TBL, _R, _T = w("p"), w("tbl"), w("r"), w("t")
+_TABS = frozenset((w("tab"), w("ptab")))
+_MAX_SPAN = 64
+_MAX_NESTED = 8
+_NOTE_KINDS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+
+
+@dataclass(slots=True)
+class _Words:
+    """The words of one paragraph, whether all are bold, and the boxes anchored in it."""
+
+    parts: list[str] = field(default_factory=list)
+    bold: bool = True
+    boxes: list[etree._Element] = field(default_factory=list)
+
+
+def read(data: bytes) -> tuple[list[Draft], int]:
+    """The pieces of a .docx and how many tracked changes it holds; raises Unreadable."""
+    package = Package.of(data)
+    name, root = package.main_part()
+    document = _Document.of(package, ooxml.transitional(root), name.rpartition("/")[0])
+    found = list(document.drafts())
+    return found, sum(1 for _ in root.iter(*_CHANGES))
+
+
+@dataclass(slots=True)
+class _Document:
+    """A way through the body: styles, counters of lists, number of the table."""
+
+    body: etree._Element
+    styles: Styles
+    numbers: numbering.Numbering
+    notes: list[etree._Element]
+    table: int = -1
+
+    @classmethod
+    def of(cls, package: Package, root: etree._Element, folder: str) -> _Document:
+        """Gather the parts that the body refers to."""
+
+        def part(name: str) -> etree._Element | None:
+            found = package.xml(f"{folder}/{name}.xml" if folder else f"{name}.xml")
+            return None if found is None else ooxml.transitional(found)
+
+        styles = part("styles")
+        body = root.find(w("body"))
+        notes = [note for name in ("footnotes", "endnotes") for note in _notes(part(name))]
+        return cls(
+            body=root if body is None else body,
+            styles=Styles(styles),
+            numbers=numbering.load(part("numbering"), styles),
+            notes=notes,
+        )
+
+    def drafts(self) -> Iterator[Draft]:
+        """Everything in the body, then the notes."""
+        yield from self._blocks(self.body, 0)
+        for number, note in enumerate(self.notes, 1):
+            lines = "\n".join(cell for draft in self._blocks(note, 0) for cell in draft.cells).strip()
+            yield Draft(PieceKind.PARAGRAPH, (f"[{number}] {lines}",) if lines else ("",))
+
+    def _blocks(self, parent: etree._Element, nested: int) -> Iterator[Draft]:
+        for child in parent:
+            if child.tag == _P:
+                yield from self._paragraph(child, nested)
+            elif child.tag == _TBL:
+                yield from self._table(child, nested)
+            elif child.tag in _WRAPPERS:
+                yield from self._blocks(child, nested)
+            elif child.tag == ooxml.ALTERNATE:
+                yield from self._blocks(_chosen(child), nested)
+
+    def _paragraph(self, paragraph: etree._Element, nested: int) -> Iterator[Draft]:
+        properties = paragraph.find(w("pPr"))
+        style = self.styles.get(ooxml.value(properties, "pStyle"))
+        words = _Words()
+        _gather(paragraph, words, style.bold or False)
+        label, depth = self._label(properties, style)
+        text = "".join(words.parts)
+        if text.strip() and not style.is_contents:
+            yield from _pieces(text, label, _shape(properties, style, words, label, depth))
+        if nested < _MAX_NESTED:
+            for box in words.boxes:
+                yield from self._blocks(box, nested + 1)
+
+    def _label(self, properties: etree._Element | None, style: Style) -> tuple[str, int]:
+        """The label that Word prints before a paragraph, and its depth; numId 0 switches a style's off."""
+        own = None if properties is None else properties.find(w("numPr"))
+        num_id = ooxml.value(own, "numId") or style.numbering[0]
+        if num_id is None or num_id == "0":
+            return "", 0
+        index = ooxml.number(ooxml.value(own, "ilvl"))
+        if index is None:
+            index = style.numbering[1]
+        if index is None:
+            index = self.numbers.level_of_style(num_id, ooxml.value(properties, "pStyle"))
+        return self.numbers.label(num_id, index), index
+
+    def _table(self, table: etree._Element, nested: int) -> Iterator[Draft]:
+        if nested >= _MAX_NESTED:
+            return
+        rows = list(_children(table, w("tr")))
+        cells = [list(_children(row, w("tc"))) for row in rows]
+        if all(len(row) <= 1 for row in cells) and sum(_is_long(cell) for row in cells for cell in row):
+            for cell in (cell for row in cells for cell in row):
+                yield from self._blocks(cell, nested + 1)
+            return
+        self.table += 1
+        number = self.table
+        for row, own in zip(rows, cells, strict=True):
+            texts = tuple(self._cells(row, own, nested))
+            if texts:
+                yield Draft(PieceKind.ROW, texts, table=number)
+
+    def _cells(self, row: etree._Element, cells: list[etree._Element], nested: int) -> Iterator[str]:
+        """The texts of a row by column: a cell that spans says its text once and leaves the rest empty."""
+        yield from ("",) * _count(ooxml.value(row, "trPr/gridBefore"), 0)
+        for cell in cells:
+            merged = cell.find(f"{w('tcPr')}/{w('vMerge')}")
+            if merged is not None and merged.get(w("val"), "continue") == "continue":
+                yield ""
+            else:
+                yield self._cell(cell, nested)
+            yield from ("",) * (_count(ooxml.value(cell, "tcPr/gridSpan"), 1) - 1)
+
+    def _cell(self, cell: etree._Element, nested: int) -> str:
+        # Tables inside a cell are flattened to its lines, so they take no number of their own.
+        number = self.table
+        lines = [text for draft in self._blocks(cell, nested + 1) for text in draft.cells if text]
+        self.table = number
+        return "\n".join(lines)
+
+
+def _gather(parent: etree._Element, words: _Words, bold: bool) -> None:
+    """The words below a paragraph, without what was deleted; text boxes are kept for after it."""
+    for child in parent:
+        tag = child.tag
+        if tag == _R:
+            _run(child, words, bold)
+        elif tag in _WRAPPERS:
+            _gather(child, words, bold)
+        elif tag == ooxml.ALTERNATE:
+            _gather(_chosen(child), words, bold)
+
+
+def _run(run: etree._Element, words: _Words, bold: bool) -> None:
+    properties = run.find(w("rPr"))
+    if ooxml.switch(properties, "vanish"):
+        return
+    own = ooxml.switch(properties, "b")
+    before = len(words.parts)
+    for child in run:
+        _inline(child, words)
+    if "".join(words.parts[before:]).strip() and not (bold if own is None else own):
+        words.bold = False
+
+
+def _inline(child: etree._Element, words: _Words) -> None:
+    """One thing inside a run."""
+    tag = child.tag
+    if tag == _T:
+        words.parts.append(child.text or "")
+    elif tag in _TABS:
+        words.parts.append("\t")
+    elif tag == w("br"):
+        words.parts.append("\n" if child.get(w("type"), "textWrapping") == "textWrapping" else " ")
+    elif tag == w("cr"):
+        words.parts.append("\n")
+    elif tag == w("noBreakHyphen"):
+        words.parts.append("-")
+    elif tag == ooxml.ALTERNATE:
+        for inner in _chosen(child):
+            _inline(inner, words)
+    elif tag not in _DROPPED:
+        words.boxes.extend(_outer_boxes(child))
+
+
+def _outer_boxes(drawing: etree._Element) -> Iterator[etree._Element]:
+    """The text boxes of a drawing; a box in a box is met when the outer one is read."""
+    for child in drawing:
+        if child.tag == _BOX:
+            yield child
+        elif child.tag == ooxml.ALTERNATE:
+            yield from _outer_boxes(_chosen(child))
+        elif isinstance(child.tag, str):
+            yield from _outer_boxes(child)
+
+
+def _chosen(alternate: etree._Element) -> etree._Element:
+    """One of the twins of a drawing: the new form, or the old where the new holds no words."""
+    choices = [child for child in alternate if isinstance(child.tag, str)]
+    with_words = (child for child in choices if next(child.iter(_T), None) is not None)
+    return next(with_words, choices[0] if choices else alternate)
+
+
+def _shape(properties: etree._Element | None, style: Style, words: _Words, label: str, depth: int) -> Draft:
+    """What a paragraph is, still without its words."""
+    outline = ooxml.number(ooxml.value(properties, "outlineLvl"))
+    level = style.level if outline is None else (outline + 1) % 10
+    jc = ooxml.value(properties, "jc")
+    centred = bool(style.centred) if jc is None else jc == "center"
+    if level:
+        return Draft(PieceKind.HEADING, (), level, bold=words.bold, centred=centred)
+    kind = PieceKind.ITEM if label else PieceKind.PARAGRAPH
+    return Draft(kind, (), depth if label else 0, bold=words.bold, centred=centred)
+
+
+def _pieces(text: str, label: str, shape: Draft) -> Iterator[Draft]:
+    """One draft for each printed line that a forced break makes; the label stands before the first."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    for number, line in enumerate(lines):
+        first = number == 0
+        words = f"{label} {line.lstrip()}" if first and label else line
+        kind = shape.kind if first or shape.kind is PieceKind.HEADING else PieceKind.PARAGRAPH
+        level = shape.level if kind is shape.kind else 0
+        yield Draft(kind, (words,), level, bold=shape.bold, centred=shape.centred)
+
+
+def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+    """Children of a kind, also inside content controls and insertions."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _children(child, tag)
+
+
+def _notes(root: etree._Element | None) -> Iterator[etree._Element]:
+    for note in () if root is None else root:
+        if isinstance(note.tag, str) and note.get(w("type")) not in _NOTE_KINDS:
+            yield note
+
+
+def _is_long(cell: etree._Element) -> bool:
+    """Whether a cell holds a page rather than an entry: several paragraphs, or a table."""
+    return len(cell.findall(_P)) > 3 or cell.find(_TBL) is not None
+
+
+def _count(text: str | None, otherwise: int) -> int:
+    found = ooxml.number(text, otherwise)
+    return min(max(found if found is not None else otherwise, 0), _MAX_SPAN)

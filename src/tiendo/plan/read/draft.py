@@ -1,0 +1,64 @@
+"""Pieces before they have a place: what every reader but the plain one makes, and the text they add up to.
+
+A draft holds the words as the file gave them; :func:`assemble` cleans them, puts them one below the other
+and notes where each ended up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tiendo.plan.read.clean import Cleaner
+from tiendo.source import Piece, PieceKind, Span
+
+CELL_BREAK = "\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A piece without its span; ``cells`` holds one text, or one for each cell of a row."""
+
+    kind: PieceKind
+    cells: tuple[str, ...]
+    level: int = 0
+    table: int | None = None
+    bold: bool = False
+    centred: bool = False
+
+
+def assemble(drafts: Iterable[Draft], cleaner: Cleaner) -> tuple[str, tuple[Piece, ...]]:
+    """The text of the drafts, one below the other, and the pieces in it; drafts without words are left out."""
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    at = 0
+    for draft in drafts:
+        cells = [cleaner.tidy(cell) for cell in draft.cells]
+        if not any(cells):
+            continue
+        text = CELL_BREAK.join(cells)
+        pieces.append(_placed(draft, at, cells, len(text)))
+        parts.append(text)
+        at += len(text) + 1
+    return "\n".join(parts), tuple(pieces)
+
+
+def _placed(draft: Draft, start: int, cells: list[str], length: int) -> Piece:
+    is_row = draft.kind is PieceKind.ROW
+    return Piece(
+        kind=draft.kind,
+        span=Span(start, start + length),
+        cells=_cell_spans(start, cells) if is_row else (),
+        table=draft.table,
+        level=draft.level,
+        bold=draft.bold,
+        centred=draft.centred,
+    )
+
+
+def _cell_spans(start: int, cells: list[str]) -> tuple[Span, ...]:
+    spans = []
+    for cell in cells:
+        spans.append(Span(start, start + len(cell)))
+        start += len(cell) + len(CELL_BREAK)
+    return tuple(spans)

@@ -1,0 +1,322 @@
+"""A web page: the main text of a news or legal page, as headings, paragraphs, items and table rows.
+
+Pages of known hosts mark where the document stands; elsewhere trafilatura finds the main text, and
+where it finds none the whole body is taken. Nothing is ever fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from tiendo.plan.read import faults, labels
+from tiendo.plan.read.draft import Draft
+from tiendo.source import PieceKind
+
+_ROOTS = ("//*[@data-vbpl-content-root]",)
+_SILENT = frozenset(
+    (
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "iframe",
+        "object",
+        "svg",
+        "math",
+        "button",
+        "select",
+        "textarea",
+        "input",
+        "nav",
+        "footer",
+        "form",
+        "graphic",
+    )
+)
+_BLOCKS = frozenset(
+    (
+        "p",
+        "div",
+        "section",
+        "article",
+        "main",
+        "body",
+        "html",
+        "blockquote",
+        "pre",
+        "center",
+        "address",
+        "header",
+        "figure",
+        "figcaption",
+        "dl",
+        "dt",
+        "dd",
+        "quote",
+        "fieldset",
+        "details",
+        "summary",
+        "hr",
+        "aside",
+    )
+)
+_LISTS = {"ul": "ul", "ol": "ol", "list": ""}
+_ITEMS = frozenset(("li", "item"))
+_ROWS = frozenset(("tr", "row"))
+_CELLS = frozenset(("td", "th", "cell"))
+_BREAKS = frozenset(("br", "lb"))
+_BOLD = frozenset(("b", "strong"))
+_HEADING = re.compile(r"h([1-6])\Z")
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_WHITE = re.compile(r"\s+")
+_NUMBER_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_MAX_SPAN = 64
+_MIN_WORDS = 200
+# Deeper than any page that people made; what lies below is taken as plain words.
+_MAX_DEPTH = 100
+
+
+def drafts(markup: str) -> Iterator[Draft]:
+    """The main text of a page; raises Unreadable where there is no word in it."""
+    tree = _parsed(markup)
+    root = _known_root(tree)
+    if root is not None:
+        yield from _Walk().drafts(root)
+        return
+    found = _main_text(tree)
+    yield from found if found else _Walk().drafts(tree)
+
+
+def _parsed(markup: str) -> lxml_html.HtmlElement:
+    parser = lxml_html.HTMLParser(
+        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8"
+    )
+    try:
+        tree = lxml_html.document_fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        raise faults.Unreadable(faults.NO_TEXT, format="HTML") from None
+    return tree
+
+
+def _known_root(tree: lxml_html.HtmlElement) -> lxml_html.HtmlElement | None:
+    """The element in which a known host sets the document: the one with the most words."""
+    found = [one for path in _ROOTS for one in tree.xpath(path) if isinstance(one, lxml_html.HtmlElement)]
+    best = max(found, key=lambda one: len(str(one.text_content())), default=None)
+    return best if best is not None and str(best.text_content()).strip() else None
+
+
+def _main_text(tree: lxml_html.HtmlElement) -> list[Draft]:
+    """What trafilatura takes for the main text, under the page's own title; empty where it finds none."""
+    # Imported here: it takes longer to import than most documents to read.
+    import trafilatura
+
+    try:
+        found = trafilatura.bare_extraction(
+            tree,
+            include_comments=False,
+            include_tables=True,
+            include_formatting=True,
+            favor_recall=True,
+            with_metadata=True,
+        )
+    # Heuristics over any page there is: whatever they trip over, the page's body is still there to read.
+    except Exception:
+        return []
+    if found is None or isinstance(found, dict) or found.body is None:
+        return []
+    body = list(_Walk().drafts(found.body))
+    if sum(len(cell) for draft in body for cell in draft.cells) < _MIN_WORDS:
+        return []
+    title = _WHITE.sub(" ", found.title or "").strip()
+    if title and not any(title in _WHITE.sub(" ", cell) for draft in body[:5] for cell in draft.cells):
+        body.insert(0, Draft(PieceKind.HEADING, (title,), level=1))
+    return body
+
+
+@dataclass(slots=True)
+class _Open:
+    """Words that belong to one piece, until a block begins or ends."""
+
+    words: list[str] = field(default_factory=list)
+    plain: int = 0
+    kind: PieceKind = PieceKind.PARAGRAPH
+    level: int = 0
+    centred: bool = False
+
+    def add(self, text: str | None, *, bold: bool) -> None:
+        if text:
+            self.words.append(_WHITE.sub(" ", text))
+            self.plain += bool(text.strip()) and not bold
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One way through a tree of HTML, or of trafilatura's own dialect, collecting drafts."""
+
+    done: list[Draft] = field(default_factory=list)
+    open: _Open = field(default_factory=_Open)
+    depth: int = 0
+    table: int = -1
+    nested: int = 0
+
+    def drafts(self, root: etree._Element) -> list[Draft]:
+        """Every piece below ``root``."""
+        self._element(root, bold=False)
+        self._close()
+        return self.done
+
+    def _close(self) -> None:
+        """End the open piece; line breaks in it end pieces too."""
+        now, self.open = self.open, _Open(centred=self.open.centred)
+        for number, line in enumerate("".join(now.words).split("\n")):
+            if line.strip():
+                kind = now.kind if number == 0 or now.kind is PieceKind.HEADING else PieceKind.PARAGRAPH
+                self.done.append(Draft(kind, (line,), now.level, bold=now.plain == 0, centred=now.centred))
+
+    def _children(self, element: etree._Element, *, bold: bool) -> None:
+        if self.nested >= _MAX_DEPTH:
+            self.open.add("".join(str(text) for text in element.itertext()), bold=bold)
+            return
+        self.nested += 1
+        self.open.add(element.text, bold=bold)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._element(child, bold=bold)
+            self.open.add(child.tail, bold=bold)
+        self.nested -= 1
+
+    def _element(self, element: etree._Element, *, bold: bool) -> None:
+        tag = str(element.tag).rpartition("}")[2].lower()
+        bold = bold or _is_bold(element, tag)
+        if tag in _SILENT:
+            return
+        if tag in _BREAKS:
+            self.open.words.append("\n")
+        elif tag == "table":
+            self._table(element, bold=bold)
+        elif tag in _LISTS:
+            self._list(element, _LISTS[tag] or element.get("rend") or "ul", bold=bold)
+        elif heading := _HEADING.match(element.get("rend", "") if tag == "head" else tag):
+            self._block(element, bold=bold, kind=PieceKind.HEADING, level=int(heading.group(1)))
+        elif tag in _BLOCKS or tag in _ITEMS or tag in _CELLS or tag in _ROWS:
+            self._block(element, bold=bold)
+        else:
+            self._children(element, bold=bold)
+
+    def _block(
+        self,
+        element: etree._Element,
+        *,
+        bold: bool,
+        kind: PieceKind = PieceKind.PARAGRAPH,
+        level: int = 0,
+        label: str = "",
+    ) -> None:
+        self._close()
+        around = self.open.centred
+        self.open = _Open(kind=kind, level=level, centred=around or _is_centred(element))
+        if label:
+            self.open.words.append(label)
+        self._children(element, bold=bold)
+        self._close()
+        self.open.centred = around
+
+    def _list(self, element: etree._Element, form: str, *, bold: bool) -> None:
+        """Items with the labels that a browser prints."""
+        self._close()
+        number = _whole_number(element.get("start"), 1)
+        for child in element:
+            if isinstance(child.tag, str) and child.tag in _ITEMS:
+                number = _whole_number(child.get("value"), number)
+                label = "- " if form != "ol" else _list_label(number, element.get("type", "1"))
+                self.depth += 1
+                self._block(child, bold=bold, kind=PieceKind.ITEM, level=self.depth - 1, label=label)
+                self.depth -= 1
+                number += 1
+            elif isinstance(child.tag, str):
+                self._element(child, bold=bold)
+
+    def _table(self, element: etree._Element, *, bold: bool) -> None:
+        self._close()
+        rows = [[cell for cell in row if _is_cell(cell)] for row in _rows(element)]
+        if _is_layout(element, rows):
+            for cell in (cell for row in rows for cell in row):
+                self._block(cell, bold=bold)
+            return
+        self.table += 1
+        table = self.table
+        hanging: dict[int, int] = {}
+        for row in rows:
+            cells = tuple(_cells(row, hanging))
+            if cells:
+                self.done.append(Draft(PieceKind.ROW, cells, table=table))
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The table's own rows, not those of tables inside it."""
+    for child in table:
+        tag = str(child.tag).lower()
+        if tag in _ROWS:
+            yield child
+        elif tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in child if str(row.tag).lower() in _ROWS)
+
+
+def _is_cell(element: etree._Element) -> bool:
+    return str(element.tag).lower() in _CELLS
+
+
+def _is_layout(table: etree._Element, rows: list[list[etree._Element]]) -> bool:
+    """A table of one column, or round another table, only sets the page; what it holds is text."""
+    return all(len(row) <= 1 for row in rows) or next(table.iterdescendants("table"), None) is not None
+
+
+def _cells(row: list[etree._Element], hanging: dict[int, int]) -> Iterator[str]:
+    """The texts of a row by column; a cell that spans says its text once and leaves the rest empty."""
+    column = 0
+    for cell in row:
+        while hanging.get(column, 0):
+            hanging[column] -= 1
+            column += 1
+            yield ""
+        wide = min(_whole_number(cell.get("colspan"), 1), _MAX_SPAN)
+        tall = _whole_number(cell.get("rowspan"), 1)
+        yield "\n".join(text for draft in _Walk().drafts(cell) for text in draft.cells)
+        yield from ("",) * (wide - 1)
+        for spanned in range(column, column + wide):
+            hanging[spanned] = max(tall - 1, 0)
+        column += max(wide, 1)
+    while hanging.get(column, 0):
+        hanging[column] -= 1
+        column += 1
+        yield ""
+
+
+def _list_label(number: int, form: str) -> str:
+    label = labels.ordinal(number, _NUMBER_FORMS.get(form, "decimal"))
+    return f"{label}) " if form in ("a", "A") else f"{label}. "
+
+
+def _whole_number(text: str | None, otherwise: int) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 6 else otherwise
+
+
+def _is_bold(element: etree._Element, tag: str) -> bool:
+    if tag == "hi":
+        return "#b" in element.get("rend", "")
+    return tag in _BOLD or bool(_BOLD_STYLE.search(element.get("style", "")))
+
+
+def _is_centred(element: etree._Element) -> bool:
+    return (
+        element.tag == "center"
+        or element.get("align", "").lower() == "center"
+        or bool(_CENTRED.search(element.get("style", "")))
+    )
