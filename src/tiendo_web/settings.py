@@ -83,12 +83,14 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "tiendo_web.core",
+    "tiendo_web.work",
     "tiendo_web.ledger",
     "tiendo_web.accounts",
     "tiendo_web.orgs",
     "tiendo_web.plans",
     "tiendo_web.duties",
     "tiendo_web.pages",
+    "tiendo_web.jobs",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
+from tiendo import clock, workdays
 from tiendo import duty as rules
-from tiendo import workdays
 from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Lang
-from tiendo_web.core import files
+from tiendo_web.core import files, when
 from tiendo_web.core.access import Permission, Viewer
 from tiendo_web.duties import totals
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import deadlines, draft
-from tiendo_web.plans import queries as plan_queries
 from tiendo_web.plans.actions import demand
-from tiendo_web.plans.models import Directive, Task
+from tiendo_web.plans.models import Task
 
 KIND = rules.EventKind
 # Who may move a duty how is a matter of the hat as well as of the duty's state.
@@ -105,14 +104,6 @@ class Assignment:
     text: str = ""
 
 
-@dataclass(slots=True)
-class _Written:
-    """Rows of one act that are gathered and written together."""
-
-    duties: list[Duty] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
-
-
 def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> int:
     """Issue a plan: each lead body of each kept task gets a duty. Gives the directive's id.
 
@@ -123,7 +114,7 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> i
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="duties.issue", by=viewer.actor, at=at, once=once
     ) as act:
-        now = plans._open_draft(plan_id, viewer, act.on)
+        now = plans.open_draft(plan_id, viewer, act.on)
         _check_ready(now)
         meanings = {task.key: meaning(task, act.on, calendar) for task in now.kept}
         directive, tasks = plans.lay_down(
@@ -222,12 +213,12 @@ def _assign(act: ledger.Act, assignments: Sequence[Assignment]) -> None:
 
 def columns(state: rules.State) -> dict[str, object]:
     """The derived columns of a duty in this state."""
-    timeline = rules.timeline(state)
+    begins = {standing: day for day, standing in rules.timeline(state).steps}
     return {
         "stage": state.stage.value,
         "due_on": state.due_on,
-        "near_from": timeline.first(rules.Standing.NEAR_DUE),
-        "late_from": timeline.first(rules.Standing.OVERDUE),
+        "near_from": begins.get(clock.Standing.NEAR_DUE),
+        "late_from": begins.get(clock.Standing.OVERDUE),
         "handed_in_on": state.handed_in_on,
     }
 
@@ -267,7 +258,7 @@ def _check_words(kind: rules.EventKind, words: Words, at: dt.datetime) -> None:
     if kind in NEEDS_WORDS and not words.text.strip():
         reason = kind in (KIND.RETURNED, KIND.CLOSED)
         raise Refused(_("Hãy nêu lý do.") if reason else _("Hãy gõ nội dung báo cáo."), field="text")
-    if words.happened_on is not None and words.happened_on > ledger.when.day_of(at):
+    if words.happened_on is not None and words.happened_on > when.day_of(at):
         raise Refused(_("Ngày thực hiện không thể sau hôm nay."), field="happened_on")
 
 

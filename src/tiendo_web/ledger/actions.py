@@ -124,8 +124,7 @@ def _refuse_repetition(jurisdiction_id: int, once: str) -> None:
 
 def _append(head: Head, done: Act, *, kind: str, facts: str, once: str) -> None:
     entry = ledger.append(
-        head.hash,
-        seq=done.seq,
+        ledger.Head(head.seq, head.hash),
         kind=kind,
         actor=str(done.by),
         recorded_at=instant(done.at),

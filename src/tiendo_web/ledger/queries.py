@@ -64,7 +64,7 @@ def export(*, jurisdiction_id: int) -> Iterator[str]:
     slug = Jurisdiction.objects.values_list("slug", flat=True).get(pk=jurisdiction_id)
     end = head(jurisdiction_id=jurisdiction_id)
     rows = Entry.objects.filter(jurisdiction_id=jurisdiction_id, seq__lte=end.seq).order_by("seq")
-    return ledger.dump(slug, ledger.Head(end.seq, end.hash), (_entry(row) for row in rows.iterator(2000)))
+    return ledger.dump(slug, (_entry(row) for row in rows.iterator(2000)), ledger.Head(end.seq, end.hash))
 
 
 def _entry(row: Entry) -> ledger.Entry:
@@ -85,7 +85,7 @@ def breaks(*, jurisdiction_id: int) -> Iterator[str]:
 
     Checks the chain, each entry against the seals of its rows, and every fact row against its seal.
     """
-    verdict = ledger.verify(export(jurisdiction_id=jurisdiction_id), None)
+    verdict = ledger.verify(export(jurisdiction_id=jurisdiction_id))
     if not verdict.ok:
         yield ledger.say(verdict, Lang.EN)
     yield from _unsealed_acts(jurisdiction_id)

@@ -124,7 +124,7 @@ def mend_task(
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="plans.mend", by=viewer.actor, at=at, once=once
     ) as act:
-        now = _open_draft(plan_id, viewer, act.on)
+        now = open_draft(plan_id, viewer, act.on)
         standing = now.task(task)
         if standing is not None and standing.seen > seen:
             raise EditedMeanwhile(standing)
@@ -140,7 +140,7 @@ def add_task(*, plan_id: int, text: str, viewer: Viewer, at: dt.datetime, once: 
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="plans.mend", by=viewer.actor, at=at, once=once
     ) as act:
-        now = _open_draft(plan_id, viewer, act.on)
+        now = open_draft(plan_id, viewer, act.on)
         key = f"+{1 + sum(task.added for task in now.tasks)}"
         _write_edits(act, plan_id, now.number, key, {"text": text.strip()})
     return key
@@ -154,14 +154,15 @@ def mend_head(
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="plans.mend", by=viewer.actor, at=at, once=once
     ) as act:
-        now = _open_draft(plan_id, viewer, act.on)
+        now = open_draft(plan_id, viewer, act.on)
         if now.head_seen > seen:
             raise EditedMeanwhile(None)
         changed = {name: value for name, value in fields.items() if now.head[name].now != value}
         _write_edits(act, plan_id, now.number, "", changed)
 
 
-def _open_draft(plan_id: int, viewer: Viewer, on: dt.date) -> draft.Draft:
+def open_draft(plan_id: int, viewer: Viewer, on: dt.date) -> draft.Draft:
+    """The draft of a plan that is not issued yet; raises :class:`AlreadyIssued` or ``plans.queries.NoPlan``."""
     if Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id).exists():
         raise AlreadyIssued(_("Văn bản này đã ban hành, không sửa được nữa."))
     return queries.plan_draft(plan_id=plan_id, viewer=viewer, on=on)

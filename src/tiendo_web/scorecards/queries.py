@@ -31,8 +31,8 @@ def scorecard(*, viewer: Viewer, on: dt.date, directive_id: int | None = None) -
         rows = rows.filter(directive_id=directive_id)
     if not viewer.office:
         rows = rows.filter(body_id__in=viewer.bodies)
-    return rollup.Scorecard.of(
-        (body, directive, task, counts)
+    return rollup.Scorecard(
+        rollup.Row(body, directive, task, counts)
         for body, directive, encoded in rows.values_list("body_id", "directive_id", "counts")
         for task, counts in rollup.Vector.decode(encoded).items()
     )

@@ -1,0 +1,1 @@
+"""What the operator runs, and what runs by itself: commands and scheduled work. No models here."""

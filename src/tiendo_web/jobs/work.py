@@ -1,0 +1,66 @@
+"""``tiendo work``: one process that does what is due, and catches up on what it missed.
+
+The one kind of work so far, ``verify``: each night hold every fact against the ledger and recount the
+totals; what came of it stands on the ledger page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import threading
+
+import django
+
+VERIFY = "verify"
+# Checked for at this rhythm; the work itself is due once a night.
+PAUSE = 30.0
+_log = logging.getLogger(__name__)
+
+
+def run(*, once: bool, stop: threading.Event | None = None) -> int:
+    """Do the work that is due, once or until ``stop`` is set; gives the exit code (1: breaks were found)."""
+    django.setup()
+    stop = stop or threading.Event()
+    code = 0
+    while not stop.is_set():
+        code = max(code, _do_due())
+        if once:
+            break
+        stop.wait(PAUSE)
+    return code
+
+
+def _do_due() -> int:
+    from tiendo_web.core import now, queries
+    from tiendo_web.work import actions
+    from tiendo_web.work import queries as work
+
+    at, code = now.now(), 0
+    for jurisdiction in queries.jurisdictions():
+        actions.ask(jurisdiction_id=jurisdiction.id, kind=VERIFY, at=at)
+        for job in work.due(jurisdiction_id=jurisdiction.id, at=at):
+            following = _next_night(at)
+            if actions.claim(jurisdiction_id=jurisdiction.id, kind=job.kind, due=job.next_at, next_at=following):
+                found = _verify(jurisdiction.id)
+                actions.done(jurisdiction_id=jurisdiction.id, kind=job.kind, at=at, outcome=found)
+                code = max(code, int(found != "ok"))
+    return code
+
+
+def _next_night(at: dt.datetime) -> dt.datetime:
+    """Two in the morning of the next Vietnamese day, when nobody waits for a page."""
+    from tiendo_web.core import when
+
+    return when.end_of(when.day_of(at)) + dt.timedelta(hours=2)
+
+
+def _verify(jurisdiction_id: int) -> str:
+    """Check ledger and totals; "ok", or the first fault and how many there are."""
+    from tiendo_web.duties import queries as duties
+    from tiendo_web.ledger import queries as ledger
+
+    faults = [*ledger.breaks(jurisdiction_id=jurisdiction_id), *duties.drift(jurisdiction_id)]
+    for fault in faults:
+        _log.error("jurisdiction %s: %s", jurisdiction_id, fault)
+    return f"{len(faults)}: {faults[0]}" if faults else "ok"

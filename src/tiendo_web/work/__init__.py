@@ -1,0 +1,1 @@
+"""Work that is done by itself: what, and when next. Who does it is ``tiendo work``."""
