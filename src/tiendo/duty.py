@@ -1,0 +1,210 @@
+"""The life of a duty: what may happen next, and how it stands on any day, from its events alone.
+
+Events come in the order in which they were recorded. This module does not know who acts (that is
+``may()``), only which part they play: the doer or the giver of the duty.
+
+>>> from datetime import date
+>>> issued = Event(EventKind.ISSUED, date(2026, 11, 2), due_on=date(2026, 11, 16))
+>>> state = replay([issued, Event(EventKind.REPORTED, date(2026, 11, 12))])
+>>> state.stage.value, [move.value for move in moves(state, Part.GIVER)]
+('reported', ['returned', 'accepted', 'closed'])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import assert_never
+
+from tiendo import clock
+from tiendo.errors import Broken, Refusal, Refused
+
+
+class EventKind(StrEnum):
+    """What can happen to a duty. A report that does not claim completion is ``PROGRESSED``."""
+
+    ISSUED = "issued"
+    ACKNOWLEDGED = "acknowledged"
+    PROGRESSED = "progressed"
+    REPORTED = "reported"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    CLOSED = "closed"
+
+
+class Stage(StrEnum):
+    """How far a duty has come: ``ISSUED`` waits to be acknowledged, ``REPORTED`` to be confirmed."""
+
+    ISSUED = "issued"
+    DOING = "doing"
+    REPORTED = "reported"
+    RETURNED = "returned"
+    DONE = "done"
+    CLOSED = "closed"
+
+
+class Part(StrEnum):
+    """The side of the duty on which somebody acts."""
+
+    DOER = "doer"
+    GIVER = "giver"
+
+
+class MoveRefused(Refused):
+    """The duty is not in a stage that allows this move."""
+
+    kind = Refusal.CONFLICT
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to a duty, on the Vietnamese day on which it was recorded.
+
+    ``due_on`` (the last lawful day) and ``near_on`` (the first day of "near due") stand only on the
+    event that issues the duty.
+    """
+
+    kind: EventKind
+    recorded_on: date
+    due_on: date | None = None
+    near_on: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse due days where they do not belong, and a near day after the due day."""
+        if self.kind is not EventKind.ISSUED and (self.due_on or self.near_on):
+            raise ValueError(f"only the issuing event sets days, not {self.kind.value}")
+        if self.near_on is not None and (self.due_on is None or self.near_on > self.due_on):
+            raise ValueError(f"near due {self.near_on} but due {self.due_on}")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the events so far amount to.
+
+    ``last_on`` is the day of the last event; ``handed_in_on`` the day of the report that waits or was
+    accepted (the last supplement counts), None where there is none.
+    """
+
+    stage: Stage
+    issued_on: date
+    last_on: date
+    due_on: date | None
+    near_on: date | None
+    handed_in_on: date | None = None
+
+
+_DOER = MappingProxyType(
+    {
+        Stage.ISSUED: (EventKind.ACKNOWLEDGED, EventKind.PROGRESSED, EventKind.REPORTED),
+        Stage.DOING: (EventKind.PROGRESSED, EventKind.REPORTED),
+        Stage.REPORTED: (EventKind.REPORTED,),
+        Stage.RETURNED: (EventKind.PROGRESSED, EventKind.REPORTED),
+        Stage.DONE: (),
+        Stage.CLOSED: (),
+    }
+)
+_GIVER = MappingProxyType(
+    {
+        Stage.ISSUED: (EventKind.CLOSED,),
+        Stage.DOING: (EventKind.CLOSED,),
+        Stage.REPORTED: (EventKind.RETURNED, EventKind.ACCEPTED, EventKind.CLOSED),
+        Stage.RETURNED: (EventKind.CLOSED,),
+        Stage.DONE: (),
+        Stage.CLOSED: (),
+    }
+)
+_NEXT = MappingProxyType(
+    {
+        EventKind.ACKNOWLEDGED: Stage.DOING,
+        EventKind.PROGRESSED: Stage.DOING,
+        EventKind.REPORTED: Stage.REPORTED,
+        EventKind.RETURNED: Stage.RETURNED,
+        EventKind.ACCEPTED: Stage.DONE,
+        EventKind.CLOSED: Stage.CLOSED,
+    }
+)
+
+
+def moves(state: State, part: Part) -> tuple[EventKind, ...]:
+    """What ``part`` may lawfully do next, in the order in which events are named."""
+    return (_DOER if part is Part.DOER else _GIVER)[state.stage]
+
+
+def apply(state: State | None, event: Event) -> State:
+    """The state after ``event``; ``state`` is None before the duty was issued.
+
+    Raises :class:`MoveRefused` where the stage does not allow the event or it lies before the last one.
+    """
+    if state is None:
+        return _begin(event)
+    allowed = {*moves(state, Part.DOER), *moves(state, Part.GIVER)}
+    if event.kind not in allowed:
+        raise MoveRefused(f"Việc đang ở bước “{state.stage.value}”, không thể ghi “{event.kind.value}”.")
+    if event.recorded_on < state.last_on:
+        raise MoveRefused(f"Không thể ghi lùi ngày trước {state.last_on.isoformat()}.")
+    return replace(state, stage=_NEXT[event.kind], last_on=event.recorded_on, handed_in_on=_handed_in(state, event))
+
+
+def replay(events: Iterable[Event]) -> State:
+    """The state that a whole history amounts to; raises Broken where the history is not lawful."""
+    state: State | None = None
+    for event in events:
+        try:
+            state = apply(state, event)
+        except MoveRefused as refused:
+            raise Broken(f"unlawful history at {event}: {refused.message}") from refused
+    if state is None:
+        raise Broken("a duty without events")
+    return state
+
+
+def timeline(state: State) -> clock.Timeline:
+    """How the duty stands from its last event on, as long as nothing more happens to it."""
+    start = state.last_on
+    match state.stage:
+        case Stage.CLOSED:
+            return clock.constant(start, clock.Standing.CLOSED)
+        case Stage.DONE:
+            on_time = clock.Standing.DONE_ON_TIME if _in_time(state) else clock.Standing.DONE_LATE
+            return clock.constant(start, on_time)
+        case Stage.REPORTED:
+            return clock.constant(start, _stopped(state))
+        case Stage.ISSUED | Stage.DOING | Stage.RETURNED:
+            return clock.running(start, near_on=state.near_on, due_on=state.due_on)
+        case _:
+            assert_never(state.stage)
+
+
+def standing(events: Iterable[Event], on: date) -> clock.Standing | None:
+    """How the duty stood on day ``on`` by what had been recorded then; None before it was issued."""
+    known = [event for event in events if event.recorded_on <= on]
+    return timeline(replay(known)).at(on) if known else None
+
+
+def _begin(event: Event) -> State:
+    if event.kind is not EventKind.ISSUED:
+        raise MoveRefused(f"Việc chưa được giao, không thể ghi “{event.kind.value}”.")
+    return State(Stage.ISSUED, event.recorded_on, event.recorded_on, event.due_on, event.near_on)
+
+
+def _handed_in(state: State, event: Event) -> date | None:
+    if event.kind is EventKind.REPORTED:
+        return event.recorded_on
+    # Only acceptance and closing keep the report that waited: a return sets the clock running again.
+    return state.handed_in_on if event.kind in (EventKind.ACCEPTED, EventKind.CLOSED) else None
+
+
+def _in_time(state: State) -> bool:
+    if state.handed_in_on is None:
+        raise Broken(f"{state.stage.value} without a report")
+    return state.due_on is None or state.handed_in_on <= state.due_on
+
+
+def _stopped(state: State) -> clock.Standing:
+    """The frozen standing while a report waits: a slow giver must not make the doer late."""
+    if state.due_on is None:
+        return clock.Standing.NO_DEADLINE
+    return clock.Standing.IN_TERM if _in_time(state) else clock.Standing.OVERDUE

@@ -1,0 +1,215 @@
+"""Totals that stay right: counts of duties by standing, and the changes that keep them so.
+
+A running total of any day is the sum of the changes up to that day. :func:`changes` says what an act
+must add so that this stays true, including what time alone will bring later.
+
+>>> from datetime import date
+>>> from tiendo import clock
+>>> line = clock.running(date(2026, 11, 2), near_on=None, due_on=date(2026, 11, 16))
+>>> [(str(change.day), change.counts.values) for change in changes(None, line, since=date(2026, 11, 2))]
+[('2026-11-02', (1, 0, 0, 0, 0, 0, 0)), ('2026-11-17', (-1, 0, 1, 0, 0, 0, 0))]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from tiendo.clock import Standing, Timeline
+from tiendo.errors import Broken
+
+ORDER = tuple(Standing)
+_PLACE = MappingProxyType({standing: place for place, standing in enumerate(ORDER)})
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many duties stand how, in the order of :class:`Standing`; a difference may be negative."""
+
+    values: tuple[int, ...] = (0,) * len(ORDER)
+
+    def __post_init__(self) -> None:
+        """Refuse a vector of another length."""
+        if len(self.values) != len(ORDER):
+            raise ValueError(f"{len(ORDER)} counts are needed, not {len(self.values)}")
+
+    def __getitem__(self, standing: Standing) -> int:
+        """The number of duties with this standing."""
+        return self.values[_PLACE[standing]]
+
+    def __add__(self, other: Counts) -> Counts:
+        """Both together."""
+        return Counts(tuple(a + b for a, b in zip(self.values, other.values, strict=True)))
+
+    def __sub__(self, other: Counts) -> Counts:
+        """What must be added to ``other`` to give this."""
+        return Counts(tuple(a - b for a, b in zip(self.values, other.values, strict=True)))
+
+    def __neg__(self) -> Counts:
+        """What takes this back."""
+        return Counts(tuple(-a for a in self.values))
+
+    def __bool__(self) -> bool:
+        """Whether any count is not zero."""
+        return any(self.values)
+
+    @property
+    def total(self) -> int:
+        """All duties; always the sum of the seven."""
+        return sum(self.values)
+
+
+ZERO = Counts()
+_ONE = MappingProxyType({one: Counts(tuple(int(other is one) for other in ORDER)) for one in ORDER})
+
+
+def one(standing: Standing | None) -> Counts:
+    """One duty that stands so; nothing for None."""
+    return ZERO if standing is None else _ONE[standing]
+
+
+def total(counts: Iterable[Counts]) -> Counts:
+    """The sum, zero for none."""
+    return sum(counts, start=ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """``counts`` must be added to the running total of ``day`` and of every day after it."""
+
+    day: date
+    counts: Counts
+
+
+def changes(before: Timeline | None, after: Timeline | None, since: date) -> tuple[Change, ...]:
+    """What to add so that a running total that holds ``before`` holds ``after`` from ``since`` on.
+
+    Days before ``since`` are left alone. None is a duty that is not counted. No change is empty.
+    """
+    days = {since}
+    for line in (before, after):
+        days.update(day for day in (line.days if line else ()) if day > since)
+    found: list[Change] = []
+    carried = ZERO
+    for day in sorted(days):
+        wanted = _at(after, day) - _at(before, day)
+        if wanted != carried:
+            found.append(Change(day, wanted - carried))
+        carried = wanted
+    return tuple(found)
+
+
+def _at(line: Timeline | None, day: date) -> Counts:
+    return one(line.at(day)) if line else ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class Vector(Mapping[str, Counts]):
+    """Counts by task key. Tasks whose counts are all zero are left out, so equal vectors compare equal."""
+
+    tasks: Mapping[str, Counts] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Leave out the zeros and fix the order of the keys."""
+        kept = {key: self.tasks[key] for key in sorted(self.tasks) if self.tasks[key]}
+        object.__setattr__(self, "tasks", MappingProxyType(kept))
+
+    def __getitem__(self, key: str) -> Counts:
+        """The counts of one task; raises KeyError where they are zero."""
+        return self.tasks[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """The task keys in order."""
+        return iter(self.tasks)
+
+    def __len__(self) -> int:
+        """How many tasks have counts."""
+        return len(self.tasks)
+
+    def plus(self, other: Mapping[str, Counts]) -> Vector:
+        """Both together, task by task."""
+        keys = {*self.tasks, *other}
+        return Vector({key: self.tasks.get(key, ZERO) + other.get(key, ZERO) for key in keys})
+
+    @property
+    def counts(self) -> Counts:
+        """The sum over all tasks."""
+        return total(self.tasks.values())
+
+    def encode(self) -> dict[str, list[int]]:
+        """The compact form that is stored as JSON."""
+        return {key: list(counts.values) for key, counts in self.tasks.items()}
+
+    @classmethod
+    def decode(cls, stored: Mapping[str, Iterable[int]]) -> Vector:
+        """The vector that was stored; raises Broken where what is stored is none."""
+        try:
+            read = {str(key): Counts(tuple(int(number) for number in row)) for key, row in stored.items()}
+        except (AttributeError, TypeError, ValueError) as fault:
+            raise Broken(f"stored counts cannot be read: {fault}") from fault
+        return cls(read)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a scorecard is built from: one body's counts for one task of one directive."""
+
+    body: int
+    directive: int
+    task: str
+    counts: Counts
+
+
+class Scorecard:
+    """Bodies by directives. Every total is summed from the same cells, so that they cannot disagree.
+
+    >>> card = Scorecard([Row(1, 7, "a", one(Standing.OVERDUE)), Row(2, 7, "a", one(Standing.IN_TERM))])
+    >>> card.row(1).total, card.column(7).total, card.total.total
+    (1, 2, 2)
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """Sum the rows into cells; rows of the same body, directive and task add up."""
+        gathered: dict[tuple[int, int], dict[str, Counts]] = {}
+        for row in rows:
+            tasks = gathered.setdefault((row.body, row.directive), {})
+            tasks[row.task] = tasks.get(row.task, ZERO) + row.counts
+        self._cells = {place: Vector(tasks) for place, tasks in gathered.items()}
+        self._rows: dict[int, Counts] = {}
+        self._columns: dict[int, Counts] = {}
+        for (body, directive), vector in self._cells.items():
+            self._rows[body] = self._rows.get(body, ZERO) + vector.counts
+            self._columns[directive] = self._columns.get(directive, ZERO) + vector.counts
+
+    @property
+    def bodies(self) -> tuple[int, ...]:
+        """The bodies that have rows, by id."""
+        return tuple(sorted(self._rows))
+
+    @property
+    def directives(self) -> tuple[int, ...]:
+        """The directives that have rows, by id."""
+        return tuple(sorted(self._columns))
+
+    def tasks(self, body: int, directive: int) -> Vector:
+        """One cell, task by task."""
+        return self._cells.get((body, directive), Vector())
+
+    def cell(self, body: int, directive: int) -> Counts:
+        """One cell; zero where nothing was given."""
+        return self.tasks(body, directive).counts
+
+    def row(self, body: int) -> Counts:
+        """All directives of one body."""
+        return self._rows.get(body, ZERO)
+
+    def column(self, directive: int) -> Counts:
+        """All bodies of one directive."""
+        return self._columns.get(directive, ZERO)
+
+    @property
+    def total(self) -> Counts:
+        """Everything."""
+        return total(self._rows.values())
