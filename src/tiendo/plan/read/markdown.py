@@ -33,9 +33,8 @@ _ITEM = re.compile(r"([ \t]*)(?:([-+*•])[ \t]+|(\d{1,3}(?:\.\d{1,3}){0,4}[.)]|
 _TABLE_ROW = re.compile(r"[ \t]*\|.")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
-_QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_QUOTE = re.compile(r"\A[ \t]{0,3}(?:>[ \t]?)+")
 _WHOLE = re.compile(r"(\*{1,3}|_{2,3})(?!\1)[^*]+\1[:;.,]?\s*\Z")
-_OPENING = re.compile(r"\s*[\"“(\[]?[^\W\d_a-zà-ỹđ]")
 _DENSE = 8
 _CLOSED = re.compile(r"[.;:!?…/)\]”\"]\Z")
 
@@ -52,7 +51,7 @@ class _Paragraph:
         last = self.lines[-1].strip()
         if self._is_whole(last) or _WHOLE.match(line.strip()) or self.lines[-1].endswith(("  ", "\\")):
             return False
-        if self.dense and _CLOSED.search(plain(last)) and _OPENING.match(plain(line)):
+        if self.dense and _CLOSED.search(plain(last)) and _opens_a_sentence(line):
             return False
         item = _ITEM.match(line)
         if item is None:
@@ -127,6 +126,10 @@ def _lines(lines: list[str], table: int) -> Iterator[Draft]:
 def _is_dense(lines: list[str]) -> bool:
     """Whether paragraphs follow each other without blank lines, so that only their ends part them."""
     return sum(not line.strip() for line in lines) * _DENSE < len(lines)
+
+
+def _opens_a_sentence(line: str) -> bool:
+    return plain(line).lstrip(' \t"“(')[:1].isupper()
 
 
 def _is_row(line: str, in_table: bool) -> bool:

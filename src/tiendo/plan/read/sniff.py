@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from enum import StrEnum
 
 MAX_NAME = 200
+MAX_ENDING = 10
 
 
 class Format(StrEnum):
@@ -33,7 +35,7 @@ class Format(StrEnum):
     ZIP = "ZIP"
     IMAGE = "JPEG/PNG/GIF/TIFF"
     PROGRAM = "EXE"
-    BINARY = "?"
+    BINARY = "nhị phân (binary)"
 
 
 _BY_EXTENSION = {
@@ -74,6 +76,7 @@ _BY_MAGIC = (
     (b"MZ", Format.PROGRAM),
     (b"\x7fELF", Format.PROGRAM),
 )
+_TEXTS = (Format.TEXT, Format.MARKDOWN, Format.HTML)
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_HEAD = re.compile(
@@ -88,7 +91,10 @@ def plain_name(name: str) -> str:
     """The last part of a name, without controls, safe to show; ``"?"`` where nothing of it is left."""
     last = re.split(r"[/\\]", name.strip())[-1]
     shown = "".join(char for char in unicodedata.normalize("NFC", last) if char.isprintable())
-    return shown.strip()[:MAX_NAME] or "?"
+    stem, dot, ending = shown.strip().rpartition(".")
+    if len(ending) > MAX_ENDING:
+        stem, dot, ending = shown.strip(), "", ""
+    return stem[: MAX_NAME - len(dot + ending)] + dot + ending or "?"
 
 
 def claimed(name: str) -> Format | None:
@@ -113,7 +119,7 @@ def sniff(data: bytes) -> Format:
 
 def settle(says: Format, found: Format, data: bytes) -> Format | None:
     """The format to read ``data`` as, given what the name says; None where name and bytes disagree."""
-    if found is Format.LOCKED:
+    if found is Format.LOCKED or (found is Format.BINARY and says in _TEXTS):
         return found
     if says is found or (says is Format.DOCM and found is Format.DOCX):
         return says
@@ -156,12 +162,13 @@ def _is_text(data: bytes) -> bool:
         return True
     head = data[:65536]
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return controls * 10 <= len(head) or _is_utf8(head)
+    return controls * 10 <= len(head) or (controls * 2 <= len(head) and _is_utf8(head))
 
 
 def _is_utf8(head: bytes) -> bool:
+    """Whether the bytes begin as UTF-8 does; they may end in the middle of a letter."""
     try:
-        head[:-4].decode("utf-8")
+        codecs.utf_8_decode(head, "strict", False)
     except UnicodeDecodeError:
         return False
-    return any(byte > 0x1F for byte in head)
+    return True

@@ -68,6 +68,7 @@ def _table(lines: list[str], at: int) -> tuple[int, list[Row]]:
         row = _after_bars(rows, row, at - bars)
         end = _end_of_cell(lines, at)
         if end is None:
+            rows, row = _closed(rows, row), []
             break
         row.append(tuple(lines[at:end]))
         at = end
@@ -82,6 +83,14 @@ def _after_bars(rows: list[Row], row: list[Cell], bars: int) -> list[Cell]:
         return row
     rows.append((*row, *(((),) * (bars - 2))))
     return []
+
+
+def _closed(rows: list[Row], row: list[Cell]) -> list[Row]:
+    """The rows of a table that ended in bars: the last of them may have closed an empty cell."""
+    whole = [*rows, tuple(row)] if row else rows
+    if not row and len(whole) > 1 and len(whole[-1]) + 1 == len(whole[0]):
+        return [*whole[:-1], (*whole[-1], ())]
+    return whole
 
 
 def _end_of_cell(lines: list[str], at: int) -> int | None:

@@ -47,7 +47,7 @@ def _guess(data: bytes) -> Decoded:
     """UTF-8 with a few damaged bytes, or Windows-1258, which writes tone marks apart from their letters."""
     damaged = data.decode("utf-8", errors="replace")
     whole = sum(char > "\x7f" for char in damaged)
-    if damaged.count(_DAMAGE) * 10 < whole:
+    if damaged.count(_DAMAGE) * 2 < whole:
         return Decoded(damaged, "UTF-8 (?)")
     try:
         return Decoded(data.decode("cp1258"), "Windows-1258")

@@ -1,0 +1,49 @@
+"""What is folded in every text, and what is told of it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from tiendo.plan.read import read
+from tiendo.source import Source
+
+
+def opened(text: str) -> tuple[Source, dict[str, dict[str, str]]]:
+    source, told = read(text.encode("utf-8", "surrogatepass"), "a.txt")
+    assert source is not None
+    return source, {one.name: dict(one.args) for one in told}
+
+
+@pytest.mark.parametrize(
+    ("given", "text", "told"),
+    [
+        ("Kế hoạch", "Kế hoạch", {}),
+        (unicodedata.normalize("NFD", "Kế hoạch"), "Kế hoạch", {"text-not-composed": {}}),
+        ("Số:\u00a012\u200b/KH", "Số: 12/KH", {"invisible-characters": {"spaces": "1", "hidden": "1"}}),
+        ("bảo\u00advệ", "bảovệ", {"invisible-characters": {"spaces": "0", "hidden": "1"}}),
+        ("K\x00ế\x07 hoạch", "Kế hoạch", {"control-characters": {"count": "2"}}),
+        ("Q\u00d0-UBND tỉnh", "QĐ-UBND tỉnh", {"eth-for-d": {"count": "1"}}),
+        ("12/NĐ-\u0421\u0420 và", "12/NĐ-CP và", {"look-alike-letters": {"count": "1", "word": "12/NĐ-CP"}}),
+        ("Khóa VII\u0406.", "Khóa VIII.", {"look-alike-letters": {"count": "1", "word": "VIII"}}),
+        ("\u1d20àng", "vàng", {"look-alike-letters": {"count": "1", "word": "vàng"}}),
+        ("10 μg/m3, Москва, góc α", "10 μg/m3, Москва, góc α", {}),
+        ("\ufeffMột\r\nhai\rba", "Một\nhai\nba", {}),
+    ],
+)
+def test_folding(given: str, text: str, told: dict[str, dict[str, str]]) -> None:
+    source, found = opened(given)
+    assert (source.text, found) == (text, told)
+
+
+def test_the_first_folded_symbol_is_pointed_at() -> None:
+    source, told = read("Căn cứ 12/NĐ-\u0421\u0420.".encode(), "a.txt")
+    assert source is not None
+    assert [source.slice(one.span) for one in told if one.span] == ["12/NĐ-CP"]
+
+
+def test_a_text_in_an_old_font_is_warned_of() -> None:
+    _, told = opened("KÕ ho¹ch thùc hiÖn nhiÖm vô träng t©m cña tØnh n¨m 1996. " * 10)
+    assert "legacy-font" in told
+    assert "legacy-font" not in opened("Kế hoạch thực hiện nhiệm vụ trọng tâm của tỉnh năm 1996. " * 10)[1]

@@ -1,0 +1,89 @@
+"""Web pages: the main text, its lists with the labels a browser prints, its tables by column."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tiendo.plan.read import read
+from tiendo.source import PieceKind, Source
+
+SENTENCE = "Ủy ban nhân dân tỉnh Sơn Hải yêu cầu các xã rà soát kênh mương trước mùa mưa và báo cáo kết quả. "
+
+
+def opened(markup: str) -> Source:
+    source, _ = read(markup.encode(), "trang.html")
+    assert source is not None
+    return source
+
+
+def known(inner: str) -> Source:
+    return opened(f'<html><body><nav>Trang chủ</nav><div data-vbpl-content-root="true">{inner}</div>x</body></html>')
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("<p>Một <b>hai</b>\n ba<br>bốn</p>", "Một hai ba\nbốn"),
+        ("<h2>Mục 1</h2>rời<p>trong</p>sau", "Mục 1\nrời\ntrong\nsau"),
+        ("<ol start=3><li>Lập<li>Nộp</ol>", "3. Lập\n4. Nộp"),
+        ("<ol type=a><li>Lập<ul><li>sổ</ul><li>Nộp</ol>", "a) Lập\n- sổ\nb) Nộp"),
+        ("<table><tr><td colspan=2>A<td>B<tr><td>1<td>2<td>3</table>", "A\t\tB\n1\t2\t3"),
+        ("<table><tr><td rowspan=2>A<td>B<tr><td>C</table>", "A\tB\n\tC"),
+        ("<table><tr><td><p>Trang</p><p>giấy</p></table>", "Trang\ngiấy"),
+        ("<p>Xem<script>x()</script> <style>p{}</style>lại</p>", "Xem lại"),
+    ],
+)
+def test_the_marked_content_of_a_known_host(inner: str, text: str) -> None:
+    assert known(inner).text == text
+
+
+def test_looks_and_kinds() -> None:
+    source = known(
+        '<h3>Tên</h3><p align="center"><b>ĐẬM</b></p>'
+        '<div style="text-align: center">giữa<p>cũng</p></div><ul><li>mục</ul>'
+    )
+    assert [(piece.kind, piece.level, piece.bold, piece.centred) for piece in source.pieces] == [
+        (PieceKind.HEADING, 3, False, False),
+        (PieceKind.PARAGRAPH, 0, True, True),
+        (PieceKind.PARAGRAPH, 0, False, True),
+        (PieceKind.PARAGRAPH, 0, False, True),
+        (PieceKind.ITEM, 0, False, False),
+    ]
+
+
+def test_the_main_text_of_a_news_page_stands_under_its_title() -> None:
+    article = "".join(f"<p>{n}. {SENTENCE * 3}</p>" for n in range(1, 6))
+    source = opened(
+        "<html><head><title>Tỉnh ra kế hoạch phòng lụt</title></head><body><header>Báo Sơn Hải</header>"
+        f"<article><h1>Tỉnh ra kế hoạch phòng lụt</h1>{article}</article>"
+        "<footer>Giấy phép xuất bản số 1</footer></body></html>"
+    )
+    words = [source.slice(piece.span) for piece in source.pieces]
+    assert words[0] == "Tỉnh ra kế hoạch phòng lụt"
+    assert [word[:2] for word in words[1:]] == ["1.", "2.", "3.", "4.", "5."]
+    assert "Giấy phép" not in source.text
+
+
+def test_a_page_that_is_too_short_to_judge_is_read_whole() -> None:
+    assert (
+        opened("<html><body><p>Số: 5/KH-UBND</p><p>Giao các xã.</p></body></html>").text
+        == "Số: 5/KH-UBND\nGiao các xã."
+    )
+
+
+def test_entities_of_a_page_are_not_fetched(tmp_path: Path) -> None:
+    secret = tmp_path / "mat.txt"
+    secret.write_text("Điều không ai được đọc")
+    entity = f'<!DOCTYPE html [<!ENTITY e SYSTEM "{secret.as_uri()}">]>'
+    text = opened(f"{entity}<html><body><p>Trước &e; sau &amp; hết</p></body></html>").text
+    assert "không ai" not in text
+    assert "sau & hết" in text
+
+
+def test_reading_other_files_does_not_import_the_extractor() -> None:
+    code = "import sys; from tiendo.plan.read import read; read(b'x', 'a.txt'); sys.exit('trafilatura' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
