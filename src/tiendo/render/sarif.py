@@ -1,0 +1,117 @@
+"""Diagnostics as SARIF 2.1.0, which code review tools and editors read.
+
+Columns are counted in code points, as everywhere in Tiến Độ, and the file says so (``columnKind``).
+A fix that is only to be shown is left out: tools apply what stands under ``fixes``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TypeAlias
+from urllib.parse import quote
+
+import tiendo
+from tiendo.diagnostic import Diagnostic, Edit, FixKind, Severity
+from tiendo.render import File
+from tiendo.rulebook import Lang, Rule, Rulebook, explain
+from tiendo.source import Source, Span
+
+Json: TypeAlias = dict[str, object]
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(files: Sequence[File], book: Rulebook, lang: Lang) -> str:
+    """One SARIF log with one run over all files, ended by a newline."""
+    used = sorted({one.code for file in files for one in file.diagnostics})
+    rules = [rule for code in used if (rule := book.get(code))]
+    index = {rule.code: at for at, rule in enumerate(rules)}
+    run: Json = {
+        "tool": {
+            "driver": {
+                "name": "tiendo",
+                "version": tiendo.__version__,
+                "rules": [_rule(rule, lang) for rule in rules],
+            }
+        },
+        "language": lang.value,
+        "columnKind": "unicodeCodePoints",
+        "artifacts": [_artifact(file) for file in files],
+        "results": [
+            _result(at, file, one, index[one.code], book, lang)
+            for at, file in enumerate(files)
+            for one in file.diagnostics
+        ],
+    }
+    log: Json = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule, lang: Lang) -> Json:
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.name},
+        "fullDescription": {"text": rule.explanation.say(lang)},
+        "help": {"text": explain(rule, lang)},
+        "defaultConfiguration": {"level": _LEVEL[rule.severity]},
+    }
+
+
+def _artifact(file: File) -> Json:
+    artifact: Json = {"location": {"uri": _uri(file)}}
+    if file.source:
+        artifact |= {"mimeType": file.source.media_type, "hashes": {"sha-256": file.source.sha256}}
+    return artifact
+
+
+def _result(at: int, file: File, one: Diagnostic, rule: int, book: Rulebook, lang: Lang) -> Json:
+    text = f"{book.message(one, lang)}. {book.help(one, lang)}"
+    result: Json = {
+        "ruleId": one.code,
+        "ruleIndex": rule,
+        "level": _LEVEL[one.severity],
+        "message": {"text": text},
+        "locations": [_location(at, file, one.span)],
+    }
+    if one.labels:
+        result["relatedLocations"] = [
+            {**_location(at, file, label.span), "message": {"text": book.label(one, label, lang)}}
+            for label in one.labels
+        ]
+    if one.fix and one.fix.kind is not FixKind.DISPLAY and file.source:
+        result["fixes"] = [_fix(at, file, file.source, one.fix.edits)]
+    return result
+
+
+def _location(at: int, file: File, span: Span | None) -> Json:
+    place: Json = {"artifactLocation": {"uri": _uri(file), "index": at}}
+    if span and file.source:
+        place["region"] = _region(file.source, span)
+    return {"physicalLocation": place}
+
+
+def _region(source: Source, span: Span) -> Json:
+    start, end = source.position(span.start), source.position(span.end)
+    return {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+        "charOffset": span.start,
+        "charLength": span.end - span.start,
+    }
+
+
+def _fix(at: int, file: File, source: Source, edits: tuple[Edit, ...]) -> Json:
+    replacements = [
+        {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}} for edit in edits
+    ]
+    change = {"artifactLocation": {"uri": _uri(file), "index": at}, "replacements": replacements}
+    return {"artifactChanges": [change]}
+
+
+def _uri(file: File) -> str:
+    return quote(file.name)
