@@ -36,14 +36,24 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if not item.get_closest_marker("deep")]
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item, call):
+def without_skip(report, reason):
     """Where everything is required, a skip is a failure that keeps its reason."""
-    report = yield
     if REQUIRED and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
-        report.longrepr = f"skipped where nothing may be skipped (TIENDO_REQUIRE=1): {call.excinfo.value}"
+        report.longrepr = f"skipped where nothing may be skipped (TIENDO_REQUIRE=1): {reason}"
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(call):
+    report = yield
+    return without_skip(report, call.excinfo and call.excinfo.value)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report():
+    report = yield
+    return without_skip(report, report.longrepr)
 
 
 @pytest.fixture(scope="session")
