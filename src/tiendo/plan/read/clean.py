@@ -81,7 +81,12 @@ class Cleaner:
 
     def tidy(self, raw: str) -> str:
         """The cleaned text with single spaces, without white space round its lines and without empty lines."""
-        lines = (_RUN_OF_SPACES.sub(" ", line).strip() for line in self.clean(raw).split("\n"))
+        text = self.clean(raw)
+        if "  " in text or "\t" in text:
+            text = _RUN_OF_SPACES.sub(" ", text)
+        if "\n" not in text:
+            return text.strip()
+        lines = (line.strip() for line in text.split("\n"))
         return "\n".join(line for line in lines if line)
 
     def told(self, name: str, text: str) -> tuple[Diagnostic, ...]:

@@ -26,6 +26,7 @@ _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n
 _STARS = re.compile(r"\*+")
 _UNDERLINED = re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKUP = re.compile(r"[\[<*_`\\]")
 _STAR_KEPT = "\ue000"
 _HEADING = re.compile(r"[ \t]{0,8}(#{1,6})[ \t]+(\S.*)")
 _RULE = re.compile(r"[ \t]*(?:(?:[-*_=][ \t]*){3,}|\*[ \t]+\*|`{3,}.*|~{3,}.*|#+)[ \t]*\Z")
@@ -82,6 +83,8 @@ def drafts(text: str) -> Iterator[Draft]:
 
 def plain(marked: str) -> str:
     """The words of a line without its markup."""
+    if not _MARKUP.search(marked):
+        return marked
     text = _LINK.sub(r"\1", marked)
     text = _TAG.sub("", _BREAK_TAG.sub("\n", text))
     text = text.replace(r"\*", _STAR_KEPT)

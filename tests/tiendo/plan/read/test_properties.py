@@ -6,7 +6,7 @@ import io
 import unicodedata
 import zipfile
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.tiendo.plan.read import builders as b
@@ -75,19 +75,16 @@ def never_raises(data: bytes, name: str) -> None:
         holds(source)
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=400), NAMES)
 def test_any_bytes_under_any_name(data: bytes, name: str) -> None:
     never_raises(data, name)
 
 
-@settings(max_examples=300, deadline=None)
 @given(MARKS, st.sampled_from(["a.txt", "a.md", "a.html"]), st.sampled_from(["utf-8", "utf-16", "cp1258"]))
 def test_any_text_as_any_kind_of_text(text: str, name: str, encoding: str) -> None:
     never_raises(text.encode(encoding, "ignore"), name)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.integers(0, len(GOOD) - 1), st.binary(max_size=4), st.integers(0, len(GOOD)))
 def test_any_damage_to_a_docx(at: int, change: bytes, length: int) -> None:
     never_raises(
@@ -126,13 +123,11 @@ XML = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(XML, XML, XML)
 def test_any_tree_inside_a_docx(body: str, numbering: str, styles: str) -> None:
     never_raises(b.docx(b.item("x") + body, numbering=numbering, styles=styles), "a.docx")
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(st.tuples(NAMES, st.binary(max_size=30)), max_size=4))
 def test_entries_with_any_names(entries: list[tuple[str, bytes]]) -> None:
     out = io.BytesIO()
