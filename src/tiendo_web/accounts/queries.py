@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from tiendo_web.accounts.models import SignIn
+from tiendo_web.accounts.models import SignIn, User
+
+Outcome = SignIn.Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +27,8 @@ def sign_ins(*, user_ids: Collection[int], limit: int = 200) -> list[SignInLine]
     return [
         SignInLine(row.at, row.user.name if row.user else None, row.get_outcome_display(), row.address) for row in rows
     ]
+
+
+def by_username(username: str) -> User | None:
+    """The account with this sign-in name, or None."""
+    return User.objects.filter(username=username).first()

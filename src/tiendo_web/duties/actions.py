@@ -7,6 +7,7 @@ totals brought up to date, all in one act.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -70,6 +71,18 @@ class Figure:
     name: str
     value: str
     unit: str = ""
+
+
+_FIGURE = re.compile(r"(?P<name>[^:]{1,120}):\s*(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,12}(?:,\d{1,6})?)\s*(?P<unit>[^\d].{0,40})?")
+
+
+def figure(line: str) -> Figure | None:
+    """A figure typed as "name: 1.250,5 unit", the way numbers are written in Viet Nam; None where it is none."""
+    found = _FIGURE.fullmatch(line.strip())
+    if found is None:
+        return None
+    value = found["value"].replace(".", "").replace(",", ".")
+    return Figure(found["name"].strip(), value, (found["unit"] or "").strip())
 
 
 @dataclass(frozen=True, slots=True)

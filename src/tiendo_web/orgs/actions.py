@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from tiendo import viet
 from tiendo.errors import Refusal, Refused
 from tiendo.orgtree import Kind
+from tiendo_web.accounts import actions as accounts
 from tiendo_web.core.access import SYSTEM, Actor, Role
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.ledger import actions as ledger
@@ -113,8 +114,7 @@ def give_hat(
     """Let a user wear a role for a body over a period; gives the holder's id."""
     if holds_to is not None and holds_to <= holds_from:
         raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu."), field="holds_to")
-    if not Body.objects.filter(jurisdiction_id=jurisdiction_id, pk=body_id).exists():
-        raise Refused(_("Không có cơ quan này."), field="body")
+    _check_body(jurisdiction_id, body_id)
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.give-hat", by=by, at=at, once=once) as act:
         holder = act.write(
             Holder(user_id=user_id, role=role.value, body_id=body_id, holds_from=holds_from, holds_to=holds_to)
@@ -130,3 +130,31 @@ def take_off_hat(*, jurisdiction_id: int, holder_id: int, ends_on: dt.date, by: 
         if not known or ended:
             raise HatOff(_("Vai trò này đã thôi giữ."))
         act.write(HolderEnd(holder_id=holder_id, ends_on=ends_on))
+
+
+def welcome(
+    *,
+    jurisdiction_id: int,
+    username: str,
+    name: str,
+    password: str,
+    role: Role,
+    body_id: int,
+    by: Actor,
+    at: dt.datetime,
+    once: str = "",
+) -> int:
+    """Open an account together with its first hat, both or neither; gives the holder's id.
+
+    Raises what ``accounts.actions.open_account`` raises, and ``Refused`` for a body that is not there.
+    """
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.give-hat", by=by, at=at, once=once) as act:
+        _check_body(jurisdiction_id, body_id)
+        user = accounts.open_account(username=username, name=name, password=password)
+        holder = act.write(Holder(user_id=user.pk, role=role.value, body_id=body_id, holds_from=act.on))
+    return holder.pk
+
+
+def _check_body(jurisdiction_id: int, body_id: int) -> None:
+    if not Body.objects.filter(jurisdiction_id=jurisdiction_id, pk=body_id).exists():
+        raise Refused(_("Không có cơ quan này."), field="body")

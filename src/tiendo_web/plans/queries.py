@@ -152,12 +152,13 @@ def directives(*, viewer: Viewer, on: dt.date, ids: frozenset[int] | None = None
     rows = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, recorded_at__lt=when.end_of(on))
     if ids is not None:
         rows = rows.filter(pk__in=ids)
-    return [
-        DirectiveLine(
-            row.pk, row.plan_id, row.type, row.symbol, row.title, row.issuer, row.dated_on, row.recorded_at
-        )
-        for row in rows.order_by("-recorded_at", "-id")
-    ]
+    return [_directive_line(row) for row in rows.order_by("-recorded_at", "-id")]
+
+
+def _directive_line(row: Directive) -> DirectiveLine:
+    return DirectiveLine(
+        row.pk, row.plan_id, row.type, row.symbol, row.title, row.issuer, row.dated_on, row.recorded_at
+    )
 
 
 def tasks(*, viewer: Viewer, directive_id: int) -> list[TaskLine]:
@@ -183,3 +184,11 @@ def day_or_none(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def directive(*, viewer: Viewer, directive_id: int) -> DirectiveLine:
+    """One directive; raises :class:`NoPlan`. Whether the viewer has to do with it is asked of its duties."""
+    row = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=directive_id).first()
+    if row is None:
+        raise NoPlan(_("Không có văn bản này."))
+    return _directive_line(row)

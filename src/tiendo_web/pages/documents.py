@@ -1,0 +1,92 @@
+"""Văn bản: the documents taken in, dropping a new one, and an issued directive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tiendo_web.core import now
+from tiendo_web.core.access import Permission, may
+from tiendo_web.duties import queries as duties
+from tiendo_web.ledger.actions import Repeated
+from tiendo_web.pages import forms as act_forms
+from tiendo_web.pages import said
+from tiendo_web.pages.doors import SignedIn, needs
+from tiendo_web.plans import actions, queries
+
+# More than any directive has, and little enough for the memory of a small server; the readers refuse
+# anything larger than 50 MB with their own words, so this only guards the request.
+LARGEST = 60 * 1024 * 1024
+
+
+class UploadForm(act_forms.ActForm):
+    """One file."""
+
+    file = forms.FileField(label=_("Tệp văn bản"), help_text=_("Word (.docx), trang web (.html), .md hoặc .txt"), allow_empty_file=True)
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before it is read into memory."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("Tệp lớn quá 50 MB. Hãy tách bớt ảnh hoặc phụ lục."))
+        return file
+
+
+@needs(Permission.READ_DUTIES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def documents(request: SignedIn) -> HttpResponse:
+    """The list with search, and the door for new documents."""
+    form = UploadForm()
+    faults: list[said.Said] = []
+    if request.method == "POST":
+        form = UploadForm(request.POST, request.FILES)
+        if form.is_valid():
+            try:
+                plan_id = actions.take_in(
+                    data=form.cleaned_data["file"].read(),
+                    name=form.cleaned_data["file"].name,
+                    viewer=request.viewer,
+                    at=now.now(),
+                    once=form.cleaned_data["once"],
+                )
+                return redirect("workbench", plan_id=plan_id)
+            except Repeated as repeated:
+                return redirect(said.address(repeated.subject))
+            except actions.UnreadableFile as refused:
+                form.refuse(refused)
+                faults = said.diagnostics(refused.diagnostics)
+    search, page = request.GET.get("q", ""), said.page_number(request)
+    found = queries.plans(viewer=request.viewer, on=now.today(), search=search, limit=51, offset=50 * (page - 1))
+    context = {
+        "form": form if may(request.viewer, Permission.DRAFT) else None,
+        "faults": faults,
+        "plans": found[:50],
+        "search": search,
+        "page": page,
+        "more": len(found) > 50,
+    }
+    return render(request, "documents/page.html", context, status=422 if form.errors else 200)
+
+
+@needs(Permission.READ_DUTIES)
+@require_safe
+def file(request: SignedIn, plan_id: int) -> HttpResponse:
+    """The document as it was handed in; always a download, never shown as a page of ours."""
+    name, _media, data = queries.document_bytes(plan_id=plan_id, viewer=request.viewer)
+    return said.download(name, data)
+
+
+@needs(Permission.READ_DUTIES)
+@require_safe
+def directive(request: SignedIn, directive_id: int) -> HttpResponse:
+    """An issued directive: its tasks and the duties under them."""
+    shown = queries.directive(viewer=request.viewer, directive_id=directive_id)
+    found = duties.duties(viewer=request.viewer, on=now.today(), directive_id=directive_id, page=said.page_number(request))
+    context = {"directive": shown, "tasks": queries.tasks(viewer=request.viewer, directive_id=directive_id), "duties": found}
+    return render(request, "directives/page.html", context)
+

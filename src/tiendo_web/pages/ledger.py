@@ -1,0 +1,51 @@
+"""Nhật ký: the chain of acts, its export, and what the nightly check found."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tiendo_web.core.access import Permission
+from tiendo_web.ledger import queries
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import said
+from tiendo_web.pages.doors import SignedIn, needs
+from tiendo_web.work import queries as work
+
+SIZE = 100
+
+
+@needs(Permission.READ_LEDGER)
+@require_safe
+def ledger(request: SignedIn) -> HttpResponse:
+    """Entries, newest first, by kind where asked; the head to publish."""
+    jurisdiction_id = request.viewer.jurisdiction_id
+    before = request.GET.get("before", "")
+    entries = queries.entries(
+        jurisdiction_id=jurisdiction_id,
+        before=int(before) if before.isdecimal() and len(before) < 16 else None,
+        kind=request.GET.get("kind", "")[:60],
+        limit=SIZE + 1,
+    )
+    names = orgs.holder_names(
+        jurisdiction_id=jurisdiction_id, holder_ids={entry.by_id for entry in entries if entry.by_kind == "holder"}
+    )
+    context = {
+        "head": queries.head(jurisdiction_id=jurisdiction_id),
+        "entries": [(entry, names.get(entry.by_id, ""), said.address(entry.subject)) for entry in entries[:SIZE]],
+        "older": entries[SIZE - 1].seq if len(entries) > SIZE else None,
+        "kind": request.GET.get("kind", ""),
+        "check": work.latest(jurisdiction_id=jurisdiction_id, kind="verify"),
+    }
+    return render(request, "ledger/page.html", context)
+
+
+@needs(Permission.READ_LEDGER)
+@require_safe
+def export(request: SignedIn) -> StreamingHttpResponse:
+    """The whole chain as a file that ``tiendo verify`` checks without us."""
+    lines = queries.export(jurisdiction_id=request.viewer.jurisdiction_id)
+    response = StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="ledger.jsonl"'
+    return response

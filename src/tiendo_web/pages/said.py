@@ -1,0 +1,86 @@
+"""Small things that several pages say: diagnostics in words, addresses of ledger subjects, downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from tiendo import term
+from tiendo.diagnostic import Diagnostic
+from tiendo.plan import rules
+from tiendo.plan.read import faults
+from tiendo.rulebook import Lang, Rulebook
+
+BOOK = Rulebook([*rules.RULES, *faults.RULES, *term.RULES])
+
+PAGES = {
+    "plans.Plan": "workbench",
+    "plans.Edit": "documents",
+    "plans.Directive": "directive",
+    "duties.Duty": "duty",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A diagnostic in the reader's language; ``span`` where it points into the document."""
+
+    code: str
+    severity: str
+    message: str
+    help: str
+    span: tuple[int, int] | None
+
+
+def lang() -> Lang:
+    """The language of the request."""
+    return Lang.EN if get_language() == "en" else Lang.VI
+
+
+def diagnostics(found: Iterable[Diagnostic]) -> list[Said]:
+    """Diagnostics in words."""
+    return [_said(one.code, one.severity.value, dict(one.args), _ends(one)) for one in found]
+
+
+def stored(found: Iterable[Mapping[str, Any]]) -> list[Said]:
+    """The diagnostics of a stored plan in words; one whose rule is gone keeps its code and name."""
+    return [_said(one["code"], one["severity"], one["args"], tuple(one["span"]) if one["span"] else None) for one in found]
+
+
+def _ends(one: Diagnostic) -> tuple[int, int] | None:
+    return (one.span.start, one.span.end) if one.span else None
+
+
+def _said(code: str, severity: str, args: Mapping[str, str], span: Any) -> Said:
+    rule = BOOK.get(code)
+    if rule is None:
+        return Said(code, severity, code, "", span)
+    return Said(code, severity, rule.message.say(lang(), args), rule.help.say(lang(), args), span)
+
+
+def address(subject: str) -> str:
+    """Where the row that an entry is about is shown; the start page where it has no page."""
+    table, _, key = subject.partition(":")
+    if table in PAGES and key.isdigit():
+        return reverse(PAGES[table], args=[int(key)])
+    return reverse("today")
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for; the first where the number is none."""
+    text = request.GET.get("page", "1")
+    return int(text) if text.isdecimal() and 0 < int(text) < 100_000 else 1
+
+
+def download(name: str, data: bytes) -> HttpResponse:
+    """Bytes that somebody uploaded: a download in any browser, under our sandboxing policy."""
+    response = HttpResponse(data, content_type="application/octet-stream")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    response["Content-Security-Policy"] = "sandbox"
+    return response

@@ -1,0 +1,211 @@
+"""Bảng theo dõi: bodies by tasks as of any day, opening into the duties behind each figure, and CSV.
+
+The table of figures is made by one typed, escaping function (:func:`table`), not by a template loop.
+"""
+
+from __future__ import annotations
+
+import csv as csv_module
+import datetime as dt
+import io
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tiendo import rollup
+from tiendo.clock import Standing
+from tiendo_web.core import now
+from tiendo_web.core.access import Permission
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages.doors import SignedIn, needs
+from tiendo_web.plans import queries as plans
+from tiendo_web.scorecards import queries
+
+# A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it text.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the table: a task of the one directive shown, or a directive of all."""
+
+    key: str
+    head: str
+    title: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table: a body, its counts by column, its sum."""
+
+    body_id: int
+    body: str
+    cells: tuple[rollup.Counts, ...]
+    total: rollup.Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The scorecard of one day, ready to be shown; sums over the very cells shown."""
+
+    on: dt.date
+    directive_id: int | None
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    sums: tuple[rollup.Counts, ...]
+    total: rollup.Counts
+
+
+def standing_names() -> dict[Standing, str]:
+    """The standings in the reader's language."""
+    return {
+        Standing.IN_TERM: _("Trong hạn"),
+        Standing.NEAR_DUE: _("Sắp đến hạn"),
+        Standing.OVERDUE: _("Quá hạn"),
+        Standing.DONE_ON_TIME: _("Hoàn thành đúng hạn"),
+        Standing.DONE_LATE: _("Hoàn thành muộn"),
+        Standing.NO_DEADLINE: _("Không thời hạn"),
+        Standing.CLOSED: _("Dừng theo dõi"),
+    }
+
+
+@needs(Permission.READ_DUTIES)
+@require_safe
+def scorecard(request: SignedIn) -> HttpResponse:
+    """The page: a day and a directive are chosen in the address."""
+    sheet = _sheet(request)
+    context = {
+        "sheet": sheet,
+        "table": table(sheet, today=now.today()),
+        "sums": [(name, sheet.total[standing], standing) for standing, name in standing_names().items()],
+        "directives": _known_directives(request),
+        "today": now.today(),
+        "day_refused": _day(request) is None and bool(request.GET.get("on")),
+    }
+    return render(request, "scorecard/page.html", context)
+
+
+@needs(Permission.READ_DUTIES)
+@require_safe
+def csv(request: SignedIn) -> HttpResponse:
+    """The same figures as CSV in UTF-8 with a mark that spreadsheets need: one line a body and column."""
+    sheet, names = _sheet(request), standing_names()
+    out = io.StringIO()
+    writer = csv_module.writer(out)
+    writer.writerow([_("Ngày"), _("Cơ quan"), _("Cột"), _("Nội dung"), *names.values(), _("Tổng")])
+    for line in sheet.lines:
+        for column, counts in zip(sheet.columns, line.cells, strict=True):
+            if counts:
+                words = [sheet.on.isoformat(), line.body, column.head, column.title]
+                writer.writerow([*map(_inert, words), *counts.values, counts.total])
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="scorecard-{sheet.on.isoformat()}.csv"'
+    return response
+
+
+def _inert(words: str) -> str:
+    return f"'{words}" if words.startswith(_FORMULA) else words
+
+
+def _day(request: SignedIn) -> dt.date | None:
+    return plans.day_or_none(request.GET.get("on", ""))
+
+
+def _known_directives(request: SignedIn) -> list[plans.DirectiveLine]:
+    card = queries.scorecard(viewer=request.viewer, on=now.today())
+    return plans.directives(viewer=request.viewer, on=now.today(), ids=frozenset(card.directives))
+
+
+def _sheet(request: SignedIn) -> Sheet:
+    on = _day(request) or now.today()
+    chosen = request.GET.get("directive", "")
+    directive_id = int(chosen) if chosen.isdecimal() and len(chosen) < 16 else None
+    card = queries.scorecard(viewer=request.viewer, on=on, directive_id=directive_id)
+    columns = _task_columns(request, card, directive_id) if directive_id else _directive_columns(request, card)
+    tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
+    lines = []
+    for body_id in sorted(card.bodies, key=tree.place):
+        cells = tuple(_cell(card, body_id, column, directive_id) for column in columns)
+        lines.append(Line(body_id, tree.name(body_id), cells, rollup.total(cells)))
+    sums = tuple(rollup.total(line.cells[n] for line in lines) for n in range(len(columns)))
+    return Sheet(on, directive_id, columns, tuple(lines), sums, rollup.total(sums))
+
+
+def _task_columns(request: SignedIn, card: rollup.Scorecard, directive_id: int) -> tuple[Column, ...]:
+    keys = {key for body in card.bodies for key in card.tasks(body, directive_id)}
+    return tuple(
+        Column(str(task.position), task.label or str(task.position), task.text, f"directive={directive_id}&task={task.position}")
+        for task in plans.tasks(viewer=request.viewer, directive_id=directive_id)
+        if str(task.position) in keys
+    )
+
+
+def _directive_columns(request: SignedIn, card: rollup.Scorecard) -> tuple[Column, ...]:
+    known = plans.directives(viewer=request.viewer, on=now.today(), ids=frozenset(card.directives))
+    return tuple(
+        Column(str(one.id), one.symbol or f"#{one.id}", one.title, f"directive={one.id}") for one in reversed(known)
+    )
+
+
+def _cell(card: rollup.Scorecard, body_id: int, column: Column, directive_id: int | None) -> rollup.Counts:
+    if directive_id is None:
+        return card.cell(body_id, int(column.key))
+    return card.tasks(body_id, directive_id).get(column.key, rollup.ZERO)
+
+
+def heat(counts: rollup.Counts) -> int:
+    """How red a cell is, 0 to 5: the share of what is overdue in what is not done; 0 where nothing is."""
+    late = counts[Standing.OVERDUE]
+    still = late + counts[Standing.IN_TERM] + counts[Standing.NEAR_DUE] + counts[Standing.NO_DEADLINE]
+    return 0 if not late else 1 + min(4, late * 4 // still)
+
+
+def table(sheet: Sheet, *, today: dt.date) -> SafeString:
+    """The heat table: in each cell "done/all", and how many are overdue. Cells open their duties today."""
+    duties = reverse("duties")
+    heads = "".join(
+        f'<th scope="col" title="{escape(column.title)}">{_link(duties, column.query, escape(column.head))}</th>'
+        for column in sheet.columns
+    )
+    out = [
+        f'<table class="score"><caption>{escape(_("Cơ quan theo nhiệm vụ, hết ngày"))} {sheet.on:%d/%m/%Y}</caption>',
+        f'<thead><tr><th scope="col">{escape(_("Cơ quan"))}</th>{heads}<th scope="col">{escape(_("Tổng"))}</th></tr></thead><tbody>',
+    ]
+    for line in sheet.lines:
+        own = f"body={line.body_id}"
+        cells = "".join(
+            _figure(counts, duties, f"{own}&{column.query}") for counts, column in zip(line.cells, sheet.columns, strict=True)
+        )
+        all_of_body = own if sheet.directive_id is None else f"{own}&directive={sheet.directive_id}"
+        out.append(
+            f'<tr><th scope="row">{_link(duties, all_of_body, escape(line.body))}</th>{cells}'
+            f"{_figure(line.total, duties, all_of_body)}</tr>"
+        )
+    sums = "".join(
+        _figure(counts, duties, column.query) for counts, column in zip(sheet.sums, sheet.columns, strict=True)
+    )
+    whole = "" if sheet.directive_id is None else f"directive={sheet.directive_id}"
+    out.append(
+        f'</tbody><tfoot><tr><th scope="row">{escape(_("Tổng"))}</th>{sums}{_figure(sheet.total, duties, whole)}</tr></tfoot></table>'
+    )
+    return mark_safe("".join(out))  # noqa: S308 - every word is escaped where it is put in
+
+
+def _link(path: str, query: str, words: str) -> str:
+    return f'<a href="{path}?{escape(query)}">{words}</a>'
+
+
+def _figure(counts: rollup.Counts, path: str, query: str) -> str:
+    if not counts:
+        return "<td></td>"
+    done = counts[Standing.DONE_ON_TIME] + counts[Standing.DONE_LATE]
+    late = counts[Standing.OVERDUE]
+    words = f"{done}/{counts.total}" + (f' <b class="late">▲{late}</b>' if late else "")
+    return f'<td class="heat-{heat(counts)}">{_link(path, query, words)}</td>'

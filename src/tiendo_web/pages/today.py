@@ -1,0 +1,31 @@
+"""Hôm nay: what bites first, for the bodies that the hat answers for."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from tiendo_web.core import now
+from tiendo_web.core.access import Permission, may
+from tiendo_web.duties import queries
+from tiendo_web.pages.doors import SignedIn
+
+WHICH = queries.Which
+# The lists in the order in which they bite: those who owe begin with what is late, those who judge with
+# what waits for them.
+OWES = (WHICH.OVERDUE, WHICH.RETURNED, WHICH.NEAR, WHICH.NEW, WHICH.WAITING)
+JUDGES = (WHICH.WAITING, WHICH.OVERDUE, WHICH.NEAR, WHICH.NEW, WHICH.RETURNED)
+SHOWN = 10
+
+
+@require_safe
+def today(request: SignedIn) -> HttpResponse:
+    """The page a body begins its day with."""
+    if not may(request.viewer, Permission.READ_DUTIES):
+        return redirect("people")
+    on = now.today()
+    order = JUDGES if request.viewer.office else OWES
+    lists = [(which, queries.duties(viewer=request.viewer, on=on, which=which, size=SHOWN)) for which in order]
+    shown = [(which, page) for which, page in lists if page.lines]
+    return render(request, "today/page.html", {"on": on, "lists": shown})

@@ -1,0 +1,286 @@
+"""The workbench: the document beside its tasks, every field to be mended, and issuing.
+
+Each task has a page of its own for its form, so that all works without JavaScript; with htmx the form opens
+in the task's place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from tiendo import orgtree, workdays
+from tiendo_web.core import now
+from tiendo_web.core.access import Permission, may
+from tiendo_web.duties import actions as duties
+from tiendo_web.ledger.actions import Repeated
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import forms as act_forms
+from tiendo_web.pages import marked, said
+from tiendo_web.pages.doors import SignedIn, needs
+from tiendo_web.plans import actions, deadlines, draft, queries
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A task as the workbench shows it: the draft, the names of its bodies, the day its deadline means."""
+
+    task: draft.TaskDraft
+    lead: tuple[str, ...]
+    coordinating: tuple[str, ...]
+    meaning: deadlines.Meaning
+    diagnostics: tuple[said.Said, ...]
+
+
+class TaskForm(act_forms.ActForm):
+    """Every field of a task."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    text = forms.CharField(label=_("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 8}))
+    lead = forms.TypedMultipleChoiceField(label=_("Cơ quan chủ trì"), coerce=int, required=False)
+    coordinating = forms.TypedMultipleChoiceField(label=_("Cơ quan phối hợp"), coerce=int, required=False)
+    deadline = forms.CharField(
+        label=_("Thời hạn"),
+        max_length=300,
+        required=False,
+        help_text=_("Ví dụ: 31/12/2026, quý II/2026, 15 ngày làm việc, thường xuyên"),
+    )
+    removed = forms.BooleanField(label=_("Không giao nhiệm vụ này"), required=False)
+
+    def __init__(self, *args: Any, tree: orgtree.OrgTree, start: dt.date, **kwargs: Any) -> None:
+        """Offer the bodies of ``tree``; lengths of time count from ``start``."""
+        super().__init__(*args, **kwargs)
+        choices = [(body.id, body.name) for body in tree.bodies]
+        for name in ("lead", "coordinating"):
+            field = self.fields[name]
+            assert isinstance(field, forms.TypedMultipleChoiceField)
+            field.choices = choices
+        self._start = start
+
+    def clean_deadline(self) -> str:
+        """Words that mean no day are refused beside the field, with what was not understood."""
+        words = str(self.cleaned_data["deadline"]).strip()
+        found = deadlines.of_words(words, start=self._start, calendar=workdays.shipped(), lang=said.lang())
+        if found.faults and "deadline" in self.changed_data:
+            raise forms.ValidationError([fault.message for fault in said.diagnostics(found.faults)])
+        return words
+
+
+class HeadForm(act_forms.ActForm):
+    """What the document says of itself."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    type = forms.CharField(label=_("Loại văn bản"), max_length=10, required=False)
+    symbol = forms.CharField(label=_("Số, ký hiệu"), max_length=80, required=False)
+    title = forms.CharField(label=_("Trích yếu"), widget=forms.Textarea(attrs={"rows": 3}))
+    issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=300, required=False)
+    issued_on = forms.DateField(
+        label=_("Ngày ban hành"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    signer = forms.CharField(label=_("Người ký"), max_length=120, required=False)
+
+
+class NewTaskForm(act_forms.ActForm):
+    """A task that the compiler did not see."""
+
+    text = forms.CharField(label=_("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class IssueForm(act_forms.ActForm):
+    """Nothing but the token: issuing asks no question."""
+
+
+@needs(Permission.READ_DUTIES)
+@require_http_methods(["GET", "HEAD"])
+def workbench(request: SignedIn, plan_id: int) -> HttpResponse:
+    """The document at left, its tasks at right."""
+    if not may(request.viewer, Permission.DRAFT):
+        return _read_only(request, plan_id)
+    context = _context(request, plan_id)
+    return render(request, "workbench/page.html", context)
+
+
+def _read_only(request: SignedIn, plan_id: int) -> HttpResponse:
+    """Whoever may not mend a plan sees the directive that was made of it."""
+    shown = queries.plan(plan_id=plan_id, viewer=request.viewer)
+    if shown.directive_id is None:
+        raise queries.NoPlan(str(_("Không có văn bản này.")))
+    return redirect("directive", directive_id=shown.directive_id)
+
+
+def _context(request: SignedIn, plan_id: int) -> dict[str, Any]:
+    on = now.today()
+    shown = queries.plan(plan_id=plan_id, viewer=request.viewer)
+    held = queries.plan_draft(plan_id=plan_id, viewer=request.viewer, on=on)
+    tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
+    found = said.stored(held.diagnostics)
+    rows = [_row(task, tree, on, found) for task in held.tasks]
+    inside = [task.span for task in held.tasks if task.span]
+    return {
+        "plan": shown,
+        "draft": held,
+        "head": head_lines(held),
+        "rows": rows,
+        "diagnostics": [one for one in found if one.span is None or not any(_within(one.span, span) for span in inside)],
+        "text": marked.document(shown.text, held.tasks, found),
+        "new_task": NewTaskForm(),
+        "editable": shown.directive_id is None,
+        "ownerless": sum(1 for task in held.kept if not task.lead.now),
+        "undated": sum(1 for row in rows if not row.task.removed and row.meaning.due_on is None),
+    }
+
+
+def head_lines(held: draft.Draft) -> list[tuple[str, draft.Field[str]]]:
+    """The head's fields with their labels, in the order of the form."""
+    labels = HeadForm.base_fields
+    return [(str(labels[name].label), held.head[name]) for name in draft.HEAD_FIELDS]
+
+
+def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _row(task: draft.TaskDraft, tree: orgtree.OrgTree, on: dt.date, found: list[said.Said]) -> Row:
+    return Row(
+        task=task,
+        lead=tuple(tree.name(body) for body in task.lead.now),
+        coordinating=tuple(tree.name(body) for body in task.coordinating.now),
+        meaning=duties.meaning(task, on, workdays.shipped()),
+        diagnostics=tuple(
+            one for one in found if one.span is not None and task.span is not None and _within(one.span, task.span)
+        ),
+    )
+
+
+@needs(Permission.DRAFT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
+    """The form of one task; a refused one comes back filled, beside what holds now."""
+    on = now.today()
+    held = queries.plan_draft(plan_id=plan_id, viewer=request.viewer, on=on)
+    standing = held.task(key)
+    if standing is None:
+        raise queries.NoPlan()
+    tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
+    initial = {name: _initial(getattr(standing, name)) for name in draft.TASK_FIELDS} | {"seen": standing.seen}
+    form = TaskForm(request.POST or None, initial=initial, tree=tree, start=on)
+    conflict = None
+    if request.method == "POST" and form.is_valid():
+        fields = {name: form.cleaned_data[name] for name in draft.TASK_FIELDS}
+        try:
+            done, _nothing = act_forms.attempt(
+                form,
+                lambda: actions.mend_task(
+                    plan_id=plan_id,
+                    task=key,
+                    fields=fields,
+                    seen=form.cleaned_data["seen"],
+                    viewer=request.viewer,
+                    at=now.now(),
+                    once=form.cleaned_data["once"],
+                ),
+            )
+        except Repeated:
+            done = True
+        if done:
+            return redirect(f"{reverse('workbench', args=[plan_id])}#task-{key}")
+        conflict = _row(standing, tree, on, [])
+    context = {
+        "form": form,
+        "row": _row(standing, tree, on, said.stored(held.diagnostics)),
+        "plan_id": plan_id,
+        "conflict": conflict,
+    }
+    return render(request, "workbench/task.html", context, status=422 if form.errors else 200)
+
+
+def _initial(held: Any) -> Any:
+    """What a field holds now, as a form's initial value."""
+    value = held.now if isinstance(held, draft.Field) else held
+    return list(value) if isinstance(value, tuple) else value
+
+
+@needs(Permission.DRAFT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def head(request: SignedIn, plan_id: int) -> HttpResponse:
+    """The form of the document's head."""
+    held = queries.plan_draft(plan_id=plan_id, viewer=request.viewer, on=now.today())
+    initial = {name: held.head[name].now for name in draft.HEAD_FIELDS} | {"seen": held.head_seen}
+    form = HeadForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        fields = {name: _as_text(form.cleaned_data[name]) for name in draft.HEAD_FIELDS}
+        try:
+            done, _nothing = act_forms.attempt(
+                form,
+                lambda: actions.mend_head(
+                    plan_id=plan_id,
+                    fields=fields,
+                    seen=form.cleaned_data["seen"],
+                    viewer=request.viewer,
+                    at=now.now(),
+                    once=form.cleaned_data["once"],
+                ),
+            )
+        except Repeated:
+            done = True
+        if done:
+            return redirect("workbench", plan_id=plan_id)
+    context = {"form": form, "plan_id": plan_id, "lines": head_lines(held)}
+    return render(request, "workbench/head.html", context, status=422 if form.errors else 200)
+
+
+def _as_text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, dt.date) else str(value or "")
+
+
+@needs(Permission.DRAFT)
+@require_http_methods(["POST"])
+def new_task(request: SignedIn, plan_id: int) -> HttpResponse:
+    """Add a task and open its form."""
+    form = NewTaskForm(request.POST)
+    if form.is_valid():
+        try:
+            done, key = act_forms.attempt(
+                form,
+                lambda: actions.add_task(
+                    plan_id=plan_id,
+                    text=form.cleaned_data["text"],
+                    viewer=request.viewer,
+                    at=now.now(),
+                    once=form.cleaned_data["once"],
+                ),
+            )
+        except Repeated:
+            return redirect("workbench", plan_id=plan_id)
+        if done and key is not None:
+            return redirect("plan-task", plan_id=plan_id, key=key)
+    return render(request, "workbench/page.html", _context(request, plan_id) | {"new_task": form}, status=422)
+
+
+@needs(Permission.ISSUE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def issue(request: SignedIn, plan_id: int) -> HttpResponse:
+    """What issuing will do, and the button that does it."""
+    form = IssueForm(request.POST or None)
+    missing: dict[str, str] = {}
+    if request.method == "POST" and form.is_valid():
+        try:
+            directive_id = duties.issue(
+                plan_id=plan_id, viewer=request.viewer, at=now.now(), once=form.cleaned_data["once"]
+            )
+            return redirect("directive", directive_id=directive_id)
+        except Repeated as repeated:
+            return redirect(said.address(repeated.subject))
+        except duties.NotReady as refused:
+            form.refuse(refused)
+            missing = refused.missing
+    context = _context(request, plan_id) | {"form": form, "missing": missing}
+    return render(request, "workbench/issue.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,80 @@
+"""Builders of test data. They call actions, so whatever they make has its entries in the ledger.
+
+The cast: An, clerk of the office of tỉnh Sơn Hải; Bình, its leader; Dung, officer of Sở Y tế; Chi, clerk
+in another province, who must see nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tiendo.orgtree import Kind
+from tiendo_web.accounts import actions as accounts
+from tiendo_web.core.access import Role, Viewer
+from tiendo_web.orgs import actions as orgs
+from tiendo_web.orgs import queries as org_queries
+from tiendo_web.plans import actions as plans
+
+FOUNDED = dt.date(2025, 7, 1)
+AT = dt.datetime(2026, 3, 2, 2, 0, tzinfo=dt.UTC)
+PASSWORD = "mot-mat-khau-that-dai"  # noqa: S105
+
+BODIES = (
+    orgs.NewBody("province", Kind.PROVINCE, "Ủy ban nhân dân tỉnh Sơn Hải", FOUNDED, "UBND tỉnh"),
+    orgs.NewBody("health", Kind.DEPARTMENT, "Sở Y tế", FOUNDED, "SYT", parent="province"),
+    orgs.NewBody("finance", Kind.DEPARTMENT, "Sở Tài chính", FOUNDED, "STC", parent="province"),
+    orgs.NewBody("clinic", Kind.SERVICE, "Trung tâm Kiểm soát bệnh tật", FOUNDED, "CDC", parent="health"),
+    orgs.NewBody("thuan", Kind.COMMUNE, "Xã Hải Thuận", FOUNDED, code="90001", parent="province"),
+    orgs.NewBody("binh", Kind.COMMUNE, "Phường Sơn Bình", FOUNDED, code="90002", parent="province"),
+)
+PLAN = """ỦY BAN NHÂN DÂN
+TỈNH SƠN HẢI
+
+Số: 15/KH-UBND
+Sơn Hải, ngày 02 tháng 3 năm 2026
+
+KẾ HOẠCH
+Phòng, chống dịch bệnh mùa hè năm 2026
+
+I. NHIỆM VỤ
+
+1. Sở Y tế chủ trì, phối hợp với Sở Tài chính chuẩn bị thuốc, vật tư phòng dịch, hoàn thành trước ngày 15/4/2026.
+
+2. Sở Tài chính bố trí kinh phí phòng, chống dịch, hoàn thành trước ngày 31/3/2026.
+
+3. Ủy ban nhân dân các xã, phường tổ chức vệ sinh môi trường tại các khu dân cư.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn Sơn
+"""
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province with its bodies by short name, and viewers by role or name."""
+
+    id: int
+    slug: str
+    bodies: dict[str, int]
+
+    def viewer(self, name: str, *, role: Role, body: str = "province") -> Viewer:
+        """A new account wearing one hat, as the viewer it makes."""
+        user = accounts.open_account(username=f"{name}-{self.slug}", name=name.title(), password=PASSWORD)
+        holder = orgs.give_hat(
+            jurisdiction_id=self.id, user_id=user.pk, role=role, body_id=self.bodies[body], holds_from=FOUNDED, at=AT
+        )
+        return org_queries.viewer(user_id=user.pk, jurisdiction_id=self.id, holder_id=holder, on=AT.date())
+
+
+def province(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Province:
+    """A province with six bodies."""
+    jurisdiction = orgs.found_jurisdiction(slug=slug, name=name)
+    bodies = orgs.found_bodies(jurisdiction_id=jurisdiction.pk, bodies=BODIES, at=AT)
+    return Province(jurisdiction.pk, slug, bodies)
+
+
+def plan(viewer: Viewer, text: str = PLAN, *, name: str = "ke-hoach.txt", at: dt.datetime = AT) -> int:
+    """A plan taken in by ``viewer``; gives its id."""
+    return plans.take_in(data=text.encode(), name=name, viewer=viewer, at=at)

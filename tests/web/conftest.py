@@ -1,0 +1,73 @@
+"""The web suite: every query must carry its tenant; the cast of users."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+
+from tests import make
+from tiendo_web.core.access import Role, Viewer
+from tiendo_web.core.models import Row
+
+_STATEMENT = re.compile(r"^\s*(SELECT|UPDATE|DELETE)\b", re.IGNORECASE)
+
+
+def _tenant_tables() -> list[str]:
+    return [model._meta.db_table for model in apps.get_models() if issubclass(model, Row)]
+
+
+def untenanted(sql: str, tables: list[str]) -> bool:
+    """Whether a statement reads or changes a tenant's table without naming the tenant."""
+    named = _STATEMENT.match(sql) and any(f'"{table}"' in sql for table in tables)
+    return bool(named) and not re.search(r'"jurisdiction_id" (=|IN)', sql)
+
+
+@pytest.fixture(autouse=True)
+def _every_query_names_its_tenant(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail on the first statement that could cross from one jurisdiction into another."""
+    if "db" not in request.fixturenames and not request.node.get_closest_marker("django_db"):
+        yield
+        return
+    tables = _tenant_tables()
+
+    def guard(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+        assert not untenanted(sql, tables), f"query without its jurisdiction: {sql}"
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(guard):
+        yield
+
+
+@pytest.fixture
+def province(db: None) -> make.Province:
+    """Tỉnh Sơn Hải."""
+    return make.province()
+
+
+@pytest.fixture
+def an(province: make.Province) -> Viewer:
+    """An, clerk of the provincial office."""
+    return province.viewer("an", role=Role.CLERK)
+
+
+@pytest.fixture
+def binh(province: make.Province) -> Viewer:
+    """Bình, leader of the province."""
+    return province.viewer("binh", role=Role.LEADER)
+
+
+@pytest.fixture
+def dung(province: make.Province) -> Viewer:
+    """Dung, officer of Sở Y tế."""
+    return province.viewer("dung", role=Role.OFFICER, body="health")
+
+
+@pytest.fixture
+def chi(db: None) -> Viewer:
+    """Chi, clerk in another province."""
+    return make.province("bac-giang-son", "Tỉnh Bắc Giang Sơn").viewer("chi", role=Role.CLERK)
