@@ -1,6 +1,8 @@
 """What every suite stands on: profiles, the documents beside the project, and when a skip is a failure."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -12,7 +14,9 @@ REQUIRED = os.environ.get("TIENDO_REQUIRE") == "1"
 # Set before pytest-django looks for them; the library suite runs without Django and never reads them.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tiendo_web.settings")
 os.environ.setdefault("TIENDO_SECRET_KEY", "only-for-tests-" + "0" * 32)
-os.environ.setdefault("TIENDO_DATA", tempfile.mkdtemp(prefix="tiendo-tests-"))
+if "TIENDO_DATA" not in os.environ:
+    os.environ["TIENDO_DATA"] = tempfile.mkdtemp(prefix="tiendo-tests-")
+    atexit.register(shutil.rmtree, os.environ["TIENDO_DATA"], ignore_errors=True)
 
 SLOW_MACHINE = [hypothesis.HealthCheck.too_slow]
 hypothesis.settings.register_profile("default", deadline=None, max_examples=100, suppress_health_check=SLOW_MACHINE)
