@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tiendo.plan.read import numbering, ooxml
+from tiendo.plan.read import labels, numbering, ooxml
 from tiendo.plan.read.draft import Draft
 from tiendo.plan.read.ooxml import w
 from tiendo.plan.read.package import Package
@@ -101,6 +101,9 @@ class _Document:
         _gather(paragraph, words, style.bold or False)
         label, depth = self._label(properties, style)
         text = "".join(words.parts)
+        if nested and not text.strip() and label not in labels.BULLETS:
+            # The column of running numbers of a table is made of paragraphs that hold nothing else.
+            text, label = label, ""
         if text.strip() and not style.is_contents:
             yield from _pieces(text, label, _shape(properties, style, words, label, depth))
         if nested < _MAX_NESTED:

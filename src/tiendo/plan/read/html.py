@@ -35,7 +35,6 @@ _SILENT = frozenset(
         "input",
         "nav",
         "footer",
-        "form",
         "graphic",
     )
 )
@@ -60,6 +59,7 @@ _BLOCKS = frozenset(
         "dd",
         "quote",
         "fieldset",
+        "form",
         "details",
         "summary",
         "hr",
@@ -195,7 +195,7 @@ class _Walk:
     def _element(self, element: etree._Element, *, bold: bool) -> None:
         tag = str(element.tag).rpartition("}")[2].lower()
         bold = bold or _is_bold(element, tag)
-        if tag in _SILENT:
+        if tag in _SILENT and "rend" not in element.attrib:  # the dialect's <head rend="h2"> is a heading
             return
         if tag in _BREAKS:
             self.open.words.append("\n")

@@ -50,6 +50,13 @@ def test_automatic_numbers_of_real_documents_are_printed(shared: Path) -> None:
     assert len(articles) == 38
 
 
+def test_running_numbers_of_a_real_table_are_printed(shared: Path) -> None:
+    source = opened(shared / "corpus" / "097_ND30_Phuluc3.docx")
+    rows = [source.slice(piece.cells[0]) for piece in source.pieces if piece.table == 0]
+    numbers = [cell for cell in rows if cell.strip(".").isdigit()]
+    assert [int(cell.strip(".")) for cell in numbers[:27]] == list(range(1, 28))
+
+
 def test_tables_of_real_documents_keep_their_columns(shared: Path) -> None:
     source = opened(shared / "corpus" / "110_NQ03_PL2.md")
     widths = {len(piece.cells) for piece in source.pieces if piece.kind is PieceKind.ROW}

@@ -34,6 +34,7 @@ def known(inner: str) -> Source:
         ("<table><tr><td colspan=2>A<td>B<tr><td>1<td>2<td>3</table>", "A\t\tB\n1\t2\t3"),
         ("<table><tr><td rowspan=2>A<td>B<tr><td>C</table>", "A\tB\n\tC"),
         ("<table><tr><td><p>Trang</p><p>giấy</p></table>", "Trang\ngiấy"),
+        ("<form><p>Một trang trong một mẫu</p></form>", "Một trang trong một mẫu"),
         ("<p>Xem<script>x()</script> <style>p{}</style>lại</p>", "Xem lại"),
     ],
 )
@@ -56,15 +57,16 @@ def test_looks_and_kinds() -> None:
 
 
 def test_the_main_text_of_a_news_page_stands_under_its_title() -> None:
-    article = "".join(f"<p>{n}. {SENTENCE * 3}</p>" for n in range(1, 6))
+    article = "<h2>Việc phải làm</h2>" + "".join(f"<p>{n}. {SENTENCE * 3}</p>" for n in range(1, 6))
     source = opened(
         "<html><head><title>Tỉnh ra kế hoạch phòng lụt</title></head><body><header>Báo Sơn Hải</header>"
         f"<article><h1>Tỉnh ra kế hoạch phòng lụt</h1>{article}</article>"
         "<footer>Giấy phép xuất bản số 1</footer></body></html>"
     )
     words = [source.slice(piece.span) for piece in source.pieces]
-    assert words[0] == "Tỉnh ra kế hoạch phòng lụt"
-    assert [word[:2] for word in words[1:]] == ["1.", "2.", "3.", "4.", "5."]
+    assert words[:2] == ["Tỉnh ra kế hoạch phòng lụt", "Việc phải làm"]
+    assert source.pieces[1].kind is PieceKind.HEADING
+    assert [word[:2] for word in words[2:]] == ["1.", "2.", "3.", "4.", "5."]
     assert "Giấy phép" not in source.text
 
 

@@ -109,6 +109,12 @@ def test_an_empty_numbered_paragraph_counts_but_is_not_a_piece() -> None:
     assert printed(b.item("x") + b.item("") + b.item("y"), OUTLINE) == ["I. x", "III. y"]
 
 
+def test_a_column_of_automatic_numbers_is_printed_without_other_words() -> None:
+    rows = [(b.cell(b.item("")), b.cell(b.p(text))) for text in ("Lập sổ", "Nộp sổ")]
+    numbering = b.abstract(0, b.level(0, "decimal", "%1.")) + b.num(1, 0)
+    assert printed(b.table(*rows), numbering) == ["1.\tLập sổ", "2.\tNộp sổ"]
+
+
 def test_a_list_that_is_not_defined_prints_nothing() -> None:
     assert printed(b.item("x", 9), OUTLINE) == ["x"]
 
