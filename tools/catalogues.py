@@ -37,7 +37,7 @@ def gathered(language: str) -> polib.POFile:
         entry.occurrences = []
     catalogue.metadata = {"Language": language, "MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8"}
     catalogue.metadata |= {"Content-Transfer-Encoding": "8bit", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
-    catalogue.header = ""
+    catalogue.header, catalogue.metadata_is_fuzzy = "", False
     catalogue.sort(key=lambda entry: entry.msgid)
     return catalogue
 
