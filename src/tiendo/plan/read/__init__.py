@@ -28,6 +28,7 @@ _MEDIA_TYPES = {
     Format.HTML: "text/html",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
+_TEXTS = (Format.TEXT, Format.MARKDOWN, Format.HTML)
 _MB = 1024 * 1024
 
 
@@ -64,15 +65,21 @@ def _format(data: bytes, name: str) -> Format:
     """The format to read as; raises Unreadable where there is none."""
     if not data:
         raise faults.Unreadable(faults.EMPTY)
-    if len(data) > faults.MAX_BYTES:
-        size = f"{len(data) / _MB:.0f}"
-        raise faults.Unreadable(faults.TOO_LARGE, size=size, limit=str(faults.MAX_BYTES // _MB))
+    _measure(data, faults.MAX_BYTES)
     found = sniff(data)
     says = claimed(name) or found
     kind = settle(says, found, data)
     if kind is None:
         raise faults.Unreadable(faults.NOT_WHAT_IT_SAYS, claimed=says.value, actual=found.value)
+    if kind in _TEXTS:
+        _measure(data, faults.MAX_TEXT_BYTES)
     return _refused_unless_read(kind)
+
+
+def _measure(data: bytes, limit: int) -> None:
+    if len(data) > limit:
+        size = f"{len(data) / _MB:.1f}"
+        raise faults.Unreadable(faults.TOO_LARGE, size=size, limit=str(limit // _MB))
 
 
 def _refused_unless_read(kind: Format) -> Format:

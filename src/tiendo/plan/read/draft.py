@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tiendo.plan.read import faults
 from tiendo.plan.read.clean import Cleaner
 from tiendo.source import Piece, PieceKind, Span
 
@@ -28,7 +29,10 @@ class Draft:
 
 
 def assemble(drafts: Iterable[Draft], cleaner: Cleaner) -> tuple[str, tuple[Piece, ...]]:
-    """The text of the drafts, one below the other, and the pieces in it; drafts without words are left out."""
+    """The text of the drafts, one below the other, and the pieces in it; drafts without words are left out.
+
+    Raises Unreadable where there are more than any document has.
+    """
     parts: list[str] = []
     pieces: list[Piece] = []
     at = 0
@@ -36,6 +40,8 @@ def assemble(drafts: Iterable[Draft], cleaner: Cleaner) -> tuple[str, tuple[Piec
         cells = [cleaner.tidy(cell) for cell in draft.cells]
         if not any(cells):
             continue
+        if len(pieces) == faults.MAX_PIECES:
+            raise faults.Unreadable(faults.TOO_LONG, limit=str(faults.MAX_PIECES))
         text = CELL_BREAK.join(cells)
         pieces.append(_placed(draft, at, cells, len(text)))
         parts.append(text)

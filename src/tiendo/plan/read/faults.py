@@ -11,7 +11,10 @@ from tiendo.errors import TiendoError
 from tiendo.rulebook import Example, Rule, Words
 
 MAX_BYTES = 50 * 1024 * 1024
-MAX_XML_BYTES = 64 * 1024 * 1024
+# A page of text has some 3 KB, its XML some 25 KB: both limits stand far above any document.
+MAX_TEXT_BYTES = 10 * 1024 * 1024
+MAX_XML_BYTES = 32 * 1024 * 1024
+MAX_PIECES = 200_000
 
 _ISSUE = "Yêu cầu nhận tệp của Tiến Độ: tệp xấu bị từ chối bằng thông báo rõ, không lưu gì"
 _UNICODE = "Unicode Standard Annex #15 (dạng chuẩn NFC); đo trên văn bản hành chính đã ban hành"
@@ -343,7 +346,7 @@ ETH = Rule(
 
 LOOK_ALIKE = Rule(
     code="F017",
-    name="look-alike-letters",
+    name="letters-of-another-alphabet",
     severity=Severity.WARNING,
     message=Words(
         vi="{count} chữ có ký tự Kirin hoặc Hy Lạp giả chữ La-tinh; đã đổi, chữ đầu tiên là “{word}”.",
@@ -424,6 +427,27 @@ TRACKED = Rule(
     basis=_ISSUE,
 )
 
+TOO_LONG = Rule(
+    code="F021",
+    name="file-too-long",
+    severity=Severity.ERROR,
+    message=Words(
+        vi="Văn bản có hơn {limit} đoạn nên bị từ chối.",
+        en="The text has more than {limit} paragraphs and is refused.",
+    ),
+    help=Words(
+        vi="Kiểm tra xem có gửi nhầm tệp dữ liệu không; nếu là văn bản thật thì tách thành nhiều tệp.",
+        en="See whether a file of data was sent by mistake; split a real document into several files.",
+    ),
+    explanation=Words(
+        vi="Văn bản dài nhất được biết có vài nghìn đoạn. Hàng trăm nghìn đoạn là dữ liệu, hoặc tệp "
+        "làm ra để gây treo máy.",
+        en="The longest documents known have some thousand paragraphs; hundreds of thousands are data, or an attack.",
+    ),
+    examples=(Example(bad="nhat-ky-may-chu.txt (3 triệu dòng)", good="ke-hoach.txt (300 dòng)"),),
+    basis=_ISSUE,
+)
+
 RULES: tuple[Rule, ...] = (
     EMPTY,
     TOO_LARGE,
@@ -445,4 +469,5 @@ RULES: tuple[Rule, ...] = (
     LEGACY_FONT,
     NO_TEXT,
     TRACKED,
+    TOO_LONG,
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -79,6 +80,8 @@ _WHITE = re.compile(r"\s+")
 _NUMBER_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MAX_SPAN = 64
 _MIN_WORDS = 200
+# Pages have a few thousand elements; the extractor's time grows faster than their number.
+_MAX_ELEMENTS = 30_000
 # Deeper than any page that people made; what lies below is taken as plain words.
 _MAX_DEPTH = 100
 
@@ -90,7 +93,8 @@ def drafts(markup: str) -> Iterator[Draft]:
     if root is not None:
         yield from _Walk().drafts(root)
         return
-    found = _main_text(tree)
+    small = sum(1 for _ in islice(tree.iter(), _MAX_ELEMENTS)) < _MAX_ELEMENTS
+    found = _main_text(tree) if small else []
     yield from found if found else _Walk().drafts(tree)
 
 

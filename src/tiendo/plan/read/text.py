@@ -36,9 +36,11 @@ def decode(data: bytes) -> Decoded:
 
 
 def read(data: bytes, cleaner: Cleaner) -> tuple[str, tuple[Piece, ...], str | None]:
-    """The text, its lines as paragraphs, and the encoding where it was guessed."""
+    """The text, its lines as paragraphs, and the encoding where it was guessed; raises Unreadable."""
     decoded = decode(data)
     text = cleaner.clean(decoded.text)
+    if text.count("\n") > faults.MAX_PIECES:
+        raise faults.Unreadable(faults.TOO_LONG, limit=str(faults.MAX_PIECES))
     pieces = tuple(Piece(PieceKind.PARAGRAPH, Span(*line.span())) for line in _LINE.finditer(text))
     return text, pieces, decoded.guess
 

@@ -52,6 +52,9 @@ REFUSED = {
     "entity in UTF-16": (bad_document(b"\xff\xfe" + wide(ENTITY + "<x>&e;</x>")), "a.docx", "xml-with-doctype"),
     "no words": (b.docx("<w:p/>"), "a.docx", "file-without-text"),
     "empty page": (b"<html><body><script>x()</script></body></html>", "a.html", "file-without-text"),
+    "a log": (b"x\n" * (faults.MAX_PIECES + 1), "a.txt", "file-too-long"),
+    "a log in markdown": (b"- x.\n" * (faults.MAX_PIECES + 1), "a.md", "file-too-long"),
+    "too much text": (b"x" * (faults.MAX_TEXT_BYTES + 1), "a.txt", "file-too-large"),
     "binary": (bytes(range(256)) * 20, "a.txt", "encoding-unknown"),
     "binary without a name": (bytes(range(256)) * 20, "", "encoding-unknown"),
 }  # fmt: skip
@@ -149,6 +152,7 @@ def test_bombs_are_refused_at_once_and_in_little_memory(data: bytes, rules: set[
         ("a.md", "|\n" * 100_000),
         ("a.md", "|\nx\n\n" * 50_000),
         ("a.html", "<div>" * 50_000),
+        ("a.html", "<a href=x>y</a> " * 100_000),
         ("a.html", "<!---->" * 50_000 + "<p>x"),
         ("a.html", "<table><tr><td colspan=999 rowspan=99999>x" * 2_000),
     ],
