@@ -142,9 +142,9 @@ def apply(state: State | None, event: Event) -> State:
         return _begin(event)
     allowed = {*moves(state, Part.DOER), *moves(state, Part.GIVER)}
     if event.kind not in allowed:
-        raise MoveRefused(f"Việc đang ở bước “{state.stage.value}”, không thể ghi “{event.kind.value}”.")
+        raise MoveRefused("Việc này không còn ở bước cho phép thao tác đó. Hãy tải lại trang.")
     if event.recorded_on < state.last_on:
-        raise MoveRefused(f"Không thể ghi lùi ngày trước {state.last_on.isoformat()}.")
+        raise MoveRefused("Không thể ghi lùi về trước ngày của lần ghi gần nhất.")
     return replace(state, stage=_NEXT[event.kind], last_on=event.recorded_on, handed_in_on=_handed_in(state, event))
 
 
@@ -155,7 +155,7 @@ def replay(events: Iterable[Event]) -> State:
         try:
             state = apply(state, event)
         except MoveRefused as refused:
-            raise Broken(f"unlawful history at {event}: {refused.message}") from refused
+            raise Broken(f"unlawful history at {event} after {state}") from refused
     if state is None:
         raise Broken("a duty without events")
     return state
@@ -186,7 +186,7 @@ def standing(events: Iterable[Event], on: date) -> clock.Standing | None:
 
 def _begin(event: Event) -> State:
     if event.kind is not EventKind.ISSUED:
-        raise MoveRefused(f"Việc chưa được giao, không thể ghi “{event.kind.value}”.")
+        raise MoveRefused("Việc này chưa được giao.")
     return State(Stage.ISSUED, event.recorded_on, event.recorded_on, event.due_on, event.near_on)
 
 

@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import BinaryIO, TypeAlias
 
 from tiendo.errors import Broken
 from tiendo.rulebook import Lang, Words
@@ -122,6 +122,15 @@ def dump(jurisdiction: str, entries: Iterable[Entry], head: Head | None = None) 
         yield canonical(asdict(entry)).decode("utf-8") + "\n"
 
 
+def lines(stream: BinaryIO) -> Iterator[str]:
+    """The lines of an export opened in binary mode, for :func:`verify`; no bytes make it fail.
+
+    An overlong line comes in parts, so that memory stays bounded; no part of it is an entry.
+    """
+    while part := stream.readline(4 * _LONGEST_LINE):
+        yield part.decode("utf-8", errors="surrogateescape")
+
+
 class Reason(StrEnum):
     """What the first break in an export is."""
 
@@ -162,15 +171,15 @@ class _Break(Exception):
         self.reason = reason
 
 
-def verify(lines: Iterable[str], head: Head | None = None) -> Verdict:
+def verify(export: Iterable[str], head: Head | None = None) -> Verdict:
     r"""Check an export line by line in constant memory; never raises, whatever the text is.
 
     ``head`` is one noted earlier by a witness: the chain must still pass through it. Lines may keep
-    their ``\n``; a file is to be opened with ``newline="\n"`` and ``errors="surrogateescape"``.
+    their ``\n``. A file is to be read with :func:`lines`: text mode would take ``\r`` for a line end.
     """
     walk = _Walk(head)
     try:
-        for line in lines:
+        for line in export:
             walk.take(line.removesuffix("\n"))
         walk.finish()
     except _Break as broken:

@@ -38,8 +38,7 @@ def export(length: int) -> list[str]:
 
 
 def check_bytes(data: bytes) -> ledger.Verdict:
-    stream = io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", errors="surrogateescape", newline="\n")
-    return ledger.verify(stream)
+    return ledger.verify(ledger.lines(io.BytesIO(data)))
 
 
 @pytest.mark.parametrize("length", [0, 1, 5])
@@ -61,6 +60,18 @@ def test_any_flipped_byte_breaks_the_chain(place: int, mask: int) -> None:
     assert verdict.line is not None
     # Only the header is believed until a later line contradicts it.
     assert verdict.line == data[:place].count(b"\n") + 1 or b"\n" not in data[:place]
+
+
+@given(st.binary())
+def test_no_bytes_make_it_raise(data: bytes) -> None:
+    assert not check_bytes(data).ok
+    assert not check_bytes(WHOLE + data + b"\n").ok
+
+
+def test_an_endless_line_is_not_gathered() -> None:
+    parts = ledger.lines(io.BytesIO(b"7" * 3_000_000))
+    assert max(len(part) for part in parts) < 300_000
+    assert check_bytes(b"7" * 3_000_000).checked == 0
 
 
 @given(st.integers(0, len(WHOLE) - 2))
