@@ -90,3 +90,17 @@ def test_each_why_page_is_one_page(root):
         page.name for page in (root / "docs" / "why").glob("*.md") if len(page.read_text("utf-8").splitlines()) > 80
     ]
     assert long == []
+
+
+def test_each_name_in_the_glossary_is_in_the_code(root):
+    page = (root / "docs" / "glossary.md").read_text(encoding="utf-8")
+    names = [
+        name
+        for row in re.findall(r"^\|[^|\n]+\|[^|\n]+\|([^|\n]+)\|$", page, flags=re.MULTILINE)
+        for name in re.findall(r"`([^`]+)`", row)
+    ]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in (root / "src").rglob("*.py"))
+    assert names
+    assert [
+        name for name in names if not re.search(rf"\b{re.escape(name.rpartition('.')[2].rstrip('='))}\b", code)
+    ] == []
