@@ -25,7 +25,8 @@ _CHANGES = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
 _BOX = w("txbxContent")
 _P, _TBL, _R, _T = w("p"), w("tbl"), w("r"), w("t")
 _TABS = frozenset((w("tab"), w("ptab")))
-_MAX_SPAN = 64
+# Word makes no table wider; a wider span is a slip, or made to fill the memory.
+_MAX_COLUMNS = 63
 _MAX_NESTED = 8
 _NOTE_KINDS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
@@ -125,6 +126,7 @@ class _Document:
 
     def _table(self, table: etree._Element, nested: int) -> Iterator[Draft]:
         if nested >= _MAX_NESTED:
+            yield Draft(PieceKind.PARAGRAPH, (" ".join(words.text or "" for words in table.iter(_T)),))
             return
         rows = list(_children(table, w("tr")))
         cells = [list(_children(row, w("tc"))) for row in rows]
@@ -141,14 +143,17 @@ class _Document:
 
     def _cells(self, row: etree._Element, cells: list[etree._Element], nested: int) -> Iterator[str]:
         """The texts of a row by column: a cell that spans says its text once and leaves the rest empty."""
-        yield from ("",) * _count(ooxml.value(row, "trPr/gridBefore"), 0)
+        column = _count(ooxml.value(row, "trPr/gridBefore"), 0)
+        yield from ("",) * column
         for cell in cells:
             merged = cell.find(f"{w('tcPr')}/{w('vMerge')}")
             if merged is not None and merged.get(w("val"), "continue") == "continue":
                 yield ""
             else:
                 yield self._cell(cell, nested)
-            yield from ("",) * (_count(ooxml.value(cell, "tcPr/gridSpan"), 1) - 1)
+            spanned = min(_count(ooxml.value(cell, "tcPr/gridSpan"), 1), _MAX_COLUMNS - column) - 1
+            yield from ("",) * spanned
+            column += 1 + max(spanned, 0)
 
     def _cell(self, cell: etree._Element, nested: int) -> str:
         # Tables inside a cell are flattened to its lines, so they take no number of their own.
@@ -265,4 +270,4 @@ def _is_long(cell: etree._Element) -> bool:
 
 def _count(text: str | None, otherwise: int) -> int:
     found = ooxml.number(text, otherwise)
-    return min(max(found if found is not None else otherwise, 0), _MAX_SPAN)
+    return min(max(found if found is not None else otherwise, 0), _MAX_COLUMNS)

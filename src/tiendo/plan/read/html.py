@@ -78,7 +78,7 @@ _CENTRED = re.compile(r"text-align\s*:\s*center", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _WHITE = re.compile(r"\s+")
 _NUMBER_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_MAX_SPAN = 64
+_MAX_COLUMNS = 63
 _MIN_WORDS = 200
 # Pages have a few thousand elements; the extractor's time grows faster than their number.
 _MAX_ELEMENTS = 30_000
@@ -290,13 +290,13 @@ def _cells(row: list[etree._Element], hanging: dict[int, int]) -> Iterator[str]:
             hanging[column] -= 1
             column += 1
             yield ""
-        wide = min(_whole_number(cell.get("colspan"), 1), _MAX_SPAN)
+        wide = max(min(_whole_number(cell.get("colspan"), 1), _MAX_COLUMNS - column), 1)
         tall = _whole_number(cell.get("rowspan"), 1)
         yield "\n".join(text for draft in _Walk().drafts(cell) for text in draft.cells)
         yield from ("",) * (wide - 1)
         for spanned in range(column, column + wide):
             hanging[spanned] = max(tall - 1, 0)
-        column += max(wide, 1)
+        column += wide
     while hanging.get(column, 0):
         hanging[column] -= 1
         column += 1

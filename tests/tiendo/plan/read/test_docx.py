@@ -114,6 +114,18 @@ def test_a_nested_table_is_flattened_into_its_cell() -> None:
     assert len(source.pieces) == 1
 
 
+def test_tables_nested_beyond_reason_keep_their_words() -> None:
+    opens, closes = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
+    assert lines(b.docx(opens * 60 + b.p("Còn đây") + closes * 60)) == ["Còn đây"]
+
+
+def test_a_span_wider_than_any_table_is_cut() -> None:
+    wide = '<w:gridSpan w:val="999999"/>'
+    source = opened(b.docx(b.table(tuple(b.cell(b.p("x"), properties=wide) for _ in range(40)))))
+    assert source.text.split() == ["x"] * 40
+    assert len(source.pieces[0].cells) < 200
+
+
 def test_a_page_set_into_one_cell_is_read_as_paragraphs() -> None:
     source = opened(b.docx(b.table((b.cell(*(b.p(f"Đoạn {n}") for n in range(5))),))))
     assert {piece.kind for piece in source.pieces} == {PieceKind.PARAGRAPH}
