@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from tiendo.orgtree import Kind
+from tiendo.orgtree import BodyKind
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.core.access import Role, Viewer
 from tiendo_web.orgs import actions as orgs
@@ -21,12 +21,12 @@ AT = dt.datetime(2026, 3, 2, 2, 0, tzinfo=dt.UTC)
 PASSWORD = "mot-mat-khau-that-dai"  # noqa: S105
 
 BODIES = (
-    orgs.NewBody("province", Kind.PROVINCE, "Ủy ban nhân dân tỉnh Sơn Hải", FOUNDED, "UBND tỉnh"),
-    orgs.NewBody("health", Kind.DEPARTMENT, "Sở Y tế", FOUNDED, "SYT", parent="province"),
-    orgs.NewBody("finance", Kind.DEPARTMENT, "Sở Tài chính", FOUNDED, "STC", parent="province"),
-    orgs.NewBody("clinic", Kind.SERVICE, "Trung tâm Kiểm soát bệnh tật", FOUNDED, "CDC", parent="health"),
-    orgs.NewBody("thuan", Kind.COMMUNE, "Xã Hải Thuận", FOUNDED, code="90001", parent="province"),
-    orgs.NewBody("binh", Kind.COMMUNE, "Phường Sơn Bình", FOUNDED, code="90002", parent="province"),
+    orgs.NewBody("province", BodyKind.PROVINCE, "Ủy ban nhân dân tỉnh Sơn Hải", FOUNDED, "UBND tỉnh"),
+    orgs.NewBody("health", BodyKind.DEPARTMENT, "Sở Y tế", FOUNDED, "SYT", parent="province"),
+    orgs.NewBody("finance", BodyKind.DEPARTMENT, "Sở Tài chính", FOUNDED, "STC", parent="province"),
+    orgs.NewBody("clinic", BodyKind.SERVICE, "Trung tâm Kiểm soát bệnh tật", FOUNDED, "CDC", parent="health"),
+    orgs.NewBody("thuan", BodyKind.COMMUNE, "Xã Hải Thuận", FOUNDED, code="90001", parent="province"),
+    orgs.NewBody("binh", BodyKind.COMMUNE, "Phường Sơn Bình", FOUNDED, code="90002", parent="province"),
 )
 PLAN = """ỦY BAN NHÂN DÂN
 TỈNH SƠN HẢI

@@ -30,6 +30,7 @@ class BodyKind(StrEnum):
     """What a body is; siblings are listed in this order."""
 
     PROVINCE = "province"
+    OFFICE = "office"
     DEPARTMENT = "department"
     COMMUNE = "commune"
     PARTY = "party"
@@ -167,6 +168,19 @@ class OrgTree:
             return self._bodies[body_id]
         except KeyError as fault:
             raise BodyMissing("Không có cơ quan này vào ngày được hỏi.") from fault
+
+    def get(self, body_id: int) -> Body | None:
+        """The body, or None where it does not exist on this day."""
+        return self._bodies.get(body_id)
+
+    def name(self, body_id: int) -> str:
+        """What the body is called on this day; empty where it does not exist."""
+        body = self._bodies.get(body_id)
+        return body.name if body else ""
+
+    def depth(self, body_id: int) -> int:
+        """How many bodies stand above it; raises :class:`BodyMissing`."""
+        return len(self.ancestors(body_id))
 
     def parent(self, body_id: int) -> Body | None:
         """The body above, None at the top; raises :class:`BodyMissing`."""

@@ -104,6 +104,15 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a duty for a body beneath: what, and until when."""
+
+    body_id: int
+    text: str
+    due_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Assignment:
     """One duty to make: whose, of which task, until when, and how that day was found."""
 
@@ -181,8 +190,8 @@ def _near(due_on: dt.date | None, calendar: workdays.Calendar) -> dt.date | None
     return deadlines.near_on(due_on, calendar) if due_on is not None else None
 
 
-def _assign(act: ledger.Act, assignments: Sequence[Assignment]) -> None:
-    """Make duties with their first events and totals."""
+def _assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
+    """Make duties with their first events and totals; gives their ids."""
     first = [
         rules.Event(KIND.ISSUED, recorded_on=act.on, due_on=new.due_on, near_on=new.near_on) for new in assignments
     ]
@@ -222,6 +231,7 @@ def _assign(act: ledger.Act, assignments: Sequence[Assignment]) -> None:
             for new, state in zip(assignments, states, strict=True)
         ],
     )
+    return [duty.pk for duty in duties]
 
 
 def columns(state: rules.State) -> dict[str, object]:
@@ -265,6 +275,51 @@ def move(
         _attach(act, row, words.attachments)
         act.concerns(duty)
         _settle(act, duty, before, after)
+
+
+def break_down(
+    *, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.datetime, once: str = ""
+) -> list[int]:
+    """Hand parts of one's own duty to bodies beneath; gives the ids of the new duties.
+
+    The duty itself stays open: whoever owes it still answers for the whole. Raises ``Refused`` where a part
+    goes to a body that is not beneath, has no words, or is due after the duty itself.
+    """
+    demand(viewer, Permission.REPORT)
+    calendar = workdays.shipped()
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="duties.break-down", by=viewer.actor, at=at, once=once
+    ) as act:
+        duty = _duty(duty_id, viewer)
+        if duty.body_id != viewer.body_id:
+            raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
+        for share in parts:
+            _check_share(share, duty, viewer)
+        act.concerns(duty)
+        return _assign(
+            act,
+            [
+                Assignment(
+                    directive_id=duty.directive_id,
+                    task=duty.task,
+                    body_id=share.body_id,
+                    due_on=share.due_on,
+                    near_on=_near(share.due_on, calendar),
+                    parent_id=duty.pk,
+                    text=share.text.strip(),
+                )
+                for share in parts
+            ],
+        )
+
+
+def _check_share(share: Part, duty: Duty, viewer: Viewer) -> None:
+    if share.body_id not in viewer.bodies or share.body_id == viewer.body_id:
+        raise Refused(_("Chỉ giao được cho cơ quan trực thuộc."), field="body")
+    if not share.text.strip():
+        raise Refused(_("Hãy gõ nội dung phần việc."), field="text")
+    if share.due_on is not None and duty.due_on is not None and share.due_on > duty.due_on:
+        raise Refused(_("Hạn của phần việc không thể sau hạn của nhiệm vụ."), field="due_on")
 
 
 def _check_words(kind: rules.EventKind, words: Words, at: dt.datetime) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from tiendo import viet
 from tiendo.errors import Refusal, Refused
-from tiendo.orgtree import Kind
+from tiendo.orgtree import BodyKind
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.core.access import SYSTEM, Actor, Role
 from tiendo_web.core.models import Jurisdiction
@@ -37,7 +37,7 @@ class NewBody:
     """A body to found. ``ref`` names it within one call, so that others can name it as ``parent``."""
 
     ref: str
-    kind: Kind
+    kind: BodyKind
     name: str
     begins_on: dt.date
     abbreviation: str = ""

@@ -16,7 +16,7 @@ from tiendo_web.core.models import Jurisdiction
 from tiendo_web.orgs.models import Body, BodyCode, BodyName, Holder, HolderEnd, Parentage, TreeStamp
 
 # A body of this kind is the office that issues and judges for its jurisdiction, as is a root.
-OFFICE_KINDS = frozenset({"office"})
+OFFICE_KINDS = frozenset({orgtree.BodyKind.OFFICE})
 
 
 class NoHat(Refused):
@@ -59,37 +59,37 @@ def tree(*, jurisdiction_id: int, on: dt.date) -> orgtree.OrgTree:
 
 @lru_cache(maxsize=64)
 def _tree(jurisdiction_id: int, stamp: str, on: dt.date) -> orgtree.OrgTree:
-    return _facts(jurisdiction_id, stamp).on(on)
+    return orgtree.OrgTree(_facts(jurisdiction_id, stamp), on)
 
 
 @lru_cache(maxsize=16)
-def _facts(jurisdiction_id: int, stamp: str) -> orgtree.Bodies:
-    names: dict[int, list[orgtree.NameFact]] = {}
+def _facts(jurisdiction_id: int, stamp: str) -> tuple[orgtree.BodyFacts, ...]:
+    names: dict[int, list[orgtree.Name]] = {}
     for body_id, name, abbreviation, starts_on in (
         BodyName.objects.filter(jurisdiction_id=jurisdiction_id)
         .order_by("starts_on")
         .values_list("body_id", "name", "abbreviation", "starts_on")
     ):
-        names.setdefault(body_id, []).append(orgtree.NameFact(name, abbreviation, starts_on))
-    codes: dict[int, list[orgtree.CodeFact]] = {}
+        names.setdefault(body_id, []).append(orgtree.Name(name, abbreviation, starts_on))
+    codes: dict[int, list[orgtree.Code]] = {}
     for body_id, code, starts_on in (
         BodyCode.objects.filter(jurisdiction_id=jurisdiction_id)
         .order_by("starts_on")
         .values_list("body_id", "code", "starts_on")
     ):
-        codes.setdefault(body_id, []).append(orgtree.CodeFact(code, starts_on))
-    parents: dict[int, list[orgtree.ParentFact]] = {}
+        codes.setdefault(body_id, []).append(orgtree.Code(code, starts_on))
+    parents: dict[int, list[orgtree.Parent]] = {}
     for body_id, parent_id, starts_on in (
         Parentage.objects.filter(jurisdiction_id=jurisdiction_id)
         .order_by("starts_on")
         .values_list("body_id", "parent_id", "starts_on")
     ):
-        parents.setdefault(body_id, []).append(orgtree.ParentFact(parent_id, starts_on))
+        parents.setdefault(body_id, []).append(orgtree.Parent(parent_id, starts_on))
     bodies = Body.objects.filter(jurisdiction_id=jurisdiction_id).values_list("id", "kind", "begins_on")
-    return orgtree.Bodies(
+    return tuple(
         orgtree.BodyFacts(
             id=body_id,
-            kind=orgtree.Kind(kind),
+            kind=orgtree.BodyKind(kind),
             names=tuple(names.get(body_id, ())),
             codes=tuple(codes.get(body_id, ())),
             parents=tuple(parents.get(body_id, ())),
@@ -128,15 +128,16 @@ def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -
     if row is None:
         raise NoHat()
     now = tree(jurisdiction_id=jurisdiction_id, on=on)
-    body = now.body(row.body_id)
+    body = now.get(row.body_id)
+    beneath = now.descendants(row.body_id) if body is not None else ()
     return Viewer(
         jurisdiction_id=jurisdiction_id,
         user_id=user_id,
         holder_id=row.pk,
         role=Role(row.role),
         body_id=row.body_id,
-        bodies=frozenset({row.body_id, *(child.id for child in now.descendants(row.body_id))}),
-        office=body is not None and (body.parent_id is None or body.kind.value in OFFICE_KINDS),
+        bodies=frozenset({row.body_id, *(child.id for child in beneath)}),
+        office=body is not None and (body.parent_id is None or body.kind in OFFICE_KINDS),
     )
 
 
@@ -171,7 +172,6 @@ def user_ids(*, viewer: Viewer) -> frozenset[int]:
     )
 
 
-def body_name(*, viewer: Viewer, body_id: int) -> str:
-    """A body's name as it stands today for the viewer; empty where the jurisdiction has no such body."""
-    stamp = TreeStamp.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values_list("stamp", flat=True).first()
-    return _facts(viewer.jurisdiction_id, stamp or "").latest_name(body_id)
+def body_name(*, viewer: Viewer, body_id: int, on: dt.date) -> str:
+    """A body's name on a day; empty where the jurisdiction has no such body then."""
+    return tree(jurisdiction_id=viewer.jurisdiction_id, on=on).name(body_id)

@@ -22,9 +22,8 @@ def bodies(request: SignedIn) -> HttpResponse:
     on = day_or_none(request.GET.get("on", "")) or now.today()
     tree = queries.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     search = request.GET.get("q", "").strip()
-    found = [hit.body for hit in tree.find(search)] if search else [body for body, _depth in tree.walk()]
-    depths = {body.id: depth for body, depth in tree.walk()}
-    rows = [(body, depths.get(body.id, 0)) for body in found]
+    found = [match.body for match in tree.find(search, limit=100)] if search else list(tree)
+    rows = [(body, tree.depth(body.id)) for body in found]
     return render(request, "bodies/page.html", {"rows": rows, "on": on, "search": search})
 
 
@@ -33,7 +32,7 @@ def body(request: SignedIn, body_id: int) -> HttpResponse:
     """One body: where it stands in the tree, and its duties in figures and lists."""
     on = now.today()
     tree = queries.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
-    shown = tree.body(body_id)
+    shown = tree.get(body_id)
     if shown is None:
         raise Http404
     mine = may(request.viewer, Permission.READ_DUTIES) and (request.viewer.office or body_id in request.viewer.bodies)

@@ -175,7 +175,7 @@ def duties(request: SignedIn) -> HttpResponse:
         "order": order,
         "lists": [(one, LIST_NAMES[one]) for one in queries.Which],
         "chosen": number,
-        "body": orgs.body_name(viewer=request.viewer, body_id=number["body"]) if number["body"] else "",
+        "body": orgs.body_name(viewer=request.viewer, body_id=number["body"], on=on) if number["body"] else "",
         "on": on,
     }
     return render(request, "duties/page.html", context)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import tiendo
+from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Role, Viewer, may
 from tiendo_web.orgs import queries as orgs
 
@@ -47,7 +48,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     frame: dict[str, Any] = {"version": tiendo.__version__, "nav": [], "hat": None}
     if viewer is not None:
         frame["nav"] = _ways(request, viewer)
-        body = orgs.body_name(viewer=viewer, body_id=viewer.body_id)
+        body = orgs.body_name(viewer=viewer, body_id=viewer.body_id, on=now.today())
         frame["hat"] = Worn(str(ROLE_NAMES[viewer.role]), body, reverse("hats"))
     return frame
 

@@ -71,7 +71,7 @@ class HatForm(act_forms.ActForm):
 
 def _bodies(request: SignedIn) -> list[tuple[int, str]]:
     tree = queries.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today())
-    return [(body.id, body.name) for body in tree.bodies]
+    return [(body.id, body.name) for body in tree]
 
 
 @needs(Permission.MANAGE_PEOPLE)

@@ -131,7 +131,8 @@ def _sheet(request: SignedIn) -> Sheet:
     columns = _task_columns(request, card, directive_id) if directive_id else _directive_columns(request, card)
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     lines = []
-    for body_id in sorted(card.bodies, key=tree.place):
+    order = {body.id: place for place, body in enumerate(tree)}
+    for body_id in sorted(card.bodies, key=lambda one: (order.get(one, len(order)), one)):
         cells = tuple(_cell(card, body_id, column, directive_id) for column in columns)
         lines.append(Line(body_id, tree.name(body_id), cells, rollup.total(cells)))
     sums = tuple(rollup.total(line.cells[n] for line in lines) for n in range(len(columns)))

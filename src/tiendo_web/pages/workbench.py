@@ -58,7 +58,7 @@ class TaskForm(act_forms.ActForm):
     def __init__(self, *args: Any, tree: orgtree.OrgTree, start: dt.date, **kwargs: Any) -> None:
         """Offer the bodies of ``tree``; lengths of time count from ``start``."""
         super().__init__(*args, **kwargs)
-        choices = [(body.id, body.name) for body in tree.bodies]
+        choices = [(body.id, body.name) for body in tree]
         for name in ("lead", "coordinating"):
             field = self.fields[name]
             assert isinstance(field, forms.TypedMultipleChoiceField)

@@ -31,25 +31,25 @@ class Proposal:
     sure: Sure
 
 
-NO_TREE = orgtree.Bodies(()).on(dt.date(2026, 1, 1))
+NO_TREE = orgtree.OrgTree((), dt.date(2026, 1, 1))
 _PLURAL = re.compile(r"\bcac\b|\bcap xa\b|\bdia phuong\b|\btung\b")
 _GROUPS = (
-    (re.compile(r"\bxa\b|\bphuong\b|\bdac khu\b|\bdia phuong\b|\bcap xa\b"), orgtree.Kind.COMMUNE),
-    (re.compile(r"\bso\b|\bban\b|\bnganh\b|\bdon vi\b|\bco quan\b"), orgtree.Kind.DEPARTMENT),
-    (re.compile(r"\bdoan the\b|\bmat tran\b|\bhoi\b"), orgtree.Kind.FRONT),
-    (re.compile(r"\bcap uy\b|\bdang uy\b|\bto chuc dang\b"), orgtree.Kind.PARTY),
+    (re.compile(r"\bxa\b|\bphuong\b|\bdac khu\b|\bdia phuong\b|\bcap xa\b"), orgtree.BodyKind.COMMUNE),
+    (re.compile(r"\bso\b|\bban\b|\bnganh\b|\bdon vi\b|\bco quan\b"), orgtree.BodyKind.DEPARTMENT),
+    (re.compile(r"\bdoan the\b|\bmat tran\b|\bhoi\b"), orgtree.BodyKind.FRONT),
+    (re.compile(r"\bcap uy\b|\bdang uy\b|\bto chuc dang\b"), orgtree.BodyKind.PARTY),
 )
 
 
 def propose(words: str, tree: orgtree.OrgTree) -> Proposal:
     """The bodies meant by ``words``: an exact name or abbreviation first, then a group such as "các sở"."""
     key = viet.fold(words)
-    exact = tuple(body.id for body in tree.bodies if key in _keys(body))
+    exact = tuple(body.id for body in tree if key in _keys(body))
     if exact:
         return Proposal(words, exact, Sure.EXACT if len(exact) == 1 else Sure.GROUP)
     if _PLURAL.search(key):
         kinds = {kind for pattern, kind in _GROUPS if pattern.search(key)}
-        group = tuple(body.id for body in tree.bodies if body.kind in kinds)
+        group = tuple(body.id for body in tree if body.kind in kinds)
         return Proposal(words, group, Sure.GROUP if group else Sure.NONE)
     return Proposal(words, (), Sure.NONE)
 
@@ -57,6 +57,6 @@ def propose(words: str, tree: orgtree.OrgTree) -> Proposal:
 def _keys(body: orgtree.Body) -> set[str]:
     """What a body is called in documents: its name, its abbreviation, and its People's Committee."""
     names = {viet.fold(body.name), viet.fold(body.abbreviation)} - {""}
-    if body.kind is orgtree.Kind.COMMUNE:
+    if body.kind is orgtree.BodyKind.COMMUNE:
         names |= {f"{prefix} {viet.fold(body.name)}" for prefix in ("uy ban nhan dan", "ubnd")}
     return names
