@@ -61,6 +61,12 @@ def test_names_codes_and_parents_are_those_of_the_day() -> None:
     assert 3 not in after
 
 
+def test_before_it_began_a_body_is_not_there() -> None:
+    later = BodyFacts(9, BodyKind.FRONT, (Name("Mặt trận", "", OLD),), (), (Parent(1, OLD),), NEW)
+    assert 9 not in OrgTree([*SON_HAI, later], NEW - timedelta(days=1))
+    assert OrgTree([*SON_HAI, later], NEW).parent(9) == OrgTree(SON_HAI, NEW).body(1)
+
+
 def test_siblings_stand_by_kind_and_name_and_parents_before_children() -> None:
     assert [one.id for one in OrgTree(SON_HAI, NOW)] == [1, 2, 6, 5, 4]
 
