@@ -1,0 +1,65 @@
+"""B003: a task is led by a body that the register of bodies does not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo import viet
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan, Read, Task
+from tiendo.plan.rules import opening
+from tiendo.rulebook import Example, Rule, Words
+
+RULE = Rule(
+    code="B003",
+    name="body-unknown",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="Không có cơ quan nào tên “{body}” trong danh bạ (nhiệm vụ {tasks})",
+        en="No body in the register bears the name “{body}” (tasks {tasks})",
+    ),
+    help=Words(
+        vi="Sửa tên, hoặc chọn cơ quan kế thừa nếu cơ quan ấy đã sáp nhập, đổi tên.",
+        en="Mend the name, or choose the successor where the body was merged or renamed.",
+    ),
+    explanation=Words(
+        vi="Sau khi sắp xếp bộ máy, nhiều văn bản vẫn gọi tên cơ quan cũ. Nhiệm vụ giao cho tên không còn ai "
+        "mang thì không "
+        "đến tay ai. Cách gọi chung (“các sở, ngành”) không bị xét, và quy tắc chỉ chạy khi có danh bạ.",
+        en="After reorganisation many texts still use old names. A duty given to a name that nobody bears "
+        "reaches nobody. "
+        "Collective names (“the departments”) are left alone, and the rule only runs where a register is at hand.",
+    ),
+    examples=(
+        Example(
+            bad="1. Sở Nông nghiệp và Phát triển nông thôn chủ trì trồng rừng trước ngày 30/6/2026.\n",
+            good="1. Sở Nông nghiệp và Môi trường chủ trì trồng rừng trước ngày 30/6/2026.\n",
+        ),
+    ),
+    basis="Luật 72/2025/QH15 (tổ chức chính quyền địa phương hai cấp từ ngày 01/7/2025)",
+)
+
+_COLLECTIVE = re.compile(r"\b(?:các|những|mọi|toàn|cấp|ngành|đơn vị|địa phương|liên quan)\b", re.IGNORECASE)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic for each such name, where it stands first, with all tasks that it leads."""
+    if not context.bodies:
+        return
+    known = {_key(name) for name in context.bodies}
+    unknown: dict[str, list[tuple[Task, Read]]] = {}
+    for task in plan.tasks:
+        for lead in task.lead:
+            if _key(lead.value) not in known and not _COLLECTIVE.search(lead.value):
+                unknown.setdefault(_key(lead.value), []).append((task, lead))
+    for places in unknown.values():
+        task, lead = places[0]
+        labels = dict.fromkeys(task.label for task, _ in places)
+        span = lead.span or opening.of(plan, task)
+        yield RULE.found(plan.source.name, span, body=lead.value, tasks=", ".join(labels))
+
+
+def _key(name: str) -> str:
+    return re.sub(r"\bubnd\b", "uy ban nhan dan", viet.fold(name))

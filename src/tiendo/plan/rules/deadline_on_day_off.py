@@ -1,0 +1,72 @@
+"""D003: a deadline's printed day is a Sunday, a Saturday or a holiday."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Deadline, Plan
+from tiendo.plan.rules import opening, printed
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.workdays import Calendar
+
+RULE = Rule(
+    code="D003",
+    name="deadline-on-day-off",
+    severity=Severity.INFO,
+    message=Words(
+        vi="Nhiệm vụ {task} có hạn {due}, là {weekday_vi}, cơ quan nghỉ",
+        en="Task {task} is due on {due}, {weekday_en}, when offices are closed",
+    ),
+    help=Words(
+        vi="Nên đặt hạn vào ngày làm việc liền trước.",
+        en="Better set it on the working day before.",
+    ),
+    explanation=Words(
+        vi="Hạn rơi vào ngày nghỉ thì theo luật kết thúc vào cuối ngày làm việc tiếp theo, nên cơ quan giao "
+        "nhận báo cáo "
+        "muộn hơn dự tính. Chỉ xét ngày in rõ trong văn bản; “quý II” hay “tháng 5” không phải ngày in rõ.",
+        en="A term that ends on a day off ends by law with the next working day, so the report comes later than "
+        "intended. Only a day printed as such counts; “quarter II” or “May” is none.",
+    ),
+    examples=(
+        Example(
+            bad="1. Sở Xây dựng báo cáo kết quả trước ngày 07/6/2026.\n",
+            good="1. Sở Xây dựng báo cáo kết quả trước ngày 05/6/2026.\n",
+        ),
+    ),
+    basis="Bộ luật Dân sự 91/2015/QH13, Điều 148 khoản 5",
+)
+
+_WEEKDAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WEEKDAYS_EN = ("a Monday", "a Tuesday", "a Wednesday", "a Thursday", "a Friday", "a Saturday", "a Sunday")
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at each such deadline, where the compiler was given a calendar."""
+    if context.calendar is None:
+        return
+    for task in plan.tasks:
+        deadline = task.deadline
+        for value in deadline.values if deadline else ():
+            day = date.fromisoformat(value) if printed.is_iso(value) else None
+            if deadline and day and _is_printed(deadline, day) and _is_off(context.calendar, day):
+                yield RULE.found(
+                    plan.source.name,
+                    deadline.spans[0] if deadline.spans else opening.of(plan, task),
+                    task=task.label,
+                    due=printed.vietnamese(day),
+                    weekday_vi=_WEEKDAYS_VI[day.weekday()],
+                    weekday_en=_WEEKDAYS_EN[day.weekday()],
+                )
+
+
+def _is_printed(deadline: Deadline, day: date) -> bool:
+    return bool(re.search(rf"(?<!\d)0?{day.day}\s?(?:[/.-]|tháng\s)\s?0?{day.month}(?!\d)", deadline.text))
+
+
+def _is_off(calendar: Calendar, day: date) -> bool:
+    return calendar.covers(day) and not calendar.is_working(day)

@@ -1,0 +1,67 @@
+"""W001: what stands among the tasks orders nothing that can be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.plan.rules import opening
+from tiendo.rulebook import Example, Rule, Words
+
+RULE = Rule(
+    code="W001",
+    name="order-without-verb",
+    severity=Severity.INFO,
+    message=Words(
+        vi="Nhiệm vụ {task} không có động từ chỉ việc phải làm",
+        en="Task {task} has no verb that says what is to be done",
+    ),
+    help=Words(
+        vi="Viết rõ việc: rà soát, ban hành, báo cáo, xây dựng, tổ chức …",
+        en="Say the work: review, issue, report, draw up, organise …",
+    ),
+    explanation=Words(
+        vi="Một dòng chỉ có danh từ (“Công tác tuyên truyền”) không nói phải làm gì và làm đến đâu là xong, nên không "
+        "báo cáo hoàn thành được. Có khi đó là một tiêu đề bị đọc thành nhiệm vụ.",
+        en="A line of nouns alone (“Publicity work”) says neither what to do nor when it is done, so nobody can report "
+        "it complete. Sometimes it is a heading read as a task.",
+    ),
+    examples=(
+        Example(
+            bad="| TT | Nội dung | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n"
+            "| 1 | Quỹ đất ven biển | Sở Xây dựng | Quý II/2026 |\n",
+            good="| TT | Nội dung | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n"
+            "| 1 | Rà soát quỹ đất ven biển | Sở Xây dựng | Quý II/2026 |\n",
+        ),
+    ),
+    basis="Hướng dẫn gán nhãn: nhiệm vụ là một mệnh lệnh phải làm",
+)
+
+_VERBS = re.compile(
+    r"\b(?:ban hành|bảo đảm|đảm bảo|bảo vệ|bố trí|báo cáo|biên soạn|bổ sung|bồi dưỡng|cập nhật|chấn chỉnh|chấp hành|"
+    r"chỉ đạo|chỉnh lý|chịu trách nhiệm|chủ động|chủ trì|chuẩn bị|chú trọng|công bố|công khai|cung cấp|duy trì|"
+    r"đánh giá|"
+    r"đào tạo|đăng|đầu tư|đẩy mạnh|đề nghị|đề xuất|điều tra|đôn đốc|đổi mới|đưa|gắn|giám sát|giao|giải quyết|"
+    r"gửi|hoàn thành|"
+    r"hoàn thiện|hỗ trợ|hướng dẫn|huy động|kết hợp|khảo sát|khắc phục|khen thưởng|kiểm tra|kiện toàn|lập|làm|lãnh đạo|"
+    r"lấy ý kiến|lồng ghép|mở|nâng cao|nắm|ngăn chặn|nghiên cứu|nộp|phân công|phát động|phát hành|phát huy|"
+    r"phát triển|phê duyệt|"
+    r"phòng|phổ biến|phối hợp|quan tâm|quản lý|quán triệt|rà soát|sắp xếp|sơ kết|soạn thảo|sử dụng|sửa đổi|"
+    r"tăng cường|tạo|tập huấn|"
+    r"tập trung|tham gia|tham mưu|thành lập|thanh tra|thẩm định|theo dõi|thiết lập|thống kê|thông báo|thông tin|"
+    r"thực hiện|"
+    r"thường xuyên|tiếp tục|tiếp nhận|tiếp thu|tổ chức|tổng hợp|tổng kết|trả lời|triển khai|trình|trồng|"
+    r"truyền thông|tuyên truyền|"
+    r"tuân thủ|ưu tiên|vận động|vận hành|xác định|xây dựng|xem xét|xử lý|yêu cầu|ứng dụng|mua|cấp|tháo gỡ)\b",
+    re.IGNORECASE,
+)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at the opening of each task with no known order in it."""
+    for task in plan.tasks:
+        if not task.actions and not _VERBS.search(task.text):
+            yield RULE.found(plan.source.name, opening.of(plan, task), task=task.label)

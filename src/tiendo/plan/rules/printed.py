@@ -1,0 +1,114 @@
+"""Dates as they are printed, and the days they can and cannot be.
+
+>>> found = find("Quyết định số 5/QĐ-UBND ngày 31/02/2025", 0)
+>>> found[0].text, found[0].day, impossible(found[0])
+('31/02/2025', None, <Impossible.DAY: 'day'>)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tiendo.source import Span
+
+_DATE = re.compile(
+    r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4,5})(?![\d/])"
+    r"|(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d)",
+    re.IGNORECASE,
+)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: The state whose documents are cited was founded in 1945.
+EARLIEST = date(1945, 1, 1)
+LATEST_YEAR = 2100
+
+
+class Impossible(StrEnum):
+    """Why three numbers are no day."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A date as printed: its words, where they stand, and its numbers."""
+
+    text: str
+    span: Span
+    numbers: tuple[int, int, int]
+
+    @property
+    def day(self) -> date | None:
+        """The day, or None where there is no such day."""
+        return calendar_day(*self.numbers)
+
+
+def calendar_day(day: int, month: int, year: int) -> date | None:
+    """The day of these numbers, None where there is none from 1945 to 2100."""
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if found >= EARLIEST and year <= LATEST_YEAR else None
+
+
+def find(text: str, start: int, end: int | None = None) -> list[Printed]:
+    """Every full date printed in ``text[start:end]``, possible or not, in order."""
+    stop = len(text) if end is None else end
+    return [_printed(found) for found in _DATE.finditer(text, start, stop)]
+
+
+def impossible(printed: Printed) -> Impossible | None:
+    """Why the printed date is no day; None where it is one."""
+    _, month, year = printed.numbers
+    if printed.day:
+        return None
+    if not EARLIEST.year <= year <= LATEST_YEAR:
+        return Impossible.YEAR
+    return Impossible.DAY if 1 <= month <= 12 else Impossible.MONTH
+
+
+def one_digit_away(printed: Printed) -> Iterator[tuple[date, str]]:
+    """Each other day that the printed date becomes when one digit is changed, or one too many left out."""
+    seen = {printed.text}
+    for at, char in enumerate(printed.text):
+        if not char.isdigit():
+            continue
+        for digit in ("", *"0123456789"):
+            text = printed.text[:at] + digit + printed.text[at + 1 :]
+            found = _DATE.fullmatch(text)
+            # Leaving a digit out mends a year of five digits; elsewhere it only makes another date.
+            if not found or text in seen or (digit == "" and printed.numbers[2] <= LATEST_YEAR):
+                continue
+            seen.add(text)
+            if day := _printed(found).day:
+                yield day, text
+
+
+def vietnamese(day: date) -> str:
+    """The day as people write it: 22/6/2015."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def iso_to_vietnamese(iso: str) -> str:
+    """The same for a date in ISO form."""
+    return vietnamese(date.fromisoformat(iso))
+
+
+def is_iso(value: str) -> bool:
+    """Whether a deadline's normal form is a day, not a rhythm or a length.
+
+    >>> is_iso("2026-06-30"), is_iso("ongoing"), is_iso("P10D")
+    (True, False, False)
+    """
+    return bool(_ISO.fullmatch(value))
+
+
+def _printed(found: re.Match[str]) -> Printed:
+    first, second, third = (int(one) for one in found.groups() if one is not None)
+    return Printed(found[0], Span(*found.span()), (first, second, third))

@@ -1,0 +1,60 @@
+"""T001: a share of a whole is above one hundred percent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
+
+RULE = Rule(
+    code="T001",
+    name="share-above-whole",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="“{printed}”: tỷ lệ của một tổng thể không thể trên 100%",
+        en="“{printed}”: a share of a whole cannot be above 100%",
+    ),
+    help=Words(
+        vi="Kiểm tra con số; nếu là mức tăng hay mức vượt thì viết rõ “tăng …%”, “đạt …% kế hoạch”.",
+        en="Check the figure; if growth or overfulfilment is meant, say so (“tăng …%”, “đạt …% kế hoạch”).",
+    ),
+    explanation=Words(
+        vi="“105% số xã” không thể đạt được và làm sai mọi phép cộng chỉ tiêu. Mức tăng trưởng và tỷ lệ so với "
+        "kế hoạch thì "
+        "được phép trên 100% và không bị nhắc.",
+        en="“105% of communes” cannot be reached, and falsifies every sum of targets. Growth and figures "
+        "against a plan "
+        "may be above 100% and are left alone.",
+    ),
+    examples=(
+        Example(
+            bad="1. Sở Xây dựng bảo đảm 105% số xã ven biển có vườn ươm trước ngày 30/6/2026.\n",
+            good="1. Sở Xây dựng bảo đảm 100% số xã ven biển có vườn ươm trước ngày 30/6/2026.\n",
+        ),
+    ),
+    basis="Số học: phần không lớn hơn toàn thể",
+)
+
+_SHARE = re.compile(
+    r"(?<![\d.,])(\d{3,4}(?:[.,]\d+)?)\s?%\s+(?:tổng\s+)?(?:số\s+|các\s+)?"
+    r"(?:xã|phường|thôn|bản|hộ|cán bộ|công chức|đảng viên|cơ quan|đơn vị|trường|học sinh|người|dân số|hồ sơ|"
+    r"văn bản|nhiệm vụ|"
+    r"doanh nghiệp|cơ sở|trẻ em)\b",
+    re.IGNORECASE,
+)
+_GROWTH = re.compile(r"(?:tăng|vượt|bằng|gấp|so với)[^.;]{0,20}$", re.IGNORECASE)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at each such figure, wherever in the document it stands."""
+    text = plan.source.text
+    for found in _SHARE.finditer(text):
+        if float(found[1].replace(",", ".")) > 100 and not _GROWTH.search(
+            text, max(0, found.start() - 40), found.start()
+        ):
+            yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])

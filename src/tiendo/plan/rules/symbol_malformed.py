@@ -1,0 +1,58 @@
+"""K002: a cited symbol lacks a part that every symbol of its form has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.rulebook import Example, Rule, Words
+
+RULE = Rule(
+    code="K002",
+    name="symbol-malformed",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="Ký hiệu {symbol} viết chưa đủ hoặc sai dạng: {why_vi}",
+        en="The symbol {symbol} is incomplete or malformed: {why_en}",
+    ),
+    help=Words(
+        vi="Tra văn bản được dẫn và chép lại đủ số, năm, tên loại, cơ quan.",
+        en="Look the cited document up and copy number, year, kind and body in full.",
+    ),
+    explanation=Words(
+        vi="Luật và nghị quyết của Quốc hội được đánh số theo khóa, nên thiếu số khóa (QH thay vì QH15) thì có "
+        "nhiều văn "
+        "bản cùng ký hiệu. Năm phải có bốn chữ số. Gạch nối hay gạch chéo thừa làm máy tra cứu không tìm ra văn bản.",
+        en="Laws and resolutions of the National Assembly are numbered by term; without it (QH for QH15) several "
+        "documents share one symbol. A year has four digits. A stray hyphen or slash makes look-ups fail.",
+    ),
+    examples=(
+        Example(
+            bad="Căn cứ Luật Bảo vệ rừng số 202/2025/QH ngày 27/6/2025;\n",
+            good="Căn cứ Luật Bảo vệ rừng số 202/2025/QH15 ngày 27/6/2025;\n",
+        ),
+    ),
+    basis="Luật 64/2025/QH15 và Nghị định 78/2025/NĐ-CP (số, ký hiệu); Nghị định 30/2020/NĐ-CP, Phụ lục III",
+)
+
+_FAULTS: tuple[tuple[re.Pattern[str], Words], ...] = (
+    (re.compile(r"/(?:UBTV)?QH$"), Words(vi="thiếu số khóa Quốc hội", en="the National Assembly's term is missing")),
+    (re.compile(r"/\d{5,}/|/(?!19|20)\d{4}/"), Words(vi="năm không đúng", en="the year cannot be right")),
+    (re.compile(r"[-/]{2,}"), Words(vi="thừa dấu gạch", en="a stroke too many")),
+    (re.compile(r"[-/]$"), Words(vi="thiếu chữ sau dấu gạch cuối", en="nothing follows the last stroke")),
+)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at the first mention of each citation whose symbol has one of the known faults."""
+    told: set[str] = set()
+    for citation in plan.citations:
+        why = next((words for pattern, words in _FAULTS if pattern.search(citation.symbol)), None)
+        if why and citation.symbol not in told:
+            told.add(citation.symbol)
+            yield RULE.found(
+                plan.source.name, citation.mentions[0].span, symbol=citation.symbol, why_vi=why.vi, why_en=why.en
+            )

@@ -1,0 +1,55 @@
+"""D001: tasks say no day, period or rhythm; told once for a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.plan.rules import opening
+from tiendo.rulebook import Example, Rule, Words
+
+RULE = Rule(
+    code="D001",
+    name="task-without-deadline",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="{missing} trong {total} nhiệm vụ không nêu thời hạn: {list}",
+        en="{missing} of {total} tasks state no deadline: {list}",
+    ),
+    help=Words(
+        vi="Đặt thời hạn cho từng nhiệm vụ khi rà soát, hoặc ghi rõ là thường xuyên.",
+        en="Set a deadline for each when looking the plan over, or say that it is ongoing.",
+    ),
+    explanation=Words(
+        vi="Nhiệm vụ không có hạn thì không bao giờ trễ, và cũng không bao giờ bị hỏi đến. “Kịp thời”, “sớm” "
+        "không phải "
+        "thời hạn. Nhiệm vụ làm thường xuyên hoặc theo định kỳ được coi là có hạn.",
+        en="A task without a deadline is never late, and never asked about. “Promptly” and “soon” are no deadlines. A "
+        "task that is ongoing or recurs counts as having one.",
+    ),
+    examples=(
+        Example(
+            bad="1. Sở Xây dựng rà soát quỹ đất ven biển.\n\n2. Sở Tài chính bố trí kinh phí.\n",
+            good="1. Sở Xây dựng rà soát quỹ đất ven biển trước ngày 15/5/2026.\n\n"
+            "2. Sở Tài chính bố trí kinh phí trước ngày 30/6/2026.\n",
+        ),
+    ),
+    basis="Quyết định 42/2014/QĐ-TTg (nhiệm vụ giao phải có thời hạn hoàn thành)",
+    labels={"task": Words(vi="cũng không nêu thời hạn", en="states no deadline either")},
+)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for the plan, at the first such task, with a label at each further one."""
+    missing = [task for task in plan.tasks if task.deadline is None or not task.deadline.values]
+    if missing:
+        yield RULE.found(
+            plan.source.name,
+            opening.of(plan, missing[0]),
+            labels=opening.labels(plan, missing),
+            missing=str(len(missing)),
+            total=str(len(plan.tasks)),
+            list=opening.names(missing),
+        )

@@ -1,0 +1,70 @@
+"""W002: words of haste stand where a day should; told once for a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Label, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan, Task
+from tiendo.plan.rules import opening
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
+
+RULE = Rule(
+    code="W002",
+    name="vague-time",
+    severity=Severity.INFO,
+    message=Words(
+        vi="{count} nhiệm vụ chỉ nói “{word}” hoặc tương tự mà không có ngày: {list}",
+        en="{count} tasks say only “{word}” or the like and no day: {list}",
+    ),
+    help=Words(
+        vi="Thay bằng một ngày, một kỳ hoặc một độ dài tính được.",
+        en="Put a day, a rhythm or a length that can be computed.",
+    ),
+    explanation=Words(
+        vi="“Kịp thời”, “sớm”, “khẩn trương” nói lên mong muốn, không tính được thành ngày và không ai kiểm "
+        "tra được là "
+        "đã kịp thời hay chưa.",
+        en="“Promptly”, “soon” and “urgently” state a wish; they make no day, and nobody can check whether it was "
+        "prompt.",
+    ),
+    examples=(
+        Example(
+            bad="1. Sở Xây dựng kịp thời tháo gỡ vướng mắc về đất trồng rừng.\n",
+            good="1. Sở Xây dựng tháo gỡ vướng mắc về đất trồng rừng trước ngày 30/6/2026.\n",
+        ),
+    ),
+    basis="Quyết định 42/2014/QĐ-TTg (thời hạn cụ thể); hướng dẫn gán nhãn: “kịp thời”, “ngay” không là thời hạn",
+    labels={"word": Words(vi="không tính được thành ngày", en="makes no day")},
+)
+
+_VAGUE = re.compile(
+    r"\b(?:kịp thời|khẩn trương|trong thời gian (?:sớm nhất|tới)|sớm nhất có thể|"
+    r"(?<!từ )(?<!phát hiện )sớm(?! nhất| hơn))\b",
+    re.IGNORECASE,
+)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for the plan, at the first such word, with a label at the first word of each further task."""
+    undated = [task for task in plan.tasks if task.deadline is None or not task.deadline.values]
+    vague = [(task, span) for task in undated if (span := _first(plan, task))]
+    if vague:
+        yield RULE.found(
+            plan.source.name,
+            vague[0][1],
+            labels=tuple(Label(span, "word") for _, span in vague[1:]),
+            count=str(len(vague)),
+            word=plan.source.slice(vague[0][1]).lower(),
+            list=opening.names([task for task, _ in vague]),
+        )
+
+
+def _first(plan: Plan, task: Task) -> Span | None:
+    for part in task.parts or (task.span,):
+        if found := _VAGUE.search(plan.source.text, part.start, part.end):
+            return Span(*found.span())
+    return None
