@@ -3,6 +3,7 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -11,12 +12,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 REQUIRED = os.environ.get("TIENDO_REQUIRE") == "1"
-# Set before pytest-django looks for them; the library suite runs without Django and never reads them.
+# The library suite runs without Django and never reads these.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tiendo_web.settings")
 os.environ.setdefault("TIENDO_SECRET_KEY", "only-for-tests-" + "0" * 32)
 if "TIENDO_DATA" not in os.environ:
     os.environ["TIENDO_DATA"] = tempfile.mkdtemp(prefix="tiendo-tests-")
     atexit.register(shutil.rmtree, os.environ["TIENDO_DATA"], ignore_errors=True)
+
+# A conftest below may import models, and is read before pytest-django would set Django up.
+if "pytest_django" in sys.modules:
+    import django
+
+    django.setup()
 
 SLOW_MACHINE = [hypothesis.HealthCheck.too_slow]
 hypothesis.settings.register_profile("default", deadline=None, max_examples=100, suppress_health_check=SLOW_MACHINE)
