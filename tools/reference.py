@@ -11,7 +11,7 @@ from pathlib import Path
 from tiendo import cli
 from tiendo.plan import rules
 from tiendo.rulebook import Lang, Rule
-from tiendo_web.cli import _add_web_commands
+from tiendo_web import cli as product
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
@@ -34,7 +34,7 @@ def rule_page(rule: Rule) -> Iterator[str]:
 def rules_page() -> str:
     """Every rule, by code."""
     ordered = sorted(rules.RULES, key=lambda rule: rule.code)
-    lines = ["# Rules\n", WRITTEN, "| code | allow | severity |", "|---|---|---|"]
+    lines = ["# Rules\n", WRITTEN, "| code | name | severity |", "|---|---|---|"]
     lines += [f"| {rule.code} | `{rule.name}` | {rule.severity.value} |" for rule in ordered]
     return "\n".join([*lines, "", *(line for rule in ordered for line in rule_page(rule))])
 
@@ -48,8 +48,7 @@ def option(action: argparse.Action) -> str:
 
 def commands_page() -> str:
     """Every command of ``tiendo`` with its options."""
-    parser = cli.parser()
-    _add_web_commands(parser)
+    parser = product.parser()
     lines = ["# Commands\n", WRITTEN, "Each ends with 0 when all is well, 1 on findings, 2 when it could not run.\n"]
     commands = cli.commands_of(parser)
     summaries = {action.dest: action.help or "" for action in commands._get_subactions()}

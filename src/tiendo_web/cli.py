@@ -22,9 +22,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["manage"]:
         return _manage(words[1:])
-    parser = library.parser()
-    _add_web_commands(parser)
-    return library.run(parser, words)
+    return library.run(parser(), words)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser with every command, the library's and the product's."""
+    made = library.parser()
+    _add_web_commands(made)
+    return made
 
 
 def _add_web_commands(parser: argparse.ArgumentParser) -> None:
