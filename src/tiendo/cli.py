@@ -353,8 +353,8 @@ def _verify(arguments: argparse.Namespace) -> int:
     lang = Lang(arguments.lang)
     try:
         noted = _noted_head(arguments.head)
-        with _lines(arguments.file) as lines:
-            verdict = ledger.verify(lines, noted)
+        with _opened(arguments.file) as stream:
+            verdict = ledger.verify(ledger.lines(stream), noted)
     except OSError as fault:
         _complain(f"{arguments.file}: {fault.strerror}")
         return Exit.COULD_NOT_RUN
@@ -379,11 +379,12 @@ def _noted_head(words: str | None) -> ledger.Head | None:
 
 
 @contextlib.contextmanager
-def _lines(name: str) -> Iterator[TextIO]:
-    """The file's lines as the ledger wants them: only a line feed ends one, and no byte raises."""
-    file: int | str = sys.stdin.fileno() if name == STDIN else name
-    with open(file, encoding="utf-8", errors="surrogateescape", newline="\n", closefd=name != STDIN) as lines:
-        yield lines
+def _opened(name: str) -> Iterator[BinaryIO]:
+    if name == STDIN:
+        yield sys.stdin.buffer
+    else:
+        with open(name, "rb") as stream:
+            yield stream
 
 
 def _bytes(name: str) -> bytes | None:
