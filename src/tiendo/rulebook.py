@@ -7,6 +7,7 @@ letter and three digits and is never used twice; its name states the fault and r
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -136,9 +137,9 @@ def explain(rule: Rule, lang: Lang) -> str:
     vi = lang is Lang.VI
     lines = [f"{rule.code} {rule.name} ({rule.severity.value})", "", rule.explanation.say(lang), ""]
     for example in rule.examples:
-        lines += [("Ví dụ có lỗi:" if vi else "With the fault:"), f"  {example.bad}"]
+        lines += [("Ví dụ có lỗi:" if vi else "With the fault:"), textwrap.indent(example.bad.rstrip(), "  ")]
         if example.good:
-            lines += [("Nên viết:" if vi else "Better:"), f"  {example.good}"]
+            lines += [("Nên viết:" if vi else "Better:"), textwrap.indent(example.good.rstrip(), "  ")]
         lines.append("")
     lines.append(("Căn cứ: " if vi else "Basis: ") + rule.basis)
     return "\n".join(lines)

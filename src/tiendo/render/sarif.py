@@ -28,6 +28,9 @@ def render(files: Sequence[File], book: Rulebook, lang: Lang) -> str:
     used = sorted({one.code for file in files for one in file.diagnostics})
     rules = [rule for code in used if (rule := book.get(code))]
     index = {rule.code: at for at, rule in enumerate(rules)}
+    # The schema wants each artifact once, also where a file was asked for twice.
+    artifacts = {_uri(file): _artifact(file) for file in files}
+    places = {uri: at for at, uri in enumerate(artifacts)}
     run: Json = {
         "tool": {
             "driver": {
@@ -38,10 +41,10 @@ def render(files: Sequence[File], book: Rulebook, lang: Lang) -> str:
         },
         "language": lang.value,
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(file) for file in files],
+        "artifacts": list(artifacts.values()),
         "results": [
-            _result(at, file, one, index[one.code], book, lang)
-            for at, file in enumerate(files)
+            _result(places[_uri(file)], file, one, index[one.code], book, lang)
+            for file in files
             for one in file.diagnostics
         ],
     }

@@ -50,3 +50,9 @@ def test_a_fix_that_is_only_a_guess_is_not_offered_to_tools(book, mark):
 
 def test_nothing_found_is_still_a_run(book):
     assert run([], book)["results"] == []
+
+
+def test_a_file_asked_for_twice_is_one_artifact(book, mark):
+    file = mark("sai", "sai")
+    made = run([file, file], book)
+    assert (len(made["artifacts"]), len(made["results"])) == (1, 2)
