@@ -39,7 +39,7 @@ RULE = Rule(
             "1. Sở Xây dựng rà soát quỹ đất, hoàn thành trước ngày 15/6/2026.\n",
         ),
     ),
-    basis="Quyết định 42/2014/QĐ-TTg (thời hạn tính từ khi giao nhiệm vụ)",
+    basis="Lẽ thường: việc không thể đến hạn trước khi được giao",
     labels={"own": Words(vi="ngày ban hành", en="day of issue")},
 )
 

@@ -38,7 +38,7 @@ RULE = Rule(
             good="1. Sở Xây dựng rà soát quỹ đất ven biển, báo cáo trước ngày 30/4/2026.\n",
         ),
     ),
-    basis="Bộ luật Dân sự 91/2015/QH13, Điều 146 (thời hạn tính theo dương lịch)",
+    basis="Bộ luật Dân sự 91/2015/QH13, Điều 145 (thời hạn tính theo dương lịch)",
 )
 
 _DAY = re.compile(r"ngày\s+$", re.IGNORECASE)

@@ -37,7 +37,7 @@ RULE = Rule(
             "| 1 | Rà soát quỹ đất ven biển | Sở Xây dựng | Quý II/2026 |\n",
         ),
     ),
-    basis="Hướng dẫn gán nhãn: nhiệm vụ là một mệnh lệnh phải làm",
+    basis="Kết luận 226-KL/TW (“6 rõ”: rõ người, rõ việc, rõ thời hạn, rõ trách nhiệm, rõ thẩm quyền, rõ kết quả)",
 )
 
 _VERBS = re.compile(

@@ -36,7 +36,7 @@ RULE = Rule(
             "2. Sở Tài chính bố trí kinh phí trước ngày 30/6/2026.\n",
         ),
     ),
-    basis="Quyết định 42/2014/QĐ-TTg (nhiệm vụ giao phải có thời hạn hoàn thành)",
+    basis="Kết luận 226-KL/TW (“6 rõ”: rõ người, rõ việc, rõ thời hạn, rõ trách nhiệm, rõ thẩm quyền, rõ kết quả)",
     labels={"task": Words(vi="cũng không nêu thời hạn", en="states no deadline either")},
 )
 

@@ -36,7 +36,7 @@ RULE = Rule(
             "mua cây giống.\n",
         ),
     ),
-    basis="Quyết định 42/2014/QĐ-TTg (nhiệm vụ giao phải có cơ quan chủ trì)",
+    basis="Nghị định 191/2026/NĐ-CP, Điều 2 khoản 2 (mỗi việc một cơ quan chủ trì, các cơ quan khác phối hợp)",
     labels={"task": Words(vi="cũng không nêu cơ quan chủ trì", en="names no leading body either")},
 )
 

@@ -36,7 +36,7 @@ RULE = Rule(
             good="1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính rà soát quỹ đất ven biển.\n",
         ),
     ),
-    basis="Quyết định 42/2014/QĐ-TTg (một cơ quan chủ trì, các cơ quan phối hợp)",
+    basis="Nghị định 191/2026/NĐ-CP, Điều 2 khoản 2 (mỗi việc một cơ quan chủ trì, các cơ quan khác phối hợp)",
     labels={"also": Words(vi="cũng chủ trì", en="leads as well")},
 )
 

@@ -37,7 +37,7 @@ RULE = Rule(
             good="1. Sở Xây dựng tháo gỡ vướng mắc về đất trồng rừng trước ngày 30/6/2026.\n",
         ),
     ),
-    basis="Quyết định 42/2014/QĐ-TTg (thời hạn cụ thể); hướng dẫn gán nhãn: “kịp thời”, “ngay” không là thời hạn",
+    basis="Kết luận 226-KL/TW (“6 rõ”: rõ người, rõ việc, rõ thời hạn, rõ trách nhiệm, rõ thẩm quyền, rõ kết quả)",
     labels={"word": Words(vi="không tính được thành ngày", en="makes no day")},
 )
 
