@@ -7,6 +7,7 @@ another one that is younger than it: a conclusion on a directive cannot come bef
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -67,7 +68,7 @@ RULE = Rule(
 _SPEAKS_OF = re.compile(
     r"(?<!, )\b(?:thực hiện|thi hành|triển khai|sửa đổi|bổ sung|thay thế|bãi bỏ|hướng dẫn|quy định chi tiết|"
     r"sơ kết|tổng kết|quán triệt|đính chính)"
-    r"(?!\s+(?:bởi|theo|tại|bằng))(?:(?!\b(?:bởi|theo|tại|bằng|được|căn cứ)\b)[^.;:\n]){0,60}$",
+    r"(?!\s+(?:bởi|theo|tại|bằng))(?:(?!\b(?:bởi|theo|tại|bằng|được|căn cứ|và)\b)[^.,;:\n]){0,60}$",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:được|bị)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
@@ -89,10 +90,11 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     for citation in plan.citations:
         if citation.date is None and citation.printed_date is not None:
             yield from _no_such_day(plan, context, citation)
-    dated = list(_dated(plan))
+    starts = sorted(one.span.start for citation in plan.citations for one in citation.mentions)
+    dated = {one.mention.span.start: one for one in _dated(plan)}
     told: set[tuple[str, date]] = set()
-    for elder in dated:
-        younger = _spoken_of(plan, elder, dated)
+    for elder in dated.values():
+        younger = _spoken_of(plan, elder, starts, dated)
         if younger and (elder.citation.symbol, elder.day) not in told:
             told.add((elder.citation.symbol, elder.day))
             yield _contradicted(plan, context, elder, younger)
@@ -142,17 +144,22 @@ def _dated(plan: Plan) -> Iterator[_Dated]:
                     yield _Dated(citation, mention, at.day, at)
 
 
-def _spoken_of(plan: Plan, elder: _Dated, others: list[_Dated]) -> _Dated | None:
-    """The first document that ``elder`` speaks of in its title and that is younger than it."""
+def _spoken_of(plan: Plan, elder: _Dated, starts: list[int], dated: dict[int, _Dated]) -> _Dated | None:
+    """The document that ``elder`` speaks of in its title, where that one is younger.
+
+    Only the next mention can be meant: what stands behind it belongs to another title.
+    """
     start = max(elder.mention.span.end, elder.at.span.end)
-    for other in others:
-        gap = other.mention.span.start - start
-        if other.day > elder.day and 0 <= gap <= _LONGEST_TITLE:
-            between = plan.source.text[start : other.mention.span.start]
-            found = _SPEAKS_OF.search(between)
-            if found and not re.search(r"[.;\n]", between) and not _PASSIVE.search(between[: found.start()]):
-                return other
-    return None
+    place = bisect_left(starts, start)
+    nearest = starts[place] if place < len(starts) else -1
+    other = dated.get(nearest)
+    if other is None or other.day <= elder.day or nearest - start > _LONGEST_TITLE:
+        return None
+    between = plan.source.text[start:nearest]
+    found = _SPEAKS_OF.search(between)
+    if found is None or re.search(r"[.;\n]", between) or _PASSIVE.search(between[: found.start()]):
+        return None
+    return other
 
 
 def _contradicted(plan: Plan, context: Context, elder: _Dated, younger: _Dated) -> Diagnostic:

@@ -54,12 +54,14 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     text = plan.source.text
     for found in re.finditer(re.escape(symbol.value) + r"(?!\w),?\s+ngày\s+", text):
         dates = printed.find(text, found.end(), min(len(text), found.end() + _NEAR))
-        day = dates[0].day if dates and dates[0].span.start == found.end() else None
-        if day is not None and day.isoformat() != issued.value:
+        if not dates or dates[0].span.start != found.end():
+            continue
+        day = dates[0].day
+        if day is None or day.isoformat() != issued.value:
             yield RULE.found(
                 plan.source.name,
                 dates[0].span,
                 labels=(Label(issued.span, "own"),),
-                cited=printed.vietnamese(day),
+                cited=printed.vietnamese(day) if day else dates[0].text,
                 own=printed.iso_to_vietnamese(issued.value),
             )
