@@ -43,6 +43,12 @@ def _every_query_names_its_tenant(request: pytest.FixtureRequest) -> Iterator[No
         yield
 
 
+@pytest.fixture(autouse=True)
+def _cheap_passwords(settings: Any) -> None:
+    """The cost of a password's hash is what makes it safe, and no test of ours is about it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def province(db: None) -> make.Province:
     """Tỉnh Sơn Hải."""

@@ -32,6 +32,8 @@ class Proposal:
 
 
 NO_TREE = orgtree.OrgTree((), dt.date(2026, 1, 1))
+# "Ủy ban" holds the word of a department ("ban"), so it is taken out before groups are looked for.
+_COMMITTEE = re.compile(r"\b(?:uy ban(?: nhan dan)?|ubnd)\b")
 _PLURAL = re.compile(r"\bcac\b|\bcap xa\b|\bdia phuong\b|\btung\b")
 _GROUPS = (
     (re.compile(r"\bxa\b|\bphuong\b|\bdac khu\b|\bdia phuong\b|\bcap xa\b"), orgtree.BodyKind.COMMUNE),
@@ -47,8 +49,9 @@ def propose(words: str, tree: orgtree.OrgTree) -> Proposal:
     exact = tuple(body.id for body in tree if key in _keys(body))
     if exact:
         return Proposal(words, exact, Sure.EXACT if len(exact) == 1 else Sure.GROUP)
-    if _PLURAL.search(key):
-        kinds = {kind for pattern, kind in _GROUPS if pattern.search(key)}
+    classes = _COMMITTEE.sub(" ", key)
+    if _PLURAL.search(classes):
+        kinds = {kind for pattern, kind in _GROUPS if pattern.search(classes)}
         group = tuple(body.id for body in tree if body.kind in kinds)
         return Proposal(words, group, Sure.GROUP if group else Sure.NONE)
     return Proposal(words, (), Sure.NONE)

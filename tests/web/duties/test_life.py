@@ -1,0 +1,151 @@
+"""A duty's life through the actions: what each side may do, and totals that a recount confirms."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests import make
+from tiendo import duty as rules
+from tiendo.clock import Standing
+from tiendo.errors import Refused
+from tiendo_web.core.access import Role
+from tiendo_web.duties import actions, queries
+from tiendo_web.duties.models import Duty
+from tiendo_web.ledger import queries as ledger
+from tiendo_web.plans import actions as plans
+from tiendo_web.scorecards import queries as scorecards
+
+KIND = rules.EventKind
+DAY = dt.timedelta(days=1)
+
+
+@pytest.fixture
+def issued(an):
+    """The sample plan, issued on 2 March 2026."""
+    return actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+
+
+def duty_of(province, body):
+    return Duty.objects.get(jurisdiction_id=province.id, body_id=province.bodies[body]).pk
+
+
+def move(duty_id, kind, viewer, day, text="Đã làm."):
+    at = make.AT + (day - make.AT.date()) + dt.timedelta(hours=1)
+    actions.move(duty_id=duty_id, kind=kind, words=actions.Words(text=text), viewer=viewer, at=at)
+
+
+def standing(viewer, body, on):
+    counts = scorecards.scorecard(viewer=viewer, on=on).row(body)
+    return [one for one in Standing if counts[one]]
+
+
+def test_issuing_gives_each_lead_body_its_duty(province, an, issued):
+    lines = queries.duties(viewer=an, on=make.AT.date()).lines
+    assert [(line.body, line.due_on) for line in lines if line.due_on] == [
+        ("Sở Tài chính", dt.date(2026, 3, 31)),
+        ("Sở Y tế", dt.date(2026, 4, 15)),
+    ]
+    assert sorted(line.body for line in lines if not line.due_on) == ["Phường Sơn Bình", "Xã Hải Thuận"]
+
+
+def test_the_whole_line_from_issue_to_acceptance(province, an, dung, issued):
+    duty, health = duty_of(province, "health"), province.bodies["health"]
+    days = {name: dt.date(2026, 4, day) for name, day in (("near", 10), ("last", 15), ("late", 16), ("later", 20))}
+    assert standing(an, health, make.AT.date()) == [Standing.IN_TERM]
+    assert standing(an, health, days["near"]) == [Standing.NEAR_DUE]
+    assert standing(an, health, days["late"]) == [Standing.OVERDUE]
+    move(duty, KIND.ACKNOWLEDGED, dung, dt.date(2026, 3, 3))
+    move(duty, KIND.REPORTED, dung, days["last"])
+    assert standing(an, health, days["later"]) == [Standing.IN_TERM], "a slow office makes nobody late"
+    move(duty, KIND.RETURNED, an, days["late"])
+    assert standing(an, health, days["late"]) == [Standing.OVERDUE]
+    move(duty, KIND.REPORTED, dung, days["late"])
+    move(duty, KIND.ACCEPTED, an, days["later"])
+    assert standing(an, health, days["later"]) == [Standing.DONE_LATE]
+    assert standing(an, health, days["near"]) == [Standing.NEAR_DUE], "an earlier day says what it said then"
+    assert queries.drift(province.id) == []
+    assert list(ledger.breaks(jurisdiction_id=province.id)) == []
+
+
+def test_nobody_moves_what_is_not_his(province, an, dung, chi, issued):
+    finance = duty_of(province, "finance")
+    with pytest.raises(actions.NoDuty):
+        move(finance, KIND.ACKNOWLEDGED, dung, make.AT.date())
+    with pytest.raises(actions.NoDuty):
+        move(finance, KIND.CLOSED, chi, make.AT.date())
+    with pytest.raises(Refused):
+        move(duty_of(province, "health"), KIND.ACCEPTED, dung, make.AT.date())
+    with pytest.raises(actions.NotYourDuty):
+        move(duty_of(province, "health"), KIND.ACKNOWLEDGED, an, make.AT.date())
+
+
+def test_an_unlawful_move_is_refused_and_leaves_nothing(province, an, issued):
+    before = ledger.head(jurisdiction_id=province.id)
+    with pytest.raises(rules.MoveRefused):
+        move(duty_of(province, "health"), KIND.ACCEPTED, an, make.AT.date())
+    assert ledger.head(jurisdiction_id=province.id) == before
+
+
+def test_a_report_and_a_return_need_words(province, dung, issued):
+    with pytest.raises(Refused) as refused:
+        move(duty_of(province, "health"), KIND.REPORTED, dung, make.AT.date(), text="  ")
+    assert refused.value.field == "text"
+
+
+def test_a_task_without_owner_is_not_issued(province, an):
+    plan = make.plan(an, make.PLAN.replace("Sở Tài chính bố trí", "Bố trí"))
+    with pytest.raises(actions.NotReady) as refused:
+        actions.issue(plan_id=plan, viewer=an, at=make.AT)
+    assert [key.rpartition(".")[2] for key in refused.value.missing] == ["2"]
+
+
+def test_what_is_issued_is_no_draft_any_more(province, an, issued):
+    plan = Duty.objects.select_related("directive").filter(jurisdiction_id=province.id)[0].directive.plan_id
+    with pytest.raises(plans.AlreadyIssued):
+        actions.issue(plan_id=plan, viewer=an, at=make.AT)
+
+
+def test_a_duty_is_broken_down_for_bodies_beneath(province, an, dung, issued):
+    duty = duty_of(province, "health")
+    part = actions.Part(province.bodies["clinic"], "Rà soát cơ số thuốc", dt.date(2026, 4, 1))
+    child = actions.break_down(duty_id=duty, parts=[part], viewer=dung, at=make.AT)[0]
+    page = queries.duty(duty_id=duty, viewer=dung, on=make.AT.date())
+    assert [line.id for line in page.children] == [child]
+    with pytest.raises(Refused):
+        late = actions.Part(province.bodies["clinic"], "Muộn hơn", dt.date(2026, 5, 1))
+        actions.break_down(duty_id=duty, parts=[late], viewer=dung, at=make.AT)
+    with pytest.raises(Refused):
+        elsewhere = actions.Part(province.bodies["finance"], "Việc của người khác")
+        actions.break_down(duty_id=duty, parts=[elsewhere], viewer=dung, at=make.AT)
+    assert queries.drift(province.id) == []
+
+
+MOVES = st.lists(
+    st.tuples(st.sampled_from(["health", "finance", "thuan", "binh"]), st.sampled_from(KIND), st.integers(0, 9)),
+    max_size=12,
+)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(moves=MOVES)
+def test_totals_equal_a_recount_whatever_happens(db, moves):
+    """Random lawful and unlawful moves over a month: kept totals, columns and ledger all hold."""
+    slug = f"tinh-{make.orgs.secrets.token_hex(4)}"
+    province = make.province(slug)
+    an = province.viewer("an", role=Role.CLERK)
+    officers = {name: province.viewer(name, role=Role.OFFICER, body=name) for name in {name for name, _kind, _days in moves}}
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    day = make.AT.date()
+    for name, kind, days in moves:
+        day += days * DAY
+        duty = duty_of(province, name)
+        for viewer in (officers[name], an):
+            try:
+                move(duty, kind, viewer, day)
+            except (Refused, KeyError):
+                continue
+    assert queries.drift(province.id) == []
+    assert list(ledger.breaks(jurisdiction_id=province.id)) == []
+    assert scorecards.scorecard(viewer=an, on=day + 100 * DAY).total.total == 4
