@@ -101,22 +101,26 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 
 def _no_such_day(plan: Plan, context: Context, citation: Citation) -> Iterator[Diagnostic]:
-    mention = next((one for one in citation.mentions if one.date), None)
-    if mention is None or mention.date is None:
-        return
-    found = printed.find(plan.source.text, mention.date.start, mention.date.end)
-    reason = printed.impossible(found[0]) if found else None
-    if not found or reason is None:
+    at = next((one for mention in citation.mentions for one in _impossible(plan, mention)), None)
+    reason = printed.impossible(at) if at else None
+    if at is None or reason is None:
         return
     year = symbol.letters(citation.symbol).year
     until = _latest(plan, context)
     likely = [
         (day, text)
-        for day, text in printed.one_digit_away(found[0])
+        for day, text in printed.one_digit_away(at)
         if (until is None or day <= until) and (year is None or day.year == year)
     ]
-    why = _why(reason, found[0])
-    yield _found(plan, found[0], likely if len(likely) == 1 else [], citation.symbol, why)
+    why = _why(reason, at)
+    yield _found(plan, at, likely if len(likely) == 1 else [], citation.symbol, why)
+
+
+def _impossible(plan: Plan, mention: Mention) -> Iterator[printed.Printed]:
+    place = mention.date or mention.span
+    for at in printed.find(plan.source.text, place.start, place.end):
+        if printed.impossible(at):
+            yield at
 
 
 def _why(reason: printed.Impossible, at: printed.Printed) -> Words:
