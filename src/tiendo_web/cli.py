@@ -70,9 +70,8 @@ def _add_web_commands(parser: argparse.ArgumentParser) -> None:
 def _manage(words: Sequence[str]) -> int:
     if not _web_is_there():
         return COULD_NOT_RUN
-    from django.core.management import CommandError, call_command, execute_from_command_line
+    from django.core.management import CommandError, execute_from_command_line
 
-    del call_command
     try:
         execute_from_command_line(["tiendo manage", *words])
     except CommandError as fault:

@@ -73,7 +73,9 @@ class Figure:
     unit: str = ""
 
 
-_FIGURE = re.compile(r"(?P<name>[^:]{1,120}):\s*(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,12}(?:,\d{1,6})?)\s*(?P<unit>[^\d].{0,40})?")
+_FIGURE = re.compile(
+    r"(?P<name>[^:]{1,120}):\s*(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,12}(?:,\d{1,6})?)\s*(?P<unit>[^\d].{0,40})?"
+)
 
 
 def figure(line: str) -> Figure | None:
@@ -277,9 +279,7 @@ def move(
         _settle(act, duty, before, after)
 
 
-def break_down(
-    *, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.datetime, once: str = ""
-) -> list[int]:
+def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.datetime, once: str = "") -> list[int]:
     """Hand parts of one's own duty to bodies beneath; gives the ids of the new duties.
 
     The duty itself stays open: whoever owes it still answers for the whole. Raises ``Refused`` where a part

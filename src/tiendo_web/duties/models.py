@@ -52,7 +52,9 @@ class Coordination(Fact):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["jurisdiction", "task", "body"], name="duties_coordination_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "task", "body"], name="duties_coordination_once")
+        ]
 
 
 class Event(Fact):

@@ -203,16 +203,14 @@ def _standing(row: Duty, on: dt.date) -> clock.Standing:
 def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
     """One duty with its story; raises ``duties.actions.NoDuty``. A fixed number of queries."""
     row = _seen_or_coordinated(duty_id, viewer)
-    rows = list(
-        Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id).order_by("id")
-    )
+    rows = list(Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id).order_by("id"))
     state = rules.replay([actions.as_event(event) for event in rows])
     side = actions.part(body_id=row.body_id, viewer=viewer)
     relatives = _relatives(row, viewer, on)
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    coordinating = Coordination.objects.filter(
-        jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id
-    ).values_list("body_id", flat=True)
+    coordinating = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id).values_list(
+        "body_id", flat=True
+    )
     return DutyPage(
         line=_lines([row], viewer, on)[0],
         directive_title=row.directive.title,
@@ -229,9 +227,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         children=relatives.get("children", ()),
         parent=next(iter(relatives.get("parent", ())), None),
         moves=tuple(
-            kind
-            for kind in (rules.moves(state, side) if side else ())
-            if may(viewer, actions.PERMISSION[kind])
+            kind for kind in (rules.moves(state, side) if side else ()) if may(viewer, actions.PERMISSION[kind])
         ),
     )
 

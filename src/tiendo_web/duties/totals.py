@@ -98,7 +98,5 @@ def _apply(
             touched.append(known[day])
         else:
             fresh.append(
-                Tally(
-                    jurisdiction_id=jurisdiction_id, directive_id=key[0], body_id=key[1], day=day, counts=counts
-                )
+                Tally(jurisdiction_id=jurisdiction_id, directive_id=key[0], body_id=key[1], day=day, counts=counts)
             )

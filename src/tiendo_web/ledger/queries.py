@@ -101,9 +101,7 @@ def fact_tables() -> list[type[Fact]]:
 def _unsealed_acts(jurisdiction_id: int) -> Iterator[str]:
     """Entries whose digest is not that of the seals written with them."""
     seals: dict[int, list[str]] = {}
-    for act, digest in (
-        Seal.objects.filter(jurisdiction_id=jurisdiction_id).values_list("act", "digest").iterator(5000)
-    ):
+    for act, digest in Seal.objects.filter(jurisdiction_id=jurisdiction_id).values_list("act", "digest").iterator(5000):
         seals.setdefault(act, []).append(digest)
     for seq, facts in (
         Entry.objects.filter(jurisdiction_id=jurisdiction_id).order_by("seq").values_list("seq", "facts").iterator(5000)

@@ -167,9 +167,7 @@ def holder_names(*, jurisdiction_id: int, holder_ids: Collection[int]) -> dict[i
 
 def user_ids(*, viewer: Viewer) -> frozenset[int]:
     """Everybody who ever wore a hat in the viewer's jurisdiction."""
-    return frozenset(
-        Holder.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values_list("user_id", flat=True)
-    )
+    return frozenset(Holder.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values_list("user_id", flat=True))
 
 
 def body_name(*, viewer: Viewer, body_id: int, on: dt.date) -> str:

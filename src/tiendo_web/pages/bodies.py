@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -36,7 +38,13 @@ def body(request: SignedIn, body_id: int) -> HttpResponse:
     if shown is None:
         raise Http404
     mine = may(request.viewer, Permission.READ_DUTIES) and (request.viewer.office or body_id in request.viewer.bodies)
-    context = {"body": shown, "above": tree.ancestors(body_id), "children": tree.children(body_id), "on": on, "mine": mine}
+    context: dict[str, Any] = {
+        "body": shown,
+        "above": tree.ancestors(body_id),
+        "children": tree.children(body_id),
+        "on": on,
+        "mine": mine,
+    }
     if mine:
         card = scorecards.scorecard(viewer=request.viewer, on=on)
         counts = card.row(body_id)

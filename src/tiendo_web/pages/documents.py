@@ -27,7 +27,10 @@ LARGEST = 60 * 1024 * 1024
 class UploadForm(act_forms.ActForm):
     """One file."""
 
-    file = forms.FileField(label=_("Tệp văn bản"), help_text=_("Word (.docx), trang web (.html), .md hoặc .txt"), allow_empty_file=True)
+    # An empty file is let through to the readers, which say what is wrong with it in their own words.
+    file = forms.FileField(
+        label=_("Tệp văn bản"), help_text=_("Word (.docx), trang web (.html), .md hoặc .txt"), allow_empty_file=True
+    )
 
     def clean_file(self) -> Any:
         """Refuse what is too large before it is read into memory."""
@@ -86,7 +89,11 @@ def file(request: SignedIn, plan_id: int) -> HttpResponse:
 def directive(request: SignedIn, directive_id: int) -> HttpResponse:
     """An issued directive: its tasks and the duties under them."""
     shown = queries.directive(viewer=request.viewer, directive_id=directive_id)
-    found = duties.duties(viewer=request.viewer, on=now.today(), directive_id=directive_id, page=said.page_number(request))
-    context = {"directive": shown, "tasks": queries.tasks(viewer=request.viewer, directive_id=directive_id), "duties": found}
+    tasks = queries.tasks(viewer=request.viewer, directive_id=directive_id)
+    found = duties.duties(
+        viewer=request.viewer, on=now.today(), directive_id=directive_id, page=said.page_number(request)
+    )
+    if not found.lines and not request.viewer.office:
+        raise queries.NoPlan()
+    context = {"directive": shown, "tasks": tasks, "duties": found}
     return render(request, "directives/page.html", context)
-

@@ -7,9 +7,10 @@ hats. What is refused below comes out here as 404, 403, 409 or 422, never as a t
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -20,6 +21,7 @@ from tiendo_web.orgs import queries as orgs
 
 STATUS = {Refusal.MISSING: 404, Refusal.FORBIDDEN: 403, Refusal.CONFLICT: 409, Refusal.INVALID: 422}
 SESSION_KEY = "hat"
+View: TypeAlias = Callable[..., HttpResponseBase]
 
 
 class SignedIn(HttpRequest):
@@ -28,16 +30,16 @@ class SignedIn(HttpRequest):
     viewer: Viewer
 
 
-def hatless(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def hatless(view: View) -> View:
     """Mark a view that a signed-in user may see before he has chosen a hat."""
     view.needs_hat = False  # type: ignore[attr-defined]
     return view
 
 
-def needs(permission: Permission) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+def needs(permission: Permission) -> Callable[[View], View]:
     """Mark a view as being for hats that grant ``permission``; others get 403."""
 
-    def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def mark(view: View) -> View:
         view.permission = permission  # type: ignore[attr-defined]
         return view
 
@@ -48,12 +50,12 @@ class Doors(LoginRequiredMiddleware):
     """Asks for a sign-in and a hat, puts the viewer on the request, and shows refusals as pages."""
 
     def process_view(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse], view_args: object, view_kwargs: object
-    ) -> HttpResponse | None:
+        self, request: HttpRequest, view_func: View, view_args: object, view_kwargs: object
+    ) -> HttpResponseBase | None:
         """Let through, or answer in the view's place."""
         refused = super().process_view(request, view_func, view_args, view_kwargs)  # type: ignore[arg-type]
         if refused is not None:
-            return refused  # type: ignore[return-value]
+            return refused
         open_to_all = not getattr(view_func, "login_required", True) or not request.user.is_authenticated
         if open_to_all or not getattr(view_func, "needs_hat", True):
             return None

@@ -76,9 +76,9 @@ class ManyFiles(forms.FileField):
 
     widget = ManyFilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """The files, none, or a fault that names the file."""
-        given: Sequence[UploadedFile] = [one for one in data if one] if isinstance(data, (list, tuple)) else []
+        given: Sequence[UploadedFile[Any]] = [one for one in data if one] if isinstance(data, (list, tuple)) else []
         if len(given) > MOST_EVIDENCE:
             raise forms.ValidationError(_now("Chỉ đính kèm được nhiều nhất %(most)s tệp.") % {"most": MOST_EVIDENCE})
         for file in given:
@@ -117,7 +117,7 @@ class ReportForm(MoveForm):
     happened_on = forms.DateField(
         label=_("Ngày thực hiện"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    files = ManyFiles(label=_("Tài liệu chứng minh"), required=False)
+    evidence = ManyFiles(label=_("Tài liệu chứng minh"), required=False)
 
     def clean_figures(self) -> tuple[actions.Figure, ...]:
         """Each line as name, value, unit; a fault says which line is wrong and why."""
@@ -135,7 +135,7 @@ class ReportForm(MoveForm):
             text=self.cleaned_data["text"],
             figures=self.cleaned_data["figures"],
             attachments=tuple(
-                actions.Attachment(file.name or "", file.read()) for file in self.cleaned_data["files"]
+                actions.Attachment(file.name or "", file.read()) for file in self.cleaned_data["evidence"]
             ),
             happened_on=self.cleaned_data["happened_on"],
         )

@@ -7,6 +7,7 @@ it belongs to by ``data-task`` and by class.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -25,7 +26,7 @@ def document(text: str, tasks: Iterable[TaskDraft], diagnostics: Sequence[Said])
     cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
     out: list[str] = []
     started: set[str | int] = set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         owner = next((key for (a, b), key in owners if a <= start < b), None)
         fault = next((n for (a, b), n in faults if a <= start < b), None)
         out.append(_stretch(text[start:end], owner, fault, diagnostics, started))

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tiendo_web.accounts import actions as accounts
 from tiendo_web.accounts import queries as account_queries
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Role
@@ -58,9 +57,7 @@ class HatForm(act_forms.ActForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(
-        self, *args: Any, users: list[tuple[int, str]], bodies: list[tuple[int, str]], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, users: list[tuple[int, str]], bodies: list[tuple[int, str]], **kwargs: Any) -> None:
         """Offer ``users`` and ``bodies`` as (id, name)."""
         super().__init__(*args, **kwargs)
         for name, choices in (("user", users), ("body", bodies)):

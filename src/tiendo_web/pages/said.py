@@ -50,7 +50,9 @@ def diagnostics(found: Iterable[Diagnostic]) -> list[Said]:
 
 def stored(found: Iterable[Mapping[str, Any]]) -> list[Said]:
     """The diagnostics of a stored plan in words; one whose rule is gone keeps its code and name."""
-    return [_said(one["code"], one["severity"], one["args"], tuple(one["span"]) if one["span"] else None) for one in found]
+    return [
+        _said(one["code"], one["severity"], one["args"], tuple(one["span"]) if one["span"] else None) for one in found
+    ]
 
 
 def _ends(one: Diagnostic) -> tuple[int, int] | None:

@@ -142,7 +142,12 @@ def _sheet(request: SignedIn) -> Sheet:
 def _task_columns(request: SignedIn, card: rollup.Scorecard, directive_id: int) -> tuple[Column, ...]:
     keys = {key for body in card.bodies for key in card.tasks(body, directive_id)}
     return tuple(
-        Column(str(task.position), task.label or str(task.position), task.text, f"directive={directive_id}&task={task.position}")
+        Column(
+            str(task.position),
+            task.label or str(task.position),
+            task.text,
+            f"directive={directive_id}&task={task.position}",
+        )
         for task in plans.tasks(viewer=request.viewer, directive_id=directive_id)
         if str(task.position) in keys
     )
@@ -177,12 +182,14 @@ def table(sheet: Sheet, *, today: dt.date) -> SafeString:
     )
     out = [
         f'<table class="score"><caption>{escape(_("Cơ quan theo nhiệm vụ, hết ngày"))} {sheet.on:%d/%m/%Y}</caption>',
-        f'<thead><tr><th scope="col">{escape(_("Cơ quan"))}</th>{heads}<th scope="col">{escape(_("Tổng"))}</th></tr></thead><tbody>',
+        f'<thead><tr><th scope="col">{escape(_("Cơ quan"))}</th>{heads}'
+        f'<th scope="col">{escape(_("Tổng"))}</th></tr></thead><tbody>',
     ]
     for line in sheet.lines:
         own = f"body={line.body_id}"
         cells = "".join(
-            _figure(counts, duties, f"{own}&{column.query}") for counts, column in zip(line.cells, sheet.columns, strict=True)
+            _figure(counts, duties, f"{own}&{column.query}")
+            for counts, column in zip(line.cells, sheet.columns, strict=True)
         )
         all_of_body = own if sheet.directive_id is None else f"{own}&directive={sheet.directive_id}"
         out.append(
@@ -194,7 +201,8 @@ def table(sheet: Sheet, *, today: dt.date) -> SafeString:
     )
     whole = "" if sheet.directive_id is None else f"directive={sheet.directive_id}"
     out.append(
-        f'</tbody><tfoot><tr><th scope="row">{escape(_("Tổng"))}</th>{sums}{_figure(sheet.total, duties, whole)}</tr></tfoot></table>'
+        f'</tbody><tfoot><tr><th scope="row">{escape(_("Tổng"))}</th>{sums}'
+        f"{_figure(sheet.total, duties, whole)}</tr></tfoot></table>"
     )
     return mark_safe("".join(out))  # noqa: S308 - every word is escaped where it is put in
 

@@ -129,7 +129,7 @@ def _context(request: SignedIn, plan_id: int) -> dict[str, Any]:
         "draft": held,
         "head": head_lines(held),
         "rows": rows,
-        "diagnostics": [one for one in found if one.span is None or not any(_within(one.span, span) for span in inside)],
+        "diagnostics": [one for one in found if not _inside_any(one.span, inside)],
         "text": marked.document(shown.text, held.tasks, found),
         "new_task": NewTaskForm(),
         "editable": shown.directive_id is None,
@@ -142,6 +142,10 @@ def head_lines(held: draft.Draft) -> list[tuple[str, draft.Field[str]]]:
     """The head's fields with their labels, in the order of the form."""
     labels = HeadForm.base_fields
     return [(str(labels[name].label), held.head[name]) for name in draft.HEAD_FIELDS]
+
+
+def _inside_any(span: tuple[int, int] | None, tasks: list[tuple[int, int]]) -> bool:
+    return span is not None and any(_within(span, task) for task in tasks)
 
 
 def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:

@@ -17,9 +17,7 @@ def claim(*, jurisdiction_id: int, kind: str, due: dt.datetime, next_at: dt.date
 
     Compare-and-set: of several workers exactly one is told True.
     """
-    return bool(
-        Job.objects.filter(jurisdiction_id=jurisdiction_id, kind=kind, next_at=due).update(next_at=next_at)
-    )
+    return bool(Job.objects.filter(jurisdiction_id=jurisdiction_id, kind=kind, next_at=due).update(next_at=next_at))
 
 
 def done(*, jurisdiction_id: int, kind: str, at: dt.datetime, outcome: str) -> None:

@@ -20,7 +20,7 @@ def breaks(province):
 def behind_the_back(sql, *params):
     """Change a table as somebody with the database password would."""
     with connection.cursor() as cursor:
-        cursor.execute(sql + " -- \"jurisdiction_id\" = all", params)
+        cursor.execute(sql + ' -- "jurisdiction_id" = all', params)
 
 
 def test_what_acts_wrote_holds(province, an):
