@@ -62,9 +62,8 @@ def _called(plan: Plan, citation: Citation) -> Iterator[tuple[str, Span]]:
     """The kind written right before the symbol, at each mention that has one."""
     text = plan.source.text
     for mention in citation.mentions:
-        at = text.find(citation.symbol, mention.span.start, mention.span.end)
-        if at < 0:
-            continue
+        # A symbol printed with spaces in it is not found as such; it begins where the mention does.
+        at = max(text.find(citation.symbol, mention.span.start, mention.span.end), mention.span.start)
         found = _KIND.search(text, max(0, at - _BEFORE), at)
         if found:
-            yield " ".join(found[1].split()), Span(found.start(), at + len(citation.symbol))
+            yield " ".join(found[1].split()), Span(found.start(), min(at + len(citation.symbol), mention.span.end))
