@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from tiendo_web.pages import bodies, documents, duties, hats, ledger, people, scorecard, today, workbench
+from tiendo_web.pages import bodies, documents, duties, gallery, hats, ledger, people, scorecard, today, workbench
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -34,5 +34,5 @@ urlpatterns = [
     path("people/hats/", people.give_hat, name="give-hat"),
     path("people/hats/<int:holder_id>/end/", people.take_off_hat, name="take-off-hat"),
     path("sign-ins/", people.sign_ins, name="sign-ins"),
-    path("gallery/", bodies.gallery, name="gallery"),
+    path("gallery/", gallery.gallery, name="gallery"),
 ]

@@ -1,4 +1,4 @@
-"""Cơ quan: the tree of bodies as of a day, one body with its figures, and the gallery of components."""
+"""Cơ quan: the tree of bodies as of a day, and one body with its figures."""
 
 from __future__ import annotations
 
@@ -54,9 +54,3 @@ def body(request: SignedIn, body_id: int) -> HttpResponse:
             viewer=request.viewer, on=on, which=duties.Which.OVERDUE, body_id=body_id, size=10
         )
     return render(request, "bodies/body.html", context)
-
-
-@require_safe
-def gallery(request: SignedIn) -> HttpResponse:
-    """Every token and component of the design system in each of its states."""
-    return render(request, "gallery/page.html")

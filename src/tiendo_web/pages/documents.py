@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpResponse
@@ -72,6 +73,7 @@ def documents(request: SignedIn) -> HttpResponse:
         "search": search,
         "page": page,
         "more": len(found) > 50,
+        "pager_query": urlencode({"q": search}) if search else "",
     }
     return render(request, "documents/page.html", context, status=422 if form.errors else 200)
 

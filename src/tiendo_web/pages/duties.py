@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tiendo import workdays
 from tiendo.duty import EventKind
 from tiendo_web.core import files as blobs
 from tiendo_web.core import now
@@ -22,47 +25,11 @@ from tiendo_web.duties import actions, queries
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
-from tiendo_web.pages import said
+from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn, needs
 
 LARGEST_EVIDENCE = 20 * 1024 * 1024
 MOST_EVIDENCE = 10
-LIST_NAMES = {
-    queries.Which.ALL: _("Tất cả"),
-    queries.Which.OVERDUE: _("Quá hạn"),
-    queries.Which.NEAR: _("Sắp đến hạn"),
-    queries.Which.WAITING: _("Chờ xác nhận"),
-    queries.Which.RETURNED: _("Bị trả lại"),
-    queries.Which.NEW: _("Chờ tiếp nhận"),
-    queries.Which.NO_DEADLINE: _("Không thời hạn"),
-    queries.Which.DONE: _("Đã hoàn thành"),
-}
-MOVE_NAMES = {
-    EventKind.ACKNOWLEDGED: _("Tiếp nhận"),
-    EventKind.PROGRESSED: _("Báo cáo tiến độ"),
-    EventKind.REPORTED: _("Báo cáo hoàn thành"),
-    EventKind.RETURNED: _("Trả lại"),
-    EventKind.ACCEPTED: _("Xác nhận hoàn thành"),
-    EventKind.CLOSED: _("Dừng theo dõi"),
-}
-# What each act will do, said before it is done.
-MOVE_HELP = {
-    EventKind.ACKNOWLEDGED: _("Ghi nhận cơ quan đã nhận nhiệm vụ."),
-    EventKind.PROGRESSED: _("Báo cáo việc đang làm; nhiệm vụ vẫn còn mở, thời hạn vẫn chạy."),
-    EventKind.REPORTED: _("Báo cáo đã làm xong và đề nghị văn phòng xác nhận; thời hạn dừng lại ở ngày nộp."),
-    EventKind.RETURNED: _("Trả báo cáo về để làm lại; thời hạn cũ tiếp tục chạy."),
-    EventKind.ACCEPTED: _("Xác nhận nhiệm vụ đã hoàn thành theo báo cáo gần nhất."),
-    EventKind.CLOSED: _("Không theo dõi nhiệm vụ này nữa; lý do được ghi vào nhật ký."),
-}
-EVENT_NAMES = {
-    EventKind.ISSUED: _("Giao nhiệm vụ"),
-    EventKind.ACKNOWLEDGED: _("Đã tiếp nhận"),
-    EventKind.PROGRESSED: _("Báo cáo tiến độ"),
-    EventKind.REPORTED: _("Báo cáo hoàn thành"),
-    EventKind.RETURNED: _("Trả lại"),
-    EventKind.ACCEPTED: _("Xác nhận hoàn thành"),
-    EventKind.CLOSED: _("Dừng theo dõi"),
-}
 
 
 class ManyFilesInput(forms.ClearableFileInput):
@@ -169,14 +136,17 @@ def duties(request: SignedIn) -> HttpResponse:
         task_position=number["task"],
         page=said.page_number(request),
     )
+    narrowed = urlencode({name: value for name, value in number.items() if value is not None})
     context = {
         "found": found,
         "which": which,
         "order": order,
-        "lists": [(one, LIST_NAMES[one]) for one in queries.Which],
-        "chosen": number,
+        "lists": names.LISTS.items(),
+        "orders": names.ORDERS.items(),
+        "list_name": names.LISTS[which],
+        "narrowed": narrowed,
+        "query": "&".join(part for part in (narrowed, f"which={which.value}", f"order={order.value}") if part),
         "body": orgs.body_name(viewer=request.viewer, body_id=number["body"], on=on) if number["body"] else "",
-        "on": on,
     }
     return render(request, "duties/page.html", context)
 
@@ -200,25 +170,70 @@ def duty(request: SignedIn, duty_id: int) -> HttpResponse:
 def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] | None = None) -> HttpResponse:
     on = now.today()
     shown = queries.duty(duty_id=duty_id, viewer=request.viewer, on=on)
-    moves = [(kind, MOVE_NAMES[kind], MOVE_HELP[kind], FORMS[kind](prefix=kind.value)) for kind in shown.moves]
+    moves = [(kind, names.MOVES[kind], names.MOVE_HELP[kind], FORMS[kind](prefix=kind.value)) for kind in shown.moves]
     if refused is not None:
         kind, form = refused
         moves = [m for m in moves if m[0] is not kind]
-        moves.insert(0, (kind, MOVE_NAMES[kind], MOVE_HELP[kind], form))
+        moves.insert(0, (kind, names.MOVES[kind], names.MOVE_HELP[kind], form))
     context = {
         "duty": shown,
-        "on": on,
         "moves": moves,
         "opened": refused[0] if refused else None,
-        "events": [(event, EVENT_NAMES[event.kind]) for event in reversed(shown.events)],
-        "left": _left(shown.line.due_on, on),
+        "events": [(event, names.EVENTS[event.kind]) for event in reversed(shown.events)],
+        "left": _left(shown, on),
+        "bar": bar(shown, on),
+        "trace": shown.events[0].trace,
     }
     return render(request, "duties/duty.html", context, status=422 if refused else 200)
 
 
-def _left(due_on: dt.date | None, on: dt.date) -> int | None:
-    """Days left until the due day; negative: days over it."""
-    return (due_on - on).days if due_on else None
+def _left(shown: queries.DutyPage, on: dt.date) -> str | None:
+    """How long until the due day, in words; None where the clock does not run."""
+    if shown.line.due_on is None or shown.line.stage not in queries.OPEN:
+        return None
+    days = (shown.line.due_on - on).days
+    if days < 0:
+        return _now("quá hạn %(days)s ngày") % {"days": -days}
+    calendar = workdays.shipped()
+    if not calendar.covers(shown.line.due_on):
+        return _now("còn %(days)s ngày") % {"days": days}
+    return _now("còn %(days)s ngày làm việc") % {"days": calendar.count(on, shown.line.due_on)}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A duty's clock as places on a line from 20 to 620: issued, near due, due, today."""
+
+    issued_on: dt.date
+    due_on: dt.date
+    near: int | None
+    due: int
+    today: int
+    late_to: int
+    words: str
+
+
+def bar(shown: queries.DutyPage, on: dt.date) -> Bar | None:
+    """The clock of a duty that has a due day."""
+    due_on = shown.line.due_on
+    if due_on is None:
+        return None
+    end = max(due_on, on) if shown.line.stage in queries.OPEN else due_on
+    span = max((end - shown.issued_on).days, 1)
+
+    def place(day: dt.date) -> int:
+        return 20 + max(0, min(600, 600 * (day - shown.issued_on).days // span))
+
+    return Bar(
+        issued_on=shown.issued_on,
+        due_on=due_on,
+        near=place(shown.near_from) if shown.near_from and shown.near_from < due_on else None,
+        due=place(due_on),
+        today=place(min(on, end)),
+        late_to=place(end),
+        words=_now("Giao %(issued)s, hạn %(due)s, hôm nay %(today)s")
+        % {"issued": f"{shown.issued_on:%d/%m/%Y}", "due": f"{due_on:%d/%m/%Y}", "today": f"{on:%d/%m/%Y}"},
+    )
 
 
 @needs(Permission.READ_DUTIES)

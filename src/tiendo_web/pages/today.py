@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import queries
+from tiendo_web.pages import names
 from tiendo_web.pages.doors import SignedIn
 
 WHICH = queries.Which
@@ -27,5 +28,5 @@ def today(request: SignedIn) -> HttpResponse:
     on = now.today()
     order = JUDGES if request.viewer.office else OWES
     lists = [(which, queries.duties(viewer=request.viewer, on=on, which=which, size=SHOWN)) for which in order]
-    shown = [(which, page) for which, page in lists if page.lines]
+    shown = [(which, names.LISTS[which], page) for which, page in lists if page.lines]
     return render(request, "today/page.html", {"on": on, "lists": shown})
