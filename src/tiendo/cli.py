@@ -238,8 +238,17 @@ def _plans_as_json(results: Sequence[tuple[File, Plan | None]], lang: Lang) -> s
     import json
 
     from tiendo.plan import emit
+    from tiendo.render import json as render_json
 
-    plans = [emit.plan(plan, file.diagnostics, rulebook(), lang) for file, plan in results if plan]
+    book = rulebook()
+    plans = [
+        {
+            **emit.to_dict(plan, file.diagnostics),
+            "diagnostics": [render_json.row(file, one, book, lang) for one in file.diagnostics],
+        }
+        for file, plan in results
+        if plan
+    ]
     if not plans:
         return ""
     return json.dumps(plans[0] if len(results) == 1 else plans, ensure_ascii=False, indent=2) + "\n"

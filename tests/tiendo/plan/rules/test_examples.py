@@ -1,0 +1,56 @@
+"""Each rule's own examples, compiled: the bad text has the fault, the good text has it not."""
+
+from datetime import date
+
+import pytest
+
+from tiendo import workdays
+from tiendo.plan import compile as compiler
+from tiendo.plan import read, rules
+from tiendo.plan.context import Context
+from tiendo.rulebook import Lang, Rulebook
+
+CONTEXT = Context(
+    calendar=workdays.shipped(),
+    bodies=("Sở Xây dựng", "Sở Tài chính", "Sở Nông nghiệp và Môi trường"),
+    registry={"78/2025/NĐ-CP": (date(2025, 4, 1),)},
+)
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.code}-{number}")
+    for rule in rules.RULES
+    for number, example in enumerate(rule.examples, start=1)
+]
+
+
+def found(text, context=CONTEXT):
+    source, _ = read.read(text.encode(), "van-ban.md")
+    plan, diagnostics = compiler.compile(source, context)
+    return plan, diagnostics
+
+
+def codes(text):
+    return {one.code for one in found(text)[1]}
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+class TestEveryExample:
+    def test_the_bad_text_has_the_fault(self, rule, example):
+        assert rule.code in codes(example.bad)
+
+    def test_the_good_text_has_it_not(self, rule, example):
+        assert example.good
+        assert rule.code not in codes(example.good)
+
+    def test_every_sentence_can_be_said(self, rule, example):
+        book = Rulebook(rules.RULES)
+        for one in found(example.bad)[1]:
+            for lang in Lang:
+                said = [book.message(one, lang), book.help(one, lang)]
+                said += [book.label(one, label, lang) for label in one.labels]
+                assert all(said) and not any("{" in words for words in said)
+
+    def test_it_points_into_the_text(self, rule, example):
+        plan, diagnostics = found(example.bad)
+        for one in diagnostics:
+            for span in (one.span, *(label.span for label in one.labels)):
+                assert span is None or plan.source.slice(span).strip()
