@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from django.apps import apps
 from django.db import connection
 
 from tests import make
+from tests.web.inspect import Browser
 from tiendo_web.core.access import Role, Viewer
 from tiendo_web.core.models import Row
 
@@ -77,3 +79,18 @@ def dung(province: make.Province) -> Viewer:
 def chi(db: None) -> Viewer:
     """Chi, clerk in another province."""
     return make.province("bac-giang-son", "Tỉnh Bắc Giang Sơn").viewer("chi", role=Role.CLERK)
+
+
+@pytest.fixture(autouse=True)
+def _pages_without_a_build(settings: Any) -> None:
+    """Static files by their plain names, cookies over plain HTTP: what a test server has."""
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = False
+
+
+@pytest.fixture
+def browser() -> Browser:
+    """A client that inspects every page."""
+    return Browser()

@@ -33,6 +33,19 @@ class ActForm(forms.Form):
         self.add_error(refused.field if refused.field in self.fields else None, refused.message)
 
 
+class MendForm(ActForm):
+    """A form that changes what others may be changing; ``seen`` is the last change its user saw."""
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def see_again(self, refused: Refused, seen: int) -> None:
+        """Refuse because of a change meanwhile; the form comes back filled, and knows that it was shown."""
+        self.refuse(refused)
+        self.data = self.data.copy()
+        self.data["seen"] = str(seen)
+        self.data["once"] = token()
+
+
 def attempt(form: ActForm, act: Callable[[], T]) -> tuple[bool, T | None]:
     """Do the act that a valid form asks for. (True, result), or (False, None) with the fault in the form.
 

@@ -40,10 +40,9 @@ class Row:
     diagnostics: tuple[said.Said, ...]
 
 
-class TaskForm(act_forms.ActForm):
+class TaskForm(act_forms.MendForm):
     """Every field of a task."""
 
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     text = forms.CharField(label=_("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 8}))
     lead = forms.TypedMultipleChoiceField(label=_("Cơ quan chủ trì"), coerce=int, required=False)
     coordinating = forms.TypedMultipleChoiceField(label=_("Cơ quan phối hợp"), coerce=int, required=False)
@@ -74,10 +73,9 @@ class TaskForm(act_forms.ActForm):
         return words
 
 
-class HeadForm(act_forms.ActForm):
+class HeadForm(act_forms.MendForm):
     """What the document says of itself."""
 
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     type = forms.CharField(label=_("Loại văn bản"), max_length=10, required=False)
     symbol = forms.CharField(label=_("Số, ký hiệu"), max_length=80, required=False)
     title = forms.CharField(label=_("Trích yếu"), widget=forms.Textarea(attrs={"rows": 3}))
@@ -180,23 +178,13 @@ def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in draft.TASK_FIELDS}
         try:
-            done, _nothing = act_forms.attempt(
-                form,
-                lambda: actions.mend_task(
-                    plan_id=plan_id,
-                    task=key,
-                    fields=fields,
-                    seen=form.cleaned_data["seen"],
-                    viewer=request.viewer,
-                    at=now.now(),
-                    once=form.cleaned_data["once"],
-                ),
-            )
-        except Repeated:
-            done = True
-        if done:
+            actions.mend_task(plan_id=plan_id, task=key, fields=fields, **_how(request, form))
             return redirect(f"{reverse('workbench', args=[plan_id])}#task-{key}")
-        conflict = _row(standing, tree, on, [])
+        except Repeated:
+            return redirect("workbench", plan_id=plan_id)
+        except actions.EditedMeanwhile as refused:
+            form.see_again(refused, standing.seen)
+            conflict = _row(standing, tree, on, [])
     context = {
         "form": form,
         "row": _row(standing, tree, on, said.stored(held.diagnostics)),
@@ -222,23 +210,24 @@ def head(request: SignedIn, plan_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = {name: _as_text(form.cleaned_data[name]) for name in draft.HEAD_FIELDS}
         try:
-            done, _nothing = act_forms.attempt(
-                form,
-                lambda: actions.mend_head(
-                    plan_id=plan_id,
-                    fields=fields,
-                    seen=form.cleaned_data["seen"],
-                    viewer=request.viewer,
-                    at=now.now(),
-                    once=form.cleaned_data["once"],
-                ),
-            )
-        except Repeated:
-            done = True
-        if done:
+            actions.mend_head(plan_id=plan_id, fields=fields, **_how(request, form))
             return redirect("workbench", plan_id=plan_id)
+        except Repeated:
+            return redirect("workbench", plan_id=plan_id)
+        except actions.EditedMeanwhile as refused:
+            form.see_again(refused, held.head_seen)
     context = {"form": form, "plan_id": plan_id, "lines": head_lines(held)}
     return render(request, "workbench/head.html", context, status=422 if form.errors else 200)
+
+
+def _how(request: SignedIn, form: act_forms.MendForm) -> dict[str, Any]:
+    """Who mends, when, and what she had seen: the same for every form of the workbench."""
+    return {
+        "seen": form.cleaned_data["seen"],
+        "viewer": request.viewer,
+        "at": now.now(),
+        "once": form.cleaned_data["once"],
+    }
 
 
 def _as_text(value: Any) -> str:
