@@ -39,7 +39,7 @@ def taken_off(excerpt):
     return "\n".join(lines) + "\n", marks
 
 
-@pytest.mark.parametrize(("subjects", "excerpt"), excerpts())
+@pytest.mark.parametrize(("subjects", "excerpt"), list(excerpts()))
 def test_an_excerpt_has_exactly_the_faults_it_is_marked_with(subjects, excerpt):
     text, marks = taken_off(excerpt)
     source, _ = read.read(text.encode(), "trich.txt")
