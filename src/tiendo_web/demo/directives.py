@@ -1,0 +1,201 @@
+"""The sample's three directives: texts with days counted from an anchor, and who owes what under them.
+
+A text holds its days in braces: ``{-30}`` is the working day thirty days before the anchor, ``{-30 tháng}``
+and ``{-30 quý}`` name the month and the quarter of that day, ``{=20}`` is a length from the day of issue,
+``{ban hành}`` and ``{năm}`` are the day and the year of issue. What a compiler reads in the text is not
+relied on: :data:`SECURITY` and its like say for each task which words tell it apart and who leads it.
+"""
+
+from __future__ import annotations
+
+import calendar as months
+import datetime as dt
+import re
+from dataclasses import dataclass
+from importlib import resources
+
+from tiendo import workdays
+from tiendo_web.demo import province
+from tiendo_web.demo.words import Sort
+
+DAY = dt.timedelta(days=1)
+_TOKEN = re.compile(r"\{(ban hành|năm|=\d+|[+-]\d+(?: tháng| quý)?)\}")
+_QUARTERS = ("I", "II", "III", "IV")
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A task: the words that tell it apart in its text, who leads it, what sort of work it is."""
+
+    words: str
+    leads: tuple[str, ...]
+    sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A directive of the sample; issued ``ago`` days before the anchor, or only drafted then."""
+
+    file: str
+    name: str
+    title: str
+    ago: int
+    issued: bool
+    owed: tuple[Owed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A directive as written for one anchor: its words, its day, and the last day of each task of the table."""
+
+    sample: Sample
+    text: str
+    day: dt.date
+    due: tuple[dt.date | None, ...]
+
+
+_ALL, _EACH = province.COMMUNES, province.DEPARTMENTS
+SECURITY = Sample(
+    file="an-ninh-trat-tu.txt",
+    name="38-KH-UBND an ninh trật tự.txt",
+    title="Tăng cường công tác bảo đảm an ninh, trật tự trên địa bàn tỉnh",
+    ago=300,
+    issued=True,
+    owed=(
+        Owed("xây dựng kế hoạch cụ thể của địa phương", _ALL, Sort.PLAN),
+        Owed("tổ chức diễn tập phương án ứng phó sự cố", ("bchqs",), Sort.DRILL),
+        Owed("mở lớp bồi dưỡng nghiệp vụ", ("snv",), Sort.TRAINING),
+        Owed("xây dựng mẫu báo cáo tình hình", ("cat",), Sort.RULES),
+        Owed("cung cấp chuỗi số liệu", ("tke",), Sort.DATA),
+        Owed("rà soát nội quy, quy chế", _EACH, Sort.RULES),
+        Owed("rà soát các vụ việc khiếu nại", ("ttt",), Sort.PETITIONS),
+        Owed("phê duyệt hồ sơ đề xuất cấp độ", ("skhcn",), Sort.DATA),
+        Owed("ban hành quy trình báo cáo sự cố", ("cat",), Sort.RULES),
+        Owed("thường xuyên công bố thông tin chính thức", ("vp",), Sort.DATA),
+        Owed("sử dụng các khoản viện trợ", ("sngv",), Sort.INSPECTION),
+        Owed("ban hành quy chế lấy ý kiến thẩm định", ("stc",), Sort.RULES),
+        Owed("kiểm tra việc thực hiện cam kết", ("kkt",), Sort.INSPECTION),
+        Owed("lập phương án bảo vệ từng công trình", ("cat",), Sort.PLAN),
+        Owed("kiểm tra điều kiện phòng cháy", _ALL, Sort.INSPECTION),
+        Owed("xử lý các điểm mất an toàn giao thông", ("sxd",), Sort.WORKS),
+        Owed("tổ chức dạy bơi an toàn", ("sgddt",), Sort.TRAINING),
+        Owed("công khai lịch tiếp công dân", _ALL, Sort.PETITIONS),
+        Owed("củng cố các tổ hòa giải", ("stp",), Sort.TRAINING),
+        Owed("rà soát chính sách trợ giúp xã hội", ("syt",), Sort.DATA),
+        Owed("lập danh mục kết luận thanh tra", ("ttt",), Sort.DATA),
+        Owed("thu hồi đủ số tiền, tài sản", _EACH, Sort.RECOVERY),
+        Owed("theo dõi việc thực hiện các thỏa thuận", ("sngv",), Sort.DATA),
+        Owed("phân bổ kinh phí bổ sung cho cấp xã", ("stc",), Sort.MONEY),
+        Owed("rà soát trụ sở làm việc của cấp xã", ("sxd",), Sort.WORKS),
+    ),
+)
+DISASTERS = Sample(
+    file="phong-chong-thien-tai.md",
+    name="126-KH-UBND phòng chống thiên tai.md",
+    title="Phòng, chống thiên tai và tìm kiếm cứu nạn",
+    ago=120,
+    issued=True,
+    owed=(
+        Owed("Kiểm tra toàn bộ đê, kè, hồ chứa", ("snnmt",), Sort.INSPECTION),
+        Owed("Cập nhật bản đồ ngập lụt", ("snnmt",), Sort.DATA),
+        Owed("Kiểm tra nơi neo đậu tàu thuyền", ("snnmt",), Sort.INSPECTION),
+        Owed("Chuẩn bị phương án bảo đảm giao thông", ("sxd",), Sort.PLAN),
+        Owed("Kiểm tra an toàn nhà trú bão", ("sxd",), Sort.INSPECTION),
+        Owed("Dự trữ thuốc, hóa chất", ("syt",), Sort.STOCKS),
+        Owed("Hiệp đồng lực lượng, phương tiện", ("bchqs",), Sort.DRILL),
+        Owed("Dự trữ lương thực, nhiên liệu", ("sct",), Sort.STOCKS),
+        Owed("Hướng dẫn các trường phương án", ("sgddt",), Sort.PLAN),
+        Owed("Bảo đảm liên lạc dự phòng", ("skhcn",), Sort.DRILL),
+        Owed("Kiện toàn lực lượng xung kích", _ALL, Sort.PLAN),
+        Owed("Tổ chức diễn tập theo phương án", _ALL, Sort.DRILL),
+        Owed("Duy trì chế độ trực ban", _ALL, Sort.DATA),
+        Owed("Cấp bổ sung vật tư, phương tiện cứu hộ", ("stc",), Sort.MONEY),
+        Owed("Lắp đặt trạm đo mưa tự động", ("snnmt",), Sort.WORKS),
+        Owed("Biên soạn sổ tay hướng dẫn", ("svhttdl",), Sort.RULES),
+        Owed("Chốt phương án điều tiết liên hồ chứa", ("snnmt",), Sort.PLAN),
+    ),
+)
+SERVICES = Sample(
+    file="cai-cach-hanh-chinh.txt",
+    name="201-KH-UBND cải cách hành chính (dự thảo).txt",
+    title="Cải cách hành chính và nâng cao chất lượng dịch vụ công trực tuyến",
+    ago=4,
+    issued=False,
+    owed=(
+        Owed("rà soát, cắt giảm giấy tờ", ("vp",), Sort.RULES),
+        Owed("kết nối dữ liệu giữa hệ thống", ("skhcn",), Sort.DATA),
+        Owed("Cập nhật quy trình điện tử", ("hcc",), Sort.DATA),
+    ),
+)
+SAMPLES = (SECURITY, DISASTERS, SERVICES)
+
+
+def written(sample: Sample, today: dt.date) -> Text:
+    """The directive as it reads where the anchor is ``today``.
+
+    Raises ValueError where a task of its table stands in no line of its text.
+    """
+    day = workday(today - sample.ago * DAY)
+    template = resources.files("tiendo_web.demo").joinpath("texts", sample.file).read_text(encoding="utf-8")
+    lines = template.splitlines()
+    return Text(
+        sample=sample,
+        text=_TOKEN.sub(lambda token: _say(token[1], day, today), template),
+        day=day,
+        due=tuple(_due(_line(lines, owed.words), day, today) for owed in sample.owed),
+    )
+
+
+def workday(day: dt.date) -> dt.date:
+    """The day itself where it is worked, else the next one that is."""
+    calendar = workdays.shipped()
+    return calendar.roll(day) if calendar.covers(day) else day
+
+
+def _line(lines: list[str], words: str) -> str:
+    found = [line for line in lines if words in line]
+    if len(found) != 1:
+        raise ValueError(f"{len(found)} lines hold {words!r}")
+    return found[0]
+
+
+def _due(line: str, issued: dt.date, today: dt.date) -> dt.date | None:
+    tokens = _TOKEN.findall(line)
+    return _day(tokens[-1], issued, today) if tokens else None
+
+
+def _day(token: str, issued: dt.date, today: dt.date) -> dt.date:
+    """The last day that a token means."""
+    if token.startswith("="):
+        return workday(issued + int(token[1:]) * DAY)
+    number, _, unit = token.partition(" ")
+    day = today + int(number) * DAY
+    if unit == "tháng":
+        return _month_end(day.year, day.month)
+    if unit == "quý":
+        return _month_end(day.year, 3 * ((day.month + 2) // 3))
+    return workday(day)
+
+
+def _month_end(year: int, month: int) -> dt.date:
+    return dt.date(year, month, months.monthrange(year, month)[1])
+
+
+def _say(token: str, issued: dt.date, today: dt.date) -> str:
+    if token == "ban hành":
+        return f"ngày {issued.day:02} tháng {_month(issued)} năm {issued.year}"
+    if token == "năm":
+        return str(issued.year)
+    if token.startswith("="):
+        return token[1:]
+    day = _day(token, issued, today)
+    if token.endswith("tháng"):
+        return f"tháng {day.month}/{day.year}"
+    if token.endswith("quý"):
+        return f"quý {_QUARTERS[(day.month - 1) // 3]} năm {day.year}"
+    return f"{day.day:02}/{_month(day)}/{day.year}"
+
+
+def _month(day: dt.date) -> str:
+    # Official documents write a nought before January and February only.
+    return f"{day.month:02}" if day.month < 3 else str(day.month)
