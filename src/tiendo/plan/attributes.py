@@ -1,0 +1,124 @@
+"""Lines and columns that say who, when and what for of the task they stand under.
+
+>>> found = read("Cơ quan chủ trì: Sở Y tế.")
+>>> found.field.value, "Cơ quan chủ trì: Sở Y tế."[found.start:]
+('lead', 'Sở Y tế.')
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """What an attribute fills; NUMBER and OTHER fill nothing."""
+
+    CONTENT = "content"
+    LEAD = "lead"
+    COORDINATING = "coordinating"
+    DEADLINE = "deadline"
+    DELIVERABLE = "deliverable"
+    OTHER = "other"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """What a line fills, and where its value begins."""
+
+    field: Field
+    start: int
+
+
+_WHO = r"(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|bộ phận|cấp|sở,? ngành|nơi|người)"
+_GRAMMAR: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    (
+        Field.COORDINATING,
+        re.compile(rf"(?:{_WHO}\s+)?(?:cùng\s+|tham gia\s+)?phối hợp(?:\s+thực hiện)?\s*:\s*", re.IGNORECASE),
+    ),
+    (
+        Field.LEAD,
+        re.compile(
+            rf"(?:{_WHO}\s+(?:được\s+(?:giao|phân công)\s+)?)?(?:chủ trì|đầu mối|chịu trách nhiệm|thực hiện|tham mưu|tổ chức)"
+            rf"(?:[\s,]+(?:thực hiện|tham mưu|tổ chức|phối hợp|triển khai|chính|xây dựng|soạn thảo|trình)){{0,3}}\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Field.DEADLINE,
+        re.compile(
+            r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình)(?:\s+(?:tổ chức|thực hiện|hoàn thành|triển khai|trình|báo cáo|ban hành|và|kết thúc|bắt đầu|dự kiến"
+            r"|phong trào|thi đua|gửi|xong)){0,6}\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Field.DEADLINE,
+        re.compile(r"(?:thời gian|thời hạn|tiến độ)\s+(?:thực hiện|hoàn thành)\s+(?=[^:\n]{3,200}$)", re.IGNORECASE),
+    ),
+    (
+        Field.DELIVERABLE,
+        re.compile(
+            r"(?:(?:dự kiến\s+)?sản phẩm|kết quả|đầu ra|hình thức văn bản)(?:\s+(?:đầu ra|thực hiện|dự kiến|đạt được|cần đạt))?\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Field.CONTENT,
+        re.compile(
+            r"(?:nội dung|nhiệm vụ|công việc|hoạt động)(?:\s+(?:thực hiện|công việc|chính|cụ thể|triển khai))?\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Field.OTHER,
+        re.compile(
+            r"(?:(?:dự kiến\s+)?kinh phí|nguồn kinh phí|địa điểm|hình thức|thành phần|đối tượng|quy mô|số lượng|phương thức|phạm vi|mục tiêu|mục đích|ghi chú|căn cứ|cấp trình|cấp ban hành|lưu ý)"
+            r"(?:\s+(?:thực hiện|tham gia|tham dự|tổ chức|áp dụng|triển khai|thụ hưởng)){0,2}\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    (Field.NUMBER, re.compile(r"(?:STT|TT|Số TT|Số thứ tự|S\.?T\.?T)\.?", re.IGNORECASE)),
+    (Field.COORDINATING, re.compile(r".{0,30}phối hợp.{0,30}", re.IGNORECASE | re.DOTALL)),
+    (Field.DELIVERABLE, re.compile(r".{0,20}(?:sản phẩm|kết quả|đầu ra).{0,30}", re.IGNORECASE | re.DOTALL)),
+    (
+        Field.DEADLINE,
+        re.compile(r".{0,20}(?:thời gian|thời hạn|tiến độ|thời điểm|hoàn thành).{0,40}", re.IGNORECASE | re.DOTALL),
+    ),
+    (
+        Field.LEAD,
+        re.compile(
+            r".{0,30}(?:chủ trì|đầu mối|(?:cơ quan|đơn vị|người)[\w\s]{0,20}(?:thực hiện|trách nhiệm|thực thi)|phân công|cơ quan|đơn vị).{0,30}",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+    (
+        Field.CONTENT,
+        re.compile(
+            r".{0,30}(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|đề án|văn bản|chương trình).{0,60}",
+            re.IGNORECASE | re.DOTALL,
+        ),
+    ),
+)
+
+
+def read(text: str) -> Attribute | None:
+    """The attribute that a line states, or None where it is no attribute line."""
+    for field, grammar in _GRAMMAR:
+        found = grammar.match(text)
+        if found:
+            return Attribute(field, found.end())
+    return None
+
+
+def column(text: str) -> Field:
+    """What a column holds, by its heading."""
+    words = " ".join(text.split())
+    for field, grammar in _COLUMNS:
+        if grammar.fullmatch(words):
+            return field
+    return Field.OTHER

@@ -1,0 +1,156 @@
+"""Lines as a tree of headings, articles, numbered, lettered and dashed units, paragraphs and rows.
+
+Accepts any text: a marker closes whatever stands as deep as itself, and nothing is ever refused.
+Ordinals inside a sentence ("(1) …; (2) …") are units of their own.
+
+>>> source = Source("a.txt", "1. Sở A:\\n- Lập sổ\\n- Gửi sổ\\n2. Sở B", (), "text/plain", "")
+>>> [(block.path, len(block.children)) for block in tree(lines.lines(source), source)]
+[('1', 2), ('2', 0)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tiendo.plan import lines, markers
+from tiendo.plan.lines import Line
+from tiendo.plan.markers import Style
+from tiendo.source import Source, Span
+
+
+@dataclass(slots=True)
+class Block:
+    """A unit: ``span`` of its own words without the label, ``whole`` with it. Built once, then only read."""
+
+    style: Style
+    label: str
+    rank: int
+    span: Span
+    whole: Span
+    text: str
+    path: str = ""
+    bold: bool = False
+    row: Line | None = None
+    children: list[Block] = field(default_factory=list)
+
+    @property
+    def is_enumerated(self) -> bool:
+        """Whether it opens with a label or a bullet."""
+        return self.style is not Style.PARAGRAPH
+
+    @property
+    def end(self) -> int:
+        """Where its last descendant ends."""
+        last = self
+        while last.children:
+            last = last.children[-1]
+        return max(self.whole.end, last.whole.end)
+
+
+def tree(found: Sequence[Line], source: Source) -> list[Block]:
+    """The units of ``found``, in order, each with what stands under it."""
+    roots: list[Block] = []
+    stack: list[Block] = []
+    for line in found:
+        for block in _units(line, source):
+            _place(block, stack, roots)
+    _name(roots, "")
+    return roots
+
+
+def walk(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, parents first."""
+    pending = list(blocks)[::-1]
+    while pending:
+        block = pending.pop()
+        yield block
+        pending.extend(reversed(block.children))
+
+
+def _units(line: Line, source: Source) -> Iterator[Block]:
+    """The block of a line, and those of the ordinals inside its sentence."""
+    if line.is_row:
+        yield Block(Style.ROW, "", markers.rank(Style.ROW), line.span, line.span, line.text, row=line)
+        return
+    marker = markers.at(line.text)
+    start = line.span.start + (marker.end if marker else 0)
+    cuts = _inline(source.text[start : line.span.end])
+    ends = [start + cut for cut, _, _ in cuts] + [line.span.end]
+    style = marker.style if marker else Style.PARAGRAPH
+    rank = marker.rank if marker else markers.rank(style)
+    if ends[0] > start or marker:
+        yield _block(source, style, marker.label if marker else "", rank, line.span.start, start, ends[0], line.bold)
+    for (cut, words, label), end in zip(cuts, ends[1:], strict=True):
+        yield _block(
+            source,
+            Style.BRACKET,
+            label,
+            markers.rank(Style.BRACKET) if rank < 60 else rank + 5,
+            start + cut,
+            start + words,
+            end,
+            line.bold,
+        )
+
+
+def _block(source: Source, style: Style, label: str, rank: int, whole: int, start: int, end: int, bold: bool) -> Block:
+    span = lines.trimmed(source.text, Span(min(start, end), end))
+    return Block(style, label, rank, span, Span(min(whole, span.start), span.end), source.slice(span), bold=bold)
+
+
+def _inline(text: str) -> list[tuple[int, int, str]]:
+    """Where ordinals in brackets cut a sentence: begin, begin of words, label; only a run from 1."""
+    found = list(markers.INLINE.finditer(text))
+    run: list[tuple[int, int, str]] = []
+    for match in found:
+        roman = _ROMANS[len(run)] if len(run) < len(_ROMANS) else ""
+        if match[1] in (str(len(run) + 1), roman):
+            run.append((match.start(), match.end(), match[1]))
+    return run if len(run) > 1 else []
+
+
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+
+
+def _place(block: Block, stack: list[Block], roots: list[Block]) -> None:
+    """Hang a block under the nearest that stands higher."""
+    if block.style is Style.NUMBER and _restarts_inside(block, stack):
+        block.rank = markers.rank(Style.LETTER) + 5
+    while stack and stack[-1].rank >= block.rank:
+        stack.pop()
+    (stack[-1].children if stack else roots).append(block)
+    if block.style not in (Style.PARAGRAPH, Style.ROW):
+        stack.append(block)
+
+
+def _restarts_inside(block: Block, stack: list[Block]) -> bool:
+    """Whether "1." begins a list inside a lettered unit, whose own number goes on elsewhere."""
+    last = stack[-1] if stack else None
+    if last is None or last.style not in (Style.LETTER, Style.NUMBER):
+        return False
+    if last.style is Style.NUMBER:
+        return last.rank > markers.rank(Style.LETTER)
+    return block.label == "1" and last.text.rstrip().endswith(":")
+
+
+def _name(siblings: list[Block], path: str) -> None:
+    """Give each block its path of labels; bullets and paragraphs count among their siblings."""
+    pending = [(siblings, path)]
+    annexes = 0
+    while pending:
+        level, above = pending.pop()
+        ordinal = 0
+        for block in level:
+            if block.style is Style.ANNEX:
+                annexes += 1
+                block.path = f"PL{block.label or annexes}"
+            elif block.label:
+                ordinal += 1
+                nested = above.rpartition(".")
+                parent = nested[0] if block.style is Style.PATH and block.label.startswith(nested[2] + ".") else above
+                block.path = f"{parent}.{block.label}" if parent else block.label
+            else:
+                ordinal += 1
+                block.path = f"{above}.[{ordinal}]" if above else f"[{ordinal}]"
+            pending.append((block.children, block.path))

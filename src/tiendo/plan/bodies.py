@@ -1,0 +1,150 @@
+"""Names of bodies and offices in a sentence: where a list of them begins, where it ends, how it divides.
+
+Only the words are read; whether such a body exists is not asked here.
+
+>>> [text[s.start:s.end] for text in ["Sở Y tế, Sở Văn hóa, Thể thao và Du lịch và các xã"] for s in divide(text, Span(0, 52))]
+['Sở Y tế', 'Sở Văn hóa, Thể thao và Du lịch', 'các xã']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.plan import verbs
+from tiendo.source import Span
+
+_UY = "(?:Ủy|Uỷ|ủy|uỷ)"
+_PROPER = (
+    rf"Sở|Bộ|{_UY} ban|UBND|UBMTTQ|MTTQ|Công an|Ban|BQL|Văn phòng|VPUB|Cục|Chi cục|Tổng cục|Vụ|Viện|Trung tâm|Thanh tra|Báo|Đài"
+    r"|Hội|Hội đồng|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Mặt trận|Đoàn|Tỉnh [đĐ]oàn|Thành [đĐ]oàn|Tòa án|Toà án|Kho bạc"
+    rf"|Ngân hàng|Bảo hiểm|BHXH|Thuế|Hải quan|Kiểm toán|Đảng {_UY[3:-1]}|Tỉnh {_UY[3:-1]}|Thành {_UY[3:-1]}|Tổng công ty|Tập đoàn|Công ty|Trường|Bệnh viện"
+    r"|Học viện|Phòng|Quỹ|Chính phủ|Quốc hội|Quân khu|Lực lượng|Thông tấn xã|Cổng|Tổ|Tiểu ban|Chi nhánh|Trạm|Hạt|Đội|Kiểm lâm"
+    r"|Thành phố|Tỉnh|VNPT|Viettel|EVN|Tổng hội|Câu lạc bộ|Cảng|Nhà|Cụm|Nhà máy|Xí nghiệp|Hợp tác xã"
+)
+_OFFICES = (
+    r"Chủ tịch|Phó Chủ tịch|Giám đốc|Tổng [Gg]iám đốc|Thủ trưởng|Bộ trưởng|Chánh|Bí thư|Cục trưởng|Vụ trưởng|Viện trưởng|Trưởng|Hiệu trưởng"
+    r"|Người đứng đầu|Thủ tướng|Phó Thủ tướng|Lãnh đạo|Tư lệnh|Chỉ huy trưởng|Thống đốc|Tổng Thanh tra|Tổng Kiểm toán|Đồng chí"
+)
+_CLASSES = (
+    r"sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cấp|cấp ủy|cấp uỷ|đoàn thể|xã|phường|huyện|tỉnh|thành phố|doanh nghiệp|chủ|cơ sở|bệnh viện|trường|hội|thành viên"
+    r"|công ty|chi cục|cục|vụ|viện|trung tâm|phòng|chủ đầu tư|nhà máy|tỉnh uỷ|tỉnh ủy|thành ủy|đồng chí|tập đoàn|ủy ban|uỷ ban|lực lượng|hiệp hội"
+    r"|cán bộ|ban quản lý|khu|chủ rừng|nhà trường|hộ|cộng đồng|chính quyền|đại biểu|quỹ|ngân hàng|tổng công ty|trạm|cảng|nhóm|đảng bộ|đảng ủy|đảng uỷ|chi bộ|văn phòng"
+)
+_PLURAL = rf"(?:[Cc]ác|[Nn]hững|[Tt]ất cả các|[Tt]oàn thể)\s+(?:đồng chí\s+)?(?:{_CLASSES}|{_PROPER}|{_OFFICES}|bí thư|bộ trưởng|thủ trưởng|chủ tịch)"
+_LOWER = (
+    r"lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu|cơ quan|đơn vị|chính quyền|cấp ủy|cấp uỷ|tổ chức có liên quan"
+    r"|[uủ][yỷ] ban nhân dân|đoàn thể|cộng đồng|đảng ủy|đảng uỷ|công an|sở|bộ"
+)
+START = re.compile(
+    rf"(?:{_PLURAL}|(?:{_PROPER}|{_OFFICES})(?=\s+[\w(]|[,;:.)]|$)|(?:Cơ quan|Đơn vị|Chính quyền|Cấp [uủ][yỷ]|Mỗi|Từng)\s)"
+)
+_AFTER_AND = re.compile(rf"(?:{_LOWER})\b")
+_SEPARATOR = re.compile(r"\s*(?:;|,|\bvà\b|\bcùng\b|\n)\s*(?:và\s+)?(?:đồng chí\s+)?")
+_TITLE_ONLY = re.compile(
+    rf"(?:(?:các\s+)?đồng chí\s+)?(?:{_OFFICES}|bí thư|bộ trưởng|thủ trưởng|chủ tịch|giám đốc)", re.IGNORECASE
+)
+_SPREAD = re.compile(
+    r"(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Cục trưởng các Cục|Cục trưởng|Cục|Vụ|Ban)\s*:\s*(?P<names>.+)",
+    re.DOTALL,
+)
+_RELATIVE = re.compile(r"(?:được|có|thuộc|liên quan)\b")
+_STOP = re.compile(r"[.:;!?()\n“\"]")
+LIMIT = 420
+
+
+def list_end(text: str, start: int) -> int:
+    """Where the list of bodies that begins at ``start`` ends: at the first verb of an order, or a stop."""
+    stop = min(len(text), start + LIMIT)
+    position = start
+    depth = 0
+    while position < stop:
+        char = text[position]
+        if char in "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif (not depth and char in '.!?\n“"' and not _is_inner_stop(text, position)) or (
+            not depth and char == ":" and not _is_spread(text, start, position)
+        ):
+            return position
+        elif not depth and (position == start or not text[position - 1].isalnum()) and char.isalpha():
+            verb = verbs.begins(text, position)
+            if verb and position > start and not _is_relative(text, start, position):
+                return position
+        position += 1
+    return stop
+
+
+def divide(text: str, span: Span) -> Iterator[Span]:
+    """The single bodies of a list, as places; words under one "các" stay together."""
+    begin = span.start
+    for found in _SEPARATOR.finditer(text, span.start, span.end):
+        if found.start() <= begin:
+            continue
+        if _starts_another(text, begin, found, span.end):
+            yield from _clean(text, begin, found.start())
+            begin = found.end()
+    yield from _clean(text, begin, span.end)
+
+
+def spread(text: str) -> list[str]:
+    """ "Các Bộ: Quốc phòng, Tài chính" as each with its own kind; any other name as it is."""
+    found = _SPREAD.fullmatch(text)
+    if not found:
+        return [text]
+    kind = found["kind"][0].upper() + found["kind"][1:]
+    kind = kind.replace(" các Cục", " Cục")
+    return [f"{kind} {name.strip()}" for name in _names(found["names"]) if name.strip()]
+
+
+def _names(listed: str) -> list[str]:
+    whole = re.sub(
+        r"Văn h(?:óa|oá), Thể thao và Du lịch", lambda m: m[0].replace(",", "\0").replace(" và ", "\1"), listed
+    )
+    parts = re.split(r"[,;]\s*", whole)
+    return [part.replace("\0", ",").replace("\1", " và ") for part in parts]
+
+
+def _starts_another(text: str, begin: int, found: re.Match[str], end: int) -> bool:
+    after = found.end()
+    current = text[begin : found.start()].strip()
+    if ";" in found[0]:
+        return after < end and bool(START.match(text, after) or _AFTER_AND.match(text, after))
+    if _TITLE_ONLY.fullmatch(current):
+        return False
+    if _SPREAD.match(current) or re.search(r":\s*[^:]*$", current):
+        return bool(re.match(r"(?:các|[Uu]BND|[ỦU][yỷ] ban)\b", text[after : after + 8]))
+    if START.match(text, after):
+        return True
+    is_list = bool(re.match(r"[Cc]ác\b", current))
+    return not is_list and bool(_AFTER_AND.match(text, after)) and not current[:1].islower()
+
+
+def _clean(text: str, start: int, end: int) -> Iterator[Span]:
+    words = text[start:end]
+    lead = re.match(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?", words)
+    start += lead.end() if lead else 0
+    tail = re.search(r"[\s,;:.]*$", text[start:end])
+    end = start + (tail.start() if tail else end - start)
+    if end > start:
+        yield Span(start, end)
+
+
+def _is_inner_stop(text: str, position: int) -> bool:
+    """A full stop inside an abbreviation ("TP. Huế")."""
+    return text[position] == "." and bool(re.search(r"\b(?:TP|Tp|TX|P|Q|TT)$", text[max(0, position - 3) : position]))
+
+
+def _is_spread(text: str, start: int, position: int) -> bool:
+    return bool(re.search(r"(?:[Cc]ác|Cục trưởng các)\s+\w+(?:\s\w+)?$", text[start:position])) and bool(
+        re.match(r":\s+[A-ZĐ]", text[position : position + 4])
+    )
+
+
+def _is_relative(text: str, start: int, position: int) -> bool:
+    """Whether the verb at ``position`` belongs to a clause that tells which bodies ("được giao chủ trì")."""
+    before = text[max(start, position - 60) : position]
+    return bool(re.search(r"(?:được(?:\s\w+){0,3}\s|\bcó\s|\bcác tổ chức\s)$", before)) and not before.endswith(
+        "có trách nhiệm "
+    )

@@ -1,0 +1,146 @@
+"""Documents cited by symbol: found, dated by the words behind them, merged by symbol and date.
+
+>>> source = Source("a.txt", "theo Quyết định số 12/QĐ-TTg ngày 03/02/2024 của Thủ tướng", (), "text/plain", "")
+>>> [(one.symbol, one.date) for one in citations(source, (Span(0, 58),), None)]
+[('12/QĐ-TTg', '2024-02-03')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from tiendo.plan import dates, kinds
+from tiendo.plan.model import Citation, CitationRole, Mention
+from tiendo.source import Source, Span
+
+_UP = "A-ZĐƯÔÂÊƠĂÁÀẢÃẠ"
+_WORD = rf"[{_UP}][A-Za-zĐđƯưÔôÂâÊêƠơĂăÁÀẢÃẠ0-9]{{0,15}}"
+SYMBOL = re.compile(
+    rf"(?<![\w/.-])\d{{1,6}}(?:\.\d{{1,3}})?[a-zA-Z]?\s?(?:"
+    rf"/(?:19|20)\d\d/{_WORD}(?:\s?[-–]\s?{_WORD}){{0,5}}"
+    rf"|/{_WORD}(?:\s?[-–&]\s?{_WORD}){{1,5}}"
+    rf"|[-–]\s?{_WORD}/{_WORD}(?:[-/–]{_WORD}){{0,4}}"
+    rf")(?:/[a-z]{{2,3}}\b)?"
+)
+_BARE = re.compile(rf"(?:số|Số)[:\s]\s?(\d{{1,6}}/(?:[{_UP}]{{2,8}}|TTg))(?![\w/-])")
+_SHORT_WORD = re.compile(r"\s?[-–&]\s?[A-ZĐ](?![\w])$")
+_DATED = re.compile(
+    rf"\s{{0,2}},?\s{{0,2}}(?:được ban hành |ban hành )?(?:ngày|ký ngày)\s{{1,3}}(?P<day>{dates.WRITTEN}|{dates.SHORT})"
+)
+_BY = re.compile(
+    r"\s{0,2},?\s{0,2}của\s{1,2}([A-ZĐỦ][^,.;:()“\"\n]{3,80}?)(?=\s(?:về|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|v/v)\b|[,.;:()“\"\n]|$)"
+)
+_TITLE = re.compile(r"\s{0,2},?\s{0,2}((?:về|quy định|hướng dẫn|phê duyệt|sửa đổi|ban hành)\b[^;.()\n]{5,300})")
+_BASIS = re.compile(r"\s*(?:-\s*)?(?:Căn cứ|Theo)\b")
+_IMPLEMENTS = re.compile(r"\s*(?:-\s*)?(?:Thực hiện|Triển khai|Để (?:tiếp tục )?(?:triển khai|thực hiện))\b")
+_REPLACES = re.compile(r"(?:thay thế|bãi bỏ|hủy bỏ)\s(?:[\w,]+\s){0,6}$")
+_AMENDS = re.compile(r"sửa đổi(?:, bổ sung)?\s(?:[\w,]+\s){0,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    citation: Citation
+    key: str
+
+
+def key(symbol: str) -> str:
+    """A symbol with differences of typing taken out, for comparing."""
+    return re.sub(r"[\s._–—-]+", "-", symbol.upper()).strip("-")
+
+
+def tidy(symbol: str) -> str:
+    """A symbol without inner spaces and with plain hyphens."""
+    return re.sub(r"\s+", "", symbol).replace("–", "-")
+
+
+def citations(source: Source, places: Iterable[Span], own: str | None) -> tuple[Citation, ...]:
+    """Every other document cited in ``places``, in order of first mention; ``own`` is this document's symbol."""
+    merged: dict[tuple[str, str | None], Citation] = {}
+    for found in _every(source, places):
+        if own is not None and found.key == key(own):
+            continue
+        _merge(merged, found)
+    return tuple(merged.values())
+
+
+def _every(source: Source, places: Iterable[Span]) -> Iterator[_Found]:
+    for place in places:
+        text = source.slice(place)
+        ends = [*(match.span() for match in SYMBOL.finditer(text)), *(match.span(1) for match in _BARE.finditer(text))]
+        for start, end in sorted(set(ends)):
+            cut = _SHORT_WORD.search(text, start, end)
+            yield _read(text, start, cut.start() if cut and "/" in text[start : cut.start()] else end, place)
+
+
+def _read(text: str, start: int, end: int, place: Span) -> _Found:
+    symbol = tidy(text[start:end])
+    dated = _DATED.match(text, end)
+    day = dated["day"] if dated else None
+    rest = dated.end() if dated else end
+    issuer = _BY.match(text, rest)
+    title = _TITLE.match(text, issuer.end() if issuer else rest)
+    span = Span(place.start + start, place.start + (dated.end() if dated else end))
+    date = dates.to_iso(day) if day else None
+    day_span = Span(place.start + dated.start("day"), place.start + dated.end("day")) if dated else None
+    citation = Citation(
+        symbol=symbol,
+        type=_kind(text, start) or kinds.of_symbol(symbol),
+        date=date,
+        issuer=" ".join(issuer[1].split()) if issuer else None,
+        title=" ".join(title[1].split()) if title else None,
+        role=_role(text, start),
+        mentions=(Mention(span, day_span),),
+        printed_date=day if day and date is None else None,
+    )
+    return _Found(citation, key(symbol))
+
+
+def _kind(text: str, start: int) -> str | None:
+    before = text[max(0, start - 24) : start]
+    found = list(kinds.ANY.finditer(before))
+    return (
+        kinds.of_name(found[-1][0]) if found and not before[found[-1].end() :].replace("số", "").strip(" :") else None
+    )
+
+
+def _role(text: str, start: int) -> CitationRole:
+    before = text[max(0, start - 80) : start]
+    if _REPLACES.search(before):
+        return CitationRole.REPLACES
+    if _AMENDS.search(before):
+        return CitationRole.AMENDS
+    if _BASIS.match(text):
+        return CitationRole.BASIS
+    return CitationRole.IMPLEMENTS if _IMPLEMENTS.match(text) else CitationRole.REFERS
+
+
+def _merge(merged: dict[tuple[str, str | None], Citation], found: _Found) -> None:
+    """Put a mention with the citation it repeats; an undated one goes to the one before it of that symbol."""
+    new = found.citation
+    stamp = new.date or new.printed_date
+    slots = [slot for slot in merged if slot[0] == found.key]
+    slot = (found.key, stamp)
+    if stamp is None and slots:
+        slot = slots[-1]
+    elif stamp is not None and (found.key, None) in merged:
+        merged[slot] = _both(merged.pop((found.key, None)), new)
+        return
+    merged[slot] = _both(merged[slot], new) if slot in merged else new
+
+
+def _both(old: Citation, new: Citation) -> Citation:
+    role = old.role if old.role is not CitationRole.REFERS else new.role
+    is_shouted = old.symbol.isupper() and not new.symbol.isupper()
+    return replace(
+        old,
+        symbol=new.symbol if is_shouted else old.symbol,
+        type=old.type or new.type,
+        date=old.date or new.date,
+        printed_date=old.printed_date or new.printed_date,
+        issuer=old.issuer or new.issuer,
+        title=old.title or new.title,
+        role=role,
+        mentions=(*old.mentions, *new.mentions),
+    )

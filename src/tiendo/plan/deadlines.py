@@ -1,0 +1,258 @@
+"""When an order must be done, in the normal forms of ``tiendo-plan/1``.
+
+A day is the last one allowed; where a year is not printed it is the document's own. "định kỳ" without a
+rhythm, "kịp thời" and events without a day fix nothing and give no value.
+
+>>> in_order("Gửi báo cáo trước ngày 20 hằng tháng.", None).values
+('monthly:20',)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from tiendo.plan import dates, verbs
+from tiendo.source import Span
+
+_EVERY = {
+    "ngày": "daily",
+    "tuần": "weekly",
+    "tháng": "monthly",
+    "quý": "quarterly",
+    "năm": "annual",
+    "6 tháng": "halfyearly",
+}
+_QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_WITHIN = r"(?:trong|vào|đến(?: hết| cuối)?|hết|trước|xong|cuối|chậm nhất(?: là)?|muộn nhất(?: là)?|hoàn thành|từ)"
+_EACH = r"h[ằà]ng"
+_YEAR = r"(?:19|20)\d\d"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Values in the text's order without repeats, and the places of their words."""
+
+    values: tuple[str, ...]
+    spans: tuple[Span, ...]
+    event: Span | None = None
+
+
+NOTHING = Found((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A form of words, and what it means given the document's day."""
+
+    grammar: re.Pattern[str]
+    value: Callable[[re.Match[str], date | None], tuple[str | None, ...]]
+    in_prose: bool = True
+
+
+def _whole(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
+    return (dates.to_iso(found["day"]),)
+
+
+def _dayless(found: re.Match[str], on: date | None) -> tuple[str | None, ...]:
+    """Day and month: the document's year, the next one where that day is long past."""
+    if on is None:
+        return (None,)
+    day, month = int(found["d"]), int(found["m"])
+    year = on.year + 1 if (month, day) < (on.month, on.day) else on.year
+    return (dates.iso(year, month, day),)
+
+
+def _range(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
+    return (f"{found['year']}-12-31",)
+
+
+def _month(found: re.Match[str], on: date | None) -> tuple[str | None, ...]:
+    year = int(found["year"]) if found["year"] else on.year if on else None
+    if year is None or not 1 <= int(found["m"]) <= 12:
+        return (None,)
+    return (dates.month_end(year, int(found["m"])),)
+
+
+def _quarter(found: re.Match[str], on: date | None) -> tuple[str | None, ...]:
+    year = int(found["year"]) if found["year"] else on.year if on else None
+    quarter = _QUARTER.get(found["q"].lower())
+    return (dates.month_end(year, quarter * 3),) if year and quarter else (None,)
+
+
+def _every(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
+    return (_EVERY[found["unit"].lower()],)
+
+
+def _every_on(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
+    """ "ngày 20 hằng tháng"; "ngày 01/6 và 15/11 hằng năm" gives two."""
+    unit = _EVERY[found["unit"].lower()]
+    if unit == "annual":
+        pairs = re.findall(r"(\d{1,2})\s?(?:/|tháng)\s?(\d{1,2})", found[0])
+        return tuple(f"annual:{int(m):02d}-{int(d):02d}" for d, m in pairs) or ("annual",)
+    day = re.search(r"\d{1,2}", found[0])
+    return (f"{unit}:{day[0]}",) if day else (unit,)
+
+
+def _quarter_day(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
+    return (f"quarterly:{int(found['d'])}",)
+
+
+def _length(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
+    unit = found["unit"].lower()
+    if "làm việc" in unit:
+        return (f"P{int(found['n'])}WD",)
+    letter = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y", "giờ": "H"}[unit]
+    return (f"PT{int(found['n'])}H" if letter == "H" else f"P{int(found['n'])}{letter}",)
+
+
+def _ongoing(_found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
+    return ("ongoing",)
+
+
+def _form(
+    grammar: str, value: Callable[[re.Match[str], date | None], tuple[str | None, ...]], *, in_prose: bool = True
+) -> _Form:
+    return _Form(re.compile(grammar, re.IGNORECASE), value, in_prose)
+
+
+_D = r"\d{1,2}"
+_FORMS: tuple[_Form, ...] = (
+    _form(
+        rf"(?:ngày\s+)?{_D}\s?(?:/|\s?tháng\s)\s?{_D}(?:\s?(?:,|và)\s?(?:ngày\s+)?{_D}\s?(?:/|tháng)\s?{_D})*\s+(?:của\s+)?{_EACH}\s+(?P<unit>năm)",
+        _every_on,
+    ),
+    _form(rf"ngày\s+{_D}\s+(?:của\s+)?(?:{_EACH}|mỗi)\s+(?P<unit>tháng|quý)", _every_on),
+    _form(rf"ngày\s+(?P<d>{_D})\s+(?:của\s+)?tháng\s+cuối\s+(?:{_EACH}\s+|mỗi\s+|của\s+)?quý", _quarter_day),
+    _form(
+        rf"(?:trước|trong|xong|chậm nhất(?: là)?|muộn nhất(?: là)?|đến hết|hết|đến|vào|là|từ)\s+(?:{_D}h\d{{0,2}}\s+)?(?:chiều |sáng )?(?:thứ \w+ )?(?:ngày\s+)?(?P<day>{dates.WRITTEN}|{dates.SHORT})",
+        _whole,
+    ),
+    _form(rf"(?P<day>{dates.WRITTEN}|{dates.SHORT})", _whole, in_prose=False),
+    _form(
+        rf"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|xong|đến)\s+ngày\s+(?P<d>{_D})\s?(?:/|-|\stháng\s)\s?(?P<m>{_D})(?![\d/])(?!\s*năm|\s+h[ằà]ng)",
+        _dayless,
+    ),
+    _form(
+        rf"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}\s?(?:[-–]|đến(?: năm)?)\s?(?P<year>{_YEAR})", _range, in_prose=False
+    ),
+    _form(rf"{_YEAR}\s?[-–]\s?(?P<year>{_YEAR})", _range, in_prose=False),
+    _form(rf"từ năm\s+{_YEAR}\s?(?:[-–]|đến(?: năm)?)\s?(?P<year>{_YEAR})", _range, in_prose=False),
+    _form(rf"trước\s+(?:ngày\s+)?\d{{1,2}} tháng (?P<m>{_D})\s*(?:năm|/)\s*(?P<year>{_YEAR})", _month, in_prose=False),
+    _form(rf"{_WITHIN}\s+tháng\s+(?P<m>{_D})(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?(?![\d/])", _month),
+    _form(rf"tháng\s+(?P<m>{_D})(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?(?![\d/])", _month, in_prose=False),
+    _form(rf"{_WITHIN}\s+qu[ýí]\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?", _quarter),
+    _form(
+        rf"qu[ýí]\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?", _quarter, in_prose=False
+    ),
+    _form(rf"(?:hoàn thành|xong)\s+(?:dứt điểm\s+)?(?:trong|trước|vào)?\s*năm\s+(?P<year>{_YEAR})", _range),
+    _form(rf"(?:^|[;,.]\s)(?:trong|đến hết|đến cuối|hết)\s+năm\s+(?P<year>{_YEAR})(?=[,;.\s])", _range),
+    _form(rf"trong\s+(?:hai|ba|các)\s+năm\s+(?:{_YEAR},?\s?)+\s?(?:và|đến|-)\s?(?P<year>{_YEAR})", _range),
+    _form(rf"năm\s+(?P<year>{_YEAR})", _range, in_prose=False),
+    _form(rf"^\s*(?P<year>{_YEAR})\s*$", _range, in_prose=False),
+    _form(
+        rf"(?P<unit>6 tháng)(?=[,\s]+(?:một lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?(?P<unit2>6 tháng)",
+        lambda _f, _o: ("halfyearly",),
+    ),
+    _form(rf"(?:{_EACH}|mỗi)\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b", _every),
+    _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", _ongoing, in_prose=False),
+    _form(r"thường xuyên", _ongoing),
+    _form(
+        r"(?:trong|trong vòng|trong thời hạn|thời hạn|chậm nhất(?: là)?(?: sau)?|sau|không quá)\s+(?:là\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần|tháng|giờ)\b(?!\s+\d)",
+        _length,
+    ),
+    _form(r"^\s*(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày|tuần|tháng)\b", _length, in_prose=False),
+)
+_EVENT = re.compile(r"\s*,?\s*(?:kể từ|tính từ|sau khi|từ khi)\s+(?:ngày\s+|khi\s+)?([^,.;:\n]{3,120})")
+_CITED = re.compile(r"\d[^\s]{0,12}[/-][A-ZĐ][\w-]*,?\s*(?:được ban hành\s)?$")
+_NO_ADVERB = re.compile(
+    r"(?:chi|kinh phí|nhiệm vụ|công việc|không|trọng yếu,|vốn|nguồn|cơ quan|hoạt động|ủy viên|uỷ viên)\s$",
+    re.IGNORECASE,
+)
+_NOT_ON_ORDER = re.compile(r"\s+(?:của|quan hệ|xảy ra|chịu|bị|trú)\b")
+_WORDS_ONLY = re.compile(
+    r"(?:định kỳ|đột xuất|kịp thời|theo tiến độ|khi có yêu cầu|ngay sau khi|sau khi|trong thời gian)[^.;\n]{0,100}",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(
+    r"(?:kế hoạch|dự toán|ngân sách|chương trình|báo cáo|chi|kinh phí|khen thưởng|nghị quyết|kỳ|giai đoạn)[\w\s]{0,25}$",
+    re.IGNORECASE,
+)
+
+
+def in_value(text: str, on: date | None, offset: int = 0) -> Found:
+    """The deadline in the value of a time line or cell, where every period counts."""
+    return _read(text, on, offset, is_prose=False)
+
+
+def in_order(text: str, on: date | None, offset: int = 0) -> Found:
+    """The deadline in an order's sentences, where only words that bind the doing count."""
+    return _read(text, on, offset, is_prose=True)
+
+
+def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
+    taken: list[tuple[Span, tuple[str, ...]]] = []
+    event: Span | None = None
+    for form in _FORMS:
+        if is_prose and not form.in_prose:
+            continue
+        for found in form.grammar.finditer(text):
+            span = Span(found.start(), found.end())
+            if any(span.overlaps(other) for other, _ in taken) or (is_prose and not _binds(text, found, form)):
+                continue
+            values = tuple(value for value in form.value(found, on) if value)
+            if values:
+                taken.append((span, values))
+                event = event or _event(text, found, form, offset)
+    taken.sort()
+    values = tuple(dict.fromkeys(value for _, group in taken for value in group))
+    return Found(values, tuple(Span(offset + span.start, offset + span.end) for span, _ in taken), event)
+
+
+def _event(text: str, found: re.Match[str], form: _Form, offset: int) -> Span | None:
+    if form.value is not _length:
+        return None
+    match = _EVENT.match(text, found.end())
+    return Span(offset + match.start(1), offset + match.end(1)) if match else None
+
+
+def _binds(text: str, found: re.Match[str], form: _Form) -> bool:
+    """Whether words in a sentence bind the order, and do not only describe its matter."""
+    before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 40]
+    if form.value is _ongoing:
+        return not _NO_ADVERB.search(before) and not _NOT_ON_ORDER.match(after) and _is_adverb(before, after)
+    if form.value is _every:
+        return _is_rhythm(before, after)
+    if form.value is _whole:
+        return not _CITED.search(before) and not re.search(r"(?:hiệu lực|kể|tính|số \S+)\s*$", before)
+    if form.value in (_month, _quarter):
+        return not re.match(r"\s*(?:của|trở)", after)
+    return True
+
+
+def _is_adverb(before: str, after: str) -> bool:
+    """ "thường xuyên" on a verb: at the head of a clause, among adverbs, or right behind a verb."""
+    if not before.strip() or re.search(r"[.;:,]\s*$|(?:và|phải|cần|tiếp tục|thực hiện|được|vụ)\s+$", before):
+        return True
+    return bool(verbs.begins(after, len(after) - len(after.lstrip()))) or bool(re.match(r"\s*(?:,|\.|;|và|$)", after))
+
+
+def _is_rhythm(before: str, after: str) -> bool:
+    if _HABIT.search(before):
+        return bool(re.search(r"định kỳ\s*\(?$|báo cáo\s*$", before)) and not re.match(r"\s*của", after)
+    return (
+        not before.strip()
+        or bool(re.search(r"[.;:,(]\s*$|định kỳ\s*\(?$|vào\s+$|và\s+$|thực hiện\s*$", before))
+        or bool(
+            re.match(r"\s*(?:[,.;)]|tổng hợp|báo cáo|rà soát|tham mưu|xây dựng|tổ chức|$)", after)
+            and not _HABIT.search(before)
+        )
+    )
+
+
+def words(text: str) -> Iterator[Span]:
+    """Words about time that fix no day ("kịp thời", "định kỳ …")."""
+    for found in _WORDS_ONLY.finditer(text):
+        yield Span(found.start(), found.end())

@@ -1,0 +1,128 @@
+"""Drafts as tasks: who, who helps, by when, what comes of it; what was handed down says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from tiendo.plan import actions, deadlines, owners
+from tiendo.plan.attributes import Field
+from tiendo.plan.draft import Draft, parts_text
+from tiendo.plan.model import Deadline, Read, Task
+from tiendo.source import Source, Span
+
+_REPORT = re.compile(r"(?:báo cáo|gửi|phản ánh)[^.;\n]{0,60}?\s(?:về|cho|đến|tới)\s")
+
+
+def tasks(drafted: Iterable[Draft], source: Source, on: date | None) -> tuple[Task, ...]:
+    """Tasks with ids that are their labels, told apart where a label comes again."""
+    seen: dict[str, int] = {}
+    result: list[Task] = []
+    for draft in drafted:
+        parts = tuple(trim(source, part) for part in draft.parts if source.slice(part).strip())
+        if not parts:
+            continue
+        seen[draft.label] = seen.get(draft.label, 0) + 1
+        count = seen[draft.label]
+        task_id = draft.label if count == 1 else f"{draft.label}~{count}"
+        result.append(_task(draft, task_id, parts, source, on))
+    return tuple(result)
+
+
+def trim(source: Source, part: Span) -> Span:
+    """A part without the marks that close a document."""
+    words = source.slice(part)
+    cut = re.search(r"\s*(?:\./\.?|/\.)\s*$", words)
+    end = part.start + (cut.start() + (1 if cut[0].strip().startswith(".") else 0) if cut else len(words.rstrip()))
+    return Span(part.start + len(words) - len(words.lstrip()), max(end, part.start + len(words) - len(words.lstrip())))
+
+
+def _task(draft: Draft, task_id: str, parts: tuple[Span, ...], source: Source, on: date | None) -> Task:
+    lead, coordinating = _owners(draft, parts, source)
+    places = [*parts, *(span for spans in draft.values.values() for span in spans)]
+    return Task(
+        id=task_id,
+        label=draft.label,
+        text=parts_text(source.text, parts),
+        span=Span(parts[0].start, max(part.end for part in parts)),
+        parts=parts,
+        lead=lead,
+        coordinating=coordinating,
+        deadline=_deadline(draft, parts, source, on),
+        deliverable=_deliverable(draft, source),
+        report_to=_report_to(places, source),
+        actions=actions.actions(source, parts),
+        targets=tuple(target for part in parts for target in actions.targets(source, part, on)),
+    )
+
+
+def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[Read, ...], tuple[Read, ...]]:
+    lead = _listed(draft, Field.LEAD, source)
+    coordinating = _listed(draft, Field.COORDINATING, source)
+    if not lead:
+        for part in parts:
+            text = source.slice(part)
+            lead += tuple(owners.reads(source, part.start, owners.opening(text).lead))
+    if not coordinating:
+        for part in parts:
+            coordinating += tuple(owners.reads(source, part.start, owners.coordinating(source.slice(part))))
+    lead = lead or tuple(replace(one, inferred=True) for one in draft.frame.lead)
+    coordinating = coordinating or tuple(replace(one, inferred=True) for one in draft.frame.coordinating)
+    return _once(lead), _once(one for one in coordinating if one.value not in {each.value for each in lead})
+
+
+def _listed(draft: Draft, field: Field, source: Source) -> tuple[Read, ...]:
+    spans = draft.values.get(field, ())
+    return tuple(one for span in spans for one in owners.reads(source, span.start, owners.listed(source.slice(span))))
+
+
+def _once(found: Iterable[Read]) -> tuple[Read, ...]:
+    return tuple({one.value: one for one in reversed(list(found))}.values())[::-1]
+
+
+def _deadline(draft: Draft, parts: Sequence[Span], source: Source, on: date | None) -> Deadline | None:
+    stated = draft.values.get(Field.DEADLINE, [])
+    found = [deadlines.in_value(source.slice(span), on, span.start) for span in stated]
+    own = [deadlines.in_order(source.slice(part), on, part.start) for part in parts]
+    chosen = [one for one in found if one.values] or [one for one in own if one.values]
+    if chosen:
+        return _joined(chosen, source, inferred=False)
+    if stated:
+        return Deadline((), " ".join(source.slice(stated[0]).split()), (stated[0],))
+    if draft.frame.deadline is not None and draft.frame.deadline.values:
+        return _joined([draft.frame.deadline], source, inferred=True)
+    return _words(parts, source)
+
+
+def _joined(found: Sequence[deadlines.Found], source: Source, *, inferred: bool) -> Deadline:
+    values = tuple(dict.fromkeys(value for one in found for value in one.values))
+    spans = tuple(span for one in found for span in one.spans)
+    event = next((one.event for one in found if one.event), None)
+    start = Read(source.slice(event), event) if event else None
+    return Deadline(values, "; ".join(" ".join(source.slice(span).split()) for span in spans), spans, inferred, start)
+
+
+def _words(parts: Sequence[Span], source: Source) -> Deadline | None:
+    for part in parts:
+        for span in deadlines.words(source.slice(part)):
+            place = Span(part.start + span.start, part.start + span.end)
+            return Deadline((), " ".join(source.slice(place).split()), (place,))
+    return None
+
+
+def _deliverable(draft: Draft, source: Source) -> Read | None:
+    spans = draft.values.get(Field.DELIVERABLE)
+    return Read(" ".join(source.slice(spans[0]).split()), spans[0]) if spans else None
+
+
+def _report_to(places: Sequence[Span], source: Source) -> Read | None:
+    for place in places:
+        text = source.slice(place)
+        found = _REPORT.search(text)
+        bodies = owners.listed(text[found.end() : found.end() + 160].split(",")[0]) if found else ()
+        if found and bodies:
+            span = Span(place.start + found.end() + bodies[0].start, place.start + found.end() + bodies[0].end)
+            return Read(" ".join(source.slice(span).split()), span)
+    return None

@@ -1,0 +1,134 @@
+"""The head of a document of the state or the Party: kind, symbol, title, issuer, day, signer, recipients.
+
+>>> text = "SỞ Y TẾ\\nSố: 12/KH-SYT\\nSơn La, ngày 05 tháng 3 năm 2026\\nKẾ HOẠCH\\nVề tiêm chủng"
+>>> source = Source("a.txt", text, (), "text/plain", "")
+>>> top = read(zones.split(lines.lines(source), source), source)
+>>> top.symbol.value, top.issued_on.value, top.title.value
+('12/KH-SYT', '2026-03-05', 'Về tiêm chủng')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.plan import citations, dates, issuer, kinds, lines, signer, titles, zones
+from tiendo.plan.lines import Line
+from tiendo.plan.model import Head, Read
+from tiendo.plan.zones import Zones
+from tiendo.source import Source, Span
+
+_NUMBERED = re.compile(r"\bS[ốỐ]\s*[:.]?\s*(?P<symbol>\d[^\s,;]*(?:\s?[-–/]\s?[A-ZĐ][^\s,;]*)*)")
+_PLACED = re.compile(rf"(?P<place>[A-ZĐÀ-Ỹ][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})")
+_DAY = re.compile(rf"[Nn]gày\s+(?P<day>{dates.WRITTEN})")
+_ABOUT = re.compile(r"(?:V/v|Về việc|V/V)\s*:?\s*[^\n]+(?:\n[^\n]+){0,4}")
+_OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>[^\n]{3,80})\n")
+_LOOK = 4000
+
+
+def read(parts: Zones, source: Source) -> Head:
+    """What the head says; None for what it does not."""
+    cells = list(_cells(parts.head, source))
+    symbol = _symbol(cells, source)
+    placed, day = _dated(cells, source)
+    title = _title(parts, source)
+    signed = signer.read(parts.tail, source)
+    return Head(
+        type=_kind(parts, source, symbol),
+        symbol=symbol,
+        title=title,
+        issuer=issuer.read(parts, source, signed),
+        place=placed,
+        issued_on=day or _last_day(parts, source),
+        signer=signed,
+        recipients=signer.recipients(parts.tail, source),
+    )
+
+
+def _cells(found: tuple[Line, ...], source: Source) -> Iterator[Span]:
+    for line in found:
+        yield from line.cells or (line.span,)
+
+
+def _symbol(cells: list[Span], source: Source) -> Read | None:
+    for cell in cells:
+        found = _NUMBERED.search(source.slice(cell))
+        if found:
+            text = found["symbol"].rstrip(".:")
+            match = citations.SYMBOL.match(text)
+            text = match[0] if match and len(match[0]) > len(text) // 2 else text
+            start = cell.start + found.start("symbol")
+            if any(map(str.isupper, text)):
+                return Read(citations.tidy(text), Span(start, start + len(text)))
+    return None
+
+
+def _dated(cells: list[Span], source: Source) -> tuple[Read | None, Read | None]:
+    for cell in cells:
+        text = source.slice(cell)
+        found = _PLACED.search(text) or _DAY.search(text)
+        if not found:
+            continue
+        iso = dates.to_iso(found["day"])
+        day = Read(iso, Span(cell.start + found.start("day"), cell.start + found.end("day"))) if iso else None
+        if "place" not in found.groupdict():
+            return None, day
+        place = Span(cell.start + found.start("place"), cell.start + found.end("place"))
+        return Read(" ".join(found["place"].split()), place), day
+    return None, None
+
+
+def _last_day(parts: Zones, source: Source) -> Read | None:
+    """The day printed with the signature, as older documents do."""
+    for line in (*parts.title, *parts.body[:1], *parts.tail[:3]):
+        found = _PLACED.search(line.text[:300])
+        iso = dates.to_iso(found["day"]) if found else None
+        if found and iso:
+            return Read(iso, Span(line.span.start + found.start("day"), line.span.start + found.end("day")))
+    return None
+
+
+def _kind(parts: Zones, source: Source, symbol: Read | None) -> Read | None:
+    if parts.kind_line is not None:
+        line = parts.head[parts.kind_line]
+        found = kinds.ANY.match(line.text)
+        name = kinds.of_name(found[0]) if found else None
+        if found and name:
+            is_party_rule = name == "QyĐ"
+            return Read("QyĐ" if is_party_rule else name, Span(line.span.start, line.span.start + found.end()))
+    kind = kinds.of_symbol(symbol.value) if symbol else None
+    if symbol is None:
+        return None
+    return Read(kind or "CV", symbol.span, inferred=True)
+
+
+def _title(parts: Zones, source: Source) -> Read | None:
+    """The subject: the lines under the kind, or the words after "V/v"."""
+    body = source.text[parts.body[0].span.start : parts.body[0].span.start + _LOOK] if parts.body else ""
+    span = _title_span(parts, source)
+    if span is None:
+        for cell in _cells(parts.head, source):
+            found = _ABOUT.search(source.slice(cell))
+            if found:
+                place = Span(cell.start + found.start(), cell.start + found.end())
+                return Read(titles.lowered(source.slice(place), body), place)
+        return None
+    of_body = _OF_BODY.match(source.slice(span))
+    if of_body and source.slice(span)[of_body.end() :].strip():
+        span = Span(span.start + of_body.end(), span.end)
+    return Read(re.sub(r"\s*[-_*]{2,}\s*", " ", titles.lowered(source.slice(span), body)).strip(), span)
+
+
+def _title_span(parts: Zones, source: Source) -> Span | None:
+    if parts.kind_line is None:
+        return None
+    line = parts.head[parts.kind_line]
+    found = kinds.ANY.match(line.text)
+    after = lines.trimmed(source.text, Span(line.span.start + (found.end() if found else 0), line.span.end))
+    starts = [after] if after.end > after.start and any(map(str.isalpha, source.slice(after))) else []
+    named = [one.span for one in parts.title if any(map(str.isalpha, one.text))]
+    every = [*starts, *named]
+    return Span(every[0].start, every[-1].end) if every else None
+
+
+__all__ = ["read", "zones"]

@@ -1,0 +1,107 @@
+"""The body that issues: the last name of the letterhead, made whole by what stands above it and by who signed.
+
+>>> groups(["UBND TỈNH SƠN LA", "SỞ Y TẾ"])
+['UBND TỈNH SƠN LA', 'SỞ Y TẾ']
+"""
+
+from __future__ import annotations
+
+import re
+
+from tiendo.plan import titles
+from tiendo.plan.lines import Line
+from tiendo.plan.model import Read, Signer
+from tiendo.plan.zones import Zones
+from tiendo.source import Source, Span
+
+_BODY = re.compile(
+    r"(?:Ủ?Y BAN|UỶ BAN|ỦY BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|QUẬN ỦY|BAN|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ"
+    r"|TRƯỜNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|TÒA ÁN|VIỆN|THANH TRA|CÔNG AN|ĐOÀN|TỔNG|HỘI|NGÂN HÀNG|BẢO HIỂM|KHO BẠC|KIỂM TOÁN|CHỦ TỊCH|TRUNG TÂM|CÔNG TY|ĐÀI|BÁO|LIÊN ĐOÀN|MẶT TRẬN|TỈNH ĐOÀN|PHÒNG)\b",
+    re.IGNORECASE,
+)
+_MOTTO = re.compile(
+    r"CỘNG H|ĐẢNG\s+CỘNG SẢN|ĐỘC LẬP|VIỆT NAM DÂN CHỦ|^\W*$|^S[ốỐ]\b|^VIỆT NAM$|^CHỦ NGHĨA|HẠNH PHÚC", re.IGNORECASE
+)
+_LOCAL = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|ĐẶC KHU)\s+.+", re.IGNORECASE)
+_PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|ĐẢNG)\s+[ỦU][YỶ]", re.IGNORECASE)
+_OF_BODY = re.compile(r"\s*CỦA\s+(?P<body>[^\n]{3,80})")
+_ABBREVIATED = ((re.compile(r"^UBND\b"), "ỦY BAN NHÂN DÂN"), (re.compile(r"^HĐND\b"), "HỘI ĐỒNG NHÂN DÂN"))
+
+
+def read(parts: Zones, source: Source, signed: Signer | None) -> Read | None:
+    """The issuer as the document shows it, or None."""
+    body = source.text
+    spoken = _in_title(parts, source)
+    if spoken is not None:
+        return Read(titles.lowered(source.slice(spoken), body), spoken)
+    place = _letterhead(parts.head, source)
+    if place is None:
+        return None
+    every = groups(source.slice(place).split("\n"))
+    if not every:
+        return None
+    name = _whole(every)
+    shown = titles.lowered(name, "")
+    on_behalf = signed.on_behalf.value if signed and signed.on_behalf else ""
+    if _PARTY.match(name) and "BAN THƯỜNG VỤ" in on_behalf.upper():
+        shown = f"Ban Thường vụ {_cased(shown)}"
+    return Read(_cased(shown), place)
+
+
+def groups(found: list[str]) -> list[str]:
+    """Lines of a letterhead as names: a line that begins no body carries the one before it on."""
+    result: list[str] = []
+    for line in found:
+        words = " ".join(line.split()).strip(" -*_–")
+        if not words or _MOTTO.search(words):
+            continue
+        is_whole = bool(result) and not result[-1].upper().endswith((" VÀ", ",", " CỦA", "ỦY BAN", "BAN"))
+        if result and not (is_whole and _BODY.match(words)):
+            result[-1] += f" {words}"
+        else:
+            result.append(words)
+    return result
+
+
+def _whole(every: list[str]) -> str:
+    name = every[-1]
+    for grammar, full in _ABBREVIATED:
+        name = grammar.sub(full, name)
+    above = _LOCAL.search(every[-2]) if len(every) > 1 else None
+    if above and not _LOCAL.search(name) and re.match(r"SỞ|VĂN PHÒNG|BAN", name, re.IGNORECASE) and len(name) < 60:
+        return f"{name} {above[0]}"
+    return name
+
+
+def _cased(name: str) -> str:
+    """Capitals for the names of sectors that follow "Sở" and "Bộ"."""
+    return re.sub(r"^(Sở|Bộ|Cục) (\w)", lambda found: f"{found[1]} {found[2].upper()}", name)
+
+
+def _letterhead(found: tuple[Line, ...], source: Source) -> Span | None:
+    """The first cell, or the lines before the motto or the number."""
+    for line in found:
+        for cell in line.cells:
+            if any(_BODY.match(name) for name in groups(source.slice(cell).split("\n"))):
+                return cell
+    plain = [line for line in found if not line.cells and line.text.upper() == line.text]
+    start = next((line for line in plain if _BODY.match(line.text) and not _MOTTO.search(line.text)), None)
+    if start is None:
+        return None
+    end = start
+    for line in plain[plain.index(start) + 1 :]:
+        if _MOTTO.search(line.text) or line.span.start - end.span.end > 3:
+            break
+        end = line
+    return Span(start.span.start, end.span.end)
+
+
+def _in_title(parts: Zones, source: Source) -> Span | None:
+    """The body that speaks where the line under the kind says whose it is."""
+    if parts.kind_line is None or not parts.title:
+        return None
+    line = parts.title[0]
+    found = _OF_BODY.match(line.text)
+    if found is None or not _BODY.match(found["body"]) or not line.text.isupper():
+        return None
+    return Span(line.span.start + found.start("body"), line.span.start + found.end("body"))

@@ -1,0 +1,122 @@
+"""A source as lines of the document: trimmed, rejoined where wrapped, without what a web page adds.
+
+Accepts any text. It does not say what a line is for; that is :mod:`tiendo.plan.zones`.
+
+>>> [line.text for line in lines(Source("a.txt", "1. Lập sổ\\n\\n2. Gửi sổ", (), "text/plain", ""))]
+['1. Lập sổ', '2. Gửi sổ']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from tiendo.plan import markers
+from tiendo.source import Piece, PieceKind, Source, Span
+
+_ENDED = (".", ";", ":", "!", "?", "…", "/.", "”", '"')
+_FURNITURE = re.compile(
+    r"(?:tin mới(?: nhất)?|tin liên quan|bài liên quan|tin cùng chuyên mục|tin khác|đọc thêm|xem thêm|tin nóng"
+    r"|có thể bạn quan tâm|bình luận|từ khóa|văn bản liên quan)\s*:?",
+    re.IGNORECASE,
+)
+_CAPTION = re.compile(
+    r"(?:\bảnh\s+\d{1,3}\.?$)|(?:[.(]\s*Ảnh(?:\s+(?:tư liệu|minh họa|minh hoạ|chụp|nguồn|cắt)\b|\s*:))|^Ảnh\s*:",
+)
+_CAPTION_LENGTH = 300
+_WRAP_WIDTH = 130
+_WRAP_LEAST = 55
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph, item or table row: its place, its words, what the file said it is."""
+
+    span: Span
+    text: str
+    kind: PieceKind = PieceKind.PARAGRAPH
+    cells: tuple[Span, ...] = ()
+    table: int | None = None
+    bold: bool = False
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it stands in a table."""
+        return self.kind is PieceKind.ROW
+
+
+def lines(source: Source) -> tuple[Line, ...]:
+    """The lines of ``source`` in order, up to where a page turns to other matter."""
+    joined = _joined(source, _kept(_pieces(source), source))
+    return tuple(joined)
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """``span`` without white space at its ends."""
+    words = text[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.end - (len(words) - len(words.rstrip()))))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line is the caption of a picture."""
+    return len(text) < _CAPTION_LENGTH and bool(_CAPTION.search(text))
+
+
+def _pieces(source: Source) -> Iterator[Piece]:
+    if source.pieces:
+        yield from source.pieces
+        return
+    for found in re.finditer(r"[^\n]+", source.text):
+        yield Piece(PieceKind.PARAGRAPH, Span(found.start(), found.end()))
+
+
+def _kept(pieces: Iterable[Piece], source: Source) -> Iterator[Line]:
+    """Pieces as lines, captions left out, ending where a list of other matter begins."""
+    for piece in pieces:
+        span = trimmed(source.text, piece.span)
+        text = source.slice(span)
+        if not text:
+            continue
+        if piece.kind is not PieceKind.ROW:
+            if _FURNITURE.fullmatch(text):
+                return
+            if is_caption(text):
+                continue
+        yield Line(span, text, piece.kind, piece.cells, piece.table, piece.bold)
+
+
+def _joined(source: Source, found: Iterable[Line]) -> list[Line]:
+    """Lines that were only wrapped, as one."""
+    every = list(found)
+    is_wrapped = _is_hard_wrapped(source, every)
+    result: list[Line] = []
+    for line in every:
+        last = result[-1] if result else None
+        if last is not None and _continues(last, line, is_wrapped=is_wrapped):
+            span = Span(last.span.start, line.span.end)
+            result[-1] = replace(last, span=span, text=source.slice(span), bold=last.bold and line.bold)
+        else:
+            result.append(line)
+    return result
+
+
+def _is_hard_wrapped(source: Source, every: list[Line]) -> bool:
+    """Whether a plain text was wrapped at a fixed width."""
+    if source.media_type != "text/plain" or len(every) < 8:
+        return False
+    sizes = sorted(len(line.text) for line in every)
+    return sizes[-1] < _WRAP_WIDTH and sizes[len(sizes) * 3 // 4] > _WRAP_LEAST
+
+
+def _continues(last: Line, line: Line, *, is_wrapped: bool) -> bool:
+    if last.is_row or line.is_row or last.text.endswith(_ENDED):
+        return False
+    if re.match(r"[-–]\s*\d{4}\b", line.text) and last.text[-1].isdigit():
+        return True
+    if markers.at(line.text) is not None:
+        return False
+    if line.text[0].islower():
+        return not last.text.isupper()
+    return is_wrapped and len(last.text) >= _WRAP_LEAST and not line.text.isupper() and not last.text.isupper()

@@ -1,0 +1,107 @@
+"""Zones and blocks as a plan; leaves a hole rather than guess.
+
+>>> source = Source("a.txt", "1. Sở Y tế lập sổ trước ngày 15/12/2025.", (), "text/plain", "")
+>>> plan = lower(source, Context())
+>>> plan.tasks[0].lead[0].value, plan.tasks[0].deadline.values
+('Sở Y tế', ('2025-12-15',))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from tiendo.plan import actions, blocks, citations, deadlines, finish, head, lines, news, orders, tasks, zones
+from tiendo.plan.blocks import Block
+from tiendo.plan.context import Context
+from tiendo.plan.markers import Style
+from tiendo.plan.model import Plan, Section, Target
+from tiendo.plan.zones import Zones
+from tiendo.source import Source, Span
+
+
+def lower(source: Source, context: Context) -> Plan:
+    """The plan that a source states; ``context`` gives the day where the document has none."""
+    found = lines.lines(source)
+    parts = zones.split(found, source)
+    story = news.read(parts, source)
+    top = story or head.read(parts, source)
+    on = _day(top.issued_on.value if top.issued_on else None) or context.on
+    roots = _closed(blocks.tree(parts.body, source), source)
+    annexes = blocks.tree(parts.annexes, source)
+    drafted = [*tasks.drafts(roots, source, on), *tasks.drafts(annexes, source, on)]
+    own = top.symbol.value if top.symbol else None
+    return Plan(
+        source=source,
+        head=top,
+        citations=citations.citations(source, _places(parts), own),
+        outline=tuple(_section(block) for block in (*roots, *annexes)),
+        tasks=finish.tasks(drafted, source, on),
+        targets=_targets((*roots, *annexes), source, on),
+    )
+
+
+def _day(printed: str | None) -> date | None:
+    return date.fromisoformat(printed) if printed else None
+
+
+def _places(parts: Zones) -> list[Span]:
+    return [line.span for line in parts.said]
+
+
+def _closed(roots: list[Block], source: Source) -> list[Block]:
+    """A last paragraph that speaks of the whole document, taken out of the unit it happens to follow."""
+    parent: Block | None = None
+    section: Block | None = None
+    level = roots
+    while level and level[-1].children:
+        parent = level[-1]
+        if parent.style in (Style.SECTION, Style.CAPITAL) and section is None:
+            section = parent
+        level = parent.children
+    if parent is None or not level or level[-1].style is not Style.PARAGRAPH or parent is section:
+        return roots
+    moved = 0
+    while (
+        len(level) > moved and level[-1 - moved].style is Style.PARAGRAPH and orders.is_closing(level[-1 - moved].text)
+    ):
+        moved += 1
+    if not moved or (moved == len(level) and tasks.is_topic(parent)):
+        return roots
+    target = section.children if section else roots
+    prefix = f"{section.path}." if section else ""
+    for block in level[len(level) - moved :]:
+        level.remove(block)
+        target.append(block)
+        block.path = f"{prefix}[{len(target)}]"
+    return roots
+
+
+def _section(block: Block) -> Section:
+    """The outline, deep texts cut where no outline is read."""
+    return _outlined(block, 0)
+
+
+def _outlined(block: Block, depth: int) -> Section:
+    children = block.children if depth < 40 else []
+    words = " ".join(block.text.split())
+    return Section(
+        block.style.value,
+        block.label,
+        words if len(words) < 200 else words[:199] + "…",
+        Span(block.whole.start, max(block.whole.end, block.end)),
+        tuple(_outlined(child, depth + 1) for child in children),
+    )
+
+
+def _targets(roots: Sequence[Block], source: Source, on: date | None) -> tuple[Target, ...]:
+    result: list[Target] = []
+    for block in blocks.walk(roots):
+        if re.match(r"(?:MỤC TIÊU|Mục tiêu|CHỈ TIÊU|Chỉ tiêu)", block.text):
+            for child in blocks.walk(block.children):
+                result.extend(actions.targets(source, child.span, on))
+    return tuple(dict.fromkeys(result))
+
+
+__all__ = ["deadlines", "lower"]

@@ -1,0 +1,103 @@
+"""What numbers, letters and dashes at the head of a line say about its place.
+
+It reads one line and knows nothing of those around it; the stack is in :mod:`tiendo.plan.blocks`.
+
+>>> marker = at("3.1. Lập danh sách")
+>>> marker.style.value, marker.label, marker.rank
+('path', '3.1', 42)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """The ways to mark a unit."""
+
+    ANNEX = "annex"
+    PART = "part"
+    CAPITAL = "capital"
+    SECTION = "section"
+    ARTICLE = "article"
+    NUMBER = "number"
+    PATH = "path"
+    LETTER = "letter"
+    BRACKET = "bracket"
+    DASH = "dash"
+    PLUS = "plus"
+    PARAGRAPH = "paragraph"
+    ROW = "row"
+
+
+_RANKS = {
+    Style.ANNEX: 0,
+    Style.PART: 10,
+    Style.CAPITAL: 20,
+    Style.SECTION: 30,
+    Style.ARTICLE: 35,
+    Style.NUMBER: 40,
+    Style.PATH: 40,
+    Style.LETTER: 50,
+    Style.BRACKET: 60,
+    Style.DASH: 70,
+    Style.PLUS: 80,
+    Style.PARAGRAPH: 90,
+    Style.ROW: 90,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A label, its style, and where the words after it begin. A lower rank stands higher."""
+
+    style: Style
+    label: str
+    end: int
+    rank: int
+
+
+_GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    (Style.ANNEX, re.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số\s+)?([IVX]{1,5}|\d{1,2}))?\s*[.:]?(?=\s|$)")),
+    (
+        Style.PART,
+        re.compile(
+            r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+((?:thứ|THỨ)\s+\w{1,5}|[IVX]{1,6}|\d{1,2})(?=[\s.:]|$)[.:]?\s*"
+        ),
+    ),
+    (Style.ARTICLE, re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:]\s*")),
+    (Style.SECTION, re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?[.)/:-]\s*(?=\S)")),
+    (Style.PATH, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s*|\s+)(?=[^\W\d_])")),
+    (Style.NUMBER, re.compile(r"(\d{1,3})(?:[.)/]\s*(?=[^\W\d_“\"(])|[.)]\s+)")),
+    (Style.CAPITAL, re.compile(r"([A-HĐ])[.)]\s+(?=[^\W\d_])")),
+    (Style.LETTER, re.compile(r"([a-zđ]\d?)\s?[.)]\s*(?=\S)")),
+    (Style.BRACKET, re.compile(r"\((\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s*(?=\S)")),
+    (Style.DASH, re.compile(r"()[-–—−•●▪*]\s*(?=\S)")),
+    (Style.PLUS, re.compile(r"()\+\s*(?=\S)")),
+)
+INLINE = re.compile(r"(?:(?<=[\s;:.,])|^)\((\d{1,2}|[ivx]{1,4})\)\s+(?=[^\W\d_])")
+
+
+def at(text: str) -> Marker | None:
+    """The marker that ``text`` opens with, or None."""
+    for style, grammar in _GRAMMAR:
+        found = grammar.match(text)
+        if found is None or (style is Style.SECTION and not found[1]):
+            continue
+        if style is Style.ANNEX and not _opens_annex(text, found):
+            continue
+        label = found[1] or ""
+        return Marker(style, label, found.end(), _RANKS[style] + label.count(".") * 2)
+    return None
+
+
+def rank(style: Style) -> int:
+    """How deep a style usually stands."""
+    return _RANKS[style]
+
+
+def _opens_annex(text: str, found: re.Match[str]) -> bool:
+    """An annex begins with its name in capitals, or alone on its line."""
+    return found[0].isupper() or not text[found.end() :].strip()

@@ -1,0 +1,173 @@
+"""Who must do an order and who helps: read from its opening, its attribute lines, and "phối hợp với".
+
+>>> text = "Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát các cơ sở."
+>>> said = opening(text)
+>>> [text[s.start:s.end] for s in said.lead], [text[s.start:s.end] for s in coordinating(text)]
+(['Sở Y tế'], ['Công an tỉnh'])
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tiendo.plan import bodies, verbs
+from tiendo.plan.model import Read
+from tiendo.source import Source, Span
+
+_ORDERED = re.compile(
+    r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s*:?\s+(?:cho\s+)?(?:các đồng chí\s*:?\s*|đồng chí\s+)?"
+)
+_ADDRESSED = re.compile(r"(?:Đối với|Trách nhiệm (?:của )?|Về phía)\s*")
+_INTRODUCED = re.compile(
+    r"(?:Căn cứ|Trên cơ sở|Trong (?:quá trình|phạm vi|thời gian|trường hợp)|Theo|Hằng năm|Hàng năm|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình"
+    r"|Trước ngày|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{0,400}?(?:,\s+|\s(?=các\s|đề nghị\s|yêu cầu\s|giao\s))"
+)
+_WITH = re.compile(
+    r"[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?(?:,?\s*(?:với|cùng))?\s*:?\s+"
+)
+_RESPONSIBLE = re.compile(r"\s(?:có|chịu)\s+trách nhiệm\b")
+_BY_THEIR = re.compile(
+    r"\s*,?\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|Kế hoạch)|trong phạm vi|trên cơ sở|căn cứ|tại (?:Kế hoạch|Chỉ thị))\b.*$",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Bodies that a sentence addresses and where the order to them begins."""
+
+    lead: tuple[Span, ...]
+    end: int
+
+
+NOBODY = Opening((), 0)
+
+
+def opening(text: str) -> Opening:
+    """The bodies that ``text`` begins by addressing; none where it begins with the order itself."""
+    start = _skip(text)
+    if start is None:
+        return NOBODY
+    end = _subject_end(text, start)
+    if end <= start:
+        return NOBODY
+    cut = _BY_THEIR.search(text, start, end)
+    listed = Span(start, cut.start() if cut else end)
+    return Opening(tuple(bodies.divide(text, listed)), end)
+
+
+def addressee(text: str) -> tuple[Span, ...]:
+    """The bodies that a heading names, where it names nothing else ("2. Sở Xây dựng")."""
+    found = opening(text)
+    if not found.lead:
+        return ()
+    rest = text[found.end :].strip(" :.-")
+    is_only = not rest or bool(
+        re.fullmatch(r"(?:có|chịu) trách nhiệm(?: sau)?|thực hiện|chủ trì.{0,40}|tổ chức thực hiện", rest)
+    )
+    return found.lead if is_only else ()
+
+
+def coordinating(text: str) -> tuple[Span, ...]:
+    """The bodies after "phối hợp (với)", wherever it stands."""
+    result: list[Span] = []
+    for found in _WITH.finditer(text):
+        start = found.end()
+        if not (
+            bodies.START.match(text, start)
+            or re.match(
+                r"(?:sở|ban|cơ quan|đơn vị|chính quyền|các|[uủ][yỷ] ban|công an|địa phương)\b", text[start : start + 20]
+            )
+        ):
+            continue
+        end = _list_end(text, start)
+        result.extend(bodies.divide(text, Span(start, end)))
+    return tuple(result)
+
+
+def listed(text: str) -> tuple[Span, ...]:
+    """The bodies of an attribute's value or a cell: all of it is names, but for orders told in sentences."""
+    result: list[Span] = []
+    for found in re.finditer(r"[^;\n.]+(?:\.(?=\S)[^;\n.]*)*", text):
+        start = found.start() + len(found[0]) - len(found[0].lstrip(" -+,"))
+        if start >= found.end():
+            continue
+        end = min(found.end(), _list_end(text, start)) if verbs.begins(text, start) is None else start
+        result.extend(bodies.divide(text, Span(start, end)))
+    return tuple(result)
+
+
+def reads(source: Source, offset: int, spans: Iterable[Span]) -> Iterator[Read]:
+    """Bodies as values with their places; a spread list gives one each, at the place of the list."""
+    for span in spans:
+        place = Span(offset + span.start, offset + span.end)
+        for name in bodies.spread(" ".join(source.slice(place).split())):
+            yield Read(name, place)
+
+
+def _skip(text: str) -> int | None:
+    """Where the address begins: after an order's verb, an adverbial, or at once."""
+    start = 0
+    for grammar in (_ADDRESSED, _ORDERED):
+        found = grammar.match(text)
+        if found and _is_body(text, found.end()):
+            return found.end()
+    if _is_body(text, start):
+        return start
+    found = _INTRODUCED.match(text)
+    tries = 0
+    while found and tries < 6:
+        ordered = _ORDERED.match(text, found.end())
+        after = ordered.end() if ordered else found.end()
+        if _is_body(text, after):
+            return after
+        found = re.compile(r"[^.;:\n]{0,300}?(?:,\s+|\s(?=đề nghị\s|yêu cầu\s|giao\s))").match(text, found.end())
+        tries += 1
+    return None
+
+
+def _is_body(text: str, position: int) -> bool:
+    if not bodies.START.match(text, position):
+        return (
+            bool(
+                re.match(
+                    r"(?:sở|cơ quan|đơn vị|chính quyền|lãnh đạo|thủ trưởng|chủ tịch)\b", text[position : position + 20]
+                )
+            )
+            and position > 0
+        )
+    return True
+
+
+def _subject_end(text: str, start: int) -> int:
+    """Where the subject ends; it must be followed by an order, or be all of the text."""
+    end = _list_end(text, start)
+    responsible = _RESPONSIBLE.search(text, start, min(len(text), start + bodies.LIMIT))
+    if (
+        responsible
+        and responsible.start() < end + 90
+        and re.search(r"\bđược\b|\bcó\b", text[start : responsible.start()])
+        and "." not in text[end : responsible.start()]
+    ):
+        end = responsible.start()
+    return end
+
+
+def _list_end(text: str, start: int) -> int:
+    return bodies.list_end(text, start)
+
+
+def is_given(text: str) -> bool:
+    """Whether a sentence orders somebody by name ("Giao Sở …", "Yêu cầu các …")."""
+    found = _ORDERED.match(text)
+    return found is not None and _is_body(text, found.end())
+
+
+def lead_in(text: str) -> tuple[Span, ...]:
+    """The bodies that the last sentence of a lead-in orders ("…, yêu cầu Giám đốc các sở …:")."""
+    for found in reversed(list(_ORDERED.finditer(text))):
+        if _is_body(text, found.end()):
+            return tuple(bodies.divide(text, Span(found.end(), _list_end(text, found.end()))))
+    return ()

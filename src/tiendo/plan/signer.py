@@ -1,0 +1,106 @@
+"""Who signed and who receives, from the end of a document.
+
+>>> source = Source("a.txt", "KT. GIÁM ĐỐC\\nPHÓ GIÁM ĐỐC\\nLê Văn Hòa", (), "text/plain", "")
+>>> read(lines.lines(source), source).name.value
+'Lê Văn Hòa'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tiendo.plan import lines
+from tiendo.plan.lines import Line
+from tiendo.plan.model import Read, Signer
+from tiendo.source import Source, Span
+
+_UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_LOW = r"[^\W\d_A-ZĐ]"
+_WORD = rf"[{_UP}](?:{_LOW}){{0,6}}"
+NAME = re.compile(rf"(?<![\w]){_WORD}(?:\s{{1,2}}{_WORD}){{1,5}}(?![\w])")
+_BEHALF = re.compile(rf"(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|TUQ|Q)\s?[./]?\s?(?:[{_UP},.\-\s]|\s)*[{_UP}]{{2,}}")
+_OFFICE = re.compile(
+    rf"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|BÍ THƯ|CHÁNH VĂN PHÒNG|VĂN PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|TỔNG CỤC TRƯỞNG|TRƯỞNG|TỔNG|HIỆU TRƯỞNG|CHÁNH)(?:\s[{_UP}]+)*"
+)
+_RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?\s*", re.IGNORECASE)
+_TITLES = re.compile(
+    r"(?:GS|PGS|TS|ThS|BS|CN|Thượng tá|Đại tá|Trung tướng|Thiếu tướng|Thượng tướng|Đại tướng)\.?\s*", re.IGNORECASE
+)
+_LOOK = 12
+
+
+def read(tail: Sequence[Line], source: Source) -> Signer | None:
+    """The signature, or None where there is none."""
+    cells = [cell for line in tail[:_LOOK] for cell in (line.cells or (line.span,))]
+    for i, cell in enumerate(cells):
+        text = source.slice(cell)
+        begin = 0
+        found = _BEHALF.search(text) or _OFFICE.search(text)
+        if found is None or (_RECIPIENTS.match(text) and "\n" not in text):
+            continue
+        begin = found.end()
+        name = _name(text, begin, cell) or _following(cells[i + 1 : i + 5], source)
+        if name or not _RECIPIENTS.match(text):
+            return Signer(name, _office(text, cell), _behalf(text, cell))
+    return None
+
+
+def recipients(tail: Sequence[Line], source: Source) -> tuple[Read, ...]:
+    """The list under "Nơi nhận", one entry each."""
+    cells = [cell for line in tail[:40] for cell in (line.cells or (line.span,))]
+    result: list[Read] = []
+    is_open = False
+    for cell in cells:
+        text = source.slice(cell)
+        found = _RECIPIENTS.match(text)
+        if found:
+            is_open = True
+        elif not is_open or not re.match(r"\s*[-–]", text):
+            is_open = is_open and bool(re.match(r"\s*[-–]", text))
+            continue
+        start = found.end() if found else 0
+        for one in re.finditer(r"[-–]\s+([^\n]+)", text[start:]):
+            words = one[1].strip().rstrip(";.")
+            result.append(
+                Read(words, Span(cell.start + start + one.start(1), cell.start + start + one.start(1) + len(words)))
+            )
+    return tuple(result)
+
+
+def _name(text: str, begin: int, cell: Span) -> Read | None:
+    """The last name in ordinary letters of the cell, after the office."""
+    last: Read | None = None
+    for found in NAME.finditer(text, begin):
+        skipped = _TITLES.match(found[0])
+        start = found.start() + (skipped.end() if skipped else 0)
+        words = " ".join(text[start : found.end()].split())
+        if 2 <= len(words.split()) <= 6 and not words.isupper():
+            last = Read(words, Span(cell.start + start, cell.start + found.end()))
+    return last
+
+
+def _following(cells: Sequence[Span], source: Source) -> Read | None:
+    for cell in cells:
+        text = source.slice(cell).strip()
+        skipped = _TITLES.match(text)
+        words = text[skipped.end() :] if skipped else text
+        if NAME.fullmatch(words):
+            span = lines.trimmed(source.text, cell)
+            return Read(" ".join(words.split()), Span(span.end - len(words), span.end))
+    return None
+
+
+def _office(text: str, cell: Span) -> Read | None:
+    found = list(_OFFICE.finditer(text))
+    if not found:
+        return None
+    last = found[-1]
+    return Read(" ".join(last[0].split()), Span(cell.start + last.start(), cell.start + last.end()))
+
+
+def _behalf(text: str, cell: Span) -> Read | None:
+    found = re.search(rf"(?:TM|T/M|T\.M)\s?[./]?\s?[{_UP}][{_UP},.\-\s]*[{_UP}]", text)
+    return (
+        Read(" ".join(found[0].split()), Span(cell.start + found.start(), cell.start + found.end())) if found else None
+    )

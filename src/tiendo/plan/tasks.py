@@ -1,0 +1,240 @@
+"""The tree of units as drafts of tasks, at the grain of the annotation guide.
+
+A heading hands down who and when; the smallest enumerated unit that orders is a task; a paragraph inside
+a unit is part of it unless it turns to another body.
+
+>>> source = Source("a.txt", "1. Sở Y tế:\\n- Lập sổ theo dõi.\\n- Gửi báo cáo.", (), "text/plain", "")
+>>> [draft.label for draft in drafts(blocks.tree(lines.lines(source), source), source, None)]
+['1.[1]', '1.[2]']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tiendo.plan import attributes, blocks, deadlines, lines, orders, owners, rows, sections, verbs
+from tiendo.plan.attributes import Field
+from tiendo.plan.blocks import Block
+from tiendo.plan.draft import Draft, Frame, add
+from tiendo.plan.markers import Style
+from tiendo.plan.model import Read
+from tiendo.plan.sections import Mode
+from tiendo.source import Source, Span
+
+Values = dict[Field, list[Span]]
+_DEEPEST = 60
+
+
+def drafts(roots: Sequence[Block], source: Source, on: date | None) -> list[Draft]:
+    """The tasks of a tree, in the document's order; ``on`` is the document's day."""
+    return list(_Reader(source, on).level(roots, Frame(), 0))
+
+
+class _Reader:
+    """One pass over one document."""
+
+    def __init__(self, source: Source, on: date | None) -> None:
+        self._source = source
+        self._on = on
+
+    def level(self, level: Sequence[Block], frame: Frame, depth: int) -> Iterator[Draft]:
+        """The tasks of siblings; a lead-in paragraph frames what follows it, a table is read by its columns."""
+        if depth > _DEEPEST:
+            return
+        frame = self._with_sibling_time(level, frame)
+        has_units = any(block.is_enumerated and block.style is not Style.ROW for block in level)
+        i = 0
+        while i < len(level):
+            block = level[i]
+            if block.style is Style.ROW:
+                table = [
+                    one
+                    for one in level[i:]
+                    if one.style is Style.ROW and one.row and block.row and one.row.table == block.row.table
+                ]
+                yield from rows.drafts(table, self._source, frame, block.path)
+                i += max(1, len(table))
+                continue
+            if block.style is Style.PARAGRAPH:
+                frame = self._framed(block, frame)
+                if not has_units or block.text[-1:] != ":":
+                    yield from self._loose(block, frame, has_units=has_units and depth == 0)
+            else:
+                yield from self.unit(block, frame, depth)
+            i += 1
+
+    def unit(self, block: Block, frame: Frame, depth: int) -> Iterator[Draft]:
+        """The tasks of an enumerated unit and of what stands under it."""
+        below, values = self._attributes(block)
+        units = [child for child in below if child.style is not Style.PARAGRAPH]
+        paragraphs = [child for child in below if child.style is Style.PARAGRAPH]
+        inner = self._heading(block, frame, values, has_children=bool(below))
+        if units:
+            yield from self._own(block, frame, values)
+            yield from self.level(below, inner, depth + 1)
+            return
+        if paragraphs and self._is_heading(block):
+            yield from self._grouped(block, paragraphs, inner, values)
+        else:
+            yield from self._whole(block, paragraphs, frame, values)
+
+    def _attributes(self, block: Block) -> tuple[list[Block], Values]:
+        """The children that are no attribute lines, and the values of those that are."""
+        below: list[Block] = []
+        values: Values = {}
+        last: Field | None = None
+        for child in block.children:
+            found = attributes.read(child.text)
+            if found is None:
+                below.append(child)
+                continue
+            last = found.field
+            add(values, last, lines.trimmed(self._source.text, Span(child.span.start + found.start, child.end)))
+        return below, values
+
+    def _heading(self, block: Block, frame: Frame, values: Values, *, has_children: bool) -> Frame:
+        """What a unit hands down."""
+        mode = sections.mode(block.text, frame.mode) if self._is_heading(block) or has_children else frame.mode
+        named = owners.addressee(block.text) or (
+            owners.opening(block.text).lead or owners.lead_in(block.text) if has_children else ()
+        )
+        lead = self._reads(block.span.start, named) or self._values(values, Field.LEAD)
+        found = self._time(values)
+        if found is None and self._is_heading(block):
+            own = deadlines.in_order(block.text, self._on, block.span.start)
+            found = own if own.values else None
+        inner = frame.under(mode=mode, lead=lead, deadline=found)
+        helpers = self._values(values, Field.COORDINATING)
+        return inner if not helpers else Frame(inner.mode, inner.lead, helpers, inner.deadline)
+
+    def _time(self, values: Values) -> deadlines.Found | None:
+        for span in values.get(Field.DEADLINE, ()):
+            found = deadlines.in_value(self._source.slice(span), self._on, span.start)
+            if found.values:
+                return found
+        return None
+
+    def _with_sibling_time(self, level: Sequence[Block], frame: Frame) -> Frame:
+        """A time line among numbered siblings is said of all of them."""
+        for block in level:
+            found = attributes.read(block.text) if block.style in (Style.NUMBER, Style.LETTER, Style.PATH) else None
+            if found and found.field is Field.DEADLINE:
+                time = deadlines.in_value(block.text[found.start :], self._on, block.span.start + found.start)
+                if time.values and frame.deadline is None:
+                    first = deadlines.Found(time.values[:1], time.spans[:1])
+                    return frame.under(mode=frame.mode, deadline=first)
+        return frame
+
+    def _values(self, values: Values, field: Field) -> tuple[Read, ...]:
+        result: list[Read] = []
+        for span in values.get(field, ()):
+            result.extend(self._reads(span.start, owners.listed(self._source.slice(span))))
+        return tuple(result)
+
+    def _reads(self, offset: int, spans: Sequence[Span]) -> tuple[Read, ...]:
+        return tuple(owners.reads(self._source, offset, spans))
+
+    def _own(self, block: Block, frame: Frame, values: Values) -> Iterator[Draft]:
+        """The order that a lead-in gives beside its sub-units."""
+        length = orders.own_order(block.text)
+        if (
+            length
+            and not block.bold
+            and orders.is_order(block.text[:length], frame.mode)
+            and not attributes.read(block.text)
+        ):
+            yield Draft(block.path, [Span(block.span.start, block.span.start + length)], frame, values)
+
+    def _grouped(self, block: Block, paragraphs: Sequence[Block], frame: Frame, values: Values) -> Iterator[Draft]:
+        """Paragraphs under a heading: one task, or one for each body that is addressed."""
+        groups = _by_addressee(paragraphs)
+        for i, group in enumerate(groups, 1):
+            if any(orders.is_order(one.text, frame.mode) for one in group):
+                label = block.path if len(groups) == 1 else f"{block.path}.[{i}]"
+                yield Draft(label, [one.span for one in group], frame, values)
+
+    def _whole(self, block: Block, paragraphs: Sequence[Block], frame: Frame, values: Values) -> Iterator[Draft]:
+        """A unit with its own words and the paragraphs that carry them on."""
+        content = values.get(Field.CONTENT)
+        mode = sections.mode(block.text, frame.mode) if self._is_heading(block) else frame.mode
+        if attributes.read(block.text) and not content:
+            found = attributes.read(block.text)
+            if not found or found.field is not Field.CONTENT:
+                yield from self._inside(block, frame, found.start if found else 0)
+                return
+            content = [Span(block.span.start + found.start, block.span.end)]
+        first, *rest = _by_addressee([block, *paragraphs])
+        if content and mode is not Mode.SILENT:
+            yield Draft(block.path, list(content), frame, values)
+        elif orders.is_order(block.text, mode) and not self._is_bare(block, values):
+            yield Draft(block.path, [one.span for one in first], frame, values)
+        for i, group in enumerate(rest, 2):
+            if any(orders.is_order(one.text, mode) for one in group):
+                yield Draft(f"{block.path}.[{i}]", [one.span for one in group], frame, values)
+
+    def _inside(self, block: Block, frame: Frame, start: int) -> Iterator[Draft]:
+        """An order to a named body inside an attribute line that stands by itself."""
+        text = block.text[start:]
+        if frame.mode is not Mode.SILENT and orders.addresses(text):
+            yield Draft(block.path, [Span(block.span.start + start, block.span.end)], frame, {})
+
+    def _is_bare(self, block: Block, values: Values) -> bool:
+        """A heading with nothing under it, which names a body or a matter but no work."""
+        if values:
+            return False
+        return bool(owners.addressee(block.text)) or (block.text.rstrip().endswith(":") and len(block.text) < 160)
+
+    def _is_heading(self, block: Block) -> bool:
+        text = block.text.rstrip()
+        if block.style in (Style.SECTION, Style.PART, Style.CAPITAL, Style.ANNEX) and (
+            len(text) < 200 or text.isupper()
+        ):
+            return True
+        if block.bold or text.endswith(":") or owners.addressee(text):
+            return True
+        return not text.endswith((".", ";", ",", "./")) and len(text) < 200 and bool(block.children)
+
+    def _framed(self, block: Block, frame: Frame) -> Frame:
+        """The frame after a paragraph that ends in a colon."""
+        if not block.text.endswith(":"):
+            return frame
+        named = owners.opening(block.text).lead or owners.lead_in(block.text)
+        return frame.under(mode=frame.mode, lead=self._reads(block.span.start, named))
+
+    def _loose(self, block: Block, frame: Frame, *, has_units: bool) -> Iterator[Draft]:
+        """A paragraph in no enumerated unit."""
+        if has_units and not orders.is_closing(block.text):
+            return
+        start = orders.closing(block.text) if orders.is_closing(block.text) else 0
+        if start is None or frame.mode is Mode.SILENT or attributes.read(block.text):
+            return
+        text = block.text[start:]
+        is_told = (
+            owners.is_given(text)
+            or orders.addresses(text)
+            or (start > 0 or bool(re.match(r"(?:Nếu|Trong quá trình|Quá trình)", text)))
+        )
+        if is_told or (frame.mode is Mode.ORDERS and verbs.opens(text)):
+            yield Draft(block.path, [Span(block.span.start + start, block.span.end)], frame)
+
+
+def _by_addressee(paragraphs: Sequence[Block]) -> list[list[Block]]:
+    """Paragraphs in groups; a new one begins where another body is addressed."""
+    groups: list[list[Block]] = []
+    for block in paragraphs:
+        is_new = orders.addresses(block.text) or owners.is_given(block.text)
+        if groups and not is_new:
+            groups[-1].append(block)
+        else:
+            groups.append([block])
+    return groups
+
+
+def is_topic(block: Block) -> bool:
+    """Whether a unit's own words are only a heading for the paragraphs under it."""
+    return block.bold or block.text.rstrip().endswith(":") or bool(owners.addressee(block.text))
+
+
+__all__ = ["blocks", "drafts", "is_topic"]

@@ -1,0 +1,75 @@
+"""The verbs that orders begin with, and how to tell them from the same words inside a name.
+
+A closed list of our own, of the verbs that administrative orders use; capitals inside a sentence mark a
+name ("Sở Xây dựng"), so only lower case counts there.
+
+>>> begins("Sở Y tế chủ trì", 8), opens("Tiếp tục rà soát")
+('chủ trì', 'Tiếp tục')
+"""
+
+from __future__ import annotations
+
+import re
+
+_ADVERBS = (
+    "tiếp tục|tập trung|tăng cường|đẩy mạnh|chủ động|khẩn trương|kịp thời|thường xuyên|nghiêm túc|tích cực|quyết liệt|đồng thời|trực tiếp"
+    "|định kỳ|phải|cần|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|không được|không để|sớm|kiên quyết|từng bước|ưu tiên|cùng|chú trọng|quan tâm"
+    "|theo chức năng|căn cứ|trên cơ sở|trong phạm vi|theo nhiệm vụ|theo thẩm quyền|theo lĩnh vực|hằng năm|hàng năm|hằng tháng|hàng tháng"
+    "|hằng quý|hàng quý|trong quá trình|nếu|để|khi|nhằm|sẽ|đã|đang|vào|thống nhất|nhất là|trước ngày|trong tháng|trong năm|theo dõi sát"
+)
+_VERBS = (
+    "chủ trì|phối hợp|chỉ đạo|lãnh đạo|tổ chức|xây dựng|tham mưu|giúp|theo dõi|rà soát|thực hiện|triển khai|ban hành|hướng dẫn|kiểm tra"
+    "|thanh tra|giám sát|đôn đốc|nghiên cứu|báo cáo|bố trí|cân đối|đề xuất|trình|lập|gửi|xem xét|tổng hợp|bảo đảm|đảm bảo|hỗ trợ|tuyên truyền"
+    "|vận động|cung cấp|cập nhật|đánh giá|thẩm định|phê duyệt|quản lý|quán triệt|phổ biến|phát động|phát huy|nâng cao|duy trì|hoàn thành"
+    "|hoàn thiện|huy động|xử lý|giải quyết|tháo gỡ|khắc phục|chuẩn bị|sửa đổi|bổ sung|điều chỉnh|công bố|công khai|đăng tải|đưa|tiếp nhận"
+    "|thông báo|thông tin|phản ánh|kiến nghị|đề nghị|yêu cầu|giao|phân công|sắp xếp|bồi dưỡng|đào tạo|tập huấn|khai thác|sử dụng|bảo vệ"
+    "|phòng|ngăn chặn|phát hiện|xác định|thành lập|kiện toàn|củng cố|mở rộng|phát triển|thúc đẩy|khuyến khích|tạo|tuân thủ|chấp hành|tham gia"
+    "|đầu tư|thiết lập|thống kê|điều tra|khảo sát|quy định|cụ thể hóa|cụ thể hoá|nắm|làm|lồng ghép|ứng dụng|vận hành|kết nối|chia sẻ|tiến hành"
+    "|biểu dương|khen thưởng|tổng kết|sơ kết|ký|bàn giao|thu hồi|cấp|chi|phân bổ|dự báo|cảnh báo|quan trắc|tiết kiệm|hạn chế|đổi mới|thu hút"
+    "|thu thập|đấu tranh|truyên truyền|bám sát|lựa chọn|kết hợp|thay|cung ứng|điều tiết|dừng|tránh|khuyến cáo|kết thúc|cử|viết|in|phát hành"
+    "|đấu giá|chống|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến|định hướng|tôn trọng|đề cao|gắn|coi|lấy|giữ|mời|nêu|hoạt động|kiểm soát|bắt đầu"
+)
+_ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
+_OPENING = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b", re.IGNORECASE)
+_NOUN_BEFORE = re.compile(
+    r"(?:các|những|của|cơ quan|nhiệm vụ|công tác|về|việc|nội dung|Ban|Ủy ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|đoàn|phòng|tổ|đơn vị|thuộc|"
+    r"và các|bộ phận|lĩnh vực|khu|được|đã được|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp)\s$"
+)
+_ORGANISATION = re.compile(
+    r"tổ chức(?=\s(?:chính trị|xã hội|đảng|có liên quan|liên quan|thành viên|đoàn thể|quốc tế|kinh tế|trong|tín dụng|công đoàn|cá nhân|thuộc|phi chính phủ"
+    r"|hội|nghề nghiệp|khác|sử dụng|hành chính|bộ máy)|\s*[,;.:)]|\s+và\b|$)"
+)
+_NOT_VERB = re.compile(
+    r"(?:quản lý(?=\s(?:nhà nước|dự án|rừng|khu|các khu|chất lượng|đất đai))|cấp(?=\s(?:tỉnh|xã|huyện|trên|dưới|ủy|uỷ|có thẩm quyền|ngành|cơ sở|trung ương))"
+    r"|phòng(?=[,\s]+(?:ban|chuyên môn|chống|giao dịch|họp))|thông tin(?=\s(?:đại chúng|truyền thông|và truyền thông)|,\s*(?:tuyên truyền|truyền thông))|đầu tư(?=\s(?:xây dựng|công)\b)"
+    r"|chi(?=\s(?:cục|nhánh|bộ|hội|thường xuyên))|phát triển(?=\s(?:quỹ|nông))|in(?=\b(?!\s+ấn))|đào tạo(?=\s+(?:nghề|trên))|kiểm tra(?=\sliên ngành))"
+)
+
+
+def begins(text: str, position: int) -> str | None:
+    """The order's verb or adverb that stands at ``position``, where the words before do not make it a noun."""
+    found = _ANY.match(text, position)
+    if found is None or _NOT_VERB.match(text, position) or _ORGANISATION.match(text, position):
+        return None
+    if _NOUN_BEFORE.search(text[max(0, position - 14) : position]):
+        return None
+    if re.search(r",\s$", text[max(0, position - 2) : position]) and found[0] in (
+        "tổ chức",
+        "quản lý",
+        "đào tạo",
+        "cấp",
+        "phòng",
+    ):
+        return found[0] if _ANY.match(text, found.end() + 1) else None
+    return found[0]
+
+
+def opens(text: str) -> str | None:
+    """The verb or adverb that a sentence begins with, in any case."""
+    found = _OPENING.match(text)
+    return found[0] if found and not _ORGANISATION.match(text.lower()) else None
+
+
+def anywhere(text: str) -> bool:
+    """Whether any verb of an order stands in the text."""
+    return bool(_OPENING.search(text))

@@ -1,0 +1,259 @@
+"""The parts of a plan as JSON values and back; :mod:`tiendo.plan.emit` puts them together.
+
+A value that was read is printed plain; its place stands under ``spans`` of the same object, and
+``inferred`` names what was not read there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
+from tiendo.plan.model import (
+    Action,
+    Citation,
+    CitationRole,
+    Deadline,
+    Head,
+    Mention,
+    Read,
+    Section,
+    Signer,
+    Target,
+    Task,
+)
+from tiendo.source import Span
+
+Json: TypeAlias = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+Fields: TypeAlias = Mapping[str, Json]
+
+
+def fields(value: Json) -> Fields:
+    """``value`` as an object; raises TypeError where it is none."""
+    if not isinstance(value, Mapping):
+        raise TypeError(f"not an object: {value!r}")
+    return value
+
+
+def array(value: Json) -> Sequence[Json]:
+    """``value`` as a list; raises TypeError where it is none."""
+    if isinstance(value, str) or not isinstance(value, Sequence):
+        raise TypeError(f"not a list: {value!r}")
+    return value
+
+
+def string(value: Json) -> str:
+    """``value`` as words; raises TypeError where it is none."""
+    if not isinstance(value, str):
+        raise TypeError(f"not a string: {value!r}")
+    return value
+
+
+def words(value: Json) -> str | None:
+    """``value`` as words or nothing."""
+    return None if value is None else string(value)
+
+
+def _number(value: Json) -> int:
+    if not isinstance(value, int):
+        raise TypeError(f"not a whole number: {value!r}")
+    return value
+
+
+def span_out(span: Span | None) -> Json:
+    """``[start, end]`` or null."""
+    return None if span is None else [span.start, span.end]
+
+
+def span_in(value: Json) -> Span | None:
+    """A span or None."""
+    return None if value is None else span(value)
+
+
+def span(value: Json) -> Span:
+    """A span; raises TypeError or ValueError where it is none."""
+    start, end = array(value)
+    return Span(_number(start), _number(end))
+
+
+_HEAD = ("type", "symbol", "title", "issuer", "place", "issued_on")
+_SIGNER = ("name", "position", "on_behalf")
+
+
+def head_out(head: Head) -> dict[str, Json]:
+    """``document``."""
+    named: dict[str, Read | None] = {name: getattr(head, name) for name in _HEAD}
+    signed = head.signer
+    return {
+        **_reads_out(named),
+        "signer": None if signed is None else _reads_out({name: getattr(signed, name) for name in _SIGNER}),
+        "recipients": [one.value for one in head.recipients],
+        "recipient_spans": [span_out(one.span) for one in head.recipients],
+    }
+
+
+def head_in(data: Fields) -> Head:
+    """``document``, read back."""
+    type_, symbol, title, issuer, place, issued_on = (_read_in(data, name) for name in _HEAD)
+    signer = None
+    if data["signer"] is not None:
+        signer = Signer(*(_read_in(fields(data["signer"]), name) for name in _SIGNER))
+    listed = zip(array(data["recipients"]), array(data["recipient_spans"]), strict=True)
+    recipients = tuple(Read(string(name), span_in(place)) for name, place in listed)
+    return Head(type_, symbol, title, issuer, place, issued_on, signer, recipients)
+
+
+def _reads_out(named: Mapping[str, Read | None]) -> dict[str, Json]:
+    return {
+        **{name: one.value if one else None for name, one in named.items()},
+        "spans": {name: span_out(one.span) for name, one in named.items() if one and one.span},
+        "inferred": [name for name, one in named.items() if one and one.inferred],
+    }
+
+
+def _read_in(data: Fields, name: str) -> Read | None:
+    value = words(data[name])
+    if value is None:
+        return None
+    return Read(value, span_in(fields(data["spans"]).get(name)), name in array(data["inferred"]))
+
+
+def citation_out(one: Citation) -> Json:
+    """An entry of ``citations``."""
+    return {
+        "symbol": one.symbol,
+        "type": one.type,
+        "date": one.date,
+        "printed_date": one.printed_date,
+        "issuer": one.issuer,
+        "title": one.title,
+        "role": one.role.value,
+        "mentions": [{"span": span_out(mention.span), "date_span": span_out(mention.date)} for mention in one.mentions],
+    }
+
+
+def citation_in(data: Fields) -> Citation:
+    """An entry of ``citations``, read back."""
+    mentions = (fields(one) for one in array(data["mentions"]))
+    return Citation(
+        symbol=string(data["symbol"]),
+        type=words(data["type"]),
+        date=words(data["date"]),
+        issuer=words(data["issuer"]),
+        title=words(data["title"]),
+        role=CitationRole(string(data["role"])),
+        mentions=tuple(Mention(span(one["span"]), span_in(one["date_span"])) for one in mentions),
+        printed_date=words(data["printed_date"]),
+    )
+
+
+def section_out(one: Section) -> Json:
+    """A node of ``outline``."""
+    return {
+        "kind": one.kind,
+        "label": one.label,
+        "heading": one.heading,
+        "span": span_out(one.span),
+        "children": [section_out(child) for child in one.children],
+    }
+
+
+def section_in(data: Fields) -> Section:
+    """A node of ``outline``, read back."""
+    children = tuple(section_in(fields(child)) for child in array(data["children"]))
+    return Section(string(data["kind"]), string(data["label"]), string(data["heading"]), span(data["span"]), children)
+
+
+def target_out(one: Target) -> Json:
+    """A figure to reach."""
+    return {"text": one.text, "value": one.value, "unit": one.unit, "by": one.by, "span": span_out(one.span)}
+
+
+def target_in(data: Fields) -> Target:
+    """A figure to reach, read back."""
+    value = data["value"]
+    number = float(value) if isinstance(value, int | float) else None
+    return Target(string(data["text"]), number, words(data["unit"]), words(data["by"]), span(data["span"]))
+
+
+def task_out(one: Task) -> Json:
+    """An entry of ``tasks``."""
+    deadline = one.deadline
+    return {
+        "id": one.id,
+        "label": one.label,
+        "text": one.text,
+        "span": span_out(one.span),
+        "parts": [span_out(part) for part in one.parts],
+        "lead": [body.value for body in one.lead],
+        "coordinating": [body.value for body in one.coordinating],
+        "deadline": list(deadline.values) if deadline else [],
+        "deadline_text": deadline.text if deadline else None,
+        "deadline_from": _event_out(deadline),
+        "deliverable": one.deliverable.value if one.deliverable else None,
+        "report_to": one.report_to.value if one.report_to else None,
+        "actions": [{"verb": each.verb, "text": each.text, "span": span_out(each.span)} for each in one.actions],
+        "targets": [target_out(each) for each in one.targets],
+        "spans": {
+            "lead": [span_out(body.span) for body in one.lead],
+            "coordinating": [span_out(body.span) for body in one.coordinating],
+            "deadline": [span_out(place) for place in deadline.spans] if deadline else [],
+            "deliverable": span_out(one.deliverable.span) if one.deliverable else None,
+            "report_to": span_out(one.report_to.span) if one.report_to else None,
+        },
+        "inferred": {
+            "lead": bool(one.lead) and one.lead[0].inferred,
+            "coordinating": bool(one.coordinating) and one.coordinating[0].inferred,
+            "deadline": bool(deadline and deadline.inferred),
+        },
+    }
+
+
+def _event_out(deadline: Deadline | None) -> Json:
+    event = deadline.from_event if deadline else None
+    return {"event": event.value, "span": span_out(event.span)} if event else None
+
+
+def task_in(data: Fields) -> Task:
+    """An entry of ``tasks``, read back."""
+    spans, inferred = fields(data["spans"]), fields(data["inferred"])
+    acts = (fields(one) for one in array(data["actions"]))
+    return Task(
+        id=string(data["id"]),
+        label=string(data["label"]),
+        text=string(data["text"]),
+        span=span(data["span"]),
+        parts=tuple(span(part) for part in array(data["parts"])),
+        lead=_bodies_in(data["lead"], spans["lead"], is_inferred=bool(inferred["lead"])),
+        coordinating=_bodies_in(
+            data["coordinating"], spans["coordinating"], is_inferred=bool(inferred["coordinating"])
+        ),
+        deadline=_deadline_in(data),
+        deliverable=_one_in(data["deliverable"], spans["deliverable"]),
+        report_to=_one_in(data["report_to"], spans["report_to"]),
+        actions=tuple(Action(string(one["verb"]), string(one["text"]), span(one["span"])) for one in acts),
+        targets=tuple(target_in(fields(one)) for one in array(data["targets"])),
+    )
+
+
+def _bodies_in(names: Json, places: Json, *, is_inferred: bool) -> tuple[Read, ...]:
+    pairs = zip(array(names), array(places), strict=True)
+    return tuple(Read(string(name), span_in(place), is_inferred) for name, place in pairs)
+
+
+def _one_in(value: Json, place: Json) -> Read | None:
+    return None if value is None else Read(string(value), span_in(place))
+
+
+def _deadline_in(data: Fields) -> Deadline | None:
+    text = words(data["deadline_text"])
+    if text is None:
+        return None
+    event = None if data["deadline_from"] is None else fields(data["deadline_from"])
+    return Deadline(
+        values=tuple(string(value) for value in array(data["deadline"])),
+        text=text,
+        spans=tuple(span(place) for place in array(fields(data["spans"])["deadline"])),
+        inferred=bool(fields(data["inferred"])["deadline"]),
+        from_event=None if event is None else Read(string(event["event"]), span_in(event["span"])),
+    )

@@ -1,0 +1,193 @@
+"""Which lines are the head, the order itself, the signature, the annexes; what a web page adds belongs to none.
+
+>>> source = Source("a.txt", "KẾ HOẠCH\\nVề trồng rừng\\nI. NỘI DUNG\\n1. Chuẩn bị giống", (), "text/plain", "")
+>>> split(lines.lines(source), source).kind_line
+0
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tiendo.plan import kinds, lines, markers
+from tiendo.plan.lines import Line
+from tiendo.source import Source
+
+_MOTTO = re.compile(r"C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I|ĐẢNG\s+CỘNG SẢN VIỆT NAM|VIỆT NAM DÂN CHỦ CỘNG H[ÒO]A", re.IGNORECASE)
+_MOTTO_LOOK = 120
+_KIND_LOOK = 40
+_KIND = re.compile(rf"(?P<kind>{kinds.ALTERNATIVES.upper()})(?=[\s:]|$)")
+_SUBJECT = re.compile(r"\s*(?:Về|V/v|V/V|VỀ)\b")
+_OPENING = re.compile(
+    r"(?:-\s*)?(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Trong|Sau khi|Ngày|Xét|Kính gửi|Tại|Trước|Trên cơ sở|Qua|Thời gian|Vừa qua)\b"
+)
+_RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\s*(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)[./]?\s*[A-ZĐÀ-Ỹ]{2}|(?:PHÓ\s+)?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC)\s*$)"
+)
+_ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?kèm theo", re.IGNORECASE)
+_TITLE_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Zones:
+    """The parts of a document. ``kind_line`` is where its kind stands, None where it has no such line."""
+
+    head: tuple[Line, ...]
+    title: tuple[Line, ...]
+    body: tuple[Line, ...]
+    tail: tuple[Line, ...]
+    annexes: tuple[Line, ...]
+    kind_line: int | None
+
+    @property
+    def said(self) -> tuple[Line, ...]:
+        """All that the document itself says, in order."""
+        return (*self.head, *self.title, *self.body, *self.annexes)
+
+
+def split(found: Sequence[Line], source: Source) -> Zones:
+    """The lines of a document put where they belong; every text has at least a body."""
+    motto = _first(found[:_MOTTO_LOOK], lambda line: bool(_MOTTO.search(line.text)))
+    start = _head_start(found, motto)
+    kind = _kind_line(found, start, has_motto=motto is not None)
+    after_kind = kind + 1 if kind is not None else _after_head(found, start, motto)
+    begin = after_kind + (_title_length(found, after_kind, kind) if kind is not None else 0)
+    end = _end(found, begin, source)
+    return Zones(
+        head=tuple(found[start:after_kind]),
+        title=tuple(found[after_kind:begin]),
+        body=tuple(found[begin:end]),
+        tail=tuple(_tail(found, end)),
+        annexes=tuple(_annexes(found, end, source)),
+        kind_line=kind - start if kind is not None else None,
+    )
+
+
+def is_recipients(line: Line, source: Source) -> bool:
+    """Whether a line opens the list of recipients or holds the signature."""
+    cells = [source.slice(cell) for cell in line.cells] or [line.text]
+    return any(_RECIPIENTS.match(cell) or _SIGNED.match(cell) for cell in cells)
+
+
+def _first(found: Sequence[Line], wanted: object) -> int | None:
+    assert callable(wanted)
+    return next((i for i, line in enumerate(found) if wanted(line)), None)
+
+
+def _head_start(found: Sequence[Line], motto: int | None) -> int:
+    """The head begins at the motto, or at the lines in capitals just before it."""
+    if motto is None:
+        return 0
+    start = motto
+    while start > 0 and motto - start < 4 and not found[start].is_row and _is_heading(found[start - 1]):
+        start -= 1
+    return start
+
+
+def _is_heading(line: Line) -> bool:
+    return not line.is_row and (line.text.isupper() or not any(map(str.isalpha, line.text)))
+
+
+def _kind_line(found: Sequence[Line], start: int, *, has_motto: bool) -> int | None:
+    for i in range(start, min(len(found), start + _KIND_LOOK)):
+        line = found[i]
+        if line.is_row and _MOTTO.search(line.text):
+            continue
+        match = _KIND.match(line.text)
+        if match is None or line.is_row or markers.at(line.text):
+            continue
+        rest = line.text[match.end() :].strip(" :*\n")
+        if not rest or rest.isupper() or _SUBJECT.match(rest) or (has_motto and len(rest) < 300):
+            return i
+    return None
+
+
+def _after_head(found: Sequence[Line], start: int, motto: int | None) -> int:
+    """Where a letter's text begins: after the table of the head."""
+    if motto is None:
+        return start
+    after = motto + 1
+    while after < len(found) and after < motto + 4 and (found[after].is_row or len(found[after].text) < 90):
+        if markers.at(found[after].text) or _OPENING.match(found[after].text):
+            break
+        after += 1
+    return after
+
+
+def _title_length(found: Sequence[Line], begin: int, kind: int | None) -> int:
+    """How many lines after the kind are the subject."""
+    for count in range(_TITLE_LINES):
+        i = begin + count
+        if i >= len(found) or not _is_title(found[i], count, found[kind].text if kind is not None else ""):
+            return count
+    return _TITLE_LINES
+
+
+def _is_title(line: Line, count: int, kind: str) -> bool:
+    text = line.text
+    if line.is_row or markers.at(text) or _ATTACHED.match(text) or text.rstrip().endswith((":", ";")):
+        return False
+    if not any(map(str.isalpha, text)):
+        return True
+    if text.isupper():
+        return not (count and kind.startswith("QUYẾT ĐỊNH") and not _SUBJECT.match(text) and _speaks(text))
+    mostly_upper = sum(map(str.isupper, text)) > sum(map(str.islower, text))
+    if mostly_upper or _SUBJECT.match(text):
+        return True
+    if _OPENING.match(text) and not line.bold:
+        return False
+    return (count == 0 and len(text) < 400 and not text.endswith(".")) or (line.bold and len(text) < 400)
+
+
+def _speaks(text: str) -> bool:
+    """Whether a line in capitals names who decides, as it stands above the bases of a decision."""
+    return bool(re.match(r"(?:ỦY|UỶ|CHỦ TỊCH|BỘ|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|BAN|HỘI ĐỒNG|TỔNG)\b", text))
+
+
+def _end(found: Sequence[Line], begin: int, source: Source) -> int:
+    for i in range(begin, len(found)):
+        if is_recipients(found[i], source) or (markers.at(found[i].text) and _is_annex(found[i])):
+            return i
+    return len(found)
+
+
+def _is_annex(line: Line) -> bool:
+    marker = markers.at(line.text)
+    return marker is not None and marker.style is markers.Style.ANNEX and not line.is_row
+
+
+def _tail(found: Sequence[Line], end: int) -> Sequence[Line]:
+    stop = end
+    while stop < len(found) and stop < end + 40 and not _is_annex(found[stop]):
+        stop += 1
+    return found[end:stop]
+
+
+def _annexes(found: Sequence[Line], end: int, source: Source) -> Sequence[Line]:
+    """From the first annex, or the text that a decision issues, to the next signature or site matter."""
+    for i in range(end, len(found)):
+        near = found[i : i + 5]
+        is_issued = bool(_KIND.fullmatch(found[i].text.strip(" :"))) and any(
+            _ATTACHED.match(line.text) for line in near
+        )
+        if _is_annex(found[i]) or is_issued:
+            return _without_tails(found[i:], source)
+    return ()
+
+
+def _without_tails(found: Sequence[Line], source: Source) -> Sequence[Line]:
+    for i, line in enumerate(found):
+        if i and is_recipients(line, source):
+            return (*found[:i], *_annexes(found, i, source)) if i < len(found) else found
+    return found
+
+
+def numbered(found: Sequence[Line]) -> int:
+    """How many lines open with a label; a text without any is told by paragraphs."""
+    return sum(1 for line in found if not line.is_row and markers.at(line.text) is not None)
+
+
+__all__ = ["Zones", "is_recipients", "lines", "numbered", "split"]
