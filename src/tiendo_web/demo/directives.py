@@ -20,6 +20,7 @@ from tiendo_web.demo.words import Sort
 
 DAY = dt.timedelta(days=1)
 _TOKEN = re.compile(r"\{(ban hành|năm|=\d+|[+-]\d+(?: tháng| quý)?)\}")
+_LABEL = re.compile(r"^(?:[a-z]\)|\d+\.|-|\| \d+ \|) ")
 _QUARTERS = ("I", "II", "III", "IV")
 
 
@@ -46,12 +47,16 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A directive as written for one anchor: its words, its day, and the last day of each task of the table."""
+    """A directive as written for one anchor: its words, its day, and each task of its table.
+
+    ``due`` is a task's last day, ``lines`` its words without label or owner's cells.
+    """
 
     sample: Sample
     text: str
     day: dt.date
     due: tuple[dt.date | None, ...]
+    lines: tuple[str, ...]
 
 
 _ALL, _EACH = province.COMMUNES, province.DEPARTMENTS
@@ -137,12 +142,17 @@ def written(sample: Sample, today: dt.date) -> Text:
     """
     day = workday(today - sample.ago * DAY)
     template = resources.files("tiendo_web.demo").joinpath("texts", sample.file).read_text(encoding="utf-8")
-    lines = template.splitlines()
+    lines = [_line(template.splitlines(), owed.words) for owed in sample.owed]
+
+    def filled(words: str) -> str:
+        return _TOKEN.sub(lambda token: _say(token[1], day, today), words)
+
     return Text(
         sample=sample,
-        text=_TOKEN.sub(lambda token: _say(token[1], day, today), template),
+        text=filled(template),
         day=day,
-        due=tuple(_due(_line(lines, owed.words), day, today) for owed in sample.owed),
+        due=tuple(_due(line, day, today) for line in lines),
+        lines=tuple(filled(_LABEL.sub("", line).partition(" | ")[0]) for line in lines),
     )
 
 

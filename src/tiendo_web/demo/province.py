@@ -52,14 +52,46 @@ _OTHERS = (
     ("cdc", BodyKind.SERVICE, "Trung tâm Kiểm soát bệnh tật tỉnh", "CDC", "syt"),
     ("thuyloi", BodyKind.SERVICE, "Chi cục Thủy lợi tỉnh", "CCTL", "snnmt"),
 )
-_COMMUNES = (
-    "Phường Sơn Bình, Phường Bến Hạc, Phường Cửa Lân, Phường Thanh Khoái, Phường Đông Phố, Phường Tây Phố, "
-    "Phường Minh Khơi, Phường Vạn Tín, Phường Hồng Sa, Xã Hải Thuận, Xã Hải Khơi, Xã Hải Phúc Thượng, "
-    "Xã Hải Trạch, Xã Sơn Mạn, Xã Sơn Trạch, Xã Sơn Thượng Khê, Xã Sơn Hạ Khê, Xã Đá Bàn, Xã Khe Vàng, "
-    "Xã Khe Mây, Xã Suối Trầm, Xã Mường Lịm, Xã Pù Lan, Xã Nà Khoang, Xã Bản Thín, Xã Thác Ngà, "
-    "Xã Đồng Mận, Xã Đồng Lau, Xã Bãi Dâu, Xã Cồn Vạc, Xã Cồn Sim, Xã Rú Trầm, Xã An Trạch, Xã Phú Mạn, "
-    "Xã Lương Khoái, Xã Kim Trà, Xã Vĩnh Tuần, Đặc khu Hòn Sếu"
-).split(", ")
+_COMMUNES = [
+    "Phường Sơn Bình",
+    "Phường Bến Hạc",
+    "Phường Cửa Lân",
+    "Phường Thanh Khoái",
+    "Phường Đông Phố",
+    "Phường Tây Phố",
+    "Phường Minh Khơi",
+    "Phường Vạn Tín",
+    "Phường Hồng Sa",
+    "Xã Hải Thuận",
+    "Xã Hải Khơi",
+    "Xã Hải Phúc Thượng",
+    "Xã Hải Trạch",
+    "Xã Sơn Mạn",
+    "Xã Sơn Trạch",
+    "Xã Sơn Thượng Khê",
+    "Xã Sơn Hạ Khê",
+    "Xã Đá Bàn",
+    "Xã Khe Vàng",
+    "Xã Khe Mây",
+    "Xã Suối Trầm",
+    "Xã Mường Lịm",
+    "Xã Pù Lan",
+    "Xã Nà Khoang",
+    "Xã Bản Thín",
+    "Xã Thác Ngà",
+    "Xã Đồng Mận",
+    "Xã Đồng Lau",
+    "Xã Bãi Dâu",
+    "Xã Cồn Vạc",
+    "Xã Cồn Sim",
+    "Xã Rú Trầm",
+    "Xã An Trạch",
+    "Xã Phú Mạn",
+    "Xã Lương Khoái",
+    "Xã Kim Trà",
+    "Xã Vĩnh Tuần",
+    "Đặc khu Hòn Sếu",
+]
 COMMUNES = tuple(f"c{number:02}" for number in range(1, len(_COMMUNES) + 1))
 DEPARTMENTS = tuple(ref for ref, _, _ in _DEPARTMENTS)
 NAMES = {
@@ -75,10 +107,7 @@ def bodies(begins_on: dt.date) -> tuple[NewBody, ...]:
     return (
         NewBody(ROOT, BodyKind.PROVINCE, NAMES[ROOT], begins_on, "UBND tỉnh"),
         *(NewBody(ref, kind, name, begins_on, short, parent=above) for ref, kind, name, short, above in _OTHERS),
-        *(
-            NewBody(ref, BodyKind.DEPARTMENT, name, begins_on, short, parent=ROOT)
-            for ref, name, short in _DEPARTMENTS
-        ),
+        *(NewBody(ref, BodyKind.DEPARTMENT, name, begins_on, short, parent=ROOT) for ref, name, short in _DEPARTMENTS),
         *(
             NewBody(ref, BodyKind.COMMUNE, NAMES[ref], begins_on, code=f"{90_000 + number}", parent=ROOT)
             for number, ref in enumerate(COMMUNES, start=1)

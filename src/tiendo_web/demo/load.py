@@ -1,0 +1,185 @@
+"""Loading the sample: every fact through the action that a user would have called, at its own instant.
+
+All in one transaction, so that a load cut short leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth import hashers
+from django.db import transaction
+
+from tiendo import workdays
+from tiendo_web.accounts import queries as accounts
+from tiendo_web.core.access import Viewer
+from tiendo_web.demo import directives, province, story
+from tiendo_web.duties import actions as duties
+from tiendo_web.duties.models import Duty
+from tiendo_web.orgs import actions as orgs
+from tiendo_web.orgs import queries as org_queries
+from tiendo_web.plans import actions as plans
+from tiendo_web.plans import draft
+from tiendo_web.plans import queries as plan_queries
+
+DAY = dt.timedelta(days=1)
+MINUTE = dt.timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who acts, and where: viewers by sign-in name, bodies by short name."""
+
+    bodies: Mapping[str, int]
+    viewers: Mapping[str, Viewer]
+
+
+@transaction.atomic
+def load(today: dt.date) -> None:
+    """Write both provinces and the year of life before ``today``."""
+    begins = today - story.BEGINS * DAY
+    with _cheap_hashes():
+        cast = _found(
+            province.SLUG,
+            province.NAME,
+            province.bodies(min(province.FOUNDED, begins)),
+            (*province.CAST, *province.officers()),
+            begins,
+        )
+        _found(
+            province.OTHER_SLUG,
+            province.OTHER_NAME,
+            province.other_bodies(min(province.FOUNDED, begins)),
+            (province.CHI,),
+            begins,
+        )
+    _live(cast, [directives.written(sample, today) for sample in directives.SAMPLES], today)
+
+
+@contextmanager
+def _cheap_hashes() -> Iterator[None]:
+    """Sixty slow hashes of one printed password protect nobody; each is made anew when its account signs in."""
+    kept = settings.PASSWORD_HASHERS
+    settings.PASSWORD_HASHERS = ["tiendo_web.demo.load.CheapHasher"]
+    hashers.reset_hashers(setting="PASSWORD_HASHERS")
+    try:
+        yield
+    finally:
+        settings.PASSWORD_HASHERS = kept
+        hashers.reset_hashers(setting="PASSWORD_HASHERS")
+
+
+class CheapHasher(hashers.PBKDF2PasswordHasher):
+    """The usual algorithm with few rounds, so that the usual hasher knows it and renews it."""
+
+    iterations = 1000
+
+
+def _found(
+    slug: str, name: str, bodies: tuple[orgs.NewBody, ...], people: Iterable[province.Account], begins: dt.date
+) -> Cast:
+    jurisdiction = orgs.found_jurisdiction(slug=slug, name=name)
+    at = story.instant(begins)
+    ids = orgs.found_bodies(jurisdiction_id=jurisdiction.pk, bodies=bodies, at=at)
+    viewers = {person.username: _welcomed(jurisdiction.pk, person, ids[person.body], at) for person in people}
+    return Cast(ids, viewers)
+
+
+def _welcomed(jurisdiction_id: int, person: province.Account, body_id: int, at: dt.datetime) -> Viewer:
+    holder_id = orgs.welcome(
+        jurisdiction_id=jurisdiction_id,
+        username=person.username,
+        name=person.name,
+        password=province.PASSWORD,
+        role=person.role,
+        body_id=body_id,
+        by=orgs.SYSTEM,
+        at=at,
+    )
+    user = accounts.by_username(person.username)
+    assert user is not None
+    return org_queries.viewer(user_id=user.pk, jurisdiction_id=jurisdiction_id, holder_id=holder_id, on=at.date())
+
+
+def _live(cast: Cast, texts: list[directives.Text], today: dt.date) -> None:
+    """Issue the directives in their order, and between them do what was to be done by then."""
+    waiting: list[tuple[story.Act, int]] = []
+    for text in sorted(texts, key=lambda text: text.day):
+        begins = story.instant(text.day)
+        _perform(cast, [step for step in waiting if step[0].at < begins])
+        waiting = [step for step in waiting if step[0].at >= begins]
+        plan_id = plans.take_in(
+            data=text.text.encode(), name=text.sample.name, viewer=cast.viewers["an"], at=begins
+        )
+        _mend(cast, plan_id, text, begins + MINUTE)
+        if text.sample.issued:
+            owed = _issued(cast, plan_id, text, begins + 30 * MINUTE)
+            waiting += [(act, owed[act.task, act.body]) for act in story.acts(text, today)]
+            waiting.sort(key=lambda step: step[0].at)
+    _perform(cast, waiting)
+
+
+def _perform(cast: Cast, steps: Iterable[tuple[story.Act, int]]) -> None:
+    for act, duty_id in steps:
+        duties.move(duty_id=duty_id, kind=act.kind, words=act.words, viewer=cast.viewers[act.by], at=act.at)
+
+
+def _mend(cast: Cast, plan_id: int, text: directives.Text, at: dt.datetime) -> None:
+    """Bring the draft to the sample's table, changing only what was read otherwise.
+
+    In a directive that will be issued, what the table does not know is left out; a draft keeps it.
+    """
+    an = cast.viewers["an"]
+    now = plan_queries.plan_draft(plan_id=plan_id, viewer=an, on=text.day)
+    if not now.head["title"].now.strip():
+        plans.mend_head(plan_id=plan_id, fields={"title": text.sample.title}, seen=now.head_seen, viewer=an, at=at)
+    known: dict[str, int] = {}
+    for number, owed in enumerate(text.sample.owed):
+        task = _task_of(owed.words, [task for task in now.kept if task.key not in known])
+        key = task.key if task else plans.add_task(plan_id=plan_id, text=text.lines[number], viewer=an, at=at)
+        known[key] = number
+        fields = _wanted(cast, text, number, task)
+        if fields:
+            seen = plan_queries.plan_draft(plan_id=plan_id, viewer=an, on=text.day).number
+            plans.mend_task(plan_id=plan_id, task=key, fields=fields, seen=seen, viewer=an, at=at)
+    for task in now.kept if text.sample.issued else ():
+        if task.key not in known:
+            plans.mend_task(
+                plan_id=plan_id, task=task.key, fields={"removed": True}, seen=task.seen, viewer=an, at=at
+            )
+
+
+def _task_of(words: str, tasks: Iterable[draft.TaskDraft]) -> draft.TaskDraft | None:
+    """The narrowest task whose text holds these words."""
+    holding = [task for task in tasks if words in task.text.now]
+    return min(holding, key=lambda task: len(task.text.now), default=None)
+
+
+def _wanted(cast: Cast, text: directives.Text, number: int, task: draft.TaskDraft | None) -> dict[str, object]:
+    """The fields of a task that were not read as the table has them."""
+    lead = [cast.bodies[ref] for ref in text.sample.owed[number].leads]
+    due = text.due[number]
+    read = duties.meaning(task, text.day, workdays.shipped()).due_on if task else None
+    fields: dict[str, object] = {}
+    if task is None or set(task.lead.now) != set(lead):
+        fields["lead"] = lead
+    if read != due:
+        fields["deadline"] = f"{due:%d/%m/%Y}" if due else ""
+    return fields
+
+
+def _issued(cast: Cast, plan_id: int, text: directives.Text, at: dt.datetime) -> dict[tuple[int, str], int]:
+    """Issue the plan; gives each duty by its task's place in the table and its body."""
+    an = cast.viewers["an"]
+    directive_id = duties.issue(plan_id=plan_id, viewer=an, at=at)
+    refs = {pk: ref for ref, pk in cast.bodies.items()}
+    rows = Duty.objects.filter(jurisdiction_id=an.jurisdiction_id, directive_id=directive_id)
+    found = {}
+    for pk, body_id, words in rows.values_list("pk", "body_id", "task__text"):
+        number = next(n for n, owed in enumerate(text.sample.owed) if owed.words in words)
+        found[number, refs[body_id]] = pk
+    return found
