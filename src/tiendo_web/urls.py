@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from allauth.account import views as account
 from django.urls import include, path
 
-from tiendo_web.pages import bodies, documents, duties, gallery, hats, ledger, people, scorecard, today, workbench
+from tiendo_web.pages import (
+    bodies,
+    documents,
+    duties,
+    gallery,
+    hats,
+    ledger,
+    people,
+    scorecard,
+    sign_in,
+    today,
+    workbench,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
-    path("account/", include("allauth.urls")),
+    path("account/login/", account.login, name="account_login"),
+    path("account/logout/", account.logout, name="account_logout"),
+    path("account/password/", account.password_change, name="account_change_password"),
+    # allauth asks for these names; all of them say whom to turn to.
+    path("account/help/", sign_in.help_page, name="account_reset_password"),
+    path("account/help/", sign_in.help_page, name="account_signup"),
+    path("account/help/", sign_in.help_page, name="account_inactive"),
+    path("account/help/", sign_in.help_page, name="account_set_password"),
     path("language/", include("django.conf.urls.i18n")),
     path("hats/", hats.hats, name="hats"),
     path("documents/", documents.documents, name="documents"),
@@ -33,6 +53,7 @@ urlpatterns = [
     path("people/new/", people.new_person, name="new-person"),
     path("people/hats/", people.give_hat, name="give-hat"),
     path("people/hats/<int:holder_id>/end/", people.take_off_hat, name="take-off-hat"),
+    path("people/<int:user_id>/password/", people.set_password, name="set-password"),
     path("sign-ins/", people.sign_ins, name="sign-ins"),
     path("gallery/", gallery.gallery, name="gallery"),
 ]

@@ -45,6 +45,17 @@ def open_account(*, username: str, name: str, password: str) -> User:
     return user
 
 
+def replace_password(*, user_id: int, password: str) -> None:
+    """Give an account a new password, which ends all its sessions; raises :class:`WeakPassword`."""
+    user = User.objects.get(pk=user_id)
+    try:
+        validate_password(password, user)
+    except ValidationError as fault:
+        raise WeakPassword(" ".join(fault.messages), field="password") from fault
+    user.set_password(password)
+    user.save(update_fields=["password"])
+
+
 def note_sign_in(*, user: User | None, at: dt.datetime, outcome: SignIn.Outcome, address: str | None) -> None:
     """Keep one line of the sign-in audit."""
     SignIn.objects.create(user=user, at=at, outcome=outcome, address=address)

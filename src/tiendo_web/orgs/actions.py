@@ -32,6 +32,12 @@ class HatOff(Refused):
     kind = Refusal.CONFLICT
 
 
+class NotOurs(Refused):
+    """The account is not this jurisdiction's alone."""
+
+    kind = Refusal.MISSING
+
+
 @dataclass(frozen=True, slots=True)
 class NewBody:
     """A body to found. ``ref`` names it within one call, so that others can name it as ``parent``."""
@@ -153,6 +159,25 @@ def welcome(
         user = accounts.open_account(username=username, name=name, password=password)
         holder = act.write(Holder(user_id=user.pk, role=role.value, body_id=body_id, holds_from=act.on))
     return holder.pk
+
+
+def replace_password(
+    *, jurisdiction_id: int, user_id: int, password: str, by: Actor, at: dt.datetime, once: str = ""
+) -> None:
+    """Replace the password of somebody who wears a hat here and nowhere else.
+
+    Raises :class:`NotOurs` for anybody else: an administrator of one province opens no door of another.
+    """
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.replace-password", by=by, at=at, once=once) as act:
+        here = Holder.objects.filter(jurisdiction_id=jurisdiction_id, user_id=user_id).exists()
+        elsewhere = any(
+            Holder.objects.filter(jurisdiction_id=other, user_id=user_id).exists()
+            for other in Jurisdiction.objects.exclude(pk=jurisdiction_id).values_list("pk", flat=True)
+        )
+        if not here or elsewhere:
+            raise NotOurs(_("Tài khoản này không do quản trị của đơn vị đặt lại được."))
+        accounts.replace_password(user_id=user_id, password=password)
+        act.subject = f"accounts.User:{user_id}"
 
 
 def _check_body(jurisdiction_id: int, body_id: int) -> None:

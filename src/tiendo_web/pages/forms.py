@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.http import QueryDict
 
 from tiendo.errors import Refused
 
@@ -41,9 +42,10 @@ class MendForm(ActForm):
     def see_again(self, refused: Refused, seen: int) -> None:
         """Refuse because of a change meanwhile; the form comes back filled, and knows that it was shown."""
         self.refuse(refused)
-        self.data = self.data.copy()
-        self.data["seen"] = str(seen)
-        self.data["once"] = token()
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        data["seen"], data["once"] = str(seen), token()
+        self.data = data
 
 
 def attempt(form: ActForm, act: Callable[[], T]) -> tuple[bool, T | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -138,6 +138,43 @@ def give_hat(request: SignedIn) -> HttpResponse:
         if done:
             return redirect("people")
     return render(request, "people/hat.html", {"form": form}, status=422 if form.errors else 200)
+
+
+class PasswordForm(act_forms.ActForm):
+    """A new password for somebody."""
+
+    password = forms.CharField(
+        label=_("Mật khẩu mới"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+    )
+
+
+@needs(Permission.MANAGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def set_password(request: SignedIn, user_id: int) -> HttpResponse:
+    """Replace the password of somebody who wears a hat here."""
+    known = {line.user_id: line.user for line in queries.holder_lines(viewer=request.viewer, on=now.today())}
+    if user_id not in known:
+        raise Http404
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done, _nothing = act_forms.attempt(
+                form,
+                lambda: actions.replace_password(
+                    jurisdiction_id=request.viewer.jurisdiction_id,
+                    user_id=user_id,
+                    password=form.cleaned_data["password"],
+                    by=request.viewer.actor,
+                    at=now.now(),
+                    once=form.cleaned_data["once"],
+                ),
+            )
+        except Repeated:
+            done = True
+        if done:
+            return redirect("people")
+    context = {"form": form, "name": known[user_id]}
+    return render(request, "people/password.html", context, status=422 if form.errors else 200)
 
 
 @needs(Permission.MANAGE_PEOPLE)

@@ -1,0 +1,94 @@
+"""Chromium, the stage, and a page that axe has looked at."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests import make
+from tests.browser import stage
+
+IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
+SIZES = {"wide": (1280, 900), "phone": (360, 740)}
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the stage keeps its database and files."""
+    return tmp_path_factory.mktemp("stage")
+
+
+@pytest.fixture(scope="session")
+def address(data: Path) -> Iterator[str]:
+    """The served province."""
+    with stage.serving(data) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("needs the system package chromium")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=path, args=["--disable-dev-shm-usage"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def sign_in(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Sign somebody of the cast in, in a browser of his own; gives his page."""
+    contexts: list[BrowserContext] = []
+
+    def enter(name: str, *, scripts: bool = True, size: str = "wide", province: str = "son-hai") -> Page:
+        width, height = SIZES[size]
+        context = chromium.new_context(
+            base_url=address,
+            locale="vi-VN",
+            java_script_enabled=scripts,
+            viewport={"width": width, "height": height},
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: _no_errors(message.type, message.text))
+        page.goto("/account/login/")
+        page.get_by_label("Tên đăng nhập").fill(f"{name}-{province}")
+        page.get_by_label("Mật khẩu").fill(make.PASSWORD)
+        page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+        return page
+
+    yield enter
+    for context in contexts:
+        context.close()
+
+
+def _no_errors(kind: str, text: str) -> None:
+    # A form that comes back is answered with 422, which Chromium notes as a failed resource.
+    assert kind != "error" or "422" in text or "404" in text or "403" in text, text
+
+
+@pytest.fixture
+def whole(request: pytest.FixtureRequest) -> Callable[..., None]:
+    """Check a page as it stands: axe finds nothing, nothing runs out at the side; keep a picture of it."""
+    keep = request.config.getoption("--pictures")
+
+    def check(page: Page, name: str = "") -> None:
+        found = Axe().run(page).response["violations"]
+        assert not found, [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
+        for size, (width, height) in SIZES.items():
+            page.set_viewport_size({"width": width, "height": height})
+            overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert overflow <= 0, f"{page.url} runs out by {overflow} px at {width}"
+            if keep and name:
+                page.screenshot(path=IMAGES / f"{name}-{size}.png")
+        page.set_viewport_size(dict(zip(("width", "height"), SIZES["wide"], strict=True)))
+
+    return check

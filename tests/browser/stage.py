@@ -1,0 +1,98 @@
+"""The stage of the browser tests: a real server, a real database file, a small province.
+
+Run as a program it founds the province in the database that the environment names.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 30.0
+
+
+def found() -> None:
+    """Found Sơn Hải with its cast, and another province with Chi."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    from tests import make
+    from tiendo_web.core.access import Role
+
+    home = make.province()
+    home.viewer("an", role=Role.CLERK)
+    home.viewer("binh", role=Role.LEADER)
+    home.viewer("dung", role=Role.OFFICER, body="health")
+    home.viewer("quan", role=Role.ADMINISTRATOR)
+    make.province("bac-giang-son", "Tỉnh Bắc Giang Sơn").viewer("chi", role=Role.CLERK)
+
+
+def environment(data: Path) -> dict[str, str]:
+    """The environment of the server and of the commands beside it."""
+    keep = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return keep | {
+        "TIENDO_DATA": str(data),
+        "TIENDO_SECRET_KEY": "only-for-browser-tests-" + "0" * 32,
+        "TIENDO_INSECURE_HTTP": "1",
+        "DJANGO_SETTINGS_MODULE": "tiendo_web.settings",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT), os.environ.get("PYTHONPATH", "")]),
+    }
+
+
+def command(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run ``tiendo WORDS`` on the stage's data."""
+    call = [sys.executable, "-m", "tiendo_web.cli", *words]
+    return subprocess.run(call, env=environment(data), cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """Found the province in ``data`` and serve it; gives the address. Stopped whatever happens."""
+    subprocess.run([sys.executable, "-m", "tests.browser.stage"], env=environment(data), cwd=ROOT, check=True)
+    port = free_port()
+    call = [sys.executable, "-m", "tiendo_web.cli", "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
+    server = subprocess.Popen(call, env=environment(data), cwd=ROOT)
+    try:
+        _await(f"http://127.0.0.1:{port}/account/login/", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+def _await(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Until the server answers; raises RuntimeError where it ends or takes too long."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(address, timeout=1):
+                return
+        except OSError:
+            try:
+                server.wait(0.1)
+            except subprocess.TimeoutExpired:
+                continue
+            break
+    raise RuntimeError("the server did not come up")
+
+
+if __name__ == "__main__":
+    found()
