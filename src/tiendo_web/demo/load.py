@@ -112,9 +112,7 @@ def _live(cast: Cast, texts: list[directives.Text], today: dt.date) -> None:
         begins = story.instant(text.day)
         _perform(cast, [step for step in waiting if step[0].at < begins])
         waiting = [step for step in waiting if step[0].at >= begins]
-        plan_id = plans.take_in(
-            data=text.text.encode(), name=text.sample.name, viewer=cast.viewers["an"], at=begins
-        )
+        plan_id = plans.take_in(data=text.text.encode(), name=text.sample.name, viewer=cast.viewers["an"], at=begins)
         _mend(cast, plan_id, text, begins + MINUTE)
         if text.sample.issued:
             owed = _issued(cast, plan_id, text, begins + 30 * MINUTE)
@@ -148,9 +146,7 @@ def _mend(cast: Cast, plan_id: int, text: directives.Text, at: dt.datetime) -> N
             plans.mend_task(plan_id=plan_id, task=key, fields=fields, seen=seen, viewer=an, at=at)
     for task in now.kept if text.sample.issued else ():
         if task.key not in known:
-            plans.mend_task(
-                plan_id=plan_id, task=task.key, fields={"removed": True}, seen=task.seen, viewer=an, at=at
-            )
+            plans.mend_task(plan_id=plan_id, task=task.key, fields={"removed": True}, seen=task.seen, viewer=an, at=at)
 
 
 def _task_of(words: str, tasks: Iterable[draft.TaskDraft]) -> draft.TaskDraft | None:

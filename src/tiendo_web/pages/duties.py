@@ -12,7 +12,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -47,10 +47,10 @@ class ManyFiles(forms.FileField):
         """The files, none, or a fault that names the file."""
         given: Sequence[UploadedFile[Any]] = [one for one in data if one] if isinstance(data, (list, tuple)) else []
         if len(given) > MOST_EVIDENCE:
-            raise forms.ValidationError(_now("Chỉ đính kèm được nhiều nhất %(most)s tệp.") % {"most": MOST_EVIDENCE})
+            raise forms.ValidationError(gettext("Chỉ đính kèm được nhiều nhất %(most)s tệp.") % {"most": MOST_EVIDENCE})
         for file in given:
             if (file.size or 0) > LARGEST_EVIDENCE:
-                raise forms.ValidationError(_now("Tệp “%(name)s” lớn quá 20 MB.") % {"name": file.name})
+                raise forms.ValidationError(gettext("Tệp “%(name)s” lớn quá 20 MB.") % {"name": file.name})
             super().clean(file, initial)
         return list(given)
 
@@ -92,7 +92,7 @@ class ReportForm(MoveForm):
         figures = [(line, actions.figure(line)) for line in lines]
         faults = [line for line, figure in figures if figure is None]
         if faults:
-            message = _now("Dòng “%(line)s” cần có dạng “tên: số đơn vị”.")
+            message = gettext("Dòng “%(line)s” cần có dạng “tên: số đơn vị”.")
             raise forms.ValidationError([message % {"line": line} for line in faults])
         return tuple(figure for _line, figure in figures if figure is not None)
 
@@ -193,11 +193,11 @@ def _left(shown: queries.DutyPage, on: dt.date) -> str | None:
         return None
     days = (shown.line.due_on - on).days
     if days < 0:
-        return _now("quá hạn %(days)s ngày") % {"days": -days}
+        return gettext("quá hạn %(days)s ngày") % {"days": -days}
     calendar = workdays.shipped()
     if not calendar.covers(shown.line.due_on):
-        return _now("còn %(days)s ngày") % {"days": days}
-    return _now("còn %(days)s ngày làm việc") % {"days": calendar.count(on, shown.line.due_on)}
+        return gettext("còn %(days)s ngày") % {"days": days}
+    return gettext("còn %(days)s ngày làm việc") % {"days": calendar.count(on, shown.line.due_on)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ def bar(shown: queries.DutyPage, on: dt.date) -> Bar | None:
         due=place(due_on),
         today=place(min(on, end)),
         late_to=place(end),
-        words=_now("Giao %(issued)s, hạn %(due)s, hôm nay %(today)s")
+        words=gettext("Giao %(issued)s, hạn %(due)s, hôm nay %(today)s")
         % {"issued": f"{shown.issued_on:%d/%m/%Y}", "due": f"{due_on:%d/%m/%Y}", "today": f"{on:%d/%m/%Y}"},
     )
 

@@ -1,0 +1,1 @@
+"""Figures, not thresholds: ``./dev bench`` prints them."""
