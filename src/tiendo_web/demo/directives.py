@@ -19,7 +19,7 @@ from tiendo_web.demo import province
 from tiendo_web.demo.words import Sort
 
 DAY = dt.timedelta(days=1)
-_TOKEN = re.compile(r"\{(ban hành|năm|=\d+|[+-]\d+(?: tháng| quý)?)\}")
+_MARK = re.compile(r"\{(ban hành|năm|=\d+|[+-]\d+(?: tháng| quý)?)\}")
 _LABEL = re.compile(r"^(?:[a-z]\)|\d+\.|-|\| \d+ \|) ")
 _QUARTERS = ("I", "II", "III", "IV")
 
@@ -39,6 +39,7 @@ class Sample:
 
     file: str
     name: str
+    symbol: str
     title: str
     ago: int
     issued: bool
@@ -62,6 +63,7 @@ class Text:
 _ALL, _EACH = province.COMMUNES, province.DEPARTMENTS
 SECURITY = Sample(
     file="an-ninh-trat-tu.txt",
+    symbol="38/KH-UBND",
     name="38-KH-UBND an ninh trật tự.txt",
     title="Tăng cường công tác bảo đảm an ninh, trật tự trên địa bàn tỉnh",
     ago=300,
@@ -96,6 +98,7 @@ SECURITY = Sample(
 )
 DISASTERS = Sample(
     file="phong-chong-thien-tai.md",
+    symbol="126/KH-UBND",
     name="126-KH-UBND phòng chống thiên tai.md",
     title="Phòng, chống thiên tai và tìm kiếm cứu nạn",
     ago=120,
@@ -122,6 +125,7 @@ DISASTERS = Sample(
 )
 SERVICES = Sample(
     file="cai-cach-hanh-chinh.txt",
+    symbol="201/KH-UBND",
     name="201-KH-UBND cải cách hành chính (dự thảo).txt",
     title="Cải cách hành chính và nâng cao chất lượng dịch vụ công trực tuyến",
     ago=4,
@@ -130,6 +134,7 @@ SERVICES = Sample(
         Owed("rà soát, cắt giảm giấy tờ", ("vp",), Sort.RULES),
         Owed("kết nối dữ liệu giữa hệ thống", ("skhcn",), Sort.DATA),
         Owed("Cập nhật quy trình điện tử", ("hcc",), Sort.DATA),
+        Owed("số hóa kết quả giải quyết", ("hcc",), Sort.DATA),
     ),
 )
 SAMPLES = (SECURITY, DISASTERS, SERVICES)
@@ -145,7 +150,7 @@ def written(sample: Sample, today: dt.date) -> Text:
     lines = [_line(template.splitlines(), owed.words) for owed in sample.owed]
 
     def filled(words: str) -> str:
-        return _TOKEN.sub(lambda token: _say(token[1], day, today), words)
+        return _MARK.sub(lambda mark: _say(mark[1], day, today), words)
 
     return Text(
         sample=sample,
@@ -170,15 +175,15 @@ def _line(lines: list[str], words: str) -> str:
 
 
 def _due(line: str, issued: dt.date, today: dt.date) -> dt.date | None:
-    tokens = _TOKEN.findall(line)
-    return _day(tokens[-1], issued, today) if tokens else None
+    marks = _MARK.findall(line)
+    return _day(marks[-1], issued, today) if marks else None
 
 
-def _day(token: str, issued: dt.date, today: dt.date) -> dt.date:
-    """The last day that a token means."""
-    if token.startswith("="):
-        return workday(issued + int(token[1:]) * DAY)
-    number, _, unit = token.partition(" ")
+def _day(mark: str, issued: dt.date, today: dt.date) -> dt.date:
+    """The last day that a mark means."""
+    if mark.startswith("="):
+        return workday(issued + int(mark[1:]) * DAY)
+    number, _, unit = mark.partition(" ")
     day = today + int(number) * DAY
     if unit == "tháng":
         return _month_end(day.year, day.month)
@@ -191,17 +196,17 @@ def _month_end(year: int, month: int) -> dt.date:
     return dt.date(year, month, months.monthrange(year, month)[1])
 
 
-def _say(token: str, issued: dt.date, today: dt.date) -> str:
-    if token == "ban hành":
+def _say(mark: str, issued: dt.date, today: dt.date) -> str:
+    if mark == "ban hành":
         return f"ngày {issued.day:02} tháng {_month(issued)} năm {issued.year}"
-    if token == "năm":
+    if mark == "năm":
         return str(issued.year)
-    if token.startswith("="):
-        return token[1:]
-    day = _day(token, issued, today)
-    if token.endswith("tháng"):
+    if mark.startswith("="):
+        return mark[1:]
+    day = _day(mark, issued, today)
+    if mark.endswith("tháng"):
         return f"tháng {day.month}/{day.year}"
-    if token.endswith("quý"):
+    if mark.endswith("quý"):
         return f"quý {_QUARTERS[(day.month - 1) // 3]} năm {day.year}"
     return f"{day.day:02}/{_month(day)}/{day.year}"
 

@@ -16,7 +16,7 @@ from django.db import transaction
 
 from tiendo import workdays
 from tiendo_web.accounts import queries as accounts
-from tiendo_web.core.access import Viewer
+from tiendo_web.core.access import SYSTEM, Viewer
 from tiendo_web.demo import directives, province, story
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties.models import Duty
@@ -97,7 +97,7 @@ def _welcomed(jurisdiction_id: int, person: province.Account, body_id: int, at: 
         password=province.PASSWORD,
         role=person.role,
         body_id=body_id,
-        by=orgs.SYSTEM,
+        by=SYSTEM,
         at=at,
     )
     user = accounts.by_username(person.username)
@@ -133,8 +133,10 @@ def _mend(cast: Cast, plan_id: int, text: directives.Text, at: dt.datetime) -> N
     """
     an = cast.viewers["an"]
     now = plan_queries.plan_draft(plan_id=plan_id, viewer=an, on=text.day)
-    if not now.head["title"].now.strip():
-        plans.mend_head(plan_id=plan_id, fields={"title": text.sample.title}, seen=now.head_seen, viewer=an, at=at)
+    head = {"symbol": text.sample.symbol, "title": text.sample.title, "issuer": province.NAMES[province.ROOT]}
+    unread = {name: words for name, words in head.items() if not now.head[name].now.strip()}
+    if unread:
+        plans.mend_head(plan_id=plan_id, fields=unread, seen=now.head_seen, viewer=an, at=at)
     known: dict[str, int] = {}
     for number, owed in enumerate(text.sample.owed):
         task = _task_of(owed.words, [task for task in now.kept if task.key not in known])
@@ -179,3 +181,11 @@ def _issued(cast: Cast, plan_id: int, text: directives.Text, at: dt.datetime) ->
         number = next(n for n, owed in enumerate(text.sample.owed) if owed.words in words)
         found[number, refs[body_id]] = pk
     return found
+
+
+def an(on: dt.date) -> Viewer:
+    """An of a loaded sample, as she acts on a day."""
+    user = accounts.by_username("an")
+    assert user is not None
+    hat = org_queries.hats(user_id=user.pk, on=on)[0]
+    return org_queries.viewer(user_id=user.pk, jurisdiction_id=hat.jurisdiction_id, holder_id=hat.id, on=on)
