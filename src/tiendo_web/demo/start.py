@@ -40,7 +40,7 @@ def run(*, file: Path | None, port: int, fresh: bool, browser: bool) -> int:
     url = f"http://localhost:{port}/"
     _say_accounts(url)
     if file is not None:
-        _drop(file, url, at=now.now())
+        drop(file, url, at=now.now())
     print("Nhấn Ctrl+C để dừng.", flush=True)
     # The server forks; a connection of SQLite must not be carried over a fork.
     connections.close_all()
@@ -121,7 +121,7 @@ _ACCOUNTS = (
 )
 
 
-def _drop(file: Path, url: str, *, at: dt.datetime) -> None:
+def drop(file: Path, url: str, *, at: dt.datetime) -> None:
     """Take a file into the workbench as An; a file that is refused is explained, and the sample opens anyway."""
     from tiendo.rulebook import Lang
     from tiendo_web.core import when
@@ -134,8 +134,10 @@ def _drop(file: Path, url: str, *, at: dt.datetime) -> None:
         data = file.read_bytes()
         once = "demo-" + hashlib.sha256(data).hexdigest()[:32]
         plan_id = plans.take_in(data=data, name=file.name, viewer=load.an(when.day_of(at)), at=at, once=once)
+    except FileNotFoundError:
+        print(f"Không có tệp {file}.")
     except OSError as fault:
-        print(f"Không mở được tệp {file}: {fault.strerror}")
+        print(f"Không mở được tệp {file} ({fault.strerror}).")
     except plans.UnreadableFile as refused:
         print(f"Tệp {file.name} không đọc được:")
         for one in refused.diagnostics:
