@@ -48,7 +48,9 @@ def _sealed(jurisdiction_id: int, body_id: int, number: int) -> None:
             cursor.execute("INSERT INTO bench_pending (facts) VALUES (%s)", [ledger.act_digest([facts])])
 
 
-def _worker(act: Callable[[int, int, int], None], jurisdiction_id: int, body_id: int, first: int, times: object) -> None:
+def _worker(
+    act: Callable[[int, int, int], None], jurisdiction_id: int, body_id: int, first: int, times: object
+) -> None:
     from django.db import connection
 
     took = []
@@ -60,7 +62,9 @@ def _worker(act: Callable[[int, int, int], None], jurisdiction_id: int, body_id:
     times.put(took)  # type: ignore[attr-defined]
 
 
-def _measure(name: str, act: Callable[[int, int, int], None], processes: int, jurisdiction_id: int, bodies: list[int]) -> None:
+def _measure(
+    name: str, act: Callable[[int, int, int], None], processes: int, jurisdiction_id: int, bodies: list[int]
+) -> None:
     from django.db import connections
 
     connections.close_all()
@@ -78,7 +82,9 @@ def _measure(name: str, act: Callable[[int, int, int], None], processes: int, ju
         worker.join()
     whole = time.perf_counter() - start
     p50, p95 = statistics.median(took) * 1000, took[int(len(took) * 0.95)] * 1000
-    print(f"{name:8} {processes} processes: {processes * ACTS / whole:6.0f} acts/s, p50 {p50:5.1f} ms, p95 {p95:5.1f} ms")
+    print(
+        f"{name:8} {processes} processes: {processes * ACTS / whole:6.0f} acts/s, p50 {p50:5.1f} ms, p95 {p95:5.1f} ms"
+    )
 
 
 def _measure_first(name: str, processes: int) -> int:

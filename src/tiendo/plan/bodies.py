@@ -16,15 +16,15 @@ from tiendo.source import Span
 
 _UY = "(?:Ủy|Uỷ|ủy|uỷ)"
 _PROPER = (
-    rf"Sở|Bộ|{_UY} ban|UBND|UBMTTQ|MTTQ|Công an|Ban|BQL|Văn phòng|VPUB|Cục|Chi cục|Tổng cục|Vụ|Viện|Trung tâm|Thanh tra|Báo|Đài"
+    rf"Sở|Bộ|{_UY} ban|UBND|UBMTTQ|MTTQ|Công an|Ban(?! hành)|BQL|Văn phòng|VPUB|Cục|Chi cục|Tổng cục|Vụ|Viện|Trung tâm|Thanh tra|Báo|Đài"
     r"|Hội|Hội đồng|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Mặt trận|Đoàn|Tỉnh [đĐ]oàn|Thành [đĐ]oàn|Tòa án|Toà án|Kho bạc"
     rf"|Ngân hàng|Bảo hiểm|BHXH|Thuế|Hải quan|Kiểm toán|Đảng {_UY[3:-1]}|Tỉnh {_UY[3:-1]}|Thành {_UY[3:-1]}|Tổng công ty|Tập đoàn|Công ty|Trường|Bệnh viện"
-    r"|Học viện|Phòng|Quỹ|Chính phủ|Quốc hội|Quân khu|Lực lượng|Thông tấn xã|Cổng|Tổ|Tiểu ban|Chi nhánh|Trạm|Hạt|Đội|Kiểm lâm"
+    r"|Học viện|Phòng|Quỹ|Chính phủ|Quốc hội|Quân khu|Lực lượng|Thông tấn xã|Cổng|Tổ(?! chức)|Tiểu ban|Chi nhánh|Trạm|Hạt|Đội|Kiểm lâm"
     r"|Thành phố|Tỉnh|VNPT|Viettel|EVN|Tổng hội|Câu lạc bộ|Cảng|Nhà|Cụm|Nhà máy|Xí nghiệp|Hợp tác xã"
 )
 _OFFICES = (
     r"Chủ tịch|Phó Chủ tịch|Giám đốc|Tổng [Gg]iám đốc|Thủ trưởng|Bộ trưởng|Chánh|Bí thư|Cục trưởng|Vụ trưởng|Viện trưởng|Trưởng|Hiệu trưởng"
-    r"|Người đứng đầu|Thủ tướng|Phó Thủ tướng|Lãnh đạo|Tư lệnh|Chỉ huy trưởng|Thống đốc|Tổng Thanh tra|Tổng Kiểm toán|Đồng chí"
+    r"|Người đứng đầu|Thủ tướng|Phó Thủ tướng|Lãnh đạo|Tư lệnh|Chỉ huy trưởng|Thống đốc|Tổng Thanh tra|Tổng Kiểm toán"
 )
 _CLASSES = (
     r"sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cấp|cấp ủy|cấp uỷ|đoàn thể|xã|phường|huyện|tỉnh|thành phố|doanh nghiệp|chủ|cơ sở|bệnh viện|trường|hội|thành viên"
@@ -48,8 +48,10 @@ _SPREAD = re.compile(
     r"(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Cục trưởng các Cục|Cục trưởng|Cục|Vụ|Ban)\s*:\s*(?P<names>.+)",
     re.DOTALL,
 )
-_RELATIVE = re.compile(r"(?:được|có|thuộc|liên quan)\b")
-_STOP = re.compile(r"[.:;!?()\n“\"]")
+_ANY_BODY = re.compile(
+    r"[Cc]ác (?:cơ quan|đơn vị|tổ chức|địa phương)(?:, (?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân))*"
+)
+_ASIDE = re.compile(r"\((?:[Cc]ác|gồm|bao gồm|[Cc]ơ quan|là|qua|thông qua|sau đây|để)\b")
 LIMIT = 420
 
 
@@ -60,7 +62,9 @@ def list_end(text: str, start: int) -> int:
     depth = 0
     while position < stop:
         char = text[position]
-        if char in "(":
+        if char == "(":
+            if _ASIDE.match(text, position):
+                return position
             depth += 1
         elif char == ")":
             depth = max(0, depth - 1)
@@ -86,6 +90,11 @@ def divide(text: str, span: Span) -> Iterator[Span]:
             yield from _clean(text, begin, found.start())
             begin = found.end()
     yield from _clean(text, begin, span.end)
+
+
+def is_name(text: str) -> bool:
+    """Whether words begin as a body's name does."""
+    return bool(START.match(text) or _AFTER_AND.match(text) or text[:1].isupper() and not verbs.opens(text))
 
 
 def spread(text: str) -> list[str]:
@@ -117,15 +126,23 @@ def _starts_another(text: str, begin: int, found: re.Match[str], end: int) -> bo
         return bool(re.match(r"(?:các|[Uu]BND|[ỦU][yỷ] ban)\b", text[after : after + 8]))
     if START.match(text, after):
         return True
-    is_list = bool(re.match(r"[Cc]ác\b", current))
-    return not is_list and bool(_AFTER_AND.match(text, after)) and not current[:1].islower()
+    if not _AFTER_AND.match(text, after):
+        return False
+    if "," not in found[0]:
+        return True
+    return not re.search(r"\b[Cc]ác\b", current) and not current[:1].islower()
 
 
 def _clean(text: str, start: int, end: int) -> Iterator[Span]:
     words = text[start:end]
     lead = re.match(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?", words)
     start += lead.end() if lead else 0
-    tail = re.search(r"[\s,;:.]*$", text[start:end])
+    aside = re.search(r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sau đây)[^()]*\)?\s*$", text[start:end])
+    end = start + aside.start() if aside else end
+    told = re.search(r"\s+được\s.*$", text[start:end], re.DOTALL)
+    if told and not _ANY_BODY.fullmatch(text[start : start + told.start()]):
+        end = start + told.start()
+    tail = re.search(r"(?:[\s,;:.]|\bvà$)*$", text[start:end])
     end = start + (tail.start() if tail else end - start)
     if end > start:
         yield Span(start, end)

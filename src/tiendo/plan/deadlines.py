@@ -207,8 +207,19 @@ def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
                 taken.append((span, values))
                 event = event or _event(text, found, form, offset)
     taken.sort()
+    taken = [
+        one for i, one in enumerate(taken) if not (i + 1 < len(taken) and _is_start(text, one[0], taken[i + 1][0]))
+    ]
     values = tuple(dict.fromkeys(value for _, group in taken for value in group))
     return Found(values, tuple(Span(offset + span.start, offset + span.end) for span, _ in taken), event)
+
+
+def _is_start(text: str, first: Span, second: Span) -> bool:
+    """Whether ``first`` only says from when ("từ ngày … đến ngày …")."""
+    return second.start - first.end < 6 and bool(
+        re.search(r"\btừ\s", text[max(0, first.start - 12) : first.end], re.IGNORECASE)
+        and re.search(r"(?:đến|[-–])", text[first.end : min(len(text), second.start + 5)])
+    )
 
 
 def _event(text: str, found: re.Match[str], form: _Form, offset: int) -> Span | None:

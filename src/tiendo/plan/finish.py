@@ -66,7 +66,7 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
             text = source.slice(part)
             lead += tuple(owners.reads(source, part.start, owners.opening(text).lead))
     if not coordinating:
-        for part in parts:
+        for part in (*draft.values.get(Field.LEAD, ()), *parts):
             coordinating += tuple(owners.reads(source, part.start, owners.coordinating(source.slice(part))))
     lead = lead or tuple(replace(one, inferred=True) for one in draft.frame.lead)
     coordinating = coordinating or tuple(replace(one, inferred=True) for one in draft.frame.coordinating)

@@ -22,7 +22,10 @@ _NUMBERED = re.compile(r"\bS[ốỐ]\s*[:.]?\s*(?P<symbol>\d[^\s,;]*(?:\s?[-–/
 _PLACED = re.compile(rf"(?P<place>[A-ZĐÀ-Ỹ][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})")
 _DAY = re.compile(rf"[Nn]gày\s+(?P<day>{dates.WRITTEN})")
 _ABOUT = re.compile(r"(?:V/v|Về việc|V/V)\s*:?\s*[^\n]+(?:\n[^\n]+){0,4}")
-_OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>[^\n]{3,80})\n")
+_OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>[^\n]{3,80}?)(?:\n|\s+(?=VỀ\s))")
+_WIRED = re.compile(
+    r"\s+(?:THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH|[ỦU][YỶ] BAN|BỘ|BAN)[^\n:a-zà-ỹ]{0,80}\s+(?:điện|ĐIỆN)\s*:?\s*$"
+)
 _LOOK = 4000
 
 
@@ -111,11 +114,18 @@ def _title(parts: Zones, source: Source) -> Read | None:
             found = _ABOUT.search(source.slice(cell))
             if found:
                 place = Span(cell.start + found.start(), cell.start + found.end())
-                return Read(titles.lowered(source.slice(place), body), place)
+                return _shown(place, body, source)
         return None
     of_body = _OF_BODY.match(source.slice(span))
     if of_body and source.slice(span)[of_body.end() :].strip():
         span = Span(span.start + of_body.end(), span.end)
+    return _shown(span, body, source)
+
+
+def _shown(span: Span, body: str, source: Source) -> Read:
+    """The subject in ordinary letters, without the line that names who sends a telegram."""
+    wired = _WIRED.search(source.slice(span))
+    span = Span(span.start, span.start + wired.start()) if wired and wired.start() else span
     return Read(re.sub(r"\s*[-_*]{2,}\s*", " ", titles.lowered(source.slice(span), body)).strip(), span)
 
 

@@ -24,7 +24,7 @@ _MOTTO = re.compile(
 )
 _LOCAL = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|ĐẶC KHU)\s+.+", re.IGNORECASE)
 _PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|ĐẢNG)\s+[ỦU][YỶ]", re.IGNORECASE)
-_OF_BODY = re.compile(r"\s*CỦA\s+(?P<body>[^\n]{3,80})")
+_OF_BODY = re.compile(r"\s*CỦA\s+(?P<body>[^\n]{3,80}?)(?=\s+VỀ\s|\s*\n|\s*$)")
 _ABBREVIATED = ((re.compile(r"^UBND\b"), "ỦY BAN NHÂN DÂN"), (re.compile(r"^HĐND\b"), "HỘI ĐỒNG NHÂN DÂN"))
 
 

@@ -25,6 +25,8 @@ _CAPTION = re.compile(
     r"(?:\bảnh\s+\d{1,3}\.?$)|(?:[.(]\s*Ảnh(?:\s+(?:tư liệu|minh họa|minh hoạ|chụp|nguồn|cắt)\b|\s*:))|^Ảnh\s*:",
 )
 _CAPTION_LENGTH = 300
+_SHOUTED = re.compile(r"([^a-zà-ỹ\n]{40,400})\s(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]{1,6}\s[a-zà-ỹ])")
+_RUN_ON = re.compile(r"(?<=[.:;])\s+(?=(\d{1,2})\.\s+[A-ZĐÀ-Ỹ])")
 _WRAP_WIDTH = 130
 _WRAP_LEAST = 55
 
@@ -49,7 +51,7 @@ class Line:
 def lines(source: Source) -> tuple[Line, ...]:
     """The lines of ``source`` in order, up to where a page turns to other matter."""
     joined = _joined(source, _kept(_pieces(source), source))
-    return tuple(joined)
+    return tuple(_numbered(joined, source))
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -84,7 +86,39 @@ def _kept(pieces: Iterable[Piece], source: Source) -> Iterator[Line]:
                 return
             if is_caption(text):
                 continue
-        yield Line(span, text, piece.kind, piece.cells, piece.table, piece.bold)
+        yield from _apart(Line(span, text, piece.kind, piece.cells, piece.table, piece.bold), source)
+
+
+def _apart(line: Line, source: Source) -> Iterator[Line]:
+    """A line, cut behind a subject in capitals that runs on into the text."""
+    found = None if line.is_row else _SHOUTED.match(line.text)
+    if found is None:
+        yield line
+        return
+    first = Span(line.span.start, line.span.start + found.end(1))
+    rest = trimmed(source.text, Span(first.end, line.span.end))
+    yield replace(line, span=first, text=source.slice(first))
+    yield replace(line, span=rest, text=source.slice(rest), bold=False)
+
+
+def _numbered(every: list[Line], source: Source) -> list[Line]:
+    """Lines cut where the next number of a running list stands inside them, after a full stop or colon."""
+    result: list[Line] = []
+    wanted = 1
+    for line in every:
+        start = line.span.start
+        marker = markers.at(line.text)
+        if marker and marker.style is markers.Style.NUMBER:
+            wanted = int(marker.label) + 1
+        for found in () if line.is_row else _RUN_ON.finditer(line.text):
+            if int(found[1]) == wanted:
+                span = trimmed(source.text, Span(start, line.span.start + found.start()))
+                result.append(replace(line, span=span, text=source.slice(span)))
+                start = line.span.start + found.start()
+                wanted += 1
+        span = trimmed(source.text, Span(start, line.span.end))
+        result.append(line if span == line.span else replace(line, span=span, text=source.slice(span)))
+    return result
 
 
 def _joined(source: Source, found: Iterable[Line]) -> list[Line]:

@@ -31,6 +31,10 @@ _REST = re.compile(
     r"(?:Nếu|Trong quá trình|Quá trình|Trường hợp|Khi)\b.{0,120}?(?:khó khăn|vướng mắc|phát sinh|vấn đề|cần sửa đổi)",
     re.DOTALL,
 )
+_INTRODUCED = re.compile(
+    r"(?:Đối với|Căn cứ|Trên cơ sở|Trong|Sau khi|Khi|Trước|Để|Hằng năm|Hàng năm|Định kỳ|Theo|Về)\b"
+)
+_INTRODUCTION = 500
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
 _ALWAYS_TASK = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
 
@@ -52,7 +56,10 @@ def is_order(text: str, mode: Mode) -> bool:
             found = owners.opening(text)
             return bool(found.lead) and bool(verbs.opens(text[found.end :].lstrip(" ,:")))
         case _:
-            return addresses(text) or verbs.opens(text) is not None or bool(re.search(r"\b(?:phải|cần)\b", text))
+            if addresses(text) or verbs.opens(text) or re.search(r"\b(?:phải|cần)\b", text):
+                return True
+            clauses = [found.end() for found in re.finditer(r"[,:]\s+", text[:_INTRODUCTION])]
+            return bool(_INTRODUCED.match(text)) and any(verbs.opens(text[at:]) for at in clauses)
 
 
 def addresses(text: str) -> bool:
@@ -80,6 +87,7 @@ def is_closing(text: str) -> bool:
     return bool(
         _FRAMES.match(text)
         or _REST.match(text)
+        or owners.is_given(text)
         or re.match(
             r"(?:Yêu cầu|Đề nghị|Căn cứ|Nhận được|(?:Kế hoạch|Chỉ thị|Kết luận|Công văn|Thông báo)\s|[^,.;]{3,60} yêu cầu)",
             text,

@@ -19,11 +19,20 @@ from tiendo.source import Source, Span
 _ORDERED = re.compile(
     r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s*:?\s+(?:cho\s+)?(?:các đồng chí\s*:?\s*|đồng chí\s+)?"
 )
-_ADDRESSED = re.compile(r"(?:Đối với|Trách nhiệm (?:của )?|Về phía)\s*")
+_ADDRESSED = re.compile(r"(?:(?:Đối với|Trách nhiệm (?:của )?|Về phía)\s*|(?:Các )?[Đđ]ồng chí\s+)")
 _INTRODUCED = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Trong (?:quá trình|phạm vi|thời gian|trường hợp)|Theo|Hằng năm|Hàng năm|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình"
-    r"|Trước ngày|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{0,400}?(?:,\s+|\s(?=các\s|đề nghị\s|yêu cầu\s|giao\s))"
+    r"(?:Căn cứ|Trên cơ sở|Trong (?:quá trình|phạm vi|thời gian|trường hợp)|Theo(?! dõi)|Hằng năm|Hàng năm|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình"
+    r"|Trước ngày|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{0,400}?(?:,\s+|\s(?=các\s(?:cơ quan|sở|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
 )
+_NEXT = re.compile(
+    r"[^.;:\n]{0,300}?(?:,\s+|\s(?=các\s(?:cơ quan|sở|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
+)
+_STILL = re.compile(r"(?:nếu|khi|để|nhằm|căn cứ|theo|trên cơ sở|trong|đề nghị|yêu cầu|giao|đồng thời)\b")
+_TOPIC = re.compile(r"[^:;.\n]{4,140}:\s+")
+_ASSIGNED = re.compile(
+    r"(?:Kế hoạch|Chỉ thị|Kết luận|Nghị quyết|Công điện|Chương trình)\b[^.;:\n]{0,60}?(?:phân công|giao)(?: rõ)? nhiệm vụ(?: cụ thể)? cho\s+"
+)
+_DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm(?: sau)?\s*:?\s*$")
 _WITH = re.compile(
     r"[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?(?:,?\s*(?:với|cùng))?\s*:?\s+"
 )
@@ -49,9 +58,18 @@ def opening(text: str) -> Opening:
     """The bodies that ``text`` begins by addressing; none where it begins with the order itself."""
     start = _skip(text)
     if start is None:
+        topic = _TOPIC.match(text)
+        start = (
+            topic.end()
+            if topic and not verbs.opens(text) and (_is_body(text, topic.end()) or _ORDERED.match(text, topic.end()))
+            else None
+        )
+        ordered = _ORDERED.match(text, start) if start is not None else None
+        start = ordered.end() if ordered else start
+    if start is None or not _is_body(text, start):
         return NOBODY
     end = _subject_end(text, start)
-    if end <= start:
+    if end <= start or (text.startswith("Đối với") and start < 9 and text[end : end + 1] not in ("", ":")):
         return NOBODY
     cut = _BY_THEIR.search(text, start, end)
     listed = Span(start, cut.start() if cut else end)
@@ -95,7 +113,7 @@ def listed(text: str) -> tuple[Span, ...]:
         if start >= found.end():
             continue
         end = min(found.end(), _list_end(text, start)) if verbs.begins(text, start) is None else start
-        result.extend(bodies.divide(text, Span(start, end)))
+        result.extend(one for one in bodies.divide(text, Span(start, end)) if bodies.is_name(text[one.start : one.end]))
     return tuple(result)
 
 
@@ -110,7 +128,7 @@ def reads(source: Source, offset: int, spans: Iterable[Span]) -> Iterator[Read]:
 def _skip(text: str) -> int | None:
     """Where the address begins: after an order's verb, an adverbial, or at once."""
     start = 0
-    for grammar in (_ADDRESSED, _ORDERED):
+    for grammar in (_ADDRESSED, _ORDERED, _ASSIGNED):
         found = grammar.match(text)
         if found and _is_body(text, found.end()):
             return found.end()
@@ -123,7 +141,9 @@ def _skip(text: str) -> int | None:
         after = ordered.end() if ordered else found.end()
         if _is_body(text, after):
             return after
-        found = re.compile(r"[^.;:\n]{0,300}?(?:,\s+|\s(?=đề nghị\s|yêu cầu\s|giao\s))").match(text, found.end())
+        if verbs.begins(text, after) and not _STILL.match(text, after):
+            return None
+        found = _NEXT.match(text, found.end())
         tries += 1
     return None
 
@@ -143,6 +163,9 @@ def _is_body(text: str, position: int) -> bool:
 
 def _subject_end(text: str, start: int) -> int:
     """Where the subject ends; it must be followed by an order, or be all of the text."""
+    duty = _DUTY.search(text, start)
+    if duty and len(text) < bodies.LIMIT and "chỉ đạo" not in text[start : duty.start()]:
+        return duty.start()
     end = _list_end(text, start)
     responsible = _RESPONSIBLE.search(text, start, min(len(text), start + bodies.LIMIT))
     if (
@@ -159,10 +182,16 @@ def _list_end(text: str, start: int) -> int:
     return bodies.list_end(text, start)
 
 
+def after_address(text: str) -> int:
+    """Where the order begins behind an addressee and a colon ("Sở Y tế: Lập sổ"); 0 where there is none."""
+    found = opening(text)
+    colon = re.match(r"(?:\s*\([^)]{0,120}\))?\s*:\s+", text[found.end :]) if found.lead else None
+    return found.end + colon.end() if colon and len(text[found.end + colon.end() :].split()) > 3 else 0
+
+
 def is_given(text: str) -> bool:
     """Whether a sentence orders somebody by name ("Giao Sở …", "Yêu cầu các …")."""
-    found = _ORDERED.match(text)
-    return found is not None and _is_body(text, found.end())
+    return any(found and _is_body(text, found.end()) for found in (_ORDERED.match(text), _ASSIGNED.match(text)))
 
 
 def lead_in(text: str) -> tuple[Span, ...]:

@@ -25,6 +25,7 @@ from tiendo.source import Source, Span
 
 Values = dict[Field, list[Span]]
 _DEEPEST = 60
+_ISSUES = re.compile(r"ban hành|yêu cầu|kết luận|thông báo|chỉ thị|quyết định|như sau")
 
 
 def drafts(roots: Sequence[Block], source: Source, on: date | None) -> list[Draft]:
@@ -87,7 +88,7 @@ class _Reader:
         last: Field | None = None
         for child in block.children:
             found = attributes.read(child.text)
-            if found is None:
+            if found is None or child.style in (Style.NUMBER, Style.PATH, Style.SECTION):
                 below.append(child)
                 continue
             last = found.field
@@ -167,9 +168,12 @@ class _Reader:
             content = [Span(block.span.start + found.start, block.span.end)]
         first, *rest = _by_addressee([block, *paragraphs])
         if content and mode is not Mode.SILENT:
-            yield Draft(block.path, list(content), frame, values)
+            yield Draft(block.path, [one for one in content if one.end > one.start] or [block.span], frame, values)
         elif orders.is_order(block.text, mode) and not self._is_bare(block, values):
-            yield Draft(block.path, [one.span for one in first], frame, values)
+            begin = block.span.start + owners.after_address(block.text)
+            lead = self._reads(block.span.start, owners.opening(block.text).lead) if begin > block.span.start else ()
+            parts = [Span(begin, block.span.end), *(one.span for one in first[1:])]
+            yield Draft(block.path, parts, frame.under(mode=mode, lead=lead), values)
         for i, group in enumerate(rest, 2):
             if any(orders.is_order(one.text, mode) for one in group):
                 yield Draft(f"{block.path}.[{i}]", [one.span for one in group], frame, values)
@@ -200,7 +204,9 @@ class _Reader:
         """The frame after a paragraph that ends in a colon."""
         if not block.text.endswith(":"):
             return frame
-        named = owners.opening(block.text).lead or owners.lead_in(block.text)
+        found = owners.opening(block.text)
+        is_told = bool(found.lead) and not _ISSUES.search(block.text, found.end)
+        named = owners.lead_in(block.text) or (found.lead if is_told else ())
         return frame.under(mode=frame.mode, lead=self._reads(block.span.start, named))
 
     def _loose(self, block: Block, frame: Frame, *, has_units: bool) -> Iterator[Draft]:
@@ -217,7 +223,10 @@ class _Reader:
             or (start > 0 or bool(re.match(r"(?:Nếu|Trong quá trình|Quá trình)", text)))
         )
         if is_told or (frame.mode is Mode.ORDERS and verbs.opens(text)):
-            yield Draft(block.path, [Span(block.span.start + start, block.span.end)], frame)
+            lead = self._reads(block.span.start, owners.lead_in(block.text[:start]))
+            yield Draft(
+                block.path, [Span(block.span.start + start, block.span.end)], frame.under(mode=frame.mode, lead=lead)
+            )
 
 
 def _by_addressee(paragraphs: Sequence[Block]) -> list[list[Block]]:

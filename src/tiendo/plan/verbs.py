@@ -23,17 +23,23 @@ _VERBS = (
     "|vận động|cung cấp|cập nhật|đánh giá|thẩm định|phê duyệt|quản lý|quán triệt|phổ biến|phát động|phát huy|nâng cao|duy trì|hoàn thành"
     "|hoàn thiện|huy động|xử lý|giải quyết|tháo gỡ|khắc phục|chuẩn bị|sửa đổi|bổ sung|điều chỉnh|công bố|công khai|đăng tải|đưa|tiếp nhận"
     "|thông báo|thông tin|phản ánh|kiến nghị|đề nghị|yêu cầu|giao|phân công|sắp xếp|bồi dưỡng|đào tạo|tập huấn|khai thác|sử dụng|bảo vệ"
-    "|phòng|ngăn chặn|phát hiện|xác định|thành lập|kiện toàn|củng cố|mở rộng|phát triển|thúc đẩy|khuyến khích|tạo|tuân thủ|chấp hành|tham gia"
-    "|đầu tư|thiết lập|thống kê|điều tra|khảo sát|quy định|cụ thể hóa|cụ thể hoá|nắm|làm|lồng ghép|ứng dụng|vận hành|kết nối|chia sẻ|tiến hành"
-    "|biểu dương|khen thưởng|tổng kết|sơ kết|ký|bàn giao|thu hồi|cấp|chi|phân bổ|dự báo|cảnh báo|quan trắc|tiết kiệm|hạn chế|đổi mới|thu hút"
-    "|thu thập|đấu tranh|truyên truyền|bám sát|lựa chọn|kết hợp|thay|cung ứng|điều tiết|dừng|tránh|khuyến cáo|kết thúc|cử|viết|in|phát hành"
-    "|đấu giá|chống|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến|định hướng|tôn trọng|đề cao|gắn|coi|lấy|giữ|mời|nêu|hoạt động|kiểm soát|bắt đầu"
+    "|phòng ngừa|phòng, chống|ngăn chặn|phát hiện|xác định|thành lập|kiện toàn|củng cố|mở rộng|phát triển|thúc đẩy|khuyến khích|tạo điều kiện|tạo chuyển biến|tạo môi trường|tạo lập|tuân thủ|chấp hành|tham gia"
+    "|đầu tư|thiết lập|thống kê|điều tra|khảo sát|quy định|cụ thể hóa|cụ thể hoá|nắm|làm tốt|làm rõ|làm đầu mối|là đầu mối|là cơ quan đầu mối|lồng ghép|ứng dụng|vận hành|kết nối|chia sẻ|tiến hành"
+    "|biểu dương|khen thưởng|tổng kết|sơ kết|ký kết|bàn giao|thu hồi|cấp phát|phân bổ|dự báo|cảnh báo|quan trắc|tiết kiệm|hạn chế|đổi mới|thu hút"
+    "|thu thập|đấu tranh|truyên truyền|bám sát|lựa chọn|kết hợp|thay thế|cung ứng|điều tiết|dừng|tránh|khuyến cáo|kết thúc|cử cán bộ|cử người|in ấn|phát hành"
+    "|đấu giá|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
 )
 _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
 _OPENING = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(
-    r"(?:các|những|của|cơ quan|nhiệm vụ|công tác|về|việc|nội dung|Ban|Ủy ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|đoàn|phòng|tổ|đơn vị|thuộc|"
-    r"và các|bộ phận|lĩnh vực|khu|được|đã được|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp)\s$"
+    r"(?:bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Ủy ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|đoàn|phòng|tổ|thuộc|"
+    r"và các|bộ phận|lĩnh vực|là|[Cc]hương|công|[Qq]uy|lộ|tờ|[Tt]ruyền|độc|được|đã được|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp)\s$"
+)
+_OF_OFFICES = frozenset(
+    (
+        "quản lý|chủ trì|phối hợp|tham mưu|cung cấp|hướng dẫn|giám sát|kiểm tra|thanh tra|sử dụng|tổ chức|vận hành|khai thác|thẩm định"
+        "|thực hiện|điều tra|báo cáo|tuyên truyền|thông tin"
+    ).split("|")
 )
 _ORGANISATION = re.compile(
     r"tổ chức(?=\s(?:chính trị|xã hội|đảng|có liên quan|liên quan|thành viên|đoàn thể|quốc tế|kinh tế|trong|tín dụng|công đoàn|cá nhân|thuộc|phi chính phủ"
@@ -52,6 +58,8 @@ def begins(text: str, position: int) -> str | None:
     if found is None or _NOT_VERB.match(text, position) or _ORGANISATION.match(text, position):
         return None
     if _NOUN_BEFORE.search(text[max(0, position - 14) : position]):
+        return None
+    if re.search(r"(?:cơ quan|đơn vị)\s$", text[max(0, position - 8) : position]) and found[0] in _OF_OFFICES:
         return None
     if re.search(r",\s$", text[max(0, position - 2) : position]) and found[0] in (
         "tổ chức",
