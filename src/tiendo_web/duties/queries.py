@@ -72,6 +72,7 @@ class EventLine:
     id: int
     kind: rules.EventKind
     recorded_at: dt.datetime
+    recorded_on: dt.date
     happened_on: dt.date
     by: str
     text: str
@@ -91,6 +92,7 @@ class DutyPage:
     deadline_text: str
     words: tuple[int, int] | None
     near_from: dt.date | None
+    handed_in_on: dt.date | None
     issued_on: dt.date
     timeline: clock.Timeline
     events: tuple[EventLine, ...]
@@ -219,6 +221,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         deadline_text=row.task.deadline_text,
         words=(row.task.start, row.task.end) if row.task.start is not None and row.task.end is not None else None,
         near_from=row.near_from,
+        handed_in_on=row.handed_in_on,
         issued_on=rows[0].recorded_on,
         timeline=rules.timeline(state),
         events=_event_lines(rows, viewer),
@@ -284,6 +287,7 @@ def _event_lines(rows: list[Event], viewer: Viewer) -> tuple[EventLine, ...]:
             id=row.pk,
             kind=rules.EventKind(row.kind),
             recorded_at=row.recorded_at,
+            recorded_on=row.recorded_on,
             happened_on=row.happened_on,
             by=names.get(row.by_id, ""),
             text=row.text,

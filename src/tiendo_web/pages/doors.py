@@ -13,6 +13,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django_htmx.middleware import HtmxDetails
 
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core import now
@@ -25,9 +26,10 @@ View: TypeAlias = Callable[..., HttpResponseBase]
 
 
 class SignedIn(HttpRequest):
-    """A request behind the door: it has a viewer."""
+    """A request behind the door: it has a viewer, and says whether htmx sent it."""
 
     viewer: Viewer
+    htmx: HtmxDetails
 
 
 def hatless(view: View) -> View:

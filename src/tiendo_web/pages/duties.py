@@ -202,14 +202,17 @@ def _left(shown: queries.DutyPage, on: dt.date) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A duty's clock as places on a line from 20 to 620: issued, near due, due, today."""
+    """A duty's clock as places on a line from 20 to 620: issued, near due, due, and where it stands.
+
+    ``now`` is today while the clock runs, and the day of the report where it has stopped.
+    """
 
     issued_on: dt.date
     due_on: dt.date
     near: int | None
     due: int
-    today: int
-    late_to: int
+    now: int
+    end: int
     words: str
 
 
@@ -218,7 +221,8 @@ def bar(shown: queries.DutyPage, on: dt.date) -> Bar | None:
     due_on = shown.line.due_on
     if due_on is None:
         return None
-    end = max(due_on, on) if shown.line.stage in queries.OPEN else due_on
+    reached = on if shown.line.stage in queries.OPEN else shown.handed_in_on or due_on
+    end = max(due_on, reached)
     span = max((end - shown.issued_on).days, 1)
 
     def place(day: dt.date) -> int:
@@ -229,10 +233,14 @@ def bar(shown: queries.DutyPage, on: dt.date) -> Bar | None:
         due_on=due_on,
         near=place(shown.near_from) if shown.near_from and shown.near_from < due_on else None,
         due=place(due_on),
-        today=place(min(on, end)),
-        late_to=place(end),
-        words=gettext("Giao %(issued)s, hạn %(due)s, hôm nay %(today)s")
-        % {"issued": f"{shown.issued_on:%d/%m/%Y}", "due": f"{due_on:%d/%m/%Y}", "today": f"{on:%d/%m/%Y}"},
+        now=place(reached),
+        end=place(end),
+        words=gettext("Giao %(issued)s, hạn %(due)s, đến %(reached)s")
+        % {
+            "issued": f"{shown.issued_on:%d/%m/%Y}",
+            "due": f"{due_on:%d/%m/%Y}",
+            "reached": f"{reached:%d/%m/%Y}",
+        },
     )
 
 

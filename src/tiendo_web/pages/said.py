@@ -21,7 +21,6 @@ BOOK = Rulebook([*rules.RULES, *faults.RULES, *term.RULES])
 
 PAGES = {
     "plans.Plan": "workbench",
-    "plans.Edit": "documents",
     "plans.Directive": "directive",
     "duties.Duty": "duty",
 }

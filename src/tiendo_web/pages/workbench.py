@@ -179,7 +179,7 @@ def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
         fields = {name: form.cleaned_data[name] for name in draft.TASK_FIELDS}
         try:
             actions.mend_task(plan_id=plan_id, task=key, fields=fields, **_how(request, form))
-            return redirect(f"{reverse('workbench', args=[plan_id])}#task-{key}")
+            return _saved(request, plan_id, key)
         except Repeated:
             return redirect("workbench", plan_id=plan_id)
         except actions.EditedMeanwhile as refused:
@@ -188,10 +188,20 @@ def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
     context = {
         "form": form,
         "row": _row(standing, tree, on, said.stored(held.diagnostics)),
-        "plan_id": plan_id,
+        "plan": {"id": plan_id},
         "conflict": conflict,
     }
-    return render(request, "workbench/task.html", context, status=422 if form.errors else 200)
+    template = "workbench/_form.html" if request.htmx else "workbench/task.html"
+    return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _saved(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
+    """After a task was saved: the task in its place, or the workbench at the task."""
+    if not request.htmx:
+        return redirect(f"{reverse('workbench', args=[plan_id])}#task-{key}")
+    context = _context(request, plan_id)
+    row = next(row for row in context["rows"] if row.task.key == key)
+    return render(request, "workbench/_task.html", context | {"row": row})
 
 
 def _initial(held: Any) -> Any:
@@ -216,7 +226,7 @@ def head(request: SignedIn, plan_id: int) -> HttpResponse:
             return redirect("workbench", plan_id=plan_id)
         except actions.EditedMeanwhile as refused:
             form.see_again(refused, held.head_seen)
-    context = {"form": form, "plan_id": plan_id, "lines": head_lines(held)}
+    context = {"form": form, "plan": {"id": plan_id}, "lines": head_lines(held)}
     return render(request, "workbench/head.html", context, status=422 if form.errors else 200)
 
 

@@ -175,6 +175,7 @@ def _now(task: draft.TaskDraft, name: str) -> Any:
 
 
 def _write_edits(act: ledger.Act, plan_id: int, number: int, task: str, fields: Mapping[str, Any]) -> None:
+    act.concerns(Plan(pk=plan_id))
     act.write_all(
         [
             Edit(plan_id=plan_id, number=number + n, task=task, field=name, value=value)
