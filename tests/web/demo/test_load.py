@@ -5,6 +5,7 @@ import time
 from collections import Counter
 
 import pytest
+from django.conf import global_settings
 
 from tiendo.clock import Standing
 from tiendo_web.accounts import queries as accounts
@@ -26,6 +27,7 @@ URL = "http://localhost:8000/"
 @pytest.fixture(autouse=True)
 def _own_files(settings, tmp_path):
     settings.FILES = tmp_path
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
 
 
 def viewer(username):
@@ -91,7 +93,11 @@ def check_accounts():
     roles = {person.role for person in (*province.CAST, *province.officers())}
     assert roles == set(Role)
     for person in (*province.CAST, province.CHI, *province.officers()):
-        assert accounts.by_username(person.username).check_password(province.PASSWORD)
+        assert load.CheapHasher().verify(province.PASSWORD, accounts.by_username(person.username).password)
+    an = accounts.by_username("an")
+    cheap = an.password
+    assert an.check_password(province.PASSWORD)
+    assert an.password != cheap, "the hash is renewed with all its rounds when the account signs in"
     chi = viewer("chi")
     assert duties.duties(viewer=chi, on=TODAY).lines == ()
     assert plans.plans(viewer=chi, on=TODAY) == []
