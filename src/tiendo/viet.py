@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+_VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+# For character classes: code points of the two cases stand mixed in Unicode, so that no range holds only one.
+LOWER = "a-zđ" + "".join(letter for letter in _VOWELS if letter > "z")
+UPPER = "A-ZĐ" + "".join(letter.upper() for letter in _VOWELS if letter > "z")
 _SPACES = re.compile(r"\s+")
 
 

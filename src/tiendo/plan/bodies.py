@@ -94,11 +94,11 @@ def divide(text: str, span: Span) -> Iterator[Span]:
 
 def is_name(text: str) -> bool:
     """Whether words begin as a body's name does."""
-    return bool(START.match(text) or _AFTER_AND.match(text) or text[:1].isupper() and not verbs.opens(text))
+    return bool(START.match(text) or _AFTER_AND.match(text) or (text[:1].isupper() and not verbs.opens(text)))
 
 
 def spread(text: str) -> list[str]:
-    """ "Các Bộ: Quốc phòng, Tài chính" as each with its own kind; any other name as it is."""
+    """A list under one kind ("Các Bộ: Quốc phòng, Tài chính") as each with its own kind; any other name as it is."""
     found = _SPREAD.fullmatch(text)
     if not found:
         return [text]

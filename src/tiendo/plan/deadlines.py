@@ -87,7 +87,7 @@ def _every(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
 
 
 def _every_on(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
-    """ "ngày 20 hằng tháng"; "ngày 01/6 và 15/11 hằng năm" gives two."""
+    """A day of a rhythm ("ngày 20 hằng tháng"); "ngày 01/6 và 15/11 hằng năm" gives two."""
     unit = _EVERY[found["unit"].lower()]
     if unit == "annual":
         pairs = re.findall(r"(\d{1,2})\s?(?:/|tháng)\s?(\d{1,2})", found[0])
@@ -244,7 +244,7 @@ def _binds(text: str, found: re.Match[str], form: _Form) -> bool:
 
 
 def _is_adverb(before: str, after: str) -> bool:
-    """ "thường xuyên" on a verb: at the head of a clause, among adverbs, or right behind a verb."""
+    """Whether "thường xuyên" is said of a verb: at the head of a clause, among adverbs, or right behind a verb."""
     if not before.strip() or re.search(r"[.;:,]\s*$|(?:và|phải|cần|tiếp tục|thực hiện|được|vụ)\s+$", before):
         return True
     return bool(verbs.begins(after, len(after) - len(after.lstrip()))) or bool(re.match(r"\s*(?:,|\.|;|và|$)", after))

@@ -17,14 +17,15 @@ from tiendo.plan.lines import Line
 from tiendo.plan.model import Head, Read
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
+from tiendo.viet import LOWER, UPPER
 
 _NUMBERED = re.compile(r"\bS[ốỐ]\s*[:.]?\s*(?P<symbol>\d[^\s,;]*(?:\s?[-–/]\s?[A-ZĐ][^\s,;]*)*)")
-_PLACED = re.compile(rf"(?P<place>[A-ZĐÀ-Ỹ][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})")
+_PLACED = re.compile(rf"(?P<place>[{UPPER}][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})")
 _DAY = re.compile(rf"[Nn]gày\s+(?P<day>{dates.WRITTEN})")
 _ABOUT = re.compile(r"(?:V/v|Về việc|V/V)\s*:?\s*[^\n]+(?:\n[^\n]+){0,4}")
 _OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>[^\n]{3,80}?)(?:\n|\s+(?=VỀ\s))")
 _WIRED = re.compile(
-    r"\s+(?:THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH|[ỦU][YỶ] BAN|BỘ|BAN)[^\n:a-zà-ỹ]{0,80}\s+(?:điện|ĐIỆN)\s*:?\s*$"
+    rf"\s+(?:THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH|[ỦU][YỶ] BAN|BỘ|BAN)[^\n:{LOWER}]{{0,80}}\s+(?:điện|ĐIỆN)\s*:?\s*$"
 )
 _LOOK = 4000
 

@@ -25,6 +25,7 @@ _MOTTO = re.compile(
 _LOCAL = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|ĐẶC KHU)\s+.+", re.IGNORECASE)
 _PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|ĐẢNG)\s+[ỦU][YỶ]", re.IGNORECASE)
 _OF_BODY = re.compile(r"\s*CỦA\s+(?P<body>[^\n]{3,80}?)(?=\s+VỀ\s|\s*\n|\s*$)")
+_LOOK = 30_000
 _ABBREVIATED = ((re.compile(r"^UBND\b"), "ỦY BAN NHÂN DÂN"), (re.compile(r"^HĐND\b"), "HỘI ĐỒNG NHÂN DÂN"))
 
 
@@ -41,7 +42,7 @@ def read(parts: Zones, source: Source, signed: Signer | None) -> Read | None:
     if not every:
         return None
     name = _whole(every)
-    shown = titles.lowered(name, "")
+    shown = titles.lowered(name, body[:_LOOK])
     on_behalf = signed.on_behalf.value if signed and signed.on_behalf else ""
     if _PARTY.match(name) and "BAN THƯỜNG VỤ" in on_behalf.upper():
         shown = f"Ban Thường vụ {_cased(shown)}"

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from tiendo.plan import markers
 from tiendo.source import Piece, PieceKind, Source, Span
+from tiendo.viet import LOWER, UPPER
 
 _ENDED = (".", ";", ":", "!", "?", "…", "/.", "”", '"')
 _FURNITURE = re.compile(
@@ -25,8 +26,8 @@ _CAPTION = re.compile(
     r"(?:\bảnh\s+\d{1,3}\.?$)|(?:[.(]\s*Ảnh(?:\s+(?:tư liệu|minh họa|minh hoạ|chụp|nguồn|cắt)\b|\s*:))|^Ảnh\s*:",
 )
 _CAPTION_LENGTH = 300
-_SHOUTED = re.compile(r"([^a-zà-ỹ\n]{40,400})\s(?=[A-ZĐÀ-Ỹ][a-zà-ỹ]{1,6}\s[a-zà-ỹ])")
-_RUN_ON = re.compile(r"(?<=[.:;])\s+(?=(\d{1,2})\.\s+[A-ZĐÀ-Ỹ])")
+_SHOUTED = re.compile(rf"([^{LOWER}\n]{{40,400}})\s(?=[{UPPER}][{LOWER}]{{1,6}}\s[{LOWER}])")
+_RUN_ON = re.compile(rf"(?<=[.:;])\s+(?=(\d{{1,2}})\.\s+[{UPPER}])")
 _WRAP_WIDTH = 130
 _WRAP_LEAST = 55
 

@@ -15,16 +15,16 @@ from tiendo.plan import citations, dates, kinds, lines, zones
 from tiendo.plan.model import Head, Read, Signer
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
+from tiendo.viet import UPPER
 
-_UP = "A-ZĐÀ-Ỹ"
 _KIND = "|".join(name[0].upper() + name[1:] for name in sorted(kinds.NAMES, key=len, reverse=True))
 _ISSUED = re.compile(
-    rf"(?P<issuer>(?:Ban|Tỉnh|Thành|Bộ|Ủy|Uỷ|UBND|Thủ|Chính|Hội|Sở|Đảng|Văn|Chủ|Quốc|Cục)\s?[^.;:()\n]{{0,120}}?)\s+(?:vừa\s+|đã\s+|mới\s+|có\s+)*(?:ký\s+)?(?:ban hành\s+)?"
-    rf"(?P<kind>{_KIND})\s+(?:số\s+)?(?P<symbol>\d[\w./-]*[/-][{_UP}][\w/-]*)(?P<rest>[^.\n]{{0,400}}(?:\.\d[^.\n]*)*)"
+    rf"(?P<issuer>(?:Ban|Tỉnh|Thành|Bộ|Ủy|Uỷ|UBND|Thủ|Chính|Hội|Sở|Đảng|Văn|Chủ|Quốc|Cục)\s?[^.;:()\n]{{0,120}}?)\s+(?:vừa\s+|đã\s+|mới\s+|có\s+)*(?:ký\s+ban hành|ban hành|ký)\s+(?:\w+\s+)?"
+    rf"(?P<kind>{_KIND})\s+(?:số\s+)?(?P<symbol>\d[\w./-]*[/-][{UPPER}][\w/-]*)(?P<rest>[^.\n]{{0,400}}(?:\.\d[^.\n]*)*)"
 )
 _DATELINE = re.compile(r"\s*\([^)\n]{2,40}\)\s*[-–]\s*")
 _SIGNED = re.compile(r"\bdo\s+(?P<who>[^.;:()\n]{4,140}?)\s+ký\b")
-_SIGNER = re.compile(rf"(?:[{_UP}][^\W\d_]*)(?:\s+[{_UP}][^\W\d_]*){{1,3}}$")
+_SIGNER = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{1,3}}$")
 _ABOUT = re.compile(r"\s*,?\s*(?:về|V/v)\s+(?:việc\s+)?")
 _LOOK = 12
 # The commonest family names; a name begins with one, an office does not.

@@ -11,6 +11,7 @@ import re
 
 from tiendo.plan import owners, verbs
 from tiendo.plan.sections import Mode
+from tiendo.viet import UPPER
 
 _ASSESSES = re.compile(
     r"(?:Trong (?:những|các) năm|Thời gian qua|Những năm|Nhìn chung|Tuy nhiên|Cơ bản (?:thống nhất|nhất trí)|Ghi nhận|Hiện nay|Qua (?:theo dõi|kiểm tra|báo cáo)"
@@ -35,7 +36,7 @@ _INTRODUCED = re.compile(
     r"(?:Đối với|Căn cứ|Trên cơ sở|Trong|Sau khi|Khi|Trước|Để|Hằng năm|Hàng năm|Định kỳ|Theo|Về)\b"
 )
 _INTRODUCTION = 500
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
+_SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")
 _ALWAYS_TASK = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
 
 

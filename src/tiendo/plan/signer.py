@@ -14,14 +14,15 @@ from tiendo.plan import lines
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Read, Signer
 from tiendo.source import Source, Span
+from tiendo.viet import LOWER, UPPER
 
-_UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_LOW = r"[^\W\d_A-ZĐ]"
-_WORD = rf"[{_UP}](?:{_LOW}){{0,6}}"
+_WORD = rf"[{UPPER}][{LOWER}]{{0,6}}"
 NAME = re.compile(rf"(?<![\w]){_WORD}(?:\s{{1,2}}{_WORD}){{1,5}}(?![\w])")
-_BEHALF = re.compile(rf"(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|TUQ|Q)\s?[./]?\s?(?:[{_UP},.\-\s]|\s)*[{_UP}]{{2,}}")
+_BEHALF = re.compile(
+    rf"(?:^|\n)\s*(?:(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|TUQ)(?:\s?[./]\s?|\s)|Q\.\s?)[{UPPER},.\-\s]*[{UPPER}]{{2,}}(?![{LOWER}])"
+)
 _OFFICE = re.compile(
-    rf"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|BÍ THƯ|CHÁNH VĂN PHÒNG|VĂN PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|TỔNG CỤC TRƯỞNG|TRƯỞNG|TỔNG|HIỆU TRƯỞNG|CHÁNH)(?:\s[{_UP}]+)*"
+    rf"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|BÍ THƯ|CHÁNH VĂN PHÒNG|VĂN PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|TỔNG CỤC TRƯỞNG|TRƯỞNG|TỔNG|HIỆU TRƯỞNG|CHÁNH)(?:\s[{UPPER}]{{2,}}(?![{LOWER}]))*"
 )
 _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?\s*", re.IGNORECASE)
 _TITLES = re.compile(
@@ -36,8 +37,8 @@ def read(tail: Sequence[Line], source: Source) -> Signer | None:
     for i, cell in enumerate(cells):
         text = source.slice(cell)
         begin = 0
-        found = _BEHALF.search(text) or _OFFICE.search(text)
-        if found is None or (_RECIPIENTS.match(text) and "\n" not in text):
+        found = _BEHALF.search(text) or (None if _RECIPIENTS.match(text) else _OFFICE.search(text))
+        if found is None:
             continue
         begin = found.end()
         name = _name(text, begin, cell) or _following(cells[i + 1 : i + 5], source)
@@ -100,7 +101,7 @@ def _office(text: str, cell: Span) -> Read | None:
 
 
 def _behalf(text: str, cell: Span) -> Read | None:
-    found = re.search(rf"(?:TM|T/M|T\.M)\s?[./]?\s?[{_UP}][{_UP},.\-\s]*[{_UP}]", text)
+    found = re.search(rf"(?:TM|T/M|T\.M)\s?[./]?\s?[{UPPER}][{UPPER},.\-\s]*[{UPPER}]", text)
     return (
         Read(" ".join(found[0].split()), Span(cell.start + found.start(), cell.start + found.end())) if found else None
     )

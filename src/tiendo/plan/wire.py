@@ -24,7 +24,7 @@ from tiendo.plan.model import (
 )
 from tiendo.source import Span
 
-Json: TypeAlias = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
+Json: TypeAlias = bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"] | None
 Fields: TypeAlias = Mapping[str, Json]
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from tiendo.plan import kinds, lines, markers
 from tiendo.plan.lines import Line
 from tiendo.source import Source
+from tiendo.viet import UPPER
 
 _MOTTO = re.compile(r"C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I|ĐẢNG\s+CỘNG SẢN VIỆT NAM|VIỆT NAM DÂN CHỦ CỘNG H[ÒO]A", re.IGNORECASE)
 _MOTTO_LOOK = 120
@@ -24,9 +25,8 @@ _OPENING = re.compile(
     r"(?:-\s*)?(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Trong|Sau khi|Ngày|Xét|Kính gửi|Tại|Trước|Trên cơ sở|Qua|Thời gian|Vừa qua)\b"
 )
 _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?", re.IGNORECASE)
-_SIGNED = re.compile(
-    r"\s*(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)[./]?\s*[A-ZĐÀ-Ỹ]{2}|(?:PHÓ\s+)?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC)\s*$)"
-)
+_SIGNED = re.compile(rf"\s*(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ)(?:\s?[./]\s*|\s+)|Q\.\s*)(?:[{UPPER}]{{2}}|[{UPPER}]\s)")
+_OFFICE = re.compile(r"\s*(?:PHÓ\s+)?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)\s*$")
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?kèm theo", re.IGNORECASE)
 _TITLE_LINES = 6
 
@@ -69,6 +69,8 @@ def split(found: Sequence[Line], source: Source) -> Zones:
 def is_recipients(line: Line, source: Source) -> bool:
     """Whether a line opens the list of recipients or holds the signature."""
     cells = [source.slice(cell) for cell in line.cells] or [line.text]
+    if line.is_row and any(_OFFICE.match(cell) for cell in cells):
+        return True
     return any(_RECIPIENTS.match(cell) or _SIGNED.match(cell) for cell in cells)
 
 
