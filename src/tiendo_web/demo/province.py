@@ -7,9 +7,11 @@ everybody's name are made up.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tiendo import viet
 from tiendo.orgtree import BodyKind
 from tiendo_web.core.access import Role
 from tiendo_web.orgs.actions import NewBody
@@ -142,12 +144,23 @@ CAST = (
 )
 CHI = Account("chi", "Hoàng Mai Chi", Role.CLERK, ROOT)
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Lương")
-_MIDDLE = ("Thị", "Văn", "Thanh", "Minh", "Thu", "Quốc", "Ngọc")
-_GIVEN = ("Hà", "Khoa", "Lan", "Nam", "Oanh", "Phúc", "Sáu", "Tâm", "Uyên", "Vinh", "Xuân", "Yến", "Dũng")
+_MIDDLE = ("Thanh", "Minh", "Ngọc", "Kim", "Xuân", "Hải", "Bảo")
+_GIVEN = ("Hà", "Khoa", "Lan", "Nam", "Oanh", "Phúc", "Giang", "Tâm", "Uyên", "Vinh", "Thảo", "Yến", "Dũng")
+
+
+def sign_in(ref: str) -> str:
+    """The name with which a body's officer signs in: its short name, a commune's own name.
+
+    >>> sign_in("syt"), sign_in("c10")
+    ('syt', 'hai-thuan')
+    """
+    if ref not in COMMUNES:
+        return ref
+    return viet.fold(re.sub("^(?:Phường|Xã|Đặc khu) ", "", NAMES[ref])).replace(" ", "-")
 
 
 def officers() -> Iterator[Account]:
-    """One officer for the office, each department and each commune; the body's short name signs in."""
+    """One officer for the office, each department and each commune."""
     for number, ref in enumerate(("vp", *DEPARTMENTS, *COMMUNES)):
         name = " ".join(words[number % len(words)] for words in (_FAMILY, _MIDDLE, _GIVEN))
-        yield Account(ref, name, Role.OFFICER, ref)
+        yield Account(sign_in(ref), name, Role.OFFICER, ref)

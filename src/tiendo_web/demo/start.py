@@ -106,7 +106,7 @@ def _say_accounts(url: str) -> None:
     print(f"\nTiến Độ – tỉnh Sơn Hải (hoàn toàn hư cấu)\n\n  Địa chỉ:   {url}\n  Mật khẩu:  {province.PASSWORD}\n")
     print("  Tên đăng nhập:")
     for username, what in _ACCOUNTS:
-        print(f"    {username:<8} {what}")
+        print(f"    {username:<10} {what}")
     print(flush=True)
 
 
@@ -116,7 +116,7 @@ _ACCOUNTS = (
     ("giam", "thanh tra: xem nhiệm vụ và sổ cái"),
     ("quan", "quản trị: tài khoản và vai trò"),
     ("syt", "cán bộ Sở Y tế; mỗi sở một tài khoản: stc, sxd, snnmt, cat, ttt…"),
-    ("c10", "cán bộ xã Hải Thuận; mỗi xã, phường, đặc khu một tài khoản: c01 … c38"),
+    ("hai-thuan", "cán bộ xã Hải Thuận; mỗi xã, phường, đặc khu một tài khoản: son-binh, ben-hac, hon-seu…"),
     ("chi", "cán bộ văn phòng tỉnh Bắc Giang Sơn: không thấy gì của Sơn Hải"),
 )
 

@@ -157,13 +157,13 @@ class _Life:
     def _doer(self, kind: Kind, day: dt.date, before: str = "") -> Act:
         said = words.SAID[self._owed.sort]
         if kind is Kind.ACKNOWLEDGED:
-            return self._act(kind, day, self._body, Words())
+            return self._act(kind, day, province.sign_in(self._body), Words())
         if kind is Kind.PROGRESSED:
-            return self._act(kind, day, self._body, Words(text=self._draw.choice(said.progress)))
+            return self._act(kind, day, province.sign_in(self._body), Words(text=self._draw.choice(said.progress)))
         done = self._draw.choice(said.done)
         self._counts = self._counts or self._figures(said)
         told = Words(text=before + done, figures=self._counts, attachments=self._papers(said, done, day, before))
-        return self._act(kind, day, self._body, told)
+        return self._act(kind, day, province.sign_in(self._body), told)
 
     def _giver(self, kind: Kind, day: dt.date, text: str) -> Act:
         return self._act(kind, day, self._draw.choice(("an", "an", "an", "binh")), Words(text=text))

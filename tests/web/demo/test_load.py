@@ -101,7 +101,7 @@ def check_accounts():
     chi = viewer("chi")
     assert duties.duties(viewer=chi, on=TODAY).lines == ()
     assert plans.plans(viewer=chi, on=TODAY) == []
-    assert 0 < len(duties.duties(viewer=viewer("c10"), on=TODAY).lines) < 10
+    assert 0 < len(duties.duties(viewer=viewer("hai-thuan"), on=TODAY).lines) < 10
 
 
 def check_door(tmp_path, capsys):
