@@ -25,12 +25,22 @@ _QUARTERS = ("I", "II", "III", "IV")
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """A part of a duty that its owner hands to a body beneath, due ``before`` days before the duty itself."""
+
+    body: str
+    text: str
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
 class Owed:
     """A task: the words that tell it apart in its text, who leads it, what sort of work it is."""
 
     words: str
     leads: tuple[str, ...]
     sort: Sort
+    handed: Handed | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +114,22 @@ DISASTERS = Sample(
     ago=120,
     issued=True,
     owed=(
-        Owed("Kiểm tra toàn bộ đê, kè, hồ chứa", ("snnmt",), Sort.INSPECTION),
+        Owed(
+            "Kiểm tra toàn bộ đê, kè, hồ chứa",
+            ("snnmt",),
+            Sort.INSPECTION,
+            Handed("thuyloi", "Kiểm tra hiện trạng các hồ chứa, lập biên bản từng công trình.", 12),
+        ),
         Owed("Cập nhật bản đồ ngập lụt", ("snnmt",), Sort.DATA),
         Owed("Kiểm tra nơi neo đậu tàu thuyền", ("snnmt",), Sort.INSPECTION),
         Owed("Chuẩn bị phương án bảo đảm giao thông", ("sxd",), Sort.PLAN),
         Owed("Kiểm tra an toàn nhà trú bão", ("sxd",), Sort.INSPECTION),
-        Owed("Dự trữ thuốc, hóa chất", ("syt",), Sort.STOCKS),
+        Owed(
+            "Dự trữ thuốc, hóa chất",
+            ("syt",),
+            Sort.STOCKS,
+            Handed("cdc", "Kiểm kê và bổ sung cơ số hóa chất xử lý nước.", 10),
+        ),
         Owed("Hiệp đồng lực lượng, phương tiện", ("bchqs",), Sort.DRILL),
         Owed("Dự trữ lương thực, nhiên liệu", ("sct",), Sort.STOCKS),
         Owed("Hướng dẫn các trường phương án", ("sgddt",), Sort.PLAN),
@@ -118,7 +138,12 @@ DISASTERS = Sample(
         Owed("Tổ chức diễn tập theo phương án", _ALL, Sort.DRILL),
         Owed("Duy trì chế độ trực ban", _ALL, Sort.DATA),
         Owed("Cấp bổ sung vật tư, phương tiện cứu hộ", ("stc",), Sort.MONEY),
-        Owed("Lắp đặt trạm đo mưa tự động", ("snnmt",), Sort.WORKS),
+        Owed(
+            "Lắp đặt trạm đo mưa tự động",
+            ("snnmt",),
+            Sort.WORKS,
+            Handed("thuyloi", "Khảo sát, chọn vị trí đặt trạm tại từng xã.", 20),
+        ),
         Owed("Biên soạn sổ tay hướng dẫn", ("svhttdl",), Sort.RULES),
         Owed("Chốt phương án điều tiết liên hồ chứa", ("snnmt",), Sort.PLAN),
     ),
@@ -159,6 +184,12 @@ def written(sample: Sample, today: dt.date) -> Text:
         due=tuple(_due(line, day, today) for line in lines),
         lines=tuple(filled(_LABEL.sub("", line).partition(" | ")[0]) for line in lines),
     )
+
+
+def handed_due(text: Text, number: int) -> dt.date | None:
+    """The last day of the part handed on of a task; None where there is no such day."""
+    due, handed = text.due[number], text.sample.owed[number].handed
+    return workday(due - handed.before * DAY) if due and handed else None
 
 
 def workday(day: dt.date) -> dt.date:

@@ -180,7 +180,20 @@ def _issued(cast: Cast, plan_id: int, text: directives.Text, at: dt.datetime) ->
     for pk, body_id, words in rows.values_list("pk", "body_id", "task__text"):
         number = next(n for n, owed in enumerate(text.sample.owed) if owed.words in words)
         found[number, refs[body_id]] = pk
+    for number, owed in enumerate(text.sample.owed):
+        if owed.handed:
+            found[number, owed.handed.body] = _hand_on(cast, text, number, found[number, owed.leads[0]], at + MINUTE)
     return found
+
+
+def _hand_on(cast: Cast, text: directives.Text, number: int, duty_id: int, at: dt.datetime) -> int:
+    """Let the owner of a duty hand a part of it to a body beneath; gives the part's id."""
+    owed = text.sample.owed[number]
+    assert owed.handed is not None
+    part = duties.Part(cast.bodies[owed.handed.body], owed.handed.text, directives.handed_due(text, number))
+    giver = cast.viewers[province.sign_in(owed.leads[0])]
+    (part_id,) = duties.break_down(duty_id=duty_id, parts=[part], viewer=giver, at=at)
+    return part_id
 
 
 def an(on: dt.date) -> Viewer:

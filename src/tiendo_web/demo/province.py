@@ -160,7 +160,7 @@ def sign_in(ref: str) -> str:
 
 
 def officers() -> Iterator[Account]:
-    """One officer for the office, each department and each commune."""
-    for number, ref in enumerate(("vp", *DEPARTMENTS, *COMMUNES)):
+    """One officer for the office, each department, each commune, and the two services that are handed work."""
+    for number, ref in enumerate(("vp", *DEPARTMENTS, *COMMUNES, "cdc", "thuyloi")):
         name = " ".join(words[number % len(words)] for words in (_FAMILY, _MIDDLE, _GIVEN))
         yield Account(sign_in(ref), name, Role.OFFICER, ref)

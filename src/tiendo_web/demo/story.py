@@ -69,10 +69,13 @@ def acts(text: directives.Text, today: dt.date) -> list[Act]:
     """Every act on the duties of a directive up to the day before the anchor, in the order of their instants."""
     found: list[Act] = []
     for number, (owed, due) in enumerate(zip(text.sample.owed, text.due, strict=True)):
-        for body in owed.leads:
+        owners = [(body, text.lines[number], due) for body in owed.leads]
+        if owed.handed:
+            owners.append((owed.handed.body, owed.handed.text, directives.handed_due(text, number)))
+        for body, line, until in owners:
             draw = random.Random(f"{SEED}/{text.sample.file}/{number}/{body}")  # noqa: S311 - a story, no secret
-            life = _Life(draw, text.day, owed, text.lines[number], body, number)
-            found += _until(today, life.steps(due))
+            life = _Life(draw, text.day, owed, line, body, number)
+            found += _until(today, life.steps(until))
     return sorted(found, key=lambda act: (act.at, act.task, act.body))
 
 

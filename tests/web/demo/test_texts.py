@@ -34,6 +34,7 @@ def everything():
     yield from (person.name for person in (*province.CAST, province.CHI, *province.officers()))
     yield from (sample.title for sample in directives.SAMPLES)
     yield from (*words.RETURNED, *words.CLOSED, words.SUPPLEMENT, words.LATE)
+    yield from (owed.handed.text for sample in directives.SAMPLES for owed in sample.owed if owed.handed)
     for said in words.SAID.values():
         yield from (*said.progress, *said.done, *(count.name for count in said.counts))
 
