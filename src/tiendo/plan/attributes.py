@@ -41,15 +41,18 @@ _GRAMMAR: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         Field.LEAD,
         re.compile(
-            rf"(?:{_WHO}\s+(?:được\s+(?:giao|phân công)\s+)?)?(?:chủ trì|đầu mối|chịu trách nhiệm|thực hiện|tham mưu|tổ chức)"
-            rf"(?:[\s,]+(?:thực hiện|tham mưu|tổ chức|phối hợp|triển khai|chính|xây dựng|soạn thảo|trình)){{0,3}}\s*:\s*",
+            rf"(?:{_WHO}\s+(?:được\s+(?:giao|phân công)\s+)?)?(?:chủ trì|đầu mối|chịu trách nhiệm|thực hiện"
+            rf"|tham mưu|tổ chức)"
+            rf"(?:[\s,]+(?:thực hiện|tham mưu|tổ chức|phối hợp|triển khai|chính|xây dựng|soạn thảo"
+            rf"|trình)){{0,3}}\s*:\s*",
             re.IGNORECASE,
         ),
     ),
     (
         Field.DEADLINE,
         re.compile(
-            r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình)(?:\s+(?:tổ chức|thực hiện|hoàn thành|triển khai|trình|báo cáo|ban hành|và|kết thúc|bắt đầu|dự kiến"
+            r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình)(?:\s+(?:tổ chức|thực hiện|hoàn thành"
+            r"|triển khai|trình|báo cáo|ban hành|và|kết thúc|bắt đầu|dự kiến"
             r"|phong trào|thi đua|gửi|xong)){0,6}\s*:\s*",
             re.IGNORECASE,
         ),
@@ -61,7 +64,8 @@ _GRAMMAR: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         Field.DELIVERABLE,
         re.compile(
-            r"(?:(?:dự kiến\s+)?sản phẩm|kết quả|đầu ra|hình thức văn bản)(?:\s+(?:đầu ra|thực hiện|dự kiến|đạt được|cần đạt))?\s*:\s*",
+            r"(?:(?:dự kiến\s+)?sản phẩm|kết quả|đầu ra|hình thức văn bản)(?:\s+(?:đầu ra|thực hiện"
+            r"|dự kiến|đạt được|cần đạt))?\s*:\s*",
             re.IGNORECASE,
         ),
     ),
@@ -75,7 +79,8 @@ _GRAMMAR: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         Field.OTHER,
         re.compile(
-            r"(?:(?:dự kiến\s+)?kinh phí|nguồn kinh phí|địa điểm|hình thức|thành phần|đối tượng|quy mô|số lượng|phương thức|phạm vi|mục tiêu|mục đích|ghi chú|căn cứ|cấp trình|cấp ban hành|lưu ý)"
+            r"(?:(?:dự kiến\s+)?kinh phí|nguồn kinh phí|địa điểm|hình thức|thành phần|đối tượng|quy mô"
+            r"|số lượng|phương thức|phạm vi|mục tiêu|mục đích|ghi chú|căn cứ|cấp trình|cấp ban hành|lưu ý)"
             r"(?:\s+(?:thực hiện|tham gia|tham dự|tổ chức|áp dụng|triển khai|thụ hưởng)){0,2}\s*:\s*",
             re.IGNORECASE,
         ),
@@ -92,7 +97,8 @@ _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         Field.LEAD,
         re.compile(
-            r".{0,30}(?:chủ trì|đầu mối|(?:cơ quan|đơn vị|người)[\w\s]{0,20}(?:thực hiện|trách nhiệm|thực thi)|phân công|cơ quan|đơn vị).{0,30}",
+            r".{0,30}(?:chủ trì|đầu mối|(?:cơ quan|đơn vị|người)[\w\s]{0,20}(?:thực hiện|trách nhiệm"
+            r"|thực thi)|phân công|cơ quan|đơn vị).{0,30}",
             re.IGNORECASE | re.DOTALL,
         ),
     ),

@@ -2,7 +2,8 @@
 
 Only the words are read; whether such a body exists is not asked here.
 
->>> [text[s.start:s.end] for text in ["Sở Y tế, Sở Văn hóa, Thể thao và Du lịch và các xã"] for s in divide(text, Span(0, 52))]
+>>> text = "Sở Y tế, Sở Văn hóa, Thể thao và Du lịch và các xã"
+>>> [text[one.start : one.end] for one in divide(text, Span(0, len(text)))]
 ['Sở Y tế', 'Sở Văn hóa, Thể thao và Du lịch', 'các xã']
 """
 
@@ -16,28 +17,41 @@ from tiendo.source import Span
 
 _UY = "(?:Ủy|Uỷ|ủy|uỷ)"
 _PROPER = (
-    rf"Sở|Bộ|{_UY} ban|UBND|UBMTTQ|MTTQ|Công an|Ban(?! hành)|BQL|Văn phòng|VPUB|Cục|Chi cục|Tổng cục|Vụ|Viện|Trung tâm|Thanh tra|Báo|Đài"
-    r"|Hội|Hội đồng|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Mặt trận|Đoàn|Tỉnh [đĐ]oàn|Thành [đĐ]oàn|Tòa án|Toà án|Kho bạc"
-    rf"|Ngân hàng|Bảo hiểm|BHXH|Thuế|Hải quan|Kiểm toán|Đảng {_UY[3:-1]}|Tỉnh {_UY[3:-1]}|Thành {_UY[3:-1]}|Tổng công ty|Tập đoàn|Công ty|Trường|Bệnh viện"
-    r"|Học viện|Phòng|Quỹ|Chính phủ|Quốc hội|Quân khu|Lực lượng|Thông tấn xã|Cổng|Tổ(?! chức)|Tiểu ban|Chi nhánh|Trạm|Hạt|Đội|Kiểm lâm"
+    rf"Sở|Bộ|{_UY} ban|UBND|UBMTTQ|MTTQ|Công an|Ban(?! hành)|BQL|Văn phòng|VPUB|Cục|Chi cục|Tổng cục|Vụ"
+    rf"|Viện|Trung tâm|Thanh tra|Báo|Đài"
+    r"|Hội|Hội đồng|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Mặt trận|Đoàn|Tỉnh [đĐ]oàn|Thành [đĐ]oàn|Tòa án"
+    r"|Toà án|Kho bạc"
+    rf"|Ngân hàng|Bảo hiểm|BHXH|Thuế|Hải quan|Kiểm toán|Đảng {_UY}|Tỉnh {_UY}|Thành {_UY}|Tổng công ty"
+    rf"|Tập đoàn|Công ty|Trường|Bệnh viện"
+    r"|Học viện|Phòng|Quỹ|Chính phủ|Quốc hội|Quân khu|Lực lượng|Thông tấn xã|Cổng|Tổ(?! chức)|Tiểu ban"
+    r"|Chi nhánh|Trạm|Hạt|Đội|Kiểm lâm"
     r"|Thành phố|Tỉnh|VNPT|Viettel|EVN|Tổng hội|Câu lạc bộ|Cảng|Nhà|Cụm|Nhà máy|Xí nghiệp|Hợp tác xã"
 )
 _OFFICES = (
-    r"Chủ tịch|Phó Chủ tịch|Giám đốc|Tổng [Gg]iám đốc|Thủ trưởng|Bộ trưởng|Chánh|Bí thư|Cục trưởng|Vụ trưởng|Viện trưởng|Trưởng|Hiệu trưởng"
+    r"Chủ tịch|Phó Chủ tịch|Giám đốc|Tổng [Gg]iám đốc|Thủ trưởng|Bộ trưởng|Chánh|Bí thư|Cục trưởng"
+    r"|Vụ trưởng|Viện trưởng|Trưởng|Hiệu trưởng"
     r"|Người đứng đầu|Thủ tướng|Phó Thủ tướng|Lãnh đạo|Tư lệnh|Chỉ huy trưởng|Thống đốc|Tổng Thanh tra|Tổng Kiểm toán"
 )
 _CLASSES = (
-    r"sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cấp|cấp ủy|cấp uỷ|đoàn thể|xã|phường|huyện|tỉnh|thành phố|doanh nghiệp|chủ|cơ sở|bệnh viện|trường|hội|thành viên"
-    r"|công ty|chi cục|cục|vụ|viện|trung tâm|phòng|chủ đầu tư|nhà máy|tỉnh uỷ|tỉnh ủy|thành ủy|đồng chí|tập đoàn|ủy ban|uỷ ban|lực lượng|hiệp hội"
-    r"|cán bộ|ban quản lý|khu|chủ rừng|nhà trường|hộ|cộng đồng|chính quyền|đại biểu|quỹ|ngân hàng|tổng công ty|trạm|cảng|nhóm|đảng bộ|đảng ủy|đảng uỷ|chi bộ|văn phòng"
+    r"sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cấp|cấp ủy|cấp uỷ|đoàn thể|xã|phường|huyện|tỉnh"
+    r"|thành phố|doanh nghiệp|chủ|cơ sở|bệnh viện|trường|hội|thành viên"
+    r"|công ty|chi cục|cục|vụ|viện|trung tâm|phòng|chủ đầu tư|nhà máy|tỉnh uỷ|tỉnh ủy|thành ủy|đồng chí"
+    r"|tập đoàn|ủy ban|uỷ ban|lực lượng|hiệp hội"
+    r"|cán bộ|ban quản lý|khu|chủ rừng|nhà trường|hộ|cộng đồng|chính quyền|đại biểu|quỹ|ngân hàng"
+    r"|tổng công ty|trạm|cảng|nhóm|đảng bộ|đảng ủy|đảng uỷ|chi bộ|văn phòng"
 )
-_PLURAL = rf"(?:[Cc]ác|[Nn]hững|[Tt]ất cả các|[Tt]oàn thể)\s+(?:đồng chí\s+)?(?:{_CLASSES}|{_PROPER}|{_OFFICES}|bí thư|bộ trưởng|thủ trưởng|chủ tịch)"
+_PLURAL = (
+    rf"(?:[Cc]ác|[Nn]hững|[Tt]ất cả các|[Tt]oàn thể)\s+(?:đồng chí\s+)?(?:{_CLASSES}|{_PROPER}|{_OFFICES}"
+    r"|bí thư|bộ trưởng|thủ trưởng|chủ tịch)"
+)
 _LOWER = (
-    r"lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu|cơ quan|đơn vị|chính quyền|cấp ủy|cấp uỷ|tổ chức có liên quan"
+    r"lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu|cơ quan|đơn vị|chính quyền"
+    r"|cấp ủy|cấp uỷ|tổ chức có liên quan"
     r"|[uủ][yỷ] ban nhân dân|đoàn thể|cộng đồng|đảng ủy|đảng uỷ|công an|sở|bộ"
 )
 START = re.compile(
-    rf"(?:{_PLURAL}|(?:{_PROPER}|{_OFFICES})(?=\s+[\w(]|[,;:.)]|$)|(?:Cơ quan|Đơn vị|Chính quyền|Cấp [uủ][yỷ]|Mỗi|Từng)\s)"
+    rf"(?:{_PLURAL}|(?:{_PROPER}|{_OFFICES})(?=\s+[\w(]|[,;:.)]|$)|(?:Cơ quan|Đơn vị|Chính quyền"
+    rf"|Cấp [uủ][yỷ]|Mỗi|Từng)\s)"
 )
 _AFTER_AND = re.compile(rf"(?:{_LOWER})\b")
 _SEPARATOR = re.compile(r"\s*(?:;|,|\bvà\b|\bcùng\b|\n)\s*(?:và\s+)?(?:đồng chí\s+)?")

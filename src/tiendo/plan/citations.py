@@ -30,7 +30,8 @@ _DATED = re.compile(
     rf"\s{{0,2}},?\s{{0,2}}(?:được ban hành |ban hành )?(?:ngày|ký ngày)\s{{1,3}}(?P<day>{dates.WRITTEN}|{dates.SHORT})"
 )
 _BY = re.compile(
-    r"\s{0,2},?\s{0,2}của\s{1,2}([A-ZĐỦ][^,.;:()“\"\n]{3,80}?)(?=\s(?:về|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|v/v)\b|[,.;:()“\"\n]|$)"
+    r"\s{0,2},?\s{0,2}của\s{1,2}([A-ZĐỦ][^,.;:()“\"\n]{3,80}?)(?=\s(?:về|ban hành|quy định|hướng dẫn"
+    r"|phê duyệt|sửa đổi|v/v)\b|[,.;:()“\"\n]|$)"
 )
 _TITLE = re.compile(r"\s{0,2},?\s{0,2}((?:về|quy định|hướng dẫn|phê duyệt|sửa đổi|ban hành)\b[^;.()\n]{5,300})")
 _BASIS = re.compile(r"\s*(?:-\s*)?(?:Căn cứ|Theo)\b")

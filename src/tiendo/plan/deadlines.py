@@ -121,18 +121,22 @@ def _form(
 _D = r"\d{1,2}"
 _FORMS: tuple[_Form, ...] = (
     _form(
-        rf"(?:ngày\s+)?{_D}\s?(?:/|\s?tháng\s)\s?{_D}(?:\s?(?:,|và)\s?(?:ngày\s+)?{_D}\s?(?:/|tháng)\s?{_D})*\s+(?:của\s+)?{_EACH}\s+(?P<unit>năm)",
+        rf"(?:ngày\s+)?{_D}\s?(?:/|\s?tháng\s)\s?{_D}(?:\s?(?:,|và)\s?(?:ngày\s+)?{_D}\s?(?:/"
+        rf"|tháng)\s?{_D})*\s+(?:của\s+)?{_EACH}\s+(?P<unit>năm)",
         _every_on,
     ),
     _form(rf"ngày\s+{_D}\s+(?:của\s+)?(?:{_EACH}|mỗi)\s+(?P<unit>tháng|quý)", _every_on),
     _form(rf"ngày\s+(?P<d>{_D})\s+(?:của\s+)?tháng\s+cuối\s+(?:{_EACH}\s+|mỗi\s+|của\s+)?quý", _quarter_day),
     _form(
-        rf"(?:trước|trong|xong|chậm nhất(?: là)?|muộn nhất(?: là)?|đến hết|hết|đến|vào|là|từ)\s+(?:{_D}h\d{{0,2}}\s+)?(?:chiều |sáng )?(?:thứ \w+ )?(?:ngày\s+)?(?P<day>{dates.WRITTEN}|{dates.SHORT})",
+        rf"(?:trước|trong|xong|chậm nhất(?: là)?|muộn nhất(?: là)?|đến hết|hết|đến|vào|là"
+        rf"|từ)\s+(?:{_D}h\d{{0,2}}\s+)?(?:chiều |sáng )?(?:thứ \w+ )?(?:ngày\s+)?(?P<day>{dates.WRITTEN}"
+        rf"|{dates.SHORT})",
         _whole,
     ),
     _form(rf"(?P<day>{dates.WRITTEN}|{dates.SHORT})", _whole, in_prose=False),
     _form(
-        rf"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|xong|đến)\s+ngày\s+(?P<d>{_D})\s?(?:/|-|\stháng\s)\s?(?P<m>{_D})(?![\d/])(?!\s*năm|\s+h[ằà]ng)",
+        rf"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|xong|đến)\s+ngày\s+(?P<d>{_D})\s?(?:/|-"
+        rf"|\stháng\s)\s?(?P<m>{_D})(?![\d/])(?!\s*năm|\s+h[ằà]ng)",
         _dayless,
     ),
     _form(
@@ -160,7 +164,9 @@ _FORMS: tuple[_Form, ...] = (
     _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", _ongoing, in_prose=False),
     _form(r"thường xuyên", _ongoing),
     _form(
-        r"(?:trong|trong vòng|trong thời hạn|thời hạn|chậm nhất(?: là)?(?: sau)?|sau|không quá)\s+(?:là\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần|tháng|giờ)\b(?!\s+\d)",
+        r"(?:trong|trong vòng|trong thời hạn|thời hạn|chậm nhất(?: là)?(?: sau)?|sau"
+        r"|không quá)\s+(?:là\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần"
+        r"|tháng|giờ)\b(?!\s+\d)",
         _length,
     ),
     _form(r"^\s*(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày|tuần|tháng)\b", _length, in_prose=False),
@@ -177,7 +183,8 @@ _WORDS_ONLY = re.compile(
     re.IGNORECASE,
 )
 _HABIT = re.compile(
-    r"(?:kế hoạch|dự toán|ngân sách|chương trình|báo cáo|chi|kinh phí|khen thưởng|nghị quyết|kỳ|giai đoạn)[\w\s]{0,25}$",
+    r"(?:kế hoạch|dự toán|ngân sách|chương trình|báo cáo|chi|kinh phí|khen thưởng|nghị quyết|kỳ"
+    r"|giai đoạn)[\w\s]{0,25}$",
     re.IGNORECASE,
 )
 

@@ -27,6 +27,7 @@ _OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>[^\n]{3,80}?)(?:\n|\s+(?=VỀ\s
 _WIRED = re.compile(
     rf"\s+(?:THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH|[ỦU][YỶ] BAN|BỘ|BAN)[^\n:{LOWER}]{{0,80}}\s+(?:điện|ĐIỆN)\s*:?\s*$"
 )
+_UNDER_KIND = re.compile(rf"\s*(?:{kinds.ALTERNATIVES.upper()})\s*\n\s*(?P<subject>\S[\s\S]{{5,500}}\S)")
 _LOOK = 4000
 
 
@@ -112,9 +113,10 @@ def _title(parts: Zones, source: Source) -> Read | None:
     span = _title_span(parts, source)
     if span is None:
         for cell in _cells(parts.head, source):
-            found = _ABOUT.search(source.slice(cell))
+            found = _UNDER_KIND.match(source.slice(cell)) or _ABOUT.search(source.slice(cell))
             if found:
-                place = Span(cell.start + found.start(), cell.start + found.end())
+                begin = found.start("subject") if "subject" in found.groupdict() else found.start()
+                place = Span(cell.start + begin, cell.start + found.end())
                 return _shown(place, body, source)
         return None
     of_body = _OF_BODY.match(source.slice(span))

@@ -15,8 +15,10 @@ from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
 
 _BODY = re.compile(
-    r"(?:Ủ?Y BAN|UỶ BAN|ỦY BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|QUẬN ỦY|BAN|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ"
-    r"|TRƯỜNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|TÒA ÁN|VIỆN|THANH TRA|CÔNG AN|ĐOÀN|TỔNG|HỘI|NGÂN HÀNG|BẢO HIỂM|KHO BẠC|KIỂM TOÁN|CHỦ TỊCH|TRUNG TÂM|CÔNG TY|ĐÀI|BÁO|LIÊN ĐOÀN|MẶT TRẬN|TỈNH ĐOÀN|PHÒNG)\b",
+    r"(?:Ủ?Y BAN|UỶ BAN|ỦY BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|TỈNH ỦY|TỈNH UỶ"
+    r"|THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|QUẬN ỦY|BAN|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ"
+    r"|TRƯỜNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|TÒA ÁN|VIỆN|THANH TRA|CÔNG AN|ĐOÀN|TỔNG|HỘI|NGÂN HÀNG|BẢO HIỂM"
+    r"|KHO BẠC|KIỂM TOÁN|CHỦ TỊCH|TRUNG TÂM|CÔNG TY|ĐÀI|BÁO|LIÊN ĐOÀN|MẶT TRẬN|TỈNH ĐOÀN|PHÒNG)\b",
     re.IGNORECASE,
 )
 _MOTTO = re.compile(
@@ -25,6 +27,7 @@ _MOTTO = re.compile(
 _LOCAL = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|ĐẶC KHU)\s+.+", re.IGNORECASE)
 _PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|ĐẢNG)\s+[ỦU][YỶ]", re.IGNORECASE)
 _OF_BODY = re.compile(r"\s*CỦA\s+(?P<body>[^\n]{3,80}?)(?=\s+VỀ\s|\s*\n|\s*$)")
+_PLACE_NAME = re.compile(r"(\b(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|đặc khu) )((?![uủ][yỷ]\b|đoàn\b).+)$")
 _LOOK = 30_000
 _ABBREVIATED = ((re.compile(r"^UBND\b"), "ỦY BAN NHÂN DÂN"), (re.compile(r"^HĐND\b"), "HỘI ĐỒNG NHÂN DÂN"))
 
@@ -76,6 +79,7 @@ def _whole(every: list[str]) -> str:
 
 def _cased(name: str) -> str:
     """Capitals for the names of sectors that follow "Sở" and "Bộ"."""
+    name = _PLACE_NAME.sub(lambda found: found[1] + found[2].title(), name)
     return re.sub(r"^(Sở|Bộ|Cục) (\w)", lambda found: f"{found[1]} {found[2].upper()}", name)
 
 

@@ -26,7 +26,7 @@ _CAPTION = re.compile(
     r"(?:\bảnh\s+\d{1,3}\.?$)|(?:[.(]\s*Ảnh(?:\s+(?:tư liệu|minh họa|minh hoạ|chụp|nguồn|cắt)\b|\s*:))|^Ảnh\s*:",
 )
 _CAPTION_LENGTH = 300
-_SHOUTED = re.compile(rf"([^{LOWER}\n]{{40,400}})\s(?=[{UPPER}][{LOWER}]{{1,6}}\s[{LOWER}])")
+_SHOUTED = re.compile(rf"([^{LOWER}\n]{{40,400}})\s(?=[{UPPER}][{LOWER}]{{1,6}}\s[{LOWER}\d])")
 _RUN_ON = re.compile(rf"(?<=[.:;])\s+(?=(\d{{1,2}})\.\s+[{UPPER}])")
 _WRAP_WIDTH = 130
 _WRAP_LEAST = 55

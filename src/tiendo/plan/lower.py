@@ -71,10 +71,10 @@ def _closed(roots: list[Block], source: Source) -> list[Block]:
         return roots
     target = section.children if section else roots
     prefix = f"{section.path}." if section else ""
-    for block in level[len(level) - moved :]:
+    for count, block in enumerate(level[len(level) - moved :], 1):
         level.remove(block)
         target.append(block)
-        block.path = f"{prefix}[{len(target)}]"
+        block.path = f"{prefix}[{sum(one.is_enumerated for one in target) + count}]"
     return roots
 
 

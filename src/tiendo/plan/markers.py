@@ -68,7 +68,7 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = (
         ),
     ),
     (Style.ARTICLE, re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:]\s*")),
-    (Style.SECTION, re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?[.)/:-]\s*(?=\S)")),
+    (Style.SECTION, re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?(?:[.):-]\s*|/\s+)(?=\S)")),
     (Style.PATH, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s*|\s+)(?=[^\W\d_])")),
     (Style.NUMBER, re.compile(r"(\d{1,3})(?:[.)/]\s*(?=[^\W\d_“\"(])|[.)]\s+)")),
     (Style.CAPITAL, re.compile(r"([A-HĐ])[.)]\s+(?=[^\W\d_])")),

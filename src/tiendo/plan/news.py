@@ -19,7 +19,9 @@ from tiendo.viet import UPPER
 
 _KIND = "|".join(name[0].upper() + name[1:] for name in sorted(kinds.NAMES, key=len, reverse=True))
 _ISSUED = re.compile(
-    rf"(?P<issuer>(?:Ban|Tỉnh|Thành|Bộ|Ủy|Uỷ|UBND|Thủ|Chính|Hội|Sở|Đảng|Văn|Chủ|Quốc|Cục)\s?[^.;:()\n]{{0,120}}?)\s+(?:vừa\s+|đã\s+|mới\s+|có\s+)*(?:ký\s+ban hành|ban hành|ký)\s+(?:\w+\s+)?"
+    rf"(?P<issuer>(?:Ban|Tỉnh|Thành|Bộ|Ủy|Uỷ|UBND|Thủ|Chính|Hội|Sở|Đảng|Văn|Chủ|Quốc"
+    rf"|Cục)\s?[^.;:()\n]{{0,120}}?)\s+(?:vừa\s+|đã\s+|mới\s+|có\s+)*(?:ký\s+ban hành|ban hành"
+    rf"|ký)\s+(?:\w+\s+)?"
     rf"(?P<kind>{_KIND})\s+(?:số\s+)?(?P<symbol>\d[\w./-]*[/-][{UPPER}][\w/-]*)(?P<rest>[^.\n]{{0,400}}(?:\.\d[^.\n]*)*)"
 )
 _DATELINE = re.compile(r"\s*\([^)\n]{2,40}\)\s*[-–]\s*")

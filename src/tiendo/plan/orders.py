@@ -14,19 +14,25 @@ from tiendo.plan.sections import Mode
 from tiendo.viet import UPPER
 
 _ASSESSES = re.compile(
-    r"(?:Trong (?:những|các) năm|Thời gian qua|Những năm|Nhìn chung|Tuy nhiên|Cơ bản (?:thống nhất|nhất trí)|Ghi nhận|Hiện nay|Qua (?:theo dõi|kiểm tra|báo cáo)"
-    r"|Bên cạnh|Kết quả|Nguyên nhân|Thứ (?:nhất|hai|ba|tư|năm)\b|Thay mặt|Việc (?!triển khai|ban hành|xây dựng)|Đánh giá cao|Biểu dương và|Hoan nghênh|Mục tiêu)"
+    r"(?:Trong (?:những|các) năm|Thời gian qua|Những năm|Nhìn chung|Tuy nhiên|Cơ bản (?:thống nhất"
+    r"|nhất trí)|Ghi nhận|Hiện nay|Qua (?:theo dõi|kiểm tra|báo cáo)"
+    r"|Bên cạnh|Kết quả|Nguyên nhân|Thứ (?:nhất|hai|ba|tư|năm)\b|Thay mặt|Việc (?!triển khai|ban hành"
+    r"|xây dựng)|Đánh giá cao|Biểu dương và|Hoan nghênh|Mục tiêu)"
 )
 _FORMULA = re.compile(
-    r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|(?:nghiêm túc|khẩn trương|tổ chức)?\s*(?:triển khai|tổ chức)?,?\s*(?:thực hiện|thi hành)(?: nghiêm(?: túc)?)?(?: có hiệu quả)?(?: các nội dung)?)"
-    r"(?:\s+(?:Kế hoạch|Chỉ thị|Quyết định|Công điện|Kết luận|Thông báo|Hướng dẫn|Chương trình|Quy định|Nghị quyết|Công văn))?\s*(?:này)?\s*[./]*$",
+    r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|(?:nghiêm túc|khẩn trương|tổ chức)?\s*(?:triển khai"
+    r"|tổ chức)?,?\s*(?:thực hiện|thi hành)(?: nghiêm(?: túc)?)?(?: có hiệu quả)?(?: các nội dung)?)"
+    r"(?:\s+(?:Kế hoạch|Chỉ thị|Quyết định|Công điện|Kết luận|Thông báo|Hướng dẫn|Chương trình|Quy định"
+    r"|Nghị quyết|Công văn))?\s*(?:này)?\s*[./]*$",
     re.IGNORECASE,
 )
 _FRAMES = re.compile(
-    r"(?:Trên đây là|Văn phòng [^.]{3,80} (?:xin )?thông báo|.{0,80}thông báo (?:để|đến|tới)|Quyết định này|Chỉ thị này|Kế hoạch này|Thông tư này|Nghị định này)"
+    r"(?:Trên đây là|Văn phòng [^.]{3,80} (?:xin )?thông báo|.{0,80}thông báo (?:để|đến|tới)"
+    r"|Quyết định này|Chỉ thị này|Kế hoạch này|Thông tư này|Nghị định này)"
 )
 _MONEY = re.compile(
-    r"(?:Nguồn )?[Kk]inh phí|Nguồn vốn|Từ nguồn|Ngân sách|Mức chi|Nội dung (?:và )?mức chi|Sử dụng nguồn|Huy động (?:từ )?các nguồn"
+    r"(?:Nguồn )?[Kk]inh phí|Nguồn vốn|Từ nguồn|Ngân sách|Mức chi|Nội dung (?:và )?mức chi|Sử dụng nguồn"
+    r"|Huy động (?:từ )?các nguồn"
 )
 _REST = re.compile(
     r"(?:Nếu|Trong quá trình|Quá trình|Trường hợp|Khi)\b.{0,120}?(?:khó khăn|vướng mắc|phát sinh|vấn đề|cần sửa đổi)",
@@ -35,6 +41,8 @@ _REST = re.compile(
 _INTRODUCED = re.compile(
     r"(?:Đối với|Căn cứ|Trên cơ sở|Trong|Sau khi|Khi|Trước|Để|Hằng năm|Hàng năm|Định kỳ|Theo|Về)\b"
 )
+_PRAISES = re.compile(r"\b(?:ghi nhận và|ghi nhận,|đánh giá cao|ghi nhận sự|hoan nghênh)")
+_SUBJECT_LENGTH = 120
 _INTRODUCTION = 500
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")
 _ALWAYS_TASK = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
@@ -46,7 +54,7 @@ def is_order(text: str, mode: Mode) -> bool:
         return False
     if owners.is_given(text):
         return True
-    if _ASSESSES.match(text) or _FRAMES.match(text):
+    if _ASSESSES.match(text) or _FRAMES.match(text) or _PRAISES.search(text[:_SUBJECT_LENGTH]):
         return False
     if _MONEY.match(text):
         return False
@@ -90,7 +98,8 @@ def is_closing(text: str) -> bool:
         or _REST.match(text)
         or owners.is_given(text)
         or re.match(
-            r"(?:Yêu cầu|Đề nghị|Căn cứ|Nhận được|(?:Kế hoạch|Chỉ thị|Kết luận|Công văn|Thông báo)\s|[^,.;]{3,60} yêu cầu)",
+            r"(?:Yêu cầu|Đề nghị|Căn cứ|Nhận được|(?:Kế hoạch|Chỉ thị|Kết luận|Công văn|Thông báo)\s"
+            r"|[^,.;]{3,60} yêu cầu)",
             text,
         )
     )

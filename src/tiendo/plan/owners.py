@@ -21,8 +21,10 @@ _ORDERED = re.compile(
 )
 _ADDRESSED = re.compile(r"(?:(?:Đối với|Trách nhiệm (?:của )?|Về phía)\s*|(?:Các )?[Đđ]ồng chí\s+)")
 _INTRODUCED = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Trong (?:quá trình|phạm vi|thời gian|trường hợp)|Theo(?! dõi)|Hằng năm|Hàng năm|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình"
-    r"|Trước ngày|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{0,400}?(?:,\s+|\s(?=các\s(?:cơ quan|sở|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
+    r"(?:Căn cứ|Trên cơ sở|Trong (?:quá trình|phạm vi|thời gian|trường hợp)|Theo(?! dõi)|Hằng năm|Hàng năm"
+    r"|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình"
+    r"|Trước ngày|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{0,400}?(?:,\s+|\s(?=các\s(?:cơ quan|sở"
+    r"|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
 )
 _NEXT = re.compile(
     r"[^.;:\n]{0,300}?(?:,\s+|\s(?=các\s(?:cơ quan|sở|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
@@ -30,7 +32,8 @@ _NEXT = re.compile(
 _STILL = re.compile(r"(?:nếu|khi|để|nhằm|căn cứ|theo|trên cơ sở|trong|đề nghị|yêu cầu|giao|đồng thời)\b")
 _TOPIC = re.compile(r"[^:;.\n]{4,140}:\s+")
 _ASSIGNED = re.compile(
-    r"(?:Kế hoạch|Chỉ thị|Kết luận|Nghị quyết|Công điện|Chương trình)\b[^.;:\n]{0,60}?(?:phân công|giao)(?: rõ)? nhiệm vụ(?: cụ thể)? cho\s+"
+    r"(?:Kế hoạch|Chỉ thị|Kết luận|Nghị quyết|Công điện|Chương trình)\b[^.;:\n]{0,60}?(?:phân công"
+    r"|giao)(?: rõ)? nhiệm vụ(?: cụ thể)? cho\s+"
 )
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm(?: sau)?\s*:?\s*$")
 _WITH = re.compile(
@@ -38,7 +41,8 @@ _WITH = re.compile(
 )
 _RESPONSIBLE = re.compile(r"\s(?:có|chịu)\s+trách nhiệm\b")
 _BY_THEIR = re.compile(
-    r"\s*,?\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|Kế hoạch)|trong phạm vi|trên cơ sở|căn cứ|tại (?:Kế hoạch|Chỉ thị))\b.*$",
+    r"\s*,?\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|Kế hoạch)|trong phạm vi"
+    r"|trên cơ sở|căn cứ|tại (?:Kế hoạch|Chỉ thị))\b.*$",
     re.DOTALL,
 )
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Mode(StrEnum):
-    """OPEN: units order where they read as orders. ORDERS: every unit orders. SILENT: none. MONEY: named bodies only."""
+    """OPEN: units that read as orders. ORDERS: every unit. MONEY, STRICT: those to a named body. SILENT: none."""
 
     OPEN = "open"
     ORDERS = "orders"
@@ -21,12 +21,15 @@ class Mode(StrEnum):
 
 
 _ORDERS = re.compile(
-    r"nhiệm vụ|giải pháp|tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|nội dung(?! và mục tiêu)|các hoạt động|công tác chỉ đạo|biện pháp|tiến độ|lộ trình|tổ chức triển khai",
+    r"nhiệm vụ|giải pháp|tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|nội dung(?! và mục tiêu)"
+    r"|các hoạt động|công tác chỉ đạo|biện pháp|tiến độ|lộ trình|tổ chức triển khai",
     re.IGNORECASE,
 )
 _SILENT = re.compile(
-    r"mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|nguyên tắc|đối tượng|phạm vi|căn cứ|cơ sở|tình hình|kết quả|đánh giá|sự cần thiết|bối cảnh|thực trạng|tiêu chuẩn|tiêu chí"
-    r"|hồ sơ|thủ tục|hình thức|số lượng|giải thích từ ngữ|hiệu lực|phương châm|tầm nhìn|ưu điểm|tồn tại|hạn chế|nguyên nhân|bài học|thời gian(?!.*nhiệm vụ)|địa điểm|thành phần"
+    r"mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|nguyên tắc|đối tượng|phạm vi|căn cứ|cơ sở|tình hình"
+    r"|kết quả|đánh giá|sự cần thiết|bối cảnh|thực trạng|tiêu chuẩn|tiêu chí"
+    r"|hồ sơ|thủ tục|hình thức|số lượng|giải thích từ ngữ|hiệu lực|phương châm|tầm nhìn|ưu điểm|tồn tại"
+    r"|hạn chế|nguyên nhân|bài học|thời gian(?!.*nhiệm vụ)|địa điểm|thành phần"
     r"|hiệu quả|định hướng|đặc điểm|điều kiện|chương trình làm việc",
     re.IGNORECASE,
 )
@@ -44,7 +47,8 @@ def mode(heading: str, above: Mode) -> Mode:
     if words.isupper() or above is not Mode.ORDERS:
         return _told(words, above)
     if re.match(
-        r"(?:Mục đích|Yêu cầu(?! các| Sở| UBND)|Quan điểm|Mục tiêu|Chỉ tiêu|Nguyên tắc|Đối tượng|Phạm vi|Thời gian,? địa điểm|Thành phần|Căn cứ\b(?=.{0,30}$))",
+        r"(?:Mục đích|Yêu cầu(?! các| Sở| UBND)|Quan điểm|Mục tiêu|Chỉ tiêu|Nguyên tắc|Đối tượng|Phạm vi"
+        r"|Thời gian,? địa điểm|Thành phần|Căn cứ\b(?=.{0,30}$))",
         words,
     ):
         return Mode.SILENT

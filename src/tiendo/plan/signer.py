@@ -19,10 +19,13 @@ from tiendo.viet import LOWER, UPPER
 _WORD = rf"[{UPPER}][{LOWER}]{{0,6}}"
 NAME = re.compile(rf"(?<![\w]){_WORD}(?:\s{{1,2}}{_WORD}){{1,5}}(?![\w])")
 _BEHALF = re.compile(
-    rf"(?:^|\n)\s*(?:(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|TUQ)(?:\s?[./]\s?|\s)|Q\.\s?)[{UPPER},.\-\s]*[{UPPER}]{{2,}}(?![{LOWER}])"
+    rf"(?:^|\n)\s*(?:(?:TM|T/M|T\.M|KT|K/T|K\.T|TL|T/L|TUQ)(?:\s?[./]\s?|\s)"
+    rf"|Q\.\s?)[{UPPER},.\-\s]*[{UPPER}]{{2,}}(?![{LOWER}])"
 )
 _OFFICE = re.compile(
-    rf"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|BÍ THƯ|CHÁNH VĂN PHÒNG|VĂN PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|TỔNG CỤC TRƯỞNG|TRƯỞNG|TỔNG|HIỆU TRƯỞNG|CHÁNH)(?:\s[{UPPER}]{{2,}}(?![{LOWER}]))*"
+    rf"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|BÍ THƯ|CHÁNH VĂN PHÒNG"
+    rf"|VĂN PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|TỔNG CỤC TRƯỞNG|TRƯỞNG|TỔNG|HIỆU TRƯỞNG"
+    rf"|CHÁNH)(?:\s[{UPPER}]{{2,}}(?![{LOWER}]))*"
 )
 _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?\s*", re.IGNORECASE)
 _TITLES = re.compile(

@@ -24,6 +24,7 @@ from tiendo.plan.sections import Mode
 from tiendo.source import Source, Span
 
 Values = dict[Field, list[Span]]
+_ASIDE = re.compile(r"\([^()\n]{0,300}\)\s*[.;]?")
 _DEEPEST = 60
 _ISSUES = re.compile(r"ban hành|yêu cầu|kết luận|thông báo|chỉ thị|quyết định|như sau")
 
@@ -92,6 +93,9 @@ class _Reader:
                 below.append(child)
                 continue
             last = found.field
+            if last is Field.CONTENT and not child.text[found.start :].strip() and child.children:
+                below.extend(child.children)
+                continue
             add(values, last, lines.trimmed(self._source.text, Span(child.span.start + found.start, child.end)))
         return below, values
 
@@ -233,6 +237,8 @@ def _by_addressee(paragraphs: Sequence[Block]) -> list[list[Block]]:
     """Paragraphs in groups; a new one begins where another body is addressed."""
     groups: list[list[Block]] = []
     for block in paragraphs:
+        if _ASIDE.fullmatch(block.text) and groups:
+            continue
         is_new = orders.addresses(block.text) or owners.is_given(block.text)
         if groups and not is_new:
             groups[-1].append(block)

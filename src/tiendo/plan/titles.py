@@ -13,11 +13,14 @@ import re
 
 # The 34 provinces and cities since 1 July 2025 (Resolution 202/2025/QH15) and those before it.
 _PLACES = (
-    "An Giang,Bà Rịa - Vũng Tàu,Bạc Liêu,Bắc Giang,Bắc Kạn,Bắc Ninh,Bến Tre,Bình Dương,Bình Định,Bình Phước,Bình Thuận,Cà Mau,Cao Bằng,Cần Thơ,Đà Nẵng"
-    ",Đắk Lắk,Đắk Nông,Điện Biên,Đồng Nai,Đồng Tháp,Gia Lai,Hà Giang,Hà Nam,Hà Nội,Hà Tĩnh,Hải Dương,Hải Phòng,Hậu Giang,Hòa Bình,Huế,Hưng Yên,Khánh Hòa"
-    ",Kiên Giang,Kon Tum,Lai Châu,Lạng Sơn,Lào Cai,Lâm Đồng,Long An,Nam Định,Nghệ An,Ninh Bình,Ninh Thuận,Phú Thọ,Phú Yên,Quảng Bình,Quảng Nam,Quảng Ngãi"
-    ",Quảng Ninh,Quảng Trị,Sóc Trăng,Sơn La,Tây Ninh,Thái Bình,Thái Nguyên,Thanh Hóa,Thừa Thiên Huế,Tiền Giang,Hồ Chí Minh,Trà Vinh,Tuyên Quang,Vĩnh Long"
-    ",Vĩnh Phúc,Yên Bái,Việt Nam,Trung ương,Chính phủ,Quốc hội,Nhà nước,Thủ tướng,Bộ Chính trị,Ban Bí thư,Ủy ban nhân dân,Hội đồng nhân dân,Tỉnh ủy,Thành ủy"
+    "An Giang,Bà Rịa - Vũng Tàu,Bạc Liêu,Bắc Giang,Bắc Kạn,Bắc Ninh,Bến Tre,Bình Dương,Bình Định,Bình Phước,"
+    "Bình Thuận,Cà Mau,Cao Bằng,Cần Thơ,Đà Nẵng,Đắk Lắk,Đắk Nông,Điện Biên,Đồng Nai,Đồng Tháp,Gia Lai,"
+    "Hà Giang,Hà Nam,Hà Nội,Hà Tĩnh,Hải Dương,Hải Phòng,Hậu Giang,Hòa Bình,Huế,Hưng Yên,Khánh Hòa,Kiên Giang,"
+    "Kon Tum,Lai Châu,Lạng Sơn,Lào Cai,Lâm Đồng,Long An,Nam Định,Nghệ An,Ninh Bình,Ninh Thuận,Phú Thọ,Phú Yên,"
+    "Quảng Bình,Quảng Nam,Quảng Ngãi,Quảng Ninh,Quảng Trị,Sóc Trăng,Sơn La,Tây Ninh,Thái Bình,Thái Nguyên,"
+    "Thanh Hóa,Thừa Thiên Huế,Tiền Giang,Hồ Chí Minh,Trà Vinh,Tuyên Quang,Vĩnh Long,Vĩnh Phúc,Yên Bái,"
+    "Việt Nam,Trung ương,Chính phủ,Quốc hội,Nhà nước,Thủ tướng,Bộ Chính trị,Ban Bí thư,Ủy ban nhân dân,"
+    "Hội đồng nhân dân,Tỉnh ủy,Thành ủy"
 )
 PLACES = tuple(_PLACES.split(","))
 _KNOWN = re.compile(r"\b(?:" + "|".join(re.escape(place) for place in PLACES) + r")\b", re.IGNORECASE)

@@ -22,7 +22,8 @@ _KIND_LOOK = 40
 _KIND = re.compile(rf"(?P<kind>{kinds.ALTERNATIVES.upper()})(?=[\s:]|$)")
 _SUBJECT = re.compile(r"\s*(?:Về|V/v|V/V|VỀ)\b")
 _OPENING = re.compile(
-    r"(?:-\s*)?(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Trong|Sau khi|Ngày|Xét|Kính gửi|Tại|Trước|Trên cơ sở|Qua|Thời gian|Vừa qua)\b"
+    r"(?:-\s*)?(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Trong|Sau khi|Ngày|Xét|Kính gửi|Tại|Trước|Trên cơ sở|Qua"
+    r"|Thời gian|Vừa qua)\b"
 )
 _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?", re.IGNORECASE)
 _SIGNED = re.compile(rf"\s*(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ)(?:\s?[./]\s*|\s+)|Q\.\s*)(?:[{UPPER}]{{2}}|[{UPPER}]\s)")

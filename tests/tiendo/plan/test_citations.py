@@ -1,0 +1,39 @@
+import pytest
+
+from tests.tiendo.plan.texts import source
+from tiendo.plan import citations
+from tiendo.source import Span
+
+
+def cited(text, own=None):
+    whole = source(text)
+    return [(one.symbol, one.date) for one in citations.citations(whole, (Span(0, len(text)),), own)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Nghị định số 85/2016/NĐ-CP ngày 01/7/2016", [("85/2016/NĐ-CP", "2016-07-01")]),
+        ("Luật số 51/2014/QH13", [("51/2014/QH13", None)]),
+        ("Chỉ thị số 46-CT/TW, ngày 22/6/2015", [("46-CT/TW", "2015-06-22")]),
+        ("Công văn số 574/UBND-NC ngày 23/9/2024", [("574/UBND-NC", "2024-09-23")]),
+        ("các Công điện 1/CĐ-TTg và 2/CĐ-TTg ngày 19/11/2025", [("1/CĐ-TTg", None), ("2/CĐ-TTg", "2025-11-19")]),
+        ("1-CT/TW ngày 03/6/1998 và 1-CT/TW ngày 26/5/2014", [("1-CT/TW", "1998-06-03"), ("1-CT/TW", "2014-05-26")]),
+        ("họp ngày 24/7, đường 5/8, phòng HIV/AIDS", []),
+    ],
+)  # fmt: skip
+def test_symbols_and_their_dates(text, found):
+    assert cited(text) == found
+
+
+def test_later_mentions_are_merged_and_the_own_symbol_is_left_out():
+    text = "Kế hoạch 45/KH-UBND theo Quyết định 9/QĐ-TTg; Quyết định 9/QĐ-TTg ngày 2/1/2026; Quyết định 9/QĐ-TTg."
+    whole = source(text)
+    (one,) = citations.citations(whole, (Span(0, len(text)),), "45/KH-UBND")
+    assert (one.symbol, one.date, len(one.mentions)) == ("9/QĐ-TTg", "2026-01-02", 3)
+
+
+def test_a_day_that_no_calendar_has_is_kept_as_printed():
+    text = "Quyết định số 9/QĐ-TTg ngày 09/6/20205"
+    (one,) = citations.citations(source(text), (Span(0, len(text)),), None)
+    assert (one.date, one.printed_date) == (None, "09/6/20205")

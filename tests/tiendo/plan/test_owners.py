@@ -1,0 +1,60 @@
+import pytest
+
+from tests.tiendo.plan.texts import source
+from tiendo.plan import owners
+
+
+def words(text, spans):
+    return [text[one.start : one.end] for one in spans]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("Sở Y tế chủ trì rà soát.", ["Sở Y tế"]),
+        ("Giao Sở Xây dựng lập bản đồ.", ["Sở Xây dựng"]),
+        ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức thành viên vận động.",
+         ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "các tổ chức thành viên"]),
+        ("Các sở, ban, ngành và Ủy ban nhân dân các xã, phường báo cáo.",
+         ["Các sở, ban, ngành", "Ủy ban nhân dân các xã, phường"]),
+        ("Căn cứ Kế hoạch này, các cơ quan, đơn vị, địa phương xây dựng lịch.", ["các cơ quan, đơn vị, địa phương"]),
+        ("Thủ trưởng các sở chịu trách nhiệm triển khai.", ["Thủ trưởng các sở"]),
+        ("Bộ Quốc phòng, Bộ Công an chỉ đạo lực lượng.", ["Bộ Quốc phòng", "Bộ Công an"]),
+        ("Sở Văn hóa, Thể thao và Du lịch tổ chức lễ hội.", ["Sở Văn hóa, Thể thao và Du lịch"]),
+        ("Lập sổ theo dõi.", []),
+        ("Tổ chức tập huấn cho Sở Y tế.", []),
+        ("Ban hành quy chế của Sở Y tế.", []),
+    ],
+)  # fmt: skip
+def test_who_a_sentence_addresses(text, lead):
+    assert words(text, owners.opening(text).lead) == lead
+
+
+@pytest.mark.parametrize(
+    ("text", "coordinating"),
+    [
+        ("Chủ trì, phối hợp với Công an tỉnh rà soát.", ["Công an tỉnh"]),
+        ("Phối hợp chặt chẽ với các cơ quan, đơn vị có liên quan kiểm tra.", ["các cơ quan, đơn vị có liên quan"]),
+        ("Phối hợp Sở A và các xã tuyên truyền.", ["Sở A", "các xã"]),
+        ("Phối hợp tiến hành kiểm tra.", []),
+    ],
+)
+def test_who_helps(text, coordinating):
+    assert words(text, owners.coordinating(text)) == coordinating
+
+
+def test_a_list_under_one_kind_is_written_out():
+    text = "Các Bộ: Quốc phòng, Tài chính"
+    whole = source(text)
+    found = list(owners.reads(whole, 0, owners.opening(text).lead))
+    assert [one.value for one in found] == ["Bộ Quốc phòng", "Bộ Tài chính"]
+
+
+def test_a_heading_addresses_only_where_it_names_nothing_else():
+    assert words("Sở Y tế", owners.addressee("Sở Y tế")) == ["Sở Y tế"]
+    assert owners.addressee("Sở Y tế lập sổ theo dõi cây giống") == ()
+
+
+def test_the_order_stands_behind_addressee_and_colon():
+    text = "Sở Nội vụ: Tham mưu khen thưởng các xã."
+    assert text[owners.after_address(text) :] == "Tham mưu khen thưởng các xã."
