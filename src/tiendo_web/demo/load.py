@@ -16,6 +16,7 @@ from django.db import transaction
 
 from tiendo import workdays
 from tiendo_web.accounts import queries as accounts
+from tiendo_web.core import queries
 from tiendo_web.core.access import SYSTEM, Viewer
 from tiendo_web.demo import directives, province, story
 from tiendo_web.duties import actions as duties
@@ -40,7 +41,9 @@ class Cast:
 
 @transaction.atomic
 def load(today: dt.date) -> None:
-    """Write both provinces and the year of life before ``today``."""
+    """Write both provinces and the year of life before ``today``; nothing where a province is there already."""
+    if queries.jurisdictions():
+        return
     begins = today - story.BEGINS * DAY
     with _cheap_hashes():
         cast = _found(

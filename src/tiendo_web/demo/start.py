@@ -36,8 +36,12 @@ def run(*, file: Path | None, port: int, fresh: bool, browser: bool) -> int:
     django.setup()
     from tiendo_web.core import now
 
-    _prepare_database(now.today())
-    url = f"http://localhost:{port}/"
+    try:
+        _prepare_database(now.today())
+    except KeyboardInterrupt:
+        print("\nĐã dừng khi đang nạp; lần mở sau sẽ nạp lại từ đầu.", file=sys.stderr)
+        return COULD_NOT_RUN
+    url = f"http://{HOST}:{port}/"
     _say_accounts(url)
     if file is not None:
         drop(file, url, at=now.now())

@@ -21,7 +21,7 @@ from tiendo_web.scorecards import queries as scorecards
 
 TODAY = dt.date(2026, 11, 24)
 AT = dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC)
-URL = "http://localhost:8000/"
+URL = "http://127.0.0.1:8000/"
 
 
 @pytest.fixture(autouse=True)

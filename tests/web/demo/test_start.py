@@ -43,9 +43,9 @@ def test_first_start_second_start_and_a_port_in_use(root, tmp_path, port):
     data = tmp_path / "sample"
     with demo(root, data, port) as first:
         said = until_ready(first)
-        assert f"ready http://localhost:{port}/" in said
+        assert f"ready http://127.0.0.1:{port}/" in said
         assert "Đang nạp" in said and "mot-nam-o-son-hai" in said
-        with urllib.request.urlopen(f"http://localhost:{port}/account/login/") as page:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/account/login/") as page:
             assert page.status == 200
         with demo(root, data, port, "--fresh") as other:
             assert "đang được chương trình khác dùng" in other.stdout.read()
@@ -55,7 +55,7 @@ def test_first_start_second_start_and_a_port_in_use(root, tmp_path, port):
     with demo(root, data, port) as second:
         said = until_ready(second)
         second.terminate()
-    assert f"ready http://localhost:{port}/" in said
+    assert f"ready http://127.0.0.1:{port}/" in said
     assert "Đang nạp" not in said
 
 
