@@ -43,6 +43,10 @@ _INTRODUCED = re.compile(
 )
 _PRAISES = re.compile(r"\b(?:ghi nhận và|ghi nhận,|đánh giá cao|ghi nhận sự|hoan nghênh)")
 _SUBJECT_LENGTH = 120
+_ENACTS = re.compile(r"Ban hành kèm theo|.{0,80}\bcó hiệu lực (?:thi hành )?(?:từ|kể từ)")
+_RESPONSIBLE = re.compile(
+    r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị) này\s*[./]*$"
+)
 _INTRODUCTION = 500
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")
 _ALWAYS_TASK = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
@@ -56,7 +60,7 @@ def is_order(text: str, mode: Mode) -> bool:
         return True
     if _ASSESSES.match(text) or _FRAMES.match(text) or _PRAISES.search(text[:_SUBJECT_LENGTH]):
         return False
-    if _MONEY.match(text):
+    if _MONEY.match(text) or _ENACTS.match(text) or _RESPONSIBLE.search(text):
         return False
     match mode:
         case Mode.ORDERS:

@@ -87,7 +87,7 @@ def addressee(text: str) -> tuple[Span, ...]:
         return ()
     rest = text[found.end :].strip(" :.-")
     is_only = not rest or bool(
-        re.fullmatch(r"(?:có|chịu) trách nhiệm(?: sau)?|thực hiện|chủ trì.{0,40}|tổ chức thực hiện", rest)
+        re.fullmatch(r"(?:có|chịu) trách nhiệm(?: sau)?|thực hiện|chủ trì(?: thực hiện)?|tổ chức thực hiện", rest)
     )
     return found.lead if is_only else ()
 

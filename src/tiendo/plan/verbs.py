@@ -41,14 +41,15 @@ _VERBS = (
     "|quan trắc|tiết kiệm|hạn chế|đổi mới|thu hút"
     "|thu thập|đấu tranh|truyên truyền|bám sát|lựa chọn|kết hợp|thay thế|cung ứng|điều tiết|dừng|tránh"
     "|khuyến cáo|kết thúc|cử cán bộ|cử người|in ấn|phát hành"
-    "|đấu giá|chăm sóc|trồng|đặt|khởi công|chi trả|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến"
+    "|đấu giá|đẩy nhanh|nỗ lực|chuẩn hóa|chuẩn hoá|nâng cấp|rút ngắn|chấn chỉnh|động viên|nhanh chóng"
+    "|xuất cấp|ứng phó|chăm sóc|trồng|đặt|khởi công|chi trả|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến"
     "|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
 )
 _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
 _OPENING = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b", re.IGNORECASE)
 _NOUN_BEFORE = re.compile(
     r"(?:bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Ủy ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở"
-    r"|Hội|Chi cục|ban|đoàn|phòng|tổ|thuộc|"
+    r"|Hội|Chi cục|ban|đoàn|tổ|thuộc|"
     r"và các|bộ phận|lĩnh vực|là|[Cc]hương|công|[Qq]uy|lộ|tờ|[Tt]ruyền|độc|được|đã được|chuyên môn"
     r"|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp)\s$"
 )

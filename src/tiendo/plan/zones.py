@@ -29,6 +29,7 @@ _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?", re.IGNORECASE)
 _SIGNED = re.compile(rf"\s*(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ)(?:\s?[./]\s*|\s+)|Q\.\s*)(?:[{UPPER}]{{2}}|[{UPPER}]\s)")
 _OFFICE = re.compile(r"\s*(?:PHÓ\s+)?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)\s*$")
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?kèm theo", re.IGNORECASE)
+_SITE = re.compile(r"chưa cập nhật|Văn bản liên quan|[Bb]ản quyền|E-mail|ATTACHED|đăng nhập", re.IGNORECASE)
 _TITLE_LINES = 6
 
 
@@ -178,7 +179,15 @@ def _annexes(found: Sequence[Line], end: int, source: Source) -> Sequence[Line]:
         )
         if _is_annex(found[i]) or is_issued:
             return _without_tails(found[i:], source)
-    return ()
+    return _unnamed(found[end:])
+
+
+def _unnamed(rest: Sequence[Line]) -> Sequence[Line]:
+    """Tables that follow the signature without a heading, where nothing there is a web page's own matter."""
+    start = next((i for i, line in enumerate(rest) if i and line.is_row), None)
+    if start is None or any(_SITE.search(line.text) for line in rest):
+        return ()
+    return rest[start:]
 
 
 def _without_tails(found: Sequence[Line], source: Source) -> Sequence[Line]:
