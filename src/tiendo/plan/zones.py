@@ -20,6 +20,7 @@ _MOTTO = re.compile(r"C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I|ĐẢNG\s+CỘNG SẢN V
 _MOTTO_LOOK = 120
 _KIND_LOOK = 40
 _KIND = re.compile(rf"(?P<kind>{kinds.ALTERNATIVES.upper()})(?=[\s:]|$)")
+_NUMBERED = re.compile(r"\bS[ốỐ]\s*:\s*\d")
 _SUBJECT = re.compile(r"\s*(?:Về|V/v|V/V|VỀ)\b")
 _OPENING = re.compile(
     r"(?:-\s*)?(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Trong|Sau khi|Ngày|Xét|Kính gửi|Tại|Trước|Trên cơ sở|Qua"
@@ -104,7 +105,8 @@ def _kind_line(found: Sequence[Line], start: int, *, has_motto: bool) -> int | N
         if match is None or line.is_row or markers.at(line.text):
             continue
         rest = line.text[match.end() :].strip(" :*\n")
-        if not rest or rest.isupper() or _SUBJECT.match(rest) or (has_motto and len(rest) < 300):
+        is_headed = has_motto or any(_NUMBERED.search(one.text) for one in found[start:i])
+        if not rest or rest.isupper() or _SUBJECT.match(rest) or (is_headed and len(rest) < 300):
             return i
     return None
 
@@ -183,11 +185,10 @@ def _annexes(found: Sequence[Line], end: int, source: Source) -> Sequence[Line]:
 
 
 def _unnamed(rest: Sequence[Line]) -> Sequence[Line]:
-    """Tables that follow the signature without a heading, where nothing there is a web page's own matter."""
-    start = next((i for i, line in enumerate(rest) if i and line.is_row), None)
-    if start is None or any(_SITE.search(line.text) for line in rest):
-        return ()
-    return rest[start:]
+    """Tables that follow the signature without a heading, up to where a web page speaks for itself."""
+    stop = next((i for i, line in enumerate(rest) if i and _SITE.search(line.text)), len(rest))
+    start = next((i for i, line in enumerate(rest[:stop]) if i and line.is_row), stop)
+    return rest[start:stop]
 
 
 def _without_tails(found: Sequence[Line], source: Source) -> Sequence[Line]:
