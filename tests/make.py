@@ -18,7 +18,7 @@ from tiendo_web.plans import actions as plans
 
 FOUNDED = dt.date(2025, 7, 1)
 AT = dt.datetime(2026, 3, 2, 2, 0, tzinfo=dt.UTC)
-PASSWORD = "mot-mat-khau-that-dai"  # noqa: S105
+PASSWORD = "mot-mat-khau-that-dai"
 
 BODIES = (
     orgs.NewBody("province", BodyKind.PROVINCE, "Ủy ban nhân dân tỉnh Sơn Hải", FOUNDED, "UBND tỉnh"),

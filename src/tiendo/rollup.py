@@ -130,8 +130,10 @@ class Vector(Mapping[str, Counts]):
 
     def plus(self, other: Mapping[str, Counts]) -> Vector:
         """Both together, task by task."""
-        keys = {*self.tasks, *other}
-        return Vector({key: self.tasks.get(key, ZERO) + other.get(key, ZERO) for key in keys})
+        merged = dict(self.tasks)
+        for key, counts in other.items():
+            merged[key] = merged[key] + counts if key in merged else counts
+        return Vector(merged)
 
     @property
     def counts(self) -> Counts:

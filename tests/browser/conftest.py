@@ -17,13 +17,13 @@ IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 SIZES = {"wide": (1280, 900), "phone": (360, 740)}
 
 
-@pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the stage keeps its database and files."""
-    return tmp_path_factory.mktemp("stage")
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Where the stage of one test keeps its database and files."""
+    return tmp_path / "stage"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def address(data: Path) -> Iterator[str]:
     """The served province."""
     with stage.serving(data) as url:

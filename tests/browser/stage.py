@@ -66,19 +66,20 @@ def free_port() -> int:
 @contextmanager
 def serving(data: Path) -> Iterator[str]:
     """Found the province in ``data`` and serve it; gives the address. Stopped whatever happens."""
+    data.mkdir()
     subprocess.run([sys.executable, "-m", "tests.browser.stage"], env=environment(data), cwd=ROOT, check=True)
     port = free_port()
     call = [sys.executable, "-m", "tiendo_web.cli", "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
     server = subprocess.Popen(call, env=environment(data), cwd=ROOT)
     try:
-        _await(f"http://127.0.0.1:{port}/account/login/", server)
+        await_answer(f"http://127.0.0.1:{port}/account/login/", server)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.terminate()
         server.wait(PATIENCE)
 
 
-def _await(address: str, server: subprocess.Popen[bytes]) -> None:
+def await_answer(address: str, server: subprocess.Popen[bytes]) -> None:
     """Until the server answers; raises RuntimeError where it ends or takes too long."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:

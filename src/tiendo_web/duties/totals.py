@@ -38,8 +38,7 @@ def write(*, jurisdiction_id: int, since: dt.date, shifts: Iterable[Shift]) -> N
     touched: list[Tally] = []
     for key, steps in due.items():
         _apply(jurisdiction_id, key, steps, rows.get(key, []), fresh=fresh, touched=touched)
-    for row in touched:
-        Tally.objects.filter(jurisdiction_id=jurisdiction_id, pk=row.pk).update(counts=row.counts)
+    Tally.objects.filter(jurisdiction_id=jurisdiction_id).bulk_update(touched, ["counts"], batch_size=200)
     Tally.objects.bulk_create(fresh, batch_size=500)
 
 
@@ -78,21 +77,18 @@ def _apply(
     fresh: list[Tally],
     touched: list[Tally],
 ) -> None:
-    """Merge the steps of one (directive, body) into its running rows."""
-    running = {row.day: rollup.Vector.decode(row.counts) for row in rows}
-    known = {row.day: row for row in rows}
-    for day in sorted({day for day, _ in steps}):
-        if day not in running:
-            earlier = max((other for other in running if other < day), default=None)
-            running[day] = running[earlier] if earlier is not None else rollup.Vector({})
-    changed = set()
+    """Merge the steps of one (directive, body) into its running rows, in one sweep over the days."""
+    changes: dict[dt.date, rollup.Vector] = {}
     for day, vector in steps:
-        for other in running:
-            if other >= day:
-                running[other] = running[other].plus(vector)
-                changed.add(other)
-    for day in sorted(changed):
-        counts = running[day].encode()
+        changes[day] = changes[day].plus(vector) if day in changes else vector
+    known = {row.day: row for row in rows}
+    standing = added = rollup.Vector({})
+    for day in sorted({*known, *changes}):
+        standing = rollup.Vector.decode(known[day].counts) if day in known else standing
+        added = added.plus(changes[day]) if day in changes else added
+        if not added and day not in changes:
+            continue
+        counts = standing.plus(added).encode()
         if day in known:
             known[day].counts = counts
             touched.append(known[day])

@@ -122,12 +122,14 @@ def _context(request: SignedIn, plan_id: int) -> dict[str, Any]:
     found = said.stored(held.diagnostics)
     rows = [_row(task, tree, on, found) for task in held.tasks]
     inside = [task.span for task in held.tasks if task.span]
+    general = [one for one in found if not _inside_any(one.span, inside)]
     return {
         "plan": shown,
         "draft": held,
         "head": head_lines(held),
         "rows": rows,
-        "diagnostics": [one for one in found if not _inside_any(one.span, inside)],
+        "faults": [one for one in general if one.severity != "info"],
+        "notes": [one for one in general if one.severity == "info"],
         "text": marked.document(shown.text, held.tasks, found),
         "new_task": NewTaskForm(),
         "editable": shown.directive_id is None,
