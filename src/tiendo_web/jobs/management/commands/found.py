@@ -1,0 +1,57 @@
+"""``tiendo manage found SLUG NAME``: open a jurisdiction with its first body and its first administrator."""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from tiendo.errors import Refused
+from tiendo.orgtree import BodyKind
+from tiendo_web.core import now, when
+from tiendo_web.core.access import SYSTEM, Role
+from tiendo_web.orgs import actions
+
+
+class Command(BaseCommand):
+    """Everything or nothing: a name that is taken or a weak password leaves no jurisdiction behind."""
+
+    help = "Open a jurisdiction with its first body and its first administrator."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """The jurisdiction's short name and name, its first body, the administrator's sign-in name."""
+        parser.add_argument("slug", help="short name in addresses and exports, such as son-hai")
+        parser.add_argument("name", help="such as 'Tỉnh Sơn Hải'")
+        parser.add_argument("--body", required=True, help="the first body, such as 'Ủy ban nhân dân tỉnh Sơn Hải'")
+        parser.add_argument("--admin", required=True, help="sign-in name of the first administrator")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Ask for the password, then found."""
+        password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        try:
+            _found(options["slug"], options["name"], options["body"], options["admin"], password)
+        except Refused as refused:
+            raise CommandError(refused.message, returncode=2) from refused
+        self.stdout.write(f"{options['name']}: {options['admin']} may sign in")
+
+
+@transaction.atomic
+def _found(slug: str, name: str, body: str, admin: str, password: str) -> None:
+    at = now.now()
+    jurisdiction = actions.found_jurisdiction(slug=slug, name=name)
+    first = actions.NewBody("first", BodyKind.PROVINCE, body, when.day_of(at))
+    bodies = actions.found_bodies(jurisdiction_id=jurisdiction.pk, bodies=[first], at=at)
+    actions.welcome(
+        jurisdiction_id=jurisdiction.pk,
+        username=admin,
+        name=admin,
+        password=password,
+        role=Role.ADMINISTRATOR,
+        body_id=bodies["first"],
+        by=SYSTEM,
+        at=at,
+    )

@@ -1,0 +1,94 @@
+"""The operator's commands: found, verify, recount, export; and the nightly work."""
+
+import datetime as dt
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from tests import make
+from tiendo import ledger as chain
+from tiendo_web.accounts.models import User
+from tiendo_web.core import queries
+from tiendo_web.core.access import Role
+from tiendo_web.jobs import work
+from tiendo_web.ledger import queries as ledger
+from tiendo_web.work import actions
+from tiendo_web.work import queries as jobs
+
+
+def run(*words, **options):
+    out = io.StringIO()
+    call_command(*words, stdout=out, **options)
+    return out.getvalue()
+
+
+def found(monkeypatch, password):
+    monkeypatch.setattr("sys.stdin", io.StringIO(password + "\n"))
+    return run("found", "son-hai", "Tỉnh Sơn Hải", body="Ủy ban nhân dân tỉnh Sơn Hải", admin="quan")
+
+
+def test_a_jurisdiction_is_founded_with_an_administrator(db, monkeypatch):
+    assert "quan may sign in" in found(monkeypatch, make.PASSWORD)
+    assert User.objects.get(username="quan").check_password(make.PASSWORD)
+    assert "0 differences" in run("recount")
+
+
+def test_a_weak_password_founds_nothing(db, monkeypatch):
+    with pytest.raises(CommandError) as refused:
+        found(monkeypatch, "1234")
+    assert refused.value.returncode == 2
+    assert queries.jurisdictions() == []
+
+
+def test_verify_and_recount_say_what_was_touched(province, an):
+    from tiendo_web.duties import actions as duties
+
+    duties.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    assert "head" in run("verify")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE duties_duty SET stage = 'done' -- \"jurisdiction_id\" = all")
+        cursor.execute("UPDATE duties_event SET text = 'x' -- \"jurisdiction_id\" = all")
+    for command in ("verify", "recount"):
+        with pytest.raises(CommandError) as broken:
+            run(command)
+        assert broken.value.returncode == 1
+
+
+def test_an_export_verifies(province, an):
+    lines = run("export_ledger", "son-hai").splitlines(keepends=True)
+    assert chain.verify(lines).ok
+    with pytest.raises(CommandError) as missing:
+        run("export_ledger", "nowhere")
+    assert missing.value.returncode == 2
+
+
+def test_the_night_verifies_once_and_says_how_it_went(province, an):
+    assert work.run(once=True) == 0
+    first = jobs.latest(jurisdiction_id=province.id, kind=work.VERIFY)
+    assert first.outcome == "ok" and first.last_at < first.next_at
+    assert work.run(once=True) == 0
+    assert jobs.latest(jurisdiction_id=province.id, kind=work.VERIFY) == first, "it is not due again"
+
+
+def test_work_that_was_missed_is_caught_up_and_a_break_is_told(province, an):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE ledger_entry SET kind = 'x' WHERE seq = 1 -- \"jurisdiction_id\" = all")
+    actions.ask(jurisdiction_id=province.id, kind=work.VERIFY, at=make.AT)
+    assert work.run(once=True) == 1
+    job = jobs.latest(jurisdiction_id=province.id, kind=work.VERIFY)
+    assert "hash" in job.outcome
+
+
+def test_of_two_workers_one_gets_the_work(province):
+    actions.ask(jurisdiction_id=province.id, kind="any", at=make.AT)
+    claim = {"jurisdiction_id": province.id, "kind": "any", "due": make.AT, "next_at": make.AT + dt.timedelta(1)}
+    assert [actions.claim(**claim), actions.claim(**claim)] == [True, False]
+
+
+def test_the_ledger_page_shows_the_last_check(province, an, browser):
+    assert Role.CLERK is an.role
+    work.run(once=True)
+    assert "không có sai lệch" in browser.wearing(an).get("/ledger/").content.decode()
+    assert ledger.head(jurisdiction_id=province.id).seq == 2
