@@ -4,6 +4,7 @@ A running total of any day is the sum of the changes up to that day. :func:`chan
 must add so that this stays true, including what time alone will bring later.
 
 >>> from datetime import date
+from operator import add
 >>> from tiendo import clock
 >>> line = clock.running(date(2026, 11, 2), near_on=None, due_on=date(2026, 11, 16))
 >>> [(str(change.day), change.counts.values) for change in changes(None, line, since=date(2026, 11, 2))]
@@ -15,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import add
 from types import MappingProxyType
 
 from tiendo.clock import Standing, Timeline
@@ -41,7 +43,7 @@ class Counts:
 
     def __add__(self, other: Counts) -> Counts:
         """Both together."""
-        return Counts(tuple(a + b for a, b in zip(self.values, other.values, strict=True)))
+        return Counts(tuple(map(add, self.values, other.values)))
 
     def __sub__(self, other: Counts) -> Counts:
         """What must be added to ``other`` to give this."""
@@ -72,7 +74,8 @@ def one(standing: Standing | None) -> Counts:
 
 def total(counts: Iterable[Counts]) -> Counts:
     """The sum, zero for none."""
-    return sum(counts, start=ZERO)
+    columns = tuple(zip(*(one.values for one in counts), strict=True))
+    return Counts(tuple(map(sum, columns))) if columns else ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +150,16 @@ class Vector(Mapping[str, Counts]):
     @classmethod
     def decode(cls, stored: Mapping[str, Iterable[int]]) -> Vector:
         """The vector that was stored; raises Broken where what is stored is none."""
-        try:
-            read = {str(key): Counts(tuple(int(number) for number in row)) for key, row in stored.items()}
-        except (AttributeError, TypeError, ValueError) as fault:
-            raise Broken(f"stored counts cannot be read: {fault}") from fault
-        return cls(read)
+        return cls(dict(decoded(stored)))
+
+
+def decoded(stored: Mapping[str, Iterable[int]]) -> Iterator[tuple[str, Counts]]:
+    """Each task of a stored vector with its counts; raises Broken where what is stored is none."""
+    try:
+        for key, row in stored.items():
+            yield str(key), Counts(tuple(map(int, row)))
+    except (AttributeError, TypeError, ValueError) as fault:
+        raise Broken(f"stored counts cannot be read: {fault}") from fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +185,16 @@ class Scorecard:
         gathered: dict[tuple[int, int], dict[str, Counts]] = {}
         for row in rows:
             tasks = gathered.setdefault((row.body, row.directive), {})
-            tasks[row.task] = tasks.get(row.task, ZERO) + row.counts
+            tasks[row.task] = tasks[row.task] + row.counts if row.task in tasks else row.counts
         self._cells = {place: Vector(tasks) for place, tasks in gathered.items()}
-        self._rows: dict[int, Counts] = {}
-        self._columns: dict[int, Counts] = {}
+        by_body: dict[int, list[Counts]] = {}
+        by_directive: dict[int, list[Counts]] = {}
         for (body, directive), vector in self._cells.items():
-            self._rows[body] = self._rows.get(body, ZERO) + vector.counts
-            self._columns[directive] = self._columns.get(directive, ZERO) + vector.counts
+            counts = vector.counts
+            by_body.setdefault(body, []).append(counts)
+            by_directive.setdefault(directive, []).append(counts)
+        self._rows = {body: total(counts) for body, counts in by_body.items()}
+        self._columns = {directive: total(counts) for directive, counts in by_directive.items()}
 
     @property
     def bodies(self) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import queries as duties
 from tiendo_web.orgs import queries
-from tiendo_web.pages import scorecard
+from tiendo_web.pages import names
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.plans.queries import day_or_none
 from tiendo_web.scorecards import queries as scorecards
@@ -48,7 +48,7 @@ def body(request: SignedIn, body_id: int) -> HttpResponse:
     if mine:
         card = scorecards.scorecard(viewer=request.viewer, on=on)
         counts = card.row(body_id)
-        context["sums"] = [(name, counts[one], one) for one, name in scorecard.standing_names().items()]
+        context["sums"] = [(name, counts[one], one) for one, name in names.STANDINGS.items()]
         context["total"] = counts.total
         context["late"] = duties.duties(
             viewer=request.viewer, on=on, which=duties.Which.OVERDUE, body_id=body_id, size=10

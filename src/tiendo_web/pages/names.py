@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tiendo.duty import EventKind
+from tiendo.clock import Standing
+from tiendo.duty import EventKind, Stage
 from tiendo_web.duties.queries import Order, Which
 
+STANDINGS = {
+    Standing.IN_TERM: _("Trong hạn"),
+    Standing.NEAR_DUE: _("Sắp đến hạn"),
+    Standing.OVERDUE: _("Quá hạn"),
+    Standing.DONE_ON_TIME: _("Hoàn thành đúng hạn"),
+    Standing.DONE_LATE: _("Hoàn thành muộn"),
+    Standing.NO_DEADLINE: _("Không thời hạn"),
+    Standing.CLOSED: _("Dừng theo dõi"),
+}
+STAGES = {
+    Stage.ISSUED: _("Chờ tiếp nhận"),
+    Stage.DOING: _("Đang thực hiện"),
+    Stage.REPORTED: _("Chờ xác nhận"),
+    Stage.RETURNED: _("Bị trả lại"),
+    Stage.DONE: _("Đã hoàn thành"),
+    Stage.CLOSED: _("Đã dừng"),
+}
 LISTS = {
     Which.ALL: _("Tất cả"),
     Which.OVERDUE: _("Quá hạn"),
@@ -44,3 +64,13 @@ EVENTS = {
     EventKind.ACCEPTED: _("Xác nhận hoàn thành"),
     EventKind.CLOSED: _("Dừng theo dõi"),
 }
+
+
+def standing(value: Standing) -> SafeString:
+    """How a duty stands: a shape, a word and a colour, as the style sheet draws it."""
+    return format_html('<span class="state state-{}">{}</span>', value.value, STANDINGS[value])
+
+
+def stage(value: Stage) -> SafeString:
+    """How far a duty has come, as the style sheet draws it."""
+    return format_html('<span class="stage stage-{}">{}</span>', value.value, STAGES[value])

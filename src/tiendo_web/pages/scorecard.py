@@ -23,6 +23,7 @@ from tiendo.clock import Standing
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import names
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import queries as plans
 from tiendo_web.scorecards import queries
@@ -63,19 +64,6 @@ class Sheet:
     total: rollup.Counts
 
 
-def standing_names() -> dict[Standing, str]:
-    """The standings in the reader's language."""
-    return {
-        Standing.IN_TERM: _("Trong hạn"),
-        Standing.NEAR_DUE: _("Sắp đến hạn"),
-        Standing.OVERDUE: _("Quá hạn"),
-        Standing.DONE_ON_TIME: _("Hoàn thành đúng hạn"),
-        Standing.DONE_LATE: _("Hoàn thành muộn"),
-        Standing.NO_DEADLINE: _("Không thời hạn"),
-        Standing.CLOSED: _("Dừng theo dõi"),
-    }
-
-
 @needs(Permission.READ_DUTIES)
 @require_safe
 def scorecard(request: SignedIn) -> HttpResponse:
@@ -84,7 +72,7 @@ def scorecard(request: SignedIn) -> HttpResponse:
     context = {
         "sheet": sheet,
         "table": table(sheet, today=now.today()),
-        "sums": [(name, sheet.total[standing], standing) for standing, name in standing_names().items()],
+        "sums": [(name, sheet.total[standing], standing) for standing, name in names.STANDINGS.items()],
         "directives": _known_directives(request),
         "today": now.today(),
         "day_refused": _day(request) is None and bool(request.GET.get("on")),
@@ -96,10 +84,10 @@ def scorecard(request: SignedIn) -> HttpResponse:
 @require_safe
 def csv(request: SignedIn) -> HttpResponse:
     """The same figures as CSV in UTF-8 with a mark that spreadsheets need: one line a body and column."""
-    sheet, names = _sheet(request), standing_names()
+    sheet = _sheet(request)
     out = io.StringIO()
     writer = csv_module.writer(out)
-    writer.writerow([_("Ngày"), _("Cơ quan"), _("Cột"), _("Nội dung"), *names.values(), _("Tổng")])
+    writer.writerow([_("Ngày"), _("Cơ quan"), _("Cột"), _("Nội dung"), *map(str, names.STANDINGS.values()), _("Tổng")])
     for line in sheet.lines:
         for column, counts in zip(sheet.columns, line.cells, strict=True):
             if counts:
@@ -133,7 +121,7 @@ def _sheet(request: SignedIn) -> Sheet:
     lines = []
     order = {body.id: place for place, body in enumerate(tree)}
     for body_id in sorted(card.bodies, key=lambda one: (order.get(one, len(order)), one)):
-        cells = tuple(_cell(card, body_id, column, directive_id) for column in columns)
+        cells = _cells(card, body_id, columns, directive_id)
         lines.append(Line(body_id, tree.name(body_id), cells, rollup.total(cells)))
     sums = tuple(rollup.total(line.cells[n] for line in lines) for n in range(len(columns)))
     return Sheet(on, directive_id, columns, tuple(lines), sums, rollup.total(sums))
@@ -160,10 +148,14 @@ def _directive_columns(request: SignedIn, card: rollup.Scorecard) -> tuple[Colum
     )
 
 
-def _cell(card: rollup.Scorecard, body_id: int, column: Column, directive_id: int | None) -> rollup.Counts:
+def _cells(
+    card: rollup.Scorecard, body_id: int, columns: tuple[Column, ...], directive_id: int | None
+) -> tuple[rollup.Counts, ...]:
+    """One body's counts, column by column."""
     if directive_id is None:
-        return card.cell(body_id, int(column.key))
-    return card.tasks(body_id, directive_id).get(column.key, rollup.ZERO)
+        return tuple(card.cell(body_id, int(column.key)) for column in columns)
+    tasks = card.tasks(body_id, directive_id)
+    return tuple(tasks.get(column.key, rollup.ZERO) for column in columns)
 
 
 def heat(counts: rollup.Counts) -> int:

@@ -34,5 +34,5 @@ def scorecard(*, viewer: Viewer, on: dt.date, directive_id: int | None = None) -
     return rollup.Scorecard(
         rollup.Row(body, directive, task, counts)
         for body, directive, encoded in rows.values_list("body_id", "directive_id", "counts")
-        for task, counts in rollup.Vector.decode(encoded).items()
+        for task, counts in rollup.decoded(encoded)
     )

@@ -1,4 +1,10 @@
-"""``{% words_of "heading" %}``: what a block says, without its tags, so that the title is the h1's words."""
+"""What the templates ask of Python.
+
+``{% words_of "heading" %}``: what a block says, without its tags, so that the title is the h1's words.
+``{{ duty.standing|standing }}``, ``{{ duty.stage|stage }}``: a state as a shape, a word and a colour.
+``{% duty_rows lines "id-of-heading" %}``: a table of duties. These are functions and no includes because a page
+has a hundred of them.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +12,8 @@ from django import template
 from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import strip_tags
+
+from tiendo_web.pages import names, rows
 
 register = template.Library()
 
@@ -16,3 +24,8 @@ def words_of(context: Context, name: str) -> str:
     block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
     # strip_tags leaves entities as they are; the outcome is put into the title unescaped for that reason.
     return template.defaultfilters.safe(" ".join(strip_tags(block.nodelist.render(context)).split()))
+
+
+register.filter("standing", names.standing)
+register.filter("stage", names.stage)
+register.simple_tag(rows.table, name="duty_rows")
