@@ -8,7 +8,11 @@ from playwright.sync_api import expect
 from tests.browser import stage
 
 DUE = "31/12/2027"
-OWNERS = (["Sở Y tế"], ["Sở Tài chính"], ["Xã Hải Thuận", "Phường Sơn Bình"])
+OWNERS = (
+    [("Sở, ban, ngành", "Sở Y tế")],
+    [("Sở, ban, ngành", "Sở Tài chính")],
+    [("Xã, phường, đặc khu", "Tất cả")],
+)
 
 
 def open_seed(page, seed):
@@ -21,7 +25,12 @@ def open_seed(page, seed):
 def mend(page, number, bodies):
     """Set owners and a deadline on the task at this place."""
     page.locator("article.task").nth(number).get_by_role("link", name=re.compile("^Sửa nhiệm vụ")).click()
-    page.get_by_label("Cơ quan chủ trì").select_option(label=bodies)
+    lead = page.get_by_role("group", name="Cơ quan chủ trì")
+    for kind, body in bodies:
+        fold = lead.locator("details").filter(has_text=kind)
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+        fold.get_by_label(body, exact=True).check()
     page.get_by_label("Thời hạn").fill(DUE)
     page.get_by_role("button", name="Lưu").click()
     expect(page.locator("article.task").nth(number)).to_contain_text(DUE)

@@ -78,7 +78,10 @@ def _values(form: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in form.iter("input"):
         kind = one.get("type", "text")
-        if one.get("name") and kind not in ("file", "submit") and (kind != "checkbox" or "checked" in one.attrib):
+        if one.get("name") and kind == "checkbox":
+            if "checked" in one.attrib:
+                found.setdefault(one.get("name"), []).append(one.get("value", "on"))
+        elif one.get("name") and kind not in ("file", "submit"):
             found[one.get("name")] = one.get("value", "")
     for one in form.iter("textarea"):
         # A browser drops the first line end of a text area.

@@ -107,8 +107,8 @@ def _day(request: SignedIn) -> dt.date | None:
 
 
 def _known_directives(request: SignedIn) -> list[plans.DirectiveLine]:
-    card = queries.scorecard(viewer=request.viewer, on=now.today())
-    return plans.directives(viewer=request.viewer, on=now.today(), ids=frozenset(card.directives))
+    ids = queries.directive_ids(viewer=request.viewer)
+    return plans.directives(viewer=request.viewer, on=now.today(), ids=ids)
 
 
 def _sheet(request: SignedIn) -> Sheet:

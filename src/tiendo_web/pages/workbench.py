@@ -23,8 +23,8 @@ from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import actions as duties
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import choice, marked, said
 from tiendo_web.pages import forms as act_forms
-from tiendo_web.pages import marked, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import actions, deadlines, draft, queries
 
@@ -44,8 +44,8 @@ class TaskForm(act_forms.MendForm):
     """Every field of a task."""
 
     text = forms.CharField(label=_("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 8}))
-    lead = forms.TypedMultipleChoiceField(label=_("Cơ quan chủ trì"), coerce=int, required=False)
-    coordinating = forms.TypedMultipleChoiceField(label=_("Cơ quan phối hợp"), coerce=int, required=False)
+    lead = choice.BodiesField(label=_("Cơ quan chủ trì"), required=False)
+    coordinating = choice.BodiesField(label=_("Cơ quan phối hợp"), required=False)
     deadline = forms.CharField(
         label=_("Thời hạn"),
         max_length=300,
@@ -57,11 +57,10 @@ class TaskForm(act_forms.MendForm):
     def __init__(self, *args: Any, tree: orgtree.OrgTree, start: dt.date, **kwargs: Any) -> None:
         """Offer the bodies of ``tree``; lengths of time count from ``start``."""
         super().__init__(*args, **kwargs)
-        choices = [(body.id, body.name) for body in tree]
         for name in ("lead", "coordinating"):
             field = self.fields[name]
-            assert isinstance(field, forms.TypedMultipleChoiceField)
-            field.choices = choices
+            assert isinstance(field, choice.BodiesField)
+            field.offer(tree)
         self._start = start
 
     def clean_deadline(self) -> str:

@@ -11,6 +11,14 @@ from tiendo_web.core.access import Viewer
 from tiendo_web.duties.models import Tally
 
 
+def directive_ids(*, viewer: Viewer) -> frozenset[int]:
+    """The directives under which a body of the viewer ever had a duty; one query."""
+    rows = Tally.objects.filter(jurisdiction_id=viewer.jurisdiction_id)
+    if not viewer.office:
+        rows = rows.filter(body_id__in=viewer.bodies)
+    return frozenset(rows.values_list("directive_id", flat=True).distinct())
+
+
 def scorecard(*, viewer: Viewer, on: dt.date, directive_id: int | None = None) -> rollup.Scorecard:
     """Counts by body, directive and task as they stood when ``on`` was over; one query.
 
