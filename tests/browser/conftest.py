@@ -15,6 +15,8 @@ from tests.browser import stage
 
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 SIZES = {"wide": (1280, 900), "phone": (360, 740)}
+# The pictures that the documents show.
+PICTURES = {"workbench-wide", "issue-wide", "duty-wide", "duty-phone", "scorecard-wide", "ledger-wide", "today-phone"}
 
 
 @pytest.fixture
@@ -87,7 +89,7 @@ def whole(request: pytest.FixtureRequest) -> Callable[..., None]:
             page.set_viewport_size({"width": width, "height": height})
             overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             assert overflow <= 0, f"{page.url} runs out by {overflow} px at {width}"
-            if keep and name:
+            if keep and f"{name}-{size}" in PICTURES:
                 page.screenshot(path=IMAGES / f"{name}-{size}.png")
         page.set_viewport_size(dict(zip(("width", "height"), SIZES["wide"], strict=True)))
 

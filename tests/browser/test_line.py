@@ -26,6 +26,9 @@ def mend(page, number, bodies):
     """Set owners and a deadline on the task at this place."""
     page.locator("article.task").nth(number).get_by_role("link", name=re.compile("^Sửa nhiệm vụ")).click()
     lead = page.get_by_role("group", name="Cơ quan chủ trì")
+    expect(lead).to_be_visible()
+    while lead.locator("input:checked").count():
+        lead.locator("input:checked").first.uncheck()
     for kind, body in bodies:
         fold = lead.locator("details").filter(has_text=kind)
         if fold.get_attribute("open") is None:
