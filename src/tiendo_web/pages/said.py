@@ -28,13 +28,17 @@ PAGES = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A diagnostic in the reader's language; ``span`` where it points into the document."""
+    """A diagnostic in the reader's language; ``span`` where it points into the document.
+
+    ``grouped``: it speaks of several tasks at once, which its arguments list.
+    """
 
     code: str
     severity: str
     message: str
     help: str
     span: tuple[int, int] | None
+    grouped: bool = False
 
 
 def lang() -> Lang:
@@ -62,7 +66,8 @@ def _said(code: str, severity: str, args: Mapping[str, str], span: Any) -> Said:
     rule = BOOK.get(code)
     if rule is None:
         return Said(code, severity, code, "", span)
-    return Said(code, severity, rule.message.say(lang(), args), rule.help.say(lang(), args), span)
+    words = rule.message.say(lang(), args), rule.help.say(lang(), args)
+    return Said(code, severity, *words, span, grouped="list" in args)
 
 
 def address(subject: str) -> str:

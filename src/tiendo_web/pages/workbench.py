@@ -121,7 +121,7 @@ def _context(request: SignedIn, plan_id: int) -> dict[str, Any]:
     found = said.stored(held.diagnostics)
     rows = [_row(task, tree, on, found) for task in held.tasks]
     inside = [task.span for task in held.tasks if task.span]
-    general = [one for one in found if not _inside_any(one.span, inside)]
+    general = [one for one in found if one.grouped or not _inside_any(one.span, inside)]
     return {
         "plan": shown,
         "draft": held,
@@ -158,7 +158,9 @@ def _row(task: draft.TaskDraft, tree: orgtree.OrgTree, on: dt.date, found: list[
         coordinating=tuple(tree.name(body) for body in task.coordinating.now),
         meaning=duties.meaning(task, on, workdays.shipped()),
         diagnostics=tuple(
-            one for one in found if one.span is not None and task.span is not None and _within(one.span, task.span)
+            one
+            for one in found
+            if not one.grouped and one.span is not None and task.span is not None and _within(one.span, task.span)
         ),
     )
 
