@@ -25,8 +25,11 @@ _BEHALF = re.compile(
 _OFFICE = re.compile(
     rf"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|BÍ THƯ|CHÁNH VĂN PHÒNG"
     rf"|VĂN PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|TỔNG CỤC TRƯỞNG|TRƯỞNG|TỔNG|HIỆU TRƯỞNG"
-    rf"|CHÁNH)(?:\s[{UPPER}]{{2,}}(?![{LOWER}]))*"
+    rf"|CHÁNH)(?:\s(?!PHÓ\s|QUYỀN\s)[{UPPER}]{{2,}}(?![{LOWER}]))*"
 )
+_CAPITALS = rf"(?!PHÓ\b|QUYỀN\b)[{UPPER}]{{2,}}(?![{LOWER}/.])"
+_FOR_BODY = re.compile(rf"(?:TM|T/M|T\.M)\s?[./]?\s?{_CAPITALS}(?:[ ,\-]+{_CAPITALS})*")
+_FOR_OFFICE = re.compile(rf"(?:KT|K/T|TL|T/L|TUQ)\s?[./]?\s?{_CAPITALS}(?:[ ,\-]+{_CAPITALS})*")
 _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?\s*", re.IGNORECASE)
 _TITLES = re.compile(
     r"(?:GS|PGS|TS|ThS|BS|CN|Thượng tá|Đại tá|Trung tướng|Thiếu tướng|Thượng tướng|Đại tướng)\.?\s*", re.IGNORECASE
@@ -104,7 +107,8 @@ def _office(text: str, cell: Span) -> Read | None:
 
 
 def _behalf(text: str, cell: Span) -> Read | None:
-    found = re.search(rf"(?:TM|T/M|T\.M)\s?[./]?\s?[{UPPER}][{UPPER},.\-\s]*[{UPPER}]", text)
-    return (
-        Read(" ".join(found[0].split()), Span(cell.start + found.start(), cell.start + found.end())) if found else None
-    )
+    """On whose behalf: the body after TM., or else the office after KT., TL. or TUQ."""
+    found = _FOR_BODY.search(text) or _FOR_OFFICE.search(text)
+    if not found:
+        return None
+    return Read(" ".join(found[0].split()), Span(cell.start + found.start(), cell.start + found.end()))

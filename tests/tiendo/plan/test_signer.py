@@ -1,0 +1,26 @@
+"""Who signed: the name, the office held, and on whose behalf."""
+
+import pytest
+
+from tiendo.plan import compile as compiler
+from tiendo.plan import read
+from tiendo.plan.context import Context
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI\n\nSố: 15/KH-UBND\n\nKẾ HOẠCH\nPhòng dịch\n\n1. Sở Y tế rà soát thuốc.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("signature", "behalf", "office"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n", "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"),
+        ("KT. CHỦ TỊCH PHÓ CHỦ TỊCH ", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
+        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+    ],
+)
+def test_the_signature_is_taken_apart(signature, behalf, office):
+    source, _told = read.read(f"{HEAD}{signature}Trần Văn Sơn\n".encode(), "a.txt")
+    signer = compiler.compile(source, Context())[0].head.signer
+    assert (signer.on_behalf.value, signer.position.value, signer.name.value) == (behalf, office, "Trần Văn Sơn")
+    for field in (signer.on_behalf, signer.position, signer.name):
+        assert " ".join(source.slice(field.span).split()) == field.value
