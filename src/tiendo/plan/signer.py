@@ -49,7 +49,9 @@ def read(tail: Sequence[Line], source: Source) -> Signer | None:
         begin = found.end()
         name = _name(text, begin, cell) or _following(cells[i + 1 : i + 5], source)
         if name or not _RECIPIENTS.match(text):
-            return Signer(name, _office(text, cell), _behalf(text, cell))
+            block = Span(cell.start, name.span.start) if name and name.span else cell
+            text = source.slice(block)
+            return Signer(name, _office(text, block), _behalf(text, block))
     return None
 
 
