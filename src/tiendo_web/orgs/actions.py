@@ -102,7 +102,9 @@ def _name(body_id: int, new: NewBody) -> BodyName:
 
 
 def _stamp(jurisdiction_id: int) -> None:
-    TreeStamp.objects.update_or_create(jurisdiction_id=jurisdiction_id, defaults={"stamp": secrets.token_hex(16)})
+    stamp = secrets.token_hex(16)
+    if not TreeStamp.objects.filter(jurisdiction_id=jurisdiction_id).update(stamp=stamp):
+        TreeStamp.objects.create(jurisdiction_id=jurisdiction_id, stamp=stamp)
 
 
 def give_hat(

@@ -12,7 +12,7 @@ from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import queries as duties
 from tiendo_web.orgs import queries
-from tiendo_web.pages import names
+from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.plans.queries import day_or_none
 from tiendo_web.scorecards import queries as scorecards
@@ -23,7 +23,7 @@ def bodies(request: SignedIn) -> HttpResponse:
     """The tree as it stands on the day asked for, or what a search finds in it."""
     on = day_or_none(request.GET.get("on", "")) or now.today()
     tree = queries.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
-    search = request.GET.get("q", "").strip()
+    search = said.typed(request, "q")
     found = [match.body for match in tree.find(search, limit=100)] if search else list(tree)
     rows = [(body, tree.depth(body.id)) for body in found]
     return render(request, "bodies/page.html", {"rows": rows, "on": on, "search": search})

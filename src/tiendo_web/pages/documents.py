@@ -64,7 +64,7 @@ def documents(request: SignedIn) -> HttpResponse:
             except actions.UnreadableFile as refused:
                 form.refuse(refused)
                 faults = said.diagnostics(refused.diagnostics)
-    search, page = request.GET.get("q", ""), said.page_number(request)
+    search, page = said.typed(request, "q"), said.page_number(request)
     found = queries.plans(viewer=request.viewer, on=now.today(), search=search, limit=51, offset=50 * (page - 1))
     context = {
         "form": form if may(request.viewer, Permission.DRAFT) else None,

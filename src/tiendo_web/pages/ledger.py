@@ -21,11 +21,11 @@ SIZE = 100
 def ledger(request: SignedIn) -> HttpResponse:
     """Entries, newest first, by kind where asked; the head to publish."""
     jurisdiction_id = request.viewer.jurisdiction_id
-    before = request.GET.get("before", "")
+    before, kind = request.GET.get("before", ""), said.typed(request, "kind")
     entries = queries.entries(
         jurisdiction_id=jurisdiction_id,
         before=int(before) if before.isdecimal() and len(before) < 16 else None,
-        kind=request.GET.get("kind", "")[:60],
+        kind=kind[:60],
         limit=SIZE + 1,
     )
     names = orgs.holder_names(
@@ -35,7 +35,7 @@ def ledger(request: SignedIn) -> HttpResponse:
         "head": queries.head(jurisdiction_id=jurisdiction_id),
         "entries": [(entry, names.get(entry.by_id, ""), said.address(entry.subject)) for entry in entries[:SIZE]],
         "older": entries[SIZE - 1].seq if len(entries) > SIZE else None,
-        "kind": request.GET.get("kind", ""),
+        "kind": kind,
         "check": work.latest(jurisdiction_id=jurisdiction_id, kind="verify"),
     }
     return render(request, "ledger/page.html", context)

@@ -17,6 +17,8 @@ from tiendo.plan import rules
 from tiendo.plan.read import faults
 from tiendo.rulebook import Lang, Rulebook
 
+# Longer than what anybody looks for, short enough for one pattern of the database.
+LONGEST = 200
 BOOK = Rulebook([*rules.RULES, *faults.RULES, *term.RULES])
 
 PAGES = {
@@ -76,6 +78,14 @@ def address(subject: str) -> str:
     if table in PAGES and key.isdigit():
         return reverse(PAGES[table], args=[int(key)])
     return reverse("today")
+
+
+def typed(request: HttpRequest, name: str) -> str:
+    """What was typed into a search box, as far as it can be searched for.
+
+    Control characters go (PostgreSQL takes no NUL) and so does what is longer than any name.
+    """
+    return "".join(char for char in request.GET.get(name, "")[:LONGEST] if char.isprintable()).strip()
 
 
 def page_number(request: HttpRequest) -> int:

@@ -1,0 +1,258 @@
+"""Laws that hold for the whole web part: who gets in, whose data is whose, what a list costs."""
+
+import datetime as dt
+import inspect as code
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.models import UniqueConstraint
+from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
+
+from tests import make
+from tests.web.inspect import Browser
+from tiendo_web.core.access import GRANTS, Permission, Role
+from tiendo_web.core.models import Row
+from tiendo_web.duties import actions as duties
+from tiendo_web.duties.models import Duty, Evidence
+from tiendo_web.ledger.models import Entry, Fact
+from tiendo_web.orgs import actions as orgs
+from tiendo_web.plans import actions as plans
+
+HELP = {"account_reset_password", "account_signup", "account_inactive", "account_set_password"}
+PUBLIC = {"account_login", "account_logout", "set_language", *HELP}
+# Tables of ours without a jurisdiction: one person may work in two, and the jurisdiction is one.
+WITHOUT_TENANT = {"core.Jurisdiction", "accounts.User", "accounts.SignIn"}
+OURS = ("core", "ledger", "work", "accounts", "orgs", "plans", "duties")
+ABSURD = (0, 999_999, 10**18, 10**30)
+# Each page with the permission that opens it.
+MATRIX = {
+    "/documents/": Permission.READ_DUTIES,
+    "/duties/": Permission.READ_DUTIES,
+    "/scorecard/": Permission.READ_DUTIES,
+    "/scorecard/csv/": Permission.READ_DUTIES,
+    "/ledger/": Permission.READ_LEDGER,
+    "/ledger/export/": Permission.READ_LEDGER,
+    "/people/": Permission.MANAGE_PEOPLE,
+    "/people/new/": Permission.MANAGE_PEOPLE,
+    "/people/hats/": Permission.MANAGE_PEOPLE,
+    "/sign-ins/": Permission.READ_SIGN_INS,
+}
+
+
+def addresses(number=1):
+    """Every address of ours with its name, ids filled in."""
+    for pattern in get_resolver().url_patterns:
+        if getattr(pattern, "url_patterns", None):
+            yield "set_language", "/language/setlang/"
+            continue
+        path = "/" + str(pattern.pattern)
+        for converter in pattern.pattern.converters:
+            path = path.replace(f"<int:{converter}>", str(number)).replace(f"<str:{converter}>", "closed")
+        yield pattern.name, path
+
+
+@pytest.fixture
+def issued(an):
+    return duties.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
+def test_every_address_refuses_a_stranger(db, method):
+    for name, path in addresses():
+        response = getattr(Browser(), method)(path)
+        refused = response.status_code == 302 and response["Location"].startswith("/account/login/")
+        assert refused or name in PUBLIC or response.status_code == 405, (name, method, response.status_code)
+
+
+def test_ids_of_others_and_absurd_ids_are_404(province, an, chi, issued):
+    stranger, clerk = Browser().wearing(chi), Browser().wearing(an)
+    for name, path in addresses():
+        if "/1/" in path and name not in ("set-password",):
+            assert stranger.get(path).status_code in (404, 403, 405), (name, path)
+    for number in ABSURD:
+        for name, path in addresses(number):
+            if f"/{number}/" in path:
+                assert clerk.get(path).status_code in (404, 403, 405), (name, path)
+                assert clerk.post(path).status_code in (404, 403, 405, 422), (name, path)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_gets_what_it_is_granted(province, role):
+    worn = Browser().wearing(province.viewer(role.value, role=role))
+    for path, permission in MATRIX.items():
+        assert worn.get(path).status_code == (200 if permission in GRANTS[role] else 403), (role, path)
+
+
+def test_every_table_belongs_to_a_jurisdiction():
+    models = [model for model in apps.get_models() if model._meta.app_label in OURS]
+    assert {model._meta.label for model in models if not issubclass(model, Row)} == WITHOUT_TENANT
+    for model in models:
+        for constraint in model._meta.constraints:
+            if isinstance(constraint, UniqueConstraint):
+                assert constraint.fields[0] == "jurisdiction", constraint.name
+
+
+def test_every_fact_says_by_whom_and_when():
+    facts = [model for model in apps.get_models() if issubclass(model, Fact)]
+    assert len(facts) > 10
+    for model in facts:
+        names = {field.name for field in model._meta.get_fields()}
+        assert names >= {"act", "recorded_at", "by_kind", "by_id"}, model
+        assert names >= {name.removesuffix("_id") for name in model.DERIVED}, model
+
+
+def test_every_action_writes_one_entry(province, an, dung):
+    health = province.bodies["health"]
+    hat = orgs.give_hat(
+        jurisdiction_id=province.id,
+        user_id=dung.user_id,
+        role=Role.LEADER,
+        body_id=health,
+        holds_from=make.FOUNDED,
+        at=make.AT,
+    )
+    by = {"viewer": an, "at": make.AT}
+    here = {"jurisdiction_id": province.id, "by": an.actor, "at": make.AT}
+    plan = make.plan(an)
+    words = duties.Words(text="Lý do")
+    acts = {
+        plans.take_in: lambda: plans.take_in(data=make.PLAN.encode(), name="b.txt", **by),
+        plans.mend_head: lambda: plans.mend_head(plan_id=plan, fields={"title": "Khác"}, seen=0, **by),
+        plans.add_task: lambda: plans.add_task(plan_id=plan, text="Việc thêm", **by),
+        plans.mend_task: lambda: plans.mend_task(plan_id=plan, task="+1", fields={"removed": True}, seen=99, **by),
+        duties.issue: lambda: duties.issue(plan_id=plan, **by),
+        duties.break_down: lambda: duties.break_down(
+            duty_id=Duty.objects.get(jurisdiction_id=province.id, body_id=health).pk,
+            parts=[duties.Part(province.bodies["clinic"], "Phần việc")],
+            viewer=dung,
+            at=make.AT,
+        ),
+        duties.move: lambda: duties.move(
+            duty_id=Duty.objects.filter(jurisdiction_id=province.id)[0].pk, kind=duties.KIND.CLOSED, words=words, **by
+        ),
+        orgs.found_bodies: lambda: orgs.found_bodies(bodies=[make.BODIES[0]], **here),
+        orgs.give_hat: lambda: orgs.give_hat(
+            user_id=dung.user_id, role=Role.INSPECTOR, body_id=health, holds_from=make.FOUNDED, **here
+        ),
+        orgs.take_off_hat: lambda: orgs.take_off_hat(holder_id=hat, ends_on=make.AT.date(), **here),
+        orgs.welcome: lambda: orgs.welcome(
+            username="moi", name="Mới", password=make.PASSWORD, role=Role.OFFICER, body_id=health, **here
+        ),
+        orgs.replace_password: lambda: orgs.replace_password(user_id=dung.user_id, password=make.PASSWORD, **here),
+    }
+    for action, act in acts.items():
+        before = Entry.objects.filter(jurisdiction_id=province.id).count()
+        act()
+        assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1, action.__name__
+    told = {action for module in (plans, duties, orgs) for action in _writers(module)}
+    assert told == set(acts), "an action that this law does not know"
+
+
+def _writers(module):
+    """The public functions of a module that open an act."""
+    for name, function in vars(module).items():
+        mine = code.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
+        if mine and "ledger.act(" in code.getsource(function):
+            yield function
+
+
+def queries(client, path):
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200, path
+    return len(captured)
+
+
+def test_lists_cost_the_same_for_few_and_for_many(province, an):
+    clerk = Browser().wearing(an)
+    plan = make.plan(an)
+    directive = duties.issue(plan_id=plan, viewer=an, at=make.AT)
+    draft = make.plan(an)
+    duty = Duty.objects.filter(jurisdiction_id=province.id)[0].pk
+    paths = [
+        "/",
+        "/documents/",
+        "/duties/",
+        "/scorecard/",
+        f"/scorecard/?directive={directive}",
+        "/ledger/",
+        "/bodies/",
+    ]
+    paths += [
+        f"/directives/{directive}/",
+        f"/duties/{duty}/",
+        f"/plans/{draft}/",
+        f"/bodies/{province.bodies['health']}/",
+    ]
+    few = {path: queries(clerk, path) for path in paths}
+    for n in range(8):
+        at = make.AT + dt.timedelta(days=n)
+        duties.issue(plan_id=make.plan(an, at=at), viewer=an, at=at)
+    assert {path: queries(clerk, path) for path in paths} == few
+
+
+@pytest.mark.parametrize("text", ["\0", "a\0b", "\ud800", "x" * 100_000, "\u202e" * 20, "'; DROP TABLE", "<script>"])
+def test_hostile_words_are_refused_in_words(province, an, issued, text):
+    clerk = Browser().wearing(an)
+    for path in ("/documents/", "/bodies/", "/ledger/", "/duties/", "/scorecard/"):
+        for field in ("q", "kind", "which", "order", "on", "directive", "body", "page", "before"):
+            assert clerk.get(path, {field: text.encode("utf-8", "replace")}).status_code in (200, 400), (path, field)
+    duty = Duty.objects.filter(jurisdiction_id=province.id)[0].pk
+    at = f"/duties/{duty}/"
+    data = clerk.form(at, f"{at}closed/") | {"closed-text": text.encode("utf-8", "replace")}
+    assert clerk.post(f"{at}closed/", data).status_code in (302, 400, 422)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "hôm nay", ""])
+def test_any_day_may_be_asked_for(province, an, issued, day):
+    clerk = Browser().wearing(an)
+    for path in ("/scorecard/", "/scorecard/csv/", "/bodies/"):
+        assert clerk.get(path, {"on": day}).status_code == 200, path
+
+
+def test_a_file_name_cannot_write_headers(province, an, dung, issued):
+    duty = Duty.objects.get(jurisdiction_id=province.id, body_id=province.bodies["health"]).pk
+    name = 'a"\r\nSet-Cookie: x=1\r\n\u202etxt.exe'
+    words = duties.Words(text="Đã làm", attachments=(duties.Attachment(name, b"x"),))
+    duties.move(duty_id=duty, kind=duties.KIND.REPORTED, words=words, viewer=dung, at=make.AT)
+    evidence = Evidence.objects.get(jurisdiction_id=province.id).pk
+    response = Browser().wearing(dung).get(f"/evidence/{evidence}/")
+    assert response.status_code == 200 and "Set-Cookie: x" not in str(response.headers)
+    assert response["Content-Type"] == "application/octet-stream"
+
+
+def test_a_hat_taken_off_is_off_at_once(province, an, dung):
+    officer = Browser().wearing(dung)
+    assert officer.get("/duties/").status_code == 200
+    orgs.take_off_hat(
+        jurisdiction_id=province.id, holder_id=dung.holder_id, ends_on=make.FOUNDED, by=an.actor, at=make.AT
+    )
+    assert officer.get("/duties/")["Location"] == "/hats/"
+
+
+def test_a_spreadsheet_runs_nothing_of_ours(province, an):
+    plan = make.plan(an)
+    plans.mend_head(plan_id=plan, fields={"symbol": "=1+1", "title": "@x"}, seen=0, viewer=an, at=make.AT)
+    duties.issue(plan_id=plan, viewer=an, at=make.AT)
+    lines = Browser().wearing(an).get("/scorecard/csv/").content.decode().splitlines()
+    assert any(",'=1+1,'@x," in line for line in lines)
+    assert not any(",=1+1" in line for line in lines)
+
+
+def test_a_form_without_its_csrf_token_is_a_whole_page(province, an):
+    clerk = Browser(enforce_csrf_checks=True).wearing(an)
+    assert clerk.post("/documents/", {"once": "x" * 32}).status_code == 403
+
+
+def test_a_file_of_two_hundred_megabytes_is_refused_in_words(province, an, tmp_path):
+    clerk = Browser().wearing(an)
+    large = tmp_path / "to.txt"
+    with large.open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    data = clerk.form("/documents/")
+    with large.open("rb") as file:
+        response = clerk.post("/documents/", data | {"file": file})
+    assert response.status_code == 422 and "50 MB" in response.content.decode()
+    assert Entry.objects.filter(jurisdiction_id=province.id).count() == 2
