@@ -4,7 +4,6 @@ A running total of any day is the sum of the changes up to that day. :func:`chan
 must add so that this stays true, including what time alone will bring later.
 
 >>> from datetime import date
-from operator import add
 >>> from tiendo import clock
 >>> line = clock.running(date(2026, 11, 2), near_on=None, due_on=date(2026, 11, 16))
 >>> [(str(change.day), change.counts.values) for change in changes(None, line, since=date(2026, 11, 2))]
