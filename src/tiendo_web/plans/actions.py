@@ -13,14 +13,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 import tiendo
-from tiendo import viet
+from tiendo import viet, workdays
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import compile as compiler
 from tiendo.plan import context, emit, read
 from tiendo.source import Source
-from tiendo_web.core import files
+from tiendo_web.core import files, when
 from tiendo_web.core.access import Permission, Viewer, may
 from tiendo_web.ledger import actions as ledger
+from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import draft, queries
 from tiendo_web.plans.models import Directive, Document, Edit, Plan, Task
 
@@ -74,7 +75,7 @@ def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: st
     source, faults = read.read(data, name)
     if source is None:
         raise UnreadableFile(faults)
-    plan, found = compiler.compile(source, context.Context())
+    plan, found = compiler.compile(source, _known(viewer, when.day_of(at)))
     compiled = emit.to_dict(plan, tuple(faults) + tuple(found))
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="plans.take-in", by=viewer.actor, at=at, once=once
@@ -91,6 +92,14 @@ def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: st
         )
         act.concerns(row)
     return row.pk
+
+
+def _known(viewer: Viewer, on: dt.date) -> context.Context:
+    """What the compiler may know of this jurisdiction: its bodies by all their names, and the calendar."""
+    names: list[str] = []
+    for body in orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on):
+        names += [name for name in (body.name, body.abbreviation, f"Ủy ban nhân dân {body.name}") if name]
+    return context.Context(bodies=tuple(names), calendar=workdays.shipped())
 
 
 def _document(source: Source, *, blob_id: int, sha256: str) -> Document:

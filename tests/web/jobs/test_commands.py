@@ -14,6 +14,7 @@ from tiendo_web.core import queries
 from tiendo_web.core.access import Role
 from tiendo_web.jobs import work
 from tiendo_web.ledger import queries as ledger
+from tiendo_web.orgs import queries as orgs
 from tiendo_web.work import actions
 from tiendo_web.work import queries as jobs
 
@@ -33,6 +34,15 @@ def test_a_jurisdiction_is_founded_with_an_administrator(db, monkeypatch):
     assert "quan may sign in" in found(monkeypatch, make.PASSWORD)
     assert User.objects.get(username="quan").check_password(make.PASSWORD)
     assert "0 differences" in run("recount")
+
+
+def test_communes_are_founded_from_the_shipped_units(db, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO(make.PASSWORD + "\n"))
+    run("found", "nghe-an", "Tỉnh Nghệ An", body="Ủy ban nhân dân tỉnh Nghệ An", admin="quan", units="40")
+    tree = orgs.tree(jurisdiction_id=queries.jurisdictions()[0].id, on=dt.date(2025, 7, 1))
+    assert len(tree) == 131
+    with pytest.raises(CommandError):
+        run("found", "x", "X", body="X", admin="x", units="00")
 
 
 def test_a_weak_password_founds_nothing(db, monkeypatch):

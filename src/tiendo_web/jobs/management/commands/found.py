@@ -5,11 +5,13 @@ from __future__ import annotations
 import getpass
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from tiendo import units
 from tiendo.errors import Refused
 from tiendo.orgtree import BodyKind
 from tiendo_web.core import now, when
@@ -27,24 +29,46 @@ class Command(BaseCommand):
         parser.add_argument("slug", help="short name in addresses and exports, such as son-hai")
         parser.add_argument("name", help="such as 'Tỉnh Sơn Hải'")
         parser.add_argument("--body", required=True, help="the first body, such as 'Ủy ban nhân dân tỉnh Sơn Hải'")
+        parser.add_argument("--units", default="", help="code of a province: found its communes too, such as 40")
         parser.add_argument("--admin", required=True, help="sign-in name of the first administrator")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ask for the password, then found."""
         password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
         try:
-            _found(options["slug"], options["name"], options["body"], options["admin"], password)
+            _found(
+                options["slug"],
+                options["name"],
+                options["body"],
+                options["admin"],
+                password,
+                _communes(options["units"]),
+            )
         except Refused as refused:
             raise CommandError(refused.message, returncode=2) from refused
         self.stdout.write(f"{options['name']}: {options['admin']} may sign in")
 
 
+def _communes(code: str) -> list[actions.NewBody]:
+    """The communes of a province as shipped, from 1 July 2025 on; none where no code is given."""
+    if not code:
+        return []
+    province = units.province(code)
+    if province is None:
+        raise CommandError(f"no province has the code {code!r}; they are in src/tiendo/data/units.tsv", returncode=2)
+    return [
+        actions.NewBody(unit.code, BodyKind.COMMUNE, unit.name, units.SINCE, code=unit.code, parent="first")
+        for unit in province.communes
+    ]
+
+
 @transaction.atomic
-def _found(slug: str, name: str, body: str, admin: str, password: str) -> None:
+def _found(slug: str, name: str, body: str, admin: str, password: str, communes: Sequence[actions.NewBody]) -> None:
     at = now.now()
     jurisdiction = actions.found_jurisdiction(slug=slug, name=name)
-    first = actions.NewBody("first", BodyKind.PROVINCE, body, when.day_of(at))
-    bodies = actions.found_bodies(jurisdiction_id=jurisdiction.pk, bodies=[first], at=at)
+    begins_on = units.SINCE if communes else when.day_of(at)
+    first = actions.NewBody("first", BodyKind.PROVINCE, body, begins_on)
+    bodies = actions.found_bodies(jurisdiction_id=jurisdiction.pk, bodies=[first, *communes], at=at)
     actions.welcome(
         jurisdiction_id=jurisdiction.pk,
         username=admin,
