@@ -44,7 +44,7 @@ class TaskForm(act_forms.MendForm):
     """Every field of a task."""
 
     text = forms.CharField(label=_("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 8}))
-    lead = choice.BodiesField(label=_("Cơ quan chủ trì"), required=False)
+    lead = choice.BodiesField(label=_("Cơ quan chủ trì"), required=False, help_text=_("Phải có trước khi ban hành"))
     coordinating = choice.BodiesField(label=_("Cơ quan phối hợp"), required=False)
     deadline = forms.CharField(
         label=_("Thời hạn"),
@@ -138,9 +138,18 @@ def _context(request: SignedIn, plan_id: int) -> dict[str, Any]:
 
 
 def head_lines(held: draft.Draft) -> list[tuple[str, draft.Field[str]]]:
-    """The head's fields with their labels, in the order of the form."""
+    """The head's fields with their labels, in the order of the form, the day as it is written here."""
     labels = HeadForm.base_fields
-    return [(str(labels[name].label), held.head[name]) for name in draft.HEAD_FIELDS]
+    shown = dict(held.head) | {"issued_on": _written(held.head["issued_on"])}
+    return [(str(labels[name].label), shown[name]) for name in draft.HEAD_FIELDS]
+
+
+def _written(field: draft.Field[str]) -> draft.Field[str]:
+    def words(iso: str) -> str:
+        day = queries.day_or_none(iso)
+        return f"{day:%d/%m/%Y}" if day else iso
+
+    return draft.Field(words(field.read), words(field.now), field.by_hand)
 
 
 def _inside_any(span: tuple[int, int] | None, tasks: list[tuple[int, int]]) -> bool:

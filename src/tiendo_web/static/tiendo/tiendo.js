@@ -1,7 +1,7 @@
 // What pages do better with JavaScript. Everything works without it.
 "use strict";
 (() => {
-  const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+  const typing = (element) => element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
   const rows = () => [...document.querySelectorAll("[data-row]")];
   let at = -1;
   const go = (step) => {
@@ -13,14 +13,29 @@
     all[at].scrollIntoView({ block: "nearest" });
     all[at].querySelector("a")?.focus({ preventScroll: true });
   };
+  // Single keys can be switched off, for those who speak to their computer or whose hand trembles.
+  const keys = document.getElementById("keys");
+  const switched = keys?.querySelector("[data-keys-on]");
+  const kept = { get() { try { return localStorage.getItem("keys"); } catch { return null; } }, set(value) { try { localStorage.setItem("keys", value); } catch { /* a browser that keeps nothing */ } } };
+  if (switched) {
+    switched.checked = kept.get() !== "off";
+    switched.addEventListener("change", () => kept.set(switched.checked ? "on" : "off"));
+  }
+  for (const door of document.querySelectorAll("[data-keys]")) {
+    door.hidden = false;
+    door.addEventListener("click", (event) => { if (event.target.closest("button")) keys?.showModal(); });
+  }
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (switched?.checked === false || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    // A key pressed while the list of keys is open, or still closing, does what the list says.
+    const open = keys?.open;
+    if (open && ["/", "j", "k", "?"].includes(event.key)) keys.close();
     if (event.key === "/") {
       const search = document.querySelector("[data-search]");
       if (search) { event.preventDefault(); search.focus(); }
     } else if (event.key === "j") go(1);
     else if (event.key === "k") go(-1);
-    else if (event.key === "?") document.getElementById("keys")?.showModal();
+    else if (event.key === "?" && !open) keys?.showModal();
   });
 
   // A task and its words in the document light up together.
@@ -49,7 +64,12 @@
   // A second press while the first is under way does nothing; the server's token is what makes it safe.
   document.addEventListener("submit", (event) => {
     const button = event.submitter;
-    if (button && event.target.method === "post") setTimeout(() => { button.disabled = true; });
+    if (button && event.target.method === "post") setTimeout(() => { button.disabled = true; button.dataset.sent = ""; });
   });
-  addEventListener("pageshow", () => { for (const button of document.querySelectorAll("button:disabled")) button.disabled = false; });
+  const again = () => { for (const button of document.querySelectorAll("button[data-sent]")) { button.disabled = false; delete button.dataset.sent; } };
+  addEventListener("pageshow", again);
+  document.addEventListener("htmx:afterRequest", again);
+
+  // A refused form says so first.
+  document.querySelector(".summary")?.focus();
 })();
