@@ -22,7 +22,6 @@ from tiendo_web.core import files as blobs
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission
 from tiendo_web.duties import actions, queries
-from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import names, said
@@ -253,20 +252,17 @@ def move(request: SignedIn, duty_id: int, move: str) -> HttpResponse:
     kind = EventKind(move)
     form = FORMS[kind](request.POST, request.FILES, prefix=kind.value)
     if form.is_valid():
-        try:
-            done, _nothing = act_forms.attempt(
-                form,
-                lambda: actions.move(
-                    duty_id=duty_id,
-                    kind=kind,
-                    words=form.words(),
-                    viewer=request.viewer,
-                    at=now.now(),
-                    once=form.cleaned_data["once"],
-                ),
-            )
-        except Repeated:
-            done = True
+        done, _nothing = act_forms.attempt(
+            form,
+            lambda: actions.move(
+                duty_id=duty_id,
+                kind=kind,
+                words=form.words(),
+                viewer=request.viewer,
+                at=now.now(),
+                once=form.cleaned_data["once"],
+            ),
+        )
         if done:
             return redirect("duty", duty_id=duty_id)
     return _page(request, duty_id, (kind, form))

@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 from django import forms
 from django.http import QueryDict
 
-from tiendo.errors import Refused
+from tiendo.errors import Refusal, Refused
+from tiendo_web.ledger.actions import Repeated
 
 T = TypeVar("T")
 
@@ -49,14 +50,17 @@ class MendForm(ActForm):
 
 
 def attempt(form: ActForm, act: Callable[[], T]) -> tuple[bool, T | None]:
-    """Do the act that a valid form asks for. (True, result), or (False, None) with the fault in the form.
+    """Do the act that a valid form asks for: (True, result), or (False, None) with the fault in the form.
 
-    Only refusals that the user can mend (a conflict, a wrong value) are put into the form; the others pass on.
+    A form that was sent twice has acted: (True, None). Only refusals that the user can mend (a conflict, a wrong
+    value) are put into the form; the others pass on to the door.
     """
     try:
         return True, act()
+    except Repeated:
+        return True, None
     except Refused as refused:
-        if refused.kind.value in ("missing", "forbidden") or type(refused).__name__ == "Repeated":
+        if refused.kind in (Refusal.MISSING, Refusal.FORBIDDEN):
             raise
         form.refuse(refused)
         return False, None

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tiendo_web.accounts import queries as account_queries
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Role
-from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import actions, queries
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import frame
@@ -88,23 +87,20 @@ def new_person(request: SignedIn) -> HttpResponse:
     form = PersonForm(request.POST or None, bodies=_bodies(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
-            done, _holder = act_forms.attempt(
-                form,
-                lambda: actions.welcome(
-                    jurisdiction_id=request.viewer.jurisdiction_id,
-                    username=data["username"],
-                    name=data["name"],
-                    password=data["password"],
-                    role=Role(data["role"]),
-                    body_id=data["body"],
-                    by=request.viewer.actor,
-                    at=now.now(),
-                    once=data["once"],
-                ),
-            )
-        except Repeated:
-            done = True
+        done, _holder = act_forms.attempt(
+            form,
+            lambda: actions.welcome(
+                jurisdiction_id=request.viewer.jurisdiction_id,
+                username=data["username"],
+                name=data["name"],
+                password=data["password"],
+                role=Role(data["role"]),
+                body_id=data["body"],
+                by=request.viewer.actor,
+                at=now.now(),
+                once=data["once"],
+            ),
+        )
         if done:
             return redirect("people")
     return render(request, "people/new.html", {"form": form}, status=422 if form.errors else 200)
@@ -118,23 +114,20 @@ def give_hat(request: SignedIn) -> HttpResponse:
     form = HatForm(request.POST or None, users=users, bodies=_bodies(request), initial={"holds_from": now.today()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        try:
-            done, _holder = act_forms.attempt(
-                form,
-                lambda: actions.give_hat(
-                    jurisdiction_id=request.viewer.jurisdiction_id,
-                    user_id=data["user"],
-                    role=Role(data["role"]),
-                    body_id=data["body"],
-                    holds_from=data["holds_from"],
-                    holds_to=data["holds_to"],
-                    by=request.viewer.actor,
-                    at=now.now(),
-                    once=data["once"],
-                ),
-            )
-        except Repeated:
-            done = True
+        done, _holder = act_forms.attempt(
+            form,
+            lambda: actions.give_hat(
+                jurisdiction_id=request.viewer.jurisdiction_id,
+                user_id=data["user"],
+                role=Role(data["role"]),
+                body_id=data["body"],
+                holds_from=data["holds_from"],
+                holds_to=data["holds_to"],
+                by=request.viewer.actor,
+                at=now.now(),
+                once=data["once"],
+            ),
+        )
         if done:
             return redirect("people")
     return render(request, "people/hat.html", {"form": form}, status=422 if form.errors else 200)
@@ -157,20 +150,17 @@ def set_password(request: SignedIn, user_id: int) -> HttpResponse:
         raise Http404
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            done, _nothing = act_forms.attempt(
-                form,
-                lambda: actions.replace_password(
-                    jurisdiction_id=request.viewer.jurisdiction_id,
-                    user_id=user_id,
-                    password=form.cleaned_data["password"],
-                    by=request.viewer.actor,
-                    at=now.now(),
-                    once=form.cleaned_data["once"],
-                ),
-            )
-        except Repeated:
-            done = True
+        done, _nothing = act_forms.attempt(
+            form,
+            lambda: actions.replace_password(
+                jurisdiction_id=request.viewer.jurisdiction_id,
+                user_id=user_id,
+                password=form.cleaned_data["password"],
+                by=request.viewer.actor,
+                at=now.now(),
+                once=form.cleaned_data["once"],
+            ),
+        )
         if done:
             return redirect("people")
     context = {"form": form, "name": known[user_id]}

@@ -262,21 +262,20 @@ def new_task(request: SignedIn, plan_id: int) -> HttpResponse:
     """Add a task and open its form."""
     form = NewTaskForm(request.POST)
     if form.is_valid():
-        try:
-            done, key = act_forms.attempt(
-                form,
-                lambda: actions.add_task(
-                    plan_id=plan_id,
-                    text=form.cleaned_data["text"],
-                    viewer=request.viewer,
-                    at=now.now(),
-                    once=form.cleaned_data["once"],
-                ),
-            )
-        except Repeated:
-            return redirect("workbench", plan_id=plan_id)
+        done, key = act_forms.attempt(
+            form,
+            lambda: actions.add_task(
+                plan_id=plan_id,
+                text=form.cleaned_data["text"],
+                viewer=request.viewer,
+                at=now.now(),
+                once=form.cleaned_data["once"],
+            ),
+        )
         if done and key is not None:
             return redirect("plan-task", plan_id=plan_id, key=key)
+        if done:
+            return redirect("workbench", plan_id=plan_id)
     return render(request, "workbench/page.html", _context(request, plan_id) | {"new_task": form}, status=422)
 
 
