@@ -90,16 +90,24 @@ class Tally(Row):
     """The counts of one body under one directive from ``day`` on, by task and standing: a running total.
 
     Written by the act that changes it, ahead to the days on which time alone will change it. The last row
-    on or before a day is that day's truth.
+    on or before a day is that day's truth. ``opening`` marks the first row of a body under a directive: a
+    scorecard begins with these and looks up one later row for each, however long the history.
     """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
+    opening = models.BooleanField(default=False)
     counts = models.JSONField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction", "directive", "body", "day"], name="duties_tally_day"),
         ]
-        indexes = [models.Index(fields=["jurisdiction", "day"], name="duties_tally_by_day")]
+        indexes = [
+            models.Index(
+                fields=["jurisdiction", "directive", "body"],
+                name="duties_tally_opening",
+                condition=models.Q(opening=True),
+            ),
+        ]

@@ -83,6 +83,7 @@ def _apply(
         changes[day] = changes[day].plus(vector) if day in changes else vector
     known = {row.day: row for row in rows}
     standing = added = rollup.Vector({})
+    opens = not rows
     for day in sorted({*known, *changes}):
         standing = rollup.Vector.decode(known[day].counts) if day in known else standing
         added = added.plus(changes[day]) if day in changes else added
@@ -94,5 +95,13 @@ def _apply(
             touched.append(known[day])
         else:
             fresh.append(
-                Tally(jurisdiction_id=jurisdiction_id, directive_id=key[0], body_id=key[1], day=day, counts=counts)
+                Tally(
+                    jurisdiction_id=jurisdiction_id,
+                    directive_id=key[0],
+                    body_id=key[1],
+                    day=day,
+                    opening=opens,
+                    counts=counts,
+                )
             )
+            opens = False

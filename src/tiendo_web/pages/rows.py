@@ -19,18 +19,18 @@ SHOWN = 140
 
 def table(lines: Iterable[DutyLine], labelled: str) -> SafeString:
     """The rows under the heading whose id is ``labelled``; nothing where there are none."""
-    rows = "".join(_row(line) for line in lines)
+    heads = tuple(escape(words) for words in (_("Nhiệm vụ"), _("Cơ quan"), _("Hạn"), _("Tình trạng"), _("Bước")))
+    rows = "".join(_row(line, heads) for line in lines)
     if not rows:
         return mark_safe("")
-    heads = (_("Nhiệm vụ"), _("Cơ quan"), _("Hạn"), _("Tình trạng"), _("Bước"))
-    head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
+    head = "".join(f'<th scope="col">{words}</th>' for words in heads)
     frame = f'<div class="scroll" role="group" aria-labelledby="{escape(labelled)}" tabindex="0">'
     return mark_safe(  # noqa: S308 - every word is escaped where it is put in
         f'{frame}<table class="cards"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 
-def _row(line: DutyLine) -> str:
+def _row(line: DutyLine, heads: tuple[str, ...]) -> str:
     url = reverse("duty", args=[line.id])
     label = f" · {escape(line.label)}" if line.label else ""
     due = "—"
@@ -39,8 +39,8 @@ def _row(line: DutyLine) -> str:
     return (
         f'<tr data-row><th scope="row" class="words-of-task"><a href="{url}">{escape(truncatechars(line.text, SHOWN))}'
         f'</a> <span class="meta">{escape(line.symbol)}{label}</span></th>'
-        f'<td data-label="{escape(_("Cơ quan"))}">{escape(line.body)}</td>'
-        f'<td class="date" data-label="{escape(_("Hạn"))}">{due}</td>'
-        f'<td data-label="{escape(_("Tình trạng"))}">{names.standing(line.standing)}</td>'
-        f'<td data-label="{escape(_("Bước"))}">{names.stage(line.stage)}</td></tr>'
+        f'<td data-label="{heads[1]}">{escape(line.body)}</td>'
+        f'<td class="date" data-label="{heads[2]}">{due}</td>'
+        f'<td data-label="{heads[3]}">{names.standing(line.standing)}</td>'
+        f'<td data-label="{heads[4]}">{names.stage(line.stage)}</td></tr>'
     )

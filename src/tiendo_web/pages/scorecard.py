@@ -161,15 +161,18 @@ def _cells(
 def heat(counts: rollup.Counts) -> int:
     """How red a cell is, 0 to 5: the share of what is overdue in what is not done; 0 where nothing is."""
     late = counts[Standing.OVERDUE]
+    if not late:
+        return 0
     still = late + counts[Standing.IN_TERM] + counts[Standing.NEAR_DUE] + counts[Standing.NO_DEADLINE]
-    return 0 if not late else 1 + min(4, late * 4 // still)
+    return 1 + min(4, late * 4 // still)
 
 
 def table(sheet: Sheet, *, today: dt.date) -> SafeString:
     """The heat table: in each cell "done/all", and how many are overdue. Cells open their duties today."""
     duties = reverse("duties")
     heads = "".join(
-        f'<th scope="col" title="{escape(column.title)}">{_link(duties, column.query, escape(column.head))}</th>'
+        f'<th scope="col" title="{escape(column.title)}">'
+        f"{_link(duties, escape(column.query), escape(column.head))}</th>"
         for column in sheet.columns
     )
     out = [
@@ -177,19 +180,17 @@ def table(sheet: Sheet, *, today: dt.date) -> SafeString:
         f'<thead><tr><th scope="col">{escape(_("Cơ quan"))}</th>{heads}'
         f'<th scope="col">{escape(_("Tổng"))}</th></tr></thead><tbody>',
     ]
+    ends = [f"&amp;{escape(column.query)}" for column in sheet.columns]
     for line in sheet.lines:
         own = f"body={line.body_id}"
-        cells = "".join(
-            _figure(counts, duties, f"{own}&{column.query}")
-            for counts, column in zip(line.cells, sheet.columns, strict=True)
-        )
-        all_of_body = own if sheet.directive_id is None else f"{own}&directive={sheet.directive_id}"
+        cells = "".join(_figure(counts, duties, own + end) for counts, end in zip(line.cells, ends, strict=True))
+        all_of_body = own if sheet.directive_id is None else f"{own}&amp;directive={sheet.directive_id}"
         out.append(
             f'<tr><th scope="row">{_link(duties, all_of_body, escape(line.body))}</th>{cells}'
             f"{_figure(line.total, duties, all_of_body)}</tr>"
         )
     sums = "".join(
-        _figure(counts, duties, column.query) for counts, column in zip(sheet.sums, sheet.columns, strict=True)
+        _figure(counts, duties, escape(column.query)) for counts, column in zip(sheet.sums, sheet.columns, strict=True)
     )
     whole = "" if sheet.directive_id is None else f"directive={sheet.directive_id}"
     out.append(
@@ -200,7 +201,7 @@ def table(sheet: Sheet, *, today: dt.date) -> SafeString:
 
 
 def _link(path: str, query: str, words: str) -> str:
-    return f'<a href="{path}?{escape(query)}">{words}</a>'
+    return f'<a href="{path}?{query}">{words}</a>'
 
 
 def _figure(counts: rollup.Counts, path: str, query: str) -> str:
