@@ -140,7 +140,10 @@ ACCOUNT_ADAPTER = "tiendo_web.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_FORMS = {"login": "tiendo_web.pages.sign_in.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "tiendo_web.pages.sign_in.SignInForm",
+    "change_password": "tiendo_web.pages.sign_in.NewPasswordForm",
+}
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

@@ -29,6 +29,7 @@ urlpatterns = [
     path("account/help/", sign_in.help_page, name="account_signup"),
     path("account/help/", sign_in.help_page, name="account_inactive"),
     path("account/help/", sign_in.help_page, name="account_set_password"),
+    path("account/help/", sign_in.help_page, name="account_reauthenticate"),
     path("language/", include("django.conf.urls.i18n")),
     path("hats/", hats.hats, name="hats"),
     path("documents/", documents.documents, name="documents"),

@@ -20,7 +20,7 @@ from tiendo_web.ledger.models import Entry, Fact
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.plans import actions as plans
 
-HELP = {"account_reset_password", "account_signup", "account_inactive", "account_set_password"}
+HELP = {f"account_{name}" for name in ("reset_password", "signup", "inactive", "set_password", "reauthenticate")}
 PUBLIC = {"account_login", "account_logout", "set_language", *HELP}
 # Tables of ours without a jurisdiction: one person may work in two, and the jurisdiction is one.
 WITHOUT_TENANT = {"core.Jurisdiction", "accounts.User", "accounts.SignIn"}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import ChangePasswordForm, LoginForm
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -25,6 +25,20 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         self.fields["login"].label = _("Tên đăng nhập")
         self.fields["password"].label = _("Mật khẩu")
         self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
+    """allauth's form for a new password, with our labels."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Like allauth's."""
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Mật khẩu hiện nay")
+        self.fields["password1"].label = _("Mật khẩu mới")
+        self.fields["password2"].label = _("Gõ lại mật khẩu mới")
+        self.fields["oldpassword"].help_text = ""
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
 
