@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 import tiendo
-from tiendo import viet, workdays
+from tiendo import workdays
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import compile as compiler
 from tiendo.plan import context, emit, read
@@ -87,7 +87,7 @@ def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: st
                 document=document,
                 compiled=compiled,
                 compiler=f"tiendo {tiendo.__version__}",
-                **shown(compiled),
+                **queries.shown(compiled),
             )
         )
         act.concerns(row)
@@ -104,21 +104,6 @@ def _known(viewer: Viewer, on: dt.date) -> context.Context:
 
 def _document(source: Source, *, blob_id: int, sha256: str) -> Document:
     return Document(blob_id=blob_id, sha256=sha256, name=source.name[:255], media_type=source.media_type)
-
-
-def shown(compiled: Mapping[str, Any]) -> dict[str, Any]:
-    """The derived columns of a plan: what a list shows and searches."""
-    head = compiled["document"]
-    name, symbol = compiled["source"]["name"], head.get("symbol") or ""
-    title, issuer = head.get("title") or "", head.get("issuer") or ""
-    return {
-        "name": name[:255],
-        "symbol": symbol[:80],
-        "title": title,
-        "issuer": issuer[:300],
-        "task_count": len(compiled["tasks"]),
-        "folded": viet.fold(f"{symbol} {title} {issuer} {name}")[:600],
-    }
 
 
 def mend_task(
@@ -207,7 +192,7 @@ def lay_down(
             title=head["title"],
             issuer=head["issuer"][:300],
             dated_on=queries.day_or_none(head["issued_on"]),
-            folded=viet.fold(f"{head['symbol']} {head['title']}")[:600],
+            folded=queries.directive_key(head["symbol"], head["title"]),
         )
     )
     tasks = act.write_all(

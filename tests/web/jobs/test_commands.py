@@ -60,10 +60,12 @@ def test_verify_and_recount_say_what_was_touched(province, an):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE duties_duty SET stage = 'done' -- \"jurisdiction_id\" = all")
         cursor.execute("UPDATE duties_event SET text = 'x' -- \"jurisdiction_id\" = all")
-    for command in ("verify", "recount"):
+        cursor.execute("UPDATE plans_plan SET title = 'x' -- \"jurisdiction_id\" = all")
+    for command, words in (("verify", "duties.Event"), ("recount", "columns of plan")):
+        out = io.StringIO()
         with pytest.raises(CommandError) as broken:
-            run(command)
-        assert broken.value.returncode == 1
+            call_command(command, stdout=out)
+        assert broken.value.returncode == 1 and words in out.getvalue()
 
 
 def test_an_export_verifies(province, an):
