@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tiendo_web.core.access import Permission
 from tiendo_web.ledger import queries
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import said
+from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.work import queries as work
 
@@ -28,17 +32,38 @@ def ledger(request: SignedIn) -> HttpResponse:
         kind=kind[:60],
         limit=SIZE + 1,
     )
-    names = orgs.holder_names(
+    people = orgs.holder_names(
         jurisdiction_id=jurisdiction_id, holder_ids={entry.by_id for entry in entries if entry.by_kind == "holder"}
     )
     context = {
         "head": queries.head(jurisdiction_id=jurisdiction_id),
-        "entries": [(entry, names.get(entry.by_id, ""), said.address(entry.subject)) for entry in entries[:SIZE]],
+        "entries": [_line(entry, people) for entry in entries[:SIZE]],
         "older": entries[SIZE - 1].seq if len(entries) > SIZE else None,
         "kind": kind,
         "check": work.latest(jurisdiction_id=jurisdiction_id, kind="verify"),
     }
     return render(request, "ledger/page.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry in words."""
+
+    entry: queries.EntryLine
+    act: str
+    by: str
+    subject: str
+    address: str
+
+
+def _line(entry: queries.EntryLine, people: Mapping[int, str]) -> Line:
+    return Line(
+        entry=entry,
+        act=str(names.ACTS.get(entry.kind, "")),
+        by=people.get(entry.by_id, "") if entry.by_kind == "holder" else _("hệ thống"),
+        subject=names.subject(entry.subject),
+        address=said.address(entry.subject),
+    )
 
 
 @needs(Permission.READ_LEDGER)

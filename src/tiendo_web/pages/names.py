@@ -65,6 +65,34 @@ EVENTS = {
     EventKind.CLOSED: _("Dừng theo dõi"),
 }
 
+# What the ledger's kinds of acts and subjects are called; a kind without words shows its code.
+ACTS = {
+    "orgs.found": _("Lập cơ quan"),
+    "orgs.give-hat": _("Giao vai trò"),
+    "orgs.take-off-hat": _("Thôi vai trò"),
+    "orgs.replace-password": _("Đặt lại mật khẩu"),
+    "plans.take-in": _("Nhập văn bản"),
+    "plans.mend": _("Sửa bản soạn"),
+    "duties.issue": _("Ban hành"),
+    "duties.break-down": _("Giao phần việc"),
+    **{f"duties.{kind.value}": words for kind, words in EVENTS.items()},
+}
+SUBJECTS = {
+    "orgs.Body": _("Cơ quan"),
+    "orgs.Holder": _("Vai trò"),
+    "orgs.HolderEnd": _("Vai trò"),
+    "accounts.User": _("Người dùng"),
+    "plans.Plan": _("Văn bản"),
+    "plans.Directive": _("Văn bản đã ban hành"),
+    "duties.Duty": _("Nhiệm vụ"),
+}
+
+
+def subject(text: str) -> str:
+    """A ledger subject such as ``duties.Duty:5`` in words; as it is where its table has none."""
+    table, _colon, key = text.partition(":")
+    return f"{SUBJECTS[table]} {key}" if table in SUBJECTS else text
+
 
 def standing(value: Standing) -> SafeString:
     """How a duty stands: a shape, a word and a colour, as the style sheet draws it."""
