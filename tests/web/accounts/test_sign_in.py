@@ -1,7 +1,6 @@
 """Signing in: refused in words, slowed down when tried too often, and nowhere else than here afterwards."""
 
 import pytest
-from django.core.cache import cache
 
 from tests import make
 from tests.web.inspect import Browser
@@ -9,11 +8,6 @@ from tiendo_web.accounts.models import SignIn, User
 from tiendo_web.core.access import Role
 
 URL = "/account/login/"
-
-
-@pytest.fixture(autouse=True)
-def _no_earlier_tries():
-    cache.clear()
 
 
 @pytest.fixture
