@@ -16,6 +16,8 @@ from tiendo_web.duties import actions
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence, Tally
 from tiendo_web.orgs import queries as orgs
 
+# How many duties of other bodies a duty's page shows; a link leads to all.
+SIBLINGS = 15
 OPEN = (rules.Stage.ISSUED, rules.Stage.DOING, rules.Stage.RETURNED)
 
 
@@ -98,8 +100,10 @@ class DutyPage:
     events: tuple[EventLine, ...]
     coordinating: tuple[str, ...]
     siblings: tuple[DutyLine, ...]
+    more_siblings: bool
     children: tuple[DutyLine, ...]
     parent: DutyLine | None
+    task_position: int
     moves: tuple[rules.EventKind, ...]
 
 
@@ -218,6 +222,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         directive_title=row.directive.title,
         plan_id=row.directive.plan_id,
         task_id=row.task_id,
+        task_position=row.task.position,
         deadline_text=row.task.deadline_text,
         words=(row.task.start, row.task.end) if row.task.start is not None and row.task.end is not None else None,
         near_from=row.near_from,
@@ -226,9 +231,10 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         timeline=rules.timeline(state),
         events=_event_lines(rows, viewer),
         coordinating=tuple(tree.name(body_id) for body_id in coordinating),
-        siblings=relatives.get("siblings", ()),
-        children=relatives.get("children", ()),
-        parent=next(iter(relatives.get("parent", ())), None),
+        siblings=relatives.siblings[:SIBLINGS],
+        more_siblings=len(relatives.siblings) > SIBLINGS,
+        children=relatives.children,
+        parent=relatives.parent,
         moves=tuple(
             kind for kind in (rules.moves(state, side) if side else ()) if may(viewer, actions.PERMISSION[kind])
         ),
@@ -254,23 +260,26 @@ def _seen_or_coordinated(duty_id: int, viewer: Viewer) -> Duty:
     return row
 
 
-def _relatives(row: Duty, viewer: Viewer, on: dt.date) -> dict[str, tuple[DutyLine, ...]]:
-    """The duty above, those below, and the other bodies' duties under the same task; one query."""
-    condition = Q(parent_id=row.pk) | Q(task_id=row.task_id, parent_id=row.parent_id)
-    if row.parent_id is not None:
-        condition |= Q(pk=row.parent_id)
-    found = list(_seen(viewer).filter(condition).exclude(pk=row.pk).order_by("due_on", "id"))
-    lines = dict(zip((other.pk for other in found), _lines(found, viewer, on), strict=True))
-    groups: dict[str, list[DutyLine]] = {}
-    for other in found:
-        if other.parent_id == row.pk:
-            name = "children"
-        elif other.pk == row.parent_id:
-            name = "parent"
-        else:
-            name = "siblings"
-        groups.setdefault(name, []).append(lines[other.pk])
-    return {name: tuple(group) for name, group in groups.items()}
+@dataclass(frozen=True, slots=True)
+class _Relatives:
+    """The duty above, those below, and some of the other bodies' under the same task."""
+
+    parent: DutyLine | None
+    children: tuple[DutyLine, ...]
+    siblings: tuple[DutyLine, ...]
+
+
+def _relatives(row: Duty, viewer: Viewer, on: dt.date) -> _Relatives:
+    """Two queries, however many there are; of the siblings one more than is shown."""
+    near = list(_seen(viewer).filter(Q(parent_id=row.pk) | Q(pk=row.parent_id)).order_by("due_on", "id"))
+    beside = _seen(viewer).filter(task_id=row.task_id, parent_id=row.parent_id).exclude(pk=row.pk)
+    siblings = list(beside.order_by("due_on", "id")[: SIBLINGS + 1])
+    lines = _lines([*near, *siblings], viewer, on)
+    return _Relatives(
+        parent=next((line for line in lines[: len(near)] if line.id == row.parent_id), None),
+        children=tuple(line for line in lines[: len(near)] if line.id != row.parent_id),
+        siblings=lines[len(near) :],
+    )
 
 
 def _event_lines(rows: list[Event], viewer: Viewer) -> tuple[EventLine, ...]:
