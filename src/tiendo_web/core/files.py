@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -36,3 +37,16 @@ def keep(*, jurisdiction_id: int, data: bytes) -> models.Blob:
 def read(*, jurisdiction_id: int, sha256: str) -> bytes:
     """The bytes; raises FileNotFoundError where the store has lost them."""
     return _path(jurisdiction_id, sha256).read_bytes()
+
+
+def damaged(*, jurisdiction_id: int) -> Iterator[str]:
+    """Each file that is no longer what was handed in, or no longer there, a line each."""
+    for blob in models.Blob.objects.filter(jurisdiction_id=jurisdiction_id).order_by("id").iterator(500):
+        try:
+            with _path(jurisdiction_id, blob.sha256).open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            yield f"file {blob.sha256}: gone"
+            continue
+        if found != blob.sha256:
+            yield f"file {blob.sha256}: changed after it was handed in"

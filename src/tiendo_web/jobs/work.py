@@ -57,12 +57,13 @@ def _next_night(at: dt.datetime) -> dt.datetime:
 
 def _verify(jurisdiction_id: int) -> str:
     """Check ledger and totals; "ok", or the first fault and how many there are."""
+    from tiendo_web.core import files
     from tiendo_web.duties import queries as duties
     from tiendo_web.ledger import queries as ledger
     from tiendo_web.plans import queries as plans
 
     faults = [*ledger.breaks(jurisdiction_id=jurisdiction_id), *duties.drift(jurisdiction_id)]
-    faults += plans.drift(jurisdiction_id)
+    faults += [*plans.drift(jurisdiction_id), *files.damaged(jurisdiction_id=jurisdiction_id)]
     for fault in faults:
         _log.error("jurisdiction %s: %s", jurisdiction_id, fault)
     return f"{len(faults)}: {faults[0]}" if faults else "ok"

@@ -68,6 +68,19 @@ def test_verify_and_recount_say_what_was_touched(province, an):
         assert broken.value.returncode == 1 and words in out.getvalue()
 
 
+@pytest.mark.parametrize("damage", ["changed", "gone"])
+def test_verify_finds_a_file_that_is_not_what_was_handed_in(province, an, settings, tmp_path, damage):
+    settings.FILES = tmp_path
+    make.plan(an)
+    (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    run("verify")
+    file.write_bytes(b"x") if damage == "changed" else file.unlink()
+    out = io.StringIO()
+    with pytest.raises(CommandError):
+        call_command("verify", stdout=out)
+    assert f"{file.name}: {damage}" in out.getvalue()
+
+
 def test_an_export_verifies(province, an):
     lines = run("export_ledger", "son-hai").splitlines(keepends=True)
     assert chain.verify(lines).ok

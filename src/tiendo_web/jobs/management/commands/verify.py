@@ -1,25 +1,27 @@
-"""``tiendo manage verify``: hold every fact row and the whole chain against the ledger."""
+"""``tiendo manage verify``: hold every fact row, every file and the whole chain against the ledger."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from tiendo_web.core import queries
+from tiendo_web.core import files, queries
 from tiendo_web.ledger import queries as ledger
 
 
 class Command(BaseCommand):
     """Exit 0 where all holds, 1 with a line for each break."""
 
-    help = "Check the ledger's chain and every fact row against it."
+    help = "Check the ledger's chain, and every fact row and file against it."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Check every jurisdiction."""
         found = 0
         for jurisdiction in queries.jurisdictions():
-            for line in ledger.breaks(jurisdiction_id=jurisdiction.id):
+            breaks = ledger.breaks(jurisdiction_id=jurisdiction.id)
+            for line in chain(breaks, files.damaged(jurisdiction_id=jurisdiction.id)):
                 found += 1
                 self.stdout.write(f"{jurisdiction.slug}: {line}")
             head = ledger.head(jurisdiction_id=jurisdiction.id)
