@@ -264,7 +264,7 @@ def move(
         _check_part(duty, kind, viewer)
         before = replayed(viewer.jurisdiction_id, duty_id)
         event = rules.Event(kind, recorded_on=act.on)
-        after = rules.apply(before, event)
+        after = _applied(before, event)
         row = act.write(
             Event(
                 duty_id=duty_id,
@@ -320,6 +320,15 @@ def _check_share(share: Part, duty: Duty, viewer: Viewer) -> None:
         raise Refused(_("Hãy gõ nội dung phần việc."), field="text")
     if share.due_on is not None and duty.due_on is not None and share.due_on > duty.due_on:
         raise Refused(_("Hạn của phần việc không thể sau hạn của nhiệm vụ."), field="due_on")
+
+
+def _applied(before: rules.State, event: rules.Event) -> rules.State:
+    """The state after the move; a move that the stage does not allow is refused in the user's language."""
+    try:
+        return rules.apply(before, event)
+    except rules.MoveRefused as fault:
+        words = _("Nhiệm vụ vừa sang bước khác nên không làm được việc này nữa. Hãy tải lại trang.")
+        raise rules.MoveRefused(words) from fault
 
 
 def _check_words(kind: rules.EventKind, words: Words, at: dt.datetime) -> None:

@@ -83,7 +83,7 @@ def test_nobody_moves_what_is_not_his(province, an, dung, chi, issued):
 
 def test_an_unlawful_move_is_refused_and_leaves_nothing(province, an, issued):
     before = ledger.head(jurisdiction_id=province.id)
-    with pytest.raises(rules.MoveRefused):
+    with pytest.raises(rules.MoveRefused, match="sang bước khác"):
         move(duty_of(province, "health"), KIND.ACCEPTED, an, make.AT.date())
     assert ledger.head(jurisdiction_id=province.id) == before
 
