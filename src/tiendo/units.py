@@ -12,11 +12,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 
 SINCE = date(2025, 7, 1)
 BASIS = "19/2025/QĐ-TTg"
+
+
+class Share(StrEnum):
+    """How much of a unit passed to another: all of it, the main part of a divided one, or a part."""
+
+    WHOLE = "whole"
+    MAIN = "main"
+    PART = "part"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def test_siblings_stand_by_kind_and_name_and_parents_before_children() -> None:
         ("xa an", [(5, True)]),
         ("hanh chinh", [(6, False)]),
         ("00102", []),
-        ("ke hoach", []),
+        ("ke hoach", [(3, False)]),
         ("  ", []),
     ],
 )

@@ -1,0 +1,95 @@
+"""Finding bodies by what people type: names with or without diacritics, abbreviations, codes, former names.
+
+The words of all bodies are folded once; a search is then a walk over plain strings.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from tiendo import viet
+from tiendo.orgtree.facts import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A body that was searched for; ``former`` says that only a name it no longer bears matched."""
+
+    body: Body
+    words: str
+    former: bool
+
+
+class _Rank(IntEnum):
+    WHOLE = 0
+    BEGINS = 1
+    WORDS = 2
+    FORMER = 3
+    GONE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """One way to name one body, folded, with a space before each word so that beginnings can be looked for."""
+
+    folded: str
+    spaced: str
+    words: str
+    place: int
+    former: bool
+    gone: bool
+
+
+class Finder:
+    """The words of bodies, ready to be searched; those that no longer exist come after all others."""
+
+    def __init__(self, living: Iterable[Body], gone: Iterable[Body] = ()) -> None:
+        """Take the bodies in the order in which equal matches are to be given."""
+        self._bodies = [*living]
+        first_gone = len(self._bodies)
+        self._bodies += gone
+        self._keys = [
+            _key(words, place, former=former, gone=place >= first_gone)
+            for place, body in enumerate(self._bodies)
+            for words, former in _ways(body)
+        ]
+
+    def find(self, text: str, limit: int) -> tuple[Match, ...]:
+        """The bodies whose code, abbreviation or name has ``text``, best first; each once."""
+        wanted = viet.fold(text)
+        if not wanted:
+            return ()
+        parts = [f" {part}" for part in wanted.split()]
+        best: dict[int, tuple[_Rank, _Key]] = {}
+        for key in self._keys:
+            if all(part in key.spaced for part in parts):
+                rank = _rank(key, wanted)
+                if key.place not in best or rank < best[key.place][0]:
+                    best[key.place] = (rank, key)
+        ranked = heapq.nsmallest(limit, best.items(), key=lambda found: (found[1][0], found[0]))
+        return tuple(Match(self._bodies[place], key.words, key.former) for place, (_, key) in ranked)
+
+
+def _ways(body: Body) -> Iterable[tuple[str, bool]]:
+    """What a body answers to, and whether it no longer bears it; what it bore last first."""
+    yield from ((words, False) for words in (body.code, body.abbreviation, body.name) if words)
+    yield from ((words, True) for words in reversed(body.former_names))
+
+
+def _key(words: str, place: int, *, former: bool, gone: bool) -> _Key:
+    folded = viet.fold(words)
+    return _Key(folded, f" {folded}", words, place, former, gone)
+
+
+def _rank(key: _Key, wanted: str) -> _Rank:
+    """How well a key that has all the words answers."""
+    if key.gone:
+        return _Rank.GONE
+    if key.former:
+        return _Rank.FORMER
+    if key.folded == wanted:
+        return _Rank.WHOLE
+    return _Rank.BEGINS if key.folded.startswith(wanted) else _Rank.WORDS

@@ -1,0 +1,217 @@
+"""The tree of the bodies that exist on one day, and the bodies that no longer or do not yet exist then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from functools import cached_property
+
+from tiendo import viet
+from tiendo.errors import Refusal, Refused
+from tiendo.orgtree.facts import Body, BodyFacts, BodyKind, Heir, Share, body_on
+from tiendo.orgtree.search import Finder, Match
+
+_DAY = timedelta(days=1)
+_KIND_ORDER = {kind: place for place, kind in enumerate(BodyKind)}
+
+
+class TreeRefused(Refused):
+    """The bodies of this day make no tree."""
+
+    kind = Refusal.INVALID
+
+
+class BodyMissing(Refused):
+    """There is no such body on this day."""
+
+    kind = Refusal.MISSING
+
+
+class OrgTree:
+    """The bodies that exist on one day."""
+
+    def __init__(self, facts: Iterable[BodyFacts], on: date) -> None:
+        """Take the facts of all bodies.
+
+        Raises :class:`TreeRefused` for an id or code that stands twice, a body without a name, a parent
+        that does not exist on the day, or a circle of parents.
+        """
+        self.on = on
+        self._facts: dict[int, BodyFacts] = {}
+        for one in facts:
+            if one.id in self._facts:
+                raise TreeRefused(f"Cơ quan số {one.id} có hai lần.")
+            self._facts[one.id] = one
+        self._bodies = {one.id: _body(one, on) for one in self._facts.values() if one.lives(on)}
+        _check_codes(self._bodies.values())
+        self._children = _children(self._bodies)
+        self._order = self._walk(None)
+        if len(self._order) != len(self._bodies):
+            circle = sorted(self._bodies.keys() - {body.id for body in self._order})
+            raise TreeRefused(f"Quan hệ trên dưới đi vòng: cơ quan số {', '.join(map(str, circle))}.")
+
+    def __iter__(self) -> Iterator[Body]:
+        """All bodies, each before its children, siblings by kind and name."""
+        return iter(self._order)
+
+    def __len__(self) -> int:
+        """How many bodies there are."""
+        return len(self._order)
+
+    def __contains__(self, body_id: int) -> bool:
+        """Whether the body exists on this day."""
+        return body_id in self._bodies
+
+    def body(self, body_id: int) -> Body:
+        """The body; raises :class:`BodyMissing`."""
+        try:
+            return self._bodies[body_id]
+        except KeyError as fault:
+            raise BodyMissing("Không có cơ quan này vào ngày được hỏi.") from fault
+
+    def get(self, body_id: int) -> Body | None:
+        """The body, or None where it does not exist on this day."""
+        return self._bodies.get(body_id)
+
+    def known(self, body_id: int) -> Body | None:
+        """The body, also where it has ended (as it was last) or has not begun (as it will be first)."""
+        body = self._bodies.get(body_id)
+        facts = self._facts.get(body_id)
+        if body is not None or facts is None:
+            return body
+        ended = facts.ends_on is not None and facts.ends_on <= self.on
+        return body_on(facts, facts.ends_on - _DAY if ended and facts.ends_on else facts.begins_on)
+
+    def name(self, body_id: int) -> str:
+        """What the body is called on this day, or was last, or will be first; empty where nothing is known of it."""
+        body = self.known(body_id)
+        return body.name if body else ""
+
+    def facts(self, body_id: int) -> BodyFacts:
+        """All that is known of a body through time; raises :class:`BodyMissing`."""
+        try:
+            return self._facts[body_id]
+        except KeyError as fault:
+            raise BodyMissing("Không có cơ quan này.") from fault
+
+    @cached_property
+    def ended(self) -> tuple[Body, ...]:
+        """The bodies that are gone on this day, as they were last, the latest gone first."""
+        gone = [one for one in self._facts.values() if one.ends_on is not None and one.ends_on <= self.on]
+        gone.sort(key=lambda one: (one.ends_on or self.on, -one.id), reverse=True)
+        return tuple(body for one in gone if (body := self.known(one.id)) is not None)
+
+    def heirs(self, body_id: int) -> tuple[Heir, ...]:
+        """Who has taken over from the body by this day, in the order of the decision; empty for none."""
+        facts = self._facts.get(body_id)
+        return tuple(heir for heir in facts.heirs if heir.begins_on <= self.on) if facts else ()
+
+    def predecessors(self, body_id: int) -> tuple[tuple[int, Share], ...]:
+        """The ids of the bodies that this one has taken over by this day, each with how much of it."""
+        return self._predecessors.get(body_id, ())
+
+    @cached_property
+    def _predecessors(self) -> dict[int, tuple[tuple[int, Share], ...]]:
+        found: dict[int, list[tuple[int, Share]]] = {}
+        for one in self._facts.values():
+            for heir in self.heirs(one.id):
+                found.setdefault(heir.body_id, []).append((one.id, heir.share))
+        return {body_id: tuple(sorted(before)) for body_id, before in found.items()}
+
+    def represented(self, body_id: int) -> tuple[int, ...]:
+        """The living bodies that stand for this one: itself, or those that took it over, and so on."""
+        found: list[int] = []
+        waiting, seen = [body_id], {body_id}
+        while waiting:
+            one = waiting.pop(0)
+            if one in self._bodies:
+                found.append(one)
+                continue
+            following = [heir.body_id for heir in self.heirs(one) if heir.body_id not in seen]
+            seen.update(following)
+            waiting += following
+        return tuple(found)
+
+    def inherited(self, body_id: int) -> tuple[int, ...]:
+        """The ended bodies whose records this one keeps: those it took over whole or in their main part, and theirs."""
+        found: list[int] = []
+        waiting = [body_id]
+        while waiting:
+            for before, share in self.predecessors(waiting.pop(0)):
+                if share is not Share.PART and before not in self._bodies and before not in found:
+                    found.append(before)
+                    waiting.append(before)
+        return tuple(found)
+
+    def depth(self, body_id: int) -> int:
+        """How many bodies stand above it; raises :class:`BodyMissing`."""
+        return len(self.ancestors(body_id))
+
+    def parent(self, body_id: int) -> Body | None:
+        """The body above, None at the top; raises :class:`BodyMissing`."""
+        above = self.body(body_id).parent_id
+        return None if above is None else self._bodies[above]
+
+    def children(self, body_id: int) -> tuple[Body, ...]:
+        """The bodies directly below; raises :class:`BodyMissing`."""
+        return tuple(self._children.get(self.body(body_id).id, ()))
+
+    def ancestors(self, body_id: int) -> tuple[Body, ...]:
+        """The bodies above, nearest first; raises :class:`BodyMissing`."""
+        found: list[Body] = []
+        above = self.parent(body_id)
+        while above is not None:
+            found.append(above)
+            above = self.parent(above.id)
+        return tuple(found)
+
+    def descendants(self, body_id: int) -> tuple[Body, ...]:
+        """All bodies below, each before its children; raises :class:`BodyMissing`."""
+        return self._walk(self.body(body_id).id)
+
+    def find(self, text: str, limit: int = 20) -> tuple[Match, ...]:
+        """The bodies whose code, abbreviation or name has ``text``, best first.
+
+        Letters are folded. A whole code, abbreviation or name comes before one that begins with the
+        text, then one in which words begin with it; names no longer borne come after these and are marked,
+        bodies that no longer exist come last.
+        """
+        return self._finder.find(text, limit)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return Finder(self._order, self.ended)
+
+    def _walk(self, top: int | None) -> tuple[Body, ...]:
+        found: list[Body] = []
+        waiting = list(reversed(self._children.get(top, [])))
+        while waiting:
+            body = waiting.pop()
+            found.append(body)
+            waiting.extend(reversed(self._children.get(body.id, [])))
+        return tuple(found)
+
+
+def _body(facts: BodyFacts, on: date) -> Body:
+    body = body_on(facts, on)
+    if body is None:
+        raise TreeRefused(f"Cơ quan số {facts.id} không có tên vào ngày {on.isoformat()}.")
+    return body
+
+
+def _check_codes(bodies: Iterable[Body]) -> None:
+    bearers: dict[str, int] = {}
+    for body in bodies:
+        if body.code and bearers.setdefault(body.code, body.id) != body.id:
+            raise TreeRefused(f"Mã {body.code} đang thuộc về hai cơ quan: {bearers[body.code]} và {body.id}.")
+
+
+def _children(bodies: Mapping[int, Body]) -> dict[int | None, list[Body]]:
+    found: dict[int | None, list[Body]] = {}
+    for body in bodies.values():
+        if body.parent_id is not None and body.parent_id not in bodies:
+            raise TreeRefused(f"Cơ quan “{body.name}” thuộc cơ quan số {body.parent_id}, nhưng không có cơ quan đó.")
+        found.setdefault(body.parent_id, []).append(body)
+    for siblings in found.values():
+        siblings.sort(key=lambda body: (_KIND_ORDER[body.kind], viet.fold(body.name), body.id))
+    return found
