@@ -1,0 +1,32 @@
+"""A reorganisation under one decision: what it changes, whether it can be, and where each open duty goes.
+
+    terms = Terms(decision, newcomers, steps, rules, choices, people)
+    outcome = judge(terms, facts)        # the bodies after it, and every fault
+    routing = route(terms, outcome, duties)   # each duty's successor, and those that are undecided
+
+All are pure functions; nothing passes by default.
+"""
+
+from __future__ import annotations
+
+from tiendo.reform.outcome import Fault, FaultKind, Outcome, judge
+from tiendo.reform.routing import Ground, Open, Pass, Routing, route
+from tiendo.reform.terms import Decision, Newcomer, Rule, Step, Terms, Verb
+
+__all__ = [
+    "Decision",
+    "Fault",
+    "FaultKind",
+    "Ground",
+    "Newcomer",
+    "Open",
+    "Outcome",
+    "Pass",
+    "Routing",
+    "Rule",
+    "Step",
+    "Terms",
+    "Verb",
+    "judge",
+    "route",
+]

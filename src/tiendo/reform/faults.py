@@ -1,0 +1,110 @@
+"""Why a reform cannot be, in the user's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from tiendo.rulebook import Lang, Words
+
+
+class FaultKind(StrEnum):
+    """The kinds of fault that the terms of a reform can have."""
+
+    NO_SYMBOL = "no-symbol"
+    EFFECT_BEFORE_DECISION = "effect-before-decision"
+    NO_STEPS = "no-steps"
+    NO_BODIES = "no-bodies"
+    NO_NAME = "no-name"
+    NO_SUCCESSOR = "no-successor"
+    UNKNOWN = "unknown"
+    NOT_LIVING = "not-living"
+    SAME_DAY = "same-day"
+    LATER_CHANGE = "later-change"
+    TWICE = "twice"
+    ENDS_AND_CHANGES = "ends-and-changes"
+    SHARES = "shares"
+    DEAD_HEIR = "dead-heir"
+    CODE_TAKEN = "code-taken"
+    ORPHAN = "orphan"
+    CIRCLE = "circle"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One reason why a reform cannot be. ``step`` counts from 0, None where no one step is to blame."""
+
+    kind: FaultKind
+    step: int | None = None
+    bodies: tuple[int, ...] = ()
+    body: str = ""
+    other: str = ""
+    code: str = ""
+    day: date | None = None
+
+    def say(self, lang: Lang) -> str:
+        """The fault in words."""
+        shown = f"{self.day:%d/%m/%Y}" if self.day else ""
+        return WORDS[self.kind].say(lang, {"body": self.body, "other": self.other, "code": self.code, "day": shown})
+
+
+WORDS: Mapping[FaultKind, Words] = MappingProxyType(
+    {
+        FaultKind.NO_SYMBOL: Words(
+            vi="Chưa ghi số, ký hiệu của quyết định.", en="The decision's number and symbol are missing."
+        ),
+        FaultKind.EFFECT_BEFORE_DECISION: Words(
+            vi="Ngày có hiệu lực không thể trước ngày ký quyết định.",
+            en="The day of effect cannot lie before the day of the decision.",
+        ),
+        FaultKind.NO_STEPS: Words(vi="Chưa có thay đổi nào.", en="There is no change yet."),
+        FaultKind.NO_BODIES: Words(vi="Chưa chọn cơ quan.", en="No body is chosen."),
+        FaultKind.NO_NAME: Words(vi="Chưa ghi tên mới.", en="The new name is missing."),
+        FaultKind.NO_SUCCESSOR: Words(vi="Chưa nêu cơ quan kế thừa.", en="No successor is named."),
+        FaultKind.UNKNOWN: Words(vi="Không có cơ quan này.", en="There is no such body."),
+        FaultKind.NOT_LIVING: Words(
+            vi="“{body}” không còn hoặc chưa có vào ngày {day}.", en="“{body}” does not exist on {day}."
+        ),
+        FaultKind.SAME_DAY: Words(
+            vi="“{body}” đã có thay đổi khác cùng ngày {day}. Hãy gộp vào một quyết định hoặc chọn ngày khác.",
+            en="“{body}” already has another change on {day}. Put both into one decision, or choose another day.",
+        ),
+        FaultKind.LATER_CHANGE: Words(
+            vi="“{body}” đã có thay đổi sau đó, từ ngày {day}; không thể chen thay đổi vào trước.",
+            en="“{body}” already has a later change, from {day}; nothing can be put before it.",
+        ),
+        FaultKind.TWICE: Words(
+            vi="“{body}” được thay đổi hai lần về cùng một việc trong quyết định này.",
+            en="“{body}” is changed twice in the same respect by this decision.",
+        ),
+        FaultKind.ENDS_AND_CHANGES: Words(
+            vi="“{body}” vừa kết thúc hoạt động vừa được thay đổi trong cùng quyết định.",
+            en="“{body}” both ends and is changed by this decision.",
+        ),
+        FaultKind.SHARES: Words(
+            vi="Các phần của “{body}” giao cho cơ quan kế thừa không khớp: giao toàn bộ thì chỉ giao một nơi, "
+            "và chỉ một nơi nhận phần chính.",
+            en="The shares of “{body}” do not fit: what is given whole goes to one heir, "
+            "and only one heir takes the main part.",
+        ),
+        FaultKind.DEAD_HEIR: Words(
+            vi="Cơ quan kế thừa “{body}” không hoạt động vào ngày có hiệu lực {day}.",
+            en="The successor “{body}” does not live on the day of effect, {day}.",
+        ),
+        FaultKind.CODE_TAKEN: Words(
+            vi="Mã {code} của “{body}” đang thuộc về “{other}” vào ngày có hiệu lực.",
+            en="The code {code} of “{body}” belongs to “{other}” on the day of effect.",
+        ),
+        FaultKind.ORPHAN: Words(
+            vi="“{body}” còn trực thuộc “{other}”, nơi không còn hoạt động vào ngày có hiệu lực.",
+            en="“{body}” still stands under “{other}”, which does not live on the day of effect.",
+        ),
+        FaultKind.CIRCLE: Words(
+            vi="“{body}” sẽ trực thuộc chính cơ quan dưới quyền mình.",
+            en="“{body}” would stand under a body beneath itself.",
+        ),
+    }
+)

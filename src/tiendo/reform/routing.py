@@ -1,0 +1,128 @@
+"""Where each open duty goes when its body ends: by hand, by a rule, or with the whole body; never by default.
+
+A body that goes whole to one heir takes its duties along. Every other duty of a body that ends, or that gives
+a part of itself away, needs a choice or a rule; what has neither is undecided, and stops the reform.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tiendo import viet
+from tiendo.orgtree import Body, Heir, Share
+from tiendo.reform.outcome import Outcome
+from tiendo.reform.terms import Rule, Terms
+
+
+class Ground(StrEnum):
+    """Why a duty goes where it goes."""
+
+    HAND = "hand"
+    RULE = "rule"
+    SUCCESSION = "succession"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A duty that is not done and not closed: whose it is on the eve of the reform, and its words."""
+
+    id: int
+    body: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A duty and the body it goes to; ``rule`` is the place of the rule that says so."""
+
+    duty: int
+    source: int
+    target: int
+    ground: Ground
+    rule: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """Where the duties go. ``undecided`` have no successor; ``misled`` were given one that does not live then."""
+
+    passes: tuple[Pass, ...]
+    undecided: tuple[Open, ...]
+    misled: tuple[Pass, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every duty has a living successor."""
+        return not self.undecided and not self.misled
+
+
+def route(terms: Terms, outcome: Outcome, duties: Iterable[Open]) -> Routing:
+    """Find the successor of each duty whose body ends or sheds a part; other duties are left alone.
+
+    A duty that stays with a body that lives on (chosen so by hand, or by a rule) is in none of the lists.
+    """
+    router = _Router(terms, outcome)
+    passes: list[Pass] = []
+    undecided: list[Open] = []
+    misled: list[Pass] = []
+    for duty in duties:
+        if duty.body not in outcome.ended and duty.body not in outcome.shed:
+            continue
+        found = router.successor(duty)
+        if found is None:
+            undecided.append(duty)
+        elif not router.lives(found.target):
+            misled.append(found)
+        elif found.target != duty.body:
+            passes.append(found)
+    return Routing(tuple(passes), tuple(undecided), tuple(misled))
+
+
+class _Router:
+    """The terms made ready to be asked for many duties."""
+
+    def __init__(self, terms: Terms, outcome: Outcome) -> None:
+        self._terms = terms
+        self._outcome = outcome
+        self._heirs = {one.id: _of_day(one.heirs, terms.decision.effect_on) for one in outcome.changed}
+        self._living = {one.id for one in outcome.facts if one.lives(terms.decision.effect_on)}
+        self._words = [tuple(viet.fold(word) for word in rule.words if word.strip()) for rule in terms.rules]
+
+    def lives(self, body_id: int) -> bool:
+        return body_id in self._living
+
+    def successor(self, duty: Open) -> Pass | None:
+        if duty.id in self._terms.choices:
+            return Pass(duty.id, duty.body, self._terms.choices[duty.id], Ground.HAND)
+        text, body = f" {viet.fold(duty.text)}", self._outcome.before.get(duty.body)
+        for place, rule in enumerate(self._terms.rules):
+            target = self._main(duty.body) if rule.to is None else rule.to
+            if target is not None and self._meets(rule, place, body, text):
+                return Pass(duty.id, duty.body, target, Ground.RULE, place)
+        whole = self._whole(duty.body)
+        return Pass(duty.id, duty.body, whole, Ground.SUCCESSION) if whole is not None else None
+
+    def _meets(self, rule: Rule, place: int, body: Body | None, text: str) -> bool:
+        if rule.bodies and (body is None or body.id not in rule.bodies):
+            return False
+        if rule.kind is not None and (body is None or body.kind is not rule.kind):
+            return False
+        words = self._words[place]
+        return not words or any(f" {word}" in text for word in words)
+
+    def _main(self, body_id: int) -> int | None:
+        """The heir of the main part, or of the whole."""
+        heirs = self._heirs.get(body_id, [])
+        return next((heir for heir, share in heirs if share is not Share.PART), None)
+
+    def _whole(self, body_id: int) -> int | None:
+        heirs = self._heirs.get(body_id, [])
+        only = heirs[0] if len(heirs) == 1 else None
+        return only[0] if only and only[1] is Share.WHOLE else None
+
+
+def _of_day(heirs: Iterable[Heir], on: date) -> list[tuple[int, Share]]:
+    return [(heir.body_id, heir.share) for heir in heirs if heir.begins_on == on]
