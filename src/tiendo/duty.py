@@ -24,7 +24,10 @@ from tiendo.errors import Broken, Refusal, Refused
 
 
 class EventKind(StrEnum):
-    """What can happen to a duty. A report that does not claim completion is ``PROGRESSED``."""
+    """What can happen to a duty. A report that does not claim completion is ``PROGRESSED``.
+
+    ``PASSED`` is nobody's move: a reorganisation gives the duty to another body.
+    """
 
     ISSUED = "issued"
     ACKNOWLEDGED = "acknowledged"
@@ -33,6 +36,7 @@ class EventKind(StrEnum):
     RETURNED = "returned"
     ACCEPTED = "accepted"
     CLOSED = "closed"
+    PASSED = "passed"
 
 
 class Stage(StrEnum):
@@ -128,6 +132,10 @@ _NEXT = MappingProxyType(
 )
 
 
+# A duty that is over stays where it was done; every other goes on with the body that takes it over.
+OPEN = frozenset({Stage.ISSUED, Stage.DOING, Stage.REPORTED, Stage.RETURNED})
+
+
 def moves(state: State, part: Part) -> tuple[EventKind, ...]:
     """What ``part`` may lawfully do next, in the order in which events are named."""
     return (_DOER if part is Part.DOER else _GIVER)[state.stage]
@@ -140,12 +148,12 @@ def apply(state: State | None, event: Event) -> State:
     """
     if state is None:
         return _begin(event)
-    allowed = {*moves(state, Part.DOER), *moves(state, Part.GIVER)}
-    if event.kind not in allowed:
+    passable = {EventKind.PASSED} if state.stage in OPEN else set()
+    if event.kind not in {*moves(state, Part.DOER), *moves(state, Part.GIVER), *passable}:
         raise MoveRefused("Việc này không còn ở bước cho phép thao tác đó. Hãy tải lại trang.")
     if event.recorded_on < state.last_on:
         raise MoveRefused("Không thể ghi lùi về trước ngày của lần ghi gần nhất.")
-    return replace(state, stage=_NEXT[event.kind], last_on=event.recorded_on, handed_in_on=_handed_in(state, event))
+    return replace(state, stage=_next(state, event), last_on=event.recorded_on, handed_in_on=_handed_in(state, event))
 
 
 def replay(events: Iterable[Event]) -> State:
@@ -190,11 +198,19 @@ def _begin(event: Event) -> State:
     return State(Stage.ISSUED, event.recorded_on, event.recorded_on, event.due_on, event.near_on)
 
 
+def _next(state: State, event: Event) -> Stage:
+    if event.kind is not EventKind.PASSED:
+        return _NEXT[event.kind]
+    # Whoever takes over work under way has yet to acknowledge it; a report that waits goes on waiting.
+    return Stage.ISSUED if state.stage is Stage.DOING else state.stage
+
+
 def _handed_in(state: State, event: Event) -> date | None:
     if event.kind is EventKind.REPORTED:
         return event.recorded_on
-    # Only acceptance and closing keep the report that waited: a return sets the clock running again.
-    return state.handed_in_on if event.kind in (EventKind.ACCEPTED, EventKind.CLOSED) else None
+    # A return or more work sets the clock running again; nothing else loses the report that waited.
+    kept = (EventKind.ACCEPTED, EventKind.CLOSED, EventKind.PASSED)
+    return state.handed_in_on if event.kind in kept else None
 
 
 def _in_time(state: State) -> bool:

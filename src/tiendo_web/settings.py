@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "tiendo_web.orgs",
     "tiendo_web.plans",
     "tiendo_web.duties",
+    "tiendo_web.reforms",
     "tiendo_web.pages",
     "tiendo_web.jobs",
 ]

@@ -29,6 +29,12 @@ def history(*later: tuple[EventKind, int], due: date | None = DUE, near: date | 
     ]
 
 
+def lawful(state: duty.State) -> list[EventKind]:
+    """What may happen next: the moves of both sides, and that a reorganisation passes the duty on."""
+    moves = [*duty.moves(state, Part.DOER), *duty.moves(state, Part.GIVER)]
+    return [*moves, EventKind.PASSED] if state.stage in duty.OPEN else moves
+
+
 @st.composite
 def histories(draw: st.DrawFn) -> list[Event]:
     """Any lawful history, of any length, with or without a due day."""
@@ -37,7 +43,7 @@ def histories(draw: st.DrawFn) -> list[Event]:
     events = [Event(EventKind.ISSUED, START, due, near)]
     state = duty.apply(None, events[0])
     for _ in range(draw(st.integers(0, 8))):
-        allowed = [*duty.moves(state, Part.DOER), *duty.moves(state, Part.GIVER)]
+        allowed = [*lawful(state)]
         if not allowed:
             break
         on = events[-1].recorded_on + timedelta(days=draw(st.integers(0, 9)))
@@ -114,9 +120,8 @@ def test_the_lawful_moves(later: tuple[EventKind, ...], doer: list[str], giver: 
 @given(histories(), st.sampled_from(EventKind))
 def test_apply_refuses_exactly_what_is_not_among_the_moves(events: list[Event], kind: EventKind) -> None:
     state = duty.replay(events)
-    allowed = {*duty.moves(state, Part.DOER), *duty.moves(state, Part.GIVER)}
     event = Event(kind, state.last_on)
-    if kind in allowed:
+    if kind in lawful(state):
         assert duty.apply(state, event).last_on == state.last_on
     else:
         with pytest.raises(duty.MoveRefused) as refused:
@@ -131,6 +136,16 @@ def test_done_and_closed_are_final(events: list[Event]) -> None:
     state = duty.replay(events)
     final = not duty.moves(state, Part.DOER) and not duty.moves(state, Part.GIVER)
     assert final == (state.stage in (Stage.DONE, Stage.CLOSED))
+
+
+@given(histories(), st.integers(0, 60))
+def test_passing_a_duty_on_changes_how_it_stands_on_no_day(events: list[Event], days: int) -> None:
+    state = duty.replay(events)
+    if state.stage in duty.OPEN:
+        passed = duty.apply(state, Event(EventKind.PASSED, state.last_on))
+        on = state.last_on + timedelta(days=days)
+        assert duty.timeline(passed).at(on) is duty.timeline(state).at(on)
+        assert passed.stage is (Stage.ISSUED if state.stage is Stage.DOING else state.stage)
 
 
 @given(histories(), st.dates(date(2026, 11, 2), date(2027, 6, 1)))

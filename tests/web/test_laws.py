@@ -12,6 +12,7 @@ from django.urls import get_resolver
 
 from tests import make
 from tests.web.inspect import Browser
+from tiendo.orgtree import BodyKind, Definition
 from tiendo_web.core.access import GRANTS, Permission, Role
 from tiendo_web.core.models import Row
 from tiendo_web.duties import actions as duties
@@ -114,6 +115,7 @@ def test_every_action_writes_one_entry(province, an, dung):
         at=make.AT,
     )
     by = {"viewer": an, "at": make.AT}
+    group = orgs.define_group(name="Các xã", definition=Definition(kinds=frozenset({BodyKind.COMMUNE})), **by)
     here = {"jurisdiction_id": province.id, "by": an.actor, "at": make.AT}
     plan = make.plan(an)
     words = duties.Words(text="Lý do")
@@ -140,6 +142,10 @@ def test_every_action_writes_one_entry(province, an, dung):
         orgs.welcome: lambda: orgs.welcome(
             username="moi", name="Mới", password=make.PASSWORD, role=Role.OFFICER, body_id=health, **here
         ),
+        orgs.define_group: lambda: orgs.define_group(
+            name="Xã biên giới", definition=Definition(added=frozenset({province.bodies["thuan"]})), **by
+        ),
+        orgs.end_group: lambda: orgs.end_group(key=group, **by),
         orgs.replace_password: lambda: orgs.replace_password(user_id=dung.user_id, password=make.PASSWORD, **here),
     }
     for action, act in acts.items():

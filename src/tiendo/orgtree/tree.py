@@ -47,8 +47,9 @@ class OrgTree:
         self._children = _children(self._bodies)
         self._order = self._walk(None)
         if len(self._order) != len(self._bodies):
-            circle = sorted(self._bodies.keys() - {body.id for body in self._order})
-            raise TreeRefused(f"Quan hệ trên dưới đi vòng: cơ quan số {', '.join(map(str, circle))}.")
+            reached = {body.id for body in self._order}
+            circle = [f"“{body.name}”" for body in self._bodies.values() if body.id not in reached]
+            raise TreeRefused(f"Quan hệ trên dưới đi vòng: {', '.join(circle[:5])}.")
 
     def __iter__(self) -> Iterator[Body]:
         """All bodies, each before its children, siblings by kind and name."""
@@ -143,6 +144,20 @@ class OrgTree:
                     waiting.append(before)
         return tuple(found)
 
+    def keeper(self, body_id: int) -> int:
+        """Who keeps the records of this body: itself while it lives, else who took over its whole or its main part.
+
+        A body without such an heir keeps them itself.
+        """
+        one, seen = body_id, {body_id}
+        while one not in self._bodies:
+            above = next((heir.body_id for heir in self.heirs(one) if heir.share is not Share.PART), None)
+            if above is None or above in seen:
+                return one
+            one = above
+            seen.add(one)
+        return one
+
     def depth(self, body_id: int) -> int:
         """How many bodies stand above it; raises :class:`BodyMissing`."""
         return len(self.ancestors(body_id))
@@ -200,10 +215,10 @@ def _body(facts: BodyFacts, on: date) -> Body:
 
 
 def _check_codes(bodies: Iterable[Body]) -> None:
-    bearers: dict[str, int] = {}
+    bearers: dict[str, Body] = {}
     for body in bodies:
-        if body.code and bearers.setdefault(body.code, body.id) != body.id:
-            raise TreeRefused(f"Mã {body.code} đang thuộc về hai cơ quan: {bearers[body.code]} và {body.id}.")
+        if body.code and (first := bearers.setdefault(body.code, body)).id != body.id:
+            raise TreeRefused(f"Mã {body.code} đang thuộc về hai cơ quan: “{first.name}” và “{body.name}”.")
 
 
 def _children(bodies: Mapping[int, Body]) -> dict[int | None, list[Body]]:

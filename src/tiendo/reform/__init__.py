@@ -9,7 +9,7 @@ All are pure functions; nothing passes by default.
 
 from __future__ import annotations
 
-from tiendo.reform.outcome import Fault, FaultKind, Outcome, judge
+from tiendo.reform.outcome import Fault, FaultKind, Outcome, judge, settled
 from tiendo.reform.routing import Ground, Open, Pass, Routing, route
 from tiendo.reform.terms import Decision, Newcomer, Rule, Step, Terms, Verb
 
@@ -29,4 +29,5 @@ __all__ = [
     "Verb",
     "judge",
     "route",
+    "settled",
 ]

@@ -10,7 +10,7 @@ from tiendo.orgtree import BodyFacts, Code, Heir, Name, OrgTree, Parent, Rank, S
 from tiendo.reform.faults import Fault, FaultKind
 from tiendo.reform.terms import Newcomer, Step, Terms, Verb
 
-__all__ = ["Fault", "FaultKind", "Outcome", "judge"]
+__all__ = ["Fault", "FaultKind", "Outcome", "judge", "settled"]
 
 _DAY = timedelta(days=1)
 _ENDING = (Verb.MERGE, Verb.SPLIT, Verb.ABOLISH)
@@ -54,6 +54,25 @@ def judge(terms: Terms, facts: Iterable[BodyFacts]) -> Outcome:
         shed=frozenset(work.shed),
         changed=tuple(work.after.values()),
         faults=tuple(faults),
+    )
+
+
+def settled(terms: Terms, facts: Iterable[BodyFacts], ended: frozenset[int], shed: frozenset[int]) -> Outcome:
+    """The outcome of a reform that was decided before, read from the facts that it wrote.
+
+    ``ended`` and ``shed`` are those of the outcome it was decided with; ``facts`` hold the newcomers under their
+    own ids. Raises ``tiendo.orgtree.TreeRefused`` where the facts make no tree.
+    """
+    known = tuple(facts)
+    on = terms.decision.effect_on
+    return Outcome(
+        facts=known,
+        before=OrgTree(known, on - _DAY),
+        tree=OrgTree(known, on),
+        ended=ended,
+        shed=shed,
+        changed=tuple(one for one in known if on in one.days),
+        faults=(),
     )
 
 

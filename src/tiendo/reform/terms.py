@@ -11,7 +11,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -107,6 +107,30 @@ class Terms:
     rules: tuple[Rule, ...] = ()
     choices: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def settled(self, ids: Mapping[int, int]) -> Terms:
+        """The terms once the newcomers have ids of their own: ``ids`` by the ones below zero."""
+
+        def known(body_id: int) -> int:
+            return ids.get(body_id, body_id)
+
+        def maybe(body_id: int | None) -> int | None:
+            return known(body_id) if body_id is not None else None
+
+        return Terms(
+            decision=self.decision,
+            newcomers=tuple(
+                replace(one, id=known(one.id), parent=maybe(one.parent), superior=maybe(one.superior))
+                for one in self.newcomers
+            ),
+            steps=tuple(
+                replace(one, into=tuple(known(body_id) for body_id in one.into), parent=maybe(one.parent))
+                for one in self.steps
+            ),
+            rules=tuple(replace(one, to=maybe(one.to)) for one in self.rules),
+            choices=MappingProxyType({duty: known(to) for duty, to in self.choices.items()}),
+            people=MappingProxyType({body: known(to) for body, to in self.people.items()}),
+        )
 
     def encode(self) -> dict[str, Json]:
         """The form that is stored as JSON."""

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+
+from tiendo.errors import Refusal, Refused
+
 
 class Role(StrEnum):
     """The five hats."""
@@ -32,21 +36,44 @@ class Permission(StrEnum):
     READ_DUTIES = "read-duties"
     READ_LEDGER = "read-ledger"
     MANAGE_PEOPLE = "manage-people"
+    MANAGE_BODIES = "manage-bodies"  # import bodies, define groups
+    REORGANISE = "reorganise"  # merge, split, abolish bodies and send their duties on
     READ_SIGN_INS = "read-sign-ins"
 
 
 _P = Permission
 GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
     {
-        Role.CLERK: frozenset({_P.DRAFT, _P.ISSUE, _P.JUDGE, _P.REPORT, _P.READ_DUTIES, _P.READ_LEDGER}),
+        Role.CLERK: frozenset(
+            {
+                _P.DRAFT,
+                _P.ISSUE,
+                _P.JUDGE,
+                _P.REPORT,
+                _P.READ_DUTIES,
+                _P.READ_LEDGER,
+                _P.MANAGE_BODIES,
+                _P.REORGANISE,
+            }
+        ),
         Role.OFFICER: frozenset({_P.REPORT, _P.READ_DUTIES}),
         Role.LEADER: frozenset({_P.JUDGE, _P.READ_DUTIES, _P.READ_LEDGER}),
         Role.INSPECTOR: frozenset({_P.READ_DUTIES, _P.READ_LEDGER}),
-        Role.ADMINISTRATOR: frozenset({_P.MANAGE_PEOPLE, _P.READ_SIGN_INS, _P.READ_LEDGER}),
+        Role.ADMINISTRATOR: frozenset({_P.MANAGE_PEOPLE, _P.MANAGE_BODIES, _P.READ_SIGN_INS, _P.READ_LEDGER}),
     }
 )
 # What only the issuing office may do; a department's clerk reports and reads, and no more.
-_OFFICE_ONLY = frozenset({_P.DRAFT, _P.ISSUE, _P.READ_LEDGER, _P.MANAGE_PEOPLE, _P.READ_SIGN_INS})
+_OFFICE_ONLY = frozenset(
+    {
+        _P.DRAFT,
+        _P.ISSUE,
+        _P.READ_LEDGER,
+        _P.MANAGE_PEOPLE,
+        _P.READ_SIGN_INS,
+        _P.MANAGE_BODIES,
+        _P.REORGANISE,
+    }
+)
 
 
 class ActorKind(StrEnum):
@@ -98,3 +125,15 @@ def may(viewer: Viewer, permission: Permission) -> bool:
     if permission in _OFFICE_ONLY and not viewer.office:
         return False
     return permission in GRANTS[viewer.role]
+
+
+class NotAllowed(Refused):
+    """The hat worn does not grant this."""
+
+    kind = Refusal.FORBIDDEN
+
+
+def demand(viewer: Viewer, permission: Permission) -> None:
+    """Raise :class:`NotAllowed` unless the viewer's hat grants ``permission``."""
+    if not may(viewer, permission):
+        raise NotAllowed(_("Vai trò của bạn không được làm việc này."))

@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
-from tiendo import clock, workdays
+from tiendo import clock, orgtree, workdays
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Lang
 from tiendo_web.core import files, when
-from tiendo_web.core.access import Permission, Viewer
+from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.duties import totals
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.ledger import actions as ledger
+from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import deadlines, draft
-from tiendo_web.plans.actions import demand
 from tiendo_web.plans.models import Task
 
 KIND = rules.EventKind
@@ -139,8 +139,8 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> i
         jurisdiction_id=viewer.jurisdiction_id, kind="duties.issue", by=viewer.actor, at=at, once=once
     ) as act:
         now = plans.open_draft(plan_id, viewer, act.on)
-        _check_ready(now)
         meanings = {task.key: meaning(task, act.on, calendar) for task in now.kept}
+        _check_ready(now, {key: means.due_on for key, means in meanings.items()}, viewer, act.on)
         directive, tasks = plans.lay_down(
             act,
             plan_id=plan_id,
@@ -178,14 +178,44 @@ def meaning(task: draft.TaskDraft, start: dt.date, calendar: workdays.Calendar) 
     return deadlines.of_forms(task.deadline_forms, start=start, calendar=calendar, lang=Lang.VI)
 
 
-def _check_ready(now: draft.Draft) -> None:
-    missing = {task.key: _("Chưa có cơ quan chủ trì.") for task in now.kept if not task.lead.now}
+def _check_ready(now: draft.Draft, due: Mapping[str, dt.date | None], viewer: Viewer, on: dt.date) -> None:
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    missing: dict[str, str] = {}
+    for task in now.kept:
+        faults = [words for body_id in task.lead.now if (words := unfit(tree, body_id, due[task.key]))]
+        if faults or not task.lead.now:
+            missing[task.key] = " ".join(faults) or _("Chưa có cơ quan chủ trì.")
     if not now.kept:
         missing[""] = _("Không còn nhiệm vụ nào để giao.")
     elif not now.head["title"].now.strip():
         missing[""] = _("Chưa có trích yếu của văn bản.")
     if missing:
         raise NotReady(missing)
+
+
+def unfit(tree: orgtree.OrgTree, body_id: int, due_on: dt.date | None) -> str:
+    """Why a body cannot be given a duty that is due on this day; empty where it can.
+
+    A body that will end first is given it only where one other takes it over whole, and with it the duty.
+    """
+    body = tree.known(body_id)
+    if body is None:
+        return _("Không có cơ quan này.")
+    if body_id not in tree:
+        now = ", ".join(tree.name(one) for one in tree.represented(body_id))
+        if now:
+            return _("“%(body)s” không còn hoạt động; nay là: %(now)s.") % {"body": body.name, "now": now}
+        return _("“%(body)s” không hoạt động vào ngày này.") % {"body": body.name}
+    heirs = tree.facts(body_id).heirs
+    whole = len(heirs) == 1 and heirs[0].share is orgtree.Share.WHOLE
+    if body.ends_on is None or whole or (due_on is not None and due_on < body.ends_on):
+        return ""
+    return _(
+        "“%(body)s” kết thúc hoạt động từ ngày %(day)s, trước khi nhiệm vụ hoàn thành; hãy giao cho cơ quan khác."
+    ) % {
+        "body": body.name,
+        "day": f"{body.ends_on:%d/%m/%Y}",
+    }
 
 
 def _near(due_on: dt.date | None, calendar: workdays.Calendar) -> dt.date | None:
@@ -204,6 +234,7 @@ def _assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
                 directive_id=new.directive_id,
                 task=new.task,
                 body_id=new.body_id,
+                owner_id=new.body_id,
                 parent_id=new.parent_id,
                 text=new.text,
                 last_at=act.at,
@@ -291,10 +322,11 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
         jurisdiction_id=viewer.jurisdiction_id, kind="duties.break-down", by=viewer.actor, at=at, once=once
     ) as act:
         duty = _duty(duty_id, viewer)
-        if duty.body_id != viewer.body_id:
+        if duty.owner_id != viewer.body_id:
             raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
+        tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=act.on)
         for share in parts:
-            _check_share(share, duty, viewer)
+            _check_share(share, duty, viewer, tree)
         act.concerns(duty)
         return _assign(
             act,
@@ -313,9 +345,11 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
         )
 
 
-def _check_share(share: Part, duty: Duty, viewer: Viewer) -> None:
+def _check_share(share: Part, duty: Duty, viewer: Viewer, tree: orgtree.OrgTree) -> None:
     if share.body_id not in viewer.bodies or share.body_id == viewer.body_id:
         raise Refused(_("Chỉ giao được cho cơ quan trực thuộc."), field="body")
+    if fault := unfit(tree, share.body_id, share.due_on):
+        raise Refused(fault, field="body")
     if not share.text.strip():
         raise Refused(_("Hãy gõ nội dung phần việc."), field="text")
     if share.due_on is not None and duty.due_on is not None and share.due_on > duty.due_on:
@@ -345,13 +379,13 @@ def _duty(duty_id: int, viewer: Viewer) -> Duty:
         duty = Duty.objects.select_related("task").get(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
     except ObjectDoesNotExist as fault:
         raise NoDuty(_("Không có nhiệm vụ này.")) from fault
-    if not viewer.office and duty.body_id not in viewer.bodies:
+    if not viewer.office and duty.owner_id not in viewer.bodies:
         raise NoDuty(_("Không có nhiệm vụ này."))
     return duty
 
 
 def part(*, body_id: int, viewer: Viewer) -> rules.Part | None:
-    """Which side of a duty of ``body_id`` this viewer is on; None: only looks on."""
+    """Which side of a duty that ``body_id`` owes this viewer is on; None: only looks on."""
     if body_id == viewer.body_id:
         return rules.Part.DOER
     if viewer.office or body_id in viewer.bodies:
@@ -362,7 +396,7 @@ def part(*, body_id: int, viewer: Viewer) -> rules.Part | None:
 def _check_part(duty: Duty, kind: rules.EventKind, viewer: Viewer) -> None:
     demand(viewer, PERMISSION[kind])
     doer_moves = PERMISSION[kind] is Permission.REPORT
-    side = part(body_id=duty.body_id, viewer=viewer)
+    side = part(body_id=duty.owner_id, viewer=viewer)
     if side is not (rules.Part.DOER if doer_moves else rules.Part.GIVER):
         raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
 
@@ -395,7 +429,7 @@ def _settle(act: ledger.Act, duty: Duty, before: rules.State, after: rules.State
         shifts=[
             totals.Shift(
                 duty.directive_id,
-                duty.body_id,
+                duty.owner_id,
                 str(duty.task.position),
                 rules.timeline(before),
                 rules.timeline(after),

@@ -13,17 +13,19 @@ from tiendo_web.plans.models import Directive, Task
 class Duty(Fact):
     """What one body owes under one task.
 
+    It was issued to ``body``, and is owed by ``owner``: another one where a reorganisation passed it on.
     ``parent`` is the duty that it was broken down from; ``text`` is its own wording then, else empty.
     The derived columns are what replaying the events gives, kept for lists; ``recount`` checks them.
     ``near_from`` and ``late_from`` are the days on which time alone makes the duty near due and overdue;
     empty where it never will, as things stand.
     """
 
-    DERIVED = frozenset({"stage", "due_on", "near_from", "late_from", "handed_in_on", "last_at"})
+    DERIVED = frozenset({"owner_id", "stage", "due_on", "near_from", "late_from", "handed_in_on", "last_at"})
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
     text = models.TextField(blank=True)
     stage = models.CharField(max_length=20)
@@ -38,8 +40,8 @@ class Duty(Fact):
             models.Index(fields=["jurisdiction", "late_from", "id"], name="duties_duty_late"),
             models.Index(fields=["jurisdiction", "near_from", "id"], name="duties_duty_near"),
             models.Index(fields=["jurisdiction", "stage", "due_on", "id"], name="duties_duty_stage"),
-            models.Index(fields=["jurisdiction", "body", "due_on", "id"], name="duties_duty_body"),
-            models.Index(fields=["jurisdiction", "directive", "body"], name="duties_duty_directive"),
+            models.Index(fields=["jurisdiction", "owner", "due_on", "id"], name="duties_duty_owner"),
+            models.Index(fields=["jurisdiction", "directive", "owner"], name="duties_duty_directive"),
             models.Index(fields=["jurisdiction", "parent"], name="duties_duty_parent"),
             models.Index(fields=["jurisdiction", "task"], name="duties_duty_task"),
         ]
@@ -61,8 +63,11 @@ class Event(Fact):
     """One thing that happened to a duty. The kinds and their order are :mod:`tiendo.duty`'s.
 
     ``happened_on`` is what the actor says; the clock goes by ``recorded_at``, so nothing is back-dated.
-    ``due_on``, ``near_on`` and ``trace`` (how the day was computed) stand on the event that set the day.
+    ``due_on``, ``near_on`` and ``trace`` (how the day was computed) stand on the event that set the day. An event
+    that passes the duty on names the ``body`` that owes it from then on, and in ``trace`` why that one.
     """
+
+    ADDED = frozenset({"body_id"})
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
@@ -72,9 +77,17 @@ class Event(Fact):
     due_on = models.DateField(null=True)
     near_on = models.DateField(null=True)
     trace = models.TextField(blank=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["jurisdiction", "duty", "id"], name="duties_event_duty")]
+        indexes = [
+            models.Index(fields=["jurisdiction", "duty", "id"], name="duties_event_duty"),
+            models.Index(
+                fields=["jurisdiction", "recorded_at"],
+                name="duties_event_passed",
+                condition=models.Q(kind="passed"),
+            ),
+        ]
 
 
 class Evidence(Fact):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
-from tiendo import clock, rollup
+from tiendo import clock, orgtree, rollup
 from tiendo import duty as rules
 from tiendo_web.core.access import Viewer, may
 from tiendo_web.duties import actions
@@ -81,11 +82,15 @@ class EventLine:
     figures: tuple[tuple[str, str, str], ...]
     evidence: tuple[tuple[int, str], ...]
     trace: str
+    passed_to: str
 
 
 @dataclass(frozen=True, slots=True)
 class DutyPage:
-    """One duty whole. ``words`` is the span of its task in the directive's text."""
+    """One duty whole. ``words`` is the span of its task in the directive's text.
+
+    ``issued_to`` is the body that the duty was issued to, where another one owes it now.
+    """
 
     line: DutyLine
     directive_title: str
@@ -99,6 +104,7 @@ class DutyPage:
     timeline: clock.Timeline
     events: tuple[EventLine, ...]
     coordinating: tuple[str, ...]
+    issued_to: str
     siblings: tuple[DutyLine, ...]
     more_siblings: bool
     children: tuple[DutyLine, ...]
@@ -122,7 +128,7 @@ def duties(
     """One page of the duties this viewer may see, as things stand on ``on`` (today); two queries."""
     rows = _seen(viewer).filter(_condition(which, on))
     if body_id is not None:
-        rows = rows.filter(body_id=body_id)
+        rows = rows.filter(_of_body(body_id, viewer, on))
     if directive_id is not None:
         rows = rows.filter(directive_id=directive_id)
     if task_position is not None:
@@ -133,10 +139,16 @@ def duties(
     return Page(lines, page, more=len(found) > size)
 
 
+def _of_body(body_id: int, viewer: Viewer, on: dt.date) -> Q:
+    """The duties that a body owes; of one that is gone also those that were issued to it and passed on."""
+    living = body_id in orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    return Q(owner_id=body_id) if living else Q(owner_id=body_id) | Q(body_id=body_id)
+
+
 def _seen(viewer: Viewer) -> QuerySet[Duty]:
     """The duties a viewer may see: all for the office; else those of his bodies."""
     rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id).select_related("task", "directive")
-    return rows if viewer.office else rows.filter(body_id__in=viewer.bodies)
+    return rows if viewer.office else rows.filter(owner_id__in=viewer.bodies)
 
 
 def _condition(which: Which, on: dt.date) -> Q:
@@ -166,7 +178,7 @@ def _ordered(rows: QuerySet[Duty], which: Which, order: Order) -> QuerySet[Duty]
         case Order.DUE:
             return rows.order_by("late_from" if which is Which.OVERDUE else "due_on", "id")
         case Order.BODY:
-            return rows.order_by("body_id", "due_on", "id")
+            return rows.order_by("owner_id", "due_on", "id")
         case Order.LATEST:
             return rows.order_by("-last_at", "-id")
 
@@ -180,8 +192,8 @@ def _lines(rows: list[Duty], viewer: Viewer, on: dt.date) -> tuple[DutyLine, ...
             symbol=row.directive.symbol,
             label=row.task.label,
             text=row.text or row.task.text,
-            body_id=row.body_id,
-            body=tree.name(row.body_id),
+            body_id=row.owner_id,
+            body=tree.name(row.owner_id),
             stage=rules.Stage(row.stage),
             standing=_standing(row, on),
             due_on=row.due_on,
@@ -211,7 +223,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
     row = _seen_or_coordinated(duty_id, viewer)
     rows = list(Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id).order_by("id"))
     state = rules.replay([actions.as_event(event) for event in rows])
-    side = actions.part(body_id=row.body_id, viewer=viewer)
+    side = actions.part(body_id=row.owner_id, viewer=viewer)
     relatives = _relatives(row, viewer, on)
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     coordinating = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id).values_list(
@@ -229,8 +241,9 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         handed_in_on=row.handed_in_on,
         issued_on=rows[0].recorded_on,
         timeline=rules.timeline(state),
-        events=_event_lines(rows, viewer),
-        coordinating=tuple(tree.name(body_id) for body_id in coordinating),
+        events=_event_lines(rows, viewer, tree),
+        coordinating=_coordinating(coordinating, tree),
+        issued_to=tree.name(row.body_id) if row.body_id != row.owner_id else "",
         siblings=relatives.siblings[:SIBLINGS],
         more_siblings=len(relatives.siblings) > SIBLINGS,
         children=relatives.children,
@@ -250,7 +263,7 @@ def _seen_or_coordinated(duty_id: int, viewer: Viewer) -> Duty:
     )
     if row is None:
         raise actions.NoDuty()
-    if viewer.office or row.body_id in viewer.bodies:
+    if viewer.office or row.owner_id in viewer.bodies:
         return row
     coordinates = Coordination.objects.filter(
         jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id, body_id__in=viewer.bodies
@@ -282,7 +295,13 @@ def _relatives(row: Duty, viewer: Viewer, on: dt.date) -> _Relatives:
     )
 
 
-def _event_lines(rows: list[Event], viewer: Viewer) -> tuple[EventLine, ...]:
+def _coordinating(body_ids: Iterable[int], tree: orgtree.OrgTree) -> tuple[str, ...]:
+    """The names of the bodies that coordinate now: those that were named, or who took them over."""
+    living = dict.fromkeys(one for body_id in body_ids for one in tree.represented(body_id) or (body_id,))
+    return tuple(tree.name(body_id) for body_id in living)
+
+
+def _event_lines(rows: list[Event], viewer: Viewer, tree: orgtree.OrgTree) -> tuple[EventLine, ...]:
     names = orgs.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id for row in rows})
     evidence: dict[int, list[tuple[int, str]]] = {}
     for pk, event_id, name in (
@@ -303,9 +322,23 @@ def _event_lines(rows: list[Event], viewer: Viewer) -> tuple[EventLine, ...]:
             figures=tuple((name, value, unit) for name, value, unit in row.figures),
             evidence=tuple(evidence.get(row.pk, ())),
             trace=row.trace,
+            passed_to=tree.name(row.body_id) if row.body_id is not None else "",
         )
         for row in rows
     )
+
+
+def coordinations(*, viewer: Viewer, body_ids: Collection[int]) -> Counter[int]:
+    """On how many tasks each of these bodies coordinates."""
+    rows = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, body_id__in=body_ids)
+    return Counter(rows.values_list("body_id", flat=True))
+
+
+def any_owed(*, jurisdiction_id: int, body_ids: Collection[int]) -> bool:
+    """Whether one of these bodies was ever given a duty, or named to coordinate one."""
+    duties = Duty.objects.filter(jurisdiction_id=jurisdiction_id, body_id__in=body_ids)
+    coordinated = Coordination.objects.filter(jurisdiction_id=jurisdiction_id, body_id__in=body_ids)
+    return duties.exists() or coordinated.exists()
 
 
 def evidence_file(*, evidence_id: int, viewer: Viewer) -> tuple[str, str]:
@@ -327,26 +360,31 @@ def recounted(jurisdiction_id: int) -> Iterator[tuple[tuple[int, int], dict[dt.d
     for row in Event.objects.filter(jurisdiction_id=jurisdiction_id).order_by("id").iterator(2000):
         stories.setdefault(row.duty_id, []).append(row)
     differences: dict[tuple[int, int], dict[dt.date, rollup.Vector]] = {}
-    owners = Duty.objects.filter(jurisdiction_id=jurisdiction_id).values_list(
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id).values_list(
         "pk", "directive_id", "body_id", "task__position"
     )
-    for pk, directive_id, body_id, position in owners.iterator(2000):
-        steps = differences.setdefault((directive_id, body_id), {})
-        for day, vector in _steps(stories.get(pk, []), str(position)):
-            steps[day] = steps.get(day, rollup.Vector({})).plus(vector)
+    for pk, directive_id, body_id, position in rows.iterator(2000):
+        for owner, day, counts in _steps(stories.get(pk, []), body_id):
+            steps = differences.setdefault((directive_id, owner), {})
+            steps[day] = steps.get(day, rollup.Vector({})).plus({str(position): counts})
     for key, steps in differences.items():
         yield key, _running(steps)
 
 
-def _steps(story: list[Event], task: str) -> Iterator[tuple[dt.date, rollup.Vector]]:
+def _steps(story: list[Event], owner: int) -> Iterator[tuple[int, dt.date, rollup.Counts]]:
+    """What each event of a duty changes, in the totals of which body; passed on, it leaves one for another."""
     before: clock.Timeline | None = None
     state: rules.State | None = None
     for row in story:
         event = actions.as_event(row)
         state = rules.replay([event]) if state is None else rules.apply(state, event)
         after = rules.timeline(state)
+        if row.body_id is not None:
+            for change in rollup.changes(before, None, event.recorded_on):
+                yield owner, change.day, change.counts
+            owner, before = row.body_id, None
         for change in rollup.changes(before, after, event.recorded_on):
-            yield change.day, rollup.Vector({task: change.counts})
+            yield owner, change.day, change.counts
         before = after
 
 
@@ -394,13 +432,15 @@ def _changes_only(rows: list[tuple[dt.date, rollup.Vector]]) -> list[tuple[dt.da
 
 def _column_drift(jurisdiction_id: int) -> list[str]:
     stories: dict[int, list[rules.Event]] = {}
+    owners: dict[int, int] = {}
     for row in Event.objects.filter(jurisdiction_id=jurisdiction_id).order_by("id").iterator(2000):
         stories.setdefault(row.duty_id, []).append(actions.as_event(row))
-    return [
-        f"columns of duty {duty.pk}"
-        for duty in Duty.objects.filter(jurisdiction_id=jurisdiction_id).iterator(2000)
-        if any(
-            getattr(duty, name) != value
-            for name, value in actions.columns(rules.replay(stories.get(duty.pk, []))).items()
-        )
-    ]
+        if row.body_id is not None:
+            owners[row.duty_id] = row.body_id
+    faults = []
+    for duty in Duty.objects.filter(jurisdiction_id=jurisdiction_id).iterator(2000):
+        columns = actions.columns(rules.replay(stories.get(duty.pk, [])))
+        columns["owner_id"] = owners.get(duty.pk, duty.body_id)
+        if any(getattr(duty, name) != value for name, value in columns.items()):
+            faults.append(f"columns of duty {duty.pk}")
+    return faults

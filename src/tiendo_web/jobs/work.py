@@ -1,7 +1,7 @@
 """``tiendo work``: one process that does what is due, and catches up on what it missed.
 
-The one kind of work so far, ``verify``: each night hold every fact against the ledger and recount the
-totals; what came of it stands on the ledger page.
+``verify``: each night hold every fact against the ledger and recount the totals; what came of it stands on
+the ledger page. Reforms whose day has come take effect: the first look after midnight passes their duties on.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ def _do_due() -> int:
 
     at, code = now.now(), 0
     for jurisdiction in queries.jurisdictions():
+        _take_effect(jurisdiction.id, at)
         actions.ask(jurisdiction_id=jurisdiction.id, kind=VERIFY, at=at)
         for job in work.due(jurisdiction_id=jurisdiction.id, at=at):
             following = _next_night(at)
@@ -46,6 +47,20 @@ def _do_due() -> int:
                 actions.done(jurisdiction_id=jurisdiction.id, kind=job.kind, at=at, outcome=found)
                 code = max(code, int(found != "ok"))
     return code
+
+
+def _take_effect(jurisdiction_id: int, at: dt.datetime) -> None:
+    """Let every reform take effect whose day has come, in the order of their days; two workers do it once."""
+    from tiendo_web.core import when
+    from tiendo_web.reforms import actions, queries
+
+    for reform_id in queries.due(jurisdiction_id=jurisdiction_id, on=when.day_of(at)):
+        try:
+            left = actions.take_effect(reform_id=reform_id, jurisdiction_id=jurisdiction_id, at=at)
+        except queries.Settled:
+            continue
+        if left:
+            _log.warning("jurisdiction %s: reform %s left %s duties without a body", jurisdiction_id, reform_id, left)
 
 
 def _next_night(at: dt.datetime) -> dt.datetime:

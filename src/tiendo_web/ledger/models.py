@@ -71,10 +71,12 @@ class Fact(Row):
     """A row written by one act and never changed. ``act`` is the entry's ``seq``.
 
     ``DERIVED`` names the columns that are computed from other facts and kept for speed: they are not
-    sealed, and ``recount`` holds them against a fresh computation.
+    sealed, and ``recount`` holds them against a fresh computation. ``ADDED`` names the columns that came after the
+    table had rows: they are sealed only where they hold something, so that older seals stay good.
     """
 
     DERIVED: ClassVar[frozenset[str]] = frozenset()
+    ADDED: ClassVar[frozenset[str]] = frozenset()
 
     act = models.PositiveBigIntegerField()
     recorded_at = models.DateTimeField()
@@ -87,7 +89,8 @@ class Fact(Row):
     def sealed(self) -> Mapping[str, Json]:
         """The row's facts as JSON values: what its seal is made of."""
         names = [f.attname for f in self._meta.concrete_fields if f.attname not in self.DERIVED | {"id"}]
-        return {name: _plain(getattr(self, name)) for name in names}
+        values = {name: _plain(getattr(self, name)) for name in names}
+        return {name: value for name, value in values.items() if value is not None or name not in self.ADDED}
 
     @property
     def recorded_on(self) -> dt.date:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tiendo import viet
+from tiendo import orgtree
 from tiendo.errors import Refusal, Refused
 from tiendo.orgtree import BodyKind
 from tiendo_web.accounts import actions as accounts
-from tiendo_web.core.access import SYSTEM, Actor, Role
+from tiendo_web.core.access import SYSTEM, Actor, Permission, Role, Viewer, demand
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.ledger import actions as ledger
-from tiendo_web.orgs.models import Body, BodyCode, BodyName, Holder, HolderEnd, Parentage, TreeStamp
+from tiendo_web.orgs import facts, queries
+from tiendo_web.orgs.models import Group, Holder, HolderEnd, TreeStamp, Withdrawal
 
 
 class SlugTaken(Refused):
@@ -68,36 +70,77 @@ def found_bodies(
 ) -> dict[str, int]:
     """Found bodies, parents before or after their children; gives the id of each ``ref``.
 
-    Raises KeyError where a parent is not among ``bodies``.
+    Raises KeyError where a parent is not among ``bodies``, and ``tiendo.orgtree.TreeRefused`` where the bodies would
+    make no tree on some day: two with one code, or a circle of parents.
     """
+    ids = {new.ref: -place for place, new in enumerate(bodies, start=1)}
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.found", by=by, at=at) as act:
-        rows = act.write_all([Body(kind=new.kind.value, begins_on=new.begins_on) for new in bodies])
-        ids = {new.ref: row.pk for new, row in zip(bodies, rows, strict=True)}
-        act.write_all([_name(ids[new.ref], new) for new in bodies])
-        act.write_all(
-            [BodyCode(body_id=ids[new.ref], code=new.code, starts_on=new.begins_on) for new in bodies if new.code]
-        )
-        act.write_all(
-            [
-                Parentage(
-                    body_id=ids[new.ref],
-                    parent_id=ids[new.parent] if new.parent is not None else None,
-                    starts_on=new.begins_on,
-                )
-                for new in bodies
-            ]
-        )
-        _stamp(jurisdiction_id)
-    return ids
+        made = reshape(act, [_founded(new, ids) for new in bodies])
+    return {ref: made[one] for ref, one in ids.items()}
 
 
-def _name(body_id: int, new: NewBody) -> BodyName:
-    return BodyName(
-        body_id=body_id,
-        name=new.name,
-        abbreviation=new.abbreviation,
-        folded=viet.fold(f"{new.name} {new.abbreviation}"),
-        starts_on=new.begins_on,
+def _founded(new: NewBody, ids: Mapping[str, int]) -> orgtree.BodyFacts:
+    """A new body as facts, under its id below zero."""
+    return orgtree.BodyFacts(
+        id=ids[new.ref],
+        kind=new.kind,
+        names=(orgtree.Name(new.name, new.abbreviation, new.begins_on),),
+        codes=(orgtree.Code(new.code, new.begins_on),) if new.code else (),
+        parents=(orgtree.Parent(ids[new.parent] if new.parent is not None else None, new.begins_on),),
+        begins_on=new.begins_on,
+    )
+
+
+def reshape(act: ledger.Act, changed: Sequence[orgtree.BodyFacts]) -> dict[int, int]:
+    """Within an act, write what ``changed`` says beyond what is known; new bodies have ids below zero.
+
+    Gives the id of each new body by the one it came with. Raises ``tiendo.orgtree.TreeRefused`` where the bodies
+    would make no tree on some day.
+    """
+    known = {one.id: one for one in facts.read(act.jurisdiction_id)}
+    made = facts.write(act, changed, known)
+    days = {day for one in changed for day in one.days}
+    _check_trees(facts.read(act.jurisdiction_id), days)
+    _stamp(act.jurisdiction_id)
+    return made
+
+
+def _check_trees(all_facts: Sequence[orgtree.BodyFacts], days: Collection[dt.date]) -> None:
+    """The bodies must make a tree on each of these days, and on every later one on which something changes."""
+    first = min(days, default=None)
+    if first is not None:
+        for day in sorted({day for one in all_facts for day in one.days if day >= first}):
+            orgtree.OrgTree(all_facts, day)
+
+
+def withdraw(act: ledger.Act, withdrawn: int) -> None:
+    """Within an act, let what the act ``withdrawn`` says of bodies not hold; raises ``TreeRefused`` as above."""
+    act.write(Withdrawal(withdrawn=withdrawn))
+    all_facts = facts.read(act.jurisdiction_id)
+    _check_trees(all_facts, {day for one in all_facts for day in one.days if day >= act.on})
+    _stamp(act.jurisdiction_id)
+
+
+def move_hats(act: ledger.Act, heirs: Mapping[int, int | None], on: dt.date) -> None:
+    """Within an act, end the hats of these bodies on a day; where an heir is named they are worn on for it."""
+    held = Holder.objects.filter(jurisdiction_id=act.jurisdiction_id, body_id__in=heirs)
+    over = Q(holds_to__lte=on) | Q(
+        pk__in=HolderEnd.objects.filter(jurisdiction_id=act.jurisdiction_id).values("holder_id")
+    )
+    rows = list(held.exclude(over).order_by("pk"))
+    act.write_all([HolderEnd(holder=row, ends_on=on) for row in rows])
+    act.write_all(
+        [
+            Holder(
+                user_id=row.user_id,
+                role=row.role,
+                body_id=heir,
+                holds_from=max(on, row.holds_from),
+                holds_to=row.holds_to,
+            )
+            for row in rows
+            if (heir := heirs[row.body_id]) is not None
+        ]
     )
 
 
@@ -105,6 +148,37 @@ def _stamp(jurisdiction_id: int) -> None:
     stamp = secrets.token_hex(16)
     if not TreeStamp.objects.filter(jurisdiction_id=jurisdiction_id).update(stamp=stamp):
         TreeStamp.objects.create(jurisdiction_id=jurisdiction_id, stamp=stamp)
+
+
+def define_group(
+    *, viewer: Viewer, name: str, definition: orgtree.Definition, at: dt.datetime, key: str = "", once: str = ""
+) -> str:
+    """Define a group of bodies, or define it anew where ``key`` names one; gives its key.
+
+    Raises ``Refused`` beside the field that is wrong, and ``queries.NoGroup``.
+    """
+    demand(viewer, Permission.MANAGE_BODIES)
+    if not name.strip():
+        raise Refused(_("Hãy đặt tên cho nhóm."), field="name")
+    if not definition.kinds and not definition.added:
+        raise Refused(_("Hãy chọn loại cơ quan, hoặc chọn từng cơ quan."), field="kinds")
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="orgs.define-group", by=viewer.actor, at=at, once=once
+    ) as act:
+        if key:
+            queries.group(jurisdiction_id=viewer.jurisdiction_id, key=key)
+        row = Group(key=key or secrets.token_urlsafe(12), name=name.strip(), definition=definition.encode())
+        return act.write(row).key
+
+
+def end_group(*, viewer: Viewer, key: str, at: dt.datetime, once: str = "") -> None:
+    """The group is over; raises ``queries.NoGroup``."""
+    demand(viewer, Permission.MANAGE_BODIES)
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="orgs.end-group", by=viewer.actor, at=at, once=once
+    ) as act:
+        known = queries.group(jurisdiction_id=viewer.jurisdiction_id, key=key)
+        act.write(Group(key=key, name=known.name, definition=None))
 
 
 def give_hat(
@@ -122,7 +196,7 @@ def give_hat(
     """Let a user wear a role for a body over a period; gives the holder's id."""
     if holds_to is not None and holds_to <= holds_from:
         raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu."), field="holds_to")
-    _check_body(jurisdiction_id, body_id)
+    _check_body(jurisdiction_id, body_id, on=holds_from)
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.give-hat", by=by, at=at, once=once) as act:
         holder = act.write(
             Holder(user_id=user_id, role=role.value, body_id=body_id, holds_from=holds_from, holds_to=holds_to)
@@ -157,7 +231,7 @@ def welcome(
     Raises what ``accounts.actions.open_account`` raises, and ``Refused`` for a body that is not there.
     """
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.give-hat", by=by, at=at, once=once) as act:
-        _check_body(jurisdiction_id, body_id)
+        _check_body(jurisdiction_id, body_id, on=act.on)
         user = accounts.open_account(username=username, name=name, password=password)
         holder = act.write(Holder(user_id=user.pk, role=role.value, body_id=body_id, holds_from=act.on))
     return holder.pk
@@ -182,6 +256,11 @@ def replace_password(
         act.subject = f"accounts.User:{user_id}"
 
 
-def _check_body(jurisdiction_id: int, body_id: int) -> None:
-    if not Body.objects.filter(jurisdiction_id=jurisdiction_id, pk=body_id).exists():
+def _check_body(jurisdiction_id: int, body_id: int, *, on: dt.date) -> None:
+    """A hat is given for a body that lives, or that a decision has founded for later."""
+    all_facts = queries.all_facts(jurisdiction_id=jurisdiction_id)
+    known = next((one for one in all_facts if one.id == body_id), None)
+    if known is None:
         raise Refused(_("Không có cơ quan này."), field="body")
+    if known.ends_on is not None and known.ends_on <= on:
+        raise Refused(_("Cơ quan này đã kết thúc hoạt động."), field="body")

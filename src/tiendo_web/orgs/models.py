@@ -1,6 +1,8 @@
-"""Bodies, their names, codes and parents over time, and who wears which hat. No verbs here.
+"""Bodies, their names, codes and places over time, groups of them, and who wears which hat. No verbs here.
 
-Each fact has only a start: the next start of the same kind ends it, so two periods cannot overlap.
+Each fact has only a start: the next start of the same kind ends it, so two periods cannot overlap. A fact
+whose act was withdrawn (a reform undone before its day) does not hold; so a day may have two rows, and
+the act stands in the constraints.
 """
 
 from __future__ import annotations
@@ -20,10 +22,27 @@ class Body(Fact):
     begins_on = models.DateField()
 
 
-class BodyName(Fact):
-    """What a body is called from a day on; ``folded`` is the search key."""
+class OfBody(Fact):
+    """Something that is known of a body."""
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class BodyEnd(OfBody):
+    """On ``ends_on`` the body is gone; what it was and did stays readable."""
+
+    ends_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "body", "act"], name="orgs_end_once")]
+
+
+class BodyName(OfBody):
+    """What a body is called from a day on; ``folded`` is the search key."""
+
     name = models.CharField(max_length=200)
     abbreviation = models.CharField(max_length=40, blank=True)
     folded = models.CharField(max_length=250)
@@ -31,35 +50,93 @@ class BodyName(Fact):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["jurisdiction", "body", "starts_on"], name="orgs_name_start"),
+            models.UniqueConstraint(fields=["jurisdiction", "body", "starts_on", "act"], name="orgs_name_start"),
         ]
 
 
-class BodyCode(Fact):
+class BodyCode(OfBody):
     """A body's official code from a day on. Codes are used again for other bodies: they are no identity."""
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=20)
     starts_on = models.DateField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["jurisdiction", "body", "starts_on"], name="orgs_code_start"),
+            models.UniqueConstraint(fields=["jurisdiction", "body", "starts_on", "act"], name="orgs_code_start"),
         ]
         indexes = [models.Index(fields=["jurisdiction", "code"], name="orgs_code_code")]
 
 
-class Parentage(Fact):
+class BodyRank(OfBody):
+    """What kind of body it is, and at which level it works, from a day on; before, what it was founded as."""
+
+    kind = models.CharField(max_length=20)
+    level = models.CharField(max_length=20)
+    starts_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "body", "starts_on", "act"], name="orgs_rank_start"),
+        ]
+
+
+class Parentage(OfBody):
     """Whose child a body is from a day on; no parent: a root."""
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     parent = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", null=True)
     starts_on = models.DateField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["jurisdiction", "body", "starts_on"], name="orgs_parentage_start"),
+            models.UniqueConstraint(fields=["jurisdiction", "body", "starts_on", "act"], name="orgs_parentage_start"),
         ]
+
+
+class Superiority(OfBody):
+    """Which body leads another in its line of work from a day on, apart from who stands above it; or none."""
+
+    superior = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", null=True)
+    starts_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "body", "starts_on", "act"], name="orgs_superiority_start"),
+        ]
+
+
+class Succession(OfBody):
+    """A body that takes over from another on a day: the whole of it, the main part, or a part."""
+
+    heir = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    share = models.CharField(max_length=10)
+    starts_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jurisdiction", "body", "heir", "starts_on", "act"], name="orgs_succession_start"
+            ),
+        ]
+
+
+class Withdrawal(Fact):
+    """What the act ``withdrawn`` says of bodies does not hold, as if it had never been said."""
+
+    withdrawn = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "withdrawn"], name="orgs_withdrawal_once")]
+
+
+class Group(Fact):
+    """A group of bodies by definition. The latest row of a ``key`` holds; without a definition the group is over."""
+
+    key = models.CharField(max_length=22)
+    name = models.CharField(max_length=200)
+    definition = models.JSONField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "key", "act"], name="orgs_group_once")]
 
 
 class Holder(Fact):

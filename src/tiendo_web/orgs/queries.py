@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from tiendo import orgtree
+from tiendo import orgtree, viet
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core.access import Role, Viewer
 from tiendo_web.core.models import Jurisdiction
-from tiendo_web.orgs.models import Body, BodyCode, BodyName, Holder, HolderEnd, Parentage, TreeStamp
+from tiendo_web.orgs import facts
+from tiendo_web.orgs.models import Group, Holder, HolderEnd, TreeStamp
 
 # A body of this kind is the office that issues and judges for its jurisdiction, as is a root.
 OFFICE_KINDS = frozenset({orgtree.BodyKind.OFFICE})
@@ -23,6 +25,21 @@ class NoHat(Refused):
     """The hat is not this user's, or not on this day."""
 
     kind = Refusal.FORBIDDEN
+
+
+class NoGroup(Refused):
+    """There is no such group, or it is over."""
+
+    kind = Refusal.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """A group of bodies with its definition; who belongs is asked of a tree."""
+
+    key: str
+    name: str
+    definition: orgtree.Definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +70,16 @@ class HolderLine:
 
 def tree(*, jurisdiction_id: int, on: dt.date) -> orgtree.OrgTree:
     """The bodies of a jurisdiction as they stand on a day; one query while nothing has changed."""
-    stamp = TreeStamp.objects.filter(jurisdiction_id=jurisdiction_id).values_list("stamp", flat=True).first()
-    return _tree(jurisdiction_id, stamp or "", on)
+    return _tree(jurisdiction_id, _stamp(jurisdiction_id), on)
+
+
+def all_facts(*, jurisdiction_id: int) -> tuple[orgtree.BodyFacts, ...]:
+    """All that is known of the bodies of a jurisdiction through time; one query while nothing has changed."""
+    return _facts(jurisdiction_id, _stamp(jurisdiction_id))
+
+
+def _stamp(jurisdiction_id: int) -> str:
+    return TreeStamp.objects.filter(jurisdiction_id=jurisdiction_id).values_list("stamp", flat=True).first() or ""
 
 
 @lru_cache(maxsize=64)
@@ -64,39 +89,26 @@ def _tree(jurisdiction_id: int, stamp: str, on: dt.date) -> orgtree.OrgTree:
 
 @lru_cache(maxsize=16)
 def _facts(jurisdiction_id: int, stamp: str) -> tuple[orgtree.BodyFacts, ...]:
-    names: dict[int, list[orgtree.Name]] = {}
-    for body_id, name, abbreviation, starts_on in (
-        BodyName.objects.filter(jurisdiction_id=jurisdiction_id)
-        .order_by("starts_on")
-        .values_list("body_id", "name", "abbreviation", "starts_on")
-    ):
-        names.setdefault(body_id, []).append(orgtree.Name(name, abbreviation, starts_on))
-    codes: dict[int, list[orgtree.Code]] = {}
-    for body_id, code, starts_on in (
-        BodyCode.objects.filter(jurisdiction_id=jurisdiction_id)
-        .order_by("starts_on")
-        .values_list("body_id", "code", "starts_on")
-    ):
-        codes.setdefault(body_id, []).append(orgtree.Code(code, starts_on))
-    parents: dict[int, list[orgtree.Parent]] = {}
-    for body_id, parent_id, starts_on in (
-        Parentage.objects.filter(jurisdiction_id=jurisdiction_id)
-        .order_by("starts_on")
-        .values_list("body_id", "parent_id", "starts_on")
-    ):
-        parents.setdefault(body_id, []).append(orgtree.Parent(parent_id, starts_on))
-    bodies = Body.objects.filter(jurisdiction_id=jurisdiction_id).values_list("id", "kind", "begins_on")
-    return tuple(
-        orgtree.BodyFacts(
-            id=body_id,
-            kind=orgtree.BodyKind(kind),
-            names=tuple(names.get(body_id, ())),
-            codes=tuple(codes.get(body_id, ())),
-            parents=tuple(parents.get(body_id, ())),
-            begins_on=begins_on,
-        )
-        for body_id, kind, begins_on in bodies
-    )
+    return facts.read(jurisdiction_id)
+
+
+def groups(*, jurisdiction_id: int) -> list[GroupLine]:
+    """The groups that there are, by name; one query."""
+    latest = {row.key: row for row in Group.objects.filter(jurisdiction_id=jurisdiction_id).order_by("pk")}
+    lines = [
+        GroupLine(row.key, row.name, orgtree.Definition.decode(row.definition))
+        for row in latest.values()
+        if row.definition is not None
+    ]
+    return sorted(lines, key=lambda line: viet.fold(line.name))
+
+
+def group(*, jurisdiction_id: int, key: str) -> GroupLine:
+    """One group; raises :class:`NoGroup`."""
+    found = next((one for one in groups(jurisdiction_id=jurisdiction_id) if one.key == key), None)
+    if found is None:
+        raise NoGroup()
+    return found
 
 
 def _held(on: dt.date) -> Q:
@@ -130,13 +142,14 @@ def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -
     now = tree(jurisdiction_id=jurisdiction_id, on=on)
     body = now.get(row.body_id)
     beneath = now.descendants(row.body_id) if body is not None else ()
+    own = {row.body_id, *(child.id for child in beneath)}
     return Viewer(
         jurisdiction_id=jurisdiction_id,
         user_id=user_id,
         holder_id=row.pk,
         role=Role(row.role),
         body_id=row.body_id,
-        bodies=frozenset({row.body_id, *(child.id for child in beneath)}),
+        bodies=frozenset(own.union(*(now.inherited(one) for one in own))),
         office=body is not None and (body.parent_id is None or body.kind in OFFICE_KINDS),
     )
 
@@ -157,6 +170,17 @@ def holder_lines(*, viewer: Viewer, on: dt.date) -> list[HolderLine]:
         )
         for row in rows
     ]
+
+
+def hat_counts(*, viewer: Viewer, body_ids: Collection[int], on: dt.date) -> Counter[int]:
+    """How many hats are worn for each of these bodies on a day."""
+    rows = _holders(viewer.jurisdiction_id).filter(_held(on), body_id__in=body_ids)
+    return Counter(rows.values_list("body_id", flat=True))
+
+
+def any_hat(*, jurisdiction_id: int, body_ids: Collection[int]) -> bool:
+    """Whether a hat for one of these bodies has not been taken off."""
+    return _holders(jurisdiction_id).filter(Q(ended_on=None), body_id__in=body_ids).exists()
 
 
 def holder_names(*, jurisdiction_id: int, holder_ids: Collection[int]) -> dict[int, str]:

@@ -63,11 +63,20 @@ EVENTS = {
     EventKind.RETURNED: _("Trả lại"),
     EventKind.ACCEPTED: _("Xác nhận hoàn thành"),
     EventKind.CLOSED: _("Dừng theo dõi"),
+    EventKind.PASSED: _("Chuyển cơ quan thực hiện"),
 }
 
 # What the ledger's kinds of acts and subjects are called; a kind without words shows its code.
 ACTS = {
     "orgs.found": _("Lập cơ quan"),
+    "orgs.import": _("Nhập danh sách cơ quan"),
+    "orgs.define-group": _("Đặt nhóm cơ quan"),
+    "orgs.end-group": _("Bỏ nhóm cơ quan"),
+    "reforms.draft": _("Soạn phương án sắp xếp"),
+    "reforms.decide": _("Quyết định sắp xếp"),
+    "reforms.take-effect": _("Sắp xếp có hiệu lực"),
+    "reforms.undo": _("Hủy quyết định sắp xếp"),
+    "reforms.place": _("Giao nhiệm vụ còn lại sau sắp xếp"),
     "orgs.give-hat": _("Giao vai trò"),
     "orgs.take-off-hat": _("Thôi vai trò"),
     "orgs.replace-password": _("Đặt lại mật khẩu"),
@@ -81,6 +90,9 @@ SUBJECTS = {
     "orgs.Body": _("Cơ quan"),
     "orgs.Holder": _("Vai trò"),
     "orgs.HolderEnd": _("Vai trò"),
+    "orgs.Group": _("Nhóm cơ quan"),
+    "reforms.Draft": _("Phương án sắp xếp"),
+    "reforms.Reform": _("Quyết định sắp xếp"),
     "accounts.User": _("Người dùng"),
     "plans.Plan": _("Văn bản"),
     "plans.Directive": _("Văn bản đã ban hành"),

@@ -19,7 +19,7 @@ from tiendo.plan import compile as compiler
 from tiendo.plan import context, emit, read
 from tiendo.source import Source
 from tiendo_web.core import files, when
-from tiendo_web.core.access import Permission, Viewer, may
+from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import draft, queries
@@ -52,18 +52,6 @@ class EditedMeanwhile(Refused):
         """Take the task as it stands now."""
         super().__init__(_("Người khác vừa sửa nhiệm vụ này. Nội dung bạn gõ vẫn còn bên dưới."))
         self.now = now
-
-
-class NotAllowed(Refused):
-    """The hat does not allow it."""
-
-    kind = Refusal.FORBIDDEN
-
-
-def demand(viewer: Viewer, permission: Permission) -> None:
-    """Raise :class:`NotAllowed` unless the viewer's hat grants ``permission``."""
-    if not may(viewer, permission):
-        raise NotAllowed(_("Vai trò của bạn không được làm việc này."))
 
 
 def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: str = "") -> int:

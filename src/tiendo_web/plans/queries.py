@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -153,6 +154,12 @@ def directives(*, viewer: Viewer, on: dt.date, ids: frozenset[int] | None = None
     if ids is not None:
         rows = rows.filter(pk__in=ids)
     return [_directive_line(row) for row in rows.order_by("-recorded_at", "-id")]
+
+
+def issued_by(*, viewer: Viewer, body_ids: Collection[int]) -> Counter[int]:
+    """How many directives each of these bodies issued."""
+    rows = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, body_id__in=body_ids)
+    return Counter(rows.values_list("body_id", flat=True))
 
 
 def _directive_line(row: Directive) -> DirectiveLine:

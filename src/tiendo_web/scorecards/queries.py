@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from tiendo import rollup
 from tiendo_web.core.access import Viewer
+from tiendo_web.duties import passing
 from tiendo_web.duties.models import Tally
+from tiendo_web.orgs import queries as orgs
 
 
 def directive_ids(*, viewer: Viewer) -> frozenset[int]:
@@ -21,6 +25,32 @@ def scorecard(*, viewer: Viewer, on: dt.date, directive_id: int | None = None) -
 
     The office sees all bodies; everybody else those that his hat answers for.
     """
+    return rollup.Scorecard(_cells(viewer, on, directive_id))
+
+
+def restructured(
+    *, viewer: Viewer, on: dt.date, structure_on: dt.date, directive_id: int | None = None
+) -> rollup.Scorecard:
+    """The figures of ``on`` under the bodies of another day; the sum is that of :func:`scorecard`, duty for duty.
+
+    A duty that was passed on between the two days counts for the body that owes it on the other day. What was over
+    by then counts for whoever keeps the records of an ended body: the heir of its whole or its main part. A body
+    that has no such heir, or did not exist yet, keeps its figures under its own name.
+    """
+    rows = list(_cells(viewer, on, directive_id))
+    jurisdiction_id = viewer.jurisdiction_id
+    for one in passing.elsewhere(jurisdiction_id=jurisdiction_id, on=on, structure_on=structure_on):
+        seen = viewer.office or one.held_by in viewer.bodies
+        if seen and directive_id in (None, one.directive_id):
+            counts = rollup.one(one.standing)
+            rows.append(rollup.Row(one.held_by, one.directive_id, one.task, -counts))
+            rows.append(rollup.Row(one.belongs_to, one.directive_id, one.task, counts))
+    then = orgs.tree(jurisdiction_id=jurisdiction_id, on=structure_on)
+    return rollup.Scorecard(replace(row, body=then.keeper(row.body)) for row in rows)
+
+
+def _cells(viewer: Viewer, on: dt.date, directive_id: int | None) -> Iterator[rollup.Row]:
+    """Counts by body, directive and task, from one row each."""
     last = Tally.objects.filter(
         jurisdiction_id=viewer.jurisdiction_id,
         directive_id=OuterRef("directive_id"),
@@ -30,11 +60,9 @@ def scorecard(*, viewer: Viewer, on: dt.date, directive_id: int | None = None) -
     rows = _openings(viewer).filter(day__lte=on).annotate(held=Subquery(last.values("counts")[:1]))
     if directive_id is not None:
         rows = rows.filter(directive_id=directive_id)
-    return rollup.Scorecard(
-        rollup.Row(body, directive, task, counts)
-        for body, directive, encoded in rows.values_list("body_id", "directive_id", "held")
-        for task, counts in rollup.decoded(encoded)
-    )
+    for body, directive, encoded in rows.values_list("body_id", "directive_id", "held"):
+        for task, counts in rollup.decoded(encoded):
+            yield rollup.Row(body, directive, task, counts)
 
 
 def _openings(viewer: Viewer) -> QuerySet[Tally]:

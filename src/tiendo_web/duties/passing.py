@@ -1,0 +1,177 @@
+"""Passing duties on to other bodies, many at once, within the act of a reorganisation.
+
+Facts, derived columns and totals end up as if each duty had been passed on by itself; what is saved is statements.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tiendo import clock
+from tiendo import duty as rules
+from tiendo_web.core import when
+from tiendo_web.duties import actions, totals
+from tiendo_web.duties.models import Duty, Event
+from tiendo_web.ledger.actions import Act
+
+# So many ids in one statement, which every database takes.
+BATCH = 500
+OPEN = [stage.value for stage in rules.OPEN]
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A duty, the body that owes it from now on, and why that one."""
+
+    duty_id: int
+    body_id: int
+    trace: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An open duty as a reorganisation must know it: whose, its words, the act that issued it, what waits."""
+
+    id: int
+    owner_id: int
+    text: str
+    label: str
+    symbol: str
+    act: int
+    reported: bool
+    due_on: dt.date | None
+
+
+def owed(*, jurisdiction_id: int, body_ids: Iterable[int]) -> Iterator[Owed]:
+    """The duties of these bodies that are not over, by id."""
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, owner_id__in=[*body_ids], stage__in=OPEN)
+    for row in rows.select_related("task", "directive").order_by("pk").iterator(2000):
+        yield Owed(
+            id=row.pk,
+            owner_id=row.owner_id,
+            text=row.text or row.task.text,
+            label=row.task.label,
+            symbol=row.directive.symbol,
+            act=row.act,
+            reported=row.stage == rules.Stage.REPORTED.value,
+            due_on=row.due_on,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A duty that was passed from one body to another, and the act that did it."""
+
+    duty_id: int
+    source_id: int
+    target_id: int
+    act: int
+    recorded_at: dt.datetime
+
+
+def passed(*, jurisdiction_id: int) -> Iterator[Passed]:
+    """Every passing of a duty, in the order in which they were recorded; two queries."""
+    rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, kind=rules.EventKind.PASSED.value)
+    owners = dict(
+        Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=rows.values("duty_id")).values_list("pk", "body_id")
+    )
+    for row in rows.order_by("pk").values_list("duty_id", "body_id", "act", "recorded_at").iterator(2000):
+        duty_id, target_id, act, recorded_at = row
+        if target_id is not None:
+            yield Passed(duty_id, owners[duty_id], target_id, act, recorded_at)
+            owners[duty_id] = target_id
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A duty that one body held on a day, and that under the bodies of another day belongs to another."""
+
+    directive_id: int
+    task: str
+    standing: clock.Standing
+    held_by: int
+    belongs_to: int
+
+
+def elsewhere(*, jurisdiction_id: int, on: dt.date, structure_on: dt.date) -> Iterator[Elsewhere]:
+    """The duties that were passed on between two days, as they stood on ``on``; few queries a thousand duties."""
+    first, last = sorted((on, structure_on))
+    spans: dict[int, tuple[int, int]] = {}
+    for one in passed(jurisdiction_id=jurisdiction_id):
+        if first < when.day_of(one.recorded_at) <= last:
+            spans[one.duty_id] = (spans.get(one.duty_id, (one.source_id, 0))[0], one.target_id)
+    ids = sorted(spans)
+    for start in range(0, len(ids), BATCH):
+        batch = ids[start : start + BATCH]
+        rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=batch).select_related("task")
+        stories = _stories(jurisdiction_id, batch)
+        for duty in rows.order_by("pk"):
+            standing = rules.standing(stories[duty.pk], on)
+            held_by, belongs_to = spans[duty.pk] if on < structure_on else spans[duty.pk][::-1]
+            if standing is not None:
+                yield Elsewhere(duty.directive_id, str(duty.task.position), standing, held_by, belongs_to)
+
+
+def _stories(jurisdiction_id: int, duty_ids: Sequence[int]) -> Mapping[int, list[rules.Event]]:
+    """The events of each duty, in their order; one query."""
+    stories: dict[int, list[rules.Event]] = defaultdict(list)
+    for row in Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id__in=duty_ids).order_by("pk"):
+        stories[row.duty_id].append(actions.as_event(row))
+    return stories
+
+
+def pass_on(act: Act, passings: Sequence[Passing]) -> None:
+    """Within an act, give each duty to another body; raises ``tiendo.duty.MoveRefused`` where one is over."""
+    shifts: list[totals.Shift] = []
+    for start in range(0, len(passings), BATCH):
+        shifts += _passed(act, passings[start : start + BATCH])
+    totals.write(jurisdiction_id=act.jurisdiction_id, since=act.on, shifts=shifts)
+
+
+def _passed(act: Act, passings: Sequence[Passing]) -> list[totals.Shift]:
+    ids = [one.duty_id for one in passings]
+    duties = {
+        row.pk: row
+        for row in Duty.objects.filter(jurisdiction_id=act.jurisdiction_id, pk__in=ids).select_related("task")
+    }
+    stories = _stories(act.jurisdiction_id, ids)
+    shifts: list[totals.Shift] = []
+    changed: dict[tuple[tuple[str, object], ...], list[int]] = defaultdict(list)
+    event = rules.Event(rules.EventKind.PASSED, recorded_on=act.on)
+    for one in passings:
+        duty, before = duties[one.duty_id], rules.replay(stories[one.duty_id])
+        after = rules.apply(before, event)
+        shifts += _shifts(duty, one, before, after)
+        changed[_changed(duty, one, after)].append(duty.pk)
+    act.write_all(
+        [
+            Event(
+                duty_id=one.duty_id,
+                kind=event.kind.value,
+                happened_on=act.on,
+                trace=one.trace,
+                body_id=one.body_id,
+            )
+            for one in passings
+        ]
+    )
+    for columns, pks in changed.items():
+        rows = Duty.objects.filter(jurisdiction_id=act.jurisdiction_id, pk__in=pks)
+        rows.update(last_at=act.at, **dict(columns))
+    return shifts
+
+
+def _shifts(duty: Duty, one: Passing, before: rules.State, after: rules.State) -> Iterator[totals.Shift]:
+    """The duty leaves the totals of one body and enters those of the other."""
+    task = str(duty.task.position)
+    yield totals.Shift(duty.directive_id, duty.owner_id, task, rules.timeline(before), None)
+    yield totals.Shift(duty.directive_id, one.body_id, task, None, rules.timeline(after))
+
+
+def _changed(duty: Duty, one: Passing, after: rules.State) -> tuple[tuple[str, object], ...]:
+    """The derived columns that the passing changes: alike for many duties, so that one statement serves them."""
+    columns = {"owner_id": one.body_id, **actions.columns(after)}
+    return tuple((name, value) for name, value in columns.items() if getattr(duty, name) != value)

@@ -1,0 +1,219 @@
+"""Writing a reform, deciding it as one act, undoing it before its day, and letting it take effect on that day.
+
+What a reform makes of the bodies, and where each duty goes, is decided by :mod:`tiendo.reform`; here it is
+written. Nothing is half done: a reform that leaves a duty without a successor is refused whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+
+from django.utils.translation import gettext as _
+
+from tiendo import reform as rules
+from tiendo.errors import Refusal, Refused
+from tiendo_web.core.access import SYSTEM, Actor, Permission, Viewer, demand
+from tiendo_web.duties import passing
+from tiendo_web.ledger import actions as ledger
+from tiendo_web.orgs import actions as orgs
+from tiendo_web.orgs import facts
+from tiendo_web.reforms import queries
+from tiendo_web.reforms.models import Draft, Effect, Reform, Undoing
+
+
+class SavedMeanwhile(Refused):
+    """Somebody else saved the draft after this editor had opened it."""
+
+    kind = Refusal.CONFLICT
+
+
+class Faulty(Refused):
+    """The reform cannot be; ``faults`` say why."""
+
+    kind = Refusal.INVALID
+
+    def __init__(self, faults: Sequence[rules.Fault]) -> None:
+        """Take the faults."""
+        super().__init__(_("Phương án còn chỗ sai, chưa quyết định được."))
+        self.faults = tuple(faults)
+
+
+class Undecided(Refused):
+    """Duties are left without a successor, or were given one that does not live then; ``count`` of them."""
+
+    kind = Refusal.INVALID
+
+    def __init__(self, count: int) -> None:
+        """Take how many."""
+        super().__init__(_("Còn %(count)s nhiệm vụ chưa có cơ quan kế thừa.") % {"count": count})
+        self.count = count
+
+
+class TooLate(Refused):
+    """The reform has taken effect, was undone, or others rest on it."""
+
+    kind = Refusal.CONFLICT
+
+
+def begin(*, terms: rules.Terms, viewer: Viewer, at: dt.datetime, once: str = "") -> str:
+    """Begin a draft; gives its key."""
+    demand(viewer, Permission.REORGANISE)
+    with _act("reforms.draft", viewer, at, once) as act:
+        return act.write(Draft(key=secrets.token_urlsafe(12), number=1, terms=terms.encode())).key
+
+
+def save(*, key: str, seen: int, terms: rules.Terms, viewer: Viewer, at: dt.datetime, once: str = "") -> int:
+    """Save a draft whole; gives the number of this save.
+
+    Raises ``queries.NoDraft``, and :class:`SavedMeanwhile` where ``seen`` is not the last save.
+    """
+    demand(viewer, Permission.REORGANISE)
+    with _act("reforms.draft", viewer, at, once) as act:
+        _expect(key, seen, viewer)
+        return act.write(Draft(key=key, number=seen + 1, terms=terms.encode())).number
+
+
+def drop(*, key: str, viewer: Viewer, at: dt.datetime, once: str = "") -> None:
+    """Drop a draft; raises ``queries.NoDraft``."""
+    demand(viewer, Permission.REORGANISE)
+    with _act("reforms.draft", viewer, at, once) as act:
+        last = queries.draft(key=key, viewer=viewer)
+        act.write(Draft(key=key, number=last.number + 1, terms=None))
+
+
+def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = "") -> int:
+    """Decide a draft: one act writes what becomes of the bodies; gives the reform's id.
+
+    Where its day has come the duties and hats go over in the same act, else ``tiendo work`` passes them on that
+    day. Raises ``queries.NoDraft``, :class:`SavedMeanwhile`, :class:`Faulty` or :class:`Undecided`; nothing is
+    written then.
+    """
+    demand(viewer, Permission.REORGANISE)
+    with _act("reforms.decide", viewer, at, once) as act:
+        terms = _expect(key, seen, viewer).terms
+        outcome = rules.judge(terms, facts.read(act.jurisdiction_id))
+        if outcome.faults:
+            raise Faulty(outcome.faults)
+        _check_routed(act, terms, outcome)
+        ids = orgs.reshape(act, outcome.changed)
+        decision = terms.decision
+        reform = act.write(
+            Reform(
+                key=key,
+                symbol=decision.symbol,
+                title=decision.title,
+                decided_on=decision.decided_on,
+                effect_on=decision.effect_on,
+                terms=terms.settled(ids).encode(),
+                ended=sorted(outcome.ended),
+                shed=sorted(outcome.shed),
+                founded=sorted(ids.values()),
+            )
+        )
+        act.concerns(reform)
+        if decision.effect_on <= act.on:
+            _carry_out(act, reform)
+    return reform.pk
+
+
+def take_effect(*, reform_id: int, jurisdiction_id: int, at: dt.datetime, by: Actor = SYSTEM) -> int:
+    """Pass the duties and hats on, once the day has come; gives how many duties are left without a successor.
+
+    A second call changes nothing. What is left (given to a body after the decision, by another reform) stays with
+    the body that ended, is listed by ``queries.unplaced``, and waits for :func:`place`.
+    """
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="reforms.take-effect", by=by, at=at) as act:
+        reform = queries.waiting(jurisdiction_id=jurisdiction_id, reform_id=reform_id)
+        if act.on < reform.effect_on:
+            raise TooLate(_("Quyết định này chưa đến ngày có hiệu lực."))
+        act.concerns(reform)
+        return _carry_out(act, reform)
+
+
+def undo(*, reform_id: int, reason: str, viewer: Viewer, at: dt.datetime, once: str = "") -> None:
+    """Undo a reform before its day, by a counter-act; raises :class:`TooLate` where others rest on it."""
+    demand(viewer, Permission.REORGANISE)
+    if not reason.strip():
+        raise Refused(_("Hãy nêu lý do."), field="reason")
+    with _act("reforms.undo", viewer, at, once) as act:
+        reform = queries.waiting(jurisdiction_id=act.jurisdiction_id, reform_id=reform_id)
+        if reform.effect_on <= act.on:
+            raise TooLate(_("Quyết định đã đến ngày có hiệu lực nên không hủy được nữa; hãy ra quyết định khác."))
+        if resting := queries.resting(reform):
+            raise TooLate(" ".join(resting))
+        act.concerns(reform)
+        act.write(Undoing(reform=reform, reason=reason.strip()))
+        orgs.withdraw(act, reform.act)
+
+
+def place(*, choices: Mapping[int, int], viewer: Viewer, at: dt.datetime, once: str = "") -> None:
+    """Give duties whose body has ended to living bodies, one by one by hand.
+
+    Raises ``Refused`` where a duty has a living owner already, or the chosen body does not live.
+    """
+    demand(viewer, Permission.REORGANISE)
+    with _act("reforms.place", viewer, at, once) as act:
+        tree = queries.tree(viewer, act.on)
+        waiting = {one.duty_id for one in queries.unplaced(viewer=viewer, on=act.on)}
+        if not choices or any(duty not in waiting for duty in choices):
+            raise Refused(_("Nhiệm vụ này đã có cơ quan thực hiện. Hãy tải lại trang."), kind=Refusal.CONFLICT)
+        for body_id in choices.values():
+            if body_id not in tree:
+                raise Refused(_("Cơ quan được chọn không hoạt động vào ngày này."), field="to")
+        words = str(_("Chọn từng nhiệm vụ sau khi sắp xếp"))
+        passing.pass_on(act, [passing.Passing(duty, to, words) for duty, to in sorted(choices.items())])
+
+
+def _act(kind: str, viewer: Viewer, at: dt.datetime, once: str) -> AbstractContextManager[ledger.Act]:
+    return ledger.act(jurisdiction_id=viewer.jurisdiction_id, kind=kind, by=viewer.actor, at=at, once=once)
+
+
+def _expect(key: str, seen: int, viewer: Viewer) -> queries.DraftPage:
+    """The draft, if nobody saved it since."""
+    last = queries.draft(key=key, viewer=viewer)
+    if last.number != seen:
+        raise SavedMeanwhile(_("Người khác vừa sửa phương án này. Hãy xem lại rồi làm tiếp."))
+    return last
+
+
+def _check_routed(act: ledger.Act, terms: rules.Terms, outcome: rules.Outcome) -> None:
+    routing = rules.route(terms, outcome, queries.open_duties(act.jurisdiction_id, outcome))
+    if not routing.complete:
+        raise Undecided(len(routing.undecided) + len(routing.misled))
+
+
+def _carry_out(act: ledger.Act, reform: Reform) -> int:
+    """Within an act, pass on the duties and hats of the bodies that end or shed; gives how many duties are left."""
+    terms = rules.Terms.decode(reform.terms)
+    outcome = rules.settled(terms, facts.read(act.jurisdiction_id), frozenset(reform.ended), frozenset(reform.shed))
+    duties = _meant(reform, queries.owed(act.jurisdiction_id, outcome))
+    routing = rules.route(terms, outcome, duties)
+    act.write(Effect(reform=reform))
+    passing.pass_on(act, [passing.Passing(one.duty, one.target, _why(reform.symbol, one)) for one in routing.passes])
+    orgs.move_hats(
+        act, {body: queries.people_to(terms, outcome, body) for body in sorted(outcome.ended)}, reform.effect_on
+    )
+    return len(routing.undecided) + len(routing.misled)
+
+
+def _meant(reform: Reform, duties: Iterable[passing.Owed]) -> list[rules.Open]:
+    """The duties that the reform is about: a body that lives on keeps what it was given after the decision."""
+    ended = frozenset(reform.ended)
+    return [
+        rules.Open(one.id, one.owner_id, one.text) for one in duties if one.owner_id in ended or one.act < reform.act
+    ]
+
+
+def _why(symbol: str, one: rules.Pass) -> str:
+    """The ground of a passing, as the duty's page shows it."""
+    match one.ground:
+        case rules.Ground.HAND:
+            ground = _("chọn riêng cho nhiệm vụ này")
+        case rules.Ground.RULE:
+            ground = _("theo quy tắc thứ %(number)s") % {"number": (one.rule or 0) + 1}
+        case rules.Ground.SUCCESSION:
+            ground = _("kế thừa toàn bộ cơ quan cũ")
+    return f"{symbol}: {ground}"

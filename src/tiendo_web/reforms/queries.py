@@ -1,0 +1,392 @@
+"""Reforms as they are shown: drafts with their preview, decided ones with what came of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from tiendo import orgtree
+from tiendo import reform as rules
+from tiendo.errors import Refusal, Refused
+from tiendo_web.core.access import Permission, Viewer, demand
+from tiendo_web.duties import passing
+from tiendo_web.duties import queries as duties
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.plans import queries as plans
+from tiendo_web.reforms.models import Draft, Effect, Reform, Undoing
+
+
+class NoDraft(Refused):
+    """There is no such draft: it never was, was dropped, or was decided."""
+
+    kind = Refusal.MISSING
+
+
+class NoReform(Refused):
+    """There is no such reform."""
+
+    kind = Refusal.MISSING
+
+
+class Settled(Refused):
+    """The reform has taken effect or was undone."""
+
+    kind = Refusal.CONFLICT
+
+
+class Stage(StrEnum):
+    """How far a decided reform has come."""
+
+    WAITING = "waiting"
+    EFFECTIVE = "effective"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPage:
+    """A draft as last saved."""
+
+    key: str
+    number: int
+    terms: rules.Terms
+    saved_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReformLine:
+    """A decided reform in a list."""
+
+    id: int
+    symbol: str
+    title: str
+    decided_on: dt.date
+    effect_on: dt.date
+    stage: Stage
+    act: int
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """How many duties a reform passed from one body to another."""
+
+    source: str
+    target: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReformPage:
+    """A decided reform whole. ``undoable`` while nothing stands against undoing it; ``reason`` where it was undone."""
+
+    line: ReformLine
+    terms: rules.Terms
+    ended: tuple[orgtree.Body, ...]
+    founded: tuple[orgtree.Body, ...]
+    flows: tuple[Flow, ...]
+    reason: str
+    undoable: bool
+    due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A body whose duties a reform sends on, and all that hangs on it."""
+
+    body_id: int
+    name: str
+    ends: bool
+    heirs: tuple[str, ...]
+    duties: int
+    waiting: int
+    due_soon: int
+    undecided: int
+    coordinating: int
+    directives: int
+    people: int
+    people_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A duty that has no successor yet, or one that does not live on the day of effect."""
+
+    duty_id: int
+    body: str
+    symbol: str
+    label: str
+    text: str
+    due_on: dt.date | None
+    misled: str
+    heirs: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a draft would do."""
+
+    faults: tuple[rules.Fault, ...]
+    touched: tuple[Touched, ...]
+    flows: tuple[Flow, ...]
+    grounds: tuple[tuple[rules.Ground, int], ...]
+    choices: tuple[Choice, ...]
+    bodies_before: int
+    bodies_after: int
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be decided."""
+        return not self.faults and not self.choices
+
+
+def tree(viewer: Viewer, on: dt.date) -> orgtree.OrgTree:
+    """The bodies of the viewer's jurisdiction on a day."""
+    return orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+
+
+def drafts(*, viewer: Viewer) -> list[DraftPage]:
+    """The drafts that were neither dropped nor decided, the last saved first; two queries."""
+    demand(viewer, Permission.REORGANISE)
+    decided = Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values("key")
+    rows = Draft.objects.filter(jurisdiction_id=viewer.jurisdiction_id).exclude(key__in=decided).order_by("pk")
+    latest = {row.key: row for row in rows}
+    pages = [_draft_page(row) for row in latest.values() if row.terms is not None]
+    return sorted(pages, key=lambda page: page.saved_at, reverse=True)
+
+
+def draft(*, key: str, viewer: Viewer) -> DraftPage:
+    """One draft as last saved; raises :class:`NoDraft`."""
+    demand(viewer, Permission.REORGANISE)
+    row = Draft.objects.filter(jurisdiction_id=viewer.jurisdiction_id, key=key).order_by("-number").first()
+    decided = Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id, key=key).exists()
+    if row is None or row.terms is None or decided:
+        raise NoDraft(_("Không có phương án này, hoặc phương án đã được quyết định."))
+    return _draft_page(row)
+
+
+def _draft_page(row: Draft) -> DraftPage:
+    return DraftPage(row.key, row.number, rules.Terms.decode(row.terms or {}), row.recorded_at)
+
+
+def owed(jurisdiction_id: int, outcome: rules.Outcome) -> Iterator[passing.Owed]:
+    """The open duties of the bodies that end or shed a part."""
+    return passing.owed(jurisdiction_id=jurisdiction_id, body_ids=outcome.ended | outcome.shed)
+
+
+def open_duties(jurisdiction_id: int, outcome: rules.Outcome) -> list[rules.Open]:
+    """The same as the rules know them."""
+    return [rules.Open(one.id, one.owner_id, one.text) for one in owed(jurisdiction_id, outcome)]
+
+
+def preview(*, key: str, viewer: Viewer) -> Preview:
+    """What a draft would do, down to each duty, as things stand now; raises :class:`NoDraft`."""
+    terms = draft(key=key, viewer=viewer).terms
+    outcome = rules.judge(terms, orgs.all_facts(jurisdiction_id=viewer.jurisdiction_id))
+    found = list(owed(viewer.jurisdiction_id, outcome))
+    routing = rules.route(terms, outcome, [rules.Open(one.id, one.owner_id, one.text) for one in found])
+    names = _Names(terms, outcome)
+    flows = Counter((one.source, one.target) for one in routing.passes)
+    grounds = Counter(one.ground for one in routing.passes)
+    return Preview(
+        faults=outcome.faults,
+        touched=tuple(_touched(viewer, terms, outcome, found, routing, names)),
+        flows=tuple(Flow(names[a], names[b], count) for (a, b), count in flows.most_common()),
+        grounds=tuple((ground, grounds[ground]) for ground in rules.Ground if grounds[ground]),
+        choices=tuple(_choices(outcome, found, routing, names)),
+        bodies_before=len(outcome.before),
+        bodies_after=len(outcome.tree) if outcome.tree is not None else 0,
+    )
+
+
+class _Names:
+    """What the bodies of a reform are called: those that live, and those that it founds."""
+
+    def __init__(self, terms: rules.Terms, outcome: rules.Outcome) -> None:
+        self._new = {one.id: one.name for one in terms.newcomers}
+        self._before = outcome.before
+
+    def __getitem__(self, body_id: int) -> str:
+        return self._new.get(body_id) or self._before.name(body_id) or f"#{body_id}"
+
+
+def _touched(
+    viewer: Viewer,
+    terms: rules.Terms,
+    outcome: rules.Outcome,
+    found: Iterable[passing.Owed],
+    routing: rules.Routing,
+    names: _Names,
+) -> Iterator[Touched]:
+    ids = outcome.ended | outcome.shed
+    by_body: dict[int, list[passing.Owed]] = {body_id: [] for body_id in ids}
+    for one in found:
+        by_body[one.owner_id].append(one)
+    undecided = Counter(one.body for one in routing.undecided)
+    undecided.update(one.source for one in routing.misled)
+    soon = terms.decision.effect_on + dt.timedelta(days=30)
+    coordinating = duties.coordinations(viewer=viewer, body_ids=ids)
+    directives = plans.issued_by(viewer=viewer, body_ids=ids)
+    people = orgs.hat_counts(viewer=viewer, body_ids=ids, on=terms.decision.effect_on - dt.timedelta(days=1))
+    for body in outcome.before:
+        if body.id in ids:
+            own, to = by_body[body.id], people_to(terms, outcome, body.id)
+            yield Touched(
+                body_id=body.id,
+                name=body.name,
+                ends=body.id in outcome.ended,
+                heirs=tuple(names[heir.body_id] for heir in outcome.heirs(body.id)),
+                duties=len(own),
+                waiting=sum(one.reported for one in own),
+                due_soon=sum(one.due_on is not None and one.due_on < soon for one in own),
+                undecided=undecided[body.id],
+                coordinating=coordinating[body.id],
+                directives=directives[body.id],
+                people=people[body.id],
+                people_to=names[to] if to is not None else "",
+            )
+
+
+def people_to(terms: rules.Terms, outcome: rules.Outcome, body_id: int) -> int | None:
+    """For which body the people of an ended one go on working: as chosen, or whoever takes it over whole."""
+    if body_id in terms.people:
+        return terms.people[body_id]
+    heirs = [heir for heir in outcome.heirs(body_id) if heir.begins_on == terms.decision.effect_on]
+    return heirs[0].body_id if len(heirs) == 1 and heirs[0].share is orgtree.Share.WHOLE else None
+
+
+def _choices(
+    outcome: rules.Outcome, found: Iterable[passing.Owed], routing: rules.Routing, names: _Names
+) -> Iterator[Choice]:
+    misled = {one.duty: names[one.target] for one in routing.misled}
+    open_ids = {one.id for one in routing.undecided} | set(misled)
+    for one in found:
+        if one.id in open_ids:
+            yield Choice(
+                duty_id=one.id,
+                body=names[one.owner_id],
+                symbol=one.symbol,
+                label=one.label,
+                text=one.text,
+                due_on=one.due_on,
+                misled=misled.get(one.id, ""),
+                heirs=tuple((heir.body_id, names[heir.body_id]) for heir in outcome.heirs(one.owner_id)),
+            )
+
+
+def reforms(*, viewer: Viewer) -> list[ReformLine]:
+    """The decided reforms, the latest effect first; three queries."""
+    rows = Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id).order_by("-effect_on", "-pk")
+    effective, undone = _settled_ids(viewer.jurisdiction_id)
+    return [_line(row, effective, undone) for row in rows]
+
+
+def _settled_ids(jurisdiction_id: int) -> tuple[set[int], set[int]]:
+    effects = Effect.objects.filter(jurisdiction_id=jurisdiction_id).values_list("reform_id", flat=True)
+    undoings = Undoing.objects.filter(jurisdiction_id=jurisdiction_id).values_list("reform_id", flat=True)
+    return set(effects), set(undoings)
+
+
+def _line(row: Reform, effective: set[int], undone: set[int]) -> ReformLine:
+    stage = Stage.UNDONE if row.pk in undone else Stage.EFFECTIVE if row.pk in effective else Stage.WAITING
+    return ReformLine(row.pk, row.symbol, row.title, row.decided_on, row.effect_on, stage, row.act)
+
+
+def reform(*, reform_id: int, viewer: Viewer, on: dt.date) -> ReformPage:
+    """One decided reform; raises :class:`NoReform`."""
+    row = Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=reform_id).first()
+    if row is None:
+        raise NoReform()
+    line = _line(row, *_settled_ids(viewer.jurisdiction_id))
+    then = tree(viewer, row.effect_on)
+    undoing = Undoing.objects.filter(jurisdiction_id=viewer.jurisdiction_id, reform_id=row.pk).first()
+    waiting = line.stage is Stage.WAITING
+    return ReformPage(
+        line=line,
+        terms=rules.Terms.decode(row.terms),
+        ended=_known(then, row.ended),
+        founded=_known(then, row.founded),
+        flows=_flows(viewer, row, then),
+        reason=undoing.reason if undoing else "",
+        undoable=waiting and on < row.effect_on,
+        due=waiting and row.effect_on <= on,
+    )
+
+
+def _known(then: orgtree.OrgTree, ids: Iterable[int]) -> tuple[orgtree.Body, ...]:
+    return tuple(body for body_id in ids if (body := then.known(body_id)) is not None)
+
+
+def _flows(viewer: Viewer, row: Reform, then: orgtree.OrgTree) -> tuple[Flow, ...]:
+    effect = Effect.objects.filter(jurisdiction_id=viewer.jurisdiction_id, reform_id=row.pk).first()
+    if effect is None:
+        return ()
+    passed = passing.passed(jurisdiction_id=viewer.jurisdiction_id)
+    counts = Counter((one.source_id, one.target_id) for one in passed if one.act == effect.act)
+    return tuple(Flow(then.name(a), then.name(b), count) for (a, b), count in counts.most_common())
+
+
+def waiting(*, jurisdiction_id: int, reform_id: int) -> Reform:
+    """A reform that has neither taken effect nor been undone; raises :class:`NoReform` or :class:`Settled`."""
+    row = Reform.objects.filter(jurisdiction_id=jurisdiction_id, pk=reform_id).first()
+    if row is None:
+        raise NoReform()
+    effective, undone = _settled_ids(jurisdiction_id)
+    if row.pk in effective or row.pk in undone:
+        raise Settled(_("Quyết định này đã có hiệu lực hoặc đã bị hủy."))
+    return row
+
+
+def due(*, jurisdiction_id: int, on: dt.date) -> list[int]:
+    """The reforms whose day has come and that have not taken effect, in the order of their days."""
+    effective, undone = _settled_ids(jurisdiction_id)
+    rows = Reform.objects.filter(jurisdiction_id=jurisdiction_id, effect_on__lte=on).order_by("effect_on", "pk")
+    return [pk for pk in rows.values_list("pk", flat=True) if pk not in effective and pk not in undone]
+
+
+def resting(row: Reform) -> list[str]:
+    """What stands on a reform and would fall with it, in words; empty where it can be undone."""
+    words = []
+    touched = _bodies_of(row)
+    _effective, undone = _settled_ids(row.jurisdiction_id)
+    later = Reform.objects.filter(jurisdiction_id=row.jurisdiction_id, pk__gt=row.pk).exclude(pk__in=undone)
+    for other in later.order_by("pk"):
+        if touched & _bodies_of(other):
+            words.append(
+                _("Quyết định %(symbol)s dựa trên quyết định này; hãy hủy quyết định đó trước.")
+                % {"symbol": other.symbol}
+            )
+    if duties.any_owed(jurisdiction_id=row.jurisdiction_id, body_ids=row.founded):
+        words.append(_("Đã giao nhiệm vụ cho cơ quan mới lập."))
+    if orgs.any_hat(jurisdiction_id=row.jurisdiction_id, body_ids=row.founded):
+        words.append(_("Đã giao vai trò ở cơ quan mới lập; hãy cho thôi các vai trò đó trước."))
+    return words
+
+
+def _bodies_of(row: Reform) -> set[int]:
+    """Every body that a reform names."""
+    terms = rules.Terms.decode(row.terms)
+    named = {body_id for step in terms.steps for body_id in (*step.bodies, *step.into)}
+    return named | set(row.ended) | set(row.founded)
+
+
+def unplaced(*, viewer: Viewer, on: dt.date) -> list[Choice]:
+    """The open duties whose body does not live on this day: each waits for a successor."""
+    now = tree(viewer, on)
+    gone = [body.id for body in now.ended]
+    return [
+        Choice(
+            duty_id=one.id,
+            body=now.name(one.owner_id),
+            symbol=one.symbol,
+            label=one.label,
+            text=one.text,
+            due_on=one.due_on,
+            misled="",
+            heirs=tuple((heir, now.name(heir)) for heir in now.represented(one.owner_id)),
+        )
+        for one in passing.owed(jurisdiction_id=viewer.jurisdiction_id, body_ids=gone)
+    ]
