@@ -64,11 +64,12 @@ class Step:
     """One change.
 
     ``merge``: ``bodies`` end and go to ``into[0]``, each with the share at its place in ``shares`` (whole where
-    none is given; a divided body stands in several steps). ``split``: ``bodies[0]`` goes to ``into`` in parts
-    and ends, unless it ``keeps`` on. ``rename``: name, abbreviation, code; empty ones stay as they are.
-    ``abolish``: ``bodies`` end, ``into`` takes over their functions; with ``below`` all bodies beneath that no
-    step names end too. ``move``: ``bodies`` come under ``parent``. ``raise``: ``bodies[0]`` gets ``kind`` and
-    ``level``. ``found``: ``into`` begins without a predecessor.
+    none is given; a divided body stands in several steps); with ``below`` the bodies directly beneath that no
+    step names come under the heir of the whole or the main part. ``split``: ``bodies[0]`` goes to ``into`` in
+    parts and ends, unless it ``keeps`` on. ``rename``: name, abbreviation, code; empty ones stay as they are.
+    ``abolish``: ``bodies`` end, ``into`` takes over their functions; with ``below`` all bodies beneath end too,
+    down to those that a step names. ``move``: ``bodies`` come under ``parent``. ``raise``: ``bodies[0]`` gets
+    ``kind`` and ``level``. ``found``: ``into`` begins without a predecessor.
     """
 
     verb: Verb
@@ -88,7 +89,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Where duties go: those of ``bodies`` or of bodies of ``kind`` (both empty: of any body that ends or is
-    split), whose words hold one of ``words`` (empty: any words), to the body ``to``; None is the main heir.
+    split), whose words hold one of ``words`` (empty: any words), to the body ``to``; None is the main heir, and
+    for a body that keeps on and gives only parts away, that body.
     """
 
     to: int | None
@@ -107,6 +109,12 @@ class Terms:
     rules: tuple[Rule, ...] = ()
     choices: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        """Refuse newcomers whose ids could be taken for those of known bodies, or for each other's."""
+        ids = [newcomer.id for newcomer in self.newcomers]
+        if any(one >= 0 for one in ids) or len(set(ids)) < len(ids):
+            raise ValueError(f"ids of newcomers: {ids}")
 
     def encode(self) -> dict[str, Json]:
         """The form that is stored as JSON."""
@@ -139,7 +147,7 @@ def _plain(row: Newcomer | Step | Rule) -> dict[str, Json]:
     found: dict[str, Json] = {}
     for name in row.__slots__:
         value = getattr(row, name)
-        if value not in ("", (), None, False):
+        if value not in ("", ()) and value is not None and value is not False:
             found[name] = [*value] if isinstance(value, tuple) else value
     return found
 
