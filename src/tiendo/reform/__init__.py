@@ -4,6 +4,8 @@
     outcome = judge(terms, facts)        # the bodies after it, and every fault
     routing = route(terms, outcome, duties)   # each duty's successor, and those that are undecided
 
+The terms of the reform of 1 July 2025 are written by :func:`tiendo.reform.succession.draft`.
+
 All are pure functions; nothing passes by default.
 """
 

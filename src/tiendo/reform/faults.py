@@ -19,7 +19,9 @@ class FaultKind(StrEnum):
     NO_STEPS = "no-steps"
     NO_BODIES = "no-bodies"
     NO_NAME = "no-name"
+    NO_RANK = "no-rank"
     NO_SUCCESSOR = "no-successor"
+    ONLY_ONE = "only-one"
     UNKNOWN = "unknown"
     NOT_LIVING = "not-living"
     SAME_DAY = "same-day"
@@ -63,6 +65,11 @@ WORDS: Mapping[FaultKind, Words] = MappingProxyType(
         FaultKind.NO_STEPS: Words(vi="Chưa có thay đổi nào.", en="There is no change yet."),
         FaultKind.NO_BODIES: Words(vi="Chưa chọn cơ quan.", en="No body is chosen."),
         FaultKind.NO_NAME: Words(vi="Chưa ghi tên mới.", en="The new name is missing."),
+        FaultKind.NO_RANK: Words(vi="Chưa chọn loại hoặc cấp mới.", en="Neither a new kind nor a new level is chosen."),
+        FaultKind.ONLY_ONE: Words(
+            vi="Thay đổi này chỉ nêu được một cơ quan; hãy tách thành nhiều thay đổi.",
+            en="This change takes one body only; put the others into changes of their own.",
+        ),
         FaultKind.NO_SUCCESSOR: Words(vi="Chưa nêu cơ quan kế thừa.", en="No successor is named."),
         FaultKind.UNKNOWN: Words(vi="Không có cơ quan này.", en="There is no such body."),
         FaultKind.NOT_LIVING: Words(
@@ -95,16 +102,16 @@ WORDS: Mapping[FaultKind, Words] = MappingProxyType(
             en="The successor “{body}” does not live on the day of effect, {day}.",
         ),
         FaultKind.CODE_TAKEN: Words(
-            vi="Mã {code} của “{body}” đang thuộc về “{other}” vào ngày có hiệu lực.",
-            en="The code {code} of “{body}” belongs to “{other}” on the day of effect.",
+            vi="Mã {code} của “{body}” thuộc về “{other}” vào ngày {day}.",
+            en="The code {code} of “{body}” belongs to “{other}” on {day}.",
         ),
         FaultKind.ORPHAN: Words(
-            vi="“{body}” còn trực thuộc “{other}”, nơi không còn hoạt động vào ngày có hiệu lực.",
-            en="“{body}” still stands under “{other}”, which does not live on the day of effect.",
+            vi="“{body}” trực thuộc “{other}”, nơi không hoạt động vào ngày {day}.",
+            en="“{body}” stands under “{other}”, which does not live on {day}.",
         ),
         FaultKind.CIRCLE: Words(
-            vi="“{body}” sẽ trực thuộc chính cơ quan dưới quyền mình.",
-            en="“{body}” would stand under a body beneath itself.",
+            vi="Từ ngày {day} “{body}” sẽ trực thuộc chính cơ quan dưới quyền mình.",
+            en="From {day} “{body}” would stand under a body beneath itself.",
         ),
     }
 )

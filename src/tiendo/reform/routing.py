@@ -6,6 +6,7 @@ a part of itself away, needs a choice or a rule; what has neither is undecided, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from tiendo import viet
 from tiendo.orgtree import Body, Heir, Share
 from tiendo.reform.outcome import Outcome
 from tiendo.reform.terms import Rule, Terms
+
+_WORD = re.compile(r"\w+")
 
 
 class Ground(StrEnum):
@@ -89,7 +92,7 @@ class _Router:
         self._outcome = outcome
         self._heirs = {one.id: _of_day(one.heirs, terms.decision.effect_on) for one in outcome.changed}
         self._living = {one.id for one in outcome.facts if one.lives(terms.decision.effect_on)}
-        self._words = [tuple(viet.fold(word) for word in rule.words if word.strip()) for rule in terms.rules]
+        self._words = [tuple(_spaced(word) for word in rule.words if word.strip()) for rule in terms.rules]
 
     def lives(self, body_id: int) -> bool:
         return body_id in self._living
@@ -97,7 +100,7 @@ class _Router:
     def successor(self, duty: Open) -> Pass | None:
         if duty.id in self._terms.choices:
             return Pass(duty.id, duty.body, self._terms.choices[duty.id], Ground.HAND)
-        text, body = f" {viet.fold(duty.text)}", self._outcome.before.get(duty.body)
+        text, body = _spaced(duty.text), self._outcome.before.get(duty.body)
         for place, rule in enumerate(self._terms.rules):
             target = self._main(duty.body) if rule.to is None else rule.to
             if target is not None and self._meets(rule, place, body, text):
@@ -110,18 +113,22 @@ class _Router:
             return False
         if rule.kind is not None and (body is None or body.kind is not rule.kind):
             return False
-        words = self._words[place]
-        return not words or any(f" {word}" in text for word in words)
+        return not rule.words or any(word in text for word in self._words[place])
 
     def _main(self, body_id: int) -> int | None:
-        """The heir of the main part, or of the whole."""
-        heirs = self._heirs.get(body_id, [])
-        return next((heir for heir, share in heirs if share is not Share.PART), None)
+        """The heir of the main part, or of the whole; a body that lives on and sheds parts is its own."""
+        own = body_id if body_id in self._outcome.shed else None
+        return next((heir for heir, share in self._heirs.get(body_id, []) if share is not Share.PART), own)
 
     def _whole(self, body_id: int) -> int | None:
         heirs = self._heirs.get(body_id, [])
         only = heirs[0] if len(heirs) == 1 else None
         return only[0] if only and only[1] is Share.WHOLE else None
+
+
+def _spaced(text: str) -> str:
+    """Folded words with a space before each, whatever marks stand between them."""
+    return " " + " ".join(_WORD.findall(viet.fold(text)))
 
 
 def _of_day(heirs: Iterable[Heir], on: date) -> list[tuple[int, Share]]:

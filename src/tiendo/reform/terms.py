@@ -64,11 +64,12 @@ class Step:
     """One change.
 
     ``merge``: ``bodies`` end and go to ``into[0]``, each with the share at its place in ``shares`` (whole where
-    none is given; a divided body stands in several steps). ``split``: ``bodies[0]`` goes to ``into`` in parts
-    and ends, unless it ``keeps`` on. ``rename``: name, abbreviation, code; empty ones stay as they are.
-    ``abolish``: ``bodies`` end, ``into`` takes over their functions; with ``below`` all bodies beneath that no
-    step names end too. ``move``: ``bodies`` come under ``parent``. ``raise``: ``bodies[0]`` gets ``kind`` and
-    ``level``. ``found``: ``into`` begins without a predecessor.
+    none is given; a divided body stands in several steps); with ``below`` the bodies directly beneath that no
+    step names come under the heir of the whole or the main part. ``split``: ``bodies[0]`` goes to ``into`` in
+    parts and ends, unless it ``keeps`` on. ``rename``: name, abbreviation, code; empty ones stay as they are.
+    ``abolish``: ``bodies`` end, ``into`` takes over their functions; with ``below`` all bodies beneath end too,
+    down to those that a step names. ``move``: ``bodies`` come under ``parent``. ``raise``: ``bodies[0]`` gets
+    ``kind`` and ``level``. ``found``: ``into`` begins without a predecessor.
     """
 
     verb: Verb
@@ -88,7 +89,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """Where duties go: those of ``bodies`` or of bodies of ``kind`` (both empty: of any body that ends or is
-    split), whose words hold one of ``words`` (empty: any words), to the body ``to``; None is the main heir.
+    split), whose words hold one of ``words`` (empty: any words), to the body ``to``; None is the main heir, and
+    for a body that keeps on and gives only parts away, that body.
     """
 
     to: int | None
@@ -108,8 +110,14 @@ class Terms:
     choices: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     people: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __post_init__(self) -> None:
+        """Refuse newcomers whose ids could be taken for those of known bodies, or for each other's."""
+        ids = [newcomer.id for newcomer in self.newcomers]
+        if any(one >= 0 for one in ids) or len(set(ids)) < len(ids):
+            raise ValueError(f"ids of newcomers: {ids}")
+
     def settled(self, ids: Mapping[int, int]) -> Terms:
-        """The terms once the newcomers have ids of their own: ``ids`` by the ones below zero."""
+        """The terms once their newcomers are founded: none are left, and ``ids`` stand for those below zero."""
 
         def known(body_id: int) -> int:
             return ids.get(body_id, body_id)
@@ -119,10 +127,6 @@ class Terms:
 
         return Terms(
             decision=self.decision,
-            newcomers=tuple(
-                replace(one, id=known(one.id), parent=maybe(one.parent), superior=maybe(one.superior))
-                for one in self.newcomers
-            ),
             steps=tuple(
                 replace(one, into=tuple(known(body_id) for body_id in one.into), parent=maybe(one.parent))
                 for one in self.steps
@@ -163,7 +167,7 @@ def _plain(row: Newcomer | Step | Rule) -> dict[str, Json]:
     found: dict[str, Json] = {}
     for name in row.__slots__:
         value = getattr(row, name)
-        if value not in ("", (), None, False):
+        if value not in ("", ()) and value is not None and value is not False:
             found[name] = [*value] if isinstance(value, tuple) else value
     return found
 

@@ -1,0 +1,68 @@
+"""What keeps the bodies after a reform from being a tree: on its day of effect, and on every later day known of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from tiendo.orgtree import Body, BodyFacts, body_on
+from tiendo.reform.faults import Fault, FaultKind
+
+
+def faults(after: Mapping[int, BodyFacts], on: date) -> Iterator[Fault]:
+    """The faults on the first day on which there are any.
+
+    Later days count because of what is decided already: a body that is to come under one which now ends first,
+    or to take a code which is now given away.
+    """
+    later = {day for one in after.values() for day in one.days if day > on}
+    for day in (on, *sorted(later)):
+        found = [*_on(after, day)]
+        if found:
+            yield from found
+            return
+
+
+def _on(after: Mapping[int, BodyFacts], day: date) -> Iterator[Fault]:
+    living = {one.id: body for one in after.values() if one.lives(day) and (body := body_on(one, day)) is not None}
+    yield from _shared_codes(living, day)
+    for body in living.values():
+        if body.parent_id is not None and body.parent_id not in living:
+            above = after.get(body.parent_id)
+            then = body_on(above, day) if above else None
+            other = then.name if then else f"#{body.parent_id}"
+            yield Fault(FaultKind.ORPHAN, bodies=(body.id,), body=body.name, other=other, day=day)
+    for body_id in _circle(lambda one: living[one].parent_id if one in living else None, living):
+        yield Fault(FaultKind.CIRCLE, bodies=(body_id,), body=living[body_id].name, day=day)
+
+
+def _shared_codes(living: Mapping[int, Body], day: date) -> Iterator[Fault]:
+    bearers: dict[str, Body] = {}
+    for body in living.values():
+        first = bearers.setdefault(body.code, body) if body.code else body
+        if first is not body:
+            yield Fault(
+                FaultKind.CODE_TAKEN,
+                bodies=(body.id, first.id),
+                body=body.name,
+                other=first.name,
+                code=body.code,
+                day=day,
+            )
+
+
+def _circle(above: Callable[[int], int | None], ids: Iterable[int]) -> list[int]:
+    """The bodies that are their own ancestors."""
+    sound: set[int] = set()
+    found: list[int] = []
+    for start in ids:
+        path: dict[int, None] = {}
+        one: int | None = start
+        while one is not None and one not in sound and one not in path:
+            path[one] = None
+            one = above(one)
+        if one is not None and one in path:
+            passed = list(path)
+            found += passed[passed.index(one) :]
+        sound.update(path)
+    return found

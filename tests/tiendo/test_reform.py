@@ -1,0 +1,421 @@
+"""Reorganisations: each fault in its case, and the laws that hold for any tree, any reform and any duties."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tiendo.errors import Broken
+from tiendo.orgtree import BodyFacts, BodyKind, Code, Level, Name, Parent, Rank, Share, body_on
+from tiendo.reform import Decision, FaultKind, Ground, Newcomer, Open, Rule, Step, Terms, Verb, judge, route
+from tiendo.rulebook import Lang
+
+OLD, ON, LATER = date(2010, 1, 1), date(2027, 1, 1), date(2027, 6, 1)
+DECISION = Decision("12/2026/QĐ-UBND", "Sắp xếp các cơ quan", date(2026, 11, 2), ON)
+NEW = Newcomer(-1, BodyKind.COMMUNE, Level.COMMUNE, "Xã Mới", 1, code="90001")
+
+
+def body(
+    number: int,
+    name: str,
+    above: int | None = 1,
+    *,
+    kind: BodyKind = BodyKind.COMMUNE,
+    code: str = "",
+    ends_on: date | None = None,
+) -> BodyFacts:
+    codes = (Code(code, OLD),) if code else ()
+    return BodyFacts(number, kind, (Name(name, "", OLD),), codes, (Parent(above, OLD),), OLD, ends_on)
+
+
+PROVINCE = body(1, "UBND tỉnh Sơn Hải", None, kind=BodyKind.PROVINCE)
+DISTRICT = body(2, "Huyện Đông", kind=BodyKind.DISTRICT, code="901")
+BINH, HOA = body(3, "Xã An Bình", 2, code="80003"), body(4, "Xã Đông Hòa", 2, code="80004")
+OFFICE = body(5, "Phòng Kinh tế", 3, kind=BodyKind.DIVISION)
+GONE = body(6, "Xã Cũ", ends_on=date(2020, 1, 1))
+SON_HAI = (PROVINCE, DISTRICT, BINH, HOA, OFFICE, GONE)
+
+
+def moved(facts: BodyFacts, to: int, on: date) -> BodyFacts:
+    return BodyFacts(
+        facts.id, facts.kind, facts.names, facts.codes, (*facts.parents, Parent(to, on)), facts.begins_on, facts.ends_on
+    )
+
+
+def terms(*steps: Step, new: tuple[Newcomer, ...] = (), decision: Decision = DECISION) -> Terms:
+    return Terms(decision, new, steps)
+
+
+MERGED = Step(Verb.MERGE, (3, 4), (-1,), below=True)
+FAULTY: list[tuple[FaultKind, Terms, tuple[BodyFacts, ...]]] = [
+    (FaultKind.NO_SYMBOL, terms(MERGED, new=(NEW,), decision=Decision(" ", "", OLD, ON)), SON_HAI),
+    (FaultKind.EFFECT_BEFORE_DECISION, terms(MERGED, new=(NEW,), decision=Decision("1", "", LATER, ON)), SON_HAI),
+    (FaultKind.NO_STEPS, terms(new=(NEW,)), SON_HAI),
+    (FaultKind.NO_BODIES, terms(Step(Verb.ABOLISH)), SON_HAI),
+    (FaultKind.NO_BODIES, terms(Step(Verb.MERGE, (3,), (3,))), SON_HAI),
+    (FaultKind.NO_NAME, terms(Step(Verb.RENAME, (3,), name="  ")), SON_HAI),
+    (
+        FaultKind.NO_NAME,
+        terms(MERGED, new=(Newcomer(-1, BodyKind.COMMUNE, Level.COMMUNE, " ", 1),)),
+        SON_HAI,
+    ),
+    (FaultKind.NO_RANK, terms(Step(Verb.RAISE, (3,))), SON_HAI),
+    # A reform that leaves a duty without a successor.
+    (FaultKind.NO_SUCCESSOR, terms(Step(Verb.MERGE, (3, 4))), SON_HAI),
+    (FaultKind.NO_SUCCESSOR, terms(Step(Verb.SPLIT, (3,), (3,))), SON_HAI),
+    (FaultKind.ONLY_ONE, terms(Step(Verb.SPLIT, (3, 4), (-1,)), new=(NEW,)), SON_HAI),
+    (FaultKind.ONLY_ONE, terms(Step(Verb.MERGE, (3,), (4, 2))), SON_HAI),
+    (FaultKind.UNKNOWN, terms(Step(Verb.MERGE, (3,), (99,))), SON_HAI),
+    (FaultKind.UNKNOWN, terms(Step(Verb.RENAME, (99,), name="Xã")), SON_HAI),
+    (FaultKind.NOT_LIVING, terms(Step(Verb.RENAME, (6,), name="Xã")), SON_HAI),
+    (FaultKind.NOT_LIVING, terms(Step(Verb.RENAME, (-1,), name="Xã"), new=(NEW,)), SON_HAI),
+    # Two reforms of one body on one day.
+    (FaultKind.SAME_DAY, terms(Step(Verb.MOVE, (3,), parent=1)), (*SON_HAI[:2], moved(BINH, 4, ON), *SON_HAI[3:])),
+    (
+        FaultKind.LATER_CHANGE,
+        terms(Step(Verb.MOVE, (3,), parent=1)),
+        (*SON_HAI[:2], moved(BINH, 4, LATER), *SON_HAI[3:]),
+    ),
+    # What stands beneath an abolished body cannot end either where something later is decided for it.
+    (
+        FaultKind.LATER_CHANGE,
+        terms(Step(Verb.ABOLISH, (2,), below=True)),
+        (*SON_HAI[:4], moved(OFFICE, 1, LATER), GONE),
+    ),
+    (FaultKind.TWICE, terms(Step(Verb.MOVE, (3,), parent=1), Step(Verb.MOVE, (3,), parent=4)), SON_HAI),
+    (
+        FaultKind.TWICE,
+        terms(Step(Verb.ABOLISH, (4,)), Step(Verb.MERGE, (4,), (3,))),
+        SON_HAI,
+    ),
+    (
+        FaultKind.ENDS_AND_CHANGES,
+        terms(Step(Verb.MERGE, (4,), (3,)), Step(Verb.RENAME, (4,), name="Xã Khác")),
+        SON_HAI,
+    ),
+    (
+        FaultKind.ENDS_AND_CHANGES,
+        terms(Step(Verb.SPLIT, (4,), (-1,), keeps=True), Step(Verb.MERGE, (4,), (3,)), new=(NEW,)),
+        SON_HAI,
+    ),
+    (FaultKind.SHARES, terms(Step(Verb.MERGE, (3, 4), (-1,), (Share.WHOLE,)), new=(NEW,)), SON_HAI),
+    (
+        FaultKind.SHARES,
+        terms(Step(Verb.MERGE, (4,), (3,)), Step(Verb.MERGE, (4,), (-1,), (Share.PART,)), new=(NEW,)),
+        SON_HAI,
+    ),
+    (FaultKind.SHARES, terms(Step(Verb.SPLIT, (4,), (3,), (Share.WHOLE,), keeps=True)), SON_HAI),
+    # A reform that names a successor which does not live at the effect date.
+    (FaultKind.DEAD_HEIR, terms(Step(Verb.MERGE, (4,), (6,))), SON_HAI),
+    (FaultKind.DEAD_HEIR, terms(Step(Verb.MERGE, (4,), (3,)), Step(Verb.ABOLISH, (3,), below=True)), SON_HAI),
+    # Two bodies with one code on one day.
+    (FaultKind.CODE_TAKEN, terms(Step(Verb.RENAME, (3,), code="80004")), SON_HAI),
+    (
+        FaultKind.CODE_TAKEN,
+        terms(Step(Verb.FOUND, into=(-1,)), new=(NEW,)),
+        (
+            *SON_HAI,
+            BodyFacts(7, BodyKind.COMMUNE, (Name("Xã Sau", "", LATER),), (Code("90001", LATER),), (), LATER),
+        ),
+    ),
+    (FaultKind.ORPHAN, terms(Step(Verb.ABOLISH, (2,))), SON_HAI),
+    (FaultKind.ORPHAN, terms(Step(Verb.MOVE, (3,), parent=99)), SON_HAI),
+    # A body decided to be founded later under one that now ends first.
+    (
+        FaultKind.ORPHAN,
+        terms(Step(Verb.MERGE, (4,), (3,))),
+        (*SON_HAI, BodyFacts(7, BodyKind.DIVISION, (Name("Tổ", "", LATER),), (), (Parent(4, LATER),), LATER)),
+    ),
+    # A parent that would be its own descendant.
+    (FaultKind.CIRCLE, terms(Step(Verb.MOVE, (2,), parent=5)), SON_HAI),
+]
+
+
+@pytest.mark.parametrize(("kind", "reform", "facts"), FAULTY, ids=lambda one: str(getattr(one, "value", "")))
+def test_each_fault_is_found_and_said(kind: FaultKind, reform: Terms, facts: tuple[BodyFacts, ...]) -> None:
+    outcome = judge(reform, facts)
+    assert kind in {fault.kind for fault in outcome.faults}
+    assert outcome.tree is None
+    for fault in outcome.faults:
+        assert fault.say(Lang.VI) != fault.say(Lang.EN)
+        assert "“”" not in fault.say(Lang.VI)
+        assert "{" not in fault.say(Lang.EN)
+
+
+def test_no_kind_of_fault_is_left_out_above() -> None:
+    assert {kind for kind, _, _ in FAULTY} == set(FaultKind)
+
+
+def test_a_merge_takes_along_what_stands_beneath() -> None:
+    outcome = judge(terms(MERGED, new=(NEW,)), SON_HAI)
+    assert outcome.faults == ()
+    assert outcome.tree is not None
+    assert [one.id for one in outcome.tree.children(-1)] == [OFFICE.id]
+    assert {one.body_id: one.share for one in outcome.heirs(3)} == {-1: Share.WHOLE}
+
+
+def test_what_stands_beneath_a_divided_body_goes_with_its_main_part() -> None:
+    divided = (
+        Step(Verb.MERGE, (3,), (4,), (Share.PART,), below=True),
+        Step(Verb.MERGE, (3,), (-1,), (Share.MAIN,), below=True),
+    )
+    outcome = judge(terms(*divided, new=(NEW,)), SON_HAI)
+    assert outcome.faults == ()
+    assert outcome.tree is not None
+    assert outcome.tree.body(5).parent_id == -1
+
+
+def test_abolishing_all_below_stops_at_a_body_that_is_moved() -> None:
+    outcome = judge(terms(Step(Verb.ABOLISH, (2,), below=True), Step(Verb.MOVE, (3,), parent=1)), SON_HAI)
+    assert outcome.faults == ()
+    assert outcome.ended == {2, 4}
+    assert outcome.tree is not None
+    assert [one.id for one in outcome.tree.descendants(3)] == [5]
+
+
+def test_a_rename_of_the_heir_is_refused_where_the_heir_changes_that_day_anyway() -> None:
+    facts = (*SON_HAI[:2], moved(BINH, 1, ON), *SON_HAI[3:])
+    outcome = judge(terms(Step(Verb.MERGE, (4,), (3,), name="Xã Bình Hòa")), facts)
+    assert FaultKind.SAME_DAY in {fault.kind for fault in outcome.faults}
+    assert judge(terms(Step(Verb.MERGE, (4,), (3,))), facts).faults == ()
+
+
+def test_newcomers_must_not_be_taken_for_known_bodies() -> None:
+    with pytest.raises(ValueError, match="newcomers"):
+        Terms(DECISION, (Newcomer(3, BodyKind.COMMUNE, Level.COMMUNE, "Xã", 1),))
+    with pytest.raises(ValueError, match="newcomers"):
+        Terms(DECISION, (NEW, NEW))
+
+
+# Where duties go.
+
+ABOLISHED = terms(Step(Verb.ABOLISH, (2,)), Step(Verb.MOVE, (3, 4), parent=1))
+DUTY = Open(1, 2, "Rà soát quỹ đất (đất công) của huyện")
+
+
+@pytest.mark.parametrize(
+    ("rule", "target"),
+    [
+        (Rule(3), 3),
+        (Rule(3, kind=BodyKind.DISTRICT), 3),
+        (Rule(3, kind=BodyKind.COMMUNE), None),
+        (Rule(3, bodies=(4,)), None),
+        (Rule(3, words=("đất công",)), 3),
+        (Rule(3, words=("DAT CONG", "rừng")), 3),
+        (Rule(3, words=("rừng",)), None),
+        (Rule(3, words=("  ",)), None),
+        (Rule(None), None),
+    ],
+)
+def test_a_rule_sends_the_duties_it_means(rule: Rule, target: int | None) -> None:
+    reform = Terms(DECISION, (), ABOLISHED.steps, (rule,))
+    routing = route(reform, judge(reform, SON_HAI), [DUTY])
+    assert [one.target for one in routing.passes] == ([] if target is None else [target])
+    assert list(routing.undecided) == ([DUTY] if target is None else [])
+
+
+def test_a_choice_goes_before_a_rule_and_the_first_rule_before_the_next() -> None:
+    reform = Terms(DECISION, (), ABOLISHED.steps, (Rule(3), Rule(4)), {2: 4})
+    passes = route(reform, judge(reform, SON_HAI), [DUTY, Open(2, 2, "")]).passes
+    assert [(one.target, one.ground, one.rule) for one in passes] == [(3, Ground.RULE, 0), (4, Ground.HAND, None)]
+
+
+def test_a_rule_to_the_body_that_ends_misleads() -> None:
+    reform = Terms(DECISION, (), ABOLISHED.steps, (Rule(2),))
+    routing = route(reform, judge(reform, SON_HAI), [DUTY])
+    assert (len(routing.misled), routing.complete) == (1, False)
+
+
+def test_what_a_body_sheds_is_decided_duty_by_duty() -> None:
+    steps = (Step(Verb.SPLIT, (3,), (-1,), keeps=True),)
+    duties = [Open(number, 3, "Cấp đất" if number == 1 else "Thu gom rác") for number in (1, 2, 3)]
+    bare = Terms(DECISION, (NEW,), steps)
+    assert route(bare, judge(bare, SON_HAI), duties).undecided == tuple(duties)
+    ruled = Terms(DECISION, (NEW,), steps, (Rule(-1, words=("đất",)), Rule(None)))
+    routing = route(ruled, judge(ruled, SON_HAI), duties)
+    assert [(one.duty, one.target) for one in routing.passes] == [(1, -1)]
+    assert routing.complete
+
+
+# Laws.
+
+IDS = st.integers(-2, 9)
+WORDS = st.sampled_from(["", " ", "Xã Mới", "80003", "đất"])
+
+
+@st.composite
+def forests(draw: st.DrawFn) -> tuple[BodyFacts, ...]:
+    """Some bodies, now and then one that has ended or to which something happens on the day or later."""
+    size = draw(st.integers(1, 8))
+    made = []
+    for number in range(1, size + 1):
+        above = None if number == 1 else draw(st.integers(1, number - 1))
+        facts = body(number, f"Xã {number}", above, code=f"8000{number}", kind=draw(st.sampled_from(BodyKind)))
+        match draw(st.sampled_from(["", "", "", "", "moved", "ranked"])):
+            case "moved" if above:
+                facts = moved(facts, above, draw(st.sampled_from([ON, LATER])))
+            case "ranked":
+                rank = Rank(BodyKind.COMMUNE, Level.COMMUNE, OLD)
+                facts = BodyFacts(number, facts.kind, facts.names, facts.codes, facts.parents, OLD, ranks=(rank,))
+            case _:
+                pass
+        made.append(facts)
+    return tuple(made)
+
+
+STEPS = st.builds(
+    Step,
+    verb=st.sampled_from(Verb),
+    bodies=st.lists(IDS, max_size=4).map(tuple),
+    into=st.lists(IDS, max_size=3).map(tuple),
+    shares=st.lists(st.sampled_from(Share), max_size=4).map(tuple),
+    keeps=st.booleans(),
+    below=st.booleans(),
+    name=WORDS,
+    abbreviation=WORDS,
+    code=WORDS,
+    kind=st.none() | st.sampled_from(BodyKind),
+    level=st.none() | st.sampled_from(Level),
+    parent=st.none() | IDS,
+)
+NEWCOMERS = st.lists(
+    st.builds(
+        Newcomer,
+        id=st.integers(-2, -1),
+        kind=st.sampled_from(BodyKind),
+        level=st.sampled_from(Level),
+        name=WORDS,
+        parent=st.none() | IDS,
+        abbreviation=WORDS,
+        code=WORDS,
+        superior=st.none() | IDS,
+    ),
+    max_size=2,
+    unique_by=lambda one: one.id,
+).map(tuple)
+RULES = st.lists(
+    st.builds(
+        Rule,
+        to=st.none() | IDS,
+        bodies=st.lists(IDS, max_size=2).map(tuple),
+        kind=st.none() | st.sampled_from(BodyKind),
+        words=st.lists(WORDS, max_size=2).map(tuple),
+    ),
+    max_size=3,
+).map(tuple)
+DAYS = st.sampled_from([date.min, OLD, ON, LATER, date.max]) | st.dates()
+WILD = st.builds(
+    Terms,
+    decision=st.builds(Decision, symbol=WORDS, title=WORDS, decided_on=DAYS, effect_on=DAYS),
+    newcomers=NEWCOMERS,
+    steps=st.lists(STEPS, max_size=4).map(tuple),
+    rules=RULES,
+    choices=st.dictionaries(st.integers(0, 20), IDS, max_size=4),
+    people=st.dictionaries(IDS, IDS, max_size=3),
+)
+
+
+@st.composite
+def sensible(draw: st.DrawFn, facts: tuple[BodyFacts, ...]) -> Terms:
+    """A reform in which each body but the first has one fate; most of these can be."""
+    fates: dict[str, list[int]] = {fate: [] for fate in ("stay", "merge", "divide", "abolish", "shed", "move")}
+    for one in facts[1:]:
+        fates[draw(st.sampled_from([*fates]))].append(one.id)
+    living = [1, -1, -2, *fates["stay"], *fates["shed"], *fates["move"]]
+    heir = st.sampled_from(living)
+    steps = [Step(Verb.FOUND, into=(-1, -2))]
+    steps += [Step(Verb.MERGE, (one,), (draw(heir),), below=True) for one in fates["merge"]]
+    for one in fates["divide"]:
+        main, part = draw(st.lists(heir, min_size=2, max_size=2, unique=True))
+        steps.append(Step(Verb.MERGE, (one,), (main,), (Share.MAIN,), below=True))
+        steps.append(Step(Verb.MERGE, (one,), (part,), (Share.PART,)))
+    if fates["abolish"]:
+        steps.append(Step(Verb.ABOLISH, tuple(fates["abolish"]), draw(st.sampled_from([(), (1,), (1, -1)]))))
+    steps += [Step(Verb.SPLIT, (one,), (draw(st.sampled_from([1, -1, -2])),), keeps=True) for one in fates["shed"]]
+    steps += [Step(Verb.MOVE, tuple(fates["move"]), parent=1)] if fates["move"] else []
+    new = tuple(Newcomer(one, BodyKind.COMMUNE, Level.COMMUNE, f"Xã mới {-one}", 1) for one in (-1, -2))
+    choices = draw(st.dictionaries(st.integers(0, 20), IDS, max_size=4))
+    return Terms(DECISION, new, tuple(steps), draw(RULES), choices)
+
+
+def duties_of(facts: tuple[BodyFacts, ...]) -> list[Open]:
+    return [Open(2 * one.id + more, one.id, "Giao đất" if more else "Thu gom rác") for one in facts for more in (0, 1)]
+
+
+@given(forests(), WILD)
+def test_no_terms_make_the_judge_or_the_router_raise(facts: tuple[BodyFacts, ...], reform: Terms) -> None:
+    outcome = judge(reform, facts)
+    assert (outcome.tree is None) == bool(outcome.faults)
+    for fault in outcome.faults:
+        fault.say(Lang.VI)
+    route(reform, outcome, duties_of(facts))
+
+
+@given(st.data(), forests())
+def test_after_a_faultless_reform_the_bodies_are_a_tree(data: st.DataObject, facts: tuple[BodyFacts, ...]) -> None:
+    reform = data.draw(sensible(facts))
+    outcome = judge(reform, facts)
+    assume(not outcome.faults)
+    living = {one.id: body_on(one, ON) for one in outcome.facts if one.lives(ON)}
+    codes = Counter(one.code for one in living.values() if one and one.code)
+    assert set(codes.values()) <= {1}
+    for number in living:
+        seen, at = set(), number
+        while (one := living[at]) is not None and one.parent_id is not None:
+            assert at not in seen
+            seen.add(at)
+            at = one.parent_id
+    assert {one.id for one in facts} | {-1, -2} == set(living) | outcome.ended
+    # Nothing is changed of the days before.
+    for old in facts:
+        eve = ON - timedelta(days=1)
+        then = next(body_on(one, eve) for one in outcome.facts if one.id == old.id)
+        before = body_on(old, eve)
+        assert then is not None
+        assert before is not None
+        assert (then.name, then.code, then.kind, then.parent_id) == (
+            before.name,
+            before.code,
+            before.kind,
+            before.parent_id,
+        )
+
+
+@given(st.data(), forests())
+def test_no_duty_of_a_body_that_ends_is_lost(data: st.DataObject, facts: tuple[BodyFacts, ...]) -> None:
+    reform = data.draw(sensible(facts))
+    outcome = judge(reform, facts)
+    assume(not outcome.faults)
+    assert outcome.tree is not None
+    duties = duties_of(facts)
+    routing = route(reform, outcome, duties)
+    passed, misled = [one.duty for one in routing.passes], [one.duty for one in routing.misled]
+    found = Counter((*passed, *misled, *(one.id for one in routing.undecided)))
+    assert set(found.values()) <= {1}
+    assert set(found) >= {one.id for one in duties if one.body in outcome.ended}
+    assert set(found) <= {one.id for one in duties if one.body in outcome.ended | outcome.shed}
+    assert all(one.target in outcome.tree and one.source != one.target for one in routing.passes)
+    assert all(one.target not in outcome.tree for one in routing.misled)
+
+
+@given(WILD)
+def test_terms_are_stored_and_read_back(reform: Terms) -> None:
+    assert Terms.decode(json.loads(json.dumps(reform.encode()))) == reform
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | WORDS,
+        lambda inner: st.dictionaries(
+            st.sampled_from(["decision", "newcomers", "steps", "rules", "choices", "people", "verb"]), inner
+        ),
+    )
+)
+def test_what_is_stored_as_no_terms_is_broken(stored: object) -> None:
+    with pytest.raises(Broken):
+        Terms.decode(stored)  # type: ignore[arg-type]
