@@ -59,13 +59,18 @@ class Province:
     slug: str
     bodies: dict[str, int]
 
-    def viewer(self, name: str, *, role: Role, body: str = "province") -> Viewer:
+    def viewer(self, name: str, *, role: Role, body: str = "province", at: dt.datetime = AT) -> Viewer:
         """A new account wearing one hat, as the viewer it makes."""
         user = accounts.open_account(username=f"{name}-{self.slug}", name=name.title(), password=PASSWORD)
         holder = orgs.give_hat(
-            jurisdiction_id=self.id, user_id=user.pk, role=role, body_id=self.bodies[body], holds_from=FOUNDED, at=AT
+            jurisdiction_id=self.id,
+            user_id=user.pk,
+            role=role,
+            body_id=self.bodies[body],
+            holds_from=min(FOUNDED, at.date()),
+            at=at,
         )
-        return org_queries.viewer(user_id=user.pk, jurisdiction_id=self.id, holder_id=holder, on=AT.date())
+        return org_queries.viewer(user_id=user.pk, jurisdiction_id=self.id, holder_id=holder, on=at.date())
 
 
 def province(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Province:
