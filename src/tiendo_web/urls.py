@@ -49,6 +49,7 @@ urlpatterns = [
     path("ledger/", ledger.ledger, name="ledger"),
     path("ledger/export/", ledger.export, name="ledger-export"),
     path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/names/", bodies.body_names, name="body-names"),
     path("bodies/<int:body_id>/", bodies.body, name="body"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new-person"),

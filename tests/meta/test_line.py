@@ -23,6 +23,7 @@ NAMES = {
     "core.Jurisdiction.name": "a province",
     "duties.Evidence.name": "a file",
     "orgs.BodyName.name": "a body",
+    "orgs.Group.name": "a group of bodies",
     "plans.Document.name": "a file",
     "plans.Plan.name": "a file",
 }

@@ -33,10 +33,12 @@ from tiendo.orgtree.facts import (
     usual_level,
 )
 from tiendo.orgtree.groups import Definition, members
+from tiendo.orgtree.naming import Answer
 from tiendo.orgtree.search import Match
 from tiendo.orgtree.tree import BodyMissing, OrgTree, TreeRefused
 
 __all__ = [
+    "Answer",
     "Body",
     "BodyFacts",
     "BodyKind",

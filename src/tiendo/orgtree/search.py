@@ -6,12 +6,14 @@ The words of all bodies are folded once; a search is then a walk over plain stri
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from types import MappingProxyType
 
 from tiendo import viet
 from tiendo.orgtree.facts import Body
+from tiendo.orgtree.naming import folded, without_committee
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,13 @@ class _Key:
 class Finder:
     """The words of bodies, ready to be searched; those that no longer exist come after all others."""
 
-    def __init__(self, living: Iterable[Body], gone: Iterable[Body] = ()) -> None:
-        """Take the bodies in the order in which equal matches are to be given."""
+    def __init__(
+        self, living: Iterable[Body], gone: Iterable[Body] = (), labels: Mapping[int, str] = MappingProxyType({})
+    ) -> None:
+        """Take the bodies in the order in which equal matches are to be given.
+
+        ``labels`` are longer words for those that share a name; they are looked at where nothing else is found.
+        """
         self._bodies = [*living]
         first_gone = len(self._bodies)
         self._bodies += gone
@@ -56,21 +63,34 @@ class Finder:
             for place, body in enumerate(self._bodies)
             for words, former in _ways(body)
         ]
+        self._labels = [
+            _key(labels[body.id], place, former=False, gone=False)
+            for place, body in enumerate(self._bodies[:first_gone])
+            if body.id in labels
+        ]
 
     def find(self, text: str, limit: int) -> tuple[Match, ...]:
         """The bodies whose code, abbreviation or name has ``text``, best first; each once."""
         wanted = viet.fold(text)
         if not wanted:
             return ()
-        parts = [f" {part}" for part in wanted.split()]
-        best: dict[int, tuple[_Rank, _Key]] = {}
-        for key in self._keys:
-            if all(part in key.spaced for part in parts):
-                rank = _rank(key, wanted)
-                if key.place not in best or rank < best[key.place][0]:
-                    best[key.place] = (rank, key)
-        ranked = heapq.nsmallest(limit, best.items(), key=lambda found: (found[1][0], found[0]))
-        return tuple(Match(self._bodies[place], key.words, key.former) for place, (_, key) in ranked)
+        return (
+            _found(self._keys, wanted, limit, self._bodies)
+            or _found(self._keys, without_committee(wanted), limit, self._bodies)
+            or _found(self._labels, wanted, limit, self._bodies)
+        )
+
+
+def _found(keys: Iterable[_Key], wanted: str, limit: int, bodies: Sequence[Body]) -> tuple[Match, ...]:
+    parts = [f" {part}" for part in wanted.split()]
+    best: dict[int, tuple[_Rank, _Key]] = {}
+    for key in keys:
+        if all(part in key.spaced for part in parts):
+            rank = _rank(key, wanted)
+            if key.place not in best or rank < best[key.place][0]:
+                best[key.place] = (rank, key)
+    ranked = heapq.nsmallest(limit, best.items(), key=lambda found: (found[1][0], found[0]))
+    return tuple(Match(bodies[place], key.words, key.former) for place, (_, key) in ranked)
 
 
 def _ways(body: Body) -> Iterable[tuple[str, bool]]:
@@ -80,8 +100,8 @@ def _ways(body: Body) -> Iterable[tuple[str, bool]]:
 
 
 def _key(words: str, place: int, *, former: bool, gone: bool) -> _Key:
-    folded = viet.fold(words)
-    return _Key(folded, f" {folded}", words, place, former, gone)
+    key = folded(words)
+    return _Key(key, f" {key}", words, place, former, gone)
 
 
 def _rank(key: _Key, wanted: str) -> _Rank:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
-from tiendo import viet
 from tiendo.errors import Refusal, Refused
 from tiendo.orgtree.facts import Body, BodyFacts, BodyKind, Heir, Share, body_on
+from tiendo.orgtree.naming import Answer, Directory, folded
 from tiendo.orgtree.search import Finder, Match
 
 _DAY = timedelta(days=1)
@@ -193,9 +193,38 @@ class OrgTree:
         """
         return self._finder.find(text, limit)
 
+    def label(self, body_id: int) -> str:
+        """The words that name this living body and no other: its name where that is enough.
+
+        Raises :class:`BodyMissing`.
+        """
+        return self._directory.label(self.body(body_id))
+
+    def named(self, text: str) -> tuple[Body, ...]:
+        """The living bodies of exactly this name, abbreviation, code or label, without regard to diacritics
+        unless they tell two apart.
+        """
+        return self._directory.named(text)
+
+    def formerly(self, text: str) -> tuple[Body, ...]:
+        """The living bodies that stand for a name no longer borne: who bore it, or took over from who bore it."""
+        bore = self._directory.formerly(text)
+        return tuple(self._bodies[one] for one in dict.fromkeys(x for body in bore for x in self.represented(body.id)))
+
+    def answer(self, text: str, limit: int = 5) -> Answer:
+        """The one living body that ``text`` names exactly; else whom it may mean, living bodies before ended ones."""
+        named = self.named(text)
+        if len(named) == 1:
+            return Answer(named[0])
+        return Answer(None, named[:limit] or tuple(match.body for match in self.find(text, limit)))
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(self._order, self.ended)
+
     @cached_property
     def _finder(self) -> Finder:
-        return Finder(self._order, self.ended)
+        return Finder(self._order, self.ended, self._directory.labels)
 
     def _walk(self, top: int | None) -> tuple[Body, ...]:
         found: list[Body] = []
@@ -228,5 +257,5 @@ def _children(bodies: Mapping[int, Body]) -> dict[int | None, list[Body]]:
             raise TreeRefused(f"Cơ quan “{body.name}” thuộc cơ quan số {body.parent_id}, nhưng không có cơ quan đó.")
         found.setdefault(body.parent_id, []).append(body)
     for siblings in found.values():
-        siblings.sort(key=lambda body: (_KIND_ORDER[body.kind], viet.fold(body.name), body.id))
+        siblings.sort(key=lambda body: (_KIND_ORDER[body.kind], folded(body.name), body.id))
     return found

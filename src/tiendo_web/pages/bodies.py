@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -12,7 +12,7 @@ from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import queries as duties
 from tiendo_web.orgs import queries
-from tiendo_web.pages import names, said
+from tiendo_web.pages import choice, names, said
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.plans.queries import day_or_none
 from tiendo_web.scorecards import queries as scorecards
@@ -54,3 +54,13 @@ def body(request: SignedIn, body_id: int) -> HttpResponse:
             viewer=request.viewer, on=on, which=duties.Which.OVERDUE, body_id=body_id, size=10
         )
     return render(request, "bodies/body.html", context)
+
+
+@require_safe
+def body_names(request: SignedIn) -> HttpResponse:
+    """What completes a body's name: the bodies of the day that the letters typed so far may mean."""
+    on = day_or_none(request.GET.get("on", "")) or now.today()
+    tree = queries.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
+    matches = tree.find(said.typed(request, "q"), limit=choice.SHOWN)
+    near = choice.candidates(tree, [match.body for match in matches])[: choice.SHOWN]
+    return JsonResponse({"bodies": [{"words": one.words, "more": one.more} for one in near]})

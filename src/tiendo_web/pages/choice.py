@@ -1,26 +1,34 @@
-"""Choosing bodies: by ticking them, kind by kind, or a whole kind at once."""
+"""Choosing bodies: by ticking them, kind by kind or a whole kind at once, or by typing a name."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tiendo.orgtree import BodyKind, OrgTree
+from tiendo.orgtree import Answer, Body, BodyKind, OrgTree
 
 KINDS = {
     BodyKind.PROVINCE: gettext_lazy("Cấp tỉnh"),
     BodyKind.OFFICE: gettext_lazy("Văn phòng"),
     BodyKind.DEPARTMENT: gettext_lazy("Sở, ban, ngành"),
+    BodyKind.DISTRICT: gettext_lazy("Huyện, quận, thị xã, thành phố"),
     BodyKind.COMMUNE: gettext_lazy("Xã, phường, đặc khu"),
+    BodyKind.DIVISION: gettext_lazy("Phòng, ban trong cơ quan"),
     BodyKind.PARTY: gettext_lazy("Cơ quan đảng"),
     BodyKind.FRONT: gettext_lazy("Mặt trận, đoàn thể"),
     BodyKind.SERVICE: gettext_lazy("Đơn vị sự nghiệp"),
 }
 # The value of "all of this kind"; ids are digits, so the two cannot be taken for one another.
 _ALL = "all-"
+# How many bodies a refusal names, and how many the completion shows.
+NAMED, SHOWN = 5, 8
 
 
 class BodiesWidget(forms.CheckboxSelectMultiple):
@@ -55,3 +63,97 @@ class BodiesField(forms.MultipleChoiceField):
             if _ALL + kind.value in chosen:
                 ids |= {body.id for body in bodies}
         return [body_id for body_id in self._order if body_id in ids]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A body that typed words may mean: the words that name it and no other, and what else tells it."""
+
+    words: str
+    more: str
+
+
+def candidates(tree: OrgTree, bodies: Iterable[Body]) -> list[Candidate]:
+    """The living bodies among these, or those that stand for them, each once, as they are offered."""
+    found: dict[int, Candidate] = {}
+    for body in bodies:
+        for living_id in tree.represented(body.id):
+            if living_id not in found:
+                found[living_id] = Candidate(tree.label(living_id), _told(tree, tree.body(living_id), body))
+    return list(found.values())
+
+
+def _told(tree: OrgTree, living: Body, asked: Body) -> str:
+    """What is said beside a candidate: what it took over, or its short name, code and place."""
+    if asked.id != living.id:
+        return _("tiếp nhận %(name)s, đã kết thúc ngày %(day)s") % {"name": asked.name, "day": written(asked.ends_on)}
+    above = tree.parent(living.id)
+    own = [living.abbreviation, living.code, above.name if above else ""]
+    if living.former_names:
+        own.append(_("trước là %(name)s") % {"name": living.former_names[-1]})
+    return " · ".join(part for part in own if part)
+
+
+def written(day: dt.date | None) -> str:
+    """A day as it is written here; nothing for none."""
+    return f"{day:%d/%m/%Y}" if day else ""
+
+
+def not_one(tree: OrgTree, words: str, answer: Answer) -> str:
+    """Why typed words name no one body, and whom they may mean."""
+    near = candidates(tree, answer.candidates)[:NAMED]
+    day = written(tree.on)
+    if not near:
+        return _("Không có cơ quan nào tên “%(words)s” vào ngày %(day)s.") % {"words": words[:80], "day": day}
+    named = "; ".join(f"{one.words} ({one.more})" if one.more else one.words for one in near)
+    return _("“%(words)s” chưa chỉ đúng một cơ quan. Có phải là: %(named)s?") % {"words": words[:80], "named": named}
+
+
+class BodyWidget(forms.TextInput):
+    """A text field that completes names with scripts, and after a refusal without them."""
+
+    template_name = "components/body.html"
+    near: tuple[str, ...] = ()
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the names that a refusal found."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["near"] = self.near
+        return context
+
+
+class BodyField(forms.CharField):
+    """The id of one living body, by its name, abbreviation or code as typed; None where nothing is and may be."""
+
+    widget = BodyWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Like any text field; no name is longer than 200 letters, nor its label than twice that."""
+        super().__init__(**({"max_length": 420} | kwargs))
+
+    def offer(self, tree: OrgTree) -> None:
+        """Let the bodies of ``tree`` be named."""
+        self._tree = tree
+        self.widget.attrs["data-names"] = f"{reverse('body-names')}?on={tree.on.isoformat()}"
+
+    def prepare_value(self, value: Any) -> Any:
+        """A body's id is shown as the words that name it."""
+        if not isinstance(value, int):
+            return value
+        return self._tree.label(value) if value in self._tree else self._tree.name(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether other words stand there than those of the body it was shown with."""
+        return super().has_changed(self.prepare_value(initial), data)
+
+    def clean(self, value: Any) -> int | None:
+        """The id of the body named; refused where it is not one body that lives on the tree's day."""
+        words = " ".join(str(super().clean(value)).split())
+        if not words:
+            return None
+        answer = self._tree.answer(words, limit=NAMED)
+        if answer.body is not None:
+            return answer.body.id
+        assert isinstance(self.widget, BodyWidget)
+        self.widget.near = tuple(one.words for one in candidates(self._tree, answer.candidates)[:NAMED])
+        raise forms.ValidationError(not_one(self._tree, words, answer), code="not one")

@@ -12,7 +12,10 @@ from django.views.decorators.http import require_safe
 
 from tiendo.clock import Standing
 from tiendo.duty import Stage
+from tiendo_web.core import now
 from tiendo_web.duties.queries import DutyLine
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import choice
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.pages.duties import Bar
 from tiendo_web.pages.said import Said
@@ -25,20 +28,25 @@ class SampleForm(forms.Form):
 
     text = forms.CharField(label="Nội dung", help_text="Một câu là đủ.", widget=forms.Textarea(attrs={"rows": 2}))
     day = forms.DateField(label="Ngày", required=False)
-    choice = forms.ChoiceField(label="Cơ quan", choices=[("1", "Sở Y tế"), ("2", "Sở Tài chính")])
+    chosen = forms.ChoiceField(label="Cơ quan", choices=[("1", "Sở Y tế"), ("2", "Sở Tài chính")])
+    named = choice.BodyField(label="Cơ quan theo tên")
     yes = forms.BooleanField(label="Không giao nhiệm vụ này", required=False)
 
 
 @require_safe
 def gallery(request: SignedIn) -> HttpResponse:
     """One page with all of it."""
+    form = SampleForm({"text": "", "day": "31/02/2026", "chosen": "1", "named": "sở"})
+    named = form.fields["named"]
+    assert isinstance(named, choice.BodyField)
+    named.offer(orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today()))
     words = _("Ngày 30/9/2001 không thể đúng.")
     context = {
         "standings": list(Standing),
         "stages": list(Stage),
         "kinds": ["info", "success", "warning", "error"],
         "faults": [Said("C003", severity, words, "", None) for severity in ("info", "warning", "error")],
-        "form": SampleForm({"text": "", "day": "31/02/2026", "choice": "1"}),
+        "form": form,
         "lines": [
             DutyLine(n, 1, "15/KH-UBND", f"I.{n}", "Rà soát phương án bốn tại chỗ", 1, "Sở Y tế", Stage.DOING, one, DAY)
             for n, one in enumerate(Standing, start=1)
