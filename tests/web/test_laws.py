@@ -25,7 +25,7 @@ HELP = {f"account_{name}" for name in ("reset_password", "signup", "inactive", "
 PUBLIC = {"account_login", "account_logout", "set_language", *HELP}
 # Tables of ours without a jurisdiction: one person may work in two, and the jurisdiction is one.
 WITHOUT_TENANT = {"core.Jurisdiction", "accounts.User", "accounts.SignIn"}
-OURS = ("core", "ledger", "work", "accounts", "orgs", "plans", "duties")
+OURS = ("core", "ledger", "work", "accounts", "orgs", "plans", "duties", "reforms")
 ABSURD = (0, 999_999, 10**18, 10**30)
 # Each page with the permission that opens it.
 MATRIX = {
@@ -35,6 +35,10 @@ MATRIX = {
     "/scorecard/csv/": Permission.READ_DUTIES,
     "/ledger/": Permission.READ_LEDGER,
     "/ledger/export/": Permission.READ_LEDGER,
+    "/scorecard/structures/": Permission.READ_DUTIES,
+    "/reforms/": Permission.REORGANISE,
+    "/reforms/new/": Permission.REORGANISE,
+    "/reforms/unplaced/": Permission.REORGANISE,
     "/people/": Permission.MANAGE_PEOPLE,
     "/people/new/": Permission.MANAGE_PEOPLE,
     "/people/hats/": Permission.MANAGE_PEOPLE,

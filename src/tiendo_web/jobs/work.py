@@ -38,7 +38,7 @@ def _do_due() -> int:
 
     at, code = now.now(), 0
     for jurisdiction in queries.jurisdictions():
-        _take_effect(jurisdiction.id, at)
+        take_effect(jurisdiction.id, at)
         actions.ask(jurisdiction_id=jurisdiction.id, kind=VERIFY, at=at)
         for job in work.due(jurisdiction_id=jurisdiction.id, at=at):
             following = _next_night(at)
@@ -49,7 +49,7 @@ def _do_due() -> int:
     return code
 
 
-def _take_effect(jurisdiction_id: int, at: dt.datetime) -> None:
+def take_effect(jurisdiction_id: int, at: dt.datetime) -> None:
     """Let every reform take effect whose day has come, in the order of their days; two workers do it once."""
     from tiendo_web.core import when
     from tiendo_web.reforms import actions, queries

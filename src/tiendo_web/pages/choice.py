@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tiendo import viet
 from tiendo.orgtree import Answer, Body, BodyKind, OrgTree
 
 KINDS = {
@@ -131,15 +133,18 @@ class BodyField(forms.CharField):
         """Like any text field; no name is longer than 200 letters, nor its label than twice that."""
         super().__init__(**({"max_length": 420} | kwargs))
 
-    def offer(self, tree: OrgTree) -> None:
-        """Let the bodies of ``tree`` be named."""
+    def offer(self, tree: OrgTree, new: Mapping[int, str] = MappingProxyType({})) -> None:
+        """Let the bodies of ``tree`` be named, and before them those of ``new``, which are yet to be founded."""
         self._tree = tree
+        self._new = new
         self.widget.attrs["data-names"] = f"{reverse('body-names')}?on={tree.on.isoformat()}"
 
     def prepare_value(self, value: Any) -> Any:
         """A body's id is shown as the words that name it."""
         if not isinstance(value, int):
             return value
+        if value in self._new:
+            return self._new[value]
         return self._tree.label(value) if value in self._tree else self._tree.name(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -149,11 +154,44 @@ class BodyField(forms.CharField):
     def clean(self, value: Any) -> int | None:
         """The id of the body named; refused where it is not one body that lives on the tree's day."""
         words = " ".join(str(super().clean(value)).split())
-        if not words:
-            return None
+        return self.named(words) if words else None
+
+    def named(self, words: str) -> int:
+        """The id of the one body that ``words`` name; where it is not one, refused with those that are near."""
+        fresh = [body_id for body_id, name in self._new.items() if viet.fold(name) == viet.fold(words)]
+        if len(fresh) == 1:
+            return fresh[0]
         answer = self._tree.answer(words, limit=NAMED)
         if answer.body is not None:
             return answer.body.id
-        assert isinstance(self.widget, BodyWidget)
-        self.widget.near = tuple(one.words for one in candidates(self._tree, answer.candidates)[:NAMED])
+        if isinstance(self.widget, BodyWidget):
+            self.widget.near = tuple(one.words for one in candidates(self._tree, answer.candidates)[:NAMED])
         raise forms.ValidationError(not_one(self._tree, words, answer), code="not one")
+
+
+class BodyListField(BodyField):
+    """The ids of several living bodies, one name a line; the first line's body comes first."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """As many lines as a decision may name heirs."""
+        super().__init__(**({"max_length": 20_000, "widget": forms.Textarea(attrs={"rows": 4})} | kwargs))
+
+    def prepare_value(self, value: Any) -> Any:
+        """A list of ids is shown as the words that name them."""
+        if not isinstance(value, list):
+            return value
+        return "\n".join(str(super(BodyListField, self).prepare_value(one)) for one in value)
+
+    def clean(self, value: Any) -> Any:
+        """The ids, each once; every line that names no one body is refused with its words."""
+        lines = [" ".join(line.split()) for line in str(forms.CharField.clean(self, value)).splitlines()]
+        ids: list[int] = []
+        faults: list[Any] = []
+        for words in filter(None, lines):
+            try:
+                ids.append(self.named(words))
+            except forms.ValidationError as fault:
+                faults.append(fault)
+        if faults:
+            raise forms.ValidationError(faults)
+        return list(dict.fromkeys(ids))

@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tiendo.clock import Standing
 from tiendo.duty import EventKind, Stage
+from tiendo.orgtree import Level, Share
+from tiendo.reform import Ground, Verb
 from tiendo_web.duties.queries import Order, Which
+from tiendo_web.reforms.queries import Stage as ReformStage
 
 STANDINGS = {
     Standing.IN_TERM: _("Trong hạn"),
@@ -64,6 +67,36 @@ EVENTS = {
     EventKind.ACCEPTED: _("Xác nhận hoàn thành"),
     EventKind.CLOSED: _("Dừng theo dõi"),
     EventKind.PASSED: _("Chuyển cơ quan thực hiện"),
+}
+LEVELS = {
+    Level.CENTRAL: _("Trung ương"),
+    Level.PROVINCE: _("Cấp tỉnh"),
+    Level.DISTRICT: _("Cấp huyện"),
+    Level.COMMUNE: _("Cấp xã"),
+}
+SHARES = {
+    Share.WHOLE: _("Toàn bộ"),
+    Share.MAIN: _("Phần chính"),
+    Share.PART: _("Một phần"),
+}
+VERBS = {
+    Verb.MERGE: _("Sáp nhập"),
+    Verb.SPLIT: _("Chia tách"),
+    Verb.ABOLISH: _("Giải thể"),
+    Verb.RENAME: _("Đổi tên"),
+    Verb.MOVE: _("Chuyển trực thuộc"),
+    Verb.RAISE: _("Đổi loại, nâng cấp"),
+    Verb.FOUND: _("Lập mới"),
+}
+GROUNDS = {
+    Ground.HAND: _("chọn từng nhiệm vụ"),
+    Ground.RULE: _("theo quy tắc"),
+    Ground.SUCCESSION: _("kế thừa toàn bộ"),
+}
+REFORM_STAGES = {
+    ReformStage.WAITING: _("Chờ đến ngày có hiệu lực"),
+    ReformStage.EFFECTIVE: _("Đã có hiệu lực"),
+    ReformStage.UNDONE: _("Đã hủy"),
 }
 
 # What the ledger's kinds of acts and subjects are called; a kind without words shows its code.

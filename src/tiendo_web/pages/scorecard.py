@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv as csv_module
 import datetime as dt
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -57,6 +58,7 @@ class Sheet:
     """The scorecard of one day, ready to be shown; sums over the very cells shown."""
 
     on: dt.date
+    structure_on: dt.date
     directive_id: int | None
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
@@ -71,13 +73,55 @@ def scorecard(request: SignedIn) -> HttpResponse:
     sheet = _sheet(request)
     context = {
         "sheet": sheet,
-        "table": table(sheet, today=now.today()),
+        "table": table(sheet),
         "sums": [(name, sheet.total[standing], standing) for standing, name in names.STANDINGS.items()],
         "directives": _known_directives(request),
         "today": now.today(),
-        "day_refused": _day(request) is None and bool(request.GET.get("on")),
+        "day_refused": any(_day(request, name) is None and request.GET.get(name) for name in ("on", "structure")),
     }
     return render(request, "scorecard/page.html", context)
+
+
+@needs(Permission.READ_DUTIES)
+@require_safe
+def structures(request: SignedIn) -> HttpResponse:
+    """The figures of one day under the bodies of that day and of another, side by side; both add up to the same."""
+    on = _day(request, "on") or now.today()
+    structure_on = _day(request, "structure") or on
+    own = queries.scorecard(viewer=request.viewer, on=on)
+    other = queries.restructured(viewer=request.viewer, on=on, structure_on=structure_on)
+    context = {
+        "on": on,
+        "structure_on": structure_on,
+        "tables": [
+            _by_body(request, own, on, _("Theo cơ cấu ngày")),
+            _by_body(request, other, structure_on, _("Theo cơ cấu ngày")),
+        ],
+        "same": own.total == other.total,
+    }
+    return render(request, "scorecard/structures.html", context)
+
+
+def _by_body(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date, words: str) -> SafeString:
+    """One column of figures by body, under the bodies of a day."""
+    column = Column("", _("Nhiệm vụ"), "", "")
+    lines = []
+    for body_id, name in _bodies_of(request, card, structure_on):
+        counts = card.row(body_id)
+        if counts:
+            lines.append(Line(body_id, name, (counts,), counts))
+    head = f"{words} {structure_on:%d/%m/%Y}: {len(lines)}"
+    return table(
+        Sheet(structure_on, structure_on, None, (column,), tuple(lines), (card.total,), card.total), caption=head
+    )
+
+
+def _bodies_of(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date) -> Iterator[tuple[int, str]]:
+    """The bodies that have figures, in the order of that day's tree; those that did not live then come last."""
+    tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=structure_on)
+    order = {body.id: place for place, body in enumerate(tree)}
+    for body_id in sorted(card.bodies, key=lambda one: (order.get(one, len(order)), one)):
+        yield body_id, tree.name(body_id)
 
 
 @needs(Permission.READ_DUTIES)
@@ -102,8 +146,8 @@ def _inert(words: str) -> str:
     return f"'{words}" if words.startswith(_FORMULA) else words
 
 
-def _day(request: SignedIn) -> dt.date | None:
-    return plans.day_or_none(request.GET.get("on", ""))
+def _day(request: SignedIn, name: str) -> dt.date | None:
+    return plans.day_or_none(request.GET.get(name, ""))
 
 
 def _known_directives(request: SignedIn) -> list[plans.DirectiveLine]:
@@ -112,19 +156,23 @@ def _known_directives(request: SignedIn) -> list[plans.DirectiveLine]:
 
 
 def _sheet(request: SignedIn) -> Sheet:
-    on = _day(request) or now.today()
+    on = _day(request, "on") or now.today()
+    structure_on = _day(request, "structure") or on
     chosen = request.GET.get("directive", "")
     directive_id = int(chosen) if chosen.isdecimal() and len(chosen) < 16 else None
-    card = queries.scorecard(viewer=request.viewer, on=on, directive_id=directive_id)
+    if structure_on == on:
+        card = queries.scorecard(viewer=request.viewer, on=on, directive_id=directive_id)
+    else:
+        card = queries.restructured(viewer=request.viewer, on=on, structure_on=structure_on, directive_id=directive_id)
     columns = _task_columns(request, card, directive_id) if directive_id else _directive_columns(request, card)
-    tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     lines = []
-    order = {body.id: place for place, body in enumerate(tree)}
-    for body_id in sorted(card.bodies, key=lambda one: (order.get(one, len(order)), one)):
+    for body_id, name in _bodies_of(request, card, structure_on):
         cells = _cells(card, body_id, columns, directive_id)
-        lines.append(Line(body_id, tree.name(body_id), cells, rollup.total(cells)))
+        # A body all of whose duties went to others stands in the totals with nothing.
+        if any(cells):
+            lines.append(Line(body_id, name, cells, rollup.total(cells)))
     sums = tuple(rollup.total(line.cells[n] for line in lines) for n in range(len(columns)))
-    return Sheet(on, directive_id, columns, tuple(lines), sums, rollup.total(sums))
+    return Sheet(on, structure_on, directive_id, columns, tuple(lines), sums, rollup.total(sums))
 
 
 def _task_columns(request: SignedIn, card: rollup.Scorecard, directive_id: int) -> tuple[Column, ...]:
@@ -167,7 +215,7 @@ def heat(counts: rollup.Counts) -> int:
     return 1 + min(4, late * 4 // still)
 
 
-def table(sheet: Sheet, *, today: dt.date) -> SafeString:
+def table(sheet: Sheet, *, caption: str = "") -> SafeString:
     """The heat table: in each cell "done/all", and how many are overdue. Cells open their duties today."""
     duties = reverse("duties")
     heads = "".join(
@@ -176,7 +224,7 @@ def table(sheet: Sheet, *, today: dt.date) -> SafeString:
         for column in sheet.columns
     )
     out = [
-        f'<table class="score"><caption>{escape(_("Cơ quan theo nhiệm vụ, hết ngày"))} {sheet.on:%d/%m/%Y}</caption>',
+        f'<table class="score"><caption>{escape(caption or _caption(sheet))}</caption>',
         f'<thead><tr><th scope="col">{escape(_("Cơ quan"))}</th>{heads}'
         f'<th scope="col">{escape(_("Tổng"))}</th></tr></thead><tbody>',
     ]
@@ -198,6 +246,13 @@ def table(sheet: Sheet, *, today: dt.date) -> SafeString:
         f"{_figure(sheet.total, duties, whole)}</tr></tfoot></table>"
     )
     return mark_safe("".join(out))  # noqa: S308 - every word is escaped where it is put in
+
+
+def _caption(sheet: Sheet) -> str:
+    words = _("Cơ quan theo nhiệm vụ, hết ngày %(day)s") % {"day": f"{sheet.on:%d/%m/%Y}"}
+    if sheet.structure_on == sheet.on:
+        return words
+    return _("%(words)s, theo cơ cấu ngày %(day)s") % {"words": words, "day": f"{sheet.structure_on:%d/%m/%Y}"}
 
 
 def _link(path: str, query: str, words: str) -> str:

@@ -15,6 +15,7 @@ from tiendo_web.core.access import Role
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties.models import Duty, Event
+from tiendo_web.jobs import work
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import queries as orgs
@@ -280,3 +281,41 @@ def test_another_province_sees_none_of_it(province, an, chi, issued):
     with pytest.raises(queries.NoReform):
         queries.reform(reform_id=reform_id, viewer=chi, on=TODAY)
     assert queries.reforms(viewer=chi) == [] and queries.drafts(viewer=chi) == []
+
+
+def test_each_action_writes_one_entry(province, an, issued):
+    thuan, binh, health, finance = (province.bodies[ref] for ref in ("thuan", "binh", "health", "finance"))
+    own = Duty.objects.get(jurisdiction_id=province.id, owner_id=binh).pk
+    split = Terms(decision(LATER), steps=(Step(Verb.SPLIT, (binh,), into=(health, finance)),), choices={own: health})
+    merge = Terms(decision(symbol="14/2026/QĐ-UBND"), steps=(Step(Verb.MERGE, (thuan,), into=(binh,)),))
+    rename = Terms(decision(LATER), steps=(Step(Verb.RENAME, (health,), name="Sở Sức khỏe"),))
+    by, made = {"viewer": an, "at": NOW}, {}
+
+    def counted(action, **named):
+        before = Entry.objects.filter(jurisdiction_id=province.id).count()
+        result = action(**named)
+        assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1, action.__name__
+        return result
+
+    for name, terms in (("split", split), ("merge", merge), ("rename", rename), ("dropped", rename)):
+        made[name] = counted(actions.begin, terms=terms, **by)
+    counted(actions.drop, key=made["dropped"], **by)
+    counted(actions.save, key=made["rename"], seen=1, terms=rename, **by)
+    undone = counted(actions.decide, key=made["rename"], seen=2, **by)
+    counted(actions.undo, reform_id=undone, reason="Hoãn", **by)
+    first = counted(actions.decide, key=made["split"], seen=1, **by)
+    counted(actions.decide, key=made["merge"], seen=1, **by)
+    later = {"jurisdiction_id": province.id, "at": NOW + 20 * DAY}
+    assert counted(actions.take_effect, reform_id=first, **later) == 1
+    (left,) = queries.unplaced(viewer=an, on=LATER)
+    counted(actions.place, choices={left.duty_id: finance}, viewer=an, at=NOW + 20 * DAY)
+
+
+def test_the_worker_lets_reforms_take_effect_once(province, an, issued):
+    health, finance = province.bodies["health"], province.bodies["finance"]
+    decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True), effect_on=LATER)
+    entries = Entry.objects.filter(jurisdiction_id=province.id).count()
+    for day in (19, 21, 22):
+        work.take_effect(province.id, NOW + day * DAY)
+    assert Entry.objects.filter(jurisdiction_id=province.id).count() == entries + 1
+    assert "health" not in owners(province)

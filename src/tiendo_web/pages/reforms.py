@@ -1,0 +1,442 @@
+"""Sắp xếp cơ quan: a reorganisation written, previewed down to each duty, decided, undone.
+
+A draft is one page: what changes, where duties go by rule, what would become of everything, and what still
+stands against deciding it. Each change has a form of its own, so that all works without JavaScript.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tiendo import units
+from tiendo.orgtree import OrgTree
+from tiendo.reform import Decision, Rule, Step, Terms, Verb, succession
+from tiendo_web.core import now
+from tiendo_web.core.access import Permission, may
+from tiendo_web.ledger.actions import Repeated
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import choice, names, reform_forms, said
+from tiendo_web.pages import forms as act_forms
+from tiendo_web.pages.doors import SignedIn, needs
+from tiendo_web.reforms import actions, queries
+
+# So many rows of a long table on one page.
+SIZE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change or a rule in words, with its place in the draft and the faults that it has."""
+
+    place: int
+    verb: str
+    words: str
+    faults: tuple[str, ...]
+
+
+class Speaker:
+    """Says the changes and rules of a draft with the names of its bodies."""
+
+    def __init__(self, tree: OrgTree, terms: Terms) -> None:
+        """Take the bodies of the eve, and those that the reform founds."""
+        self._tree = tree
+        self._new = {one.id: one for one in terms.newcomers}
+
+    def name(self, body_id: int | None) -> str:
+        """What a body is called."""
+        if body_id is None:
+            return ""
+        new = self._new.get(body_id)
+        return new.name if new else self._tree.name(body_id)
+
+    def names(self, ids: tuple[int, ...]) -> str:
+        """Several bodies; of many the first few and how many more."""
+        shown = ", ".join(self.name(one) for one in ids[:4])
+        return (
+            shown if len(ids) <= 4 else _("%(shown)s và %(more)s cơ quan khác") % {"shown": shown, "more": len(ids) - 4}
+        )
+
+    def step(self, step: Step) -> str:
+        """A change in words."""
+        bodies, into = self.names(step.bodies), self.names(step.into)
+        fresh = ", ".join(part for part in (step.name, step.abbreviation, step.code) if part)
+        match step.verb:
+            case Verb.MERGE:
+                words = _("%(bodies)s → %(into)s") % {"bodies": bodies, "into": into}
+                shares = {names.SHARES[share] for share in step.shares}
+                return f"{words} ({', '.join(map(str, shares)).lower()})" if shares else words
+            case Verb.SPLIT:
+                return _("%(bodies)s → %(into)s") % {"bodies": bodies, "into": into}
+            case Verb.ABOLISH:
+                return _("%(bodies)s → %(into)s") % {"bodies": bodies, "into": into} if into else bodies
+            case Verb.RENAME:
+                return _("%(bodies)s: %(fresh)s") % {"bodies": bodies, "fresh": fresh}
+            case Verb.MOVE:
+                return _("%(bodies)s về trực thuộc %(parent)s") % {"bodies": bodies, "parent": self.name(step.parent)}
+            case Verb.RAISE:
+                level = str(names.LEVELS[step.level]) if step.level else ""
+                return _("%(bodies)s: %(fresh)s") % {"bodies": bodies, "fresh": ", ".join(filter(None, (level, fresh)))}
+            case Verb.FOUND:
+                above = ", ".join(self.name(self._new[one].parent) for one in step.into if one in self._new)
+                return _("%(into)s, trực thuộc %(parent)s") % {"into": into, "parent": above}
+
+    def rule(self, rule: Rule) -> str:
+        """A rule in words."""
+        of = str(choice.KINDS[rule.kind]) if rule.kind else self.names(rule.bodies) or _("Mọi cơ quan")
+        held = _("có “%(words)s”") % {"words": "”, “".join(rule.words)} if rule.words else _("mọi nhiệm vụ")
+        to = self.name(rule.to) or _("nơi nhận toàn bộ hoặc phần chính")
+        return _("%(of)s: %(held)s → %(to)s") % {"of": of, "held": held, "to": to}
+
+
+@needs(Permission.REORGANISE)
+@require_safe
+def reforms(request: SignedIn) -> HttpResponse:
+    """The drafts, the decided reforms, and the duties that wait for a body."""
+    on = now.today()
+    context = {
+        "drafts": queries.drafts(viewer=request.viewer),
+        "reforms": [(one, names.REFORM_STAGES[one.stage]) for one in queries.reforms(viewer=request.viewer)],
+        "unplaced": len(queries.unplaced(viewer=request.viewer, on=on)),
+    }
+    return render(request, "reforms/page.html", context)
+
+
+@needs(Permission.REORGANISE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: SignedIn) -> HttpResponse:
+    """Begin a draft with its decision."""
+    form = reform_forms.DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            key = actions.begin(
+                terms=Terms(form.decision()), viewer=request.viewer, at=now.now(), once=form.cleaned_data["once"]
+            )
+        except Repeated:
+            return redirect("reforms")
+        return redirect("reform-draft", key=key)
+    return _form(request, form, _("Soạn phương án sắp xếp"), reverse("reforms"), _("Bắt đầu"))
+
+
+@needs(Permission.REORGANISE)
+@require_safe
+def draft(request: SignedIn, key: str) -> HttpResponse:
+    """The draft: changes, rules, and what they would do."""
+    return _draft_page(request, queries.draft(key=key, viewer=request.viewer))
+
+
+def _draft_page(request: SignedIn, page: queries.DraftPage, **more: Any) -> HttpResponse:
+    shown = queries.preview(key=page.key, viewer=request.viewer)
+    speaker = Speaker(_tree(request, page.terms), page.terms)
+    number = said.page_number(request)
+    chosen = shown.choices[SIZE * (number - 1) : SIZE * number]
+    form = more.pop("choices_form", None) or _choices_form(request, page, chosen)
+    context = {
+        "draft": page,
+        "decision": page.terms.decision,
+        "steps": list(_told(page.terms, shown, speaker)),
+        "counts": [
+            (names.VERBS[verb], count) for verb, count in Counter(step.verb for step in page.terms.steps).items()
+        ],
+        "rules": [(place, speaker.rule(rule)) for place, rule in enumerate(page.terms.rules)],
+        "people": [(body, speaker.name(body), speaker.name(to)) for body, to in page.terms.people.items()],
+        "preview": shown,
+        "general": [fault.say(said.lang()) for fault in shown.faults if fault.step is None],
+        "grounds": [(names.GROUNDS[ground], count) for ground, count in shown.grounds],
+        "touched": shown.touched[:SIZE],
+        "touched_more": max(0, len(shown.touched) - SIZE),
+        "sums": _sums(shown.touched),
+        "choices": chosen,
+        "page": number,
+        "more": len(shown.choices) > SIZE * number,
+        "choices_form": form,
+        "verbs": [(verb.value, words) for verb, words in names.VERBS.items()],
+        "remove": reform_forms.RemoveForm(initial={"seen": page.number}),
+        "decide": act_forms.MendForm(initial={"seen": page.number}),
+        **more,
+    }
+    return render(request, "reforms/draft.html", context, status=422 if form.errors or more.get("refused") else 200)
+
+
+def _sums(touched: tuple[queries.Touched, ...]) -> Mapping[str, int]:
+    """What is touched, over all bodies."""
+    parts = ("duties", "waiting", "due_soon", "coordinating", "directives", "people", "undecided")
+    return {part: sum(getattr(one, part) for one in touched) for part in parts}
+
+
+def _told(terms: Terms, shown: queries.Preview, speaker: Speaker) -> Iterator[Told]:
+    """The changes that have faults first: they are what is to be mended."""
+    faults: dict[int, list[str]] = {}
+    for fault in shown.faults:
+        if fault.step is not None:
+            faults.setdefault(fault.step, []).append(fault.say(said.lang()))
+    order = sorted(range(len(terms.steps)), key=lambda place: (place not in faults, place))
+    for place in order:
+        step = terms.steps[place]
+        yield Told(place, str(names.VERBS[step.verb]), speaker.step(step), tuple(faults.get(place, ())))
+
+
+def _tree(request: SignedIn, terms: Terms) -> OrgTree:
+    """The bodies as they stand on the eve of the reform."""
+    return orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=reform_forms.eve(terms))
+
+
+def _choices_form(
+    request: SignedIn, page: queries.DraftPage, choices: tuple[queries.Choice, ...], data: Any = None
+) -> reform_forms.ChoicesForm:
+    offered = [(one.duty_id, one.text) for one in choices]
+    form = reform_forms.ChoicesForm(data, duties=offered, initial={"seen": page.number})
+    form.offer(_tree(request, page.terms), page.terms)
+    return form
+
+
+@needs(Permission.REORGANISE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def decision(request: SignedIn, key: str) -> HttpResponse:
+    """Mend the decision of a draft."""
+    page = queries.draft(key=key, viewer=request.viewer)
+    held = page.terms.decision
+    initial = {name: getattr(held, name) for name in ("symbol", "title", "decided_on", "effect_on")}
+    form = reform_forms.DecisionMendForm(request.POST or None, initial={**initial, "seen": page.number})
+    if request.method == "POST" and form.is_valid():
+        terms = reform_forms.with_decision(page.terms, form.decision())
+        if _saved(request, page, form, terms):
+            return redirect("reform-draft", key=key)
+    return _form(request, form, _("Quyết định sắp xếp"), _draft_url(key), _("Lưu"))
+
+
+@needs(Permission.REORGANISE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def step(request: SignedIn, key: str, verb: str) -> HttpResponse:
+    """Add one change of a kind."""
+    if verb not in {one.value for one in reform_forms.STEPS}:
+        raise Http404
+    return _added(request, key, reform_forms.STEPS[Verb(verb)], str(names.VERBS[Verb(verb)]))
+
+
+@needs(Permission.REORGANISE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def rule(request: SignedIn, key: str) -> HttpResponse:
+    """Add a rule."""
+    return _added(request, key, reform_forms.RuleForm, _("Thêm quy tắc chuyển nhiệm vụ"))
+
+
+@needs(Permission.REORGANISE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def people(request: SignedIn, key: str) -> HttpResponse:
+    """Say for which body the people of an ended one go on working."""
+    return _added(request, key, reform_forms.PeopleForm, _("Chuyển người dùng của cơ quan kết thúc"))
+
+
+def _added(request: SignedIn, key: str, kind: type[reform_forms.StepForm], heading: str) -> HttpResponse:
+    page = queries.draft(key=key, viewer=request.viewer)
+    form = kind(request.POST or None, initial={"seen": page.number})
+    form.offer(_tree(request, page.terms), page.terms)
+    if request.method == "POST" and form.is_valid() and _saved(request, page, form, form.changed(page.terms)):
+        return redirect("reform-draft", key=key)
+    return _form(request, form, heading, _draft_url(key), _("Thêm vào phương án"))
+
+
+@needs(Permission.REORGANISE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def table(request: SignedIn, key: str) -> HttpResponse:
+    """Write the changes of 1 July 2025 from the shipped table, in the place of those that the draft has."""
+    page = queries.draft(key=key, viewer=request.viewer)
+    tree = _tree(request, page.terms)
+    form = reform_forms.TableForm(
+        request.POST or None,
+        provinces=[(one.code, one.name) for one in units.before()],
+        tree=tree,
+        initial={"seen": page.number},
+    )
+    problems: list[str] = []
+    if request.method == "POST" and form.is_valid():
+        facts = orgs.all_facts(jurisdiction_id=request.viewer.jurisdiction_id)
+        data = form.cleaned_data
+        written = succession.draft(facts, page.terms.decision, data["under"], before=data["province"])
+        problems = [one.say(said.lang()) for one in written.problems]
+        if problems:
+            form.add_error("province", _("Danh sách cơ quan chưa khớp với bảng sắp xếp; hãy bổ sung hoặc sửa trước."))
+        elif _saved(request, page, form, reform_forms.with_table(page.terms, written.terms)):
+            return redirect("reform-draft", key=key)
+    return _form(
+        request, form, _("Lập theo bảng sắp xếp ngày 01/7/2025"), _draft_url(key), _("Lập các thay đổi"), notes=problems
+    )
+
+
+@needs(Permission.REORGANISE)
+@require_POST
+def remove(request: SignedIn, key: str) -> HttpResponse:
+    """Take a change, a rule, or all choices out of the draft."""
+    page = queries.draft(key=key, viewer=request.viewer)
+    form = reform_forms.RemoveForm(request.POST)
+    terms = form.changed(page.terms) if form.is_valid() else None
+    if terms is None:
+        messages.error(request, _("Không bỏ được: thay đổi khác trong phương án còn dùng cơ quan này."))
+    elif not _saved(request, page, form, terms):
+        messages.error(request, _("Người khác vừa sửa phương án này. Hãy xem lại rồi làm tiếp."))
+    return redirect("reform-draft", key=key)
+
+
+@needs(Permission.REORGANISE)
+@require_POST
+def choices(request: SignedIn, key: str) -> HttpResponse:
+    """Give the duties ticked to one body."""
+    page = queries.draft(key=key, viewer=request.viewer)
+    offered = queries.preview(key=key, viewer=request.viewer).choices
+    form = _choices_form(request, page, offered, request.POST)
+    if form.is_valid() and _saved(request, page, form, form.changed(page.terms)):
+        return redirect(f"{_draft_url(key)}#choices")
+    return _draft_page(request, page, choices_form=form)
+
+
+@needs(Permission.REORGANISE)
+@require_POST
+def decide(request: SignedIn, key: str) -> HttpResponse:
+    """Decide the draft as one act."""
+    page = queries.draft(key=key, viewer=request.viewer)
+    form = act_forms.MendForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        done, reform_id = act_forms.attempt(
+            form,
+            lambda: actions.decide(key=key, seen=data["seen"], viewer=request.viewer, at=now.now(), once=data["once"]),
+        )
+        if done:
+            return redirect("reform", reform_id=reform_id) if reform_id else redirect("reforms")
+    return _draft_page(request, page, refused=form.non_field_errors() or [_("Hãy tải lại trang rồi làm tiếp.")])
+
+
+@needs(Permission.REORGANISE)
+@require_POST
+def drop(request: SignedIn, key: str) -> HttpResponse:
+    """Drop the draft."""
+    form = act_forms.ActForm(request.POST)
+    if form.is_valid():
+        act_forms.attempt(
+            form,
+            lambda: actions.drop(key=key, viewer=request.viewer, at=now.now(), once=form.cleaned_data["once"]),
+        )
+    return redirect("reforms")
+
+
+@needs(Permission.REORGANISE)
+@require_safe
+def reform(request: SignedIn, reform_id: int) -> HttpResponse:
+    """A decided reform: what it changed, where the duties went, and the way back while there is one."""
+    return _reform_page(request, reform_id)
+
+
+def _reform_page(request: SignedIn, reform_id: int, **more: Any) -> HttpResponse:
+    page = queries.reform(reform_id=reform_id, viewer=request.viewer, on=now.today())
+    speaker = Speaker(_tree(request, page.terms), page.terms)
+    context = {
+        "reform": page,
+        "stage": names.REFORM_STAGES[page.line.stage],
+        "steps": [(names.VERBS[one.verb], speaker.step(one)) for one in page.terms.steps[:SIZE]],
+        "steps_more": max(0, len(page.terms.steps) - SIZE),
+        "rules": [speaker.rule(one) for one in page.terms.rules],
+        "passed": sum(flow.count for flow in page.flows),
+        "flows": page.flows[:SIZE],
+        "eve": reform_forms.eve(page.terms),
+        "undo": reform_forms.UndoForm(),
+        "effect": act_forms.ActForm(),
+        **more,
+    }
+    refused = more.get("undo")
+    return render(request, "reforms/reform.html", context, status=422 if refused and refused.errors else 200)
+
+
+@needs(Permission.REORGANISE)
+@require_POST
+def undo(request: SignedIn, reform_id: int) -> HttpResponse:
+    """Undo a reform before its day."""
+    form = reform_forms.UndoForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        done, _nothing = act_forms.attempt(
+            form,
+            lambda: actions.undo(
+                reform_id=reform_id, reason=data["reason"], viewer=request.viewer, at=now.now(), once=data["once"]
+            ),
+        )
+        if done:
+            return redirect("reform", reform_id=reform_id)
+    return _reform_page(request, reform_id, undo=form)
+
+
+@needs(Permission.REORGANISE)
+@require_POST
+def effect(request: SignedIn, reform_id: int) -> HttpResponse:
+    """Pass the duties on now, where the day has come and nobody has done it."""
+    viewer = request.viewer
+    actions.take_effect(reform_id=reform_id, jurisdiction_id=viewer.jurisdiction_id, at=now.now(), by=viewer.actor)
+    return redirect("reform", reform_id=reform_id)
+
+
+@needs(Permission.REORGANISE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def unplaced(request: SignedIn) -> HttpResponse:
+    """The duties whose body has ended without a successor for them, to be given to living bodies."""
+    on = now.today()
+    waiting = queries.unplaced(viewer=request.viewer, on=on)
+    terms = Terms(Decision("", "", on, on))
+    form = reform_forms.ChoicesForm(
+        request.POST or None, duties=[(one.duty_id, one.text) for one in waiting], initial={"seen": 0}
+    )
+    form.offer(orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on), terms)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        done, _nothing = act_forms.attempt(
+            form,
+            lambda: actions.place(
+                choices=dict.fromkeys(data["duties"], data["to"]),
+                viewer=request.viewer,
+                at=now.now(),
+                once=data["once"],
+            ),
+        )
+        if done:
+            return redirect("reforms-unplaced")
+    context = {"choices": waiting[:SIZE], "count": len(waiting), "choices_form": form}
+    return render(request, "reforms/unplaced.html", context, status=422 if form.errors else 200)
+
+
+def _saved(request: SignedIn, page: queries.DraftPage, form: act_forms.MendForm, terms: Terms) -> bool:
+    """Save the draft as changed; where somebody else saved it meanwhile the form says so and comes back filled."""
+    data = form.cleaned_data
+    try:
+        actions.save(
+            key=page.key, seen=data["seen"], terms=terms, viewer=request.viewer, at=now.now(), once=data["once"]
+        )
+    except Repeated:
+        return True
+    except actions.SavedMeanwhile as refused:
+        form.see_again(refused, page.number)
+        return False
+    return True
+
+
+def _draft_url(key: str) -> str:
+    return reverse("reform-draft", args=[key])
+
+
+def _form(
+    request: SignedIn, form: act_forms.ActForm, heading: str, cancel: str, submit: str, **more: Any
+) -> HttpResponse:
+    context = {"form": form, "title": heading, "cancel": cancel, "submit": submit, **more}
+    return render(request, "reforms/form.html", context, status=422 if form.errors else 200)
+
+
+def may_reorganise(request: SignedIn) -> bool:
+    """Whether the viewer may write reforms: pages of bodies show the way to them."""
+    return may(request.viewer, Permission.REORGANISE)

@@ -1,0 +1,169 @@
+"""The pages of a reorganisation, as a clerk goes through them; every page is inspected on its way."""
+
+import datetime as dt
+
+import pytest
+
+from tests import make
+from tests.web.inspect import Browser
+from tiendo_web.duties import actions as duties
+from tiendo_web.duties.models import Duty
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.reforms import queries
+from tiendo_web.reforms.models import Reform
+
+
+@pytest.fixture
+def clerk(province, an):
+    duties.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    return Browser().wearing(an)
+
+
+def today():
+    return dt.date.today()
+
+
+def begun(clerk, effect_on=None):
+    """A new draft; gives its address."""
+    data = clerk.form("/reforms/new/") | {
+        "symbol": "12/2026/QĐ-UBND",
+        "title": "Sắp xếp các sở",
+        "decided_on": "2026-03-01",
+        "effect_on": (effect_on or today()).isoformat(),
+    }
+    return clerk.post("/reforms/new/", data)["Location"]
+
+
+def added(clerk, draft, what, **fields):
+    url = f"{draft}{what}/"
+    return clerk.post(url, clerk.form(url) | fields)
+
+
+def sent(clerk, draft, what, **fields):
+    """Press a button of the draft's own page."""
+    return clerk.post(f"{draft}{what}/", clerk.form(draft, f"{draft}{what}/") | fields)
+
+
+def test_a_department_is_divided_duty_by_duty(province, an, clerk):
+    duty = Duty.objects.get(jurisdiction_id=province.id, owner_id=province.bodies["health"])
+    draft = begun(clerk)
+    assert "Chưa có thay đổi nào" in clerk.get(draft).content.decode()
+    found = {"name": "Sở Dân số", "kind": "department", "level": "province", "parent": "UBND tỉnh"}
+    assert added(clerk, draft, "steps/found", **found).status_code == 302
+    assert added(clerk, draft, "steps/split", body="so y te", into="Sở Dân số\nSTC").status_code == 302
+    assert added(clerk, draft, "steps/move", bodies=[province.bodies["clinic"]], parent="so dan so").status_code == 302
+    page = clerk.get(draft).content.decode()
+    assert "Nhiệm vụ chưa có nơi nhận" in page and "Chưa quyết định được" in page
+    refused = sent(clerk, draft, "choices", to="sở dân số")
+    assert refused.status_code == 422 and "đánh dấu ít nhất một" in refused.content.decode()
+    assert sent(clerk, draft, "choices", duties=[duty.pk], to="sở dân số").status_code == 302
+    decided = sent(clerk, draft, "decide")["Location"]
+    page = clerk.get(decided).content.decode()
+    assert "Đã có hiệu lực" in page and "Sở Dân số" in page
+    story = clerk.get(f"/duties/{duty.pk}/").content.decode()
+    assert "ban đầu giao cho" in story and "chọn riêng cho nhiệm vụ này" in story
+    assert clerk.get(draft).status_code == 404, "a decided draft is no draft any more"
+
+
+def test_what_is_wrong_stands_beside_it_and_nothing_is_lost(province, clerk):
+    wrong = clerk.post(
+        "/reforms/new/", clerk.form("/reforms/new/") | {"symbol": "", "title": "Giữ lại", "effect_on": "31/02/2026"}
+    )
+    assert wrong.status_code == 422 and "Giữ lại" in wrong.content.decode()
+    draft = begun(clerk)
+    refused = added(clerk, draft, "steps/rename", body="Sở Không Có", name="Sở Mới")
+    assert refused.status_code == 422 and "Sở Không Có" in refused.content.decode()
+    added(clerk, draft, "steps/move", bodies=[province.bodies["health"]], parent="CDC")
+    page = clerk.get(draft).content.decode()
+    assert "dưới quyền mình" in page, "a parent that would be its own descendant"
+    assert "dưới quyền mình" in page and clerk.get("/reforms/").status_code == 200
+    sent(clerk, draft, "remove", part="step", place="0")
+    assert "Chưa có thay đổi nào" in clerk.get(draft).content.decode()
+
+
+def test_a_newcomer_that_others_need_stays(clerk):
+    draft = begun(clerk)
+    found = {"name": "Sở Dân số", "kind": "department", "level": "province", "parent": "UBND tỉnh"}
+    added(clerk, draft, "steps/found", **found)
+    added(clerk, draft, "steps/merge", bodies=["3"], into="Sở Dân số", share="whole")
+    sent(clerk, draft, "remove", part="step", place="0")
+    assert "Không bỏ được" in clerk.get(draft).content.decode()
+
+
+def test_two_clerks_at_one_draft(province, an, clerk):
+    draft = begun(clerk)
+    late = clerk.form(f"{draft}steps/rename/")
+    added(clerk, draft, "steps/rename", body="SYT", name="Sở Sức khỏe")
+    refused = clerk.post(f"{draft}steps/rename/", late | {"body": "STC", "name": "Sở Tiền tệ"})
+    assert refused.status_code == 422 and "Sở Tiền tệ" in refused.content.decode()
+    assert clerk.post(f"{draft}steps/rename/", fields(refused) | {}).status_code == 302
+
+
+def fields(response):
+    from tests.web.inspect import fields as named
+
+    return named(response.content.decode())
+
+
+def test_a_decision_for_a_later_day_is_undone_with_a_reason(province, an, clerk):
+    draft = begun(clerk, today() + dt.timedelta(days=30))
+    added(clerk, draft, "steps/merge", bodies=[province.bodies["health"]], into="STC", share="whole", below="on")
+    decided = sent(clerk, draft, "decide")["Location"]
+    page = clerk.get(decided).content.decode()
+    assert "Chờ đến ngày có hiệu lực" in page
+    assert clerk.post(f"{decided}undo/", clerk.form(decided, f"{decided}undo/")).status_code == 422
+    data = clerk.form(decided, f"{decided}undo/") | {"reason": "Hoãn theo kết luận"}
+    assert clerk.post(f"{decided}undo/", data).status_code == 302
+    assert "Hoãn theo kết luận" in clerk.get(decided).content.decode()
+    tree = orgs.tree(jurisdiction_id=province.id, on=today() + dt.timedelta(days=40))
+    assert province.bodies["health"] in tree
+
+
+def test_a_reform_whose_day_came_is_carried_out_by_hand_where_no_worker_runs(province, an, clerk):
+    draft = begun(clerk, today() + dt.timedelta(days=1))
+    added(clerk, draft, "steps/merge", bodies=[province.bodies["health"]], into="STC", share="whole", below="on")
+    decided = sent(clerk, draft, "decide")["Location"]
+    early = clerk.post(f"{decided}effect/", {})
+    assert early.status_code == 409
+    assert queries.due(jurisdiction_id=province.id, on=today() + dt.timedelta(days=1)) == [int(decided.split("/")[2])]
+
+
+def test_the_table_of_july_2025_says_what_does_not_fit(province, clerk):
+    draft = begun(clerk)
+    refused = added(clerk, draft, "table", province="40", under="UBND tỉnh")
+    page = refused.content.decode()
+    assert refused.status_code == 422 and "chưa khớp với bảng" in page and "30/6/2025" in page
+
+
+def test_figures_stand_under_either_structure(province, an, clerk):
+    draft = begun(clerk)
+    added(clerk, draft, "steps/merge", bodies=[province.bodies["health"]], into="STC", share="whole", below="on")
+    sent(clerk, draft, "decide")
+    yesterday = (today() - dt.timedelta(days=1)).isoformat()
+    for path in ("/scorecard/", "/scorecard/structures/", "/scorecard/csv/"):
+        response = clerk.get(path, {"on": today().isoformat(), "structure": yesterday})
+        assert response.status_code == 200
+    page = clerk.get("/scorecard/structures/", {"on": today().isoformat(), "structure": yesterday}).content.decode()
+    assert "Tổng hai bên bằng nhau" in page
+    left, right = page.split('class="beside"')[1].split("</table>")[:2]
+    assert "Sở Y tế" not in left and "Sở Y tế" in right
+
+
+def test_the_list_is_empty_at_first_and_a_draft_can_be_dropped(clerk):
+    assert "Chưa có quyết định sắp xếp nào" in clerk.get("/reforms/").content.decode()
+    draft = begun(clerk)
+    assert "12/2026/QĐ-UBND" in clerk.get("/reforms/").content.decode()
+    sent(clerk, draft, "drop")
+    assert "12/2026/QĐ-UBND" not in clerk.get("/reforms/").content.decode()
+    assert "Mọi nhiệm vụ còn mở" in clerk.get("/reforms/unplaced/").content.decode()
+
+
+def test_another_province_and_another_hat_see_nothing(province, an, chi, dung, clerk):
+    draft = begun(clerk)
+    added(clerk, draft, "steps/rename", body="SYT", name="Sở Sức khỏe")
+    sent(clerk, draft, "decide")
+    number = Reform.objects.get(jurisdiction_id=province.id).pk
+    stranger, officer = Browser().wearing(chi), Browser().wearing(dung)
+    assert stranger.get(f"/reforms/{number}/").status_code == 404
+    assert stranger.get(draft).status_code == 404
+    assert officer.get("/reforms/").status_code == 403 and officer.get(draft).status_code == 403
