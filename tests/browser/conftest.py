@@ -16,7 +16,19 @@ from tests.browser import stage
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 SIZES = {"wide": (1280, 900), "phone": (360, 740)}
 # The pictures that the documents show.
-PICTURES = {"workbench-wide", "issue-wide", "duty-wide", "duty-phone", "scorecard-wide", "ledger-wide", "today-phone"}
+PICTURES = {
+    "reform-draft-wide",
+    "reform-draft-phone",
+    "reform-wide",
+    "structures-wide",
+    "workbench-wide",
+    "issue-wide",
+    "duty-wide",
+    "duty-phone",
+    "scorecard-wide",
+    "ledger-wide",
+    "today-phone",
+}
 
 
 @pytest.fixture

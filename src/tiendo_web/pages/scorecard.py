@@ -93,27 +93,36 @@ def structures(request: SignedIn) -> HttpResponse:
     context = {
         "on": on,
         "structure_on": structure_on,
-        "tables": [
-            _by_body(request, own, on, _("Theo cơ cấu ngày")),
-            _by_body(request, other, structure_on, _("Theo cơ cấu ngày")),
-        ],
+        "tables": [_by_body(request, own, on), _by_body(request, other, structure_on)] if own.total else [],
         "same": own.total == other.total,
     }
     return render(request, "scorecard/structures.html", context)
 
 
-def _by_body(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date, words: str) -> SafeString:
-    """One column of figures by body, under the bodies of a day."""
-    column = Column("", _("Nhiệm vụ"), "", "")
-    lines = []
-    for body_id, name in _bodies_of(request, card, structure_on):
-        counts = card.row(body_id)
-        if counts:
-            lines.append(Line(body_id, name, (counts,), counts))
-    head = f"{words} {structure_on:%d/%m/%Y}: {len(lines)}"
-    return table(
-        Sheet(structure_on, structure_on, None, (column,), tuple(lines), (card.total,), card.total), caption=head
+def _by_body(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date) -> SafeString:
+    """Figures by body, under the bodies of a day."""
+    rows = [
+        (name, counts) for body_id, name in _bodies_of(request, card, structure_on) if (counts := card.row(body_id))
+    ]
+    caption = _("Theo cơ cấu ngày %(day)s: %(count)s cơ quan có nhiệm vụ") % {
+        "day": f"{structure_on:%d/%m/%Y}",
+        "count": len(rows),
+    }
+    heads = (_("Cơ quan"), _("Đã xong"), _("Còn mở"), _("Quá hạn"), _("Tổng"))
+    head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
+    body = "".join(f'<tr data-row><th scope="row">{escape(name)}</th>{_numbers(counts)}</tr>' for name, counts in rows)
+    foot = f'<tr><th scope="row">{escape(_("Tổng"))}</th>{_numbers(card.total)}</tr>'
+    return mark_safe(  # noqa: S308 - every word is escaped where it is put in
+        f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody><tfoot>{foot}</tfoot></table>"
     )
+
+
+def _numbers(counts: rollup.Counts) -> str:
+    """Done, still open, overdue among the open, and all."""
+    done = counts[Standing.DONE_ON_TIME] + counts[Standing.DONE_LATE] + counts[Standing.CLOSED]
+    shown = (done, counts.total - done, counts[Standing.OVERDUE], counts.total)
+    return "".join(f'<td class="number">{number}</td>' for number in shown)
 
 
 def _bodies_of(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date) -> Iterator[tuple[int, str]]:
@@ -215,7 +224,7 @@ def heat(counts: rollup.Counts) -> int:
     return 1 + min(4, late * 4 // still)
 
 
-def table(sheet: Sheet, *, caption: str = "") -> SafeString:
+def table(sheet: Sheet) -> SafeString:
     """The heat table: in each cell "done/all", and how many are overdue. Cells open their duties today."""
     duties = reverse("duties")
     heads = "".join(
@@ -224,7 +233,7 @@ def table(sheet: Sheet, *, caption: str = "") -> SafeString:
         for column in sheet.columns
     )
     out = [
-        f'<table class="score"><caption>{escape(caption or _caption(sheet))}</caption>',
+        f'<table class="score"><caption>{escape(_caption(sheet))}</caption>',
         f'<thead><tr><th scope="col">{escape(_("Cơ quan"))}</th>{heads}'
         f'<th scope="col">{escape(_("Tổng"))}</th></tr></thead><tbody>',
     ]
