@@ -278,12 +278,12 @@ def _diagnostics(files: Sequence[File], arguments: argparse.Namespace) -> str:
 
 def rulebook() -> Rulebook:
     """Every rule that the library's commands can speak of."""
-    from tiendo import term
+    from tiendo import intake, term
     from tiendo.plan import rules
     from tiendo.plan.read import faults
     from tiendo.rulebook import Rulebook
 
-    return Rulebook((*rules.RULES, *faults.RULES, *term.RULES))
+    return Rulebook((*rules.RULES, *faults.RULES, *term.RULES, *intake.RULES))
 
 
 def _explain(arguments: argparse.Namespace) -> int:
