@@ -49,7 +49,8 @@ def parser() -> argparse.ArgumentParser:
         prog="tiendo",
         description="From directive to done: compile Vietnamese directives into duties with clocks and proof.",
         epilog="examples:\n  tiendo compile plan.docx\n  tiendo check plan.docx --format concise\n"
-        "  tiendo explain C003\n  tiendo due 2026-11-20 '7 ngày làm việc'\n  tiendo verify ledger.jsonl\n\n"
+        "  tiendo explain C003\n  tiendo due 2026-11-20 '7 ngày làm việc'\n  tiendo units 00004\n"
+        "  tiendo verify ledger.jsonl\n\n"
         "exit codes: 0 clean, 1 findings, 2 could not run",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -66,11 +67,12 @@ def commands_of(made: argparse.ArgumentParser) -> Commands:
 
 
 def add_commands(commands: Commands) -> None:
-    """Add compile, check, explain, due and verify."""
+    """Add compile, check, explain, due, units and verify."""
     _add_compile(commands)
     _add_check(commands)
     _add_explain(commands)
     _add_due(commands)
+    _add_units(commands)
     _add_verify(commands)
 
 
@@ -155,6 +157,22 @@ def _add_due(commands: Commands) -> None:
     made.add_argument("term", nargs="*", metavar="TERM", help="the term in Vietnamese, e.g. 15 ngày làm việc")
     _add_language(made)
     made.set_defaults(run=_due)
+
+
+def _add_units(commands: Commands) -> None:
+    made = _command(
+        commands,
+        "units",
+        "say which province, district or commune bore a code, and what became of it in July 2025",
+        "  tiendo units 00004\n  tiendo units 00004 --on 2025-06-30\n\n"
+        "of the days before July 2025 only the last is known; ends with 1 where nobody bore the code",
+    )
+    made.add_argument(
+        "code", metavar="CODE", help="two digits for a province, three for a district, five for a commune"
+    )
+    made.add_argument("--on", metavar="DATE", help="only the one who bore it on this day, YYYY-MM-DD")
+    _add_language(made)
+    made.set_defaults(run=_units)
 
 
 def _add_verify(commands: Commands) -> None:
@@ -278,12 +296,12 @@ def _diagnostics(files: Sequence[File], arguments: argparse.Namespace) -> str:
 
 def rulebook() -> Rulebook:
     """Every rule that the library's commands can speak of."""
-    from tiendo import term
+    from tiendo import intake, term
     from tiendo.plan import rules
     from tiendo.plan.read import faults
     from tiendo.rulebook import Rulebook
 
-    return Rulebook((*rules.RULES, *faults.RULES, *term.RULES))
+    return Rulebook((*rules.RULES, *faults.RULES, *term.RULES, *intake.RULES))
 
 
 def _explain(arguments: argparse.Namespace) -> int:
@@ -353,6 +371,24 @@ def _due_of(start: str, words: str, lang: Lang) -> tuple[Due | None, str]:
 
 def _day(found: Due | None) -> str:
     return found.due_on.isoformat() if found and found.due_on else "-"
+
+
+def _units(arguments: argparse.Namespace) -> int:
+    from datetime import date
+
+    from tiendo.render import unit
+    from tiendo.rulebook import Lang
+
+    try:
+        day = date.fromisoformat(arguments.on) if arguments.on else None
+    except ValueError:
+        _complain(f"not a day (YYYY-MM-DD): {arguments.on}")
+        return Exit.COULD_NOT_RUN
+    words = unit.say(arguments.code, day, Lang(arguments.lang))
+    if not words:
+        _complain(f"no unit bore the code {arguments.code}")
+        return Exit.FINDINGS
+    return Exit.CLEAN if _write(words) else Exit.COULD_NOT_RUN
 
 
 def _verify(arguments: argparse.Namespace) -> int:

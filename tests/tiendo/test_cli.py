@@ -232,3 +232,42 @@ def test_a_reader_that_leaves_early_is_no_fault(plan_file):
     lines = "2026-11-20\t7 ngày làm việc\n" * 5_000
     done = subprocess.run(["bash", "-c", command], input=lines, capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("2026-12-02\n", "")
+
+
+class TestUnits:
+    def test_a_code_has_been_given_out_anew(self, run):
+        code, out, err = run("units", "00004")
+        assert (code, err) == (0, "")
+        assert "00004  Phường Trúc Bạch, Quận Ba Đình, Thành phố Hà Nội (đến hết ngày 30/06/2025)" in out
+        assert "nay thuộc 00004  Phường Ba Đình (toàn bộ)" in out
+        assert "00004  Phường Ba Đình, Thành phố Hà Nội (từ ngày 01/07/2025)" in out
+        assert "gồm 00004  Phường Trúc Bạch (toàn bộ)" in out
+
+    @pytest.mark.parametrize(
+        ("words", "expected"),
+        [
+            (
+                ("15", "--on", "2025-06-30"),
+                "15  Tỉnh Yên Bái (until 30/06/2025)\n       went into 15  Tỉnh Lào Cai (whole)",
+            ),
+            (("412", "--on", "2024-01-01"), "ended without a successor"),
+            (("00007", "--on", "2025-01-01"), "went into 00025  Phường Giảng Võ (part)"),
+            (("25", "--on", "2026-01-01"), "made of 17  Tỉnh Hòa Bình (whole)"),
+            (("11948", "--on", "2026-01-01"), "made of 318  Huyện Bạch Long Vĩ (whole)"),
+        ],
+    )
+    def test_of_a_day_and_in_english(self, run, words, expected):
+        code, out, _ = run("units", *words, "--lang", "en")
+        assert code == 0
+        assert expected in out
+
+    def test_a_code_that_nobody_bore_is_a_finding_and_a_bad_day_is_not_run(self, run):
+        assert run("units", "99999")[:2] == (1, "")
+        assert run("units", "412", "--on", "2026-01-01")[:2] == (1, "")
+        assert run("units", "412", "--on", "30/6/2025")[:2] == (2, "")
+
+
+def test_faults_of_tables_are_explained_too(run):
+    code, out, _ = run("explain", "I112")
+    assert code == 0
+    assert "00004 | Phường Trúc Bạch" in out

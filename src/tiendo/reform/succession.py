@@ -17,7 +17,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeAlias
 
-from tiendo import units, viet
+from tiendo import units
 from tiendo.orgtree import Body, BodyFacts, BodyKind, Level, body_on
 from tiendo.reform.terms import Decision, Newcomer, Step, Terms, Verb
 from tiendo.rulebook import Lang, Words
@@ -25,7 +25,6 @@ from tiendo.units import Bearer, Passage, Share, Tier, Unit
 
 EVE = units.SINCE - timedelta(days=1)
 _TIERS = {BodyKind.PROVINCE: Tier.PROVINCE, BodyKind.DISTRICT: Tier.DISTRICT, BodyKind.COMMUNE: Tier.COMMUNE}
-_TITLES = ("Thành phố ", "Thị xã ", "Thị trấn ", "Phường ", "Quận ", "Huyện ", "Tỉnh ", "Xã ")
 _Bodies: TypeAlias = "Mapping[tuple[Tier, str], Body]"
 
 
@@ -204,7 +203,7 @@ def _against(concerned: Iterable[Bearer], bodies: _Bodies) -> Iterator[Problem]:
         body = bodies.get((unit.tier, unit.code))
         if body is None and unit.tier is not Tier.PROVINCE:
             yield Problem(ProblemKind.MISSING, unit.code, unit.name)
-        elif body is not None and not _called(body, unit.name):
+        elif body is not None and not units.called(body.name, unit.name):
             yield Problem(ProblemKind.OTHER_NAME, unit.code, unit.name, body.id, body.name)
 
 
@@ -214,9 +213,3 @@ def _superfluous(bodies: _Bodies) -> Iterator[Problem]:
         unit = units.bearer(code, EVE)
         if tier is not Tier.PROVINCE and (unit is None or unit.tier is not tier):
             yield Problem(ProblemKind.SUPERFLUOUS, body.code, body_id=body.id, body=body.name)
-
-
-def _called(body: Body, unit: str) -> bool:
-    """Whether a body's name holds the unit's proper name: "UBND xã Bích Hào" is that of "Xã Bích Hào"."""
-    proper = next((unit.removeprefix(kind) for kind in _TITLES if unit.startswith(kind)), unit)
-    return f" {viet.fold(proper)} " in f" {viet.fold(body.name)} "

@@ -15,7 +15,7 @@ July 2025 were given out anew: 2,145 of today's 3,321 commune codes bore another
 
 from __future__ import annotations
 
-from tiendo.units.lookup import bearer, former, heirs, succession
+from tiendo.units.lookup import bearer, called, former, heirs, succession
 from tiendo.units.model import (
     BASIS,
     SINCE,
@@ -45,6 +45,7 @@ __all__ = [
     "Unit",
     "bearer",
     "before",
+    "called",
     "former",
     "heirs",
     "province",

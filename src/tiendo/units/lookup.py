@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+from tiendo import viet
 from tiendo.units import tables
 from tiendo.units.model import SINCE, Bearer, Inheritance, Passage, Share, Tier, Unit
+
+_TITLES = ("Thành phố ", "Thị xã ", "Thị trấn ", "Phường ", "Quận ", "Huyện ", "Tỉnh ", "Xã ", "Đặc khu ")
 
 
 def bearer(code: str, on: date) -> Bearer | None:
@@ -72,3 +75,9 @@ def _bearers_before() -> dict[str, Bearer]:
             for unit in district.communes:
                 found[unit.code] = Bearer(Tier.COMMUNE, unit.code, unit.name, above.code, district.code)
     return found
+
+
+def called(name: str, unit: str) -> bool:
+    """Whether a name that people give holds a unit's proper name: "UBND xã Bích Hào" is that of "Xã Bích Hào"."""
+    proper = next((unit.removeprefix(title) for title in _TITLES if unit.startswith(title)), unit)
+    return f" {viet.fold(proper)} " in f" {viet.fold(name)} "

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from tiendo import term
+from tiendo import intake, term
 from tiendo.diagnostic import Diagnostic
 from tiendo.plan import rules
 from tiendo.plan.read import faults
@@ -19,7 +19,7 @@ from tiendo.rulebook import Lang, Rulebook
 
 # Longer than what anybody looks for, short enough for one pattern of the database.
 LONGEST = 200
-BOOK = Rulebook([*rules.RULES, *faults.RULES, *term.RULES])
+BOOK = Rulebook([*rules.RULES, *faults.RULES, *term.RULES, *intake.RULES])
 
 PAGES = {
     "plans.Plan": "workbench",

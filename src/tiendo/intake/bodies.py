@@ -1,0 +1,282 @@
+"""A table of bodies that people send, as typed rows; and the bodies of a day as the same table.
+
+Columns are known by their heads, Vietnamese or English, in any order, with or without diacritics. Only the name
+has to be there; what is left empty stays as it is for a body that is known.
+
+>>> table, told = read("Mã;Tên;Loại\\n00004;Phường Ba Đình;Xã\\n".encode(), "co-quan.csv")
+>>> (table.rows[0].number, table.rows[0].name, table.rows[0].kind.value), told
+((2, 'Phường Ba Đình', 'commune'), ())
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from tiendo import viet
+from tiendo.diagnostic import Diagnostic, Severity, ordered
+from tiendo.intake import body_faults, sheet, sheet_faults
+from tiendo.intake.sheet import Sheet
+from tiendo.orgtree import BodyKind, Level, OrgTree
+from tiendo.rulebook import Rule
+from tiendo.source import Span
+
+_HEAD_WITHIN = 30
+
+
+class Column(StrEnum):
+    """What a column says; the value is its head when bodies are written out."""
+
+    CODE = "Mã"
+    NAME = "Tên"
+    ABBREVIATION = "Viết tắt"
+    KIND = "Loại"
+    LEVEL = "Cấp"
+    PARENT_CODE = "Mã cấp trên"
+    PARENT = "Cấp trên"
+    SUPERIOR = "Cấp trên về chuyên môn"
+    RENAMED = "Đổi tên"
+
+
+_HEADS: Mapping[str, Column] = MappingProxyType(
+    {
+        words: column
+        for column, all_words in {
+            Column.CODE: ("ma", "ma so", "ma co quan", "ma don vi", "ma dvhc", "code"),
+            Column.NAME: ("ten", "ten co quan", "ten don vi", "ten co quan don vi", "co quan", "name", "body"),
+            Column.ABBREVIATION: ("viet tat", "ten viet tat", "abbreviation", "short name"),
+            Column.KIND: ("loai", "loai co quan", "loai don vi", "kind", "type"),
+            Column.LEVEL: ("cap", "cap hanh chinh", "level"),
+            Column.PARENT_CODE: ("ma cap tren", "ma co quan cap tren", "parent code"),
+            Column.PARENT: ("cap tren", "co quan cap tren", "don vi cap tren", "truc thuoc", "parent"),
+            Column.SUPERIOR: (
+                "cap tren ve chuyen mon",
+                "co quan cap tren ve chuyen mon",
+                "cap tren chuyen mon",
+                "functional superior",
+                "superior",
+            ),
+            Column.RENAMED: ("doi ten", "renamed"),
+        }.items()
+        for words in all_words
+    }
+)
+KINDS: Mapping[BodyKind, tuple[str, ...]] = MappingProxyType(
+    {
+        BodyKind.PROVINCE: ("Cấp tỉnh", "Tỉnh", "UBND tỉnh", "Thành phố trực thuộc trung ương"),
+        BodyKind.OFFICE: ("Văn phòng",),
+        BodyKind.DEPARTMENT: ("Sở, ban, ngành", "Sở", "Ban", "Ngành"),
+        BodyKind.DISTRICT: ("Huyện", "Quận", "Thị xã", "Thành phố thuộc tỉnh"),
+        BodyKind.COMMUNE: ("Xã", "Phường", "Thị trấn", "Đặc khu", "Xã, phường, đặc khu", "Cấp xã"),
+        BodyKind.DIVISION: ("Phòng", "Phòng, ban", "Đơn vị thuộc cơ quan"),
+        BodyKind.PARTY: ("Cơ quan đảng", "Đảng"),
+        BodyKind.FRONT: ("Mặt trận, đoàn thể", "Mặt trận", "Đoàn thể"),
+        BodyKind.SERVICE: ("Đơn vị sự nghiệp", "Sự nghiệp"),
+    }
+)
+LEVELS: Mapping[Level, tuple[str, ...]] = MappingProxyType(
+    {
+        Level.CENTRAL: ("Trung ương", "Cấp trung ương"),
+        Level.PROVINCE: ("Tỉnh", "Cấp tỉnh"),
+        Level.DISTRICT: ("Huyện", "Cấp huyện"),
+        Level.COMMUNE: ("Xã", "Cấp xã"),
+    }
+)
+_KIND_BY = {sheet.folded_head(word): kind for kind, words in KINDS.items() for word in (*words, kind.value)}
+_LEVEL_BY = {sheet.folded_head(word): level for level, words in LEVELS.items() for word in (*words, level.value)}
+# The longest that is kept of each; what is longer is a note in the wrong column.
+_LONGEST = {Column.NAME: 200, Column.ABBREVIATION: 40, Column.CODE: 20}
+_LONGEST_ELSE = 200
+_YES = frozenset(("x", "co", "yes", "y", "1", "true"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row as it says what a body is; empty or None where it says nothing. ``number`` counts from 1.
+
+    ``parent`` and ``superior`` are a code or a name; ``renamed`` says that a wholly different name is meant.
+    """
+
+    number: int
+    name: str
+    code: str = ""
+    abbreviation: str = ""
+    kind: BodyKind | None = None
+    level: Level | None = None
+    parent: str = ""
+    superior: str = ""
+    renamed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BodyTable:
+    """A table of bodies: its sheet, the row of its heads, its columns and rows, and what is wrong with it so far."""
+
+    sheet: Sheet
+    head_row: int
+    columns: Mapping[Column, int]
+    rows: tuple[Row, ...]
+    faults: tuple[Diagnostic, ...] = ()
+
+    def span(self, row: Row, column: Column) -> Span:
+        """Where a row says this; its name where there is no such column."""
+        return self.sheet.span(row.number, self.columns.get(column, self.columns[Column.NAME]))
+
+    def head(self, column: Column) -> str:
+        """What the table calls a column."""
+        return self.sheet.cell(self.head_row, self.columns[column]) if column in self.columns else column.value
+
+    def parent_column(self, row: Row) -> Column:
+        """Which column names the body above."""
+        coded = Column.PARENT_CODE in self.columns and self.sheet.cell(row.number, self.columns[Column.PARENT_CODE])
+        return Column.PARENT_CODE if coded or Column.PARENT not in self.columns else Column.PARENT
+
+
+def read(data: bytes, name: str) -> tuple[BodyTable | None, tuple[Diagnostic, ...]]:
+    """The table of bodies in a file and what is wrong with it; None where no rows can be read. Never raises."""
+    found, told = sheet.read(data, name)
+    if found is None:
+        return None, told
+    reader = _Reader(found, _head_row(found))
+    rows = tuple(reader.rows())
+    every = ordered((*told, *reader.told))
+    if Column.NAME not in reader.columns:
+        return None, every
+    return BodyTable(found, reader.head, MappingProxyType(reader.columns), rows, every), every
+
+
+def export_rows(tree: OrgTree) -> tuple[tuple[str, ...], ...]:
+    """The bodies of a day as a table: a head and a row each, parents first.
+
+    Read back on the same day it changes nothing, as long as a body without a code is the only one of its name
+    under its parent.
+    """
+    columns = [column for column in Column if column is not Column.RENAMED]
+    return (tuple(columns), *(tuple(_exported(tree, body.id)[column] for column in columns) for body in tree))
+
+
+def _exported(tree: OrgTree, body_id: int) -> dict[Column, str]:
+    body, above = tree.body(body_id), tree.parent(body_id)
+    superior = tree.get(body.superior_id) if body.superior_id is not None else None
+    return {
+        Column.CODE: body.code,
+        Column.NAME: body.name,
+        Column.ABBREVIATION: body.abbreviation,
+        Column.KIND: KINDS[body.kind][0],
+        Column.LEVEL: LEVELS[body.level][0],
+        Column.PARENT_CODE: above.code if above else "",
+        Column.PARENT: above.name if above else "",
+        Column.SUPERIOR: (superior.code or superior.name) if superior else "",
+    }
+
+
+def _head_row(found: Sheet) -> int:
+    """The row that holds the heads: the first with a column for names, else the one with most heads that are known."""
+    known = [_columns_of(cells) for cells in found.rows[:_HEAD_WITHIN]]
+    named = next((row for row, columns in enumerate(known, start=1) if Column.NAME in columns), None)
+    return named or 1 + max(range(len(known)), key=lambda row: (len(known[row]), -row))
+
+
+def _columns_of(cells: tuple[str, ...]) -> list[Column]:
+    return [_HEADS[folded] for cell in cells if (folded := sheet.folded_head(cell)) in _HEADS]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The rows being read, and what is wrong with them."""
+
+    sheet: Sheet
+    head: int
+    told: list[Diagnostic] = field(default_factory=list)
+    columns: dict[Column, int] = field(default_factory=dict)
+
+    def rows(self) -> Iterator[Row]:
+        self._heads()
+        if Column.NAME not in self.columns:
+            self.told.append(self._found(sheet_faults.HEAD_MISSING, None, column=Column.NAME.value))
+            return
+        self._merged()
+        for number in range(self.head + 1, len(self.sheet.rows) + 1):
+            said = {column: self.sheet.cell(number, at) for column, at in self.columns.items()}
+            if any(said.values()) and not (number == self.head + 1 and _numbers_columns(said)):
+                yield self._row(number, said)
+
+    def _heads(self) -> None:
+        unknown = []
+        for at, words in enumerate(self.sheet.rows[self.head - 1]):
+            column = _HEADS.get(sheet.folded_head(words))
+            if column is None:
+                unknown += [f"“{words}”"] if words else []
+            elif column in self.columns:
+                span = self.sheet.span(self.head, at)
+                self.told.append(self._found(sheet_faults.HEAD_TWICE, span, column=column.value))
+            else:
+                self.columns[column] = at
+        if unknown and self.columns:
+            self.told.append(self._found(sheet_faults.HEAD_UNKNOWN, None, heads=", ".join(unknown)))
+
+    def _merged(self) -> None:
+        used = set(self.columns.values())
+        for one in self.sheet.merged:
+            row = max(one.first_row, self.head + 1)
+            inside = one.last_row > self.head and row <= len(self.sheet.rows)
+            if inside and used & {*range(one.first_column, min(one.last_column, sheet.MAX_COLUMNS) + 1)}:
+                span = self.sheet.span(row, one.first_column)
+                self.told.append(self._found(sheet_faults.MERGED, span, row=str(row), cells=one.name))
+
+    def _row(self, number: int, said: Mapping[Column, str]) -> Row:
+        for column, words in said.items():
+            self._cell(number, column, words)
+        if not said[Column.NAME]:
+            self._fault(body_faults.NAME_MISSING, number, Column.NAME)
+        return Row(
+            number,
+            name=said[Column.NAME],
+            code=said.get(Column.CODE, ""),
+            abbreviation=said.get(Column.ABBREVIATION, ""),
+            kind=self._kind(number, said.get(Column.KIND, "")),
+            level=self._level(number, said.get(Column.LEVEL, "")),
+            parent=said.get(Column.PARENT_CODE, "") or said.get(Column.PARENT, ""),
+            superior=said.get(Column.SUPERIOR, ""),
+            renamed=viet.fold(said.get(Column.RENAMED, "")) in _YES,
+        )
+
+    def _cell(self, number: int, column: Column, words: str) -> None:
+        head = self.sheet.cell(self.head, self.columns[column])
+        if (number, self.columns[column]) in self.sheet.formulas:
+            self._fault(sheet_faults.FORMULA, number, column, column=head, value=words[:40])
+        limit = _LONGEST.get(column, _LONGEST_ELSE)
+        if len(words) > limit:
+            self._fault(sheet_faults.TOO_LONG, number, column, column=head, limit=str(limit))
+
+    def _kind(self, number: int, words: str) -> BodyKind | None:
+        kind = _KIND_BY.get(sheet.folded_head(words))
+        if words and kind is None:
+            known = ", ".join(f"“{one[0]}”" for one in KINDS.values())
+            self._fault(body_faults.KIND_UNKNOWN, number, Column.KIND, value=words[:40], known=known)
+        return kind
+
+    def _level(self, number: int, words: str) -> Level | None:
+        level = _LEVEL_BY.get(sheet.folded_head(words))
+        if words and level is None:
+            known = ", ".join(f"“{one[0]}”" for one in LEVELS.values())
+            self._fault(body_faults.LEVEL_UNKNOWN, number, Column.LEVEL, value=words[:40], known=known)
+        return level
+
+    def _fault(self, rule: Rule, number: int, at: Column, **args: str) -> None:
+        self.told.append(self._found(rule, self.sheet.span(number, self.columns[at]), row=str(number), **args))
+
+    def _found(self, rule: Rule, span: Span | None, **args: str) -> Diagnostic:
+        return self.sheet.found(rule, span, args)
+
+
+def _numbers_columns(said: Mapping[Column, str]) -> bool:
+    """Whether a row only numbers the columns, (1) (2) (3), as printed tables do."""
+    return all(words.strip("()[]").isdigit() for words in said.values() if words) and bool(said[Column.NAME])
+
+
+def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Whether one of them stops the import."""
+    return any(one.severity is Severity.ERROR for one in diagnostics)

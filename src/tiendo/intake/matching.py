@@ -1,0 +1,204 @@
+"""Which known body each row of a table means on a day: by code, and by name only where it has no bearer.
+
+A row that means none founds a body. What cannot be told is a diagnostic, never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TypeAlias
+
+from tiendo import units, viet
+from tiendo.diagnostic import Diagnostic, Label
+from tiendo.intake import body_faults
+from tiendo.intake.bodies import BodyTable, Column, Row
+from tiendo.orgtree import Body, OrgTree
+from tiendo.rulebook import Rule
+
+_EVE = units.SINCE - timedelta(days=1)
+_TITLES = (
+    "uy ban nhan dan",
+    "ubnd",
+    "dac khu",
+    "thanh pho",
+    "thi xa",
+    "thi tran",
+    "trung tam",
+    "van phong",
+    "chi cuc",
+    "phuong",
+    "huyen",
+    "phong",
+    "quan",
+    "tinh",
+    "ban",
+    "so",
+    "xa",
+)
+# How long codes of units are: provinces, districts, communes.
+LENGTHS = (2, 3, 5)
+_Places: TypeAlias = "dict[tuple[str, str], list[Body]]"
+
+
+@dataclass(slots=True)
+class Matched:
+    """The rows that could be told, each with the body it means (None: a new one) and its code with its zeros."""
+
+    bodies: dict[int, Body | None] = field(default_factory=dict)
+    codes: dict[int, str] = field(default_factory=dict)
+    told: list[Diagnostic] = field(default_factory=list)
+
+
+def match(table: BodyTable, tree: OrgTree) -> Matched:
+    """Find the body of each row that has a name."""
+    return _Matcher(table, tree).run()
+
+
+class _Matcher:
+    def __init__(self, table: BodyTable, tree: OrgTree) -> None:
+        self._table = table
+        self._tree = tree
+        self._rows = [row for row in table.rows if row.name]
+        self._by_code = {body.code: body for body in tree if body.code}
+        self._places = _places(tree, tree)
+        self._found = Matched()
+        self._taken: dict[int, Row] = {}
+
+    def run(self) -> Matched:
+        known = [*self._unrepeated(self._rows)]
+        uncoded = []
+        for row in known:
+            code = self._found.codes[row.number] = self._whole(row)
+            body = self._by_code.get(code) if code else None
+            if body is None:
+                uncoded.append(row)
+            elif fault := self._not_meant(row, body):
+                self._found.told.append(fault)
+            else:
+                self._take(row, body)
+        free = _places(self._tree, (body for body in self._tree if body.id not in self._taken))
+        for row in uncoded:
+            self._by_its_name(row, free)
+        return self._found
+
+    def _unrepeated(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows whose code stands in no row before."""
+        first: dict[str, Row] = {}
+        for row in rows:
+            before = first.setdefault(row.code, row) if row.code else row
+            if before is row:
+                yield row
+            else:
+                self._again(body_faults.CODE_TWICE, row, before, Column.CODE, code=row.code)
+
+    def _whole(self, row: Row) -> str:
+        """The code, with the zeros that a spreadsheet took from it where the name says which code was meant."""
+        if not row.code.isdecimal() or row.code in self._by_code:
+            return row.code
+        for guess in (row.code.zfill(length) for length in LENGTHS if length > len(row.code)):
+            body, unit = self._by_code.get(guess), units.bearer(guess, self._tree.on)
+            if (body and viet.fold(body.name) == viet.fold(row.name)) or (unit and units.called(row.name, unit.name)):
+                self._say(body_faults.ZEROS, row, Column.CODE, code=row.code, guess=guess)
+                return guess
+        return row.code
+
+    def _not_meant(self, row: Row, body: Body) -> Diagnostic | None:
+        """Why a row does not mean the body that bears its code, or None where it does."""
+        if row.renamed or viet.fold(row.name) == viet.fold(body.name):
+            return None
+        if fault := self._last_year(row):
+            return fault
+        day = f"{self._tree.on:%d/%m/%Y}"
+        said = {"row": str(row.number), "code": body.code, "bearer": body.name, "name": row.name}
+        if _standing(self._places, row):
+            return self._fault(body_faults.CODE_OF_ANOTHER, row, Column.CODE, day=day, **said)
+        if _wholly_different(row.name, body.name):
+            return self._fault(body_faults.OTHER_NAME, row, Column.NAME, **said)
+        return None
+
+    def _last_year(self, row: Row) -> Diagnostic | None:
+        """Whether code and name are those of before July 2025, on a later day."""
+        code = self._found.codes[row.number]
+        then, now = units.bearer(code, _EVE), units.bearer(code, units.SINCE)
+        if self._tree.on < units.SINCE or then is None or not units.called(row.name, then.name):
+            return None
+        if now is not None and units.called(row.name, now.name):
+            return None
+        return self._fault(
+            body_faults.LAST_YEAR,
+            row,
+            Column.CODE,
+            row=str(row.number),
+            code=code,
+            name=then.name,
+            now_vi=f"thuộc về {now.name}" if now else "không thuộc về đơn vị nào",
+            now_en=f"it has been that of {now.name}" if now else "it has been that of no unit",
+        )
+
+    def _by_its_name(self, row: Row, free: _Places) -> None:
+        """A row whose code nobody bears, or that has none: the only body of its name under its parent, or a new one.
+
+        ``free`` are the bodies that no row means by their code.
+        """
+        here = _standing(free, row)
+        if len(here) > 1:
+            self._say(body_faults.NAME_AMBIGUOUS, row, Column.NAME, name=row.name, count=str(len(here)))
+        elif here:
+            self._take(row, here[0])
+        elif fault := self._last_year(row):
+            self._found.told.append(fault)
+        else:
+            if not row.code and (viet.fold(row.name), "") in free:
+                self._say(body_faults.NAME_ELSEWHERE, row, Column.NAME, name=row.name)
+            self._found.bodies[row.number] = None
+
+    def _take(self, row: Row, body: Body) -> None:
+        before = self._taken.setdefault(body.id, row)
+        if before is row:
+            self._found.bodies[row.number] = body
+        else:
+            self._again(body_faults.BODY_TWICE, row, before, Column.NAME, name=body.name)
+
+    def _again(self, rule: Rule, row: Row, before: Row, at: Column, **args: str) -> None:
+        label = Label(self._table.span(before, at), "first")
+        said = {"row": str(row.number), "first": str(before.number), **args}
+        self._found.told.append(self._table.sheet.found(rule, self._table.span(row, at), said, (label,)))
+
+    def _say(self, rule: Rule, row: Row, at: Column, **args: str) -> None:
+        self._found.told.append(self._fault(rule, row, at, row=str(row.number), **args))
+
+    def _fault(self, rule: Rule, at_row: Row, at: Column, **args: str) -> Diagnostic:
+        return self._table.sheet.found(rule, self._table.span(at_row, at), args)
+
+
+def _places(tree: OrgTree, bodies: Iterable[Body]) -> _Places:
+    """Bodies by name, and by name and what is above them: its code, name or abbreviation."""
+    found: _Places = {}
+    for body in bodies:
+        name, above = viet.fold(body.name), tree.parent(body.id)
+        words = {above.code, viet.fold(above.name), viet.fold(above.abbreviation)} if above else set()
+        for place in {"", *words}:
+            found.setdefault((name, place), []).append(body)
+    return found
+
+
+def _standing(places: _Places, row: Row) -> list[Body]:
+    """The bodies of a row's name that stand where it says; anywhere where it says nothing."""
+    name = viet.fold(row.name)
+    return places.get((name, row.parent)) or places.get((name, viet.fold(row.parent))) or []
+
+
+def _wholly_different(one: str, other: str) -> bool:
+    """Whether two names share no more than half of the words of the shorter, titles left aside."""
+    words, others = _proper(one), _proper(other)
+    return len(words & others) * 2 <= min(len(words), len(others))
+
+
+def _proper(name: str) -> frozenset[str]:
+    """The words of a name without its titles; all of them where it is nothing but titles."""
+    rest = viet.fold(name)
+    while title := next((one for one in _TITLES if rest.startswith(f"{one} ")), None):
+        rest = rest.removeprefix(title).lstrip()
+    return frozenset(rest.split())

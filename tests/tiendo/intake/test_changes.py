@@ -1,0 +1,287 @@
+"""What a table of bodies changes: matched by code and day, all or nothing; each way to be wrong, at its row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.tiendo.intake import tables
+from tiendo import units, viet
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.intake import RULES, bodies, changes
+from tiendo.intake.bodies import export_rows
+from tiendo.intake.changes import Change, ChangeKind, Changes
+from tiendo.orgtree import BodyFacts, BodyKind, Code, Level, Name, OrgTree, Parent, Rank, Superior, body_on
+from tiendo.rulebook import Lang, Rulebook
+
+OLD, ON, LATER = date(2020, 1, 1), date(2027, 1, 1), date(2027, 6, 1)
+BOOK = Rulebook(RULES)
+HEAD = ("Mã", "Tên", "Viết tắt", "Loại", "Mã cấp trên", "Cấp trên", "Cấp trên về chuyên môn", "Đổi tên")
+
+
+def body(
+    number: int, name: str, above: int | None = 1, *, kind: BodyKind = BodyKind.COMMUNE, code: str = "", short: str = ""
+) -> BodyFacts:
+    codes = (Code(code, OLD),) if code else ()
+    return BodyFacts(number, kind, (Name(name, short, OLD),), codes, (Parent(above, OLD),), OLD)
+
+
+SON_HAI = (
+    body(1, "UBND tỉnh Sơn Hải", None, kind=BodyKind.PROVINCE, code="99"),
+    body(2, "Sở Tài chính", kind=BodyKind.DEPARTMENT, code="H01", short="STC"),
+    body(3, "Sở Y tế", kind=BodyKind.DEPARTMENT, code="H02", short="SYT"),
+    body(4, "Xã Đông Hòa", code="90001"),
+    body(5, "Xã An Bình", code="90002"),
+    body(6, "Phòng Kinh tế", 4, kind=BodyKind.DIVISION),
+    body(7, "Phòng Kinh tế", 5, kind=BodyKind.DIVISION),
+    body(8, "Trạm Khuyến nông", 4, kind=BodyKind.SERVICE),
+)
+
+
+def planned(
+    rows: Sequence[Sequence[str]], facts: Sequence[BodyFacts] = SON_HAI, on: date = ON, head: Sequence[str] = HEAD
+) -> tuple[Changes | None, tuple[Diagnostic, ...]]:
+    table, told = bodies.read(tables.text([head, *rows]), "co-quan.csv")
+    assert table is not None, told
+    found, told = changes.plan_import(table, facts, on)
+    for one in told:
+        assert BOOK.message(one, Lang.VI) != BOOK.message(one, Lang.EN)
+        assert BOOK.help(one, Lang.EN)
+    assert (found is None) == any(one.severity is Severity.ERROR for one in told)
+    return found, told
+
+
+def made(*rows: Sequence[str], facts: Sequence[BodyFacts] = SON_HAI, on: date = ON) -> list[Change]:
+    found, told = planned(rows, facts, on)
+    assert found is not None, told
+    return list(found.changes)
+
+
+def test_what_is_known_already_changes_nothing() -> None:
+    found, _ = planned([("90001", "Xã Đông Hòa"), ("", "Sở Tài chính"), ("", "Phòng Kinh tế", "", "", "90002")])
+    assert found == Changes((), (), 3)
+
+
+@pytest.mark.parametrize(
+    ("row", "kind", "body_id", "before", "after"),
+    [
+        (("90001", "Phường Đông Hòa"), ChangeKind.NAME, 4, "Xã Đông Hòa", "Phường Đông Hòa"),
+        (("H02", "Sở Khoa học", "", "", "", "", "", "x"), ChangeKind.NAME, 3, "Sở Y tế", "Sở Khoa học"),
+        (("H01", "Sở Tài chính", "TC"), ChangeKind.ABBREVIATION, 2, "STC", "TC"),
+        (("90009", "Xã An Bình"), ChangeKind.CODE, 5, "90002", "90009"),
+        (("", "Trạm Khuyến nông", "", "Phòng"), ChangeKind.KIND, 8, "service", "division"),
+        (("90002", "Xã An Bình", "", "", "90001"), ChangeKind.PARENT, 5, "UBND tỉnh Sơn Hải", "Xã Đông Hòa"),
+        (("90002", "Xã An Bình", "", "", "", "xa dong hoa"), ChangeKind.PARENT, 5, "UBND tỉnh Sơn Hải", "Xã Đông Hòa"),
+        (("", "Trạm Khuyến nông", "", "", "", "", "SYT"), ChangeKind.SUPERIOR, 8, "", "Sở Y tế"),
+    ],
+)
+def test_each_change_is_found(row: Sequence[str], kind: ChangeKind, body_id: int, before: str, after: str) -> None:
+    [found] = made(row)
+    assert (found.kind, found.body_id, found.before, found.after, found.row) == (kind, body_id, before, after, 2)
+
+
+def test_new_bodies_may_stand_before_those_above_them() -> None:
+    found, _ = planned(
+        [
+            ("", "Tổ Một cửa", "", "Phòng", "", "Phường Biển Xanh"),
+            ("90003", "Phường Biển Xanh", "PBX", "Phường", "99"),
+        ]
+    )
+    assert found is not None
+    assert [(one.kind, one.body_id) for one in found.changes] == [(ChangeKind.FOUND, -1), (ChangeKind.FOUND, -2)]
+    tree = OrgTree((*SON_HAI, *found.facts), ON)
+    assert [one.name for one in tree.ancestors(-1)] == ["Phường Biển Xanh", "UBND tỉnh Sơn Hải"]
+    assert (tree.body(-2).code, tree.body(-2).abbreviation, tree.body(-2).level) == ("90003", "PBX", Level.COMMUNE)
+    assert -1 not in OrgTree((*SON_HAI, *found.facts), ON - timedelta(days=1)).ended
+
+
+def test_zeros_that_a_spreadsheet_took_are_put_back_where_the_name_fits() -> None:
+    facts = (*SON_HAI, body(9, "Phường Ba Đình", code="00004"))
+    found, told = planned([("4", "Phường Ba Đình")], facts)
+    assert found == Changes((), (), 1)
+    assert [one.name for one in told] == ["zeros-lost"]
+
+
+def renamed(facts: BodyFacts, on: date) -> BodyFacts:
+    return replace(facts, names=(*facts.names, Name("Xã An Bình Mới", "", on)))
+
+
+FOUNDED_LATER = BodyFacts(9, BodyKind.COMMUNE, (Name("Xã Sau", "", LATER),), (Code("90003", LATER),), (), LATER)
+ENDING = replace(SON_HAI[2], ends_on=LATER)
+FAULTY: list[tuple[str, int | None, list[Sequence[str]], Sequence[BodyFacts]]] = [
+    ("kind-missing", 2, [("90003", "Phường Biển Xanh", "", "", "99")], SON_HAI),
+    ("code-twice", 3, [("90001", "Xã Đông Hòa"), ("90001", "Xã An Bình")], SON_HAI),
+    ("body-twice", 3, [("90001", "Xã Đông Hòa"), ("90009", "Xã An Bình"), ("90008", "Xã An Bình")][1:], SON_HAI),
+    ("parent-not-found", 2, [("90002", "Xã An Bình", "", "", "77777")], SON_HAI),
+    ("parent-not-found", 2, [("90002", "Xã An Bình", "", "", "", "", "Bộ Lạ")], SON_HAI),
+    ("parent-ambiguous", 2, [("90002", "Xã An Bình", "", "", "", "Phòng Kinh tế")], SON_HAI),
+    ("parent-missing", 2, [("90003", "Phường Biển Xanh", "", "Phường")], SON_HAI),
+    ("parent-circle", 2, [("99", "UBND tỉnh Sơn Hải", "", "", "90001")], SON_HAI),
+    ("parent-circle", 2, [("90001", "Xã Đông Hòa", "", "", "90001")], SON_HAI),
+    ("code-of-another", 2, [("90001", "Xã An Bình")], SON_HAI),
+    ("name-differs-wholly", 2, [("H01", "Sở Khoa học")], SON_HAI),
+    ("name-differs-wholly", 2, [("90002", "Xã An Hòa")], SON_HAI),
+    # Codes of last year: 00004 was Trúc Bạch and is Ba Đình; 00001 is nobody's; 412 was a district.
+    ("code-of-last-year", 2, [("00004", "Phường Trúc Bạch", "", "Phường", "99")], SON_HAI),
+    (
+        "code-of-last-year",
+        2,
+        [("00004", "UBND phường Trúc Bạch")],
+        (*SON_HAI, body(9, "UBND phường Ba Đình", code="00004")),
+    ),
+    ("code-of-last-year", 2, [("00001", "Phường Phúc Xá", "", "Phường", "99")], SON_HAI),
+    ("code-of-last-year", 2, [("412", "Thành phố Vinh", "", "Huyện", "99")], SON_HAI),
+    ("change-already-known", 2, [("90002", "Phường An Bình")], (*SON_HAI[:4], renamed(SON_HAI[4], LATER))),
+    ("change-already-known", 2, [("90002", "Phường An Bình")], (*SON_HAI[:4], renamed(SON_HAI[4], ON))),
+    ("clash-with-what-is-known", 2, [("90003", "Xã Mới", "", "Xã", "99")], (*SON_HAI, FOUNDED_LATER)),
+    ("clash-with-what-is-known", 2, [("", "Phòng Dược", "", "Phòng", "H02")], (*SON_HAI[:2], ENDING)),
+    ("name-ambiguous", 2, [("", "Phòng Kinh tế")], SON_HAI),
+    ("half-the-rows-wrong", None, [("H01", "Sở Lạ"), ("H02", "Sở Kỳ")], SON_HAI),
+    ("half-the-rows-wrong", None, [("", ""), ("H01", ""), ("H02", "Sở Y tế")], SON_HAI),
+]
+
+
+@pytest.mark.parametrize(("rule", "row", "rows", "facts"), FAULTY)
+def test_each_fault_is_found_at_its_row(
+    rule: str, row: int | None, rows: list[Sequence[str]], facts: Sequence[BodyFacts]
+) -> None:
+    found, told = planned(rows, facts)
+    assert found is None
+    hits = [one for one in told if one.name == rule]
+    assert hits, told
+    assert dict(hits[0].args).get("row") == (str(row) if row else None)
+
+
+def test_one_wrong_row_stops_all_the_others() -> None:
+    rows = [("90001", "Phường Đông Hòa"), ("90002", "Phường An Bình"), ("H01", "Sở Khoa học")]
+    assert planned(rows)[0] is None
+    assert len(made(*rows[:2])) == 2
+
+
+def test_a_row_under_a_wrong_row_is_not_blamed_as_well() -> None:
+    _, told = planned([("90001", "Xã An Bình"), ("", "Tổ Một cửa", "", "Phòng", "90001")])
+    assert "parent-not-found" not in [one.name for one in told]
+
+
+def test_a_name_under_another_parent_is_asked_about() -> None:
+    found, told = planned([("", "Trạm Khuyến nông", "", "Đơn vị sự nghiệp", "90002")])
+    assert found is not None
+    assert [one.name for one in told] == ["name-elsewhere"]
+    assert [one.kind for one in found.changes] == [ChangeKind.FOUND]
+
+
+def test_old_codes_are_right_on_an_old_day() -> None:
+    found, _ = planned([("00004", "Phường Trúc Bạch", "", "Phường", "99")], on=date(2025, 6, 30))
+    assert found is not None
+
+
+def test_last_years_list_of_a_province_is_refused_and_this_years_is_not() -> None:
+    now = units.province("40")
+    assert now is not None
+    facts = [body(1, now.name, None, kind=BodyKind.PROVINCE, code="40")]
+    facts += [body(at, unit.name, code=unit.code) for at, unit in enumerate(now.communes, start=2)]
+    then = next(one for one in units.before() if one.code == "40")
+    assert planned([(unit.code, unit.name) for unit in now.communes], facts)[0] == Changes((), (), 130)
+    found, told = planned([(unit.code, unit.name, "", "Xã", "40") for unit in then.communes], facts)
+    assert found is None
+    named = [one.name for one in told]
+    assert named.count("code-of-last-year") > 300
+    assert "half-the-rows-wrong" in named
+
+
+# Laws.
+
+NAMES = st.sampled_from(
+    ["Xã Đông", "Xã Tây", "Phòng Kinh tế", "Sở Y tế", "Ea H’leo", "Ban 5; tổ “2”", "UBND, tỉnh", "Quận 1"]
+)
+
+
+@st.composite
+def trees(draw: st.DrawFn) -> list[BodyFacts]:
+    """A tree in which each body without a code can be told from its siblings, with ranks and superiors."""
+    size = draw(st.integers(1, 9))
+    found: list[BodyFacts] = []
+    for number in range(1, size + 1):
+        facts = body(
+            number,
+            draw(NAMES),
+            draw(st.integers(1, number - 1)) if number > 1 else None,
+            kind=draw(st.sampled_from(BodyKind)),
+            code=draw(st.sampled_from(["", f"0{number}", f"H{number}", f"9000{number}"])),
+            short=draw(st.sampled_from(["", f"V{number}"])),
+        )
+        if draw(st.booleans()):
+            facts = replace(facts, ranks=(Rank(facts.kind, draw(st.sampled_from(Level)), OLD),))
+        if number > 1 and draw(st.booleans()):
+            facts = replace(facts, superiors=(Superior(draw(st.integers(1, number - 1)), OLD),))
+        found.append(facts)
+    # What has no code must be the only one of its name.
+    names = [viet.fold(one.names[0].name) for one in found]
+    assume(all(one.codes or names.count(name) == 1 for one, name in zip(found, names, strict=True)))
+    return found
+
+
+def exported(facts: Sequence[BodyFacts], as_workbook: bool) -> bytes:
+    table = export_rows(OrgTree(facts, ON))
+    return tables.workbook(table) if as_workbook else tables.text(table, ";")
+
+
+@given(trees(), st.booleans())
+def test_what_is_written_out_and_read_back_changes_nothing(facts: list[BodyFacts], as_workbook: bool) -> None:
+    table, told = bodies.read(exported(facts, as_workbook), "co-quan")
+    assert table is not None
+    assert told == ()
+    assert changes.plan_import(table, facts, ON) == (Changes((), (), len(facts)), ())
+
+
+@given(trees())
+def test_what_is_written_out_founds_the_same_tree_elsewhere(facts: list[BodyFacts]) -> None:
+    table, _ = bodies.read(exported(facts, as_workbook=False), "co-quan")
+    assert table is not None
+    found, told = changes.plan_import(table, [], ON)
+    assert found is not None, told
+    # Siblings of one name and kind stand in the order of their ids, which are new.
+    assert sorted(export_rows(OrgTree(found.facts, ON))) == sorted(export_rows(OrgTree(facts, ON)))
+
+
+CELLS = st.sampled_from(
+    [
+        "",
+        "01",
+        "H2",
+        "90003",
+        "4",
+        "00004",
+        "Xã Đông",
+        "Xã Tây",
+        "Phòng Kinh tế",
+        "Sở Y tế",
+        "Phường Trúc Bạch",
+        "x",
+        "Xã",
+    ]
+)
+
+
+@given(trees(), st.lists(st.tuples(*[CELLS] * len(HEAD)), max_size=6), st.booleans())
+def test_an_import_makes_a_tree_or_nothing(facts: list[BodyFacts], rows: list[tuple[str, ...]], later: bool) -> None:
+    if later and len(facts) > 1:
+        facts[-1] = renamed(facts[-1], LATER)
+    table, told = bodies.read(tables.text([HEAD, *rows]), "a.csv")
+    assert table is not None, told
+    found, told = changes.plan_import(table, facts, ON)
+    assert (found is None) == any(one.severity is Severity.ERROR for one in told)
+    assert all(BOOK.message(one, Lang.VI) for one in told)
+    if found is None:
+        return
+    after = {one.id: one for one in (*facts, *found.facts)}
+    for day in (ON, LATER):
+        OrgTree(after.values(), day)
+    before = OrgTree(facts, ON - timedelta(days=1))
+    for one in before:
+        assert body_on(after[one.id], ON - timedelta(days=1)) == one
