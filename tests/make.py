@@ -15,6 +15,7 @@ from tiendo_web.core.access import Role, Viewer
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import queries as org_queries
 from tiendo_web.plans import actions as plans
+from tiendo_web.plans import queries as plan_queries
 
 FOUNDED = dt.date(2025, 7, 1)
 AT = dt.datetime(2026, 3, 2, 2, 0, tzinfo=dt.UTC)
@@ -83,3 +84,14 @@ def province(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Province
 def plan(viewer: Viewer, text: str = PLAN, *, name: str = "ke-hoach.txt", at: dt.datetime = AT) -> int:
     """A plan taken in by ``viewer``; gives its id."""
     return plans.take_in(data=text.encode(), name=name, viewer=viewer, at=at)
+
+
+def tasks(plan_id: int, viewer: Viewer) -> list[str]:
+    """The keys of the tasks of a plan that are kept."""
+    return [task.key for task in plan_queries.plan_draft(plan_id=plan_id, viewer=viewer, on=AT.date()).kept]
+
+
+def lead(plan_id: int, task: str, body_ids: list[int], viewer: Viewer, *, at: dt.datetime = AT) -> None:
+    """Let these bodies lead a task of a plan."""
+    seen = plan_queries.plan_draft(plan_id=plan_id, viewer=viewer, on=at.date()).number
+    plans.mend_task(plan_id=plan_id, task=task, fields={"lead": body_ids}, seen=seen, viewer=viewer, at=at)

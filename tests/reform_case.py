@@ -14,7 +14,6 @@ from tiendo_web.duties import actions as duties
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import queries as org_queries
 from tiendo_web.plans import actions as plans
-from tiendo_web.plans import queries as plan_queries
 
 DAY = dt.timedelta(days=1)
 EVE = units.SINCE - DAY
@@ -93,8 +92,6 @@ def issue(case: Case, tasks: int, *, at: dt.datetime = ISSUED) -> int:
     text = _HEAD.format(number=tasks) + "".join(lines) + "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Sơn\n"
     plan = plans.take_in(data=text.encode(), name="ke-hoach.txt", viewer=case.an, at=at)
     lead = [body_id for ref, body_id in case.bodies.items() if ref.isdigit()]
-    seen = 0
-    for task in plan_queries.plan_draft(plan_id=plan, viewer=case.an, on=at.date()).kept:
-        plans.mend_task(plan_id=plan, task=task.key, fields={"lead": lead}, seen=seen, viewer=case.an, at=at)
-        seen = plan_queries.plan_draft(plan_id=plan, viewer=case.an, on=at.date()).number
+    for task in make.tasks(plan, case.an):
+        make.lead(plan, task, lead, case.an, at=at)
     return duties.issue(plan_id=plan, viewer=case.an, at=at)

@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from tiendo_web.pages import (
     bodies,
+    body_import,
     documents,
     duties,
     gallery,
@@ -52,6 +53,8 @@ urlpatterns = [
     path("ledger/export/", ledger.export, name="ledger-export"),
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/names/", bodies.body_names, name="body-names"),
+    path("bodies/import/", body_import.import_bodies, name="bodies-import"),
+    path("bodies/export/", body_import.export_bodies, name="bodies-export"),
     path("bodies/<int:body_id>/", bodies.body, name="body"),
     path("reforms/", reforms.reforms, name="reforms"),
     path("reforms/new/", reforms.new, name="reform-new"),

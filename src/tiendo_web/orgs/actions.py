@@ -12,14 +12,17 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tiendo import orgtree
+from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
+from tiendo.intake import changes
 from tiendo.orgtree import BodyKind
 from tiendo_web.accounts import actions as accounts
+from tiendo_web.core import files
 from tiendo_web.core.access import SYSTEM, Actor, Permission, Role, Viewer, demand
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import facts, queries
-from tiendo_web.orgs.models import Group, Holder, HolderEnd, TreeStamp, Withdrawal
+from tiendo_web.orgs.models import Group, Holder, HolderEnd, Import, TreeStamp, Withdrawal
 
 
 class SlugTaken(Refused):
@@ -38,6 +41,17 @@ class NotOurs(Refused):
     """The account is not this jurisdiction's alone."""
 
     kind = Refusal.MISSING
+
+
+class ImportRefused(Refused):
+    """A table of bodies was not taken over; ``diagnostics`` say why, row by row."""
+
+    kind = Refusal.INVALID
+
+    def __init__(self, message: str, diagnostics: Sequence[Diagnostic]) -> None:
+        """Take what was said of the table."""
+        super().__init__(message, field="file")
+        self.diagnostics = tuple(diagnostics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +125,25 @@ def _check_trees(all_facts: Sequence[orgtree.BodyFacts], days: Collection[dt.dat
     if first is not None:
         for day in sorted({day for one in all_facts for day in one.days if day >= first}):
             orgtree.OrgTree(all_facts, day)
+
+
+def import_bodies(
+    *, jurisdiction_id: int, data: bytes, name: str, on: dt.date, by: Actor, at: dt.datetime, once: str = ""
+) -> changes.Changes:
+    """Take a table of bodies over from the day ``on``, all of it or nothing; gives what it changed.
+
+    Raises :class:`ImportRefused` with what is wrong, row by row, or where the table changes nothing.
+    """
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.import", by=by, at=at, once=once) as act:
+        planned, told = queries.planned(facts.read(jurisdiction_id), data=data, name=name, on=on)
+        if planned is None:
+            raise ImportRefused(_("Bảng còn chỗ sai nên không nhập gì cả."), told)
+        if not planned.facts:
+            raise ImportRefused(_("Bảng không có gì khác với danh sách đang có."), told)
+        blob = files.keep(jurisdiction_id=jurisdiction_id, data=data)
+        act.write(Import(blob=blob, sha256=blob.sha256, name=name[:255], starts_on=on))
+        reshape(act, planned.facts)
+    return planned
 
 
 def withdraw(act: ledger.Act, withdrawn: int) -> None:

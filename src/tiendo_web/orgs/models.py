@@ -11,7 +11,7 @@ from django.db import models
 
 from tiendo_web.accounts.models import User
 from tiendo_web.core.access import Role
-from tiendo_web.core.models import Row
+from tiendo_web.core.models import Blob, Row
 from tiendo_web.ledger.models import Fact
 
 
@@ -126,6 +126,15 @@ class Withdrawal(Fact):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "withdrawn"], name="orgs_withdrawal_once")]
+
+
+class Import(Fact):
+    """A table of bodies that was taken over, whole; it holds from ``starts_on`` on."""
+
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=255)
+    starts_on = models.DateField()
 
 
 class Group(Fact):

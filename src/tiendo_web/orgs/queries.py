@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from tiendo import orgtree, viet
+from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
+from tiendo.intake import bodies, changes
 from tiendo_web.core.access import Role, Viewer
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.orgs import facts
@@ -90,6 +92,21 @@ def _tree(jurisdiction_id: int, stamp: str, on: dt.date) -> orgtree.OrgTree:
 @lru_cache(maxsize=16)
 def _facts(jurisdiction_id: int, stamp: str) -> tuple[orgtree.BodyFacts, ...]:
     return facts.read(jurisdiction_id)
+
+
+def planned(
+    known: Iterable[orgtree.BodyFacts], *, data: bytes, name: str, on: dt.date
+) -> tuple[changes.Changes | None, tuple[Diagnostic, ...]]:
+    """What a table of bodies would change from a day on, and everything that is said of it; None where it cannot."""
+    table, told = bodies.read(data, name)
+    return changes.plan_import(table, known, on) if table is not None else (None, told)
+
+
+def import_preview(
+    *, viewer: Viewer, data: bytes, name: str, on: dt.date
+) -> tuple[changes.Changes | None, tuple[Diagnostic, ...]]:
+    """The same for the viewer's jurisdiction as it stands; writes nothing."""
+    return planned(all_facts(jurisdiction_id=viewer.jurisdiction_id), data=data, name=name, on=on)
 
 
 def groups(*, jurisdiction_id: int) -> list[GroupLine]:

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tiendo.clock import Standing
 from tiendo.duty import EventKind, Stage
+from tiendo.intake.changes import ChangeKind
 from tiendo.orgtree import Level, Share
 from tiendo.reform import Ground, Verb
 from tiendo_web.duties.queries import Order, Which
+from tiendo_web.pages import choice
 from tiendo_web.reforms.queries import Stage as ReformStage
 
 STANDINGS = {
@@ -93,6 +95,16 @@ GROUNDS = {
     Ground.RULE: _("theo quy tắc"),
     Ground.SUCCESSION: _("kế thừa toàn bộ"),
 }
+CHANGES = {
+    ChangeKind.FOUND: _("Lập mới"),
+    ChangeKind.NAME: _("Đổi tên"),
+    ChangeKind.ABBREVIATION: _("Đổi viết tắt"),
+    ChangeKind.CODE: _("Đổi mã"),
+    ChangeKind.KIND: _("Đổi loại"),
+    ChangeKind.LEVEL: _("Đổi cấp"),
+    ChangeKind.PARENT: _("Đổi cấp trên"),
+    ChangeKind.SUPERIOR: _("Đổi cấp trên về chuyên môn"),
+}
 REFORM_STAGES = {
     ReformStage.WAITING: _("Chờ đến ngày có hiệu lực"),
     ReformStage.EFFECTIVE: _("Đã có hiệu lực"),
@@ -131,6 +143,12 @@ SUBJECTS = {
     "plans.Directive": _("Văn bản đã ban hành"),
     "duties.Duty": _("Nhiệm vụ"),
 }
+
+
+def value(text: str) -> str:
+    """A kind or level of bodies in words; any other value as it is."""
+    words = {**{kind.value: said for kind, said in choice.KINDS.items()}, **{one.value: LEVELS[one] for one in LEVELS}}
+    return str(words.get(text, text))
 
 
 def subject(text: str) -> str:

@@ -1,0 +1,154 @@
+"""Nhập danh sách cơ quan: a table is shown with what it would change, and taken over whole or not at all.
+
+The bytes travel in the form between the preview and the taking over, so that what was looked at is what is
+taken, and nothing is kept that nobody took over.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import csv
+import datetime as dt
+import io
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tiendo.intake import bodies, changes
+from tiendo_web.core import now
+from tiendo_web.core.access import Permission
+from tiendo_web.orgs import actions, queries
+from tiendo_web.pages import forms as act_forms
+from tiendo_web.pages import names, said
+from tiendo_web.pages.doors import SignedIn, needs
+from tiendo_web.plans.queries import day_or_none
+
+# Twenty thousand rows fit well; with its coding a form of this size passes the server's own limit.
+LARGEST = 1_500_000
+# So many changes and remarks are shown; their number is always said.
+SHOWN = 200
+
+
+class TableForm(act_forms.ActForm):
+    """A table and the day from which it holds."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Bảng danh sách"),
+        help_text=gettext_lazy("Excel (.xlsx) hoặc CSV; hàng đầu là tên cột, chỉ cột Tên là bắt buộc."),
+        allow_empty_file=True,
+    )
+    on = forms.DateField(
+        label=gettext_lazy("Có hiệu lực từ ngày"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Mã và tên trong bảng được so với các cơ quan của ngày này."),
+    )
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("Bảng lớn quá 1,5 MB. Hãy tách thành nhiều bảng."))
+        return file
+
+
+class TakeOverForm(act_forms.ActForm):
+    """The table that was looked at, to be taken over."""
+
+    table = forms.CharField(widget=forms.HiddenInput, max_length=LARGEST * 4 // 3 + 8)
+    name = forms.CharField(widget=forms.HiddenInput, max_length=255)
+    on = forms.DateField(widget=forms.HiddenInput)
+
+    def clean_table(self) -> bytes:
+        """The bytes again."""
+        try:
+            return base64.b64decode(self.cleaned_data["table"], validate=True)
+        except binascii.Error as fault:
+            raise forms.ValidationError(_("Bảng gửi lên bị hỏng. Hãy chọn lại tệp.")) from fault
+
+
+@needs(Permission.MANAGE_BODIES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_bodies(request: SignedIn) -> HttpResponse:
+    """Choose a table, look at what it would change, take it over."""
+    if "table" in request.POST:
+        return _take_over(request)
+    form = TableForm(request.POST or None, request.FILES or None, initial={"on": now.today()})
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        return _preview(request, form, file.read(), file.name, form.cleaned_data["on"])
+    return render(request, "bodies/import.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _preview(request: SignedIn, form: TableForm, data: bytes, name: str, on: dt.date) -> HttpResponse:
+    planned, told = queries.import_preview(viewer=request.viewer, data=data, name=name, on=on)
+    if planned is None:
+        form.add_error("file", _("Bảng còn chỗ sai nên chưa nhập được gì. Hãy sửa các hàng dưới đây rồi chọn lại tệp."))
+    context = {
+        "form": form,
+        "on": on,
+        "planned": planned,
+        "rows": [_row(one) for one in planned.changes[:SHOWN]] if planned else [],
+        "more": max(0, len(planned.changes) - SHOWN) if planned else 0,
+        "counts": _counts(planned) if planned else [],
+        "faults": said.diagnostics(told)[:SHOWN],
+        "take_over": TakeOverForm(
+            auto_id="take-over-%s", initial={"table": base64.b64encode(data).decode(), "name": name, "on": on}
+        ),
+    }
+    return render(request, "bodies/import.html", context, status=422 if form.errors else 200)
+
+
+def _counts(planned: changes.Changes) -> list[tuple[Any, int]]:
+    kinds = [one.kind for one in planned.changes]
+    return [(names.CHANGES[kind], kinds.count(kind)) for kind in changes.ChangeKind if kind in kinds]
+
+
+def _row(one: changes.Change) -> tuple[int, str, Any, str, str]:
+    """A change as the preview shows it: row, body, what, before, after; kinds and levels in words."""
+    return one.row, one.name, names.CHANGES[one.kind], names.value(one.before), names.value(one.after)
+
+
+def _take_over(request: SignedIn) -> HttpResponse:
+    form = TakeOverForm(request.POST)
+    if not form.is_valid():
+        shown = TableForm(initial={"on": now.today()})
+        return render(request, "bodies/import.html", {"form": shown, "refused": form.errors}, status=422)
+    data = form.cleaned_data
+    done, taken = act_forms.attempt(
+        form,
+        lambda: actions.import_bodies(
+            jurisdiction_id=request.viewer.jurisdiction_id,
+            data=data["table"],
+            name=data["name"],
+            on=data["on"],
+            by=request.viewer.actor,
+            at=now.now(),
+            once=data["once"],
+        ),
+    )
+    if done:
+        if taken is not None:
+            messages.success(request, _("Đã nhập bảng: %(count)s thay đổi.") % {"count": len(taken.changes)})
+        return redirect("bodies")
+    again = TableForm(initial={"on": data["on"]})
+    return _preview(request, again, data["table"], data["name"], data["on"])
+
+
+@needs(Permission.MANAGE_BODIES)
+@require_safe
+def export_bodies(request: SignedIn) -> HttpResponse:
+    """The bodies of a day as the table that can be mended in Excel and taken in again."""
+    on = day_or_none(request.GET.get("on", "")) or now.today()
+    tree = queries.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
+    out = io.StringIO()
+    csv.writer(out).writerows(bodies.export_rows(tree))
+    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="co-quan-{on.isoformat()}.csv"'
+    return response
