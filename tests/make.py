@@ -9,15 +9,20 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from tiendo import orgtree
 from tiendo.orgtree import BodyKind
+from tiendo.reform import Decision, Step, Terms, Verb
 from tiendo_web.accounts import actions as accounts
-from tiendo_web.core.access import Role, Viewer
+from tiendo_web.core.access import SYSTEM, Role, Viewer
+from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import queries as org_queries
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import queries as plan_queries
+from tiendo_web.reforms import actions as reforms
 
 FOUNDED = dt.date(2025, 7, 1)
+REFORMED = dt.date(2026, 1, 1)
 AT = dt.datetime(2026, 3, 2, 2, 0, tzinfo=dt.UTC)
 PASSWORD = "mot-mat-khau-that-dai"
 
@@ -95,3 +100,25 @@ def lead(plan_id: int, task: str, body_ids: list[int], viewer: Viewer, *, at: dt
     """Let these bodies lead a task of a plan."""
     seen = plan_queries.plan_draft(plan_id=plan_id, viewer=viewer, on=at.date()).number
     plans.mend_task(plan_id=plan_id, task=task, fields={"lead": body_ids}, seen=seen, viewer=viewer, at=at)
+
+
+def reform(home: Province, viewer: Viewer) -> int:
+    """A decision of 2026: Sở Dân số went to Sở Y tế, the clinic got another name; gives the id of what ended."""
+    population = orgtree.BodyFacts(
+        -1,
+        BodyKind.DEPARTMENT,
+        (orgtree.Name("Sở Dân số", "SDS", FOUNDED),),
+        (orgtree.Code("H77", FOUNDED),),
+        (orgtree.Parent(home.bodies["province"], FOUNDED),),
+        FOUNDED,
+    )
+    with ledger.act(jurisdiction_id=home.id, kind="orgs.found", by=SYSTEM, at=AT) as act:
+        gone = orgs.reshape(act, [population])[-1]
+    steps = (
+        Step(Verb.MERGE, (gone,), into=(home.bodies["health"],)),
+        Step(Verb.RENAME, (home.bodies["clinic"],), name="Trung tâm Y tế dự phòng", abbreviation="TTDP"),
+    )
+    decision = Decision("12/2025/QĐ-UBND", "Sắp xếp ngành y tế", dt.date(2025, 12, 20), REFORMED)
+    key = reforms.begin(terms=Terms(decision, steps=steps), viewer=viewer, at=AT)
+    reforms.decide(key=key, seen=1, viewer=viewer, at=AT)
+    return gone

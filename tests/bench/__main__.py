@@ -1,13 +1,20 @@
-"""``./dev bench [plans|ledger|web|judge|reform]``: print the figures, all of them where none is named."""
+"""``./dev bench [NAME ...]``: print the figures named, all of them where none is."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-from tests.bench import chain, judging, plans, reform, web
+from tests.bench import bodies, chain, judging, plans, reform, web
 
-BENCHES = {"plans": plans.run, "ledger": chain.run, "web": web.run, "judge": judging.run, "reform": reform.run}
+BENCHES = {
+    "plans": plans.run,
+    "ledger": chain.run,
+    "web": web.run,
+    "bodies": bodies.run,
+    "judge": judging.run,
+    "reform": reform.run,
+}
 
 
 def main(names: list[str]) -> int:

@@ -85,7 +85,7 @@ def _owned(jurisdiction_id: int) -> list[tuple[int, int]]:
     return list(rows.values_list("body_id", "id"))
 
 
-def _signed_in(user_id: int) -> str:
+def signed_in(user_id: int) -> str:
     """The session cookie of a signed-in clerk."""
     from django.test import Client
 
@@ -96,7 +96,7 @@ def _signed_in(user_id: int) -> str:
     return client.cookies["sessionid"].value
 
 
-def _queries(user_id: int, pages: Mapping[str, str]) -> dict[str, int]:
+def queries(user_id: int, pages: Mapping[str, str]) -> dict[str, int]:
     """How many queries each page runs, once its hat is in the session."""
     from django.conf import settings
     from django.db import connection
@@ -130,7 +130,7 @@ def _ask(port: int, cookie: str, path: str, times: int, told: object) -> None:
     told.put((took, size))  # type: ignore[attr-defined]
 
 
-def _measure(port: int, cookie: str, path: str, clients: int) -> tuple[float, float, float, int]:
+def measure(port: int, cookie: str, path: str, clients: int) -> tuple[float, float, float, int]:
     """p50 and p95 in ms, requests a second, bytes."""
     context = multiprocessing.get_context("spawn")
     told = context.Queue()
@@ -147,7 +147,7 @@ def _measure(port: int, cookie: str, path: str, clients: int) -> tuple[float, fl
     return statistics.median(took) * 1e3, took[int(len(took) * 0.95)] * 1e3, len(took) / busy, answers[0][1]
 
 
-def _memory(process: subprocess.Popen[bytes]) -> float:
+def memory(process: subprocess.Popen[bytes]) -> float:
     """Megabytes of the server and its workers: proportional set size, shared pages counted once."""
     children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
     kilobytes = 0
@@ -178,8 +178,8 @@ def run() -> None:
             "a duty with 40 children": f"/duties/{whole}/",
             "scorecard 60 x 40": "/scorecard/?directive=1",
         }
-        queries = _queries(user_id, pages)
-        cookie = _signed_in(user_id)
+        counted = queries(user_id, pages)
+        cookie = signed_in(user_id)
         port = stage.free_port()
         call = [sys.executable, "-m", "tiendo_web.cli", "serve", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
         server = subprocess.Popen(call, env=os.environ | {"PYTHONPATH": f"{stage.ROOT / 'src'}:{stage.ROOT}"})
@@ -188,9 +188,9 @@ def run() -> None:
             print(f"{'page':26} clients   p50 ms   p95 ms  req/s   bytes  queries")
             for name, path in pages.items():
                 for clients in ASKED:
-                    p50, p95, rate, size = _measure(port, cookie, path, clients)
-                    print(f"{name:26} {clients:7} {p50:8.1f} {p95:8.1f} {rate:6.1f} {size:7} {queries[name]:8}")
-            print(f"server and 2 workers: {_memory(server):.0f} MB")
+                    p50, p95, rate, size = measure(port, cookie, path, clients)
+                    print(f"{name:26} {clients:7} {p50:8.1f} {p95:8.1f} {rate:6.1f} {size:7} {counted[name]:8}")
+            print(f"server and 2 workers: {memory(server):.0f} MB")
         finally:
             server.terminate()
             server.wait(30)

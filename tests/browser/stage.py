@@ -31,7 +31,7 @@ def found() -> None:
     from tiendo_web.core.access import Role
 
     home = make.province()
-    home.viewer("an", role=Role.CLERK)
+    make.reform(home, home.viewer("an", role=Role.CLERK))
     home.viewer("binh", role=Role.LEADER)
     home.viewer("dung", role=Role.OFFICER, body="health")
     home.viewer("quan", role=Role.ADMINISTRATOR)

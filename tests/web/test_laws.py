@@ -39,6 +39,7 @@ MATRIX = {
     "/reforms/": Permission.REORGANISE,
     "/reforms/new/": Permission.REORGANISE,
     "/reforms/unplaced/": Permission.REORGANISE,
+    "/groups/new/": Permission.MANAGE_BODIES,
     "/people/": Permission.MANAGE_PEOPLE,
     "/people/new/": Permission.MANAGE_PEOPLE,
     "/people/hats/": Permission.MANAGE_PEOPLE,
@@ -189,6 +190,10 @@ def test_lists_cost_the_same_for_few_and_for_many(province, an):
         f"/scorecard/?directive={directive}",
         "/ledger/",
         "/bodies/",
+        "/bodies/?q=so",
+        "/bodies/?kind=commune",
+        "/bodies/names/?q=so",
+        "/groups/",
     ]
     paths += [
         f"/directives/{directive}/",
@@ -206,8 +211,10 @@ def test_lists_cost_the_same_for_few_and_for_many(province, an):
 @pytest.mark.parametrize("text", ["\0", "a\0b", "\ud800", "x" * 100_000, "\u202e" * 20, "'; DROP TABLE", "<script>"])
 def test_hostile_words_are_refused_in_words(province, an, issued, text):
     clerk = Browser().wearing(an)
-    for path in ("/documents/", "/bodies/", "/ledger/", "/duties/", "/scorecard/"):
-        for field in ("q", "kind", "which", "order", "on", "directive", "body", "page", "before"):
+    paths = ("/documents/", "/bodies/", "/bodies/names/", "/groups/", "/ledger/", "/duties/", "/scorecard/")
+    fields = ("q", "kind", "level", "ended", "beneath", "which", "order", "on", "directive", "body", "page", "before")
+    for path in paths:
+        for field in fields:
             assert clerk.get(path, {field: text.encode("utf-8", "replace")}).status_code in (200, 400), (path, field)
     duty = Duty.objects.filter(jurisdiction_id=province.id)[0].pk
     at = f"/duties/{duty}/"
@@ -218,7 +225,8 @@ def test_hostile_words_are_refused_in_words(province, an, issued, text):
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-30", "hôm nay", ""])
 def test_any_day_may_be_asked_for(province, an, issued, day):
     clerk = Browser().wearing(an)
-    for path in ("/scorecard/", "/scorecard/csv/", "/bodies/"):
+    body = f"/bodies/{province.bodies['health']}/"
+    for path in ("/scorecard/", "/scorecard/csv/", "/bodies/", "/bodies/names/", body):
         assert clerk.get(path, {"on": day}).status_code == 200, path
 
 

@@ -32,7 +32,8 @@ from tiendo.orgtree.facts import (
     current,
     usual_level,
 )
-from tiendo.orgtree.groups import Definition, members
+from tiendo.orgtree.groups import Definition, belongs, members
+from tiendo.orgtree.life import Moment, Turn, life
 from tiendo.orgtree.naming import Answer
 from tiendo.orgtree.search import Match
 from tiendo.orgtree.tree import BodyMissing, OrgTree, TreeRefused
@@ -48,6 +49,7 @@ __all__ = [
     "Heir",
     "Level",
     "Match",
+    "Moment",
     "Name",
     "OrgTree",
     "Parent",
@@ -55,8 +57,11 @@ __all__ = [
     "Share",
     "Superior",
     "TreeRefused",
+    "Turn",
+    "belongs",
     "body_on",
     "current",
+    "life",
     "members",
     "usual_level",
 ]

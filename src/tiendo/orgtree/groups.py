@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from tiendo.errors import Broken
 from tiendo.orgtree.facts import Body, BodyKind, Level
@@ -61,28 +62,43 @@ def _listed(stored: object) -> Iterable[object]:
 
 def members(definition: Definition, tree: OrgTree) -> tuple[Body, ...]:
     """The bodies of the group on the tree's day, in the tree's order."""
-    by_hand = {living for body_id in definition.added for living in tree.represented(body_id)}
-    left_out = {living for body_id in definition.left_out for living in tree.represented(body_id)}
-    beneath = _beneath(definition, tree)
-    return tuple(
-        body
-        for body in tree
-        if body.id not in left_out
-        and (
-            body.id in by_hand
-            or (
-                body.kind in definition.kinds
-                and (not definition.levels or body.level in definition.levels)
-                and (beneath is None or body.id in beneath)
-            )
+    group = _Group(definition, tree)
+    return tuple(body for body in tree if body in group)
+
+
+def belongs(definition: Definition, tree: OrgTree, body: Body) -> bool:
+    """Whether one living body is in the group on the tree's day."""
+    return body in _Group(definition, tree)
+
+
+class _Group:
+    """A definition as it stands on a day."""
+
+    def __init__(self, definition: Definition, tree: OrgTree) -> None:
+        self._definition, self._tree = definition, tree
+        self._by_hand = _represented(definition.added, tree)
+        self._left_out = _represented(definition.left_out, tree)
+
+    def __contains__(self, body: Body) -> bool:
+        if body.id in self._left_out:
+            return False
+        return body.id in self._by_hand or (
+            body.kind in self._definition.kinds
+            and (not self._definition.levels or body.level in self._definition.levels)
+            and self._is_beneath(body)
         )
-    )
+
+    def _is_beneath(self, body: Body) -> bool:
+        return self._beneath is None or body.id in self._beneath
+
+    @cached_property
+    def _beneath(self) -> frozenset[int] | None:
+        """The ids beneath the named body; None where none is named."""
+        above = self._definition.beneath
+        if above is None:
+            return None
+        return frozenset(body.id for body in self._tree.descendants(above)) if above in self._tree else frozenset()
 
 
-def _beneath(definition: Definition, tree: OrgTree) -> frozenset[int] | None:
-    """The ids beneath the named body; None where none is named."""
-    if definition.beneath is None:
-        return None
-    if definition.beneath not in tree:
-        return frozenset()
-    return frozenset(body.id for body in tree.descendants(definition.beneath))
+def _represented(ids: Iterable[int], tree: OrgTree) -> frozenset[int]:
+    return frozenset(living for body_id in ids for living in tree.represented(body_id))

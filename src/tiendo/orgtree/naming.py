@@ -53,7 +53,7 @@ class Directory:
     def _enter(self, words: str, body: Body) -> None:
         """One way to name a body; each body once under each."""
         for index, key in ((self._exact, exactly(words)), (self._folded, folded(words))):
-            if body not in index[key]:
+            if not any(one is body for one in index[key]):
                 index[key].append(body)
 
     def _label(self, living: Sequence[Body], names: Mapping[int, str]) -> dict[int, str]:
@@ -100,6 +100,7 @@ def without_committee(key: str) -> str:
     return key
 
 
+@lru_cache(maxsize=1 << 15)
 def exactly(text: str) -> str:
     """Words with their diacritics, in any case; the tone of a word stands at its end, wherever it was placed."""
     letters = unicodedata.normalize("NFD", text.casefold()).split()

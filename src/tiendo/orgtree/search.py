@@ -33,7 +33,7 @@ class _Rank(IntEnum):
     GONE = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Key:
     """One way to name one body, folded, with a space before each word so that beginnings can be looked for."""
 
@@ -82,10 +82,11 @@ class Finder:
 
 
 def _found(keys: Iterable[_Key], wanted: str, limit: int, bodies: Sequence[Body]) -> tuple[Match, ...]:
-    parts = [f" {part}" for part in wanted.split()]
+    # The longest word rules out most; the others are looked for in what is left.
+    first, *others = sorted((f" {part}" for part in wanted.split()), key=len, reverse=True)
     best: dict[int, tuple[_Rank, _Key]] = {}
-    for key in keys:
-        if all(part in key.spaced for part in parts):
+    for key in [key for key in keys if first in key.spaced]:
+        if not others or all(part in key.spaced for part in others):
             rank = _rank(key, wanted)
             if key.place not in best or rank < best[key.place][0]:
                 best[key.place] = (rank, key)

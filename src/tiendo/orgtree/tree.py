@@ -109,15 +109,20 @@ class OrgTree:
 
     def predecessors(self, body_id: int) -> tuple[tuple[int, Share], ...]:
         """The ids of the bodies that this one has taken over by this day, each with how much of it."""
-        return self._predecessors.get(body_id, ())
+        begun = ((before, heir.share) for before, heir in self.taken(body_id) if heir.begins_on <= self.on)
+        return tuple(sorted(begun))
+
+    def taken(self, body_id: int) -> tuple[tuple[int, Heir], ...]:
+        """Every succession, whenever it is, that makes this body an heir, with the id of the body before."""
+        return self._taken.get(body_id, ())
 
     @cached_property
-    def _predecessors(self) -> dict[int, tuple[tuple[int, Share], ...]]:
-        found: dict[int, list[tuple[int, Share]]] = {}
+    def _taken(self) -> dict[int, tuple[tuple[int, Heir], ...]]:
+        found: dict[int, list[tuple[int, Heir]]] = {}
         for one in self._facts.values():
-            for heir in self.heirs(one.id):
-                found.setdefault(heir.body_id, []).append((one.id, heir.share))
-        return {body_id: tuple(sorted(before)) for body_id, before in found.items()}
+            for heir in one.heirs:
+                found.setdefault(heir.body_id, []).append((one.id, heir))
+        return {body_id: tuple(before) for body_id, before in found.items()}
 
     def represented(self, body_id: int) -> tuple[int, ...]:
         """The living bodies that stand for this one: itself, or those that took it over, and so on."""
@@ -157,6 +162,11 @@ class OrgTree:
             one = above
             seen.add(one)
         return one
+
+    @property
+    def roots(self) -> tuple[Body, ...]:
+        """The bodies above which none stands."""
+        return tuple(self._children.get(None, ()))
 
     def depth(self, body_id: int) -> int:
         """How many bodies stand above it; raises :class:`BodyMissing`."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tiendo import orgtree, viet
 from tiendo_web.ledger.actions import Act
@@ -25,6 +25,15 @@ from tiendo_web.orgs.models import (
     Withdrawal,
 )
 
+# The tables whose rows are each one turn in a body's life.
+_TURNS: dict[orgtree.Turn, type[BodyName | BodyCode | BodyRank | Parentage | Superiority]] = {
+    orgtree.Turn.RENAMED: BodyName,
+    orgtree.Turn.RECODED: BodyCode,
+    orgtree.Turn.RANKED: BodyRank,
+    orgtree.Turn.MOVED: Parentage,
+    orgtree.Turn.LED: Superiority,
+}
+_SUCCESSIONS = frozenset({orgtree.Turn.PASSED, orgtree.Turn.TOOK_OVER})
 T = TypeVar("T")
 _Row = TypeVar("_Row", bound=Fact)
 
@@ -83,6 +92,41 @@ class _Held:
         for body_id, *values in self.rows(model).order_by("starts_on", "pk").values_list("body_id", *columns):
             found[body_id].append(make(*values))
         return found
+
+
+Said: TypeAlias = tuple[orgtree.Turn, dt.date, int | None]
+
+
+def other(moment: orgtree.Moment) -> int | None:
+    """The other body of a succession; of other turns none."""
+    return moment.body_id if moment.turn in _SUCCESSIONS else None
+
+
+def acts_of(jurisdiction_id: int, body_id: int, turns: Collection[orgtree.Turn]) -> dict[Said, int]:
+    """The act that said each of these turns in a body's life: by turn, day, and the other body of a succession.
+
+    One query for each table that has something to say; of two acts that say the same of a day, the later.
+    """
+    held, acts = _Held(jurisdiction_id), dict[Said, int]()
+    for turn in _TURNS.keys() & turns:
+        rows = held.rows(_TURNS[turn]).filter(body_id=body_id)
+        acts |= {(turn, day, None): act for day, act in rows.values_list("starts_on", "act")}
+    founded = held.rows(Body).filter(pk=body_id).values_list("begins_on", "act")
+    acts |= {(orgtree.Turn.FOUNDED, day, None): act for day, act in founded}
+    if orgtree.Turn.ENDED in turns:
+        ended = held.rows(BodyEnd).filter(body_id=body_id).values_list("ends_on", "act")
+        acts |= {(orgtree.Turn.ENDED, day, None): act for day, act in ended}
+    if _SUCCESSIONS & set(turns):
+        acts |= _successions(held, body_id)
+    return acts
+
+
+def _successions(held: _Held, body_id: int) -> dict[Said, int]:
+    rows = held.rows(Succession).filter(Q(body_id=body_id) | Q(heir_id=body_id))
+    return {
+        (orgtree.Turn.PASSED, day, heir) if before == body_id else (orgtree.Turn.TOOK_OVER, day, before): act
+        for before, heir, day, act in rows.values_list("body_id", "heir_id", "starts_on", "act")
+    }
 
 
 def write(act: Act, changed: Iterable[orgtree.BodyFacts], known: Mapping[int, orgtree.BodyFacts]) -> dict[int, int]:

@@ -45,6 +45,14 @@ class GroupLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Episode:
+    """A turn in a body's life, with the act that said so."""
+
+    moment: orgtree.Moment
+    act: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hat:
     """A hat as its wearer chooses it: which role, for which body, in which jurisdiction."""
 
@@ -84,7 +92,7 @@ def _stamp(jurisdiction_id: int) -> str:
     return TreeStamp.objects.filter(jurisdiction_id=jurisdiction_id).values_list("stamp", flat=True).first() or ""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _tree(jurisdiction_id: int, stamp: str, on: dt.date) -> orgtree.OrgTree:
     return orgtree.OrgTree(_facts(jurisdiction_id, stamp), on)
 
@@ -107,6 +115,17 @@ def import_preview(
 ) -> tuple[changes.Changes | None, tuple[Diagnostic, ...]]:
     """The same for the viewer's jurisdiction as it stands; writes nothing."""
     return planned(all_facts(jurisdiction_id=viewer.jurisdiction_id), data=data, name=name, on=on)
+
+
+def history(*, viewer: Viewer, body_id: int, on: dt.date) -> list[Episode]:
+    """The life of a body from its founding, also what comes after ``on``; one query for each kind of turn.
+
+    Raises ``tiendo.orgtree.BodyMissing``.
+    """
+    now = tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    moments = orgtree.life(now.facts(body_id), now.taken(body_id))
+    acts = facts.acts_of(viewer.jurisdiction_id, body_id, {one.turn for one in moments})
+    return [Episode(one, acts.get((one.turn, one.day, facts.other(one)))) for one in moments]
 
 
 def groups(*, jurisdiction_id: int) -> list[GroupLine]:
@@ -158,17 +177,23 @@ def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -
         raise NoHat()
     now = tree(jurisdiction_id=jurisdiction_id, on=on)
     body = now.get(row.body_id)
-    beneath = now.descendants(row.body_id) if body is not None else ()
-    own = {row.body_id, *(child.id for child in beneath)}
     return Viewer(
         jurisdiction_id=jurisdiction_id,
         user_id=user_id,
         holder_id=row.pk,
         role=Role(row.role),
         body_id=row.body_id,
-        bodies=frozenset(own.union(*(now.inherited(one) for one in own))),
+        bodies=_answered_for(now, row.body_id),
         office=body is not None and (body.parent_id is None or body.kind in OFFICE_KINDS),
     )
+
+
+@lru_cache(maxsize=64)
+def _answered_for(now: orgtree.OrgTree, body_id: int) -> frozenset[int]:
+    """The bodies that a hat answers for: its own, all beneath, and those whose records they keep."""
+    beneath = now.descendants(body_id) if body_id in now else ()
+    own = {body_id, *(child.id for child in beneath)}
+    return frozenset(own.union(*(now.inherited(one) for one in own)))
 
 
 def holder_lines(*, viewer: Viewer, on: dt.date) -> list[HolderLine]:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tiendo import viet
-from tiendo.orgtree import Answer, Body, BodyKind, OrgTree
+from tiendo.orgtree import Answer, Body, BodyKind, OrgTree, members
+from tiendo_web.orgs.queries import GroupLine
 
 KINDS = {
     BodyKind.PROVINCE: gettext_lazy("Cấp tỉnh"),
@@ -27,8 +28,8 @@ KINDS = {
     BodyKind.FRONT: gettext_lazy("Mặt trận, đoàn thể"),
     BodyKind.SERVICE: gettext_lazy("Đơn vị sự nghiệp"),
 }
-# The value of "all of this kind"; ids are digits, so the two cannot be taken for one another.
-_ALL = "all-"
+# The values of "all of this kind" and of a group; ids are digits, so they cannot be taken for one another.
+_ALL, _GROUP = "all-", "group-"
 # How many bodies a refusal names, and how many the completion shows.
 NAMED, SHOWN = 5, 8
 
@@ -38,17 +39,36 @@ class BodiesWidget(forms.CheckboxSelectMultiple):
 
     template_name = "components/bodies.html"
 
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Add the folds: a heading, how many bodies or groups it holds, whether one is ticked, the boxes."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["folds"] = [
+            {
+                "heading": heading,
+                "number": sum(not str(box["value"]).startswith(_ALL) for box in boxes),
+                "open": any(box["selected"] for box in boxes),
+                "boxes": [(box, str(box["value"]).startswith(_ALL)) for box in boxes],
+            }
+            for heading, boxes, _place in context["widget"]["optgroups"]
+        ]
+        return context
+
 
 class BodiesField(forms.MultipleChoiceField):
-    """The ids of the chosen bodies, in the order of the tree; a kind chosen whole stands for its bodies."""
+    """The ids of the chosen bodies, in the order of the tree; a kind or group chosen whole stands for its bodies."""
 
     widget = BodiesWidget
 
-    def offer(self, tree: OrgTree) -> None:
-        """Offer the bodies of ``tree``."""
+    def offer(self, tree: OrgTree, groups: Iterable[GroupLine] = ()) -> None:
+        """Offer the bodies of ``tree``, and these groups of them."""
         self._kinds = {kind: [body for body in tree if body.kind is kind] for kind in KINDS}
         self._order = [body.id for body in tree]
-        self.choices = [
+        self._whole = {_ALL + kind.value: bodies for kind, bodies in self._kinds.items()}
+        offered = [(one, members(one.definition, tree)) for one in groups]
+        self._whole |= {_GROUP + one.key: list(bodies) for one, bodies in offered}
+        named = [(_GROUP + one.key, f"{one.name} ({len(bodies)})") for one, bodies in offered if bodies]
+        self.choices = [(_("Nhóm"), named)] if named else []
+        self.choices += [
             (
                 KINDS[kind],
                 [(_ALL + kind.value, _("Tất cả")), *((str(body.id), body.name) for body in bodies)],
@@ -60,10 +80,8 @@ class BodiesField(forms.MultipleChoiceField):
     def clean(self, value: Any) -> list[int]:
         """The chosen ids; a value that was not offered is refused."""
         chosen = set(super().clean(value))
-        ids = {int(one) for one in chosen if not one.startswith(_ALL)}
-        for kind, bodies in self._kinds.items():
-            if _ALL + kind.value in chosen:
-                ids |= {body.id for body in bodies}
+        ids = {int(one) for one in chosen if one not in self._whole}
+        ids |= {body.id for one in chosen if one in self._whole for body in self._whole[one]}
         return [body_id for body_id in self._order if body_id in ids]
 
 
@@ -169,18 +187,39 @@ class BodyField(forms.CharField):
         raise forms.ValidationError(not_one(self._tree, words, answer), code="not one")
 
 
+class BodyListWidget(forms.Textarea):
+    """Lines of names; with scripts a field after it completes a name and adds it as a line."""
+
+    template_name = "components/body_list.html"
+
+
 class BodyListField(BodyField):
-    """The ids of several living bodies, one name a line; the first line's body comes first."""
+    """The ids of several living bodies, one name a line; the first line's body comes first.
+
+    Bodies that were chosen before and have ended since may stay chosen: they stand under their last names.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         """As many lines as a decision may name heirs."""
-        super().__init__(**({"max_length": 20_000, "widget": forms.Textarea(attrs={"rows": 4})} | kwargs))
+        super().__init__(**({"max_length": 20_000, "widget": BodyListWidget(attrs={"rows": 4})} | kwargs))
+
+    def offer(self, tree: OrgTree, new: Mapping[int, str] = MappingProxyType({}), chosen: Iterable[int] = ()) -> None:
+        """As for one body; ``chosen`` are ids chosen before, which may have ended."""
+        super().offer(tree, new)
+        ended = _("đã kết thúc ngày %(day)s")
+        gone = [body for one in chosen if one not in tree and (body := tree.known(one)) is not None]
+        self._gone = {f"{body.name} ({ended % {'day': written(body.ends_on)}}) #{body.id}": body.id for body in gone}
 
     def prepare_value(self, value: Any) -> Any:
         """A list of ids is shown as the words that name them."""
         if not isinstance(value, list):
             return value
-        return "\n".join(str(super(BodyListField, self).prepare_value(one)) for one in value)
+        gone = {body_id: words for words, body_id in self._gone.items()}
+        return "\n".join(gone.get(one) or str(super(BodyListField, self).prepare_value(one)) for one in value)
+
+    def named(self, words: str) -> int:
+        """Also an ended body under the words it was shown with."""
+        return self._gone[words] if words in self._gone else super().named(words)
 
     def clean(self, value: Any) -> Any:
         """The ids, each once; every line that names no one body is refused with its words."""

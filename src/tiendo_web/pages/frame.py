@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,6 +34,16 @@ class Way:
     current: bool
 
 
+# The pages that stand beneath a page of the navigation, itself the first.
+BENEATH: dict[str, tuple[tuple[str | Promise, str, Permission | None], ...]] = {
+    "bodies": (
+        (gettext_lazy("Cây cơ quan"), "bodies", None),
+        (gettext_lazy("Nhóm cơ quan"), "groups", None),
+        (gettext_lazy("Sắp xếp"), "reforms", Permission.REORGANISE),
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Worn:
     """The hat as the page head shows it."""
@@ -43,17 +54,18 @@ class Worn:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The context processor: ``nav``, ``hat``, ``version``; empty of the first two before a hat is worn."""
+    """The context processor: ``nav``, ``nav_beneath``, ``hat``, ``version``; before a hat is worn only the last."""
     viewer: Viewer | None = getattr(request, "viewer", None)
-    frame: dict[str, Any] = {"version": tiendo.__version__, "nav": [], "hat": None}
+    frame: dict[str, Any] = {"version": tiendo.__version__, "nav": [], "nav_beneath": [], "hat": None}
     if viewer is not None:
-        frame["nav"] = _ways(request, viewer)
+        frame["nav"], frame["nav_beneath"] = _ways(request, viewer)
         body = orgs.body_name(viewer=viewer, body_id=viewer.body_id, on=now.today())
         frame["hat"] = Worn(str(ROLE_NAMES[viewer.role]), body, reverse("hats"))
     return frame
 
 
-def _ways(request: HttpRequest, viewer: Viewer) -> list[Way]:
+def _ways(request: HttpRequest, viewer: Viewer) -> tuple[list[Way], list[Way]]:
+    """The navigation, and the pages beneath the one of it that is open."""
     places = [
         (_("Hôm nay"), "today", Permission.READ_DUTIES),
         (_("Văn bản"), "documents", Permission.READ_DUTIES),
@@ -63,10 +75,21 @@ def _ways(request: HttpRequest, viewer: Viewer) -> list[Way]:
         (_("Nhật ký"), "ledger", Permission.READ_LEDGER),
         (_("Người dùng"), "people", Permission.MANAGE_PEOPLE),
     ]
-    ways = []
+    ways, beneath = [], list[Way]()
     for label, name, permission in places:
         if permission is None or may(viewer, permission):
             url = reverse(name)
-            here = request.path == url or (url != "/" and request.path.startswith(url))
+            under = [
+                Way(str(words), reverse(page), _is_here(request, page))
+                for words, page, needed in BENEATH.get(name, ())
+                if needed is None or may(viewer, needed)
+            ]
+            here = _is_here(request, name) or any(way.current for way in under)
             ways.append(Way(label, url, here))
-    return ways
+            beneath = under if here else beneath
+    return ways, beneath
+
+
+def _is_here(request: HttpRequest, name: str) -> bool:
+    url = reverse(name)
+    return request.path == url or (url != "/" and request.path.startswith(url))

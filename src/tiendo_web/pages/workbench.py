@@ -7,6 +7,7 @@ in the task's place.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,13 +55,20 @@ class TaskForm(act_forms.MendForm):
     )
     removed = forms.BooleanField(label=_("Không giao nhiệm vụ này"), required=False)
 
-    def __init__(self, *args: Any, tree: orgtree.OrgTree, start: dt.date, **kwargs: Any) -> None:
-        """Offer the bodies of ``tree``; lengths of time count from ``start``."""
+    def __init__(
+        self,
+        *args: Any,
+        tree: orgtree.OrgTree,
+        groups: Sequence[orgs.GroupLine],
+        start: dt.date,
+        **kwargs: Any,
+    ) -> None:
+        """Offer the bodies of ``tree`` and the groups of them; lengths of time count from ``start``."""
         super().__init__(*args, **kwargs)
         for name in ("lead", "coordinating"):
             field = self.fields[name]
             assert isinstance(field, choice.BodiesField)
-            field.offer(tree)
+            field.offer(tree, groups)
         self._start = start
 
     def clean_deadline(self) -> str:
@@ -185,7 +193,8 @@ def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
         raise queries.NoPlan()
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     initial = {name: _initial(getattr(standing, name)) for name in draft.TASK_FIELDS} | {"seen": standing.seen}
-    form = TaskForm(request.POST or None, initial=initial, tree=tree, start=on)
+    groups = orgs.groups(jurisdiction_id=request.viewer.jurisdiction_id)
+    form = TaskForm(request.POST or None, initial=initial, tree=tree, groups=groups, start=on)
     conflict = None
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in draft.TASK_FIELDS}

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from tiendo import orgtree
 from tiendo_web.plans import owners
 
 T = TypeVar("T")
@@ -85,16 +84,16 @@ class _Edits:
     number: int = 0
 
 
-def draft(compiled: Mapping[str, Any], changes: Iterable[Change], tree: orgtree.OrgTree) -> Draft:
-    """The draft of a compiled plan (the dict of ``tiendo-plan/1``) after its edits, against a tree of bodies."""
+def draft(compiled: Mapping[str, Any], changes: Iterable[Change], register: owners.Register) -> Draft:
+    """The draft of a compiled plan (the dict of ``tiendo-plan/1``) after its edits, against a register of bodies."""
     edits = _Edits()
     for change in sorted(changes, key=lambda one: one.number):
         edits.fields[change.task, change.field] = change.value
         edits.seen[change.task] = edits.number = change.number
     keys = [task["id"] for task in compiled["tasks"]]
     added = sorted({key for key, _ in edits.fields if key and key not in set(keys)}, key=_added_order)
-    tasks = [_task(task, edits, tree) for task in compiled["tasks"]]
-    tasks += [_task(_blank(key), edits, tree, added=True) for key in added]
+    tasks = [_task(task, edits, register) for task in compiled["tasks"]]
+    tasks += [_task(_blank(key), edits, register, added=True) for key in added]
     return Draft(
         head={name: _head_field(compiled["document"], name, edits) for name in HEAD_FIELDS},
         tasks=tuple(tasks),
@@ -128,10 +127,10 @@ def _field(task: str, name: str, read: T, edits: _Edits) -> Field[T]:
     return Field(read, now, by_hand=now != read)
 
 
-def _task(task: Mapping[str, Any], edits: _Edits, tree: orgtree.OrgTree, *, added: bool = False) -> TaskDraft:
+def _task(task: Mapping[str, Any], edits: _Edits, register: owners.Register, *, added: bool = False) -> TaskDraft:
     key = task["id"]
-    lead = tuple(owners.propose(words, tree) for words in task["lead"])
-    coordinating = tuple(owners.propose(words, tree) for words in task["coordinating"])
+    lead = tuple(owners.propose(words, register) for words in task["lead"])
+    coordinating = tuple(owners.propose(words, register) for words in task["coordinating"])
     return TaskDraft(
         key=key,
         label=task["label"],

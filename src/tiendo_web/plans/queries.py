@@ -17,7 +17,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo_web.core import files, when
 from tiendo_web.core.access import Viewer
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.plans import draft
+from tiendo_web.plans import draft, owners
 from tiendo_web.plans.models import Directive, Document, Edit, Plan, Task
 
 
@@ -129,8 +129,15 @@ def plan_draft(*, plan_id: int, viewer: Viewer, on: dt.date) -> draft.Draft:
     edits = Edit.objects.filter(
         jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id, recorded_at__lt=when.end_of(on)
     ).values_list("number", "task", "field", "value")
-    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    return draft.draft(row.compiled, (draft.Change(*edit) for edit in edits), tree)
+    return draft.draft(row.compiled, (draft.Change(*edit) for edit in edits), _register(viewer.jurisdiction_id, on))
+
+
+def _register(jurisdiction_id: int, on: dt.date) -> owners.Register:
+    groups = orgs.groups(jurisdiction_id=jurisdiction_id)
+    return owners.Register(
+        tree=orgs.tree(jurisdiction_id=jurisdiction_id, on=on),
+        groups={owners.group_key(one.name): one.definition for one in groups},
+    )
 
 
 def _plan(plan_id: int, viewer: Viewer) -> Plan:

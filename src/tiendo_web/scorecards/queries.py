@@ -28,6 +28,11 @@ def scorecard(*, viewer: Viewer, on: dt.date, directive_id: int | None = None) -
     return rollup.Scorecard(_cells(viewer, on, directive_id))
 
 
+def of_body(*, viewer: Viewer, body_id: int, on: dt.date) -> rollup.Counts:
+    """The figures of one body over all its tasks as they stood when ``on`` was over; one query."""
+    return rollup.total(row.counts for row in _cells(viewer, on, None, body_id))
+
+
 def restructured(
     *, viewer: Viewer, on: dt.date, structure_on: dt.date, directive_id: int | None = None
 ) -> rollup.Scorecard:
@@ -49,7 +54,7 @@ def restructured(
     return rollup.Scorecard(replace(row, body=then.keeper(row.body)) for row in rows)
 
 
-def _cells(viewer: Viewer, on: dt.date, directive_id: int | None) -> Iterator[rollup.Row]:
+def _cells(viewer: Viewer, on: dt.date, directive_id: int | None, body_id: int | None = None) -> Iterator[rollup.Row]:
     """Counts by body, directive and task, from one row each."""
     last = Tally.objects.filter(
         jurisdiction_id=viewer.jurisdiction_id,
@@ -60,6 +65,8 @@ def _cells(viewer: Viewer, on: dt.date, directive_id: int | None) -> Iterator[ro
     rows = _openings(viewer).filter(day__lte=on).annotate(held=Subquery(last.values("counts")[:1]))
     if directive_id is not None:
         rows = rows.filter(directive_id=directive_id)
+    if body_id is not None:
+        rows = rows.filter(body_id=body_id)
     for body, directive, encoded in rows.values_list("body_id", "directive_id", "held"):
         for task, counts in rollup.decoded(encoded):
             yield rollup.Row(body, directive, task, counts)

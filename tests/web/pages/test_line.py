@@ -15,7 +15,7 @@ from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.plans.models import Edit, Plan
 
-PAGES = ("", "documents", "duties", "scorecard", "ledger", "bodies", "people", "sign-ins", "gallery", "hats")
+PAGES = ("", "documents", "duties", "scorecard", "ledger", "bodies", "groups", "people", "sign-ins", "gallery", "hats")
 
 
 def upload(browser, content=None, name="ke-hoach.txt"):

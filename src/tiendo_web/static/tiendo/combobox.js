@@ -88,6 +88,27 @@
     status = list.nextElementSibling;
   };
 
+  // Beside lines of names stands a field that completes one and adds it.
+  for (const lines of document.querySelectorAll("textarea[data-names]")) {
+    const adder = document.createElement("input");
+    const frame = document.createElement("div");
+    adder.id = `${lines.id}-add`;
+    adder.type = "text";
+    adder.autocomplete = "off";
+    adder.dataset.names = lines.dataset.names;
+    adder.dataset.namesLabel = lines.dataset.namesLabel;
+    adder.dataset.namesNone = lines.dataset.namesNone;
+    adder.placeholder = lines.dataset.addsLabel;
+    adder.setAttribute("aria-label", lines.dataset.addsLabel);
+    frame.className = "pick";
+    frame.append(adder);
+    lines.after(frame);
+    adder.addEventListener("tiendo:chosen", () => {
+      lines.value = `${lines.value.trimEnd()}\n${adder.value}`.trimStart();
+      adder.value = "";
+    });
+  }
+
   const named = (event) => event.target.closest?.("input[data-names]");
   document.addEventListener("focusin", (event) => { if (named(event)) begin(event.target); });
   document.addEventListener("focusout", (event) => { if (event.target === field) close(); });

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const typing = (element) => element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-  const rows = () => [...document.querySelectorAll("[data-row]")];
+  const rows = () => [...document.querySelectorAll("[data-row]")].filter((row) => row.getClientRects().length);
   let at = -1;
   const go = (step) => {
     const all = rows();

@@ -1,0 +1,97 @@
+"""A body's life as dated turns, and who belongs to a group."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiendo.orgtree import (
+    BodyFacts,
+    BodyKind,
+    Code,
+    Definition,
+    Heir,
+    Level,
+    Name,
+    OrgTree,
+    Parent,
+    Rank,
+    Share,
+    Superior,
+    Turn,
+    belongs,
+    life,
+    members,
+)
+
+OLD, MID, NEW = date(2010, 1, 1), date(2020, 5, 4), date(2025, 7, 1)
+PROVINCE = BodyFacts(1, BodyKind.PROVINCE, (Name("UBND tỉnh", "", OLD),), (), (Parent(None, OLD),), OLD)
+TOWN = BodyFacts(
+    2,
+    BodyKind.COMMUNE,
+    names=(Name("Xã An", "XA", OLD), Name("Phường An", "", MID)),
+    codes=(Code("001", OLD), Code("002", MID), Code("", NEW)),
+    parents=(Parent(1, OLD), Parent(1, MID), Parent(None, NEW)),
+    begins_on=OLD,
+    ends_on=NEW + timedelta(days=1),
+    ranks=(Rank(BodyKind.COMMUNE, Level.COMMUNE, MID), Rank(BodyKind.DISTRICT, Level.DISTRICT, NEW)),
+    superiors=(Superior(1, MID), Superior(None, NEW)),
+    heirs=(Heir(1, Share.MAIN, NEW + timedelta(days=1)),),
+)
+
+
+def test_a_life_tells_every_turn_once_and_in_order() -> None:
+    told = [(one.day, one.turn, one.was, one.now, one.body_id) for one in life(TOWN, [(9, Heir(2, Share.PART, MID))])]
+    assert told == [
+        (OLD, Turn.FOUNDED, "", "Xã An (XA)", 1),
+        (MID, Turn.TOOK_OVER, "", "", 9),
+        (MID, Turn.RENAMED, "Xã An (XA)", "Phường An", None),
+        (MID, Turn.RECODED, "001", "002", None),
+        (MID, Turn.LED, "", "", 1),
+        (NEW, Turn.RECODED, "002", "", None),
+        (NEW, Turn.RANKED, "", "", None),
+        (NEW, Turn.MOVED, "", "", None),
+        (NEW, Turn.LED, "", "", None),
+        (NEW + timedelta(days=1), Turn.PASSED, "", "", 1),
+        (NEW + timedelta(days=1), Turn.ENDED, "", "", None),
+    ]
+
+
+DAYS = st.dates(OLD, NEW)
+
+
+@given(st.lists(st.tuples(DAYS, st.sampled_from("ABC")), unique_by=lambda one: one[0]))
+def test_the_names_of_a_life_are_those_of_the_days(renamed: list[tuple[date, str]]) -> None:
+    names = (Name("A", "", OLD), *(Name(name, "", day) for day, name in renamed if day > OLD))
+    facts = BodyFacts(1, BodyKind.OFFICE, names, (), (Parent(None, OLD),), OLD)
+    now = ""
+    for one in life(facts, ()):
+        assert one.was == now != one.now
+        now = one.now
+        assert OrgTree([facts], one.day).name(1) == now
+
+
+KINDS = st.frozensets(st.sampled_from(list(BodyKind)), max_size=3)
+IDS = st.frozensets(st.integers(1, 6), max_size=3)
+BODIES = [
+    BodyFacts(n, kind, (Name(str(n), "", OLD),), (), (Parent(above, OLD),), OLD, ends, heirs=heirs)
+    for n, kind, above, ends, heirs in (
+        (1, BodyKind.PROVINCE, None, None, ()),
+        (2, BodyKind.COMMUNE, 1, None, ()),
+        (3, BodyKind.COMMUNE, 1, NEW, (Heir(2, Share.WHOLE, NEW),)),
+        (4, BodyKind.DIVISION, 2, None, ()),
+        (5, BodyKind.DEPARTMENT, 1, None, ()),
+        (6, BodyKind.DIVISION, 5, NEW, (Heir(4, Share.PART, NEW),)),
+    )
+]
+
+
+@given(KINDS, st.none() | st.integers(1, 7), IDS, IDS, st.sampled_from([MID, NEW]))
+def test_a_body_belongs_where_it_is_a_member(
+    kinds: frozenset[BodyKind], beneath: int | None, added: frozenset[int], left_out: frozenset[int], on: date
+) -> None:
+    tree = OrgTree(BODIES, on)
+    group = Definition(kinds, beneath=beneath, added=added, left_out=left_out)
+    assert [one for one in tree if belongs(group, tree, one)] == list(members(group, tree))
