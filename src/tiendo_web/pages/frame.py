@@ -39,6 +39,7 @@ BENEATH: dict[str, tuple[tuple[str | Promise, str, Permission | None], ...]] = {
     "bodies": (
         (gettext_lazy("Cây cơ quan"), "bodies", None),
         (gettext_lazy("Nhóm cơ quan"), "groups", None),
+        (gettext_lazy("Nhập danh sách"), "bodies-import", Permission.MANAGE_BODIES),
         (gettext_lazy("Sắp xếp"), "reforms", Permission.REORGANISE),
     ),
 }
@@ -79,15 +80,22 @@ def _ways(request: HttpRequest, viewer: Viewer) -> tuple[list[Way], list[Way]]:
     for label, name, permission in places:
         if permission is None or may(viewer, permission):
             url = reverse(name)
-            under = [
-                Way(str(words), reverse(page), _is_here(request, page))
-                for words, page, needed in BENEATH.get(name, ())
-                if needed is None or may(viewer, needed)
-            ]
+            under = _beneath(request, viewer, name)
             here = _is_here(request, name) or any(way.current for way in under)
             ways.append(Way(label, url, here))
             beneath = under if here else beneath
     return ways, beneath
+
+
+def _beneath(request: HttpRequest, viewer: Viewer, name: str) -> list[Way]:
+    """The pages beneath one of the navigation; open is the one whose address says most of this page's."""
+    shown = [
+        (str(words), reverse(page), _is_here(request, page))
+        for words, page, needed in BENEATH.get(name, ())
+        if needed is None or may(viewer, needed)
+    ]
+    open_here = max((url for _words, url, here in shown if here), key=len, default="")
+    return [Way(words, url, url == open_here) for words, url, _here in shown]
 
 
 def _is_here(request: HttpRequest, name: str) -> bool:
