@@ -1,13 +1,20 @@
-"""``./dev bench [plans|ledger|web|bodies|reform]``: print the figures, all of them where none is named."""
+"""``./dev bench [plans|ledger|web|bodies|judge|reform]``: print the figures, all of them where none is named."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-from tests.bench import bodies, chain, plans, reform, web
+from tests.bench import bodies, chain, judging, plans, reform, web
 
-BENCHES = {"plans": plans.run, "ledger": chain.run, "web": web.run, "bodies": bodies.run, "reform": reform.run}
+BENCHES = {
+    "plans": plans.run,
+    "ledger": chain.run,
+    "web": web.run,
+    "bodies": bodies.run,
+    "judge": judging.run,
+    "reform": reform.run,
+}
 
 
 def main(names: list[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tiendo.errors import Broken
-from tiendo.orgtree import BodyFacts, BodyKind, Code, Level, Name, Parent, Rank, Share, body_on
+from tiendo.orgtree import BodyFacts, BodyKind, Code, Heir, Level, Name, Parent, Rank, Share, body_on
 from tiendo.reform import Decision, FaultKind, Ground, Newcomer, Open, Rule, Step, Terms, Verb, judge, route
 from tiendo.rulebook import Lang
 
@@ -113,6 +114,8 @@ FAULTY: list[tuple[FaultKind, Terms, tuple[BodyFacts, ...]]] = [
     # A reform that names a successor which does not live at the effect date.
     (FaultKind.DEAD_HEIR, terms(Step(Verb.MERGE, (4,), (6,))), SON_HAI),
     (FaultKind.DEAD_HEIR, terms(Step(Verb.MERGE, (4,), (3,)), Step(Verb.ABOLISH, (3,), below=True)), SON_HAI),
+    (FaultKind.DEAD_HEIR, Terms(DECISION, (NEW,), (MERGED,), people={3: 4}), SON_HAI),
+    (FaultKind.UNKNOWN, Terms(DECISION, (NEW,), (MERGED,), people={3: 99}), SON_HAI),
     # Two bodies with one code on one day.
     (FaultKind.CODE_TAKEN, terms(Step(Verb.RENAME, (3,), code="80004")), SON_HAI),
     (
@@ -157,6 +160,12 @@ def test_a_merge_takes_along_what_stands_beneath() -> None:
     assert outcome.tree is not None
     assert [one.id for one in outcome.tree.children(-1)] == [OFFICE.id]
     assert {one.body_id: one.share for one in outcome.heirs(3)} == {-1: Share.WHOLE}
+
+
+def test_what_was_shed_before_is_no_heir_of_this_reform() -> None:
+    shed = replace(HOA, heirs=(Heir(5, Share.PART, date(2020, 1, 1)),))
+    outcome = judge(terms(Step(Verb.MERGE, (4,), (3,))), (*SON_HAI[:3], shed, *SON_HAI[4:]))
+    assert [one.body_id for one in outcome.heirs(4)] == [3]
 
 
 def test_what_stands_beneath_a_divided_body_goes_with_its_main_part() -> None:

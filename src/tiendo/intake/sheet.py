@@ -182,8 +182,6 @@ def _text(data: bytes, name: str) -> _Raw:
     try:
         for row in csv.reader(io.StringIO(words), delimiter=_delimiter(words)):
             rows.append(row[:MAX_COLUMNS])
-            if len(rows) > 2 * MAX_ROWS:
-                raise Unreadable(sheet_faults.TOO_MANY, limit=str(MAX_ROWS))
     except csv.Error:
         raise Unreadable(sheet_faults.DAMAGED) from None
     return _Raw(rows, told=told)
@@ -208,7 +206,7 @@ def _workbook(data: bytes, name: str) -> _Raw:
             shown = [one for one in book.worksheets if one.sheet_state == "visible"]
             if not shown:
                 raise Unreadable(sheet_faults.DAMAGED)
-            raw = _cells(shown[0].iter_rows(max_row=2 * MAX_ROWS, max_col=MAX_COLUMNS))
+            raw = _cells(shown[0].iter_rows(max_col=MAX_COLUMNS))
             titles = [one.title for one in shown]
     except Unreadable:
         raise
@@ -240,9 +238,18 @@ def _package(data: bytes) -> Package:
 
 def _cells(rows: Iterable[tuple[Cell | MergedCell, ...]]) -> _Raw:
     raw = _Raw()
+    blank: tuple[Cell | MergedCell, ...] | None = None
     for number, row in enumerate(rows, start=1):
-        raw.rows.append([_shown(cell) for cell in row])
-        raw.formulas |= {(number, at) for at, cell in enumerate(row) if cell.data_type in ("f", "e")}
+        # Rows that a workbook leaves out are all the same tuple, and there may be a million of them.
+        words = [] if row is blank else [_shown(cell) for cell in row]
+        if any(words) and number > MAX_ROWS:
+            raise Unreadable(sheet_faults.TOO_MANY, limit=str(MAX_ROWS))
+        if any(words):
+            raw.formulas |= {(number, at) for at, cell in enumerate(row) if cell.data_type in ("f", "e")}
+        else:
+            blank, words = row, []
+        if number <= MAX_ROWS:
+            raw.rows.append(words)
     return raw
 
 

@@ -33,8 +33,9 @@ class Outcome:
     faults: tuple[Fault, ...]
 
     def heirs(self, body_id: int) -> tuple[Heir, ...]:
-        """Who takes over from a body by this reform."""
-        return next((one.heirs for one in self.changed if one.id == body_id), ())
+        """Who takes over from a body by this reform; a body that lives on may have shed other parts before."""
+        heirs = next((one.heirs for one in self.changed if one.id == body_id), ())
+        return tuple(heir for heir in heirs if heir.begins_on > self.before.on)
 
 
 def judge(terms: Terms, facts: Iterable[BodyFacts]) -> Outcome:

@@ -52,6 +52,7 @@ class Work:
                 yield from self._do(place, step)
         yield from self._contradictions()
         yield from self._dead_heirs()
+        yield from self._lost_people()
 
     def _found(self, new: Newcomer) -> Iterator[Fault]:
         if not new.name.strip():
@@ -260,6 +261,15 @@ class Work:
                 facts = self.after.get(body_id) or self.known.get(body_id)
                 if facts is not None and not facts.lives(self.on):
                     yield Fault(FaultKind.DEAD_HEIR, place, (body_id,), body=self._name(body_id), day=self.on)
+
+    def _lost_people(self) -> Iterator[Fault]:
+        """Those who worked for a body that ends must come to one that lives."""
+        for body_id in dict.fromkeys(self.terms.people.values()):
+            facts = self.after.get(body_id) or self.known.get(body_id)
+            if facts is None:
+                yield Fault(FaultKind.UNKNOWN)
+            elif not facts.lives(self.on):
+                yield Fault(FaultKind.DEAD_HEIR, None, (body_id,), body=self._name(body_id), day=self.on)
 
     def _name(self, body_id: int) -> str:
         name = self.before.name(body_id)

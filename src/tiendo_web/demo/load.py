@@ -18,7 +18,7 @@ from tiendo import workdays
 from tiendo_web.accounts import queries as accounts
 from tiendo_web.core import queries
 from tiendo_web.core.access import SYSTEM, Viewer
-from tiendo_web.demo import directives, province, story
+from tiendo_web.demo import directives, province, reforms, story
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties.models import Duty
 from tiendo_web.orgs import actions as orgs
@@ -61,6 +61,7 @@ def load(today: dt.date) -> None:
             begins,
         )
     _live(cast, [directives.written(sample, today) for sample in directives.SAMPLES], today)
+    reforms.load(cast.bodies, cast.viewers["an"], today)
 
 
 @contextmanager

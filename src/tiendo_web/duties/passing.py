@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tiendo import clock
@@ -59,6 +59,12 @@ def owed(*, jurisdiction_id: int, body_ids: Iterable[int]) -> Iterator[Owed]:
             reported=row.stage == rules.Stage.REPORTED.value,
             due_on=row.due_on,
         )
+
+
+def owed_count(*, jurisdiction_id: int, body_ids: Collection[int]) -> int:
+    """How many duties of these bodies are not over."""
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, owner_id__in=body_ids, stage__in=OPEN)
+    return rows.count() if body_ids else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def run(*, once: bool, stop: threading.Event | None = None) -> int:
 
 
 def _do_due() -> int:
-    from tiendo_web.core import now, queries
+    from tiendo_web.core import now, queries, when
     from tiendo_web.work import actions
     from tiendo_web.work import queries as work
 
@@ -43,7 +43,7 @@ def _do_due() -> int:
         for job in work.due(jurisdiction_id=jurisdiction.id, at=at):
             following = _next_night(at)
             if actions.claim(jurisdiction_id=jurisdiction.id, kind=job.kind, due=job.next_at, next_at=following):
-                found = _verify(jurisdiction.id)
+                found = _verify(jurisdiction.id, when.day_of(at))
                 actions.done(jurisdiction_id=jurisdiction.id, kind=job.kind, at=at, outcome=found)
                 code = max(code, int(found != "ok"))
     return code
@@ -70,15 +70,18 @@ def _next_night(at: dt.datetime) -> dt.datetime:
     return when.end_of(when.day_of(at)) + dt.timedelta(hours=2)
 
 
-def _verify(jurisdiction_id: int) -> str:
+def _verify(jurisdiction_id: int, on: dt.date) -> str:
     """Check ledger and totals; "ok", or the first fault and how many there are."""
     from tiendo_web.core import files
     from tiendo_web.duties import queries as duties
     from tiendo_web.ledger import queries as ledger
     from tiendo_web.plans import queries as plans
+    from tiendo_web.reforms import queries as reforms
 
     faults = [*ledger.breaks(jurisdiction_id=jurisdiction_id), *duties.drift(jurisdiction_id)]
     faults += [*plans.drift(jurisdiction_id), *files.damaged(jurisdiction_id=jurisdiction_id)]
+    if left := reforms.unplaced_count(jurisdiction_id=jurisdiction_id, on=on):
+        faults.append(f"{left} open duties without a living body")
     for fault in faults:
         _log.error("jurisdiction %s: %s", jurisdiction_id, fault)
     return f"{len(faults)}: {faults[0]}" if faults else "ok"

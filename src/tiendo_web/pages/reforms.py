@@ -106,7 +106,7 @@ def reforms(request: SignedIn) -> HttpResponse:
     context = {
         "drafts": queries.drafts(viewer=request.viewer),
         "reforms": [(one, names.REFORM_STAGES[one.stage]) for one in queries.reforms(viewer=request.viewer)],
-        "unplaced": len(queries.unplaced(viewer=request.viewer, on=on)),
+        "unplaced": queries.unplaced_count(jurisdiction_id=request.viewer.jurisdiction_id, on=on),
     }
     return render(request, "reforms/page.html", context)
 

@@ -11,6 +11,7 @@ from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import queries
 from tiendo_web.pages import names
 from tiendo_web.pages.doors import SignedIn
+from tiendo_web.reforms import queries as reforms
 
 WHICH = queries.Which
 # The lists in the order in which they bite: those who owe begin with what is late, those who judge with
@@ -29,4 +30,7 @@ def today(request: SignedIn) -> HttpResponse:
     order = JUDGES if request.viewer.office else OWES
     lists = [(which, queries.duties(viewer=request.viewer, on=on, which=which, size=SHOWN)) for which in order]
     shown = [(which, names.LISTS[which], page) for which, page in lists if page.lines]
-    return render(request, "today/page.html", {"on": on, "lists": shown})
+    unplaced = 0
+    if may(request.viewer, Permission.REORGANISE):
+        unplaced = reforms.unplaced_count(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
+    return render(request, "today/page.html", {"on": on, "lists": shown, "unplaced": unplaced})

@@ -380,6 +380,12 @@ def _bodies_of(row: Reform) -> set[int]:
     return named | set(row.ended) | set(row.founded)
 
 
+def unplaced_count(*, jurisdiction_id: int, on: dt.date) -> int:
+    """How many open duties there are whose body does not live on this day; one query while bodies do not change."""
+    now = orgs.tree(jurisdiction_id=jurisdiction_id, on=on)
+    return passing.owed_count(jurisdiction_id=jurisdiction_id, body_ids=[body.id for body in now.ended])
+
+
 def unplaced(*, viewer: Viewer, on: dt.date) -> list[Choice]:
     """The open duties whose body does not live on this day: each waits for a successor."""
     now = tree(viewer, on)
