@@ -1,4 +1,4 @@
-"""``./dev bench [plans|ledger|web|bodies|judge|reform]``: print the figures, all of them where none is named."""
+"""``./dev bench [NAME ...]``: print the figures named, all of them where none is."""
 
 from __future__ import annotations
 

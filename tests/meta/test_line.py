@@ -24,6 +24,7 @@ NAMES = {
     "duties.Evidence.name": "a file",
     "orgs.BodyName.name": "a body",
     "orgs.Group.name": "a group of bodies",
+    "orgs.Import.name": "a file",
     "plans.Document.name": "a file",
     "plans.Plan.name": "a file",
 }

@@ -139,6 +139,9 @@ def test_every_action_writes_one_entry(province, an, dung):
         duties.move: lambda: duties.move(
             duty_id=Duty.objects.filter(jurisdiction_id=province.id)[0].pk, kind=duties.KIND.CLOSED, words=words, **by
         ),
+        orgs.import_bodies: lambda: orgs.import_bodies(
+            data="Mã;Tên;Loại;Cấp trên\n90009;Xã Mới;Xã;UBND tỉnh\n".encode(), name="a.csv", on=make.AT.date(), **here
+        ),
         orgs.found_bodies: lambda: orgs.found_bodies(bodies=[make.BODIES[0]], **here),
         orgs.give_hat: lambda: orgs.give_hat(
             user_id=dung.user_id, role=Role.INSPECTOR, body_id=health, holds_from=make.FOUNDED, **here

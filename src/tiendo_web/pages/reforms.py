@@ -169,7 +169,7 @@ def _draft_page(request: SignedIn, page: queries.DraftPage, **more: Any) -> Http
 
 def _sums(touched: tuple[queries.Touched, ...]) -> Mapping[str, int]:
     """What is touched, over all bodies."""
-    parts = ("duties", "waiting", "due_soon", "coordinating", "directives", "people", "undecided")
+    parts = ("duties", "waiting", "due_soon", "coordinating", "directives", "drafts", "people", "undecided")
     return {part: sum(getattr(one, part) for one in touched) for part in parts}
 
 

@@ -163,7 +163,7 @@ def place(*, choices: Mapping[int, int], viewer: Viewer, at: dt.datetime, once: 
         for body_id in choices.values():
             if body_id not in tree:
                 raise Refused(_("Cơ quan được chọn không hoạt động vào ngày này."), field="to")
-        words = str(_("Chọn từng nhiệm vụ sau khi sắp xếp"))
+        words = "Chọn từng nhiệm vụ sau khi sắp xếp"
         passing.pass_on(act, [passing.Passing(duty, to, words) for duty, to in sorted(choices.items())])
 
 
@@ -208,12 +208,12 @@ def _meant(reform: Reform, duties: Iterable[passing.Owed]) -> list[rules.Open]:
 
 
 def _why(symbol: str, one: rules.Pass) -> str:
-    """The ground of a passing, as the duty's page shows it."""
+    """The ground of a passing, as it is kept with the duty: in Vietnamese, as every trace."""
     match one.ground:
         case rules.Ground.HAND:
-            ground = _("chọn riêng cho nhiệm vụ này")
+            ground = "chọn riêng cho nhiệm vụ này"
         case rules.Ground.RULE:
-            ground = _("theo quy tắc thứ %(number)s") % {"number": (one.rule or 0) + 1}
+            ground = f"theo quy tắc thứ {(one.rule or 0) + 1}"
         case rules.Ground.SUCCESSION:
-            ground = _("kế thừa toàn bộ cơ quan cũ")
+            ground = "kế thừa toàn bộ cơ quan cũ"
     return f"{symbol}: {ground}"

@@ -107,6 +107,7 @@ class Touched:
     undecided: int
     coordinating: int
     directives: int
+    drafts: int
     people: int
     people_to: str
 
@@ -230,6 +231,7 @@ def _touched(
     soon = terms.decision.effect_on + dt.timedelta(days=30)
     coordinating = duties.coordinations(viewer=viewer, body_ids=ids)
     directives = plans.issued_by(viewer=viewer, body_ids=ids)
+    drafts = plans.drafts_naming(viewer=viewer, body_ids=ids)
     people = orgs.hat_counts(viewer=viewer, body_ids=ids, on=terms.decision.effect_on - dt.timedelta(days=1))
     for body in outcome.before:
         if body.id in ids:
@@ -245,6 +247,7 @@ def _touched(
                 undecided=undecided[body.id],
                 coordinating=coordinating[body.id],
                 directives=directives[body.id],
+                drafts=drafts[body.id],
                 people=people[body.id],
                 people_to=names[to] if to is not None else "",
             )

@@ -52,8 +52,11 @@ def test_a_department_is_divided_duty_by_duty(province, an, clerk):
     assert added(clerk, draft, "steps/found", **found).status_code == 302
     assert added(clerk, draft, "steps/split", body="so y te", into="Sở Dân số\nSTC").status_code == 302
     assert added(clerk, draft, "steps/move", bodies=[province.bodies["clinic"]], parent="so dan so").status_code == 302
+    plan = make.plan(an, at=make.AT)
+    make.lead(plan, make.tasks(plan, an)[1], [province.bodies["health"], province.bodies["thuan"]], an)
     page = clerk.get(draft).content.decode()
     assert "Nhiệm vụ chưa có nơi nhận" in page and "Chưa quyết định được" in page
+    assert '"Bản soạn có tên">1<' in page
     refused = sent(clerk, draft, "choices", to="sở dân số")
     assert refused.status_code == 422 and "đánh dấu ít nhất một" in refused.content.decode()
     assert sent(clerk, draft, "choices", duties=[duty.pk], to="sở dân số").status_code == 302
