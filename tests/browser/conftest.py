@@ -21,6 +21,7 @@ PICTURES = {
     "reform-draft-phone",
     "reform-wide",
     "structures-wide",
+    "body-wide",
     "workbench-wide",
     "issue-wide",
     "duty-wide",

@@ -82,6 +82,11 @@ def test_other_words_name_nobody_and_give_candidates(text: str, candidates: list
     assert sorted(one.id for one in answer.candidates) == candidates
 
 
+def test_each_word_typed_begins_a_word_of_its_own() -> None:
+    assert [match.body.id for match in TREE.find("son s")] == []
+    assert [match.body.id for match in TREE.find("son h")] == [1, 3, 4], "a phrase before scattered words"
+
+
 def test_who_stands_for_a_name_no_longer_borne() -> None:
     assert [one.id for one in TREE.formerly("xa dong hai")] == [8, 3]
     assert [one.id for one in TREE.formerly("UBND xã Tây Hải")] == [8]

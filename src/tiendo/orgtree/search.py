@@ -28,9 +28,10 @@ class Match:
 class _Rank(IntEnum):
     WHOLE = 0
     BEGINS = 1
-    WORDS = 2
-    FORMER = 3
-    GONE = 4
+    PHRASE = 2
+    WORDS = 3
+    FORMER = 4
+    GONE = 5
 
 
 @dataclass(slots=True)
@@ -82,16 +83,27 @@ class Finder:
 
 
 def _found(keys: Iterable[_Key], wanted: str, limit: int, bodies: Sequence[Body]) -> tuple[Match, ...]:
-    # The longest word rules out most; the others are looked for in what is left.
-    first, *others = sorted((f" {part}" for part in wanted.split()), key=len, reverse=True)
+    # The longest word rules out most; only what is left is looked at word by word.
+    first, *others = sorted(wanted.split(), key=len, reverse=True)
+    sought = f" {first}"
     best: dict[int, tuple[_Rank, _Key]] = {}
-    for key in [key for key in keys if first in key.spaced]:
-        if not others or all(part in key.spaced for part in others):
+    for key in [key for key in keys if sought in key.spaced]:
+        if not others or _has_each([first, *others], key.folded.split()):
             rank = _rank(key, wanted)
             if key.place not in best or rank < best[key.place][0]:
                 best[key.place] = (rank, key)
     ranked = heapq.nsmallest(limit, best.items(), key=lambda found: (found[1][0], found[0]))
     return tuple(Match(bodies[place], key.words, key.former) for place, (_, key) in ranked)
+
+
+def _has_each(parts: Iterable[str], words: list[str]) -> bool:
+    """Whether each part, the longest first, begins a word of its own."""
+    for part in parts:
+        begun = next((word for word in words if word.startswith(part)), None)
+        if begun is None:
+            return False
+        words.remove(begun)
+    return True
 
 
 def _ways(body: Body) -> Iterable[tuple[str, bool]]:
@@ -113,4 +125,6 @@ def _rank(key: _Key, wanted: str) -> _Rank:
         return _Rank.FORMER
     if key.folded == wanted:
         return _Rank.WHOLE
-    return _Rank.BEGINS if key.folded.startswith(wanted) else _Rank.WORDS
+    if key.folded.startswith(wanted):
+        return _Rank.BEGINS
+    return _Rank.PHRASE if f" {wanted}" in key.spaced else _Rank.WORDS

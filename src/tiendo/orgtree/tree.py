@@ -197,9 +197,9 @@ class OrgTree:
     def find(self, text: str, limit: int = 20) -> tuple[Match, ...]:
         """The bodies whose code, abbreviation or name has ``text``, best first.
 
-        Letters are folded. A whole code, abbreviation or name comes before one that begins with the
-        text, then one in which words begin with it; names no longer borne come after these and are marked,
-        bodies that no longer exist come last.
+        Letters are folded. A whole code, abbreviation or name comes before one that begins with the text, then
+        one that has it inside, then one in which each word of the text begins another word; names no longer
+        borne come after these and are marked, bodies that no longer exist come last.
         """
         return self._finder.find(text, limit)
 

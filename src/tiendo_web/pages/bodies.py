@@ -89,6 +89,7 @@ def bodies(request: SignedIn) -> HttpResponse:
         "levels": [(level.value, words, level == asked.level) for level, words in names.LEVELS.items()],
         "total": len(tree),
         "ended": len(tree.ended),
+        "may_import": may(request.viewer, Permission.MANAGE_BODIES),
     }
     if asked.narrowed:
         found = _found(tree, asked)

@@ -32,26 +32,45 @@ KINDS = {
 _ALL, _GROUP = "all-", "group-"
 # How many bodies a refusal names, and how many the completion shows.
 NAMED, SHOWN = 5, 8
+# More bodies than this have no boxes to tick: they are named.
+BOXES = 400
 
 
 class BodiesWidget(forms.CheckboxSelectMultiple):
-    """Boxes to tick, folded by kind; works without scripts."""
+    """Boxes to tick, folded by kind; works without scripts.
+
+    Where there are too many bodies for boxes, kinds and groups have theirs, and single bodies are named in lines
+    that are sent under the same name.
+    """
 
     template_name = "components/bodies.html"
+    tree: OrgTree | None = None
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Add the folds: a heading, how many bodies or groups it holds, whether one is ticked, the boxes."""
+        """Add the folds (a heading, how many it holds, whether one is ticked, the boxes), and the lines."""
         context: dict[str, Any] = super().get_context(name, value, attrs)
         context["folds"] = [
             {
                 "heading": heading,
-                "number": sum(not str(box["value"]).startswith(_ALL) for box in boxes),
-                "open": any(box["selected"] for box in boxes),
-                "boxes": [(box, str(box["value"]).startswith(_ALL)) for box in boxes],
+                "number": sum(not whole for _box, whole in boxes),
+                "open": any(box["selected"] for box, _whole in boxes),
+                "boxes": boxes,
             }
-            for heading, boxes, _place in context["widget"]["optgroups"]
+            for heading, options, _place in context["widget"]["optgroups"]
+            for boxes in [[(box, self.tree is None and str(box["value"]).startswith(_ALL)) for box in options]]
         ]
+        if self.tree is not None:
+            context["lines"] = self._lines(self.tree, name, value, context["widget"]["attrs"])
         return context
+
+    def _lines(self, tree: OrgTree, name: str, value: Any, attrs: dict[str, Any]) -> Any:
+        """The widget of the lines: what is chosen and has no box, by name."""
+        boxes = {str(box) for _heading, options in self.choices for box, _words in options}
+        chosen = [str(one) for one in value or () if str(one) not in boxes]
+        words = [tree.label(int(one)) if one.isdecimal() and int(one) in tree else one for one in chosen]
+        own = {"rows": 4, "data-names": names_url(tree), "aria-label": _("Tên các cơ quan khác, mỗi dòng một cơ quan")}
+        widget = BodyListWidget(attrs=own)
+        return widget.get_context(name, "\n".join(words), attrs | {"id": f"{attrs['id']}_lines"})["widget"]
 
 
 class BodiesField(forms.MultipleChoiceField):
@@ -61,28 +80,61 @@ class BodiesField(forms.MultipleChoiceField):
 
     def offer(self, tree: OrgTree, groups: Iterable[GroupLine] = ()) -> None:
         """Offer the bodies of ``tree``, and these groups of them."""
-        self._kinds = {kind: [body for body in tree if body.kind is kind] for kind in KINDS}
-        self._order = [body.id for body in tree]
-        self._whole = {_ALL + kind.value: bodies for kind, bodies in self._kinds.items()}
+        self._tree = tree
         offered = [(one, members(one.definition, tree)) for one in groups]
+        kinds = {kind: [body for body in tree if body.kind is kind] for kind in KINDS}
+        kinds = {kind: bodies for kind, bodies in kinds.items() if bodies}
+        self._whole = {_ALL + kind.value: bodies for kind, bodies in kinds.items()}
         self._whole |= {_GROUP + one.key: list(bodies) for one, bodies in offered}
         named = [(_GROUP + one.key, f"{one.name} ({len(bodies)})") for one, bodies in offered if bodies]
         self.choices = [(_("Nhóm"), named)] if named else []
+        if len(tree) > BOXES:
+            assert isinstance(self.widget, BodiesWidget)
+            self.widget.tree = tree
+            whole = [(_ALL + kind.value, f"{KINDS[kind]} ({len(bodies)})") for kind, bodies in kinds.items()]
+            self.choices += [(_("Tất cả cơ quan một loại"), whole)]
+            return
         self.choices += [
-            (
-                KINDS[kind],
-                [(_ALL + kind.value, _("Tất cả")), *((str(body.id), body.name) for body in bodies)],
-            )
-            for kind, bodies in self._kinds.items()
-            if bodies
+            (KINDS[kind], [(_ALL + kind.value, _("Tất cả")), *((str(body.id), body.name) for body in bodies)])
+            for kind, bodies in kinds.items()
         ]
 
     def clean(self, value: Any) -> list[int]:
-        """The chosen ids; a value that was not offered is refused."""
-        chosen = set(super().clean(value))
-        ids = {int(one) for one in chosen if one not in self._whole}
-        ids |= {body.id for one in chosen if one in self._whole for body in self._whole[one]}
-        return [body_id for body_id in self._order if body_id in ids]
+        """The chosen ids; what was not offered and names no one body is refused."""
+        ids: set[int] = set()
+        faults: list[str] = []
+        for one in self.to_python(value):
+            if one in self._whole:
+                ids |= {body.id for body in self._whole[one]}
+            elif one.isdecimal() and len(one) < 16 and int(one) in self._tree:
+                ids.add(int(one))
+            else:
+                found, told = _named(self._tree, one)
+                ids |= found
+                faults += told
+        if faults:
+            raise forms.ValidationError(faults[:NAMED])
+        if self.required and not ids:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return [body.id for body in self._tree if body.id in ids]
+
+
+def _named(tree: OrgTree, text: str) -> tuple[set[int], list[str]]:
+    """The bodies that lines of text name, and why other lines name none."""
+    ids: set[int] = set()
+    faults: list[str] = []
+    for words in filter(None, (" ".join(line.split()) for line in text.splitlines())):
+        answer = tree.answer(words, limit=NAMED)
+        if answer.body is not None:
+            ids.add(answer.body.id)
+        else:
+            faults.append(not_one(tree, words, answer))
+    return ids, faults
+
+
+def names_url(tree: OrgTree) -> str:
+    """Where the names of a day's bodies are completed."""
+    return f"{reverse('body-names')}?on={tree.on.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +207,7 @@ class BodyField(forms.CharField):
         """Let the bodies of ``tree`` be named, and before them those of ``new``, which are yet to be founded."""
         self._tree = tree
         self._new = new
-        self.widget.attrs["data-names"] = f"{reverse('body-names')}?on={tree.on.isoformat()}"
+        self.widget.attrs["data-names"] = names_url(tree)
 
     def prepare_value(self, value: Any) -> Any:
         """A body's id is shown as the words that name it."""

@@ -39,8 +39,8 @@ BENEATH: dict[str, tuple[tuple[str | Promise, str, Permission | None], ...]] = {
     "bodies": (
         (gettext_lazy("Cây cơ quan"), "bodies", None),
         (gettext_lazy("Nhóm cơ quan"), "groups", None),
-        (gettext_lazy("Nhập danh sách"), "bodies-import", Permission.MANAGE_BODIES),
         (gettext_lazy("Sắp xếp"), "reforms", Permission.REORGANISE),
+        (gettext_lazy("Nhập danh sách"), "bodies-import", Permission.MANAGE_BODIES),
     ),
 }
 
@@ -79,25 +79,23 @@ def _ways(request: HttpRequest, viewer: Viewer) -> tuple[list[Way], list[Way]]:
     ways, beneath = [], list[Way]()
     for label, name, permission in places:
         if permission is None or may(viewer, permission):
-            url = reverse(name)
             under = _beneath(request, viewer, name)
-            here = _is_here(request, name) or any(way.current for way in under)
-            ways.append(Way(label, url, here))
+            here = _is_at(request, reverse(name)) or any(way.current for way in under)
+            ways.append(Way(label, reverse(name), here))
             beneath = under if here else beneath
     return ways, beneath
 
 
 def _beneath(request: HttpRequest, viewer: Viewer, name: str) -> list[Way]:
-    """The pages beneath one of the navigation; open is the one whose address says most of this page's."""
-    shown = [
-        (str(words), reverse(page), _is_here(request, page))
-        for words, page, needed in BENEATH.get(name, ())
-        if needed is None or may(viewer, needed)
+    """The pages beneath one of the navigation; of those that are open the one whose address says most."""
+    places = [
+        (str(label), reverse(page))
+        for label, page, permission in BENEATH.get(name, ())
+        if permission is None or may(viewer, permission)
     ]
-    open_here = max((url for _words, url, here in shown if here), key=len, default="")
-    return [Way(words, url, url == open_here) for words, url, _here in shown]
+    here = max((url for _label, url in places if _is_at(request, url)), key=len, default="")
+    return [Way(label, url, url == here) for label, url in places]
 
 
-def _is_here(request: HttpRequest, name: str) -> bool:
-    url = reverse(name)
+def _is_at(request: HttpRequest, url: str) -> bool:
     return request.path == url or (url != "/" and request.path.startswith(url))

@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tiendo.orgtree import OrgTree
 from tiendo_web.accounts import queries as account_queries
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Role
 from tiendo_web.orgs import actions, queries
+from tiendo_web.pages import choice, frame
 from tiendo_web.pages import forms as act_forms
-from tiendo_web.pages import frame
 from tiendo_web.pages.doors import SignedIn, needs
 
 
@@ -33,14 +34,14 @@ class PersonForm(act_forms.ActForm):
         label=_("Mật khẩu ban đầu"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
     role = forms.ChoiceField(label=_("Vai trò"), choices=[(role.value, frame.ROLE_NAMES[role]) for role in Role])
-    body = forms.TypedChoiceField(label=_("Cơ quan"), coerce=int)
+    body = choice.BodyField(label=_("Cơ quan"), help_text=_("Gõ tên, tên viết tắt hoặc mã; không cần dấu"))
 
-    def __init__(self, *args: Any, bodies: list[tuple[int, str]], **kwargs: Any) -> None:
-        """Offer ``bodies`` as (id, name)."""
+    def __init__(self, *args: Any, tree: OrgTree, **kwargs: Any) -> None:
+        """Let the bodies of ``tree`` be named."""
         super().__init__(*args, **kwargs)
         body = self.fields["body"]
-        assert isinstance(body, forms.TypedChoiceField)
-        body.choices = bodies
+        assert isinstance(body, choice.BodyField)
+        body.offer(tree)
 
 
 class HatForm(act_forms.ActForm):
@@ -48,7 +49,7 @@ class HatForm(act_forms.ActForm):
 
     user = forms.TypedChoiceField(label=_("Người dùng"), coerce=int)
     role = forms.ChoiceField(label=_("Vai trò"), choices=[(role.value, frame.ROLE_NAMES[role]) for role in Role])
-    body = forms.TypedChoiceField(label=_("Cơ quan"), coerce=int)
+    body = choice.BodyField(label=_("Cơ quan"), help_text=_("Gõ tên, tên viết tắt hoặc mã; không cần dấu"))
     holds_from = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     holds_to = forms.DateField(
         label=_("Đến hết trước ngày"),
@@ -56,18 +57,17 @@ class HatForm(act_forms.ActForm):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
-    def __init__(self, *args: Any, users: list[tuple[int, str]], bodies: list[tuple[int, str]], **kwargs: Any) -> None:
-        """Offer ``users`` and ``bodies`` as (id, name)."""
+    def __init__(self, *args: Any, users: list[tuple[int, str]], tree: OrgTree, **kwargs: Any) -> None:
+        """Offer ``users`` as (id, name); let the bodies of ``tree`` be named."""
         super().__init__(*args, **kwargs)
-        for name, choices in (("user", users), ("body", bodies)):
-            field = self.fields[name]
-            assert isinstance(field, forms.TypedChoiceField)
-            field.choices = choices
+        user, body = self.fields["user"], self.fields["body"]
+        assert isinstance(user, forms.TypedChoiceField) and isinstance(body, choice.BodyField)
+        user.choices = users
+        body.offer(tree)
 
 
-def _bodies(request: SignedIn) -> list[tuple[int, str]]:
-    tree = queries.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today())
-    return [(body.id, body.name) for body in tree]
+def _tree(request: SignedIn) -> OrgTree:
+    return queries.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today())
 
 
 @needs(Permission.MANAGE_PEOPLE)
@@ -75,8 +75,8 @@ def _bodies(request: SignedIn) -> list[tuple[int, str]]:
 def people(request: SignedIn) -> HttpResponse:
     """Who wears which hat today."""
     lines = queries.holder_lines(viewer=request.viewer, on=now.today())
-    names = dict(_bodies(request))
-    rows = [(line, frame.ROLE_NAMES[line.role], names.get(line.body_id, "")) for line in lines]
+    tree = _tree(request)
+    rows = [(line, frame.ROLE_NAMES[line.role], tree.name(line.body_id)) for line in lines]
     return render(request, "people/page.html", {"rows": rows, "form": act_forms.ActForm()})
 
 
@@ -84,7 +84,7 @@ def people(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_person(request: SignedIn) -> HttpResponse:
     """Open an account and give its first hat."""
-    form = PersonForm(request.POST or None, bodies=_bodies(request))
+    form = PersonForm(request.POST or None, tree=_tree(request))
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         done, _holder = act_forms.attempt(
@@ -111,7 +111,7 @@ def new_person(request: SignedIn) -> HttpResponse:
 def give_hat(request: SignedIn) -> HttpResponse:
     """Give another hat."""
     users = sorted({(line.user_id, line.user) for line in queries.holder_lines(viewer=request.viewer, on=now.today())})
-    form = HatForm(request.POST or None, users=users, bodies=_bodies(request), initial={"holds_from": now.today()})
+    form = HatForm(request.POST or None, users=users, tree=_tree(request), initial={"holds_from": now.today()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         done, _holder = act_forms.attempt(

@@ -109,3 +109,26 @@ def test_hostile_words_are_only_words(reformed, an, text):
     asked = form(reformed, text)
     assert not asked.is_valid() and "<script>" not in str(asked["body"]) + str(asked.errors)
     assert Browser().wearing(an).get("/bodies/names/", {"q": text, "on": text}).json() == {"bodies": []}
+
+
+class Many(forms.Form):
+    bodies = choice.BodiesField(label="Các cơ quan")
+
+
+def many(province, data=None, initial=()):
+    asked = Many(data, initial={"bodies": list(initial)})
+    asked.fields["bodies"].offer(queries.tree(jurisdiction_id=province.id, on=REFORMED))
+    return asked
+
+
+@pytest.mark.parametrize("boxes", [3, 400], ids=["named", "ticked"])
+def test_bodies_are_ticked_or_where_there_are_many_named(reformed, monkeypatch, boxes):
+    monkeypatch.setattr(choice, "BOXES", boxes)
+    finance, thuan, binh = (reformed.bodies[ref] for ref in ("finance", "thuan", "binh"))
+    shown = str(many(reformed, initial=[finance])["bodies"])
+    assert ("<textarea" in shown) == (boxes == 3) and "Sở Tài chính" in shown
+    chosen = many(reformed, {"bodies": ["all-commune", "Sở Tài chính\nxa hai thuan"]})
+    assert chosen.is_valid() and chosen.cleaned_data["bodies"] == [finance, binh, thuan]
+    wrong = many(reformed, {"bodies": ["Sở Tài chính\nBộ Quốc phòng", "99999"]})
+    assert not wrong.is_valid() and "Bộ Quốc phòng" in wrong.errors["bodies"][0] and len(wrong.errors["bodies"]) == 2
+    assert not many(reformed, {"bodies": [" "]}).is_valid()

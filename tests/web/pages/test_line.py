@@ -185,7 +185,7 @@ def test_a_new_person_signs_in_and_it_is_noted(browser, province):
         "username": "moi",
         "password": make.PASSWORD,
         "role": "officer",
-        "body": str(province.bodies["health"]),
+        "body": "sở y tế",
     }
     assert admin.post("/people/new/", data).status_code == 302
     weak = admin.post("/people/new/", data | {"username": "yeu", "password": "1234", "once": "x" * 32})
