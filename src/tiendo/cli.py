@@ -28,6 +28,8 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 STDIN = "-"
 FORMATS = ("full", "concise", "json", "sarif")
+# The words of tiendo.export.Format, which --help must not import.
+EXPORTS = ("text", "csv", "xlsx")
 
 
 class Exit(IntEnum):
@@ -99,10 +101,10 @@ def _add_language(made: argparse.ArgumentParser) -> None:
     made.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of the messages (default vi)")
 
 
-def _add_files(made: argparse.ArgumentParser) -> None:
+def _add_files(made: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     made.add_argument("files", nargs="+", metavar="FILE", help=".txt, .md, .html or .docx; - reads standard input")
-    made.add_argument("--format", choices=FORMATS, default="full", help="what to print (default full)")
-    made.add_argument("--output", type=Path, metavar="PATH", help="write there instead of to standard output")
+    made.add_argument("--format", choices=formats, default="full", help="what to print (default full)")
+    made.add_argument("-o", "--output", type=Path, metavar="PATH", help="write there instead of to standard output")
     _add_language(made)
 
 
@@ -112,9 +114,11 @@ def _add_compile(commands: Commands) -> None:
         "compile",
         "compile directives and plans into tasks with owners and deadlines",
         "  tiendo compile plan.docx\n  tiendo compile plan.docx --format json --output plan.json\n"
-        "  cat plan.txt | tiendo compile - --lang en",
+        "  tiendo compile plan.docx --format xlsx -o assignments.xlsx\n"
+        "  cat plan.txt | tiendo compile - --lang en\n\n"
+        "text, csv and xlsx hold one document each",
     )
-    _add_files(made)
+    _add_files(made, (*FORMATS, *EXPORTS))
     made.set_defaults(run=_compile)
 
 
@@ -126,7 +130,7 @@ def _add_check(commands: Commands) -> None:
         "  tiendo check plan.docx\n  tiendo check *.docx --format concise\n"
         "  tiendo check plan.docx --format sarif --output plan.sarif",
     )
-    _add_files(made)
+    _add_files(made, FORMATS)
     made.set_defaults(run=_check)
 
 
@@ -174,6 +178,8 @@ def _compile(arguments: argparse.Namespace) -> int:
     from tiendo.plan import show
     from tiendo.rulebook import Lang
 
+    if arguments.format in EXPORTS:
+        return _export(arguments)
     lang = Lang(arguments.lang)
     results, unread = _compiled(arguments.files)
     if arguments.format == "json":
@@ -188,13 +194,34 @@ def _compile(arguments: argparse.Namespace) -> int:
     return _finish(text, arguments.output, [file for file, _ in results], unread)
 
 
+def _export(arguments: argparse.Namespace) -> int:
+    """Compile one file into one of the formats that hold a single document."""
+    from tiendo import export
+    from tiendo.rulebook import Lang
+
+    wanted, lang = export.Format(arguments.format), Lang(arguments.lang)
+    if len(arguments.files) > 1:
+        _complain(f"--format {wanted.value} holds one document, {len(arguments.files)} files were named")
+        return Exit.COULD_NOT_RUN
+    if wanted.is_binary and arguments.output is None and sys.stdout.isatty():
+        _complain(f"{wanted.value} is not for a terminal: name a file with -o, or redirect the output")
+        return Exit.COULD_NOT_RUN
+    results, unread = _compiled(arguments.files)
+    _refused_to_stderr(results, lang)
+    for file, plan in results:
+        if plan is not None:
+            data = export.render(plan, file.diagnostics, wanted, rulebook(), lang)
+            return _finish(data, arguments.output, [file], unread)
+    return Exit.COULD_NOT_RUN
+
+
 def _check(arguments: argparse.Namespace) -> int:
     results, unread = _compiled(arguments.files)
     files = [file for file, _ in results]
     return _finish(_diagnostics(files, arguments), arguments.output, files, unread)
 
 
-def _finish(text: str, output: Path | None, files: Sequence[File], unread: bool) -> int:
+def _finish(text: str | bytes, output: Path | None, files: Sequence[File], unread: bool) -> int:
     from tiendo.diagnostic import Severity
 
     if not _write(text, output) or unread or any(file.source is None for file in files):
@@ -405,15 +432,16 @@ def _bytes(name: str) -> bytes | None:
         return None
 
 
-def _write(text: str, output: Path | None = None) -> bool:
+def _write(text: str | bytes, output: Path | None = None) -> bool:
     """Write to the file or to standard output, in UTF-8 whatever the locale; says whether it could."""
+    data = text.encode("utf-8", "surrogateescape") if isinstance(text, str) else text
     if output is None:
         sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return True
     try:
-        output.write_text(text, "utf-8")
+        output.write_bytes(data)
     except OSError as fault:
         _complain(f"{output}: {fault.strerror}")
         return False

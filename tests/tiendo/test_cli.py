@@ -165,6 +165,25 @@ class TestCheckAndCompile:
             _, out, _ = run(command, str(plan_file), "--format", "sarif")
             assert json.loads(out)["runs"][0]["results"]
 
+    def test_a_format_of_one_document_goes_to_a_file_or_a_pipe(self, run, plan_file, tmp_path):
+        target = tmp_path / "bang.xlsx"
+        assert run("compile", str(plan_file), "--format", "xlsx", "-o", str(target))[:2] == (1, "")
+        assert target.read_bytes().startswith(b"PK")
+        code, out, _ = run("compile", str(plan_file), "--format", "csv")
+        assert (code, out[0], len(out.splitlines())) == (1, "\ufeff", 3)
+
+    def test_a_format_of_one_document_takes_one_file(self, run, plan_file, tmp_path):
+        code, out, err = run("compile", str(plan_file), str(plan_file), "--format", "csv")
+        assert (code, out) == (2, "")
+        assert "one document" in err
+        assert run("compile", str(tmp_path / "none"), "--format", "csv")[0] == 2
+
+    def test_a_terminal_is_spared_a_binary_file(self, run, plan_file, monkeypatch):
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        code, out, err = run("compile", str(plan_file), "--format", "xlsx")
+        assert (code, out) == (2, "")
+        assert "-o" in err
+
     def test_messages_come_in_english_too(self, run, plan_file):
         _, out, _ = run("check", str(plan_file), "--lang", "en")
         assert "1 of 2 tasks name no leading body" in out
