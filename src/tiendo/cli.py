@@ -243,8 +243,7 @@ def _compiled(names: Sequence[str]) -> tuple[list[tuple[File, Plan | None]], boo
 
 def _compiled_one(name: str, data: bytes, context: Context) -> tuple[File, Plan | None]:
     from tiendo.diagnostic import ordered
-    from tiendo.plan import compile as compiler
-    from tiendo.plan import read
+    from tiendo.plan import compiler, read
     from tiendo.render import File
 
     source, faults = read.read(data, "stdin" if name == STDIN else name)
@@ -255,10 +254,10 @@ def _compiled_one(name: str, data: bytes, context: Context) -> tuple[File, Plan 
 
 
 def _context() -> Context:
-    from tiendo import workdays
+    from tiendo import registry, workdays
     from tiendo.plan.context import Context
 
-    return Context(calendar=workdays.shipped())
+    return Context(calendar=workdays.shipped(), registry=registry.shipped())
 
 
 def _plans_as_json(results: Sequence[tuple[File, Plan | None]], lang: Lang) -> str:

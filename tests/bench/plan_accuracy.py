@@ -15,8 +15,7 @@ import sys
 import tempfile
 import time
 
-from tiendo.plan import compile as compiler
-from tiendo.plan import emit, read
+from tiendo.plan import compiler, emit, read
 from tiendo.plan.context import Context
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]

@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.bench import plan_accuracy
-from tiendo.plan import compile as compiler
-from tiendo.plan import read
+from tiendo.plan import compiler, read
 from tiendo.plan.context import Context
 
 READ = {".txt", ".md", ".html", ".docx"}

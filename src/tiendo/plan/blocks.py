@@ -154,3 +154,14 @@ def _name(siblings: list[Block], path: str) -> None:
                 ordinal += 1
                 block.path = f"{above}.[{ordinal}]" if above else f"[{ordinal}]"
             pending.append((block.children, block.path))
+
+
+def table_at(level: Sequence[Block], i: int) -> Sequence[Block]:
+    """The rows of the table that begins at ``level[i]``; empty where none begins there."""
+    first = level[i].row
+    if first is None:
+        return ()
+    end = i + 1
+    while end < len(level) and (row := level[end].row) is not None and row.table == first.table:
+        end += 1
+    return level[i:end]

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from tiendo.plan import citations, dates, issuer, kinds, lines, signer, titles, zones
+from tiendo.plan import citations, dates, issuer, kinds, layouts, lines, signer, titles, zones
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Head, Read
 from tiendo.plan.zones import Zones
@@ -38,15 +39,19 @@ def read(parts: Zones, source: Source) -> Head:
     placed, day = _dated(cells, source)
     title = _title(parts, source)
     signed = signer.read(parts.tail, source)
+    issued = day or _last_day(parts, source)
+    words = " ".join(line.text for line in parts.head)
+    on = date.fromisoformat(issued.value) if issued else None
     return Head(
         type=_kind(parts, source, symbol),
         symbol=symbol,
         title=title,
         issuer=issuer.read(parts, source, signed),
         place=placed,
-        issued_on=day or _last_day(parts, source),
+        issued_on=issued,
         signer=signed,
         recipients=signer.recipients(parts.tail, source),
+        layout=layouts.layout(symbol.value if symbol else None, words, on),
     )
 
 

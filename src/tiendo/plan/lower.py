@@ -12,11 +12,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from tiendo.plan import actions, blocks, citations, deadlines, finish, head, lines, news, orders, tasks, zones
+from tiendo.plan import actions, blocks, citations, deadlines, finish, head, lines, news, orders, outline, tasks, zones
 from tiendo.plan.blocks import Block
 from tiendo.plan.context import Context
 from tiendo.plan.markers import Style
-from tiendo.plan.model import Plan, Section, Target
+from tiendo.plan.model import Plan, Target
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
 
@@ -35,8 +35,8 @@ def lower(source: Source, context: Context) -> Plan:
     return Plan(
         source=source,
         head=top,
-        citations=citations.citations(source, _places(parts), own),
-        outline=tuple(_section(block) for block in (*roots, *annexes)),
+        citations=citations.citations(source, _places(parts), own, context.registry),
+        outline=outline.outline((*roots, *annexes), source),
         tasks=finish.tasks(drafted, source, on),
         targets=_targets((*roots, *annexes), source, on),
     )
@@ -76,23 +76,6 @@ def _closed(roots: list[Block], source: Source) -> list[Block]:
         target.append(block)
         block.path = f"{prefix}[{sum(one.is_enumerated for one in target) + count}]"
     return roots
-
-
-def _section(block: Block) -> Section:
-    """The outline, deep texts cut where no outline is read."""
-    return _outlined(block, 0)
-
-
-def _outlined(block: Block, depth: int) -> Section:
-    children = block.children if depth < 40 else []
-    words = " ".join(block.text.split())
-    return Section(
-        block.style.value,
-        block.label,
-        words if len(words) < 200 else words[:199] + "…",
-        Span(block.whole.start, max(block.whole.end, block.end)),
-        tuple(_outlined(child, depth + 1) for child in children),
-    )
 
 
 def _targets(roots: Sequence[Block], source: Source, on: date | None) -> tuple[Target, ...]:

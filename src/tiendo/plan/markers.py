@@ -32,6 +32,7 @@ class Style(StrEnum):
     ROW = "row"
 
 
+_PARTS = ("phần", "chương", "mục")
 _RANKS = {
     Style.ANNEX: 0,
     Style.PART: 10,
@@ -89,8 +90,15 @@ def at(text: str) -> Marker | None:
         if style is Style.ANNEX and not _opens_annex(text, found):
             continue
         label = found[1] or ""
-        return Marker(style, label, found.end(), _RANKS[style] + label.count(".") * 2)
+        return Marker(style, label, found.end(), _rank(style, label, text))
     return None
+
+
+def _rank(style: Style, label: str, text: str) -> int:
+    """How deep a label stands: a chapter below a part, a division below a chapter, 3.1.2 below 3.1."""
+    if style is Style.PART:
+        return _RANKS[style] + _PARTS.index(text.split(maxsplit=1)[0].lower())
+    return _RANKS[style] + label.count(".") * 2
 
 
 def rank(style: Style) -> int:

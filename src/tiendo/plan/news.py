@@ -10,8 +10,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from tiendo.plan import citations, dates, kinds, lines, zones
+from tiendo.plan import citations, dates, kinds, layouts, lines, zones
 from tiendo.plan.model import Head, Read, Signer
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
@@ -133,6 +134,7 @@ def _head(found: re.Match[str], start: int, parts: Zones, source: Source) -> Hea
         issuer=_issuer(found, start),
         issued_on=day,
         signer=_signer(parts, source),
+        layout=layouts.layout(found["symbol"], "", date.fromisoformat(iso) if iso else None),
     )
 
 

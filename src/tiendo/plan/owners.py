@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tiendo.plan import bodies, verbs
-from tiendo.plan.model import Read
+from tiendo.plan.model import BodyRef
 from tiendo.source import Source, Span
 
 _ORDERED = re.compile(
@@ -121,12 +121,12 @@ def listed(text: str) -> tuple[Span, ...]:
     return tuple(result)
 
 
-def reads(source: Source, offset: int, spans: Iterable[Span]) -> Iterator[Read]:
+def reads(source: Source, offset: int, spans: Iterable[Span]) -> Iterator[BodyRef]:
     """Bodies as values with their places; a spread list gives one each, at the place of the list."""
     for span in spans:
         place = Span(offset + span.start, offset + span.end)
         for name in bodies.spread(" ".join(source.slice(place).split())):
-            yield Read(name, place)
+            yield BodyRef(name, place)
 
 
 def _skip(text: str) -> int | None:

@@ -32,6 +32,11 @@ def drafts(table: Sequence[Block], source: Source, frame: Frame, path: str) -> I
             yield draft
 
 
+def heads(table: Sequence[Block], source: Source) -> frozenset[int]:
+    """Which rows name the columns: the first that does, and each that repeats it on a later page."""
+    return frozenset(i for i, block in enumerate(table) if _is_header(_columns(block, source)))
+
+
 def _columns(block: Block, source: Source) -> list[Field]:
     cells = block.row.cells if block.row else ()
     found = [attributes.column(source.slice(cell)) for cell in cells]

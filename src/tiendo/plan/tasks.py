@@ -19,7 +19,7 @@ from tiendo.plan.attributes import Field
 from tiendo.plan.blocks import Block
 from tiendo.plan.draft import Draft, Frame, add
 from tiendo.plan.markers import Style
-from tiendo.plan.model import Read
+from tiendo.plan.model import BodyRef
 from tiendo.plan.sections import Mode
 from tiendo.source import Source, Span
 
@@ -50,14 +50,10 @@ class _Reader:
         i = 0
         while i < len(level):
             block = level[i]
-            if block.style is Style.ROW:
-                table = [
-                    one
-                    for one in level[i:]
-                    if one.style is Style.ROW and one.row and block.row and one.row.table == block.row.table
-                ]
+            table = blocks.table_at(level, i)
+            if table:
                 yield from rows.drafts(table, self._source, frame, block.path)
-                i += max(1, len(table))
+                i += len(table)
                 continue
             if block.style is Style.PARAGRAPH:
                 frame = self._framed(block, frame)
@@ -132,13 +128,13 @@ class _Reader:
                     return frame.under(mode=frame.mode, deadline=first)
         return frame
 
-    def _values(self, values: Values, field: Field) -> tuple[Read, ...]:
-        result: list[Read] = []
+    def _values(self, values: Values, field: Field) -> tuple[BodyRef, ...]:
+        result: list[BodyRef] = []
         for span in values.get(field, ()):
             result.extend(self._reads(span.start, owners.listed(self._source.slice(span))))
         return tuple(result)
 
-    def _reads(self, offset: int, spans: Sequence[Span]) -> tuple[Read, ...]:
+    def _reads(self, offset: int, spans: Sequence[Span]) -> tuple[BodyRef, ...]:
         return tuple(owners.reads(self._source, offset, spans))
 
     def _own(self, block: Block, frame: Frame, values: Values) -> Iterator[Draft]:

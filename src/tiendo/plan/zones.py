@@ -101,8 +101,10 @@ def _kind_line(found: Sequence[Line], start: int, *, has_motto: bool) -> int | N
         line = found[i]
         if line.is_row and _MOTTO.search(line.text):
             continue
-        match = _KIND.match(line.text)
-        if match is None or line.is_row or markers.at(line.text):
+        match, marker = _KIND.match(line.text), markers.at(line.text)
+        if marker and marker.style in (markers.Style.PART, markers.Style.ARTICLE):
+            return None
+        if match is None or line.is_row or marker:
             continue
         rest = line.text[match.end() :].strip(" :*\n")
         is_headed = has_motto or any(_NUMBERED.search(one.text) for one in found[start:i])

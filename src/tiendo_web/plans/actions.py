@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 import tiendo
 from tiendo import workdays
 from tiendo.errors import Refusal, Refused
-from tiendo.plan import compile as compiler
-from tiendo.plan import context, emit, read
+from tiendo.plan import compiler, context, emit, read
 from tiendo.source import Source
 from tiendo_web.core import files, when
 from tiendo_web.core.access import Permission, Viewer, may

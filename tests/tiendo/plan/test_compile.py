@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.tiendo.plan.texts import KE_HOACH, names, plan, source
 from tiendo.plan import emit
-from tiendo.plan.compile import compile as compile_source
+from tiendo.plan.compiler import compile as compile_source
 
 SCRAPS = (
     "I. ",

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiendo import cli
-from tiendo.plan import compile as compiler
-from tiendo.plan import emit, read
+from tiendo.plan import compiler, emit, read
 from tiendo.plan.context import Context
 
 SCHEMA = json.loads((resources.files("tiendo.plan") / "tiendo-plan-1.schema.json").read_text("utf-8"))

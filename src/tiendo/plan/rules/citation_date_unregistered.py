@@ -47,7 +47,7 @@ RULE = Rule(
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at the first dated mention of each citation whose date is none of the register's."""
     for citation in plan.citations:
-        known = context.registry.get(citation.symbol, ()) if context.registry else ()
+        known = context.registry.dates(citation.symbol) if context.registry else ()
         if not known or citation.date is None or citation.date in {day.isoformat() for day in known}:
             continue
         dated = next((one for one in citation.mentions if one.date), citation.mentions[0])

@@ -4,8 +4,7 @@ import pytest
 
 from tiendo import workdays
 from tiendo.diagnostic import FixKind
-from tiendo.plan import compile as compiler
-from tiendo.plan import read
+from tiendo.plan import compiler, read
 from tiendo.plan.context import Context
 
 KNOWN = {
