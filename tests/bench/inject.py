@@ -19,8 +19,7 @@ from dataclasses import dataclass
 from tests.bench import database, made, plan_accuracy, slips
 from tiendo import workdays
 from tiendo.diagnostic import Diagnostic, Severity
-from tiendo.plan import compile as compiler
-from tiendo.plan import read
+from tiendo.plan import compiler, read
 from tiendo.plan.context import Context
 from tiendo.source import Source, Span
 

@@ -10,7 +10,7 @@ import re
 from datetime import date
 
 from tiendo.plan import kinds
-from tiendo.plan.model import Deadline, Head, Read
+from tiendo.plan.model import BodyRef, Deadline, Head, Read
 from tiendo.rulebook import Lang, Words
 
 _RHYTHMS = {
@@ -92,12 +92,12 @@ def document(head: Head, lang: Lang) -> str:
     return _ISSUED.say(lang, {"name": name, "day": day(head.issued_on.value), "issuer": head.issuer.value})
 
 
-def value(read: Read | None) -> str:
+def value(read: Read | BodyRef | None) -> str:
     """What was read, or nothing."""
     return read.value if read else ""
 
 
-def bodies(found: tuple[Read, ...]) -> str:
+def bodies(found: tuple[BodyRef, ...]) -> str:
     """Names of bodies in one line."""
     return "; ".join(one.value for one in found)
 

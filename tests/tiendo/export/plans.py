@@ -5,8 +5,7 @@ from hypothesis import strategies as st
 from tests.tiendo.plan import texts
 from tiendo import cli
 from tiendo.diagnostic import ordered
-from tiendo.plan import compile as compiler
-from tiendo.plan import read
+from tiendo.plan import compiler, read
 from tiendo.plan.context import Context
 
 BOOK = cli.rulebook()
