@@ -66,32 +66,46 @@ _ANY_BODY = re.compile(
     r"[Cc]ác (?:cơ quan|đơn vị|tổ chức|địa phương)(?:, (?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân))*"
 )
 _ASIDE = re.compile(r"\((?:[Cc]ác|gồm|bao gồm|[Cc]ơ quan|là|qua|thông qua|sau đây|để)\b")
+_STOPS = '.!?\n“"'
+_MARK_OR_WORD = re.compile(rf"[():{_STOPS}]|[^\W_]+")
+_NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban)\b")
+_OPEN_COLON = re.compile(r":\s*[^:]*$")
+_SAYS_ALL = re.compile(r"\b[Cc]ác\b")
+_BEFORE_NAME = re.compile(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?")
+_LAST_ASIDE = re.compile(r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sau đây)[^()]*\)?\s*$")
+_TOLD = re.compile(r"\s+được\s.*$", re.DOTALL)
+_AFTER_NAME = re.compile(r"(?:[\s,;:.]|\bvà$)*$")
+_SHORTENED = re.compile(r"\b(?:TP|Tp|TX|P|Q|TT)$")
+_ALL_OF_KIND = re.compile(r"(?:[Cc]ác|Cục trưởng các)\s+\w+(?:\s\w+)?$")
+_THEN_NAME = re.compile(r":\s+[A-ZĐ]")
+_RELATIVE = re.compile(r"(?:được(?:\s\w+){0,3}\s|\bcó\s|\bcác tổ chức\s)$")
 LIMIT = 420
 
 
 def list_end(text: str, start: int) -> int:
     """Where the list of bodies that begins at ``start`` ends: at the first verb of an order, or a stop."""
     stop = min(len(text), start + LIMIT)
-    position = start
     depth = 0
-    while position < stop:
-        char = text[position]
-        if char == "(":
+    for found in _MARK_OR_WORD.finditer(text, start, stop):
+        position, mark = found.start(), found[0]
+        if mark == "(":
             if _ASIDE.match(text, position):
                 return position
             depth += 1
-        elif char == ")":
+        elif mark == ")":
             depth = max(0, depth - 1)
-        elif (not depth and char in '.!?\n“"' and not _is_inner_stop(text, position)) or (
-            not depth and char == ":" and not _is_spread(text, start, position)
-        ):
+        elif not depth and _ends_list(text, start, position, mark):
             return position
-        elif not depth and (position == start or not text[position - 1].isalnum()) and char.isalpha():
-            verb = verbs.begins(text, position)
-            if verb and position > start and not _is_relative(text, start, position):
-                return position
-        position += 1
     return stop
+
+
+def _ends_list(text: str, start: int, position: int, mark: str) -> bool:
+    """Whether the list of bodies from ``start`` ends before a mark or a word."""
+    if mark in _STOPS:
+        return not _is_inner_stop(text, position)
+    if mark == ":":
+        return not _is_spread(text, start, position)
+    return position > start and verbs.begins(text, position) is not None and not _is_relative(text, start, position)
 
 
 def divide(text: str, span: Span) -> Iterator[Span]:
@@ -136,27 +150,27 @@ def _starts_another(text: str, begin: int, found: re.Match[str], end: int) -> bo
         return after < end and bool(START.match(text, after) or _AFTER_AND.match(text, after))
     if _TITLE_ONLY.fullmatch(current):
         return False
-    if _SPREAD.match(current) or re.search(r":\s*[^:]*$", current):
-        return bool(re.match(r"(?:các|[Uu]BND|[ỦU][yỷ] ban)\b", text[after : after + 8]))
+    if _SPREAD.match(current) or _OPEN_COLON.search(current):
+        return bool(_NEXT_NAME.match(text, after, after + 8))
     if START.match(text, after):
         return True
     if not _AFTER_AND.match(text, after):
         return False
     if "," not in found[0]:
         return True
-    return not re.search(r"\b[Cc]ác\b", current) and not current[:1].islower()
+    return not _SAYS_ALL.search(current) and not current[:1].islower()
 
 
 def _clean(text: str, start: int, end: int) -> Iterator[Span]:
     words = text[start:end]
-    lead = re.match(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?", words)
+    lead = _BEFORE_NAME.match(words)
     start += lead.end() if lead else 0
-    aside = re.search(r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sau đây)[^()]*\)?\s*$", text[start:end])
+    aside = _LAST_ASIDE.search(text[start:end])
     end = start + aside.start() if aside else end
-    told = re.search(r"\s+được\s.*$", text[start:end], re.DOTALL)
+    told = _TOLD.search(text[start:end])
     if told and not _ANY_BODY.fullmatch(text[start : start + told.start()]):
         end = start + told.start()
-    tail = re.search(r"(?:[\s,;:.]|\bvà$)*$", text[start:end])
+    tail = _AFTER_NAME.search(text[start:end])
     end = start + (tail.start() if tail else end - start)
     if end > start:
         yield Span(start, end)
@@ -164,18 +178,14 @@ def _clean(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_inner_stop(text: str, position: int) -> bool:
     """A full stop inside an abbreviation ("TP. Huế")."""
-    return text[position] == "." and bool(re.search(r"\b(?:TP|Tp|TX|P|Q|TT)$", text[max(0, position - 3) : position]))
+    return text[position] == "." and bool(_SHORTENED.search(text[max(0, position - 3) : position]))
 
 
 def _is_spread(text: str, start: int, position: int) -> bool:
-    return bool(re.search(r"(?:[Cc]ác|Cục trưởng các)\s+\w+(?:\s\w+)?$", text[start:position])) and bool(
-        re.match(r":\s+[A-ZĐ]", text[position : position + 4])
-    )
+    return bool(_ALL_OF_KIND.search(text[start:position])) and bool(_THEN_NAME.match(text, position, position + 4))
 
 
 def _is_relative(text: str, start: int, position: int) -> bool:
     """Whether the verb at ``position`` belongs to a clause that tells which bodies ("được giao chủ trì")."""
     before = text[max(start, position - 60) : position]
-    return bool(re.search(r"(?:được(?:\s\w+){0,3}\s|\bcó\s|\bcác tổ chức\s)$", before)) and not before.endswith(
-        "có trách nhiệm "
-    )
+    return bool(_RELATIVE.search(before)) and not before.endswith("có trách nhiệm ")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tiendo.plan import bodies, verbs
 from tiendo.plan.model import BodyRef
@@ -40,6 +41,9 @@ _WITH = re.compile(
     r"[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?(?:,?\s*(?:với|cùng))?\s*:?\s+"
 )
 _RESPONSIBLE = re.compile(r"\s(?:có|chịu)\s+trách nhiệm\b")
+_HELPER = re.compile(r"(?:sở|ban|cơ quan|đơn vị|chính quyền|các|[uủ][yỷ] ban|công an|địa phương)\b")
+_OFFICE = re.compile(r"(?:sở|cơ quan|đơn vị|chính quyền|lãnh đạo|thủ trưởng|chủ tịch)\b")
+_IS_TOLD = re.compile(r"\bđược\b|\bcó\b")
 _BY_THEIR = re.compile(
     r"\s*,?\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|Kế hoạch)|trong phạm vi"
     r"|trên cơ sở|căn cứ|tại (?:Kế hoạch|Chỉ thị))\b.*$",
@@ -58,6 +62,8 @@ class Opening:
 NOBODY = Opening((), 0)
 
 
+# Headings, modes and tasks ask the same of one sentence, one soon after the other.
+@lru_cache(maxsize=256)
 def opening(text: str) -> Opening:
     """The bodies that ``text`` begins by addressing; none where it begins with the order itself."""
     start = _skip(text)
@@ -97,12 +103,7 @@ def coordinating(text: str) -> tuple[Span, ...]:
     result: list[Span] = []
     for found in _WITH.finditer(text):
         start = found.end()
-        if not (
-            bodies.START.match(text, start)
-            or re.match(
-                r"(?:sở|ban|cơ quan|đơn vị|chính quyền|các|[uủ][yỷ] ban|công an|địa phương)\b", text[start : start + 20]
-            )
-        ):
+        if not (bodies.START.match(text, start) or _HELPER.match(text, start, start + 20)):
             continue
         end = _list_end(text, start)
         result.extend(bodies.divide(text, Span(start, end)))
@@ -153,16 +154,9 @@ def _skip(text: str) -> int | None:
 
 
 def _is_body(text: str, position: int) -> bool:
-    if not bodies.START.match(text, position):
-        return (
-            bool(
-                re.match(
-                    r"(?:sở|cơ quan|đơn vị|chính quyền|lãnh đạo|thủ trưởng|chủ tịch)\b", text[position : position + 20]
-                )
-            )
-            and position > 0
-        )
-    return True
+    if bodies.START.match(text, position):
+        return True
+    return position > 0 and bool(_OFFICE.match(text, position, position + 20))
 
 
 def _subject_end(text: str, start: int) -> int:
@@ -175,7 +169,7 @@ def _subject_end(text: str, start: int) -> int:
     if (
         responsible
         and responsible.start() < end + 90
-        and re.search(r"\bđược\b|\bcó\b", text[start : responsible.start()])
+        and _IS_TOLD.search(text[start : responsible.start()])
         and "." not in text[end : responsible.start()]
     ):
         end = responsible.start()

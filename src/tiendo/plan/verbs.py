@@ -53,6 +53,9 @@ _NOUN_BEFORE = re.compile(
     r"và các|bộ phận|lĩnh vực|là|[Cc]hương|công|[Qq]uy|lộ|tờ|[Tt]ruyền|độc|được|đã được|chuyên môn"
     r"|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp)\s$"
 )
+_OFFICE_BEFORE = re.compile(r"(?:cơ quan|đơn vị)\s$")
+_COMMA_BEFORE = re.compile(r",\s$")
+_LISTED = ("tổ chức", "quản lý", "đào tạo", "cấp", "phòng")
 _OF_OFFICES = re.compile(
     r"(?:quản lý|chủ trì|phối hợp|tham mưu|cung cấp|hướng dẫn|giám sát|kiểm tra|thanh tra|sử dụng"
     r"|tổ chức|vận hành|khai thác"
@@ -80,15 +83,9 @@ def begins(text: str, position: int) -> str | None:
         return None
     if _NOUN_BEFORE.search(text[max(0, position - 14) : position]):
         return None
-    if re.search(r"(?:cơ quan|đơn vị)\s$", text[max(0, position - 8) : position]) and _OF_OFFICES.fullmatch(found[0]):
+    if _OFFICE_BEFORE.search(text[max(0, position - 8) : position]) and _OF_OFFICES.fullmatch(found[0]):
         return None
-    if re.search(r",\s$", text[max(0, position - 2) : position]) and found[0] in (
-        "tổ chức",
-        "quản lý",
-        "đào tạo",
-        "cấp",
-        "phòng",
-    ):
+    if found[0] in _LISTED and _COMMA_BEFORE.search(text[max(0, position - 2) : position]):
         return found[0] if _ANY.match(text, found.end() + 1) else None
     return found[0]
 
