@@ -29,7 +29,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 STDIN = "-"
 FORMATS = ("full", "concise", "json", "sarif")
 # The words of tiendo.export.Format, which --help must not import.
-EXPORTS = ("text", "csv", "xlsx")
+EXPORTS = ("text", "csv", "xlsx", "akn")
 
 
 class Exit(IntEnum):
@@ -116,7 +116,7 @@ def _add_compile(commands: Commands) -> None:
         "  tiendo compile plan.docx\n  tiendo compile plan.docx --format json --output plan.json\n"
         "  tiendo compile plan.docx --format xlsx -o assignments.xlsx\n"
         "  cat plan.txt | tiendo compile - --lang en\n\n"
-        "text, csv and xlsx hold one document each",
+        "text, csv, xlsx and akn (Akoma Ntoso 3.0) hold one document each",
     )
     _add_files(made, (*FORMATS, *EXPORTS))
     made.set_defaults(run=_compile)

@@ -20,6 +20,7 @@ class Format(StrEnum):
     TEXT = "text"
     CSV = "csv"
     XLSX = "xlsx"
+    AKN = "akn"
 
     @property
     def is_binary(self) -> bool:
@@ -32,6 +33,10 @@ def render(plan: Plan, found: Iterable[Diagnostic], wanted: Format, book: Rulebo
     from tiendo.export import table
 
     match wanted:
+        case Format.AKN:
+            from tiendo.export import akn
+
+            return akn.write(plan, found, book, lang)
         case Format.TEXT:
             from tiendo.export import text
 

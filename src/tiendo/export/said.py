@@ -39,11 +39,22 @@ _KINDS = {abbreviation: name for name, abbreviation in reversed(kinds.NAMES.item
 
 def day(iso: str) -> str:
     """An ISO date as 30/06/2026; the words unchanged where they are none."""
-    try:
-        found = date.fromisoformat(iso)
-    except ValueError:
+    if not is_day(iso):
         return iso
-    return f"{found.day:02d}/{found.month:02d}/{found.year}"
+    year, month, number = iso.split("-")
+    return f"{number}/{month}/{year}"
+
+
+def is_day(iso: str) -> bool:
+    """Whether words are an ISO date of the calendar; one that was printed may be none.
+
+    >>> is_day("2026-06-30"), is_day("2026-02-30")
+    (True, False)
+    """
+    try:
+        return date.fromisoformat(iso).isoformat() == iso
+    except ValueError:
+        return False
 
 
 def due(value: str, lang: Lang) -> str:
@@ -68,12 +79,8 @@ def deadline(found: Deadline | None, lang: Lang) -> str:
 
 def the_day(found: Deadline | None) -> date | None:
     """The one day of a deadline that names one day and nothing else."""
-    if found is None or len(found.values) != 1:
-        return None
-    try:
-        return date.fromisoformat(found.values[0])
-    except ValueError:
-        return None
+    is_one = found is not None and len(found.values) == 1 and is_day(found.values[0])
+    return date.fromisoformat(found.values[0]) if found and is_one else None
 
 
 def kind(head: Head) -> str:
