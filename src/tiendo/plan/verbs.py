@@ -47,6 +47,7 @@ _VERBS = (
     "|xuất cấp|ứng phó|chăm sóc|trồng|đặt|khởi công|chi trả|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến"
     "|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
 )
+FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
 _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
 # No verb with what follows it to tell it from a name is longer.
 _LONGEST = 100
