@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from tiendo.source import Span
 
@@ -63,6 +64,12 @@ def find(text: str, start: int, end: int | None = None) -> list[Printed]:
     return [_printed(found) for found in _DATE.finditer(text, start, stop)]
 
 
+@lru_cache(maxsize=1)
+def everywhere(text: str) -> tuple[Printed, ...]:
+    """Every full date printed in ``text``; several rules ask this of one text in turn."""
+    return tuple(find(text, 0))
+
+
 def impossible(printed: Printed) -> Impossible | None:
     """Why the printed date is no day; None where it is one."""
     _, month, year = printed.numbers
@@ -88,6 +95,17 @@ def one_digit_away(printed: Printed) -> Iterator[tuple[date, str]]:
             seen.add(text)
             if day := _printed(found).day:
                 yield day, text
+
+
+def is_slip(first: date, second: date) -> bool:
+    """Whether one day becomes the other by swapping day and month, or by one digit.
+
+    >>> is_slip(date(2018, 3, 4), date(2018, 4, 3)), is_slip(date(2025, 8, 4), date(2025, 9, 15))
+    (True, False)
+    """
+    if (first.day, first.month, first.year) == (second.month, second.day, second.year):
+        return True
+    return sum(a != b for a, b in zip(f"{first:%d%m%Y}", f"{second:%d%m%Y}", strict=True)) == 1
 
 
 def vietnamese(day: date) -> str:

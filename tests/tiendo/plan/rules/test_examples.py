@@ -14,6 +14,7 @@ CONTEXT = Context(
     calendar=workdays.shipped(),
     bodies=("Sở Xây dựng", "Sở Tài chính", "Sở Nông nghiệp và Môi trường"),
     registry=Registry([Document("78/2025/NĐ-CP", "NĐ", date(2025, 4, 1), "Chính phủ", Trust.LISTED)]),
+    on=date(2026, 12, 31),
 )
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.code}-{number}")
