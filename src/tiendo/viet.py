@@ -16,6 +16,15 @@ UPPER = "A-ZĐ" + "".join(letter.upper() for letter in _VOWELS if letter > "z")
 _SPACES = re.compile(r"\s+")
 
 
+def lowered(text: str) -> str:
+    """Lower case with every code point in its place, so that what is found in it stands there in ``text`` too.
+
+    Searching this takes a fraction of the time of a search that ignores case.
+    """
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def fold(text: str) -> str:
     """A key for search: lower case, no diacritics, ``đ`` as ``d``, single spaces.
 

@@ -38,7 +38,7 @@ def targets(source: Source, span: Span, on: date | None) -> Iterator[Target]:
     """Shares to reach, each with its clause and the year it names."""
     for clause in _CLAUSE.finditer(source.slice(span)):
         text = clause[0].strip()
-        found = _SHARE.search(text)
+        found = _SHARE.search(text) if "%" in text else None
         if not found:
             continue
         start = span.start + clause.start() + len(clause[0]) - len(clause[0].lstrip())

@@ -101,7 +101,7 @@ def _block(source: Source, style: Style, label: str, rank: int, whole: int, star
 
 def _inline(text: str) -> list[tuple[int, int, str]]:
     """Where ordinals in brackets cut a sentence: begin, begin of words, label; only a run from 1."""
-    found = list(markers.INLINE.finditer(text))
+    found = markers.INLINE.finditer(text) if "(" in text else ()
     run: list[tuple[int, int, str]] = []
     for match in found:
         roman = _ROMANS[len(run)] if len(run) < len(_ROMANS) else ""

@@ -66,6 +66,7 @@ _ANY_BODY = re.compile(
     r"[Cc]ác (?:cơ quan|đơn vị|tổ chức|địa phương)(?:, (?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân))*"
 )
 _ASIDE = re.compile(r"\((?:[Cc]ác|gồm|bao gồm|[Cc]ơ quan|là|qua|thông qua|sau đây|để)\b")
+_EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ",;:."
 _STOPS = '.!?\n“"'
 _MARK_OR_WORD = re.compile(rf"[():{_STOPS}]|[^\W_]+")
 _NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban)\b")
@@ -74,7 +75,7 @@ _SAYS_ALL = re.compile(r"\b[Cc]ác\b")
 _BEFORE_NAME = re.compile(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?")
 _LAST_ASIDE = re.compile(r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sau đây)[^()]*\)?\s*$")
 _TOLD = re.compile(r"\s+được\s.*$", re.DOTALL)
-_AFTER_NAME = re.compile(r"(?:[\s,;:.]|\bvà$)*$")
+_LAST_AND = re.compile(r"\bvà$")
 _SHORTENED = re.compile(r"\b(?:TP|Tp|TX|P|Q|TT)$")
 _ALL_OF_KIND = re.compile(r"(?:[Cc]ác|Cục trưởng các)\s+\w+(?:\s\w+)?$")
 _THEN_NAME = re.compile(r":\s+[A-ZĐ]")
@@ -105,7 +106,9 @@ def _ends_list(text: str, start: int, position: int, mark: str) -> bool:
         return not _is_inner_stop(text, position)
     if mark == ":":
         return not _is_spread(text, start, position)
-    return position > start and verbs.begins(text, position) is not None and not _is_relative(text, start, position)
+    if position == start or mark not in verbs.FIRST_WORDS or verbs.begins(text, position) is None:
+        return False
+    return not _is_relative(text, start, position)
 
 
 def divide(text: str, span: Span) -> Iterator[Span]:
@@ -170,10 +173,14 @@ def _clean(text: str, start: int, end: int) -> Iterator[Span]:
     told = _TOLD.search(text[start:end])
     if told and not _ANY_BODY.fullmatch(text[start : start + told.start()]):
         end = start + told.start()
-    tail = _AFTER_NAME.search(text[start:end])
-    end = start + (tail.start() if tail else end - start)
+    end = start + len(_without_edge(text[start:end]))
     if end > start:
         yield Span(start, end)
+
+
+def _without_edge(words: str) -> str:
+    """Words without the marks, and without a last "và", that lead on to the next name."""
+    return _LAST_AND.sub("", words).rstrip(_EDGE)
 
 
 def _is_inner_stop(text: str, position: int) -> bool:

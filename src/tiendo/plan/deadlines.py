@@ -16,6 +16,7 @@ from datetime import date
 
 from tiendo.plan import dates, verbs
 from tiendo.source import Span
+from tiendo.viet import lowered
 
 _EVERY = {
     "ngày": "daily",
@@ -45,10 +46,11 @@ NOTHING = Found((), ())
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A form of words, and what it means given the document's day."""
+    """A form of words in lower case, and what it means given the document's day; without ``needs`` it is not there."""
 
     grammar: re.Pattern[str]
     value: Callable[[re.Match[str], date | None], tuple[str | None, ...]]
+    needs: str
     in_prose: bool = True
 
 
@@ -78,17 +80,17 @@ def _month(found: re.Match[str], on: date | None) -> tuple[str | None, ...]:
 
 def _quarter(found: re.Match[str], on: date | None) -> tuple[str | None, ...]:
     year = int(found["year"]) if found["year"] else on.year if on else None
-    quarter = _QUARTER.get(found["q"].lower())
+    quarter = _QUARTER.get(found["q"])
     return (dates.month_end(year, quarter * 3),) if year and quarter else (None,)
 
 
 def _every(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
-    return (_EVERY[found["unit"].lower()],)
+    return (_EVERY[found["unit"]],)
 
 
 def _every_on(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
     """A day of a rhythm ("ngày 20 hằng tháng"); "ngày 01/6 và 15/11 hằng năm" gives two."""
-    unit = _EVERY[found["unit"].lower()]
+    unit = _EVERY[found["unit"]]
     if unit == "annual":
         pairs = re.findall(r"(\d{1,2})\s?(?:/|tháng)\s?(\d{1,2})", found[0])
         return tuple(f"annual:{int(m):02d}-{int(d):02d}" for d, m in pairs) or ("annual",)
@@ -101,7 +103,7 @@ def _quarter_day(found: re.Match[str], _on: date | None) -> tuple[str | None, ..
 
 
 def _length(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
-    unit = found["unit"].lower()
+    unit = found["unit"]
     if "làm việc" in unit:
         return (f"P{int(found['n'])}WD",)
     letter = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y", "giờ": "H"}[unit]
@@ -113,9 +115,13 @@ def _ongoing(_found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
 
 
 def _form(
-    grammar: str, value: Callable[[re.Match[str], date | None], tuple[str | None, ...]], *, in_prose: bool = True
+    grammar: str,
+    value: Callable[[re.Match[str], date | None], tuple[str | None, ...]],
+    *,
+    needs: str = "",
+    in_prose: bool = True,
 ) -> _Form:
-    return _Form(re.compile(grammar, re.IGNORECASE), value, in_prose)
+    return _Form(re.compile(grammar), value, needs, in_prose)
 
 
 _D = r"\d{1,2}"
@@ -124,9 +130,12 @@ _FORMS: tuple[_Form, ...] = (
         rf"(?:ngày\s+)?{_D}\s?(?:/|\s?tháng\s)\s?{_D}(?:\s?(?:,|và)\s?(?:ngày\s+)?{_D}\s?(?:/"
         rf"|tháng)\s?{_D})*\s+(?:của\s+)?{_EACH}\s+(?P<unit>năm)",
         _every_on,
+        needs="năm",
     ),
-    _form(rf"ngày\s+{_D}\s+(?:của\s+)?(?:{_EACH}|mỗi)\s+(?P<unit>tháng|quý)", _every_on),
-    _form(rf"ngày\s+(?P<d>{_D})\s+(?:của\s+)?tháng\s+cuối\s+(?:{_EACH}\s+|mỗi\s+|của\s+)?quý", _quarter_day),
+    _form(rf"ngày\s+{_D}\s+(?:của\s+)?(?:{_EACH}|mỗi)\s+(?P<unit>tháng|quý)", _every_on, needs="ngày"),
+    _form(
+        rf"ngày\s+(?P<d>{_D})\s+(?:của\s+)?tháng\s+cuối\s+(?:{_EACH}\s+|mỗi\s+|của\s+)?quý", _quarter_day, needs="quý"
+    ),
     _form(
         rf"(?:trước|trong|xong|chậm nhất(?: là)?|muộn nhất(?: là)?|đến hết|hết|đến|vào|là"
         rf"|từ)\s+(?:{_D}h\d{{0,2}}\s+)?(?:chiều |sáng )?(?:thứ \w+ )?(?:ngày\s+)?(?P<day>{dates.WRITTEN}"
@@ -138,30 +147,56 @@ _FORMS: tuple[_Form, ...] = (
         rf"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|xong|đến)\s+ngày\s+(?P<d>{_D})\s?(?:/|-"
         rf"|\stháng\s)\s?(?P<m>{_D})(?![\d/])(?!\s*năm|\s+h[ằà]ng)",
         _dayless,
+        needs="ngày",
     ),
     _form(
-        rf"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}\s?(?:[-–]|đến(?: năm)?)\s?(?P<year>{_YEAR})", _range, in_prose=False
+        rf"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}\s?(?:[-–]|đến(?: năm)?)\s?(?P<year>{_YEAR})",
+        _range,
+        needs="giai đoạn",
+        in_prose=False,
     ),
     _form(rf"{_YEAR}\s?[-–]\s?(?P<year>{_YEAR})", _range, in_prose=False),
-    _form(rf"từ năm\s+{_YEAR}\s?(?:[-–]|đến(?: năm)?)\s?(?P<year>{_YEAR})", _range, in_prose=False),
-    _form(rf"trước\s+(?:ngày\s+)?\d{{1,2}} tháng (?P<m>{_D})\s*(?:năm|/)\s*(?P<year>{_YEAR})", _month, in_prose=False),
-    _form(rf"{_WITHIN}\s+tháng\s+(?P<m>{_D})(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?(?![\d/])", _month),
-    _form(rf"tháng\s+(?P<m>{_D})(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?(?![\d/])", _month, in_prose=False),
-    _form(rf"{_WITHIN}\s+qu[ýí]\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?", _quarter),
+    _form(rf"từ năm\s+{_YEAR}\s?(?:[-–]|đến(?: năm)?)\s?(?P<year>{_YEAR})", _range, needs="từ năm", in_prose=False),
     _form(
-        rf"qu[ýí]\s+(?P<q>IV|I{{1,3}}|[1-4])\b(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?", _quarter, in_prose=False
+        rf"trước\s+(?:ngày\s+)?\d{{1,2}} tháng (?P<m>{_D})\s*(?:năm|/)\s*(?P<year>{_YEAR})",
+        _month,
+        needs="tháng",
+        in_prose=False,
     ),
-    _form(rf"(?:hoàn thành|xong)\s+(?:dứt điểm\s+)?(?:trong|trước|vào)?\s*năm\s+(?P<year>{_YEAR})", _range),
-    _form(rf"(?:^|[;,.]\s)(?:trong|đến hết|đến cuối|hết)\s+năm\s+(?P<year>{_YEAR})(?=[,;.\s])", _range),
-    _form(rf"trong\s+(?:hai|ba|các)\s+năm\s+(?:{_YEAR},?\s?)+\s?(?:và|đến|-)\s?(?P<year>{_YEAR})", _range),
-    _form(rf"năm\s+(?P<year>{_YEAR})", _range, in_prose=False),
+    _form(
+        rf"{_WITHIN}\s+tháng\s+(?P<m>{_D})(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?(?![\d/])", _month, needs="tháng"
+    ),
+    _form(
+        rf"tháng\s+(?P<m>{_D})(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?(?![\d/])",
+        _month,
+        needs="tháng",
+        in_prose=False,
+    ),
+    _form(
+        rf"{_WITHIN}\s+qu[ýí]\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?",
+        _quarter,
+        needs="qu",
+    ),
+    _form(
+        rf"qu[ýí]\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?",
+        _quarter,
+        needs="qu",
+        in_prose=False,
+    ),
+    _form(
+        rf"(?:hoàn thành|xong)\s+(?:dứt điểm\s+)?(?:trong|trước|vào)?\s*năm\s+(?P<year>{_YEAR})", _range, needs="năm"
+    ),
+    _form(rf"(?:^|[;,.]\s)(?:trong|đến hết|đến cuối|hết)\s+năm\s+(?P<year>{_YEAR})(?=[,;.\s])", _range, needs="năm"),
+    _form(rf"trong\s+(?:hai|ba|các)\s+năm\s+(?:{_YEAR},?\s?)+\s?(?:và|đến|-)\s?(?P<year>{_YEAR})", _range, needs="năm"),
+    _form(rf"năm\s+(?P<year>{_YEAR})", _range, needs="năm", in_prose=False),
     _form(rf"^\s*(?P<year>{_YEAR})\s*$", _range, in_prose=False),
     _form(
         rf"(?P<unit>6 tháng)(?=[,\s]+(?:một lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?(?P<unit2>6 tháng)",
         lambda _f, _o: ("halfyearly",),
+        needs="6 tháng",
     ),
     _form(rf"(?:{_EACH}|mỗi)\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b", _every),
-    _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", _ongoing, in_prose=False),
+    _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", _ongoing, needs="năm", in_prose=False),
     _form(r"thường xuyên", _ongoing),
     _form(
         r"(?:trong|trong vòng|trong thời hạn|thời hạn|chậm nhất(?: là)?(?: sau)?|sau"
@@ -173,6 +208,8 @@ _FORMS: tuple[_Form, ...] = (
 )
 _EVENT = re.compile(r"\s*,?\s*(?:kể từ|tính từ|sau khi|từ khi)\s+(?:ngày\s+|khi\s+)?([^,.;:\n]{3,120})")
 _CITED = re.compile(r"\d[^\s]{0,12}[/-][A-ZĐ][\w-]*,?\s*(?:được ban hành\s)?$")
+_NOT_DUE = re.compile(r"(?:hiệu lực|kể|tính|số \S+)\s*$")
+_OF_WHAT = re.compile(r"\s*(?:của|trở)")
 _NO_ADVERB = re.compile(
     r"(?:chi|kinh phí|nhiệm vụ|công việc|không|trọng yếu,|vốn|nguồn|cơ quan|hoạt động|ủy viên|uỷ viên)\s$",
     re.IGNORECASE,
@@ -202,10 +239,11 @@ def in_order(text: str, on: date | None, offset: int = 0) -> Found:
 def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
     taken: list[tuple[Span, tuple[str, ...]]] = []
     event: Span | None = None
+    lower = lowered(text)
     for form in _FORMS:
-        if is_prose and not form.in_prose:
+        if form.needs not in lower or (is_prose and not form.in_prose):
             continue
-        for found in form.grammar.finditer(text):
+        for found in form.grammar.finditer(lower):
             span = Span(found.start(), found.end())
             if any(span.overlaps(other) for other, _ in taken) or (is_prose and not _binds(text, found, form)):
                 continue
@@ -244,9 +282,9 @@ def _binds(text: str, found: re.Match[str], form: _Form) -> bool:
     if form.value is _every:
         return _is_rhythm(before, after)
     if form.value is _whole:
-        return not _CITED.search(before) and not re.search(r"(?:hiệu lực|kể|tính|số \S+)\s*$", before)
+        return not _CITED.search(before) and not _NOT_DUE.search(before)
     if form.value in (_month, _quarter):
-        return not re.match(r"\s*(?:của|trở)", after)
+        return not _OF_WHAT.match(after)
     return True
 
 

@@ -13,6 +13,7 @@ from tiendo.plan.draft import Draft, parts_text
 from tiendo.plan.model import BodyRef, Deadline, Read, Task
 from tiendo.source import Source, Span
 
+_CLOSED = re.compile(r"\s*(?:\./\.?|/\.)\s*$")
 _REPORT = re.compile(r"(?:báo cáo|gửi|phản ánh)[^.;\n]{0,60}?\s(?:về|cho|đến|tới)\s")
 
 
@@ -34,7 +35,7 @@ def tasks(drafted: Iterable[Draft], source: Source, on: date | None) -> tuple[Ta
 def trim(source: Source, part: Span) -> Span:
     """A part without the marks that close a document."""
     words = source.slice(part)
-    cut = re.search(r"\s*(?:\./\.?|/\.)\s*$", words)
+    cut = _CLOSED.search(words) if words.rstrip().endswith(("./", "/.")) else None
     end = part.start + (cut.start() + (1 if cut[0].strip().startswith(".") else 0) if cut else len(words.rstrip()))
     return Span(part.start + len(words) - len(words.lstrip()), max(end, part.start + len(words) - len(words.lstrip())))
 

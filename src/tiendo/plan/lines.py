@@ -64,7 +64,7 @@ def trimmed(text: str, span: Span) -> Span:
 
 def is_caption(text: str) -> bool:
     """Whether a line is the caption of a picture."""
-    return len(text) < _CAPTION_LENGTH and bool(_CAPTION.search(text))
+    return len(text) < _CAPTION_LENGTH and ("ảnh" in text or "Ảnh" in text) and bool(_CAPTION.search(text))
 
 
 def _pieces(source: Source) -> Iterator[Piece]:

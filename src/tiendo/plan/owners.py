@@ -36,6 +36,7 @@ _ASSIGNED = re.compile(
     r"(?:Kế hoạch|Chỉ thị|Kết luận|Nghị quyết|Công điện|Chương trình)\b[^.;:\n]{0,60}?(?:phân công"
     r"|giao)(?: rõ)? nhiệm vụ(?: cụ thể)? cho\s+"
 )
+_CHARGED = "trách nhiệm"
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm(?: sau)?\s*:?\s*$")
 _WITH = re.compile(
     r"[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?(?:,?\s*(?:với|cùng))?\s*:?\s+"
@@ -161,11 +162,12 @@ def _is_body(text: str, position: int) -> bool:
 
 def _subject_end(text: str, start: int) -> int:
     """Where the subject ends; it must be followed by an order, or be all of the text."""
-    duty = _DUTY.search(text, start)
+    is_charged = _CHARGED in text
+    duty = _DUTY.search(text, start) if is_charged else None
     if duty and len(text) < bodies.LIMIT and "chỉ đạo" not in text[start : duty.start()]:
         return duty.start()
     end = _list_end(text, start)
-    responsible = _RESPONSIBLE.search(text, start, min(len(text), start + bodies.LIMIT))
+    responsible = _RESPONSIBLE.search(text, start, min(len(text), start + bodies.LIMIT)) if is_charged else None
     if (
         responsible
         and responsible.start() < end + 90

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from tiendo.viet import lowered
+
 _ADVERBS = (
     "tiếp tục|tập trung|tăng cường|đẩy mạnh|chủ động|khẩn trương|kịp thời|thường xuyên|nghiêm túc"
     "|tích cực|quyết liệt|đồng thời|trực tiếp"
@@ -45,8 +47,10 @@ _VERBS = (
     "|xuất cấp|ứng phó|chăm sóc|trồng|đặt|khởi công|chi trả|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến"
     "|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
 )
+FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
 _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
-_OPENING = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b", re.IGNORECASE)
+# No verb with what follows it to tell it from a name is longer.
+_LONGEST = 100
 _NOUN_BEFORE = re.compile(
     r"(?:bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Ủy ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở"
     r"|Hội|Chi cục|ban|đoàn|tổ|thuộc|"
@@ -92,10 +96,11 @@ def begins(text: str, position: int) -> str | None:
 
 def opens(text: str) -> str | None:
     """The verb or adverb that a sentence begins with, in any case."""
-    found = _OPENING.match(text)
-    return found[0] if found and not _ORGANISATION.match(text.lower()) else None
+    head = lowered(text[:_LONGEST])
+    found = _ANY.match(head)
+    return text[: found.end()] if found and not _ORGANISATION.match(head) else None
 
 
 def anywhere(text: str) -> bool:
     """Whether any verb of an order stands in the text."""
-    return bool(_OPENING.search(text))
+    return bool(_ANY.search(lowered(text)))
