@@ -83,8 +83,9 @@ def identified(citation: Citation, registry: Registry) -> Citation:
 def _every(source: Source, places: Iterable[Span]) -> Iterator[_Found]:
     for place in places:
         text = source.slice(place)
-        ends = [*(match.span() for match in SYMBOL.finditer(text)), *(match.span(1) for match in _BARE.finditer(text))]
-        for start, end in sorted(set(ends)):
+        ends = {match.start(1): match.end(1) for match in _BARE.finditer(text)}
+        ends |= {match.start(): match.end() for match in SYMBOL.finditer(text)}
+        for start, end in sorted(ends.items()):
             cut = _SHORT_WORD.search(text, start, end)
             yield _read(text, start, cut.start() if cut and "/" in text[start : cut.start()] else end, place)
 

@@ -13,8 +13,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
+from typing import TypeAlias
 
-from tiendo.plan import dates, verbs
+from tiendo.plan import dates
 from tiendo.source import Span
 from tiendo.viet import lowered
 
@@ -86,6 +88,11 @@ def _quarter(found: re.Match[str], on: date | None) -> tuple[str | None, ...]:
 
 def _every(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
     return (_EVERY[found["unit"]],)
+
+
+def _times(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
+    """So many times a day or week: the rhythm without its count."""
+    return (_EVERY[found["unit"].lower()],)
 
 
 def _every_on(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
@@ -186,7 +193,11 @@ _FORMS: tuple[_Form, ...] = (
     _form(
         rf"(?:hoàn thành|xong)\s+(?:dứt điểm\s+)?(?:trong|trước|vào)?\s*năm\s+(?P<year>{_YEAR})", _range, needs="năm"
     ),
-    _form(rf"(?:^|[;,.]\s)(?:trong|đến hết|đến cuối|hết)\s+năm\s+(?P<year>{_YEAR})(?=[,;.\s])", _range, needs="năm"),
+    _form(
+        rf"(?:trong|đến hết|đến cuối|hết|phấn đấu đến|phấn đấu)\s+năm\s+(?P<year>{_YEAR})(?=[,;.)\s]|$)",
+        _range,
+        needs="năm",
+    ),
     _form(rf"trong\s+(?:hai|ba|các)\s+năm\s+(?:{_YEAR},?\s?)+\s?(?:và|đến|-)\s?(?P<year>{_YEAR})", _range, needs="năm"),
     _form(rf"năm\s+(?P<year>{_YEAR})", _range, needs="năm", in_prose=False),
     _form(rf"^\s*(?P<year>{_YEAR})\s*$", _range, in_prose=False),
@@ -196,6 +207,7 @@ _FORMS: tuple[_Form, ...] = (
         needs="6 tháng",
     ),
     _form(rf"(?:{_EACH}|mỗi)\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b", _every),
+    _form(r"\d{1,2}\s+lần\s?(?:/|trong)\s?(?:01 )?(?P<unit>ngày|tuần|tháng|quý|năm)\b", _times, needs="lần"),
     _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", _ongoing, needs="năm", in_prose=False),
     _form(r"thường xuyên", _ongoing),
     _form(
@@ -211,12 +223,14 @@ _CITED = re.compile(r"\d[^\s]{0,12}[/-][A-ZĐ][\w-]*,?\s*(?:được ban hành\s
 _NOT_DUE = re.compile(r"(?:hiệu lực|kể|tính|số \S+)\s*$")
 _OF_WHAT = re.compile(r"\s*(?:của|trở)")
 _NO_ADVERB = re.compile(
-    r"(?:chi|kinh phí|nhiệm vụ|công việc|không|trọng yếu,|vốn|nguồn|cơ quan|hoạt động|ủy viên|uỷ viên)\s$",
+    r"(?:chi|kinh phí|nhiệm vụ|công việc|không|trọng yếu,|vốn|nguồn|cơ quan|hoạt động|ủy viên|uỷ viên|quan hệ|việc|sự"
+    r"|tính|chế độ|ngân sách|toán|trực)\s$",
     re.IGNORECASE,
 )
-_NOT_ON_ORDER = re.compile(r"\s+(?:của|quan hệ|xảy ra|chịu|bị|trú)\b")
+_NOT_ON_ORDER = re.compile(r"\s+(?:của|quan hệ|xảy ra|chịu|bị|trú|gặp|có nguy cơ|sinh sống|thuộc)\b")
+_SINCE = re.compile(r"\s*(?:của|trở (?:về|lại)|đã)\b")
 _WORDS_ONLY = re.compile(
-    r"(?:định kỳ|đột xuất|kịp thời|theo tiến độ|khi có yêu cầu|ngay sau khi|sau khi|trong thời gian)[^.;\n]{0,100}",
+    r"\bkịp thời\b|(?:định kỳ|đột xuất|theo tiến độ|khi có yêu cầu|ngay sau khi|sau khi|trong thời gian)[^.;\n]{0,100}",
     re.IGNORECASE,
 )
 _HABIT = re.compile(
@@ -236,8 +250,26 @@ def in_order(text: str, on: date | None, offset: int = 0) -> Found:
     return _read(text, on, offset, is_prose=True)
 
 
+_PERIOD = re.compile(
+    r"(?:(?:về\s+)?(?:các |một số |những )?(?:nhiệm vụ|giải pháp|nội dung|công việc|hoạt động|lộ trình)"
+    r"[^:.\n]{0,40}?\s)?"
+    r"(?:(?:trong|từ|đến|cho)\s)?(?:giai đoạn|năm|quý|tháng|đợt)\b[^:.\n]{0,50}[:.]?\s*",
+    re.IGNORECASE,
+)
+
+
+def in_heading(text: str, on: date | None, offset: int = 0) -> Found:
+    """The deadline that a heading sets for what stands under it: where it names a period and little else, that one."""
+    return _read(text, on, offset, is_prose=not _PERIOD.fullmatch(" ".join(text.split())))
+
+
+_Taken: TypeAlias = tuple[Span, tuple[str, ...]]
+_NEAR = 160
+_DAYLESS = re.compile(r"[^\d]*\d{1,2}\s?(?:/|-|\stháng\s)\s?\d{1,2}", re.IGNORECASE)
+
+
 def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
-    taken: list[tuple[Span, tuple[str, ...]]] = []
+    taken: list[_Taken] = []
     event: Span | None = None
     lower = lowered(text)
     for form in _FORMS:
@@ -251,20 +283,34 @@ def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
             if values:
                 taken.append((span, values))
                 event = event or _event(text, found, form, offset)
-    taken.sort()
-    taken = [
-        one for i, one in enumerate(taken) if not (i + 1 < len(taken) and _is_start(text, one[0], taken[i + 1][0]))
-    ]
+    taken = _yearly(text, _ended(text, sorted(taken), is_prose=is_prose))
     values = tuple(dict.fromkeys(value for _, group in taken for value in group))
     return Found(values, tuple(Span(offset + span.start, offset + span.end) for span, _ in taken), event)
 
 
-def _is_start(text: str, first: Span, second: Span) -> bool:
-    """Whether ``first`` only says from when ("từ ngày … đến ngày …")."""
-    return second.start - first.end < 6 and bool(
-        re.search(r"\btừ\s", text[max(0, first.start - 12) : first.end], re.IGNORECASE)
-        and re.search(r"(?:đến|[-–])", text[first.end : min(len(text), second.start + 5)])
-    )
+def _ended(text: str, taken: list[_Taken], *, is_prose: bool) -> list[_Taken]:
+    """Without those that only say from when."""
+    pairs = zip_longest(taken, taken[1:])
+    return [one for one, then in pairs if then is None or not _is_start(text, one[0], then[0], is_prose=is_prose)]
+
+
+def _is_start(text: str, first: Span, second: Span, *, is_prose: bool) -> bool:
+    """Whether ``first`` only says from when ("từ ngày … đến ngày …", in a cell "Quý IV/2025 - Quý II/2026")."""
+    between = text[first.end : min(len(text), second.start + 5)]
+    if second.start - first.end >= 6 or not re.search(r"(?:đến|[-–])", between):
+        return False
+    return not is_prose or bool(re.search(r"\btừ\s", text[max(0, first.start - 12) : first.end], re.IGNORECASE))
+
+
+def _yearly(text: str, taken: list[_Taken]) -> list[_Taken]:
+    """A rhythm of years and a day without its year in one sentence are one ("hằng năm, trước ngày 15/12")."""
+    for i, (span, values) in enumerate(taken[:-1]):
+        day, found = taken[i + 1]
+        is_near = "." not in text[span.end : day.start] and day.start - span.end < _NEAR
+        if values == ("annual",) and is_near and len(found) == 1 and _DAYLESS.fullmatch(text[day.start : day.end]):
+            one = (Span(span.start, day.end), (f"annual:{found[0][5:]}",))
+            return [*taken[:i], one, *taken[i + 2 :]]
+    return taken
 
 
 def _event(text: str, found: re.Match[str], form: _Form, offset: int) -> Span | None:
@@ -278,7 +324,9 @@ def _binds(text: str, found: re.Match[str], form: _Form) -> bool:
     """Whether words in a sentence bind the order, and do not only describe its matter."""
     before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 40]
     if form.value is _ongoing:
-        return not _NO_ADVERB.search(before) and not _NOT_ON_ORDER.match(after) and _is_adverb(before, after)
+        return not _NO_ADVERB.search(before) and not _NOT_ON_ORDER.match(after)
+    if form.value is _range:
+        return not _HABIT.search(before) and not _SINCE.match(after)
     if form.value is _every:
         return _is_rhythm(before, after)
     if form.value is _whole:
@@ -288,19 +336,12 @@ def _binds(text: str, found: re.Match[str], form: _Form) -> bool:
     return True
 
 
-def _is_adverb(before: str, after: str) -> bool:
-    """Whether "thường xuyên" is said of a verb: at the head of a clause, among adverbs, or right behind a verb."""
-    if not before.strip() or re.search(r"[.;:,]\s*$|(?:và|phải|cần|tiếp tục|thực hiện|được|vụ)\s+$", before):
-        return True
-    return bool(verbs.begins(after, len(after) - len(after.lstrip()))) or bool(re.match(r"\s*(?:,|\.|;|và|$)", after))
-
-
 def _is_rhythm(before: str, after: str) -> bool:
     if _HABIT.search(before):
-        return bool(re.search(r"định kỳ\s*\(?$|báo cáo\s*$", before)) and not re.match(r"\s*của", after)
+        return bool(re.search(r"(?i:định kỳ)\s*\(?$|báo cáo\s*$", before)) and not re.match(r"\s*của", after)
     return (
         not before.strip()
-        or bool(re.search(r"[.;:,(]\s*$|định kỳ\s*\(?$|vào\s+$|và\s+$|thực hiện\s*$", before))
+        or bool(re.search(r"[.;:,(’'h]\s*$|(?i:định kỳ)\s*\(?$|vào\s+$|và\s+$|thực hiện\s*$", before))
         or bool(
             re.match(r"\s*(?:[,.;)]|tổng hợp|báo cáo|rà soát|tham mưu|xây dựng|tổ chức|$)", after)
             and not _HABIT.search(before)

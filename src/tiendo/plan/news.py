@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tiendo.plan import citations, dates, kinds, layouts, lines, zones
+from tiendo.plan import citations, dates, kinds, layouts, lines, names, zones
 from tiendo.plan.model import Head, Read, Signer
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
@@ -30,84 +30,6 @@ _SIGNED = re.compile(r"\bdo\s+(?P<who>[^.;:()\n]{4,140}?)\s+ký\b")
 _SIGNER = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{1,3}}$")
 _ABOUT = re.compile(r"\s*,?\s*(?:về|V/v)\s+(?:việc\s+)?")
 _LOOK = 12
-# The commonest family names; a name begins with one, an office does not.
-_FAMILIES = frozenset(
-    [
-        "Nguyễn",
-        "Trần",
-        "Lê",
-        "Phạm",
-        "Hoàng",
-        "Huỳnh",
-        "Phan",
-        "Vũ",
-        "Võ",
-        "Đặng",
-        "Bùi",
-        "Đỗ",
-        "Hồ",
-        "Ngô",
-        "Dương",
-        "Lý",
-        "Đinh",
-        "Đoàn",
-        "Trịnh",
-        "Mai",
-        "Đào",
-        "Cao",
-        "Lương",
-        "Tô",
-        "Hà",
-        "Tạ",
-        "Lưu",
-        "Vương",
-        "Thái",
-        "Châu",
-        "Quách",
-        "Lâm",
-        "Phùng",
-        "Chu",
-        "La",
-        "Hứa",
-        "Tống",
-        "Kiều",
-        "Thạch",
-        "Cù",
-        "Nông",
-        "Triệu",
-        "Trương",
-        "Văn",
-        "Lò",
-        "Giàng",
-        "Vàng",
-        "Thào",
-        "Bàn",
-        "Hoàng",
-        "Quàng",
-        "Cầm",
-        "Ma",
-        "Điểu",
-        "Y",
-        "Rơ",
-        "Lục",
-        "Tăng",
-        "Khuất",
-        "Viên",
-        "Nghiêm",
-        "Bạch",
-        "Doãn",
-        "Thân",
-        "Âu",
-        "Mạc",
-        "Từ",
-        "Vi",
-        "Kha",
-        "Lữ",
-        "Lô",
-        "Hờ",
-        "Sùng",
-    ]
-)
 
 
 def read(parts: Zones, source: Source) -> Head | None:
@@ -158,7 +80,12 @@ def _signer(parts: Zones, source: Source) -> Signer | None:
             who = found["who"].split(",")[0].strip()
             words = who.split()
             first = next(
-                (i for i, word in enumerate(words) if word in _FAMILIES and _SIGNER.search(" ".join(words[i:]))), None
+                (
+                    i
+                    for i, word in enumerate(words)
+                    if names.FAMILY.fullmatch(word) and _SIGNER.search(" ".join(words[i:]))
+                ),
+                None,
             )
             if first is None or not 2 <= len(words) - first <= 5:
                 continue
@@ -168,6 +95,10 @@ def _signer(parts: Zones, source: Source) -> Signer | None:
             position = Read(office, Span(line.span.start + found.start("who"), start - 1)) if office else None
             return Signer(Read(name, Span(start, start + len(name))), position, None)
     return None
+
+
+def _is_name(words: list[str]) -> bool:
+    return bool(names.FAMILY.fullmatch(words[0]) and _SIGNER.search(" ".join(words)))
 
 
 __all__ = ["lines", "read", "zones"]

@@ -23,7 +23,10 @@ _FORMULA = re.compile(
     r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|(?:nghiêm túc|khẩn trương|tổ chức)?\s*(?:triển khai"
     r"|tổ chức)?,?\s*(?:thực hiện|thi hành)(?: nghiêm(?: túc)?)?(?: có hiệu quả)?(?: các nội dung)?)"
     r"(?:\s+(?:Kế hoạch|Chỉ thị|Quyết định|Công điện|Kết luận|Thông báo|Hướng dẫn|Chương trình|Quy định"
-    r"|Nghị quyết|Công văn))?\s*(?:này)?\s*[./]*$",
+    r"|Nghị quyết|Công văn))?\s*(?:này)?"
+    r"(?:[,\s]+(?:và\s+)?(?:nghiêm túc|nghiêm|đầy đủ|kịp thời|đồng bộ|có hiệu quả|hiệu quả|chất lượng|đúng quy định"
+    r"|đúng tiến độ|(?:bảo|đảm) ?(?:đảm )?(?:mục đích|yêu cầu|tiến độ|hiệu quả|chất lượng)|đảm bảo|mục đích|yêu cầu"
+    r"|theo (?:đúng )?quy định)){0,8}\s*[;,./]*$",
     re.IGNORECASE,
 )
 _FRAMES = re.compile(
@@ -44,9 +47,20 @@ _INTRODUCED = re.compile(
 _PRAISES = re.compile(r"\b(?:ghi nhận và|ghi nhận,|đánh giá cao|ghi nhận sự|hoan nghênh)")
 _SUBJECT_LENGTH = 120
 _ENACTS = re.compile(r"Ban hành kèm theo|.{0,80}\bcó hiệu lực (?:thi hành )?(?:từ|kể từ)")
+_ANNOUNCES = re.compile(
+    r"\b(?:ban hành|quy định|kết luận|thông báo|hướng dẫn|xây dựng|phê duyệt|yêu cầu|quyết định|chỉ thị)\b.{0,300}$",
+    re.DOTALL | re.IGNORECASE,
+)
+_BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
+# A figure to reach and nobody told to reach it is a target.
+_TARGET = re.compile(
+    r"(?:(?:Phấn đấu|Tối thiểu|Ít nhất|Trên|Dưới|Khoảng|Có|Đạt|Đưa|Giảm|Tăng|Duy trì|Tỷ lệ|Tỉ lệ|Bình quân|Từ)\b"
+    r"[^.;:]{0,120}?)?\b\d{1,3}(?:[.,]\d{1,2})?\s?%",
+)
 _RESPONSIBLE = re.compile(
     r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị) này\s*[./]*$"
 )
+_DUTY = re.compile(r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm)\b")
 _INTRODUCTION = 500
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")
 _ALWAYS_TASK = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
@@ -54,7 +68,9 @@ _ALWAYS_TASK = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
 
 def is_order(text: str, mode: Mode) -> bool:
     """Whether an enumerated unit's words are an order in ``mode``."""
-    if mode is Mode.SILENT or len(text.split()) < 3 or not any(map(str.islower, text)):
+    if mode is Mode.SILENT or len(text.split()) < 3 or not any(map(str.islower, _unbracketed(text).replace("_", ""))):
+        return False
+    if is_frame(text) or _is_basis(text) or _TARGET.match(text):
         return False
     if owners.is_given(text):
         return True
@@ -69,10 +85,22 @@ def is_order(text: str, mode: Mode) -> bool:
             found = owners.opening(text)
             return bool(found.lead) and bool(verbs.opens(text[found.end :].lstrip(" ,:")))
         case _:
-            if addresses(text) or verbs.opens(text) or re.search(r"\b(?:phải|cần)\b", text):
+            if addresses(text) or is_duty(text) or verbs.opens(text) or re.search(r"\b(?:phải|cần)\b", text):
                 return True
             clauses = [found.end() for found in re.finditer(r"[,:]\s+", text[:_INTRODUCTION])]
             return bool(_INTRODUCED.match(text)) and any(verbs.opens(text[at:]) for at in clauses)
+
+
+def is_frame(text: str) -> bool:
+    """Whether words only announce what follows ("… ban hành Kế hoạch như sau:")."""
+    return bool(re.search(r"(?:như sau|sau đây|sau|yêu cầu|quyết định|kết luận|thông báo)\s*:\s*$", text)) and bool(
+        _ANNOUNCES.search(text)
+    )
+
+
+def _is_basis(text: str) -> bool:
+    """Whether words name what a document rests on and nobody to do anything."""
+    return bool(_BASIS.match(text)) and text.rstrip().endswith((";", ",")) and not owners.opening(text).lead
 
 
 def addresses(text: str) -> bool:
@@ -81,18 +109,37 @@ def addresses(text: str) -> bool:
     return bool(found.lead) and bool(verbs.opens(text[found.end :].lstrip(" ,:;")))
 
 
+def is_duty(text: str) -> bool:
+    """Whether a sentence says what somebody is there for ("Sở Y tế là cơ quan thường trực, …")."""
+    found = owners.opening(text)
+    return bool(found.lead) and bool(_DUTY.match(text, found.end))
+
+
 def closing(text: str) -> int | None:
     """Where in a closing paragraph an order of its own begins; None where it is only the formula."""
     at = 0
     for found in [*_SENTENCE.finditer(text), None]:
         end = found.start() if found else len(text)
         sentence = text[at:end].strip()
-        if _REST.match(sentence) or (
-            sentence and not _is_formula(sentence) and (addresses(sentence) or owners.is_given(sentence))
-        ):
+        if _REST.match(sentence):
+            return at
+        clause = _after_formula(sentence)
+        if clause:
+            return at + clause
+        if sentence and not _is_formula(sentence) and (addresses(sentence) or owners.is_given(sentence)):
             return at
         at = found.end() if found else end
     return None
+
+
+def _after_formula(sentence: str) -> int:
+    """Where behind the bare formula and a semicolon the same sentence orders something more; 0 where it does not."""
+    for found in re.finditer(r";\s+", sentence):
+        if _is_formula(sentence[: found.start()]) and (
+            _REST.match(sentence[found.end() :].capitalize()) or verbs.opens(sentence[found.end() :])
+        ):
+            return found.end()
+    return 0
 
 
 def is_closing(text: str) -> bool:
@@ -109,6 +156,11 @@ def is_closing(text: str) -> bool:
     )
 
 
+def sentences(text: str) -> int:
+    """How many sentences stand in the text."""
+    return len(_SENTENCE.findall(text)) + 1
+
+
 def _is_formula(sentence: str) -> bool:
     return bool(_FORMULA.search(sentence)) or (
         bool(_FRAMES.match(sentence)) and not re.search(r"báo cáo|xây dựng", sentence)
@@ -117,7 +169,7 @@ def _is_formula(sentence: str) -> bool:
 
 def own_order(text: str) -> int:
     """How much of a lead-in with sub-units is an order of its own: all, up to the sentence that frames them, or 0."""
-    stripped = text.rstrip()
+    stripped = _unbracketed(text.rstrip())
     if not stripped.endswith(":"):
         return len(stripped) if stripped.endswith((".", ";")) else 0
     cut = 0
@@ -127,3 +179,19 @@ def own_order(text: str) -> int:
         return cut
     clause = max(stripped.rfind("; "), 0)
     return clause if clause > 60 and verbs.anywhere(stripped[:clause]) else 0
+
+
+def _unbracketed(text: str) -> str:
+    """The text with what stands in brackets blotted out, so that a full stop in there ends no sentence."""
+    return re.sub(r"\([^()]*\)", lambda found: "(" + "_" * (len(found[0]) - 2) + ")", text)
+
+
+def later(text: str) -> int | None:
+    """Where in a unit that begins by assessing the order begins: at the first sentence that turns to somebody."""
+    if not _ASSESSES.match(text):
+        return None
+    for found in _SENTENCE.finditer(text):
+        sentence = text[found.end() :]
+        if owners.is_given(sentence) or owners.turned(sentence.split(". ")[0]):
+            return found.end()
+    return None

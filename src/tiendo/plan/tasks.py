@@ -26,6 +26,7 @@ from tiendo.source import Source, Span
 Values = dict[Field, list[Span]]
 _ASIDE = re.compile(r"\([^()\n]{0,300}\)\s*[.;]?")
 _DEEPEST = 60
+_HEADING = 200
 _ISSUES = re.compile(r"ban hành|yêu cầu|kết luận|thông báo|chỉ thị|quyết định|như sau")
 
 
@@ -60,17 +61,18 @@ class _Reader:
                 if not has_units or block.text[-1:] != ":":
                     yield from self._loose(block, frame, has_units=has_units and depth == 0)
             else:
-                yield from self.unit(block, frame, depth)
+                yield from self.unit(block, frame, depth, is_headed=self._is_parallel(block, level))
             i += 1
 
-    def unit(self, block: Block, frame: Frame, depth: int) -> Iterator[Draft]:
-        """The tasks of an enumerated unit and of what stands under it."""
+    def unit(self, block: Block, frame: Frame, depth: int, *, is_headed: bool = False) -> Iterator[Draft]:
+        """The tasks of an enumerated unit and of what stands under it; ``is_headed`` where its words are a heading."""
         below, values = self._attributes(block)
         units = [child for child in below if child.style is not Style.PARAGRAPH]
         paragraphs = [child for child in below if child.style is Style.PARAGRAPH]
         inner = self._heading(block, frame, values, has_children=bool(below))
         if units:
-            yield from self._own(block, frame, values)
+            if not is_headed:
+                yield from self._own(block, frame, values)
             yield from self.level(below, inner, depth + 1)
             return
         if paragraphs and self._is_heading(block):
@@ -98,16 +100,19 @@ class _Reader:
     def _heading(self, block: Block, frame: Frame, values: Values, *, has_children: bool) -> Frame:
         """What a unit hands down."""
         mode = sections.mode(block.text, frame.mode) if self._is_heading(block) or has_children else frame.mode
-        named = owners.addressee(block.text) or (
-            owners.opening(block.text).lead or owners.lead_in(block.text) if has_children else ()
-        )
+        addressed = owners.addressee(block.text)
+        if addressed and mode is Mode.OPEN:
+            mode = Mode.ORDERS
+        named = addressed or (owners.opening(block.text).lead or owners.lead_in(block.text) if has_children else ())
         lead = self._reads(block.span.start, named) or self._values(values, Field.LEAD)
         found = self._time(values)
         if found is None and self._is_heading(block):
-            own = deadlines.in_order(block.text, self._on, block.span.start)
+            own = deadlines.in_heading(block.text, self._on, block.span.start)
             found = own if own.values else None
         inner = frame.under(mode=mode, lead=lead, deadline=found)
         helpers = self._values(values, Field.COORDINATING)
+        if not helpers and has_children and named and block.text.rstrip().endswith(":"):
+            helpers = self._reads(block.span.start, owners.coordinating(block.text))
         return inner if not helpers else Frame(inner.mode, inner.lead, helpers, inner.deadline)
 
     def _time(self, values: Values) -> deadlines.Found | None:
@@ -169,6 +174,9 @@ class _Reader:
         first, *rest = _by_addressee([block, *paragraphs])
         if content and mode is not Mode.SILENT:
             yield Draft(block.path, [one for one in content if one.end > one.start] or [block.span], frame, values)
+        elif mode is not Mode.SILENT and (later := orders.later(block.text)):
+            parts = [Span(block.span.start + later, block.span.end), *(one.span for one in first[1:])]
+            yield Draft(block.path, parts, frame.under(mode=mode), values)
         elif orders.is_order(block.text, mode) and not self._is_bare(block, values):
             begin = block.span.start + owners.after_address(block.text)
             lead = self._reads(block.span.start, owners.opening(block.text).lead) if begin > block.span.start else ()
@@ -189,6 +197,13 @@ class _Reader:
         if values:
             return False
         return bool(owners.addressee(block.text)) or (block.text.rstrip().endswith(":") and len(block.text) < 160)
+
+    def _is_parallel(self, block: Block, level: Sequence[Block]) -> bool:
+        """Whether a unit of one sentence stands among siblings whose own words are headings: then its are one too."""
+        if len(block.text) > _HEADING or orders.sentences(block.text) > 1 or owners.opening(block.text).lead:
+            return False
+        others = [one for one in level if one is not block and one.style is block.style and one.children]
+        return len(others) > 1 and all(orders.own_order(one.text) == 0 for one in others)
 
     def _is_heading(self, block: Block) -> bool:
         text = block.text.rstrip()
@@ -232,10 +247,13 @@ class _Reader:
 def _by_addressee(paragraphs: Sequence[Block]) -> list[list[Block]]:
     """Paragraphs in groups; a new one begins where another body is addressed."""
     groups: list[list[Block]] = []
+    before: tuple[str, ...] = ()
     for block in paragraphs:
         if _ASIDE.fullmatch(block.text) and groups:
             continue
-        is_new = orders.addresses(block.text) or owners.is_given(block.text)
+        named = owners.named(block.text) if orders.addresses(block.text) or owners.is_given(block.text) else ()
+        is_new = bool(named) and named != before
+        before = named or before
         if groups and not is_new:
             groups[-1].append(block)
         else:
