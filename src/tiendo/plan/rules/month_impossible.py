@@ -35,8 +35,12 @@ RULE = Rule(
 )
 
 
-_MONTH = re.compile(r"\b(?<!\d )tháng\s+(0|00|1[3-9]|[2-9]\d)\s?(?:/|năm\s|-)\s?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
-_QUARTER = re.compile(r"\bqu[ýí]\s+(?:0|[5-9]|V|VI{1,3}|IX|X)\b\s?(?:/|năm\s|-)\s?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_MONTH = re.compile(
+    r"[tT](?i:háng)(?<!\w.{5})(?<!\d .{5})\s+(0|00|1[3-9]|[2-9]\d)\s?(?:/|(?i:năm)\s|-)\s?(?:19|20)\d\d(?!\d)"
+)
+_QUARTER = re.compile(
+    r"[qQ](?i:u[ýí])(?<!\w.{3})(?i:\s+(?:0|[5-9]|V|VI{1,3}|IX|X)\b\s?(?:/|năm\s|-)\s?(?:19|20)\d\d(?!\d))"
+)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

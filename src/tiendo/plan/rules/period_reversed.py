@@ -40,10 +40,9 @@ RULE = Rule(
 )
 
 
-_YEARS = re.compile(
-    r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm)\s+((?:19|20)\d\d)\s?(?:[-–]|đến năm|đến)\s?((?:19|20)\d\d)(?!\d)",
-    re.IGNORECASE,
-)
+_YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:[-–]|(?i:đến năm|đến))\s?((?:19|20)\d\d)(?!\d)")
+_PERIOD = re.compile(r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm)\s+$", re.IGNORECASE)
+_LONGEST = 16
 _FROM = re.compile(r"\btừ\s+(?:ngày\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:đến(?:\s+hết)?|[-–])\s*(?:ngày\s+)?", re.IGNORECASE)
 
@@ -52,8 +51,10 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each pair of years or of full dates that runs backwards."""
     text = plan.source.text
     for found in _YEARS.finditer(text):
-        if found[2] < found[1]:
-            yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])
+        period = _PERIOD.search(text, max(0, found.start() - _LONGEST), found.start())
+        if period and found[2] < found[1]:
+            span = Span(period.start(), found.end())
+            yield RULE.found(plan.source.name, span, printed=plan.source.slice(span))
     days = printed.everywhere(text)
     for first, last in itertools.pairwise(days):
         if not _FROM.search(text, max(0, first.span.start - 12), first.span.start):

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,9 +17,10 @@ from functools import lru_cache
 
 from tiendo.source import Span
 
+# A pattern that opens with its first digit, and looks behind it only then, is searched for many times faster.
 _DATE = re.compile(
-    r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4,5})(?![\d/])"
-    r"|(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d)",
+    r"(\d(?<!\d\d)\d?)(?:(?<![/.-]\d)(?<![/.-]\d\d)\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4,5})(?![\d/])"
+    r"|\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d))",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -68,6 +70,19 @@ def find(text: str, start: int, end: int | None = None) -> list[Printed]:
 def everywhere(text: str) -> tuple[Printed, ...]:
     """Every full date printed in ``text``; several rules ask this of one text in turn."""
     return tuple(find(text, 0))
+
+
+def within(text: str, span: Span) -> Iterator[Printed]:
+    """Those of :func:`everywhere` that stand in ``span``."""
+    every = everywhere(text)
+    for at in range(bisect_left(every, span.start, key=_start), len(every)):
+        if every[at].span.end > span.end:
+            return
+        yield every[at]
+
+
+def _start(one: Printed) -> int:
+    return one.span.start
 
 
 def impossible(printed: Printed) -> Impossible | None:
