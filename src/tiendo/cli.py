@@ -128,9 +128,12 @@ def _add_check(commands: Commands) -> None:
         "check",
         "print only what is wrong with directives and plans",
         "  tiendo check plan.docx\n  tiendo check *.docx --format concise\n"
-        "  tiendo check plan.docx --format sarif --output plan.sarif",
+        "  tiendo check plan.docx --format sarif --output plan.sarif\n"
+        "  tiendo check --coverage plan.docx\n\n"
+        "with --coverage a sentence that orders, is in no task and has no reason is a finding",
     )
     _add_files(made, FORMATS)
+    made.add_argument("--coverage", action="store_true", help="print instead what orders and is in no task, and why")
     made.set_defaults(run=_check)
 
 
@@ -216,9 +219,36 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    if arguments.coverage:
+        return _coverage(arguments)
     results, unread = _compiled(arguments.files)
     files = [file for file, _ in results]
     return _finish(_diagnostics(files, arguments), arguments.output, files, unread)
+
+
+def _coverage(arguments: argparse.Namespace) -> int:
+    """How much of what orders is in tasks, and the rest with line and reason."""
+    import json
+
+    from tiendo.plan import rest
+    from tiendo.plan.completeness import completeness
+    from tiendo.rulebook import Lang
+
+    lang, wanted = Lang(arguments.lang), arguments.format
+    if wanted == "sarif":
+        _complain("--coverage prints full, concise or json")
+        return Exit.COULD_NOT_RUN
+    results, unread = _compiled(arguments.files)
+    _refused_to_stderr(results, lang)
+    reports = [(file.name, plan.source, completeness(plan)) for file, plan in results if plan]
+    if wanted == "json":
+        rows = [rest.data(*report) for report in reports]
+        text = json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    else:
+        text = "".join(rest.text(*report, lang, only_lost=wanted == "concise") for report in reports)
+    if not _write(text, arguments.output) or unread or len(reports) < len(results):
+        return Exit.COULD_NOT_RUN
+    return Exit.FINDINGS if any(found.lost for _, _, found in reports) else Exit.CLEAN
 
 
 def _finish(text: str | bytes, output: Path | None, files: Sequence[File], unread: bool) -> int:

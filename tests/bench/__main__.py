@@ -1,13 +1,13 @@
-"""``./dev bench [plans|inject|ledger|web]``: print the figures, all of them where none is named."""
+"""``./dev bench [plans|inject|complete|ledger|web]``: print the figures, all of them where none is named."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-from tests.bench import chain, inject, plans, web
+from tests.bench import chain, complete, inject, plans, web
 
-BENCHES = {"plans": plans.run, "inject": inject.run, "ledger": chain.run, "web": web.run}
+BENCHES = {"plans": plans.run, "inject": inject.run, "complete": complete.run, "ledger": chain.run, "web": web.run}
 
 
 def main(names: list[str]) -> int:

@@ -268,7 +268,7 @@ class Task:
 
 
 class Reason(StrEnum):
-    """Why words of the body are in no task."""
+    """Why words are in no task; the last four stand outside the body."""
 
     HEADING = "heading"
     LEAD_IN = "lead_in"
@@ -278,9 +278,15 @@ class Reason(StrEnum):
     ASSESSMENT = "assessment"
     MONEY = "money"
     CRITERION = "criterion"
+    PROCEDURE = "procedure"  # definitions, scope, dossiers, steps
     FORMULA = "formula"
+    EFFECT = "effect"
     TABLE = "table"
     NO_ORDER = "no_order"
+    HEAD = "head"
+    RECIPIENT = "recipient"
+    SIGNATURE = "signature"
+    SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)
