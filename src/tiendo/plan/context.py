@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +17,8 @@ class Context:
 
     ``bodies`` are names known to the register; ``tree`` is the register itself, on the day to resolve names by;
     ``registry`` are the documents known by symbol and day, those the system holds among them; ``on`` is the day to
-    judge by where the document states none of its own.
+    judge by where the document states none of its own; ``duties`` are tasks that the system holds already, folded
+    (:func:`tiendo.plan.rules.task_stated_elsewhere.key`), each with where it stands.
     """
 
     bodies: tuple[str, ...] = ()
@@ -24,3 +26,4 @@ class Context:
     registry: Registry | None = None
     on: date | None = None
     tree: OrgTree | None = None
+    duties: Mapping[str, str] | None = None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import deadline_impossible, own_date_contradicted, own_date_impossible, printed
+from tiendo.plan.rules import deadline_impossible, own_date_contradicted, own_date_impossible, page, printed
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -52,13 +52,13 @@ _LEAP = 2000
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such day, once for each printed form."""
-    text = plan.source.text
+    text, said = plan.source.text, page.said(plan)
     taken = [one.date or one.span for citation in plan.citations for one in citation.mentions]
     taken += [one.span for one in _told_elsewhere(plan, context) if one.span]
-    places = [(one.span, one.text) for one in printed.everywhere(text) if _is_no_day(one)]
+    places = [(one.span, one.text) for one in page.dates(plan) if _is_no_day(one)]
     places += [
         (Span(found.start(1), found.end(2)), text[found.start(1) : found.end(2)])
-        for found in _YEARLESS.finditer(text)
+        for found in _YEARLESS.finditer(text, said.start, said.end)
         if printed.calendar_day(int(found[1]), int(found[2]), _LEAP) is None
     ]
     told: set[str] = set()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -45,6 +46,7 @@ _QUARTER = re.compile(
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such month or quarter with a year beside it; whole dates have their own rule."""
+    said = page.said(plan)
     for pattern in (_MONTH, _QUARTER):
-        for found in pattern.finditer(plan.source.text):
+        for found in pattern.finditer(plan.source.text, said.start, said.end):
             yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from tiendo.plan.model import LayoutKind, Plan
+from tiendo.plan.rules import printed
 from tiendo.source import Span
 
 _RECIPIENTS = re.compile(r"^[ \t*_]*n[ơo]i\s+nh[ậa]n\b", re.IGNORECASE | re.MULTILINE)
@@ -36,6 +37,23 @@ def end(plan: Plan) -> Span | None:
 def is_vietnamese(text: str) -> bool:
     """Whether the words bear a letter that only Vietnamese has; pages with a translation have both."""
     return bool(_VIETNAMESE.search(text))
+
+
+def said(plan: Plan) -> Span:
+    """From the first to the last place that the document itself was read at, without what a web page puts round it."""
+    top, signer = plan.head, plan.head.signer
+    begins = [one.span for one in (top.issuer, top.symbol, top.issued_on, top.type, top.title) if one and one.span]
+    ends = [one.span for one in (*top.recipients, signer.name if signer else None) if one and one.span]
+    ends += [one.span for one in plan.outline[-1:]] + [task.span for task in plan.tasks[-1:]]
+    if not top.symbol or not begins or not ends:
+        return Span(0, len(plan.source.text))
+    start = plan.source.text.rfind("\n", 0, min(one.start for one in begins)) + 1
+    return Span(start, max(start, *(one.end for one in ends)))
+
+
+def dates(plan: Plan) -> list[printed.Printed]:
+    """Every full date that the document itself prints, possible or not, in order."""
+    return list(printed.within(plan.source.text, said(plan)))
 
 
 def issued(plan: Plan) -> date | None:

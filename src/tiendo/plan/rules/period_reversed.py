@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import printed
+from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -49,13 +49,13 @@ _UNTIL = re.compile(r"\s*(?:đến(?:\s+hết)?|[-–])\s*(?:ngày\s+)?", re.IGN
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each pair of years or of full dates that runs backwards."""
-    text = plan.source.text
-    for found in _YEARS.finditer(text):
+    text, said = plan.source.text, page.said(plan)
+    for found in _YEARS.finditer(text, said.start, said.end):
         period = _PERIOD.search(text, max(0, found.start() - _LONGEST), found.start())
         if period and found[2] < found[1]:
             span = Span(period.start(), found.end())
             yield RULE.found(plan.source.name, span, printed=plan.source.slice(span))
-    days = printed.everywhere(text)
+    days = page.dates(plan)
     for first, last in itertools.pairwise(days):
         if not _FROM.search(text, max(0, first.span.start - 12), first.span.start):
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import printed
+from tiendo.plan.rules import page, printed
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -46,7 +46,7 @@ _BEFORE = 24
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each pair of weekday and full date that cannot both be true."""
     text = plan.source.text
-    for at in printed.everywhere(text):
+    for at in page.dates(plan):
         found = _WEEKDAY.search(text, max(0, at.span.start - _BEFORE), at.span.start)
         if found is None or at.day is None:
             continue

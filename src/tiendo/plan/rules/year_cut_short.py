@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -46,5 +47,6 @@ _CUT = re.compile(
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such date."""
-    for found in _CUT.finditer(plan.source.text):
+    said = page.said(plan)
+    for found in _CUT.finditer(plan.source.text, said.start, said.end):
         yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])
