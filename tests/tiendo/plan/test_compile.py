@@ -70,7 +70,11 @@ def spans_of(data):
         for key, value in data.items():
             if key in ("spans", "mentions", "parts"):
                 yield from ((span, None) for span in flat(value))
-            yield from spans_of(value)
+            if key == "edits":
+                # An edit's text is what is to stand there, not what does.
+                yield from ((edit["span"], None) for edit in value)
+            else:
+                yield from spans_of(value)
     elif isinstance(data, list):
         for one in data:
             yield from spans_of(one)
