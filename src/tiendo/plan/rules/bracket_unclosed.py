@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Severity
@@ -40,20 +39,26 @@ RULE = Rule(
 )
 
 
-#: A whole line outside tables with a bracket in it, up to its end mark.
-_LINE = re.compile(r"^[^\n\t]*\([^\n\t]*[.;:]$", re.MULTILINE)
+_ENDED = (".", ";", ":")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """A diagnostic at the last bracket that is left open in each line; what closes nothing ("a)") is passed over."""
+    """A diagnostic at the last bracket that is left open in each line outside tables that ends in a mark."""
     said = page.said(plan)
-    for found in _LINE.finditer(plan.source.text, said.start, said.end):
-        stack: list[int] = []
-        for at, char in enumerate(found[0]):
-            if char == "(":
-                stack.append(at)
-            elif char == ")" and stack:
-                stack.pop()
-        if stack:
-            start = found.start() + stack[-1]
-            yield RULE.found(plan.source.name, Span(start, start + 1))
+    start = said.start
+    for line in plan.source.slice(said).split("\n"):
+        at = _left_open(line) if "\t" not in line and line.endswith(_ENDED) else None
+        if at is not None:
+            yield RULE.found(plan.source.name, Span(start + at, start + at + 1))
+        start += len(line) + 1
+
+
+def _left_open(line: str) -> int | None:
+    """Where the last bracket without its other half stands; a bracket that closes nothing ("a)") is passed over."""
+    stack: list[int] = []
+    for at, char in enumerate(line) if "(" in line else ():
+        if char == "(":
+            stack.append(at)
+        elif char == ")" and stack:
+            stack.pop()
+    return stack[-1] if stack else None
