@@ -87,7 +87,7 @@ _PREDICATE = re.compile(
 _PREDICATES = frozenset(("là", "có", "chịu"))
 _BARE = re.compile(rf"(?:[Cc]ác\s+)?(?:{_CLASSES}|{_PROPER})(?:,\s*(?:{_CLASSES}))*", re.IGNORECASE)
 _BARE_NEXT = re.compile(
-    rf"(?:{_CLASSES}|{_PROPER})(?=\s*(?:[,;.)]|$|và\b)|\s+(?:có )?liên quan|,? ngành)", re.IGNORECASE
+    rf"(?!sở,? ban)(?:{_CLASSES}|{_PROPER})(?=\s*(?:[,;.)]|$|và\b)|\s+(?:có )?liên quan|,? ngành)", re.IGNORECASE
 )
 _UNPARTED = re.compile(rf"(?<=[\w)])\s+(?=Sở\s[{UPPER}])")
 _KEPT_WITH = re.compile(
@@ -98,7 +98,7 @@ _ASIDE = re.compile(r"\((?:[Cc]ác|gồm|bao gồm|[Cc]ơ quan|là|qua|thông qu
 _EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ",;:."
 _STOPS = '.!?\n“"'
 _MARK_OR_WORD = re.compile(rf"[():{_STOPS}]|[^\W_]+")
-_NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban)\b")
+_NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban|lãnh đạo|[Cc]hủ tịch|[Gg]iám đốc|[Tt]hủ trưởng|[Bb]í thư)\b")
 _OPEN_COLON = re.compile(r":\s*[^:]*$")
 _SAYS_ALL = re.compile(r"\b[Cc]ác\b")
 _BEFORE_NAME = re.compile(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?")
@@ -207,7 +207,7 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
     if _BARE.fullmatch(current) and _BARE_NEXT.match(text, after, end):
         return False
     if _SPREAD.match(current) or _OPEN_COLON.search(current):
-        return bool(_NEXT_NAME.match(text, after, after + 8))
+        return bool(_NEXT_NAME.match(text, after))
     if START.match(text, after):
         return True
     if not _AFTER_AND.match(text, after):
@@ -238,7 +238,9 @@ def _without_edge(words: str) -> str:
 
 
 def _is_inner_stop(text: str, position: int) -> bool:
-    """A full stop inside an abbreviation ("TP. Huế")."""
+    """A full stop inside an abbreviation ("TP. Huế"), or the end of a line that was wrapped inside a name."""
+    if text[position] == "\n":
+        return text[position + 1 : position + 2].isupper() and not START.match(text, position + 1)
     return text[position] == "." and bool(_SHORTENED.search(text[max(0, position - 3) : position]))
 
 

@@ -228,13 +228,15 @@ _NO_ADVERB = re.compile(
     re.IGNORECASE,
 )
 _NOT_ON_ORDER = re.compile(r"\s+(?:của|quan hệ|xảy ra|chịu|bị|trú|gặp|có nguy cơ|sinh sống|thuộc)\b")
+# Tasks "của năm 2025", "từ nay đến tháng 6" are what the order is about, not when it is due.
+_MATTER = re.compile(r"(?:đối với[^,.;]*|(?:nhiệm vụ|phương hướng)[^,.;]{0,25}từ nay\s*)$", re.IGNORECASE)
 _SINCE = re.compile(r"\s*(?:của|trở (?:về|lại)|đã)\b")
 _WORDS_ONLY = re.compile(
     r"\bkịp thời\b|(?:định kỳ|đột xuất|theo tiến độ|khi có yêu cầu|ngay sau khi|sau khi|trong thời gian)[^.;\n]{0,100}",
     re.IGNORECASE,
 )
 _HABIT = re.compile(
-    r"(?:kế hoạch|dự toán|ngân sách|chương trình|báo cáo|chi|kinh phí|khen thưởng|nghị quyết|kỳ"
+    r"(?:xếp loại|kế hoạch|dự toán|ngân sách|chương trình|báo cáo|chi|kinh phí|khen thưởng|nghị quyết|kỳ"
     r"|giai đoạn)[\w\s]{0,25}$",
     re.IGNORECASE,
 )
@@ -326,13 +328,13 @@ def _binds(text: str, found: re.Match[str], form: _Form) -> bool:
     if form.value is _ongoing:
         return not _NO_ADVERB.search(before) and not _NOT_ON_ORDER.match(after)
     if form.value is _range:
-        return not _HABIT.search(before) and not _SINCE.match(after)
+        return not _HABIT.search(before) and not _SINCE.match(after) and not _MATTER.search(before)
     if form.value is _every:
         return _is_rhythm(before, after)
     if form.value is _whole:
         return not _CITED.search(before) and not _NOT_DUE.search(before)
     if form.value in (_month, _quarter):
-        return not _OF_WHAT.match(after)
+        return not _OF_WHAT.match(after) and not _MATTER.search(before)
     return True
 
 

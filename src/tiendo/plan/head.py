@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"\bS[ốỐ]\s*[:.]?\s*(?P<symbol>\d[^\s,;]*(?:\s?[-–/
 _PLACED = re.compile(rf"(?P<place>[{UPPER}][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})")
 _DAY = re.compile(rf"[Nn]gày\s+(?P<day>{dates.WRITTEN})")
 _ABOUT = re.compile(r"(?:V/v|Về việc|V/V)\s*:?\s*[^\n]+(?:\n[^\n]+){0,4}")
-_OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>[^\n]{3,80}?)(?:\n|\s+(?=VỀ\s))")
+_OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>(?!ĐỒNG CHÍ)[^\n]{3,80}?)(?:\n\s*|\s+)(?=VỀ\s)", re.IGNORECASE)
 _WIRED = re.compile(
     rf"\s+(?:THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH|[ỦU][YỶ] BAN|BỘ|BAN)[^\n:{LOWER}]{{0,80}}\s+(?:điện|ĐIỆN)\s*:?\s*$"
 )

@@ -28,6 +28,11 @@ _CAPTION = re.compile(
 _CAPTION_LENGTH = 300
 _SHOUTED = re.compile(rf"([^{LOWER}\n]{{40,400}})\s(?=[{UPPER}][{LOWER}]{{1,6}}\s[{LOWER}\d])")
 _RUN_ON = re.compile(rf"(?<=[.:;])\s+(?=(\d{{1,2}})\.\s+[{UPPER}])")
+# A pair of words that is joined by a dash and was wrapped before it.
+_HALVED = re.compile(r"\b(?:chính trị|kinh tế|văn hóa|văn hoá|khoa học|thương binh|thể dục|nông)$", re.IGNORECASE)
+_OTHER_HALF = re.compile(r"[-–]\s(?:xã hội|kỹ thuật|nghề nghiệp|công nghệ|thể thao|lâm)\b", re.IGNORECASE)
+# No line of a document ends in such a word.
+_UNFINISHED = re.compile(r"\b(?:và|của|các|với|trong|tại|từ|do|theo|những|là|hoặc|Liên hiệp|[ỦU]y ban|[ỦU]ỷ ban)$")
 _WRAP_WIDTH = 130
 _WRAP_LEAST = 55
 
@@ -150,8 +155,12 @@ def _continues(last: Line, line: Line, *, is_wrapped: bool) -> bool:
         return False
     if re.match(r"[-–]\s*\d{4}\b", line.text) and last.text[-1].isdigit():
         return True
+    if _HALVED.search(last.text) and _OTHER_HALF.match(line.text):
+        return True
     if markers.at(line.text) is not None:
         return False
+    if _UNFINISHED.search(last.text) and not line.text.isupper():
+        return True
     if line.text[0].islower():
         return not last.text.isupper()
     return is_wrapped and len(last.text) >= _WRAP_LEAST and not line.text.isupper() and not last.text.isupper()

@@ -176,6 +176,7 @@ class SectionKind(StrEnum):
     NUMBER = "number"
     PATH = "path"  # 3.1.
     LETTER = "letter"
+    ORDINAL = "ordinal"  # thứ nhất, một là
     BRACKET = "bracket"  # (1), (i)
     DASH = "dash"
     PLUS = "plus"

@@ -16,7 +16,7 @@ from tiendo.viet import UPPER
 _ASSESSES = re.compile(
     r"(?:Trong (?:những|các) năm|Thời gian qua|Những năm|Nhìn chung|Tuy nhiên|Cơ bản (?:thống nhất"
     r"|nhất trí)|Ghi nhận|Hiện nay|Qua (?:theo dõi|kiểm tra|báo cáo)"
-    r"|Bên cạnh|Kết quả|Nguyên nhân|Thứ (?:nhất|hai|ba|tư|năm)\b|Thay mặt|Việc (?!triển khai|ban hành"
+    r"|Bên cạnh|Kết quả|Nguyên nhân|Thay mặt|Việc (?!triển khai|ban hành"
     r"|xây dựng)|Đánh giá cao|Biểu dương và|Hoan nghênh|Mục tiêu)"
 )
 _FORMULA = re.compile(
@@ -62,6 +62,7 @@ _RESPONSIBLE = re.compile(
 )
 _DUTY = re.compile(r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm)\b")
 _INTRODUCTION = 500
+_TOPIC = re.compile(r"[^:.;\n]{4,120}:\s+")
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")
 _ALWAYS_TASK = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
 
@@ -85,7 +86,15 @@ def is_order(text: str, mode: Mode) -> bool:
             found = owners.opening(text)
             return bool(found.lead) and bool(verbs.opens(text[found.end :].lstrip(" ,:")))
         case _:
-            if addresses(text) or is_duty(text) or verbs.opens(text) or re.search(r"\b(?:phải|cần)\b", text):
+            if (
+                addresses(text)
+                or is_duty(text)
+                or verbs.opens(text)
+                or re.search(r"\b(?:phải|cần)\b", text[:_SUBJECT_LENGTH])
+            ):
+                return True
+            topic = _TOPIC.match(text)
+            if topic and verbs.opens(text[topic.end() :]):
                 return True
             clauses = [found.end() for found in re.finditer(r"[,:]\s+", text[:_INTRODUCTION])]
             return bool(_INTRODUCED.match(text)) and any(verbs.opens(text[at:]) for at in clauses)
@@ -156,6 +165,12 @@ def is_closing(text: str) -> bool:
     )
 
 
+def clauses(text: str) -> tuple[int, ...]:
+    """Where sentences begin, and clauses behind a semicolon; the last first."""
+    found = (*_SENTENCE.finditer(text), *re.finditer(r";\s+", text))
+    return (*sorted((one.end() for one in found), reverse=True), 0)
+
+
 def sentences(text: str) -> int:
     """How many sentences stand in the text."""
     return len(_SENTENCE.findall(text)) + 1
@@ -184,6 +199,12 @@ def own_order(text: str) -> int:
 def _unbracketed(text: str) -> str:
     """The text with what stands in brackets blotted out, so that a full stop in there ends no sentence."""
     return re.sub(r"\([^()]*\)", lambda found: "(" + "_" * (len(found[0]) - 2) + ")", text)
+
+
+def begins(text: str) -> int | None:
+    """Where the order of an unnumbered paragraph begins: behind a bare formula; None where the formula is all."""
+    first = next((text[: found.start()] for found in _SENTENCE.finditer(text)), text)
+    return closing(text) if _is_formula(first) or _after_formula(first) else 0
 
 
 def later(text: str) -> int | None:

@@ -30,6 +30,7 @@ _KINDS = {
     Style.NUMBER: SectionKind.NUMBER,
     Style.PATH: SectionKind.PATH,
     Style.LETTER: SectionKind.LETTER,
+    Style.ORDINAL: SectionKind.ORDINAL,
     Style.BRACKET: SectionKind.BRACKET,
     Style.DASH: SectionKind.DASH,
     Style.PLUS: SectionKind.PLUS,

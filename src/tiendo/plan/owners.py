@@ -24,7 +24,7 @@ _ORDERED = re.compile(
 _ADDRESSED = re.compile(r"(?:(?:Đối với|Trách nhiệm (?:của )?|Về phía)\s*|(?:Các )?[Đđ]ồng chí\s+)")
 # Behind an introduction the order begins after a comma, or at words that turn to somebody.
 _TURN = (
-    r"(?:[,;]\s+|(?<!\bcủa)(?<!\bvới)(?<!\bcho)(?<!\bvà)(?<!\btừ)(?<!\btại)(?<!\btrong)(?<!\bgiữa)(?<!\btheo)"
+    r"(?:[,;]\s+|\bthì\s+|(?<!\bcủa)(?<!\bvới)(?<!\bcho)(?<!\bvà)(?<!\btừ)(?<!\btại)(?<!\btrong)(?<!\bgiữa)(?<!\btheo)"
     r"\s(?=các\s(?:cơ quan|sở|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
 )
 _INTRODUCED = re.compile(
@@ -51,12 +51,14 @@ _WITH = re.compile(
     r"|[Cc]hủ trì,?\s+cùng(?: với)?)\s+"
 )
 _LOWER_BODY = re.compile(
-    r"(?:sở|cơ quan|đơn vị|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|thường trực|ban thường vụ|cấp [uủ][yỷ]"
+    r"(?:sở|cơ quan|đơn vị|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu"
+    r"|thường trực|ban thường vụ|cấp [uủ][yỷ]"
     r"|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|doanh nghiệp|lực lượng)\b"
 )
 _HELPER = re.compile(
     r"(?:sở|bộ|ban|cơ quan|đơn vị|chính quyền|các|[uủ][yỷ] ban|công an|địa phương|lực lượng|doanh nghiệp|viện|trường"
-    r"|nhà trường|tổ chức|đoàn thể|thường trực|cấp [uủ][yỷ]|gia đình|ngành)\b(?!\s+(?:thực hiện|triển khai)\b)"
+    r"|nhà trường|tổ chức (?:đoàn|đảng|chính trị|hội)|đoàn thể|thường trực|cấp [uủ][yỷ]|gia đình|ngành)\b"
+    r"(?!\s+(?:thực hiện|triển khai)\b)"
 )
 _RESPONSIBLE = re.compile(r"\s(?:có|chịu)\s+trách nhiệm\b")
 _IS_TOLD = re.compile(r"\bđược\b|\bcó\b")

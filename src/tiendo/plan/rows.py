@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tiendo.plan import attributes, lines, verbs
@@ -12,6 +13,11 @@ from tiendo.plan.sections import Mode
 from tiendo.source import Source, Span
 
 _HEADER_ROWS = 4
+# What such a column lists are things, not work.
+_THINGS = re.compile(
+    r"(?:tên (?:thủ tục|TTHC|dịch vụ|đơn vị|cơ quan)|thủ tục|TTHC|họ (?:và )?tên|đơn vị|chỉ tiêu|tiêu chí|địa phương)",
+    re.IGNORECASE,
+)
 _LEAST_WORDS = 3
 
 
@@ -40,8 +46,9 @@ def heads(table: Sequence[Block], source: Source) -> frozenset[int]:
 def _columns(block: Block, source: Source) -> list[Field]:
     cells = block.row.cells if block.row else ()
     found = [attributes.column(source.slice(cell)) for cell in cells]
-    if Field.CONTENT not in found and Field.NUMBER in found and len(found) > found.index(Field.NUMBER) + 1:
-        found[found.index(Field.NUMBER) + 1] = Field.CONTENT
+    named = found.index(Field.NUMBER) + 1 if Field.NUMBER in found else len(found)
+    if Field.CONTENT not in found and named < len(found) and not _THINGS.match(source.slice(cells[named]).strip()):
+        found[named] = Field.CONTENT
     return found
 
 

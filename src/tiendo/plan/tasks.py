@@ -27,6 +27,7 @@ Values = dict[Field, list[Span]]
 _ASIDE = re.compile(r"\([^()\n]{0,300}\)\s*[.;]?")
 _DEEPEST = 60
 _HEADING = 200
+_ROLE = re.compile(r"\bchủ trì\b|\bphối hợp\b")
 _ISSUES = re.compile(r"ban hành|yêu cầu|kết luận|thông báo|chỉ thị|quyết định|như sau")
 
 
@@ -66,7 +67,7 @@ class _Reader:
 
     def unit(self, block: Block, frame: Frame, depth: int, *, is_headed: bool = False) -> Iterator[Draft]:
         """The tasks of an enumerated unit and of what stands under it; ``is_headed`` where its words are a heading."""
-        below, values = self._attributes(block)
+        below, values, asides = self._attributes(block)
         units = [child for child in below if child.style is not Style.PARAGRAPH]
         paragraphs = [child for child in below if child.style is Style.PARAGRAPH]
         inner = self._heading(block, frame, values, has_children=bool(below))
@@ -74,15 +75,17 @@ class _Reader:
             if not is_headed:
                 yield from self._own(block, frame, values)
             yield from self.level(below, inner, depth + 1)
-            return
-        if paragraphs and self._is_heading(block):
+        elif paragraphs and self._is_heading(block):
             yield from self._grouped(block, paragraphs, inner, values)
         else:
             yield from self._whole(block, paragraphs, frame, values)
+        for aside in asides:
+            yield from self._whole(aside, (), inner, {})
 
-    def _attributes(self, block: Block) -> tuple[list[Block], Values]:
-        """The children that are no attribute lines, and the values of those that are."""
+    def _attributes(self, block: Block) -> tuple[list[Block], Values, list[Block]]:
+        """The children that are no attribute lines, the values of those that are, and the orders among these."""
         below: list[Block] = []
+        asides: list[Block] = []
         values: Values = {}
         last: Field | None = None
         for child in block.children:
@@ -94,8 +97,15 @@ class _Reader:
             if last is Field.CONTENT and not child.text[found.start :].strip() and child.children:
                 below.extend(child.children)
                 continue
-            add(values, last, lines.trimmed(self._source.text, Span(child.span.start + found.start, child.end)))
-        return below, values
+            orders_in = [one for one in child.children if last is Field.LEAD and _is_order_of_its_own(one)]
+            asides += orders_in
+            if not orders_in:
+                add(values, last, lines.trimmed(self._source.text, Span(child.span.start + found.start, child.end)))
+                continue
+            for one in child.children:
+                if one not in orders_in:
+                    add(values, last, one.span)
+        return below, values, asides
 
     def _heading(self, block: Block, frame: Frame, values: Values, *, has_children: bool) -> Frame:
         """What a unit hands down."""
@@ -183,8 +193,11 @@ class _Reader:
             parts = [Span(begin, block.span.end), *(one.span for one in first[1:])]
             yield Draft(block.path, parts, frame.under(mode=mode, lead=lead), values)
         for i, group in enumerate(rest, 2):
-            if any(orders.is_order(one.text, mode) for one in group):
-                yield Draft(f"{block.path}.[{i}]", [one.span for one in group], frame, values)
+            begin = orders.begins(group[0].text)
+            if begin is not None and any(orders.is_order(one.text, mode) for one in group):
+                lead = self._reads(group[0].span.start, owners.opening(group[0].text).lead) if begin else ()
+                parts = [Span(group[0].span.start + begin, group[0].span.end), *(one.span for one in group[1:])]
+                yield Draft(f"{block.path}.[{i}]", parts, frame.under(mode=mode, lead=lead), values)
 
     def _inside(self, block: Block, frame: Frame, start: int) -> Iterator[Draft]:
         """An order to a named body inside an attribute line that stands by itself."""
@@ -219,10 +232,8 @@ class _Reader:
         """The frame after a paragraph that ends in a colon."""
         if not block.text.endswith(":"):
             return frame
-        found = owners.opening(block.text)
-        is_told = bool(found.lead) and not _ISSUES.search(block.text, found.end)
-        named = owners.lead_in(block.text) or (found.lead if is_told else ())
-        return frame.under(mode=frame.mode, lead=self._reads(block.span.start, named))
+        mode = Mode.SILENT if sections.lists_things(block.text) else frame.mode
+        return frame.under(mode=mode, lead=self._reads(block.span.start, _announced(block.text)))
 
     def _loose(self, block: Block, frame: Frame, *, has_units: bool) -> Iterator[Draft]:
         """A paragraph in no enumerated unit."""
@@ -244,6 +255,18 @@ class _Reader:
             )
 
 
+def _announced(text: str) -> tuple[Span, ...]:
+    """Whom a paragraph that ends in a colon speaks to: by its last sentence or clause that does."""
+    ordered = owners.lead_in(text)
+    if ordered:
+        return ordered
+    for start in orders.clauses(text):
+        found = owners.opening(text[start:])
+        if found.lead and not _ISSUES.search(text, start + found.end):
+            return tuple(Span(start + one.start, start + one.end) for one in found.lead)
+    return ()
+
+
 def _by_addressee(paragraphs: Sequence[Block]) -> list[list[Block]]:
     """Paragraphs in groups; a new one begins where another body is addressed."""
     groups: list[list[Block]] = []
@@ -259,6 +282,11 @@ def _by_addressee(paragraphs: Sequence[Block]) -> list[list[Block]]:
         else:
             groups.append([block])
     return groups
+
+
+def _is_order_of_its_own(block: Block) -> bool:
+    """Whether an item under "Cơ quan thực hiện:" tells its body to do something else than to lead or to help."""
+    return orders.addresses(block.text) and not _ROLE.search(block.text)
 
 
 def is_topic(block: Block) -> bool:

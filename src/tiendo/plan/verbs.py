@@ -45,6 +45,8 @@ _VERBS = (
     "|khuyến cáo|kết thúc|cử cán bộ|cử người|in ấn|phát hành"
     "|đấu giá|đẩy nhanh|nỗ lực|chuẩn hóa|chuẩn hoá|nâng cấp|rút ngắn|chấn chỉnh|động viên|nhanh chóng"
     "|xuất cấp|ứng phó|chăm sóc|trồng|đặt|khởi công|chi trả|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến"
+    "|quyết định|áp dụng|vận dụng|tích hợp|thí điểm|nhân rộng|hình thành|tối ưu|niêm yết|sửa chữa|nạo vét|di dời"
+    "|sơ tán|khuyến nghị|chỉ định|nhắc nhở|quán xuyến|số hóa|số hoá|đối thoại|rút kinh nghiệm"
     "|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
 )
 FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
@@ -53,7 +55,7 @@ _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
 _LONGEST = 100
 _NOUN_BEFORE = re.compile(
     r"(?:bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Ủy ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở"
-    r"|Hội|Chi cục|ban|đoàn|tổ|thuộc|"
+    r"|Hội|Chi cục|ban|đoàn|tổ|thuộc|nhà|chủ|viện|[Nn]goại|"
     r"và các|bộ phận|lĩnh vực|là|[Cc]hương|công|[Qq]uy|lộ|tờ|[Tt]ruyền|độc|được|đã được|chuyên môn"
     r"|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp)\s$"
 )
@@ -65,6 +67,9 @@ _OF_OFFICES = re.compile(
     r"|tổ chức|vận hành|khai thác"
     r"|thẩm định|thực hiện|điều tra|báo cáo|tuyên truyền|thông tin)"
 )
+# In a list of bodies these are the leaders of others, not what somebody does.
+_LEADERS = re.compile(r"lãnh đạo\s(?:các\s(?:[Bb]ộ|[Ss]ở|[Bb]an|cơ quan|đơn vị|địa phương)|UBND|[ỦU][yỷ] ban|Sở|Bộ)\b")
+_LIST_BEFORE = re.compile(r"(?:[,;]|\bvà)\s$")
 _ORGANISATION = re.compile(
     r"tổ chức(?=\s(?:chính trị|xã hội|đảng|có liên quan|liên quan|thành viên|đoàn thể|quốc tế|kinh tế"
     r"|trong|tín dụng|công đoàn|cá nhân|thuộc|phi chính phủ"
@@ -74,7 +79,7 @@ _NOT_VERB = re.compile(
     r"(?:quản lý(?=\s(?:nhà nước|dự án|rừng|khu|các khu|chất lượng|đất đai))|cấp(?=\s(?:tỉnh|xã|huyện|trên"
     r"|dưới|ủy|uỷ|có thẩm quyền|ngành|cơ sở|trung ương))"
     r"|phòng(?=[,\s]+(?:ban|chuyên môn|chống|giao dịch|họp))|thông tin(?=\s(?:đại chúng|truyền thông"
-    r"|và truyền thông)|,\s*(?:tuyên truyền|truyền thông))|đầu tư(?=\s(?:xây dựng|công)\b)"
+    r"|và truyền thông)|,\s*(?:tuyên truyền|truyền thông))|đầu tư(?=\s(?:xây dựng|công|hạ tầng)\b)"
     r"|chi(?=\s(?:cục|nhánh|bộ|hội|thường xuyên))|phát triển(?=\s(?:quỹ|nông))|in(?=\b(?!\s+ấn))"
     r"|đào tạo(?=\s+(?:nghề|trên))|kiểm tra(?=\sliên ngành))"
 )
@@ -88,6 +93,8 @@ def begins(text: str, position: int) -> str | None:
     if _NOUN_BEFORE.search(text[max(0, position - 14) : position]):
         return None
     if _OFFICE_BEFORE.search(text[max(0, position - 8) : position]) and _OF_OFFICES.fullmatch(found[0]):
+        return None
+    if found[0] == "lãnh đạo" and _LEADERS.match(text, position) and _LIST_BEFORE.search(text[:position][-4:]):
         return None
     if found[0] in _LISTED and _COMMA_BEFORE.search(text[max(0, position - 2) : position]):
         return found[0] if _ANY.match(text, found.end() + 1) else None
