@@ -193,10 +193,10 @@ class _Reader:
             parts = [Span(begin, block.span.end), *(one.span for one in first[1:])]
             yield Draft(block.path, parts, frame.under(mode=mode, lead=lead), values)
         for i, group in enumerate(rest, 2):
-            begin = orders.begins(group[0].text)
-            if begin is not None and any(orders.is_order(one.text, mode) for one in group):
-                lead = self._reads(group[0].span.start, owners.opening(group[0].text).lead) if begin else ()
-                parts = [Span(group[0].span.start + begin, group[0].span.end), *(one.span for one in group[1:])]
+            order_at = orders.begins(group[0].text)
+            if order_at is not None and any(orders.is_order(one.text, mode) for one in group):
+                lead = self._reads(group[0].span.start, owners.opening(group[0].text).lead) if order_at else ()
+                parts = [Span(group[0].span.start + order_at, group[0].span.end), *(one.span for one in group[1:])]
                 yield Draft(f"{block.path}.[{i}]", parts, frame.under(mode=mode, lead=lead), values)
 
     def _inside(self, block: Block, frame: Frame, start: int) -> Iterator[Draft]:
