@@ -129,6 +129,8 @@ def _main_text(tree: lxml_html.HtmlElement) -> list[Draft]:
             include_formatting=True,
             favor_recall=True,
             with_metadata=True,
+            # Only the title is wanted; a search for the page's date would load the calendars of all languages.
+            date_extraction_params={"extensive_search": False},
         )
     # Heuristics over any page there is: whatever they trip over, the page's body is still there to read.
     except Exception:
