@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 
 from tiendo.diagnostic import Diagnostic, ordered
-from tiendo.plan.read import docx, faults, html, markdown, text
+from tiendo.plan.read import faults, markdown, text
 from tiendo.plan.read.clean import Cleaner
 from tiendo.plan.read.draft import assemble
 from tiendo.plan.read.faults import RULES
@@ -100,7 +100,10 @@ def _words(
     data: bytes, name: str, kind: Format, cleaner: Cleaner
 ) -> tuple[str, tuple[Piece, ...], tuple[Diagnostic, ...]]:
     """The text and pieces of a file of a format that is read, and what its reader had to tell."""
+    # What only one format needs is loaded for it: a plain text is checked in the time that loading XML takes.
     if kind is Format.DOCX:
+        from tiendo.plan.read import docx
+
         drafts, changes = docx.read(data)
         told = (faults.TRACKED.found(name, None, count=str(changes)),) if changes else ()
         return *assemble(drafts, cleaner), told
@@ -108,9 +111,12 @@ def _words(
         words, pieces, guess = text.read(data, cleaner)
         return words, pieces, _guessed(name, guess)
     decoded = text.decode(data)
-    lines = (
-        markdown.drafts(decoded.text.replace("\r\n", "\n")) if kind is Format.MARKDOWN else html.drafts(decoded.text)
-    )
+    if kind is Format.MARKDOWN:
+        lines = markdown.drafts(decoded.text.replace("\r\n", "\n"))
+    else:
+        from tiendo.plan.read import html
+
+        lines = html.drafts(decoded.text)
     return *assemble(lines, cleaner), _guessed(name, decoded.guess)
 
 
