@@ -65,8 +65,8 @@ def _source_out(source: Source) -> Json:
         "name": source.name,
         "media_type": source.media_type,
         "sha256": source.sha256,
-        "pages": None,
-        "ocr": False,
+        "pages": len(source.pages) or None,
+        "ocr": source.ocr,
     }
 
 
