@@ -12,7 +12,21 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from tiendo.plan import actions, blocks, citations, deadlines, finish, head, lines, news, orders, outline, tasks, zones
+from tiendo.plan import (
+    actions,
+    blocks,
+    citations,
+    deadlines,
+    finish,
+    head,
+    lines,
+    news,
+    orders,
+    outline,
+    resolve,
+    tasks,
+    zones,
+)
 from tiendo.plan.blocks import Block
 from tiendo.plan.context import Context
 from tiendo.plan.markers import Style
@@ -37,7 +51,7 @@ def lower(source: Source, context: Context) -> Plan:
         head=top,
         citations=citations.citations(source, _places(parts), own, context.registry),
         outline=outline.outline((*roots, *annexes), source),
-        tasks=finish.tasks(drafted, source, on),
+        tasks=resolve.tasks(finish.tasks(drafted, source, on), context.tree, top.issuer.value if top.issuer else None),
         targets=_targets((*roots, *annexes), source, on),
     )
 

@@ -46,7 +46,7 @@ _VERBS = (
     "|đấu giá|đẩy nhanh|nỗ lực|chuẩn hóa|chuẩn hoá|nâng cấp|rút ngắn|chấn chỉnh|động viên|nhanh chóng"
     "|xuất cấp|ứng phó|chăm sóc|trồng|đặt|khởi công|chi trả|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến"
     "|quyết định|áp dụng|vận dụng|tích hợp|thí điểm|nhân rộng|hình thành|tối ưu|niêm yết|sửa chữa|nạo vét|di dời"
-    "|sơ tán|khuyến nghị|chỉ định|nhắc nhở|quán xuyến|số hóa|số hoá|đối thoại|rút kinh nghiệm"
+    "|sơ tán|khuyến nghị|chỉ định|nhắc nhở|tuần tra|quán xuyến|số hóa|số hoá|đối thoại|rút kinh nghiệm"
     "|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
 )
 FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
