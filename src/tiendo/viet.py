@@ -6,14 +6,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 # For character classes: code points of the two cases stand mixed in Unicode, so that no range holds only one.
 LOWER = "a-zđ" + "".join(letter for letter in _VOWELS if letter > "z")
 UPPER = "A-ZĐ" + "".join(letter.upper() for letter in _VOWELS if letter > "z")
-_SPACES = re.compile(r"\s+")
+_BARE = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in _VOWELS} | {ord("đ"): "d"}
 
 
 def lowered(text: str) -> str:
@@ -30,5 +29,7 @@ def fold(text: str) -> str:
 
     Old and new tone places, NFC and NFD, and any case of letters give the same key.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return _SPACES.sub(" ", bare.replace("đ", "d")).strip()
+    bare = text.lower().translate(_BARE)
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
+    return " ".join(bare.split())

@@ -234,7 +234,8 @@ def _clean(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _without_edge(words: str) -> str:
     """Words without the marks, and without a last "và", that lead on to the next name."""
-    return _LAST_AND.sub("", words).rstrip(_EDGE)
+    found = _LAST_AND.search(words, max(0, len(words) - len("và\n")))
+    return (words[: found.start()] if found else words).rstrip(_EDGE)
 
 
 def _is_inner_stop(text: str, position: int) -> bool:

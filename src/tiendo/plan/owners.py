@@ -63,7 +63,7 @@ _HELPER = re.compile(
 _RESPONSIBLE = re.compile(r"\s(?:có|chịu)\s+trách nhiệm\b")
 _IS_TOLD = re.compile(r"\bđược\b|\bcó\b")
 _BY_THEIR = re.compile(
-    r"\s*,?\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|Kế hoạch)|trong phạm vi"
+    r"(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|Kế hoạch)|trong phạm vi"
     r"|trên cơ sở|căn cứ|tại (?:Kế hoạch|Chỉ thị))\b.*$",
     re.DOTALL,
 )

@@ -53,12 +53,12 @@ FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
 _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
 # No verb with what follows it to tell it from a name is longer.
 _LONGEST = 100
-_NOUN_BEFORE = re.compile(
-    r"(?:bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Ủy ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở"
-    r"|Hội|Chi cục|ban|đoàn|tổ|thuộc|nhà|chủ|viện|[Nn]goại|"
-    r"và các|bộ phận|lĩnh vực|là|[Cc]hương|công|[Qq]uy|lộ|tờ|[Tt]ruyền|độc|được|đã được|chuyên môn"
-    r"|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp)\s$"
+_NOUNS = (
+    "bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|"
+    "đoàn|tổ|thuộc|nhà|chủ|viện|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|Truyền|truyền|"
+    "độc|được|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp"
 )
+_NOUN_BEFORE = tuple(_NOUNS.split("|"))
 _OFFICE_BEFORE = re.compile(r"(?:cơ quan|đơn vị)\s$")
 _COMMA_BEFORE = re.compile(r",\s$")
 _LISTED = ("tổ chức", "quản lý", "đào tạo", "cấp", "phòng")
@@ -90,7 +90,7 @@ def begins(text: str, position: int) -> str | None:
     found = _ANY.match(text, position)
     if found is None or _NOT_VERB.match(text, position) or _ORGANISATION.match(text, position):
         return None
-    if _NOUN_BEFORE.search(text[max(0, position - 14) : position]):
+    if text[position - 1 : position].isspace() and text.endswith(_NOUN_BEFORE, 0, position - 1):
         return None
     if _OFFICE_BEFORE.search(text[max(0, position - 8) : position]) and _OF_OFFICES.fullmatch(found[0]):
         return None

@@ -152,7 +152,7 @@ _COMMON = frozenset(
         "UNICEF",
     ]
 )
-_SHORT = re.compile(r"(?<![\w/.&-])[A-ZĐ]{2,}[A-ZĐ]{2,}(?![\w/-])")
+_SHORT = re.compile(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{3,}(?![\w/-])")
 _LEAST = 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Severity
@@ -46,13 +45,16 @@ RULE = Rule(
 )
 
 
-_MENTION = re.compile(r"phụ lục|kèm theo|biểu mẫu|phụ biểu", re.IGNORECASE)
+_MENTIONS = ("phụ lục", "kèm theo", "biểu mẫu", "phụ biểu")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic at the first annex, where the text before it speaks of none."""
     first = next((one for one in plan.outline if one.kind == "annex"), None)
-    if page.kind(plan) is None or first is None or _MENTION.search(plan.source.text, 0, first.span.start):
+    if page.kind(plan) is None or first is None:
+        return
+    before = plan.source.text[: first.span.start].lower()
+    if any(mention in before for mention in _MENTIONS):
         return
     span = counting.first_line(plan, first)
     yield RULE.found(plan.source.name, span, annex=plan.source.slice(span).strip())

@@ -47,7 +47,7 @@ RULE = Rule(
 
 
 _MENTION = re.compile(
-    r"(?i:phụ lục)\s+(?:số\s+)?([IVX]{1,5}|\d{1,2})\b(?=,?\s+(?:ban hành\s+)?(?:kèm theo|đính kèm)\s+"
+    r"[Pp](?i:hụ lục)\s+(?:số\s+)?([IVX]{1,5}|\d{1,2})\b(?=,?\s+(?:ban hành\s+)?(?:kèm theo|đính kèm)\s+"
     r"(?:Quyết định|Kế hoạch|Chỉ thị|Quy định|Quy chế|Nghị quyết|Thông tư|Nghị định|Chương trình)\s+này)"
 )
 
@@ -56,7 +56,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at the first mention of each such annex, where at least one annex bears a number."""
     labels = [one.label for one in counting.every(plan.outline) if one.kind == "annex" and one.label]
     told = set(labels)
-    for found in _MENTION.finditer(plan.source.text):
-        if labels and found[1] not in told:
+    for found in _MENTION.finditer(plan.source.text) if labels else ():
+        if found[1] not in told:
             told.add(found[1])
             yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0], list=", ".join(labels))

@@ -46,7 +46,9 @@ RULE = Rule(
 
 
 # A day and month alone; what goes on with a digit, a letter or a stroke is a symbol or a fraction.
-_YEARLESS = re.compile(r"\bngày\s+(\d{1,2})(?:\s?/\s?|\s+tháng\s+)(\d{1,2})(?![\d/])(?!\s?[-/.]\s?\d|\s+năm\s+\d)")
+_YEARLESS = re.compile(
+    r"ngày(?<!\wngày)\s+(\d{1,2})(?:\s?/\s?|\s+tháng\s+)(\d{1,2})(?![\d/])(?!\s?[-/.]\s?\d|\s+năm\s+\d)"
+)
 _LEAP = 2000
 
 

@@ -43,6 +43,8 @@ _OPEN = re.compile(r"(?<!\w)v\.\s?v\b|(?<=\w)(?:\s?…|\.{3})(?=\s*[.;)]|\s|$)",
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such word, with a label at each further one."""
+    if not any(mark in plan.source.text for mark in ("…", "...", "v.v", "v. v", "V.V", "V. V")):
+        return
     every = [
         (task, Span(*found.span()))
         for task in plan.tasks

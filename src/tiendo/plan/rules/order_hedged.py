@@ -40,7 +40,7 @@ RULE = Rule(
 
 
 _HEDGE = re.compile(
-    r"\b(?:nếu có thể|khi có điều kiện|nếu có điều kiện|nếu đủ điều kiện|"
+    r"(?:nếu có thể|khi có điều kiện|nếu có điều kiện|nếu đủ điều kiện|"
     r"trong khả năng|tùy tình hình|tùy theo điều kiện|tuỳ tình hình|tuỳ theo điều kiện)\b"
 )
 

@@ -32,7 +32,8 @@ RULE = Rule(
 )
 
 
-_DOUBLED = re.compile(r"(?<=[\w)”])\s?(?:,\s?,|;\s?;|,\s?;|;\s?,|,\s?\.(?![./…])|\.\s?,|;\s?\.(?![./…])|\.;)(?=\s|$)")
+_DOUBLED = re.compile(r"(?:,\s?,|;\s?;|,\s?;|;\s?,|,\s?\.(?![./…])|\.\s?,|;\s?\.(?![./…])|\.;)(?=\s|$)")
+_WORD_BEFORE = re.compile(r"[\w)”](?=[^\S\n]?\Z)")
 _SHORTENED = re.compile(r"(?<!\w)(?:v\.v|TP|Tp|ThS|TS|PGS|GS|BS|[A-ZĐ]|Q|P|TX|st|tr|km|m2)$")
 
 
@@ -40,10 +41,12 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such pair behind a word; abbreviations keep their full stop."""
     text, said = plan.source.text, page.said(plan)
     for found in _DOUBLED.finditer(text, said.start, said.end):
-        is_short = _SHORTENED.search(text, max(0, found.start() - 6), found.start())
-        if "\n" in found[0] or (is_short and found[0].lstrip().startswith(".")):
+        span = Span(*found.span())
+        word = _WORD_BEFORE.search(text, max(0, span.start - 2), span.start)
+        if word is None or "\n" in found[0]:
             continue
-        span = Span(found.end() - len(found[0].lstrip()), found.end())
+        if found[0].startswith(".") and _SHORTENED.search(text, max(0, word.end() - 6), word.end()):
+            continue
         # The stronger mark stays: a full stop before a semicolon before a comma.
         right = next(mark for mark in ".;," if mark in found[0])
         yield RULE.found(

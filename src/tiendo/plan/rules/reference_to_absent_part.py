@@ -51,10 +51,9 @@ RULE = Rule(
 )
 
 
-_ARTICLE = re.compile(r"\b[Đđ]iều\s+(\d{1,3}[a-zđ]?)\s+(?:của\s+)?(" + kinds.ALTERNATIVES + r")\s+này\b", re.IGNORECASE)
-_SECTION = re.compile(
-    r"\b(?:mục|phần)\s+([IVX]{1,5})\s+(?:của\s+)?(" + kinds.ALTERNATIVES + r")\s+này\b", re.IGNORECASE
-)
+_ITSELF = rf"\s+(?:của\s+)?({kinds.ALTERNATIVES})\s+này\b"
+_ARTICLE = re.compile(rf"[Đđ](?<!\w.)(?i:iều\s+(\d{{1,3}}[a-zđ]?){_ITSELF})")
+_SECTION = re.compile(rf"[MmPp](?<!\w.)(?i:(?:(?<=m)ục|(?<=p)hần)\s+([IVX]{{1,5}}){_ITSELF})")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

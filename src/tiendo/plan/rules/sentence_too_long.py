@@ -44,7 +44,7 @@ _STOP = re.compile(r"[.;:!?](?=\s|$)|\n")
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such task, with a label at each further one."""
-    long = [task for task in plan.tasks if any(len(one.split()) > _LIMIT for one in _STOP.split(task.text))]
+    long = [task for task in plan.tasks if len(task.text.split()) > _LIMIT and _runs_on(task.text)]
     if long:
         yield RULE.found(
             plan.source.name,
@@ -54,3 +54,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             limit=str(_LIMIT),
             list=opening.names(long),
         )
+
+
+def _runs_on(text: str) -> bool:
+    return any(len(one.split()) > _LIMIT for one in _STOP.split(text))

@@ -53,8 +53,8 @@ _SECOND = "oà oả oã oá oạ oè oẻ oẽ oé oẹ uỳ uỷ uỹ uý uỵ"
 _TO_FIRST = dict(zip(_SECOND.split(), _FIRST.split(), strict=True))
 _TO_SECOND = {first: second for second, first in _TO_FIRST.items()}
 _EVERY = tuple((_TO_FIRST, second) for second in _TO_FIRST) + tuple((_TO_SECOND, first) for first in _TO_SECOND)
-_NEW = re.compile(r"(?<![qQ])(?:" + "|".join(_TO_SECOND) + r")(?!\w)")
-_OLD = re.compile(r"(?<![qQ])(?:" + "|".join(_TO_FIRST) + r")(?!\w)")
+_NEW = re.compile(r"(?:" + "|".join(_TO_SECOND) + r")(?<![qQ]..)(?!\w)")
+_OLD = re.compile(r"(?:" + "|".join(_TO_FIRST) + r")(?<![qQ]..)(?!\w)")
 _LEAST = 2
 
 

@@ -86,7 +86,7 @@ _RIGHT = {
     "tăng cưởng": "tăng cường",
 }
 #: "giám sát nhập khẩu" and "đô thị hành chính" hold such words across a boundary.
-_WRONG = re.compile(r"(?<!giám )(?<!khảo )(?<!đô )(?<!kiểm )(?<!\w)(?:" + "|".join(_RIGHT) + r")\b(?! hệ| chức)")
+_WRONG = re.compile(r"(?<!\w)(?<!giám )(?<!khảo )(?<!đô )(?<!kiểm )(?:" + "|".join(_RIGHT) + r")\b(?! hệ| chức)")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
