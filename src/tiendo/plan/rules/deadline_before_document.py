@@ -45,7 +45,6 @@ RULE = Rule(
 )
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _FROM = re.compile(r"từ\b", re.IGNORECASE)
 
 
@@ -71,5 +70,4 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 def _is_stated(plan: Plan, deadline: Deadline) -> bool:
     """Whether the words themselves say the year, and are not the beginning of a period ("từ tháng 10/2025")."""
-    words = [plan.source.slice(span) for span in deadline.spans]
-    return bool(words) and all(_YEAR.search(one) and not _FROM.match(one) for one in words)
+    return page.states_year(plan, deadline) and not any(_FROM.match(plan.source.slice(one)) for one in deadline.spans)

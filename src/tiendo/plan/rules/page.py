@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tiendo.plan.model import LayoutKind, Plan
+from tiendo.plan.model import Deadline, LayoutKind, Plan
 from tiendo.plan.rules import printed
 from tiendo.source import Span
 
 _RECIPIENTS = re.compile(r"^[ \t*_]*n[ơo]i\s+nh[ậa]n\b", re.IGNORECASE | re.MULTILINE)
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_HEAD = 3000
 
 
@@ -49,6 +50,11 @@ def said(plan: Plan) -> Span:
         return Span(0, len(plan.source.text))
     start = plan.source.text.rfind("\n", 0, min(one.start for one in begins)) + 1
     return Span(start, max(start, *(one.end for one in ends)))
+
+
+def states_year(plan: Plan, deadline: Deadline) -> bool:
+    """Whether each place of a deadline prints its year."""
+    return bool(deadline.spans) and all(_YEAR.search(plan.source.slice(span)) for span in deadline.spans)
 
 
 def dates(plan: Plan) -> list[printed.Printed]:

@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from tiendo.plan.model import Deadline
 from tiendo.source import Span
 
 # A pattern that opens with its first digit, and looks behind it only then, is searched for many times faster.
@@ -131,6 +132,13 @@ def vietnamese(day: date) -> str:
 def iso_to_vietnamese(iso: str) -> str:
     """The same for a date in ISO form."""
     return vietnamese(date.fromisoformat(iso))
+
+
+def last_day(deadline: Deadline | None) -> str | None:
+    """The last day of a deadline that is made of days alone, as ISO; None for rhythms, lengths and what goes on."""
+    if deadline is None or not deadline.values or not all(is_iso(value) for value in deadline.values):
+        return None
+    return max(deadline.values)
 
 
 def is_iso(value: str) -> bool:

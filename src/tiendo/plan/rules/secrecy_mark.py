@@ -36,8 +36,8 @@ RULE = Rule(
     ),
     examples=(Example(bad=("TỐI MẬT\n\n" + sample.HEAD), good=(sample.HEAD)),),
     basis=(
-        "Luật Bảo vệ bí mật nhà nước 29/2018/QH14, Điều 5 (hành vi bị nghiêm cấm); Nghị định 30/2020/NĐ-CP, "
-        "Phụ lục I, Phần I, mục III khoản 2 điểm a"
+        "Luật Bảo vệ bí mật nhà nước 29/2018/QH14, Điều 5 (cấm soạn thảo, lưu giữ trên máy nối mạng); "
+        "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục III khoản 2 điểm a"
     ),
 )
 

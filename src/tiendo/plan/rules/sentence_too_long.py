@@ -33,7 +33,7 @@ RULE = Rule(
             good=("1. Sở Xây dựng rà soát quỹ đất ven biển, báo cáo.\n"),
         ),
     ),
-    basis="Nghị định 30/2020/NĐ-CP, Phụ lục I (nội dung diễn đạt ngắn gọn, dễ hiểu)",
+    basis="Lẽ thường: mỗi câu một việc",
     labels={"task": Words(vi="cũng quá dài", en="too long as well")},
 )
 

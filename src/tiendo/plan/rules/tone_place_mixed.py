@@ -43,7 +43,7 @@ RULE = Rule(
             ),
         ),
     ),
-    basis="Nghị định 30/2020/NĐ-CP, Phụ lục II (viết thống nhất trong văn bản); TCVN 6909:2001",
+    basis="Chính tả: một văn bản một cách đặt dấu; TCVN 6909:2001 mã hóa cả hai cách",
 )
 
 

@@ -34,7 +34,7 @@ RULE = Rule(
             good=("1. Sở Xây dựng bổ sung quy hoạch rừng ven biển.\n"),
         ),
     ),
-    basis="Chính tả tiếng Việt; Nghị định 30/2020/NĐ-CP, Điều 11 (soát xét văn bản trước khi ký)",
+    basis="Chính tả tiếng Việt; Nghị định 30/2020/NĐ-CP, Điều 12 (kiểm tra văn bản trước khi ký ban hành)",
 )
 
 
