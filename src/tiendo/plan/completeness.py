@@ -171,7 +171,8 @@ class _Judge:
         words = lines.trimmed(self._source.text, span)
         text = self._source.slice(words)[found.end if found else 0 :].strip()
         task = next((name for _, name in self._tasks.meeting(words)), None)
-        is_order = reasons.is_order(text)
+        # A title that begins with a verb ("Trồng rừng ven biển") is a name and orders nothing.
+        is_order = reasons.is_order(text) and not any(read.span and read.span.overlaps(span) for read in self._head)
         return Piece(span, is_order, task, None if task else self._reason(words, text, is_order=is_order))
 
     def _reason(self, span: Span, text: str, *, is_order: bool) -> Reason | None:
@@ -180,7 +181,7 @@ class _Judge:
         match self._parts[line.span.start] if line else _Part.SITE:
             case _Part.SITE:
                 return Reason.SITE
-            case _Part.HEAD if not is_order or any(read.span and read.span.overlaps(span) for read in self._head):
+            case _Part.HEAD if not is_order:
                 return Reason.HEAD
             case _Part.TAIL if not is_order or span.start < self._signed:
                 return self._tail(span)
