@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, partial
+from typing import TypeAlias
 
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
 from tiendo.plan.rules import printed
-from tiendo.registry import Registry
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -59,22 +59,22 @@ RULE = Rule(
 _NUMBERED = re.compile(r"(?P<number>\d{1,4})(?P<series>/(?P<year>(?:19|20)\d\d)/[^\s]+)")
 _TOLERANCE = timedelta(days=45)
 _REACH = 40
+Series: TypeAlias = Mapping[str, Mapping[int, date]]
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at the date of each citation that stands on the wrong side of a neighbour."""
-    registered = _by_series(context.registry) if context.registry else {}
-    cited = _cited(plan)
+    # Neighbours are shared by the citations of a series.
+    known = cache(partial(_known, context, _cited(plan)))
     for citation in plan.citations:
         found = _NUMBERED.fullmatch(citation.symbol)
         if found is None or citation.date is None or not citation.date.startswith(found["year"]):
             continue
         number, series, day = int(found["number"]), found["series"], date.fromisoformat(citation.date)
-        if number in registered.get(series, {}):
+        if _registered(context, series, number):
             # The register itself can judge the date (C005).
             continue
-        known = {**cited.get(series, {}), **registered.get(series, {})}
-        if other := _contradiction(number, day, known):
+        if other := _contradiction(number, day, partial(known, series)):
             dated = next((one for one in citation.mentions if one.date), citation.mentions[0])
             yield RULE.found(
                 plan.source.name,
@@ -86,21 +86,20 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             )
 
 
-@lru_cache(maxsize=2)
-def _by_series(known: Registry) -> Mapping[str, Mapping[int, date]]:
-    """The register's numbered documents by series and number; those known under two days are left out."""
-    found: dict[str, dict[int, set[date]]] = {}
-    for one in known:
-        if numbered := _NUMBERED.fullmatch(one.symbol):
-            found.setdefault(numbered["series"], {}).setdefault(int(numbered["number"]), set()).add(one.on)
-    return {
-        series: {number: next(iter(days)) for number, days in by_number.items() if len(days) == 1}
-        for series, by_number in found.items()
-    }
+def _registered(context: Context, series: str, number: int) -> date | None:
+    """The day the register has for a number of a series; None where it has none, or several."""
+    if context.registry is None:
+        return None
+    days = {*context.registry.dates(f"{number}{series}"), *context.registry.dates(f"{number:02}{series}")}
+    return days.pop() if len(days) == 1 else None
 
 
-def _cited(plan: Plan) -> Mapping[str, Mapping[int, date]]:
-    """The same of the document's own citations."""
+def _known(context: Context, cited: Series, series: str, number: int) -> date | None:
+    return _registered(context, series, number) or cited.get(series, {}).get(number)
+
+
+def _cited(plan: Plan) -> Series:
+    """The days of the document's own citations, by series and number."""
     found: dict[str, dict[int, date]] = {}
     for one in plan.citations:
         numbered = _NUMBERED.fullmatch(one.symbol)
@@ -109,11 +108,11 @@ def _cited(plan: Plan) -> Mapping[str, Mapping[int, date]]:
     return found
 
 
-def _contradiction(number: int, day: date, known: Mapping[int, date]) -> tuple[int, date] | None:
+def _contradiction(number: int, day: date, known: Callable[[int], date | None]) -> tuple[int, date] | None:
     """The nearest document of the series that cannot have its day beside this one's."""
     for distance in range(1, _REACH):
         for other in (number - distance, number + distance):
-            at = known.get(other)
+            at = known(other) if other > 0 else None
             if at and (at - day if other < number else day - at) > _TOLERANCE:
                 return other, at
     return None
