@@ -142,6 +142,8 @@ def _ends_at(text: str, start: int, position: int, word: str) -> bool:
     """Whether at ``word`` the bodies are told what to do, or what they are."""
     if word in _PREDICATES and _PREDICATE.match(text, position):
         return not _WAS_TOLD.search(text, max(start, position - 40), position)
+    if word[:1].isupper() and verbs.turns(text, position):
+        return True
     if word not in verbs.FIRST_WORDS or verbs.begins(text, position) is None:
         return False
     return not _is_relative(text, start, position)

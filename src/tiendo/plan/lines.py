@@ -47,6 +47,7 @@ class Line:
     cells: tuple[Span, ...] = ()
     table: int | None = None
     bold: bool = False
+    carried: tuple[int, ...] = ()
 
     @property
     def is_row(self) -> bool:
@@ -92,7 +93,8 @@ def _kept(pieces: Iterable[Piece], source: Source) -> Iterator[Line]:
                 return
             if is_caption(text):
                 continue
-        yield from _apart(Line(span, text, piece.kind, piece.cells, piece.table, piece.bold), source)
+        line = Line(span, text, piece.kind, piece.cells, piece.table, piece.bold, piece.carried)
+        yield from _apart(line, source)
 
 
 def _apart(line: Line, source: Source) -> Iterator[Line]:

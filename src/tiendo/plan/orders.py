@@ -60,6 +60,7 @@ _TARGET = re.compile(
 _RESPONSIBLE = re.compile(
     r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị) này\s*[./]*$"
 )
+_QUOTA = re.compile(r"không quá \d|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
 _DUTY = re.compile(r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm)\b")
 _INTRODUCTION = 500
 _TOPIC = re.compile(r"[^:.;\n]{4,120}:\s+")
@@ -83,8 +84,7 @@ def is_order(text: str, mode: Mode) -> bool:
         case Mode.ORDERS:
             return True
         case Mode.MONEY | Mode.STRICT:
-            found = owners.opening(text)
-            return bool(found.lead) and bool(verbs.opens(text[found.end :].lstrip(" ,:")))
+            return addresses(text) and not _QUOTA.search(text)
         case _:
             if (
                 addresses(text)

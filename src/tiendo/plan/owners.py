@@ -34,7 +34,7 @@ _INTRODUCED = re.compile(
 )
 _NEXT = re.compile(rf"[^.;:\n]{{0,300}}?{_TURN}")
 _STILL = re.compile(r"(?:nếu|khi|để|nhằm|căn cứ|theo|trên cơ sở|trong|đề nghị|yêu cầu|giao|đồng thời)\b")
-_TOPIC = re.compile(r"(?:(?:Về|Đối với|Trường hợp)\b[^:.\n]{4,300}|[^:;.\n]{4,160}):\s+")
+_TOPIC = re.compile(r"(?:(?:Về|Đối với|Trường hợp)\b[^:.\n]{4,300}|[^:.\n]{4,160}):\s+")
 _PASSES_ON = re.compile(
     r"(?:[ỦUủu][yỷ] ban nhân dân|UBND|Chủ tịch|Thủ tướng|Phó Thủ tướng|Chính phủ|Bộ trưởng|Giám đốc|Ban Thường vụ"
     r"|Thường trực|Tỉnh [uủ][yỷ]|Thành [uủ][yỷ]|Bộ Chính trị|Ban Bí thư)\b[^.;:,\n]{0,80}?\s(?=(?:giao|yêu cầu)\s)"
@@ -60,6 +60,7 @@ _HELPER = re.compile(
     r"|nhà trường|tổ chức (?:đoàn|đảng|chính trị|hội)|đoàn thể|thường trực|cấp [uủ][yỷ]|gia đình|ngành)\b"
     r"(?!\s+(?:thực hiện|triển khai)\b)"
 )
+_COLON = re.compile(r"(?:\s*\([^)]{0,120}\))?\s*:\s+")
 _RESPONSIBLE = re.compile(r"\s(?:có|chịu)\s+trách nhiệm\b")
 _IS_TOLD = re.compile(r"\bđược\b|\bcó\b")
 _BY_THEIR = re.compile(
@@ -175,13 +176,18 @@ def _skip(text: str) -> int | None:
     while found and tries < 6:
         ordered = _ORDERED.match(text, found.end())
         after = ordered.end() if ordered else found.end()
-        if _is_body(text, after):
+        if _is_body(text, after) and (ordered or _is_subject(text, after)):
             return after
         if verbs.begins(text, after) and not _STILL.match(text, after):
             return None
         found = _NEXT.match(text, found.end())
         tries += 1
     return None
+
+
+def _is_subject(text: str, start: int) -> bool:
+    """Whether bodies named behind an introduction are who it leads up to: not the last it lists itself."""
+    return not text[start : _list_end(text, start)].rstrip().endswith(("và", ","))
 
 
 def _is_body(text: str, position: int) -> bool:
@@ -213,10 +219,16 @@ def _list_end(text: str, start: int) -> int:
 
 
 def after_address(text: str) -> int:
-    """Where the order begins behind an addressee and a colon ("Sở Y tế: Lập sổ"); 0 where there is none."""
+    """Where the order begins behind an addressee: after a colon ("Sở Y tế: Lập sổ"), or at a lost line break; or 0."""
     found = opening(text)
-    colon = re.match(r"(?:\s*\([^)]{0,120}\))?\s*:\s+", text[found.end :]) if found.lead else None
-    return found.end + colon.end() if colon and len(text[found.end + colon.end() :].split()) > 3 else 0
+    if not found.lead:
+        return 0
+    rest = text[found.end :]
+    colon = _COLON.match(rest)
+    if colon:
+        return found.end + colon.end() if len(rest[colon.end() :].split()) > 3 else 0
+    begin = len(text) - len(rest.lstrip())
+    return begin if verbs.turns(text, begin) else 0
 
 
 def is_given(text: str) -> bool:

@@ -27,7 +27,8 @@ _ORDERS = re.compile(
     re.IGNORECASE,
 )
 _SILENT = re.compile(
-    r"mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|nguyên tắc|đối tượng|phạm vi|căn cứ|cơ sở|tình hình"
+    r"mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|nguyên tắc|đối tượng|phạm vi|căn cứ"
+    r"|cơ sở(?! dữ liệu| vật chất|,| giáo)|tình hình"
     r"|kết quả|đánh giá|sự cần thiết|bối cảnh|thực trạng|tiêu chuẩn|tiêu chí"
     r"|hồ sơ|thủ tục|hình thức|số lượng|giải thích từ ngữ|hiệu lực|phương châm|tầm nhìn|ưu điểm|tồn tại"
     r"|hạn chế|nguyên nhân|bài học|thời gian(?!.*nhiệm vụ)|địa điểm|thành phần"
@@ -44,11 +45,12 @@ _MEASURES = re.compile(
     r"|[Hh]ình thức khen|[Cc]ơ cấu giải|[Kk]hen thưởng|[Xx]ếp (?:loại|hạng)|[Tt]rình tự|[Qq]uy trình)\b(?!.*nhiệm vụ)"
 )
 _LISTS = re.compile(
-    r"\b(?:chỉ tiêu|tiêu chí|tiêu chuẩn|mục tiêu|nguyên tắc|điều kiện|đối tượng|hồ sơ|thành phần|danh mục|trường hợp)\b"
-    r"(?![^.;]*\b(?:nhiệm vụ|giải pháp|nội dung|công việc)\b)[^.;:]{0,80}:\s*$",
+    r"\b(?:chỉ tiêu|tiêu chí|tiêu chuẩn|mục tiêu|nguyên tắc|điều kiện|đối tượng|hồ sơ|thành phần|danh mục|trường hợp)"
+    r"(?:\s(?:cụ thể|chính|chủ yếu|cơ bản|chung))?(?:,? (?:cụ thể )?(?:như )?sau(?: đây)?|\s(?:bao )?gồm)?\s*:\s*$",
     re.IGNORECASE,
 )
 _LENGTH = 140
+_HEAD = 24
 
 
 def mode(heading: str, above: Mode) -> Mode:
@@ -73,13 +75,19 @@ def mode(heading: str, above: Mode) -> Mode:
     return Mode.MONEY if re.match(r"(?:Nguồn )?[Kk]inh phí", words) else above
 
 
+def _silent(words: str) -> re.Match[str] | None:
+    """The word that says that what follows orders nothing, where it stands near the head of the heading."""
+    found = _SILENT.search(words)
+    return found if found and found.start() <= _HEAD else None
+
+
 def lists_things(text: str) -> bool:
     """Whether a lead-in announces a list of figures, conditions or papers, and no work."""
     return text.rstrip().endswith(":") and bool(_LISTS.search(text))
 
 
 def _told(words: str, above: Mode) -> Mode:
-    orders, silent, money = _ORDERS.search(words), _SILENT.search(words), _MONEY.search(words)
+    orders, silent, money = _ORDERS.search(words), _silent(words), _MONEY.search(words)
     if _RULES.search(words) and not re.search(r"nhiệm vụ|tổ chức thực hiện", words, re.IGNORECASE):
         return Mode.STRICT
     if silent and (

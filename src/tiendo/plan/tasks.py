@@ -97,12 +97,13 @@ class _Reader:
             if last is Field.CONTENT and not child.text[found.start :].strip() and child.children:
                 below.extend(child.children)
                 continue
-            orders_in = [one for one in child.children if last is Field.LEAD and _is_order_of_its_own(one)]
+            orders_in = [one for one in child.children if _is_order_of_its_own(one)]
             asides += orders_in
-            if not orders_in:
-                add(values, last, lines.trimmed(self._source.text, Span(child.span.start + found.start, child.end)))
-                continue
-            for one in child.children:
+            end = child.end if not orders_in else child.span.end
+            value = lines.trimmed(self._source.text, Span(min(child.span.start + found.start, end), end))
+            if value.end > value.start or not orders_in:
+                add(values, last, value)
+            for one in child.children if orders_in else ():
                 if one not in orders_in:
                     add(values, last, one.span)
         return below, values, asides

@@ -46,7 +46,7 @@ _VERBS = (
     "|đấu giá|đẩy nhanh|nỗ lực|chuẩn hóa|chuẩn hoá|nâng cấp|rút ngắn|chấn chỉnh|động viên|nhanh chóng"
     "|xuất cấp|ứng phó|chăm sóc|trồng|đặt|khởi công|chi trả|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến"
     "|quyết định|áp dụng|vận dụng|tích hợp|thí điểm|nhân rộng|hình thành|tối ưu|niêm yết|sửa chữa|nạo vét|di dời"
-    "|sơ tán|khuyến nghị|chỉ định|nhắc nhở|tuần tra|quán xuyến|số hóa|số hoá|đối thoại|rút kinh nghiệm"
+    "|sơ tán|khuyến nghị|chỉ định|nhắc nhở|phấn đấu|tuần tra|quán xuyến|số hóa|số hoá|đối thoại|rút kinh nghiệm"
     "|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
 )
 FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
@@ -55,7 +55,7 @@ _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
 _LONGEST = 100
 _NOUNS = (
     "bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|"
-    "đoàn|tổ|thuộc|nhà|chủ|viện|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|Truyền|truyền|"
+    "đoàn|tổ|thuộc|nhà|chủ|viện|dịch vụ|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|Truyền|truyền|"
     "độc|được|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp"
 )
 _NOUN_BEFORE = tuple(_NOUNS.split("|"))
@@ -69,6 +69,10 @@ _OF_OFFICES = re.compile(
 )
 # In a list of bodies these are the leaders of others, not what somebody does.
 _LEADERS = re.compile(r"lãnh đạo\s(?:các\s(?:[Bb]ộ|[Ss]ở|[Bb]an|cơ quan|đơn vị|địa phương)|UBND|[ỦU][yỷ] ban|Sở|Bộ)\b")
+_TURNS = re.compile(
+    r"(?:Tập trung|Khẩn trương|Tiếp tục|Chủ động|Chủ trì|Phối hợp|Rà soát|Tham mưu|Đẩy mạnh|Tăng cường|Thực hiện"
+    r"|Triển khai|Nghiêm túc|Thường xuyên|Căn cứ|Kịp thời|Bố trí|Đảm bảo|Bảo đảm)\s[^\WA-ZĐ]"
+)
 _LIST_BEFORE = re.compile(r"(?:[,;]|\bvà)\s$")
 _ORGANISATION = re.compile(
     r"tổ chức(?=\s(?:chính trị|xã hội|đảng|có liên quan|liên quan|thành viên|đoàn thể|quốc tế|kinh tế"
@@ -99,6 +103,11 @@ def begins(text: str, position: int) -> str | None:
     if found[0] in _LISTED and _COMMA_BEFORE.search(text[max(0, position - 2) : position]):
         return found[0] if _ANY.match(text, found.end() + 1) else None
     return found[0]
+
+
+def turns(text: str, position: int) -> bool:
+    """Whether an order begins here with a capital, as it does where a line break behind its addressee was lost."""
+    return bool(_TURNS.match(text, position)) and text[position - 2 : position - 1].isalpha()
 
 
 def opens(text: str) -> str | None:

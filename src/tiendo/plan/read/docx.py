@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tiendo.plan.read import labels, numbering, ooxml
-from tiendo.plan.read.draft import Draft
+from tiendo.plan.read.draft import CARRIED, Draft
 from tiendo.plan.read.ooxml import w
 from tiendo.plan.read.package import Package
 from tiendo.plan.read.styles import Style, Styles
@@ -142,13 +142,13 @@ class _Document:
                 yield Draft(PieceKind.ROW, texts, table=number)
 
     def _cells(self, row: etree._Element, cells: list[etree._Element], nested: int) -> Iterator[str]:
-        """The texts of a row by column: a cell that spans says its text once and leaves the rest empty."""
+        """The texts of a row by column: a cell that spans says its text once, what it covers is empty or carried."""
         column = _count(ooxml.value(row, "trPr/gridBefore"), 0)
         yield from ("",) * column
         for cell in cells:
             merged = cell.find(f"{w('tcPr')}/{w('vMerge')}")
             if merged is not None and merged.get(w("val"), "continue") == "continue":
-                yield ""
+                yield CARRIED
             else:
                 yield self._cell(cell, nested)
             spanned = min(_count(ooxml.value(cell, "tcPr/gridSpan"), 1), _MAX_COLUMNS - column) - 1
@@ -158,7 +158,7 @@ class _Document:
     def _cell(self, cell: etree._Element, nested: int) -> str:
         # Tables inside a cell are flattened to its lines, so they take no number of their own.
         number = self.table
-        lines = [text for draft in self._blocks(cell, nested + 1) for text in draft.cells if text]
+        lines = [text for draft in self._blocks(cell, nested + 1) for text in draft.cells if text and text != CARRIED]
         self.table = number
         return "\n".join(lines)
 

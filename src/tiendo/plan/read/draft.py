@@ -14,6 +14,8 @@ from tiendo.plan.read.clean import Cleaner
 from tiendo.source import Piece, PieceKind, Span
 
 CELL_BREAK = "\t"
+# What a reader puts for a cell that is the one above it, merged downwards.
+CARRIED = "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def assemble(drafts: Iterable[Draft], cleaner: Cleaner) -> tuple[str, tuple[Piec
     pieces: list[Piece] = []
     at = 0
     for draft in drafts:
-        cells = [cleaner.tidy(cell) for cell in draft.cells]
+        cells = ["" if cell == CARRIED else cleaner.tidy(cell) for cell in draft.cells]
         if not any(cells):
             continue
         if len(pieces) == faults.MAX_PIECES:
@@ -59,6 +61,7 @@ def _placed(draft: Draft, start: int, cells: list[str], length: int) -> Piece:
         level=draft.level,
         bold=draft.bold,
         centred=draft.centred,
+        carried=tuple(i for i, cell in enumerate(draft.cells) if cell == CARRIED),
     )
 
 

@@ -37,6 +37,8 @@ _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _QUOTE = re.compile(r"\A[ \t]{0,3}(?:>[ \t]?)+")
 _WHOLE = re.compile(r"(\*{1,3}|_{2,3})(?!\1)[^*]+\1[:;.,]?\s*\Z")
 _DENSE = 8
+# An ordinal inside a sentence that was wrapped right behind it.
+_ORDINAL_LAST = re.compile(r"[;:,.]\s\((?:\d{1,2}|[ivx]{1,4})\)\Z")
 _CLOSED = re.compile(r"[.;:!?…/)\]”\"]\Z")
 
 
@@ -52,9 +54,11 @@ class _Paragraph:
         last = self.lines[-1].strip()
         if self._is_whole(last) or _WHOLE.match(line.strip()) or self.lines[-1].endswith(("  ", "\\")):
             return False
+        if _ORDINAL_LAST.search(plain(last)):
+            return True
         if self.dense and _CLOSED.search(plain(last)) and _opens_a_sentence(line):
             return False
-        item = _ITEM.match(line)
+        item = _ITEM.match(line.lstrip("*_"))
         if item is None:
             return True
         # "giai đoạn 2025" may be wrapped before "- 2030": only after a closed line is a mark a mark.
