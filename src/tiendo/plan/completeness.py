@@ -238,7 +238,8 @@ class _Judge:
     def _place(self, at: int) -> _Place | None:
         """The innermost node of the outline there."""
         last = bisect_right(self._places, at, key=lambda one: one.section.span.start)
-        return next((one for one in reversed(self._places[:last]) if at < one.section.span.end), None)
+        before = (self._places[i] for i in range(last - 1, -1, -1))
+        return next((one for one in before if at < one.section.span.end), None)
 
 
 def _is_heading(section: Section, text: str, line: Line) -> bool:

@@ -59,7 +59,9 @@ _RULES = re.compile(
     r"|[^,;.]{0,160}\bthực hiện theo (?:quy định|hướng dẫn) (?:của|tại)\b"
 )
 _MONEY = re.compile(r"(?:Nguồn )?[Kk]inh phí|Ngân sách|Nguồn vốn|Mức chi")
-_DONE = re.compile(r"\b(?:đã|vẫn còn|còn (?:có|hạn chế|nhiều|chậm)|chưa được|thời gian qua|những năm qua)\b")
+_DONE = re.compile(
+    r"\b(?:đã|ghi nhận và|vẫn còn|còn (?:có|hạn chế|nhiều|chậm)|chưa được|thời gian qua|những năm qua)\b"
+)
 _JUDGES = re.compile(
     r"(?:Trong (?:những|các) năm|Thời gian qua|Những năm|Nhìn chung|Tuy nhiên|Hiện nay|Bên cạnh"
     r"|Qua (?:theo dõi|kiểm tra|báo cáo)|Kết quả|Nguyên nhân|Đánh giá|Biểu dương|Hoan nghênh|Ghi nhận|Thay mặt"

@@ -74,8 +74,8 @@ class Body:
     def at(self, place: int) -> str | None:
         """The ``eId`` of the innermost element that holds a place, after :meth:`finish`."""
         last = bisect_right(self.given, place, key=lambda one: one[0].start)
-        inside = (name for span, name in reversed(self.given[:last]) if place < span.end)
-        return next(inside, None)
+        inside = (self.given[at] for at in range(last - 1, -1, -1) if place < self.given[at][0].end)
+        return next((name for _, name in inside), None)
 
     def _section(self, parent: etree._Element, above: str, section: Section) -> None:
         name = _ELEMENTS.get(section.kind, "level")
