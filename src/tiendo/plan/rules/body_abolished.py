@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
@@ -120,10 +121,10 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     if own is None:
         return
     places: dict[str, list[tuple[Task, BodyRef, _Gone]]] = {}
+    ended = cache(partial(_ended, own))
     for task in plan.tasks:
         for body in (*task.lead, *task.coordinating):
-            gone = next((one for one in _EVERY if own >= one.since and one.name.search(body.value)), None)
-            if gone:
+            if gone := ended(body.value):
                 places.setdefault(body.value, []).append((task, body, gone))
     for name, found in places.items():
         task, body, gone = found[0]
@@ -136,3 +137,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             heirs_en=gone.heirs.en,
             tasks=", ".join(dict.fromkeys(one.label for one, _, _ in found)),
         )
+
+
+def _ended(on: date, name: str) -> _Gone | None:
+    return next((one for one in _EVERY if on >= one.since and one.name.search(name)), None)

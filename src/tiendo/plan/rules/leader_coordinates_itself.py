@@ -41,7 +41,16 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     for task in plan.tasks:
         names = {lead.value for lead in task.lead if not lead.inferred and len(lead.value.split()) > 1}
         for part in task.parts if names else ():
-            helping = owners.coordinating(plan.source.slice(part))
+            text = plan.source.slice(part)
+            if not any(_may_help(name, text) for name in names):
+                continue
+            helping = owners.coordinating(text)
             for one in owners.reads(plan.source, part.start, helping):
                 if one.value in names and one.span:
                     yield RULE.found(plan.source.name, one.span, task=task.label, body=one.value)
+
+
+def _may_help(name: str, text: str) -> bool:
+    """Whether all words of a name but its first, which a list may share, stand behind "phối hợp"."""
+    at = text.find("hối hợp")
+    return at >= 0 and all(text.find(word, at) >= 0 for word in name.split()[1:])

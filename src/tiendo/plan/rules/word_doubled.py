@@ -11,6 +11,7 @@ from tiendo.plan.model import Plan
 from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
+from tiendo.viet import any_of
 
 RULE = Rule(
     code="W007",
@@ -34,17 +35,20 @@ RULE = Rule(
 
 _SMALL = (
     "của|và|các|những|được|với|cho|trong|theo|để|tại|về|từ|đến|bị|do|bằng|trên|có|thực hiện|tổ chức|triển khai"
-    "|nhân dân|ủy ban"
+    "|nhân dân|ủy ban|ngày"
 )
-_DOUBLED = re.compile(rf"(?<!\w)({_SMALL})(\s+\1)(?!\w)|\b(ngày)(\s+ngày)(?=\s+\d)")
+_DOUBLED = re.compile(rf"({any_of(_SMALL.split('|'))})(\s+\1)(?!\w)")
+_NUMBER = re.compile(r"\s+\d")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each pair on one line, the second word taken out as a fix."""
     said = page.said(plan)
     for found in _DOUBLED.finditer(plan.source.text, said.start, said.end):
-        if "\n" in found[0] or "\t" in found[0]:
+        is_whole = not plan.source.text[max(0, found.start() - 1) : found.start()].isalnum()
+        is_said = found[1] != "ngày" or _NUMBER.match(plan.source.text, found.end())
+        if "\n" in found[0] or "\t" in found[0] or not (is_whole and is_said):
             continue
-        second = Span(*found.span(2 if found[2] else 4))
+        second = Span(*found.span(2))
         fix = Fix(FixKind.SAFE, (Edit(second, ""),))
         yield RULE.found(plan.source.name, Span(*found.span()), fix=fix, printed=found[0])

@@ -11,6 +11,7 @@ from tiendo.plan.model import Plan
 from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
+from tiendo.viet import any_of
 
 RULE = Rule(
     code="W011",
@@ -86,7 +87,7 @@ _RIGHT = {
     "tăng cưởng": "tăng cường",
 }
 #: "giám sát nhập khẩu" and "đô thị hành chính" hold such words across a boundary.
-_WRONG = re.compile(r"(?<!\w)(?<!giám )(?<!khảo )(?<!đô )(?<!kiểm )(?:" + "|".join(_RIGHT) + r")\b(?! hệ| chức)")
+_WRONG = re.compile(r"(?<!\w)(?<!giám )(?<!khảo )(?<!đô )(?<!kiểm )" + any_of(_RIGHT) + r"\b(?! hệ| chức)")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
