@@ -98,8 +98,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 def _impossible(plan: Plan) -> Iterator[tuple[Span, str]]:
     """Words that no Vietnamese syllable is spelt as, among words that are Vietnamese."""
     said = page.said(plan)
-    # Words come again and again: each is tried once before the whole text is.
-    if not any(map(spelling.IMPOSSIBLE.search, set(plan.source.text[said.start : said.end].split()))):
+    if not any(map(spelling.IMPOSSIBLE.search, spelling.chunks(plan.source.text))):
         return
     for found in spelling.IMPOSSIBLE.finditer(plan.source.text, said.start, said.end):
         if not spelling.is_foreign(plan.source.text, found.start(), found.end()):
@@ -108,7 +107,7 @@ def _impossible(plan: Plan) -> Iterator[tuple[Span, str]]:
 
 def _broken_phrases(plan: Plan) -> Iterator[tuple[Span, str]]:
     """Words without their marks in the bodies' names that the document has whole elsewhere, and in common headings."""
-    named = [one.value for task in plan.tasks for one in (*task.lead, *task.coordinating)]
-    named += [one.value for one in plan.head.recipients] + [one.value for one in (plan.head.issuer,) if one]
+    named = {one.value for task in plan.tasks for one in (*task.lead, *task.coordinating)}
+    named |= {one.value for one in (*plan.head.recipients, plan.head.issuer) if one}
     phrases = {name for name in named if 1 < len(name.split()) <= _LONGEST and spelling.markless(name) != name}
     yield from spelling.broken(plan.source.text, sorted(phrases | _COMMON))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from tiendo.source import Span
 
@@ -53,13 +54,26 @@ def markless(word: str) -> str:
     return bare.replace("đ", "d").replace("Đ", "D")
 
 
+@lru_cache(maxsize=1)
+def chunks(text: str) -> frozenset[str]:
+    """What stands between white space, each once: words come again and again, and need be looked at only once."""
+    return frozenset(text.split())
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(text: str) -> frozenset[str]:
+    """The words of the text in lower case, each once."""
+    return frozenset(word.lower() for chunk in chunks(text) for word in _TOKEN.findall(chunk))
+
+
 def broken(text: str, phrases: Iterable[str]) -> Iterator[tuple[Span, str]]:
     """Words of ``text`` that stand in a phrase where the phrase has them with marks, and the marked words.
 
     Phrases of fewer than three words are only known by a capital at their head: "hai quan điểm" is no "Hải quan".
     """
-    plain = _bare(text)
-    for phrase in phrases:
+    suspects = [phrase for phrase in phrases if _may_be_broken(phrase, _vocabulary(text))]
+    plain = _bare(text) if suspects else ""
+    for phrase in suspects:
         words = phrase.split()
         wanted = _bare(phrase)
         at = plain.find(wanted)
@@ -69,6 +83,11 @@ def broken(text: str, phrases: Iterable[str]) -> Iterator[tuple[Span, str]]:
             if is_whole and text[at:end] != phrase and (len(words) >= _SHORTEST or text[at].isupper()):
                 yield from _differing(text, at, phrase)
             at = plain.find(wanted, at + 1)
+
+
+def _may_be_broken(phrase: str, vocabulary: frozenset[str]) -> bool:
+    words = _TOKEN.findall(phrase.lower())
+    return any(not vocabulary.isdisjoint({toneless(word), markless(word)} - {word}) for word in words)
 
 
 def _differing(text: str, start: int, phrase: str) -> Iterator[tuple[Span, str]]:

@@ -62,6 +62,8 @@ _BEFORE = 2000
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each later share of the same long words and the same year that has another figure."""
     text, said = plan.source.text, page.said(plan)
+    if text.count("%") < 2:
+        return
     first: dict[tuple[str, str], re.Match[str]] = {}
     for found in _SHARE.finditer(text, said.start, said.end):
         # A target is of the year that was named last, in its line or in a heading above.

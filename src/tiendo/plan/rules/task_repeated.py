@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tiendo import viet
 from tiendo.diagnostic import Diagnostic, Label, Severity
@@ -53,15 +53,22 @@ _SHORTEST = 40
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each later task of the same words, body and deadline, from forty letters on."""
-    seen: dict[tuple[object, ...], Task] = {}
+    alike: dict[tuple[object, ...], list[Task]] = {}
     for task in plan.tasks:
-        if len(task.text) < _SHORTEST:
-            continue
-        when = task.deadline.values if task.deadline else ()
-        # The same step under two headings ("lấy ý kiến …") is two tasks.
-        parent = task.label.rpartition(".")[0]
-        key = (parent, viet.fold(task.text).rstrip(" .;/"), tuple(viet.fold(lead.value) for lead in task.lead), when)
-        first = seen.setdefault(key, task)
+        if len(task.text) >= _SHORTEST:
+            when = task.deadline.values if task.deadline else ()
+            # The same step under two headings ("lấy ý kiến …") is two tasks.
+            alike.setdefault((task.label.rpartition(".")[0], when), []).append(task)
+    for group in alike.values():
+        if len(group) > 1:
+            yield from _repeated(plan, group)
+
+
+def _repeated(plan: Plan, group: Sequence[Task]) -> Iterator[Diagnostic]:
+    seen: dict[tuple[str, ...], Task] = {}
+    for task in group:
+        words = (viet.fold(task.text).rstrip(" .;/"), *(viet.fold(lead.value) for lead in task.lead))
+        first = seen.setdefault(words, task)
         if first is not task:
             yield RULE.found(
                 plan.source.name,
