@@ -77,7 +77,7 @@ def _units(line: Line, source: Source) -> Iterator[Block]:
     start = line.span.start + (marker.end if marker else 0)
     cuts = _inline(source.text[start : line.span.end])
     ends = [start + cut for cut, _, _ in cuts] + [line.span.end]
-    style = marker.style if marker else Style.PARAGRAPH
+    style = marker.style if marker else Style.SECTION if _asks(line.text) else Style.PARAGRAPH
     rank = marker.rank if marker else markers.rank(style)
     if ends[0] > start or marker:
         yield _block(source, style, marker.label if marker else "", rank, line.span.start, start, ends[0], line.bold)
@@ -92,6 +92,11 @@ def _units(line: Line, source: Source) -> Iterator[Block]:
             end,
             line.bold,
         )
+
+
+def _asks(text: str) -> bool:
+    """Whether a line is a question, as web pages head what they report."""
+    return text.endswith("?") and len(text) < _QUESTION
 
 
 def _block(source: Source, style: Style, label: str, rank: int, whole: int, start: int, end: int, bold: bool) -> Block:
@@ -110,6 +115,7 @@ def _inline(text: str) -> list[tuple[int, int, str]]:
     return run if len(run) > 1 else []
 
 
+_QUESTION = 200
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tiendo.plan import markers
+from tiendo.plan import markers, verbs
 from tiendo.source import Piece, PieceKind, Source, Span
 from tiendo.viet import LOWER, UPPER
 
@@ -33,6 +33,10 @@ _HALVED = re.compile(r"\b(?:chính trị|kinh tế|văn hóa|văn hoá|khoa họ
 _OTHER_HALF = re.compile(r"[-–]\s(?:xã hội|kỹ thuật|nghề nghiệp|công nghệ|thể thao|lâm)\b", re.IGNORECASE)
 # No line of a document ends in such a word.
 _UNFINISHED = re.compile(r"\b(?:và|của|các|với|trong|tại|từ|do|theo|những|là|hoặc|Liên hiệp|[ỦU]y ban|[ỦU]ỷ ban)$")
+# A long line without an end, and behind it a dash with a name: "Tập đoàn Công nghiệp" "- Viễn thông Quân đội".
+_DASHED_NAME = re.compile(rf"[-–]\s[{UPPER}]")
+_NAME_LAST = re.compile(rf"\s[{UPPER}][{LOWER}]+\s[{LOWER}]+$")
+_LONG = 110
 _WRAP_WIDTH = 130
 _WRAP_LEAST = 55
 
@@ -152,12 +156,18 @@ def _is_hard_wrapped(source: Source, every: list[Line]) -> bool:
     return sizes[-1] < _WRAP_WIDTH and sizes[len(sizes) * 3 // 4] > _WRAP_LEAST
 
 
+def _is_rest_of_name(text: str) -> bool:
+    return bool(_DASHED_NAME.match(text)) and not verbs.opens(text[2:])
+
+
 def _continues(last: Line, line: Line, *, is_wrapped: bool) -> bool:
     if last.is_row or line.is_row or last.text.endswith(_ENDED):
         return False
     if re.match(r"[-–]\s*\d{4}\b", line.text) and last.text[-1].isdigit():
         return True
     if _HALVED.search(last.text) and _OTHER_HALF.match(line.text):
+        return True
+    if len(last.text) > _LONG and _NAME_LAST.search(last.text) and _is_rest_of_name(line.text):
         return True
     if markers.at(line.text) is not None:
         return False

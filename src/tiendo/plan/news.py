@@ -25,6 +25,11 @@ _ISSUED = re.compile(
     rf"|ký)\s+(?:\w+\s+)?"
     rf"(?P<kind>{_KIND})\s+(?:số\s+)?(?P<symbol>\d[\w./-]*[/-][{UPPER}][\w/-]*)(?P<rest>[^.\n]{{0,400}}(?:\.\d[^.\n]*)*)"
 )
+_NAMED = re.compile(rf"(?:{_KIND})\s+(?:số\s+)?(?P<symbol>{citations.SYMBOL.pattern})")
+_NUMBERED = re.compile(r"\bSố\s*:")
+_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Theo)\b")
+_HEADLINES = 2
+_HEADLINE = 300
 _DATELINE = re.compile(r"\s*\([^)\n]{2,40}\)\s*[-–]\s*")
 _SIGNED = re.compile(r"\bdo\s+(?P<who>[^.;:()\n]{4,140}?)\s+ký\b")
 _SIGNER = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{1,3}}$")
@@ -34,12 +39,30 @@ _LOOK = 12
 
 def read(parts: Zones, source: Source) -> Head | None:
     """The head of the document that the page reports, or None where this is no news page."""
-    if parts.kind_line is not None or any(re.search(r"\bSố\s*:", line.text) for line in parts.head):
+    if parts.kind_line is not None or any(_NUMBERED.search(line.text) for line in parts.head):
         return None
     for line in parts.body[:_LOOK]:
         found = _ISSUED.search(line.text)
-        if found and not re.match(r"(?:Căn cứ|Thực hiện|Theo)\b", line.text):
+        if found and not _BASIS.match(line.text):
             return _head(found, line.span.start, parts, source)
+    return _headed(parts)
+
+
+def _headed(parts: Zones) -> Head | None:
+    """The head by a first line that names the document ("Chỉ thị số 45-CT/TW về đại hội …"); None where none does."""
+    for line in parts.body[:_HEADLINES]:
+        found = _NAMED.search(line.text[:_HEADLINE])
+        if found is None or _BASIS.match(line.text) or len(line.text) > _HEADLINE:
+            continue
+        start = line.span.start
+        symbol = Span(start + found.start("symbol"), start + found.end("symbol"))
+        value = citations.tidy(found["symbol"])
+        return Head(
+            type=Read("TIN", None, inferred=True),
+            symbol=Read(value, symbol),
+            title=_title(line.text[found.end() :], 0, start + found.end()),
+            layout=layouts.layout(value, "", None),
+        )
     return None
 
 
@@ -62,6 +85,8 @@ def _head(found: re.Match[str], start: int, parts: Zones, source: Source) -> Hea
 
 def _issuer(found: re.Match[str], start: int) -> Read:
     words = re.sub(r"\s+(?:vừa|đã|mới|ký|có|ban hành)$", "", found["issuer"].strip())
+    if found.string[: found.start("issuer")].rstrip().endswith("Thay mặt"):
+        words = words.split(",")[0]
     return Read(words, Span(start + found.start("issuer"), start + found.start("issuer") + len(words)))
 
 

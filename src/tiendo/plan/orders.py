@@ -57,9 +57,17 @@ _TARGET = re.compile(
     r"(?:(?:Phấn đấu|Tối thiểu|Ít nhất|Trên|Dưới|Khoảng|Có|Đạt|Đưa|Giảm|Tăng|Duy trì|Tỷ lệ|Tỉ lệ|Bình quân|Từ)\b"
     r"[^.;:]{0,120}?)?\b\d{1,3}(?:[.,]\d{1,2})?\s?%",
 )
+_ENACTING = re.compile(
+    r"(?:Ban hành|Công bố|Phê duyệt|Thông qua|Bãi bỏ|Thay thế|Sửa đổi|Quy định|Bổ sung|Hủy bỏ)\b"
+    r"(?![^.]{0,400}\b(?:giao|chủ trì|có trách nhiệm)\b)"
+)
 _RESPONSIBLE = re.compile(
     r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị) này\s*[./]*$"
 )
+_COUNTED = re.compile(r"\d{1,3}\s[^\W\d_]")
+_SHALL = re.compile(r"\b(?:phải|cần)\b")
+_TO_COME = re.compile(r"(?:Trong )?(?:thời gian|những năm|năm) tới|Từ nay", re.IGNORECASE)
+_MUST = re.compile(r"\s*(?:phải|cần)\b")
 _QUOTA = re.compile(r"không quá \d|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
 _DUTY = re.compile(r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm)\b")
 _INTRODUCTION = 500
@@ -70,34 +78,43 @@ _ALWAYS_TASK = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
 
 def is_order(text: str, mode: Mode) -> bool:
     """Whether an enumerated unit's words are an order in ``mode``."""
-    if mode is Mode.SILENT or len(text.split()) < 3 or not any(map(str.islower, _unbracketed(text).replace("_", ""))):
-        return False
-    if is_frame(text) or _is_basis(text) or _TARGET.match(text):
+    if mode is Mode.SILENT or _says_no_work(text):
         return False
     if owners.is_given(text):
         return True
-    if _ASSESSES.match(text) or _FRAMES.match(text) or _PRAISES.search(text[:_SUBJECT_LENGTH]):
+    if any(grammar.match(text) for grammar in (_ASSESSES, _FRAMES, _MONEY, _ENACTS)):
         return False
-    if _MONEY.match(text) or _ENACTS.match(text) or _RESPONSIBLE.search(text):
+    if _PRAISES.search(text[:_SUBJECT_LENGTH]) or _RESPONSIBLE.search(text):
         return False
     match mode:
         case Mode.ORDERS:
             return True
+        case Mode.ASSESSED:
+            return is_to_come(text)
         case Mode.MONEY | Mode.STRICT:
             return addresses(text) and not _QUOTA.search(text)
-        case _:
-            if (
-                addresses(text)
-                or is_duty(text)
-                or verbs.opens(text)
-                or re.search(r"\b(?:phải|cần)\b", text[:_SUBJECT_LENGTH])
-            ):
-                return True
-            topic = _TOPIC.match(text)
-            if topic and verbs.opens(text[topic.end() :]):
-                return True
-            clauses = [found.end() for found in re.finditer(r"[,:]\s+", text[:_INTRODUCTION])]
-            return bool(_INTRODUCED.match(text)) and any(verbs.opens(text[at:]) for at in clauses)
+        case Mode.OPEN:
+            return _reads_as_order(text)
+
+
+def _says_no_work(text: str) -> bool:
+    """Whether words are too few, all capitals, an announcement, a basis, a figure to reach or a thing counted."""
+    if len(text.split()) < 3 or not any(map(str.islower, _unbracketed(text).replace("_", ""))):
+        return True
+    if is_frame(text) or _is_basis(text) or _TARGET.match(text):
+        return True
+    return bool(_COUNTED.match(text)) and not verbs.anywhere(text[:_SUBJECT_LENGTH])
+
+
+def _reads_as_order(text: str) -> bool:
+    """Whether words order something wherever they stand."""
+    if addresses(text) or is_duty(text) or verbs.opens(text) or _SHALL.search(text[:_SUBJECT_LENGTH]):
+        return True
+    topic = _TOPIC.match(text)
+    if topic and verbs.opens(text[topic.end() :]):
+        return True
+    clauses = [found.end() for found in re.finditer(r"[,:]\s+", text[:_INTRODUCTION])]
+    return bool(_INTRODUCED.match(text)) and any(verbs.opens(text[at:]) for at in clauses)
 
 
 def is_frame(text: str) -> bool:
@@ -116,6 +133,12 @@ def addresses(text: str) -> bool:
     """Whether a sentence opens by telling somebody to do something."""
     found = owners.opening(text)
     return bool(found.lead) and bool(verbs.opens(text[found.end :].lstrip(" ,:;")))
+
+
+def is_to_come(text: str) -> bool:
+    """Whether a sentence among assessments turns to what somebody must do ("Trong thời gian tới, Tỉnh tổ chức …")."""
+    found = owners.opening(text)
+    return bool(found.lead) and bool(_TO_COME.match(text) or _MUST.match(text, found.end))
 
 
 def is_duty(text: str) -> bool:
@@ -149,6 +172,11 @@ def _after_formula(sentence: str) -> int:
         ):
             return found.end()
     return 0
+
+
+def enacts(text: str) -> bool:
+    """Whether an article's own words put a document or list into force or out of it, and order nothing else."""
+    return bool(_ENACTING.match(text))
 
 
 def is_closing(text: str) -> bool:

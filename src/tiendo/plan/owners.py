@@ -34,7 +34,7 @@ _INTRODUCED = re.compile(
 )
 _NEXT = re.compile(rf"[^.;:\n]{{0,300}}?{_TURN}")
 _STILL = re.compile(r"(?:nếu|khi|để|nhằm|căn cứ|theo|trên cơ sở|trong|đề nghị|yêu cầu|giao|đồng thời)\b")
-_TOPIC = re.compile(r"(?:(?:Về|Đối với|Trường hợp)\b[^:.\n]{4,300}|[^:.\n]{4,160}):\s+")
+_TOPIC = re.compile(r"(?:(?:Về|Đối với|Trường hợp)\b(?:[^:.\n]|\.(?=\S)){4,400}|[^:.\n]{4,160}):\s+")
 _PASSES_ON = re.compile(
     r"(?:[ỦUủu][yỷ] ban nhân dân|UBND|Chủ tịch|Thủ tướng|Phó Thủ tướng|Chính phủ|Bộ trưởng|Giám đốc|Ban Thường vụ"
     r"|Thường trực|Tỉnh [uủ][yỷ]|Thành [uủ][yỷ]|Bộ Chính trị|Ban Bí thư)\b[^.;:,\n]{0,80}?\s(?=(?:giao|yêu cầu)\s)"
@@ -87,14 +87,7 @@ def opening(text: str) -> Opening:
     """The bodies that ``text`` begins by addressing; none where it begins with the order itself."""
     start = _skip(text)
     if start is None:
-        topic = _TOPIC.match(text)
-        start = (
-            topic.end()
-            if topic and (_turns_to_body(text, topic.end()) or (not verbs.opens(text) and _is_body(text, topic.end())))
-            else None
-        )
-        ordered = _ORDERED.match(text, start) if start is not None else None
-        start = ordered.end() if ordered else start
+        start = _behind_topic(text)
     if start is None or not _is_body(text, start):
         return NOBODY
     end = _subject_end(text, start)
@@ -103,6 +96,19 @@ def opening(text: str) -> Opening:
     cut = _BY_THEIR.search(text, start, end)
     listed = Span(start, cut.start() if cut else end)
     return Opening(tuple(bodies.divide(text, listed)), end)
+
+
+def _behind_topic(text: str) -> int | None:
+    """Where the address begins behind a topic and a colon ("Về đường bộ: giao Sở Xây dựng …"), or None."""
+    topic = _TOPIC.match(text)
+    if topic is None:
+        return None
+    start = topic.end()
+    if _turns_to_body(text, start) or (not verbs.opens(text) and _is_body(text, start)):
+        ordered = _ORDERED.match(text, start)
+        return ordered.end() if ordered else start
+    skipped = _skip(text[start].upper() + text[start + 1 :]) if text[start].islower() else None
+    return start + skipped if skipped else None
 
 
 def _turns_to_body(text: str, position: int) -> bool:

@@ -121,6 +121,8 @@ def of_mode(mode: Mode, heading: str, text: str) -> Reason | None:
         case Mode.SILENT:
             named = (reason for reason, grammar in _SILENT if grammar.search(heading))
             return next(named, Reason.PROCEDURE)
+        case Mode.ASSESSED if not orders.is_to_come(text):
+            return Reason.ASSESSMENT
         case Mode.MONEY if not is_addressed:
             return Reason.MONEY
         case Mode.STRICT if not is_addressed:

@@ -11,12 +11,16 @@ from enum import StrEnum
 
 
 class Mode(StrEnum):
-    """OPEN: units that read as orders. ORDERS: every unit. MONEY, STRICT: those to a named body. SILENT: none."""
+    """OPEN: units that read as orders. ORDERS: every unit. MONEY, STRICT: those to a named body. SILENT: none.
+
+    ASSESSED, under what has been: those that turn to what must come.
+    """
 
     OPEN = "open"
     ORDERS = "orders"
     MONEY = "money"
     STRICT = "strict"
+    ASSESSED = "assessed"
     SILENT = "silent"
 
 
@@ -39,6 +43,7 @@ _SILENT = re.compile(
 _MONEY = re.compile(r"kinh phí|nguồn vốn|nguồn lực tài chính|ngân sách|dự toán", re.IGNORECASE)
 _AIM_ONLY = re.compile(r"(?:mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|căn cứ|tình hình|kết quả)", re.IGNORECASE)
 _RULES = re.compile(r"khen thưởng|tiêu chuẩn|số lượng|thủ tục|hồ sơ", re.IGNORECASE)
+_ASSESSES = re.compile(r"tình hình|kết quả|đánh giá|ưu điểm|tồn tại|hạn chế|nguyên nhân|thực trạng", re.IGNORECASE)
 _DEMANDS = re.compile(r"(?:về )?(?:một số|các) yêu cầu\b|yêu cầu (?:đối với|các|cụ thể)\b", re.IGNORECASE)
 _MEASURES = re.compile(
     r"(?:Các )?(?:[Tt]iêu chí|[Tt]iêu chuẩn|[Cc]hỉ tiêu|[Cc]ách (?:thức|tính)|[Tt]hang điểm|[Đđ]iều kiện|[Hh]ồ sơ"
@@ -98,7 +103,7 @@ def _told(words: str, above: Mode) -> Mode:
             and not re.search(r"nhiệm vụ", words, re.IGNORECASE)
         )
     ):
-        return Mode.SILENT
+        return Mode.ASSESSED if _ASSESSES.match(silent[0]) else Mode.SILENT
     if orders:
         return Mode.ORDERS
     if money:

@@ -155,6 +155,8 @@ class _Reader:
 
     def _own(self, block: Block, frame: Frame, values: Values) -> Iterator[Draft]:
         """The order that a lead-in gives beside its sub-units."""
+        if block.style is Style.ARTICLE and orders.enacts(block.text):
+            return
         length = orders.own_order(block.text)
         if (
             length
@@ -174,6 +176,8 @@ class _Reader:
 
     def _whole(self, block: Block, paragraphs: Sequence[Block], frame: Frame, values: Values) -> Iterator[Draft]:
         """A unit with its own words and the paragraphs that carry them on."""
+        if block.style is Style.ARTICLE and orders.enacts(block.text):
+            return
         content = values.get(Field.CONTENT)
         mode = sections.mode(block.text, frame.mode) if self._is_heading(block) else frame.mode
         if attributes.read(block.text) and not content:

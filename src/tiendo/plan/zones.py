@@ -31,6 +31,7 @@ _SIGNED = re.compile(rf"\s*(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ)(?:\s?[./]\s*|\s+)|Q\.
 _OFFICE = re.compile(r"\s*(?:PHÓ\s+)?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)\s*$")
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?kèm theo", re.IGNORECASE)
 _SITE = re.compile(r"chưa cập nhật|Văn bản liên quan|[Bb]ản quyền|E-mail|ATTACHED|đăng nhập", re.IGNORECASE)
+_RESTS = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo|Trên cơ sở)\b|QUYẾT (?:ĐỊNH|NGHỊ)\s*:")
 _SENT = re.compile(r"(?:\bđiện|^\s*Kính gửi)\s*:\s*$", re.IGNORECASE)
 _NOTE = re.compile(r"\[1\]\s*\S")
 _TITLE_LINES = 6
@@ -164,19 +165,28 @@ def _title_length(found: Sequence[Line], begin: int, kind: int | None) -> int:
     """How many lines after the kind are the subject."""
     for count in range(_TITLE_LINES):
         i = begin + count
-        if i >= len(found) or not _is_title(found[i], count, found[kind].text if kind is not None else ""):
+        if i >= len(found) or _is_speaker(found, i, count) or not _is_title(found[i], count):
             return count
     return _TITLE_LINES
 
 
-def _is_title(line: Line, count: int, kind: str) -> bool:
+def _is_speaker(found: Sequence[Line], i: int, count: int) -> bool:
+    """Whether a line in capitals behind the subject says who speaks: what it rests on or decides comes next."""
+    text = found[i].text
+    if not count or not text.isupper() or _SUBJECT.match(text) or not _speaks(text):
+        return False
+    following = next((line.text for line in found[i + 1 : i + 3]), "")
+    return bool(_RESTS.match(following)) or not following
+
+
+def _is_title(line: Line, count: int) -> bool:
     text = line.text
     if line.is_row or markers.at(text) or _ATTACHED.match(text) or text.rstrip().endswith((":", ";")):
         return False
     if not any(map(str.isalpha, text)):
         return True
     if text.isupper():
-        return not (count and kind.startswith("QUYẾT ĐỊNH") and not _SUBJECT.match(text) and _speaks(text))
+        return True
     mostly_upper = sum(map(str.isupper, text)) > sum(map(str.islower, text))
     if mostly_upper or _SUBJECT.match(text):
         return True
@@ -187,7 +197,7 @@ def _is_title(line: Line, count: int, kind: str) -> bool:
 
 def _speaks(text: str) -> bool:
     """Whether a line in capitals names who decides, as it stands above the bases of a decision."""
-    return bool(re.match(r"(?:ỦY|UỶ|CHỦ TỊCH|BỘ|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|BAN|HỘI ĐỒNG|TỔNG)\b", text))
+    return bool(re.match(r"(?:ỦY|UỶ|CHỦ TỊCH|BỘ|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|BAN|HỘI ĐỒNG|TỔNG|CỤC)\b", text))
 
 
 def _end(found: Sequence[Line], begin: int, source: Source) -> int:
