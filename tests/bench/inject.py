@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tests.bench import database, made, plan_accuracy, slips
-from tiendo import workdays
+from tiendo import registry, workdays
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan import compiler, read
 from tiendo.plan.context import Context
@@ -147,7 +147,7 @@ def run(words: Sequence[str] = ()) -> None:
     asked.add_argument("--each", type=int, default=3, help="slips of each kind in each document (default 3)")
     asked.add_argument("--missed", type=int, default=0, help="print so many of what was missed, of each kind")
     options = asked.parse_args(words)
-    context = Context(calendar=workdays.shipped())
+    context = Context(calendar=workdays.shipped(), registry=registry.shipped())
     for title, documents in (("our own plans", own()), ("real documents", real())):
         tally, pages = injected(documents, options.each, context)
         tally.show(title, pages, options.missed)

@@ -67,8 +67,12 @@ def before(label: str) -> str | None:
 
 
 def stands_near(plan: Plan, label: str, start: int, end: int) -> bool:
-    """Whether the label opens an item somewhere in ``text[start:end]``, inside a line that runs on, say."""
-    opens = re.compile(rf"(?<![^\s(“\"])(?:{re.escape(label)}(?:[a-zđ]\b|\s?[.)]))")
+    """Whether the label opens an item somewhere in ``text[start:end]``, inside a line that runs on, say.
+
+    "(2)" is a way of counting inside a sentence, and no item of the list.
+    """
+    mark = r"\)" if label.isalpha() and label.islower() else r"[.)]\s+(?=[^\W\d_])"
+    opens = re.compile(rf"(?<![^\s])(?:{re.escape(label)}(?:[a-zđ]\b|\s?{mark}))")
     return bool(opens.search(plan.source.text, start, end))
 
 

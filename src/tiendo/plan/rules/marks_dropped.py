@@ -9,7 +9,6 @@ from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
 from tiendo.plan.rules import page, spelling
 from tiendo.rulebook import Example, Rule, Words
-from tiendo.source import Span
 
 RULE = Rule(
     code="W006",
@@ -55,59 +54,27 @@ RULE = Rule(
 
 
 _LONGEST = 12
-_COMMON = frozenset(
-    {
-        "Ủy ban nhân dân",
-        "Hội đồng nhân dân",
-        "Mặt trận Tổ quốc",
-        "Thủ tướng Chính phủ",
-        "tổ chức thực hiện",
-        "kinh phí thực hiện",
-        "mục đích, yêu cầu",
-        "nhiệm vụ, giải pháp",
-        "nhiệm vụ và giải pháp",
-        "mục tiêu cụ thể",
-        "mục tiêu chung",
-        "thời gian thực hiện",
-        "cơ quan chủ trì",
-        "cơ quan phối hợp",
-        "chế độ báo cáo",
-        "nơi nhận",
-    }
-)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such word, once for each spelling."""
     told: set[str] = set()
-    places = dict(_impossible(plan)) | dict(_broken_phrases(plan))
-    for span, likely in sorted(places.items()):
-        word = plan.source.slice(span)
-        if word in told:
-            continue
-        told.add(word)
-        yield RULE.found(
-            plan.source.name,
-            span,
-            printed=word,
-            likely_vi=f"; có lẽ là “{likely}”" if likely else "",
-            likely_en=f"; perhaps “{likely}”" if likely else "",
-        )
-
-
-def _impossible(plan: Plan) -> Iterator[tuple[Span, str]]:
-    """Words that no Vietnamese syllable is spelt as, among words that are Vietnamese."""
     said = page.said(plan)
-    if not any(map(spelling.IMPOSSIBLE.search, spelling.chunks(plan.source.text))):
-        return
-    for found in spelling.IMPOSSIBLE.finditer(plan.source.text, said.start, said.end):
-        if not spelling.is_foreign(plan.source.text, found.start(), found.end()):
-            yield Span(*found.span()), ""
+    for found in spelling.lost(plan.source.text, _names(plan), said.start, said.end):
+        if found.word not in told:
+            told.add(found.word)
+            yield RULE.found(
+                plan.source.name,
+                found.span,
+                printed=found.word,
+                likely_vi=f"; có lẽ là “{found.likely}”" if found.likely else "",
+                likely_en=f"; perhaps “{found.likely}”" if found.likely else "",
+            )
 
 
-def _broken_phrases(plan: Plan) -> Iterator[tuple[Span, str]]:
-    """Words without their marks in the bodies' names that the document has whole elsewhere, and in common headings."""
-    named = {one.value for task in plan.tasks for one in (*task.lead, *task.coordinating)}
-    named |= {one.value for one in (*plan.head.recipients, plan.head.issuer) if one}
-    phrases = {name for name in named if 1 < len(name.split()) <= _LONGEST and spelling.markless(name) != name}
-    yield from spelling.broken(plan.source.text, sorted(phrases | _COMMON))
+def _names(plan: Plan) -> set[str]:
+    """The bodies' names that the document has with their marks."""
+    named = [one.value for task in plan.tasks for one in (*task.lead, *task.coordinating)]
+    named += [one.value for one in plan.head.recipients] + [one.value for one in (plan.head.issuer,) if one]
+    named += [one.issuer for one in plan.citations if one.issuer]
+    return {name for name in named if 1 < len(name.split()) <= _LONGEST}
