@@ -6,6 +6,7 @@ Every cell is text or a day, never a formula, whatever the document says.
 from __future__ import annotations
 
 import io
+import textwrap
 import zipfile
 from datetime import datetime
 
@@ -13,11 +14,12 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from tiendo.export.table import COLUMNS, Table
+from tiendo.export.table import COLUMNS, Row, Table
 from tiendo.rulebook import Lang, Words
 
 _NAME = Words(vi="Bảng phân công", en="Assignments")
@@ -29,7 +31,9 @@ _DUE_COLUMN = 6
 _MOST = 32_767  # characters in a cell: Excel specifications and limits
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a zip archive can state
 _INCH = 2.54
-_LINE = 17  # points that one line of 12 point text takes
+_LINE = 15  # points that one line of 11 point text takes; 12 points take two more
+_MARGIN = 4
+_TALLEST = 409  # points a row may be
 _CHARACTERS = 150  # of 12 point text over the width of the table
 # Decree 30/2020/NĐ-CP, Annex I: Times New Roman for the text of documents.
 _FONT = "Times New Roman"
@@ -69,7 +73,7 @@ def _title(sheet: Worksheet, table: Table, lang: Lang) -> None:
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
         # A merged cell does not grow with its words.
-        sheet.row_dimensions[row].height = _LINE * (1 + len(words) // _CHARACTERS)
+        sheet.row_dimensions[row].height = (_LINE + 2) * (1 + len(words) // _CHARACTERS)
 
 
 def _head(sheet: Worksheet, lang: Lang) -> None:
@@ -80,6 +84,7 @@ def _head(sheet: Worksheet, lang: Lang) -> None:
         cell.border = _BORDER
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.row_dimensions[_HEAD_ROW] = _Row(sheet, index=_HEAD_ROW, ht=2 * _LINE)
 
 
 def _rows(sheet: Worksheet, table: Table) -> None:
@@ -95,6 +100,28 @@ def _rows(sheet: Worksheet, table: Table) -> None:
         for column, cell in enumerate(cells, 1):
             cell.font, cell.border = font, _BORDER
             cell.alignment = centred if column in (1, _DUE_COLUMN) else left
+        sheet.row_dimensions[at] = _Row(sheet, index=at, ht=_height(row))
+
+
+class _Row(RowDimension):
+    """A row whose height is what its words need, and which still grows when they are changed."""
+
+    @property
+    def customHeight(self) -> bool:
+        """No height of the user's own."""
+        return False
+
+
+def _height(row: Row) -> float:
+    """The points that the longest cell of a row takes; programs that do not measure on opening show this."""
+    words = (str(row.number), *row.cells)
+    counts = (_lines(cell, width) for cell, width in zip(words, _WIDTHS, strict=True))
+    return float(min(_TALLEST, _LINE * max(counts) + _MARGIN))
+
+
+def _lines(words: str, width: int) -> int:
+    """How many lines words take in a column; its width is in digits, which are as wide as letters are on average."""
+    return sum(max(1, len(textwrap.wrap(line, width))) for line in words[:_MOST].split("\n"))
 
 
 def _page(sheet: Worksheet, lang: Lang) -> None:

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -128,6 +129,16 @@ class TestXlsx:
         assert sheet.freeze_panes == f"A{HEAD_ROW + 1}"
         assert all(cell.alignment.wrap_text for cell in sheet[HEAD_ROW + 1])
         assert "45/KH-UBND" in sheet["A2"].value
+
+    def test_a_row_is_as_high_as_its_words_and_still_grows(self):
+        made = plans.compiled(
+            "1. Rà soát sổ.\n2. Rà soát " + "kho lương " * 30 + "\n3. Rà soát " + "kho lương " * 3_000
+        )
+        data = written(export.Format.XLSX, made)
+        short, long, longest = (sheet_of(data).row_dimensions[HEAD_ROW + at].height for at in (1, 2, 3))
+        assert short < 3 * 15 < 7 * 15 < long < longest == 409
+        rows = re.findall(r"<row [^>]*>", zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode())
+        assert "customHeight" not in "".join(rows[-3:])
 
     def test_no_cell_is_a_formula_and_hidden_controls_do_not_break_the_file(self):
         data = written(export.Format.XLSX, plans.compiled(plans.HOSTILE))
