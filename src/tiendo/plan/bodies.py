@@ -97,6 +97,7 @@ _KEPT_WITH = re.compile(
 _ASIDE = re.compile(r"\((?:[Cc]ác|gồm|bao gồm|[Cc]ơ quan|là|qua|thông qua|sau đây|để)\b")
 _EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ",;:."
 _STOPS = '.!?\n“"'
+_MAY_END = verbs.FIRST_WORDS | set(map(str.capitalize, verbs.FIRST_WORDS)) | _PREDICATES | frozenset(f"():{_STOPS}")
 _MARK_OR_WORD = re.compile(rf"[():{_STOPS}]|[^\W_]+")
 _NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban|lãnh đạo|[Cc]hủ tịch|[Gg]iám đốc|[Tt]hủ trưởng|[Bb]í thư)\b")
 _OPEN_COLON = re.compile(r":\s*[^:]*$")
@@ -117,7 +118,10 @@ def list_end(text: str, start: int) -> int:
     stop = min(len(text), start + LIMIT)
     depth = 0
     for found in _MARK_OR_WORD.finditer(text, start, stop):
-        position, mark = found.start(), found[0]
+        mark = found[0]
+        if mark not in _MAY_END:
+            continue
+        position = found.start()
         if mark == "(":
             if _ASIDE.match(text, position):
                 return position

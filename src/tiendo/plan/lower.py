@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 
 from tiendo.plan import (
     actions,
@@ -44,7 +45,8 @@ def lower(source: Source, context: Context) -> Plan:
     on = _day(top.issued_on.value if top.issued_on else None) or context.on
     roots = _closed(blocks.tree(parts.body, source), source)
     annexes = blocks.tree(parts.annexes, source)
-    drafted = [*tasks.drafts(roots, source, on), *tasks.drafts(annexes, source, on)]
+    # Each draft is finished before the next is made: what was read of its sentence is still at hand.
+    drafted = chain(tasks.drafts(roots, source, on), tasks.drafts(annexes, source, on))
     own = top.symbol.value if top.symbol else None
     return Plan(
         source=source,

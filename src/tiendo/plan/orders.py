@@ -99,7 +99,7 @@ def is_order(text: str, mode: Mode) -> bool:
 
 def _says_no_work(text: str) -> bool:
     """Whether words are too few, all capitals, an announcement, a basis, a figure to reach or a thing counted."""
-    if len(text.split()) < 3 or not any(map(str.islower, _unbracketed(text).replace("_", ""))):
+    if len(text.split(maxsplit=2)) < 3 or not any(map(str.islower, _unbracketed(text).replace("_", ""))):
         return True
     if is_frame(text) or _is_basis(text) or _TARGET.match(text):
         return True

@@ -232,7 +232,7 @@ def after_address(text: str) -> int:
     rest = text[found.end :]
     colon = _COLON.match(rest)
     if colon:
-        return found.end + colon.end() if len(rest[colon.end() :].split()) > 3 else 0
+        return found.end + colon.end() if len(rest[colon.end() :].split(maxsplit=3)) > 3 else 0
     begin = len(text) - len(rest.lstrip())
     return begin if verbs.turns(text, begin) else 0
 

@@ -89,7 +89,7 @@ _SILENT: tuple[tuple[Reason, re.Pattern[str]], ...] = (
 
 def is_order(text: str) -> bool:
     """Whether words order by themselves: they address somebody, open with an order's verb, or say that one must."""
-    if len(text.split()) < _LEAST_WORDS or text.isupper():
+    if len(text.split(maxsplit=_LEAST_WORDS)) < _LEAST_WORDS or text.isupper():
         return False
     if owners.is_given(text) or orders.addresses(text) or _MUST.search(text):
         return True

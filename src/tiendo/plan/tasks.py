@@ -31,9 +31,9 @@ _ROLE = re.compile(r"\bchủ trì\b|\bphối hợp\b")
 _ISSUES = re.compile(r"ban hành|yêu cầu|kết luận|thông báo|chỉ thị|quyết định|như sau")
 
 
-def drafts(roots: Sequence[Block], source: Source, on: date | None) -> list[Draft]:
+def drafts(roots: Sequence[Block], source: Source, on: date | None) -> Iterator[Draft]:
     """The tasks of a tree, in the document's order; ``on`` is the document's day."""
-    return list(_Reader(source, on).level(roots, Frame(), 0))
+    return _Reader(source, on).level(roots, Frame(), 0)
 
 
 class _Reader:

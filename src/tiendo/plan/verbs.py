@@ -98,7 +98,11 @@ def begins(text: str, position: int) -> str | None:
         return None
     if _OFFICE_BEFORE.search(text[max(0, position - 8) : position]) and _OF_OFFICES.fullmatch(found[0]):
         return None
-    if found[0] == "lãnh đạo" and _LEADERS.match(text, position) and _LIST_BEFORE.search(text[:position][-4:]):
+    if (
+        found[0] == "lãnh đạo"
+        and _LEADERS.match(text, position)
+        and _LIST_BEFORE.search(text[max(0, position - 4) : position])
+    ):
         return None
     if found[0] in _LISTED and _COMMA_BEFORE.search(text[max(0, position - 2) : position]):
         return found[0] if _ANY.match(text, found.end() + 1) else None
