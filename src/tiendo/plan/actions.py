@@ -23,10 +23,13 @@ def actions(source: Source, parts: Sequence[Span]) -> tuple[Action, ...]:
     """Clauses that begin with an order's verb, after whoever they address."""
     result: list[Action] = []
     for part in parts:
-        for found in _CLAUSE.finditer(source.slice(part)):
+        text = source.slice(part)
+        for found in _CLAUSE.finditer(text):
             clause = found[0].strip()
             start = part.start + found.start() + len(found[0]) - len(found[0].lstrip())
-            skipped = owners.opening(clause).end
+            # The first clause of a part opens as the part does, which was read before.
+            first = owners.opening(text).end if not found.start() else 0
+            skipped = first if 0 < first < len(clause) else owners.opening(clause).end
             rest = clause[skipped:].lstrip(" ,:")
             verb = verbs.opens(rest)
             if verb:
