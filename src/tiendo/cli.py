@@ -205,11 +205,10 @@ def _schema(arguments: argparse.Namespace) -> int:
 def rulebook() -> Rulebook:
     """Every rule that the library's commands can speak of."""
     from tiendo import term
-    from tiendo.plan import rules
-    from tiendo.plan.read import faults
+    from tiendo.plan import read, rules
     from tiendo.rulebook import Rulebook
 
-    return Rulebook((*rules.RULES, *faults.RULES, *term.RULES))
+    return Rulebook((*rules.RULES, *read.RULES, *term.RULES))
 
 
 def _explain(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tiendo.plan.read import labels, numbering, ooxml
+from tiendo.plan.read import labels, legacy, numbering, old_fonts, ooxml
 from tiendo.plan.read.draft import CARRIED, Draft
 from tiendo.plan.read.ooxml import w
 from tiendo.plan.read.package import Package
@@ -40,13 +40,22 @@ class _Words:
     boxes: list[etree._Element] = field(default_factory=list)
 
 
-def read(data: bytes) -> tuple[list[Draft], int]:
-    """The pieces of a .docx and how many tracked changes it holds; raises Unreadable."""
-    package = Package.of(data)
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The pieces of a .docx, how many tracked changes it holds, and the old encoding that its fonts had, if any."""
+
+    drafts: list[Draft]
+    changes: int
+    scheme: legacy.Scheme | None
+
+
+def read(data: bytes) -> Opened:
+    """Open a .docx; raises Unreadable."""
+    package = Package.of(data, watch=old_fonts.NAMES)
     name, root = package.main_part()
     document = _Document.of(package, ooxml.transitional(root), name.rpartition("/")[0])
-    found = list(document.drafts())
-    return found, sum(1 for _ in root.iter(*_CHANGES))
+    scheme = old_fonts.rewrite((root, *document.notes), document.styles) if package.noticed else None
+    return Opened(list(document.drafts()), sum(1 for _ in root.iter(*_CHANGES)), scheme)
 
 
 @dataclass(slots=True)

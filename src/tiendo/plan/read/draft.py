@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tiendo.diagnostic import Diagnostic
 from tiendo.plan.read import faults
 from tiendo.plan.read.clean import Cleaner
-from tiendo.source import Piece, PieceKind, Span
+from tiendo.source import Page, Piece, PieceKind, Span
 
 CELL_BREAK = "\t"
 # What a reader puts for a cell that is the one above it, merged downwards.
@@ -28,6 +29,16 @@ class Draft:
     table: int | None = None
     bold: bool = False
     centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the reader of one format makes of a file: clean text, its pieces and pages, and what there is to tell."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    told: tuple[Diagnostic, ...] = ()
+    pages: tuple[Page, ...] = ()
 
 
 def assemble(drafts: Iterable[Draft], cleaner: Cleaner) -> tuple[str, tuple[Piece, ...]]:
