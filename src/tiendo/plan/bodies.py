@@ -57,7 +57,7 @@ _PLURAL = (
 _LOWER = (
     r"lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu|cơ quan|đơn vị|chính quyền"
     r"|cấp ủy|cấp uỷ|tổ chức có liên quan"
-    r"|[uủ][yỷ] ban nhân dân|đoàn thể|cộng đồng|đảng ủy|đảng uỷ|công an|sở|bộ|lực lượng|hệ thống truyền"
+    r"|[uủ][yỷ] ban nhân dân|đoàn thể|cộng đồng|đảng ủy|đảng uỷ|công an|sở|bộ|lực lượng|hệ thống truyền|báo, đài"
     rf"|thường trực|nhà đầu tư|nhà thầu|nhà cung cấp|viện nghiên cứu|trường đại học|(?:tỉnh|thành phố)(?= [{UPPER}])"
 )
 START = re.compile(
@@ -82,9 +82,10 @@ _ANY_BODY = re.compile(
 )
 _PREDICATE = re.compile(
     r"(?:là (?:cơ quan|đơn vị|đầu mối|thành viên|cầu nối|chủ đầu tư|nơi|một)|có (?:báo cáo|ý kiến|văn bản|kế hoạch"
-    r"|phương án|giải pháp|biện pháp|tư cách|vai trò|hình thức)|(?:có|chịu) trách nhiệm)\b"
+    r"|phương án|giải pháp|biện pháp|tư cách|vai trò|hình thức)|(?:có|chịu) trách nhiệm"
+    r"|trong (?:việc|công tác|quá trình)|về việc)\b"
 )
-_PREDICATES = frozenset(("là", "có", "chịu"))
+_PREDICATES = frozenset(("là", "có", "chịu", "trong", "về"))
 _BARE = re.compile(rf"(?:[Cc]ác\s+)?(?:{_CLASSES}|{_PROPER})(?:,\s*(?:{_CLASSES}))*", re.IGNORECASE)
 _BARE_NEXT = re.compile(
     rf"(?!sở,? ban)(?:{_CLASSES}|{_PROPER})(?=\s*(?:[,;.)]|$|và\b)|\s+(?:có )?liên quan|,? ngành)", re.IGNORECASE

@@ -167,6 +167,8 @@ def _continues(last: Line, line: Line, *, is_wrapped: bool) -> bool:
         return True
     if _HALVED.search(last.text) and _OTHER_HALF.match(line.text):
         return True
+    if len(last.text) > _WRAP_LEAST and last.text.count("(") > last.text.count(")") and ")" in line.text:
+        return True
     if len(last.text) > _LONG and _NAME_LAST.search(last.text) and _is_rest_of_name(line.text):
         return True
     if markers.at(line.text) is not None:

@@ -44,6 +44,7 @@ _MONEY = re.compile(r"kinh phí|nguồn vốn|nguồn lực tài chính|ngân s�
 _AIM_ONLY = re.compile(r"(?:mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|căn cứ|tình hình|kết quả)", re.IGNORECASE)
 _RULES = re.compile(r"khen thưởng|tiêu chuẩn|số lượng|thủ tục|hồ sơ", re.IGNORECASE)
 _ASSESSES = re.compile(r"tình hình|kết quả|đánh giá|ưu điểm|tồn tại|hạn chế|nguyên nhân|thực trạng", re.IGNORECASE)
+_WHOM = re.compile(r"(?:Đối tượng|Nguyên tắc|Hình thức) ")
 _DEMANDS = re.compile(r"(?:về )?(?:một số|các) yêu cầu\b|yêu cầu (?:đối với|các|cụ thể)\b", re.IGNORECASE)
 _MEASURES = re.compile(
     r"(?:Các )?(?:[Tt]iêu chí|[Tt]iêu chuẩn|[Cc]hỉ tiêu|[Cc]ách (?:thức|tính)|[Tt]hang điểm|[Đđ]iều kiện|[Hh]ồ sơ"
@@ -67,7 +68,7 @@ def mode(heading: str, above: Mode) -> Mode:
         return above
     if _DEMANDS.match(words):
         return Mode.ORDERS
-    if words.isupper() or above is not Mode.ORDERS:
+    if words.isupper() or (above is not Mode.ORDERS and not _WHOM.match(words)):
         return _told(words, above)
     if _MEASURES.match(words):
         return Mode.STRICT

@@ -87,26 +87,31 @@ class _Reader:
         below: list[Block] = []
         asides: list[Block] = []
         values: Values = {}
-        last: Field | None = None
         for child in block.children:
             found = attributes.read(child.text)
             if found is None or child.style in (Style.NUMBER, Style.PATH, Style.SECTION):
                 below.append(child)
                 continue
-            last = found.field
-            if last is Field.CONTENT and not child.text[found.start :].strip() and child.children:
+            is_empty = not child.text[found.start :].strip()
+            if found.field is Field.CONTENT and is_empty and child.children:
                 below.extend(child.children)
                 continue
-            orders_in = [one for one in child.children if _is_order_of_its_own(one)]
-            asides += orders_in
-            end = child.end if not orders_in else child.span.end
-            value = lines.trimmed(self._source.text, Span(min(child.span.start + found.start, end), end))
-            if value.end > value.start or not orders_in:
-                add(values, last, value)
-            for one in child.children if orders_in else ():
-                if one not in orders_in:
-                    add(values, last, one.span)
+            asides += self._valued(child, found, values)
         return below, values, asides
+
+    def _valued(self, line: Block, found: attributes.Attribute, values: Values) -> list[Block]:
+        """Add the values of an attribute line and of the items under it; gives the items that order for themselves."""
+        asides = [one for one in line.children if _is_order_of_its_own(one)]
+        named = [(one, attributes.read(one.text)) for one in line.children if one not in asides]
+        is_split = bool(asides) or any(inner for _, inner in named)
+        end = line.span.end if is_split else line.end
+        value = lines.trimmed(self._source.text, Span(min(line.span.start + found.start, end), end))
+        if value.end > value.start or not is_split:
+            add(values, found.field, value)
+        for one, inner in named if is_split else ():
+            start = one.span.start + (inner.start if inner else 0)
+            add(values, inner.field if inner else found.field, lines.trimmed(self._source.text, Span(start, one.end)))
+        return asides
 
     def _heading(self, block: Block, frame: Frame, values: Values, *, has_children: bool) -> Frame:
         """What a unit hands down."""
@@ -121,7 +126,7 @@ class _Reader:
             own = deadlines.in_heading(block.text, self._on, block.span.start)
             found = own if own.values else None
         inner = frame.under(mode=mode, lead=lead, deadline=found)
-        helpers = self._values(values, Field.COORDINATING)
+        helpers = self._values(values, Field.COORDINATING) or self._helpers(values)
         if not helpers and has_children and named and block.text.rstrip().endswith(":"):
             helpers = self._reads(block.span.start, owners.coordinating(block.text))
         return inner if not helpers else Frame(inner.mode, inner.lead, helpers, inner.deadline)
@@ -148,6 +153,13 @@ class _Reader:
         result: list[BodyRef] = []
         for span in values.get(field, ()):
             result.extend(self._reads(span.start, owners.listed(self._source.slice(span))))
+        return tuple(result)
+
+    def _helpers(self, values: Values) -> tuple[BodyRef, ...]:
+        """Those who help, where the line of who leads names them too."""
+        result: list[BodyRef] = []
+        for span in values.get(Field.LEAD, ()):
+            result.extend(self._reads(span.start, owners.coordinating(self._source.slice(span))))
         return tuple(result)
 
     def _reads(self, offset: int, spans: Sequence[Span]) -> tuple[BodyRef, ...]:
