@@ -75,7 +75,8 @@ _SPREAD = re.compile(
     re.DOTALL,
 )
 _SPREADS = re.compile(
-    r"(?:[Cc]ác|Cục trưởng các)\s+\w+(?:,\s*(?:cơ quan|ngành|thành phố))*(?:\s\w+)?(?:\s+trực thuộc [Tt]rung ương)?$"
+    r"(?:[Cc]ác|Cục trưởng các)\s+\w+(?:,\s*(?:cơ quan|ngành|thành phố|xã|phường|đặc khu))*"
+    r"(?:\s\w+)?(?:\s+trực thuộc [Tt]rung ương)?$"
 )
 _ANY_BODY = re.compile(
     r"[Cc]ác (?:cơ quan|đơn vị|tổ chức|địa phương)(?:, (?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân))*"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tiendo.plan import actions, deadlines, owners
+from tiendo.plan import actions, deadlines, owners, targets
 from tiendo.plan.attributes import Field
 from tiendo.plan.draft import Draft, parts_text
 from tiendo.plan.model import BodyRef, Deadline, Read, Task
@@ -55,7 +55,7 @@ def _task(draft: Draft, task_id: str, parts: tuple[Span, ...], source: Source, o
         deliverable=_deliverable(draft, source),
         report_to=_report_to(places, source),
         actions=actions.actions(source, parts),
-        targets=tuple(target for part in parts for target in actions.targets(source, part, on)),
+        targets=tuple(target for part in parts for target in targets.targets(source, part, on)),
     )
 
 

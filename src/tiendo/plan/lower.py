@@ -9,12 +9,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from tiendo.plan import (
-    actions,
     blocks,
     citations,
     deadlines,
@@ -25,6 +25,7 @@ from tiendo.plan import (
     orders,
     outline,
     resolve,
+    targets,
     tasks,
     zones,
 )
@@ -34,6 +35,9 @@ from tiendo.plan.markers import Style
 from tiendo.plan.model import Plan, Target
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
+
+_AIMS = re.compile(r"(?:(?:Các |Quan điểm,? (?:và )?)?mục tiêu|(?:Các )?chỉ tiêu)\b(?!.*nhiệm vụ)", re.IGNORECASE)
+_HEADING = 150
 
 
 def lower(source: Source, context: Context) -> Plan:
@@ -95,12 +99,28 @@ def _closed(roots: list[Block], source: Source) -> list[Block]:
 
 
 def _targets(roots: Sequence[Block], source: Source, on: date | None) -> tuple[Target, ...]:
+    """The figures under headings of aims; a heading between ("Đến năm 2030") says by when for those that do not."""
     result: list[Target] = []
     for block in blocks.walk(roots):
-        if re.match(r"(?:MỤC TIÊU|Mục tiêu|CHỈ TIÊU|Chỉ tiêu)", block.text):
-            for child in blocks.walk(block.children):
-                result.extend(actions.targets(source, child.span, on))
+        if _AIMS.match(block.text):
+            result.extend(_figures(block, source, on))
     return tuple(dict.fromkeys(result))
+
+
+def _figures(aims: Block, source: Source, on: date | None) -> Iterator[Target]:
+    pending = [(child, _by(aims, on, None)) for child in reversed(aims.children)]
+    while pending:
+        block, by = pending.pop()
+        for target in targets.targets(source, block.span, on):
+            yield target if target.by else replace(target, by=by)
+        below = _by(block, on, by) if block.children else by
+        pending.extend((child, below) for child in reversed(block.children))
+
+
+def _by(heading: Block, on: date | None, above: str | None) -> str | None:
+    """The day that a heading sets for the figures under it, else that of the one above."""
+    days = deadlines.in_value(heading.text, on).values if len(heading.text) < _HEADING else ()
+    return next((one for one in days if re.fullmatch(r"\d{4}-\d\d-\d\d", one)), above)
 
 
 __all__ = ["deadlines", "lower"]

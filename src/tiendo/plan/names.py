@@ -23,8 +23,8 @@ _OFFICE = re.compile(
 )
 _WORD = rf"[{UPPER}][{LOWER}]{{0,6}}"
 _NAME = re.compile(rf"\s+(?:-\s+)?(?P<family>{_WORD})(?:\s{_WORD}){{2,3}}$")
-# Places and institutions bear names of persons too.
-_PLACES = re.compile(r"(?:tỉnh|phố|TP\.?|huyện|xã|phường|khu|trấn|quận|thôn|quốc gia|trường|bệnh viện)$", re.IGNORECASE)
+# Towns, communes and institutions bear names of persons too; no province has one of three words.
+_PLACES = re.compile(r"(?:phố|TP\.?|huyện|xã|phường|khu|trấn|quận|thôn|quốc gia|trường|bệnh viện)$", re.IGNORECASE)
 
 
 def without_person(text: str) -> int:

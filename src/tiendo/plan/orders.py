@@ -17,7 +17,7 @@ _ASSESSES = re.compile(
     r"(?:Trong (?:những|các) năm|Thời gian qua|Những năm|Nhìn chung|Tuy nhiên|Cơ bản (?:thống nhất"
     r"|nhất trí)|Ghi nhận|Hiện nay|Qua (?:theo dõi|kiểm tra|báo cáo)"
     r"|Bên cạnh|Kết quả|Nguyên nhân|Thay mặt|Việc (?!triển khai|ban hành"
-    r"|xây dựng)|Đánh giá cao|Biểu dương và|Hoan nghênh|Mục tiêu)"
+    r"|xây dựng)|Tình hình|Mức độ|Tồn tại|Đánh giá cao|Biểu dương và|Hoan nghênh|Mục tiêu)"
 )
 _FORMULA = re.compile(
     r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|(?:nghiêm túc|khẩn trương|tổ chức)?\s*(?:triển khai"
@@ -64,6 +64,7 @@ _ENACTING = re.compile(
 _RESPONSIBLE = re.compile(
     r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị) này\s*[./]*$"
 )
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]\.?")
 _COUNTED = re.compile(r"\d{1,3}\s[^\W\d_]")
 _SHALL = re.compile(r"\b(?:phải|cần)\b")
 _TO_COME = re.compile(r"(?:Trong )?(?:thời gian|những năm|năm) tới|Từ nay", re.IGNORECASE)
@@ -101,7 +102,7 @@ def _says_no_work(text: str) -> bool:
     """Whether words are too few, all capitals, an announcement, a basis, a figure to reach or a thing counted."""
     if len(text.split(maxsplit=2)) < 3 or not any(map(str.islower, _unbracketed(text).replace("_", ""))):
         return True
-    if is_frame(text) or _is_basis(text) or _TARGET.match(text):
+    if is_frame(text) or _is_basis(text) or _TARGET.match(text) or _QUOTED.fullmatch(text):
         return True
     return bool(_COUNTED.match(text)) and not verbs.anywhere(text[:_SUBJECT_LENGTH])
 

@@ -119,6 +119,8 @@ class _Reader:
         addressed = owners.addressee(block.text)
         if addressed and mode is Mode.OPEN:
             mode = Mode.ORDERS
+        if has_children and mode is Mode.OPEN and block.text.rstrip().endswith(":") and owners.opening(block.text).lead:
+            mode = Mode.ORDERS
         named = addressed or (owners.opening(block.text).lead or owners.lead_in(block.text) if has_children else ())
         lead = self._reads(block.span.start, named) or self._values(values, Field.LEAD)
         found = self._time(values)
