@@ -102,7 +102,6 @@ _STOPS = '.!?\n“"'
 _MAY_END = verbs.FIRST_WORDS | set(map(str.capitalize, verbs.FIRST_WORDS)) | _PREDICATES | frozenset(f"():{_STOPS}")
 _MARK_OR_WORD = re.compile(rf"[():{_STOPS}]|[^\W_]+")
 _NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban|lãnh đạo|[Cc]hủ tịch|[Gg]iám đốc|[Tt]hủ trưởng|[Bb]í thư)\b")
-_OPEN_COLON = re.compile(r":\s*[^:]*$")
 _SAYS_ALL = re.compile(r"\b[Cc]ác\b")
 _BEFORE_NAME = re.compile(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?")
 _LAST_ASIDE = re.compile(r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sau đây)[^()]*\)?\s*$")
@@ -214,7 +213,7 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
         return False
     if _BARE.fullmatch(current) and _BARE_NEXT.match(text, after, end):
         return False
-    if _SPREAD.match(current) or _OPEN_COLON.search(current):
+    if _SPREAD.match(current) or ":" in current:
         return bool(_NEXT_NAME.match(text, after))
     if START.match(text, after):
         return True

@@ -232,8 +232,7 @@ _NOT_ON_ORDER = re.compile(r"\s+(?:của|quan hệ|xảy ra|chịu|bị|trú|g�
 _MATTER = re.compile(r"(?:đối với[^,.;]*|(?:nhiệm vụ|phương hướng)[^,.;]{0,25}từ nay\s*)$", re.IGNORECASE)
 _SINCE = re.compile(r"\s*(?:của|trở (?:về|lại)|đã)\b")
 _WORDS_ONLY = re.compile(
-    r"\bkịp thời\b|(?:định kỳ|đột xuất|theo tiến độ|khi có yêu cầu|ngay sau khi|sau khi|trong thời gian)[^.;\n]{0,100}",
-    re.IGNORECASE,
+    r"kịp thời\b|(?:định kỳ|đột xuất|theo tiến độ|khi có yêu cầu|ngay sau khi|sau khi|trong thời gian)[^.;\n]{0,100}"
 )
 _HABIT = re.compile(
     r"(?:xếp loại|kế hoạch|dự toán|ngân sách|chương trình|báo cáo|chi|kinh phí|khen thưởng|nghị quyết|kỳ"
@@ -353,5 +352,5 @@ def _is_rhythm(before: str, after: str) -> bool:
 
 def words(text: str) -> Iterator[Span]:
     """Words about time that fix no day ("kịp thời", "định kỳ …")."""
-    for found in _WORDS_ONLY.finditer(text):
+    for found in _WORDS_ONLY.finditer(lowered(text)):
         yield Span(found.start(), found.end())

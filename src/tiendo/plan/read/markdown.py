@@ -89,10 +89,11 @@ def plain(marked: str) -> str:
     """The words of a line without its markup."""
     if not _MARKUP.search(marked):
         return marked
-    text = _LINK.sub(r"\1", marked)
+    text = _LINK.sub(r"\1", marked) if "](" in marked else marked
     text = _TAG.sub("", _BREAK_TAG.sub("\n", text))
     text = text.replace(r"\*", _STAR_KEPT)
-    text = _UNDERLINED.sub(r"\2", _STARS.sub("", text)).replace("`", "")
+    text = _STARS.sub("", text)
+    text = (_UNDERLINED.sub(r"\2", text) if "_" in text else text).replace("`", "")
     return _ESCAPE.sub(r"\1", text).replace(_STAR_KEPT, "*")
 
 

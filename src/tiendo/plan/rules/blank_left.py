@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
@@ -42,12 +43,12 @@ RULE = Rule(
 
 
 _DOTS = r"(?:…+|\.{3,}|_{3,})"
-_BLANK = re.compile(
-    rf"\bngày\s*(?:{_DOTS}\s*(?:tháng|/)|\d{{1,2}}\s+tháng\s*{_DOTS}|\s+tháng\s+\d{{1,2}})(?:\s*(?:tháng|năm)?\s*[\d/…._]+){{0,2}}"
-    rf"|\bngày\s+tháng\s+(?:\d{{1,2}}\s+)?năm\s+\d{{4}}"
-    rf"|\b[Ss]ố\s*:?\s*{_DOTS}\s*[/-]\s?[A-ZĐ][\w-]*"
-    rf"|\b[Ss]ố\s*:?\s*[/-]\s?(?:QĐ|KH|NQ|CT|TB|BC|TTr)-[A-ZĐ]+",
-    re.IGNORECASE,
+_BLANK_DAY = re.compile(
+    rf"[nN](?<!\w.)(?i:gày\s*(?:{_DOTS}\s*(?:tháng|/)|\d{{1,2}}\s+tháng\s*{_DOTS}|\s+tháng\s+\d{{1,2}})(?:\s*(?:tháng|năm)?\s*[\d/…._]+){{0,2}}"
+    rf"|gày\s+tháng\s+(?:\d{{1,2}}\s+)?năm\s+\d{{4}})"
+)
+_BLANK_NUMBER = re.compile(
+    rf"[sS](?<!\w.)(?i:ố\s*:?\s*(?:{_DOTS}\s*[/-]\s?[A-ZĐ][\w-]*|[/-]\s?(?:QĐ|KH|NQ|CT|TB|BC|TTr)-[A-ZĐ]+))"
 )
 
 
@@ -59,5 +60,6 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     signer = plan.head.signer
     if signer and signer.name and signer.name.span:
         end = min(end, signer.name.span.start)
-    for found in _BLANK.finditer(plan.source.text, 0, end):
+    text = plan.source.text
+    for found in chain(_BLANK_DAY.finditer(text, 0, end), _BLANK_NUMBER.finditer(text, 0, end)):
         yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0].strip())
