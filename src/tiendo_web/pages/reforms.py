@@ -21,7 +21,7 @@ from tiendo import units
 from tiendo.orgtree import OrgTree
 from tiendo.reform import Decision, Terms, Verb, succession
 from tiendo_web.core import now
-from tiendo_web.core.access import Permission, may
+from tiendo_web.core.access import Permission
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
@@ -358,8 +358,3 @@ def _form(
 ) -> HttpResponse:
     context = {"form": form, "title": heading, "cancel": cancel, "submit": submit, **more}
     return render(request, "reforms/form.html", context, status=422 if form.errors else 200)
-
-
-def may_reorganise(request: SignedIn) -> bool:
-    """Whether the viewer may write reforms: pages of bodies show the way to them."""
-    return may(request.viewer, Permission.REORGANISE)
