@@ -1,4 +1,6 @@
-"""How long the reform of 1 July 2025 takes over Nghệ An with twenty thousand open duties."""
+"""How long the reform of 1 July 2025 takes: over Nghệ An with twenty thousand open duties, then over Hà Nội,
+whose communes were divided, each of their duties chosen by hand.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,8 @@ def run() -> None:
 
         os.environ["DATABASE_URL"] = url
         database.prepare()
-        _reform()
+        _reform("40", TASKS)
+        _reform("01", TASKS // 2)
 
 
 def _timed(name: str, call: Callable[[], T]) -> T:
@@ -30,7 +33,7 @@ def _timed(name: str, call: Callable[[], T]) -> T:
     return found
 
 
-def _reform() -> None:
+def _reform(code: str, tasks: int) -> None:
     from tests import reform_case
     from tiendo import units
     from tiendo_web.duties import queries as duties
@@ -39,15 +42,18 @@ def _reform() -> None:
     from tiendo_web.reforms import actions, queries
     from tiendo_web.scorecards import queries as scorecards
 
-    case = _timed("found 436 bodies of before July 2025", lambda: reform_case.found("40"))
-    _timed(f"issue {TASKS} tasks to 432 bodies", lambda: reform_case.issue(case, TASKS))
+    case = _timed(f"province {code} as it was on 30 June 2025", lambda: reform_case.found(code))
+    _timed(f"issue {tasks} tasks to each of {len(case.bodies)} bodies", lambda: reform_case.issue(case, tasks))
     count = Duty.objects.filter(jurisdiction_id=case.jurisdiction_id).count()
     eve = scorecards.scorecard(viewer=case.an, on=reform_case.EVE)
     terms = replace(_timed("write the terms", case.drafted).terms, rules=case.rules())
     key = actions.begin(terms=terms, viewer=case.an, at=reform_case.MORNING)
-    _timed("preview", lambda: queries.preview(key=key, viewer=case.an))
+    shown = _timed("preview", lambda: queries.preview(key=key, viewer=case.an))
+    chosen = {choice.duty_id: choice.heirs[0][0] for choice in shown.choices}
+    print(f"duties of divided communes, chosen one by one: {len(chosen)}")
+    actions.save(key=key, seen=1, terms=replace(terms, choices=chosen), viewer=case.an, at=reform_case.MORNING)
     _timed(
-        f"decide, {count} open duties", lambda: actions.decide(key=key, seen=1, viewer=case.an, at=reform_case.MORNING)
+        f"decide, {count} open duties", lambda: actions.decide(key=key, seen=2, viewer=case.an, at=reform_case.MORNING)
     )
     again = scorecards.scorecard(viewer=case.an, on=reform_case.EVE)
     same = all(again.row(body) == eve.row(body) for body in {*eve.bodies, *again.bodies})

@@ -28,6 +28,7 @@ from tiendo.orgtree import (
     Superior,
     usual_level,
 )
+from tiendo.orgtree.naming import exactly
 from tiendo.reform import FaultKind, shape
 from tiendo.rulebook import Rule
 
@@ -163,7 +164,7 @@ class _Planner:
 
     def _differences(self, row: Row, body: Body, parent: int | None, superior: int | None) -> Iterator[Change]:
         code, level = self._matched.codes[row.number], _level(row, body)
-        if row.name != " ".join(body.name.split()):
+        if _renames(row, body):
             yield self._change(ChangeKind.NAME, row, body.name, row.name)
         if row.abbreviation and row.abbreviation != body.abbreviation:
             yield self._change(ChangeKind.ABBREVIATION, row, body.abbreviation, row.abbreviation)
@@ -183,7 +184,8 @@ class _Planner:
     ) -> BodyFacts:
         facts, on = self._known[body.id], self._tree.on
         if kinds & {ChangeKind.NAME, ChangeKind.ABBREVIATION}:
-            facts = replace(facts, names=(*facts.names, Name(row.name, row.abbreviation or body.abbreviation, on)))
+            name = row.name if _renames(row, body) else body.name
+            facts = replace(facts, names=(*facts.names, Name(name, row.abbreviation or body.abbreviation, on)))
         if ChangeKind.CODE in kinds:
             facts = replace(facts, codes=(*facts.codes, Code(self._matched.codes[row.number], on)))
         if kinds & {ChangeKind.KIND, ChangeKind.LEVEL}:
@@ -260,7 +262,9 @@ class _Names:
             if code in self._by_code:
                 return {self._by_code[code]}
         folded = viet.fold(words)
-        return self._by_name.get(folded) or self._before.get(folded) or frozenset()
+        found: Set[int] = self._by_name.get(folded) or self._before.get(folded) or frozenset()
+        same = {one for one in found if exactly(self._called[one]) == exactly(words)} if len(found) > 1 else set()
+        return same or found
 
     def failed(self, words: str) -> bool:
         """Whether the words name a row that could not be told, which is said there already."""
@@ -280,6 +284,12 @@ def _ids(rows: Iterable[Row], bodies: Mapping[int, Body | None]) -> dict[int, in
         new -= body is None
         found[row.number] = body.id if body else new
     return found
+
+
+def _renames(row: Row, body: Body) -> bool:
+    """Whether a row gives another name; the same one typed without diacritics is none."""
+    typed_bare = row.name.isascii() and viet.fold(row.name) == viet.fold(body.name)
+    return not typed_bare and row.name != " ".join(body.name.split())
 
 
 def _level(row: Row, body: Body) -> Level:

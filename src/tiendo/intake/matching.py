@@ -15,6 +15,7 @@ from tiendo.diagnostic import Diagnostic, Label
 from tiendo.intake import body_faults
 from tiendo.intake.bodies import BodyTable, Column, Row
 from tiendo.orgtree import Body, OrgTree
+from tiendo.orgtree.naming import exactly
 from tiendo.rulebook import Rule
 
 _EVE = units.SINCE - timedelta(days=1)
@@ -106,15 +107,17 @@ class _Matcher:
 
     def _not_meant(self, row: Row, body: Body) -> Diagnostic | None:
         """Why a row does not mean the body that bears its code, or None where it does."""
-        if row.renamed or viet.fold(row.name) == viet.fold(body.name):
+        alike = viet.fold(row.name) == viet.fold(body.name)
+        if row.renamed or exactly(row.name) == exactly(body.name):
             return None
-        if fault := self._last_year(row):
+        if not alike and (fault := self._last_year(row)):
             return fault
         day = f"{self._tree.on:%d/%m/%Y}"
         said = {"row": str(row.number), "code": body.code, "bearer": body.name, "name": row.name}
-        if _standing(self._places, row):
+        others = (one for one in _standing(self._places, row) if one.id != body.id)
+        if any(not alike or exactly(one.name) == exactly(row.name) for one in others):
             return self._fault(body_faults.CODE_OF_ANOTHER, row, Column.CODE, day=day, **said)
-        if _wholly_different(row.name, body.name):
+        if not alike and _wholly_different(row.name, body.name):
             return self._fault(body_faults.OTHER_NAME, row, Column.NAME, **said)
         return None
 
@@ -185,9 +188,14 @@ def _places(tree: OrgTree, bodies: Iterable[Body]) -> _Places:
 
 
 def _standing(places: _Places, row: Row) -> list[Body]:
-    """The bodies of a row's name that stand where it says; anywhere where it says nothing."""
+    """The bodies of a row's name that stand where it says; anywhere where it says nothing.
+
+    Where diacritics alone tell them apart ("Xã Hoa Sơn", "Xã Hòa Sơn"), they decide.
+    """
     name = viet.fold(row.name)
-    return places.get((name, row.parent)) or places.get((name, viet.fold(row.parent))) or []
+    found = places.get((name, row.parent)) or places.get((name, viet.fold(row.parent))) or []
+    same = [one for one in found if exactly(one.name) == exactly(row.name)] if len(found) > 1 else []
+    return same or found
 
 
 def _wholly_different(one: str, other: str) -> bool:

@@ -188,9 +188,9 @@ def _text(data: bytes, name: str) -> _Raw:
 
 
 def _delimiter(words: str) -> str:
-    """Tab, semicolon or comma: the one that stands most often in the first lines, which hold the head."""
-    head = "\n".join(line for line in words.split("\n", 30)[:30] if line.strip())
-    return max(_DELIMITERS, key=head.count)
+    """Tab, semicolon or comma: what stands in most of the first lines; names hold commas more often than the others."""
+    lines = words.split("\n", 30)[:30]
+    return max(_DELIMITERS, key=lambda mark: sum(mark in line for line in lines))
 
 
 # Workbooks.

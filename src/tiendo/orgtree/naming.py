@@ -52,19 +52,19 @@ class Directory:
 
     def _enter(self, words: str, body: Body) -> None:
         """One way to name a body; each body once under each."""
-        for index, key in ((self._exact, _exactly(words)), (self._folded, folded(words))):
+        for index, key in ((self._exact, exactly(words)), (self._folded, folded(words))):
             if not any(one is body for one in index[key]):
                 index[key].append(body)
 
     def _label(self, living: Sequence[Body], names: Mapping[int, str]) -> dict[int, str]:
         """For each body that shares its name the words that name it alone; they can be looked up like any name."""
-        shared = [body for body in living if len(self._exact[_exactly(body.name)]) > 1]
+        shared = [body for body in living if len(self._exact[exactly(body.name)]) > 1]
         above = {body.id: f"{body.name}, {names.get(body.parent_id or 0, '')}".rstrip(", ") for body in shared}
-        often = Counter(_exactly(words) for words in above.values())
+        often = Counter(exactly(words) for words in above.values())
         labels = {}
         for body in shared:
             words = above[body.id]
-            while _exactly(words) in self._exact or often[_exactly(words)] > 1:
+            while exactly(words) in self._exact or often[exactly(words)] > 1:
                 words += f" #{body.id}"
             labels[body.id] = words
             self._enter(words, body)
@@ -76,7 +76,7 @@ class Directory:
 
     def named(self, text: str) -> tuple[Body, ...]:
         """The living bodies of exactly this name, abbreviation or code; one where diacritics tell them apart."""
-        exact = self._exact.get(_exactly(text), [])
+        exact = self._exact.get(exactly(text), [])
         if len(exact) == 1:
             return (exact[0],)
         key = folded(text)
@@ -101,7 +101,7 @@ def without_committee(key: str) -> str:
 
 
 @lru_cache(maxsize=1 << 15)
-def _exactly(text: str) -> str:
+def exactly(text: str) -> str:
     """Words with their diacritics, in any case; the tone of a word stands at its end, wherever it was placed."""
     letters = unicodedata.normalize("NFD", text.casefold()).split()
     return " ".join("".join(sorted(word, key=_TONES.__contains__)) for word in letters)

@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from tiendo import clock
 from tiendo import duty as rules
@@ -20,6 +21,8 @@ from tiendo_web.ledger.actions import Act
 # So many ids in one statement, which every database takes.
 BATCH = 500
 OPEN = [stage.value for stage in rules.OPEN]
+_Columns: TypeAlias = "tuple[tuple[str, object], ...]"
+_Changed: TypeAlias = "dict[_Columns, list[int]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +82,24 @@ class Passed:
 
 
 def passed(*, jurisdiction_id: int) -> Iterator[Passed]:
-    """Every passing of a duty, in the order in which they were recorded; two queries."""
+    """Every passing of a duty, in the order in which they were recorded."""
     rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, kind=rules.EventKind.PASSED.value)
-    owners = dict(
-        Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=rows.values("duty_id")).values_list("pk", "body_id")
-    )
-    for row in rows.order_by("pk").values_list("duty_id", "body_id", "act", "recorded_at").iterator(2000):
-        duty_id, target_id, act, recorded_at = row
+    found = list(rows.order_by("pk").values_list("duty_id", "body_id", "act", "recorded_at"))
+    owners = _first_owners(jurisdiction_id, sorted({duty_id for duty_id, *_rest in found}))
+    for duty_id, target_id, act, recorded_at in found:
         if target_id is not None:
             yield Passed(duty_id, owners[duty_id], target_id, act, recorded_at)
             owners[duty_id] = target_id
+
+
+def _first_owners(jurisdiction_id: int, duty_ids: Sequence[int]) -> dict[int, int]:
+    """The bodies that the duties were issued to; a query for so many."""
+    owners: dict[int, int] = {}
+    for start in range(0, len(duty_ids), BATCH):
+        batch = duty_ids[start : start + BATCH]
+        rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=batch)
+        owners.update(rows.values_list("pk", "body_id"))
+    return owners
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,32 +123,42 @@ def elsewhere(*, jurisdiction_id: int, on: dt.date, structure_on: dt.date) -> It
     ids = sorted(spans)
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
-        rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=batch).select_related("task")
+        rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=batch).order_by("pk")
         stories = _stories(jurisdiction_id, batch)
-        for duty in rows.order_by("pk"):
-            standing = rules.standing(stories[duty.pk], on)
-            held_by, belongs_to = spans[duty.pk] if on < structure_on else spans[duty.pk][::-1]
+        for pk, directive_id, position in rows.values_list("pk", "directive_id", "task__position"):
+            standing = rules.standing(stories[pk], on)
+            held_by, belongs_to = spans[pk] if on < structure_on else spans[pk][::-1]
             if standing is not None:
-                yield Elsewhere(duty.directive_id, str(duty.task.position), standing, held_by, belongs_to)
+                yield Elsewhere(directive_id, str(position), standing, held_by, belongs_to)
 
 
 def _stories(jurisdiction_id: int, duty_ids: Sequence[int]) -> Mapping[int, list[rules.Event]]:
-    """The events of each duty, in their order; one query."""
+    """The events of each duty, in their order; one query, and no rows made of what is read by the thousand."""
     stories: dict[int, list[rules.Event]] = defaultdict(list)
-    for row in Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id__in=duty_ids).order_by("pk"):
-        stories[row.duty_id].append(actions.as_event(row))
+    rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id__in=duty_ids).order_by("pk")
+    for duty_id, kind, recorded_at, due_on, near_on in rows.values_list(
+        "duty_id", "kind", "recorded_at", "due_on", "near_on"
+    ):
+        recorded_on = when.day_of(recorded_at)
+        stories[duty_id].append(rules.Event(rules.EventKind(kind), recorded_on, due_on, near_on))
     return stories
 
 
 def pass_on(act: Act, passings: Sequence[Passing]) -> None:
     """Within an act, give each duty to another body; raises ``tiendo.duty.MoveRefused`` where one is over."""
     shifts: list[totals.Shift] = []
+    changed: _Changed = defaultdict(list)
     for start in range(0, len(passings), BATCH):
-        shifts += _passed(act, passings[start : start + BATCH])
+        shifts += _passed(act, passings[start : start + BATCH], changed)
+    for columns, pks in changed.items():
+        for start in range(0, len(pks), BATCH):
+            rows = Duty.objects.filter(jurisdiction_id=act.jurisdiction_id, pk__in=pks[start : start + BATCH])
+            rows.update(last_at=act.at, **dict(columns))
     totals.write(jurisdiction_id=act.jurisdiction_id, since=act.on, shifts=shifts)
 
 
-def _passed(act: Act, passings: Sequence[Passing]) -> list[totals.Shift]:
+def _passed(act: Act, passings: Sequence[Passing], changed: _Changed) -> list[totals.Shift]:
+    """Write the events of some passings; gives what they do to the totals, and adds what changes in ``changed``."""
     ids = [one.duty_id for one in passings]
     duties = {
         row.pk: row
@@ -145,7 +166,6 @@ def _passed(act: Act, passings: Sequence[Passing]) -> list[totals.Shift]:
     }
     stories = _stories(act.jurisdiction_id, ids)
     shifts: list[totals.Shift] = []
-    changed: dict[tuple[tuple[str, object], ...], list[int]] = defaultdict(list)
     event = rules.Event(rules.EventKind.PASSED, recorded_on=act.on)
     for one in passings:
         duty, before = duties[one.duty_id], rules.replay(stories[one.duty_id])
@@ -164,9 +184,6 @@ def _passed(act: Act, passings: Sequence[Passing]) -> list[totals.Shift]:
             for one in passings
         ]
     )
-    for columns, pks in changed.items():
-        rows = Duty.objects.filter(jurisdiction_id=act.jurisdiction_id, pk__in=pks)
-        rows.update(last_at=act.at, **dict(columns))
     return shifts
 
 
@@ -177,7 +194,7 @@ def _shifts(duty: Duty, one: Passing, before: rules.State, after: rules.State) -
     yield totals.Shift(duty.directive_id, one.body_id, task, None, rules.timeline(after))
 
 
-def _changed(duty: Duty, one: Passing, after: rules.State) -> tuple[tuple[str, object], ...]:
+def _changed(duty: Duty, one: Passing, after: rules.State) -> _Columns:
     """The derived columns that the passing changes: alike for many duties, so that one statement serves them."""
     columns = {"owner_id": one.body_id, **actions.columns(after)}
     return tuple((name, value) for name, value in columns.items() if getattr(duty, name) != value)

@@ -53,6 +53,11 @@ def test_text_is_read_whatever_its_marks(delimiter: str, encoding: str) -> None:
     assert (table.rows, told) == (EXPECTED, ())
 
 
+def test_commas_in_names_do_not_part_columns_that_semicolons_part() -> None:
+    words = "Tên;Loại\n" + "Văn phòng A, B, C;Sở, ban, ngành\n" * 3
+    assert [(row.name, row.kind) for row in rows(words.encode())] == [("Văn phòng A, B, C", BodyKind.DEPARTMENT)] * 3
+
+
 def test_an_old_encoding_is_read_and_told() -> None:
     # Windows-1258 writes tones apart from their letters.
     words = "Ma,Ten\n00101,Xa\u0303 Đông Ho\u0300a\n".encode("cp1258")

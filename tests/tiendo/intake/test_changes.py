@@ -157,6 +157,19 @@ def test_each_fault_is_found_at_its_row(
     assert dict(hits[0].args).get("row") == (str(row) if row else None)
 
 
+HOA_SON = (*SON_HAI, body(9, "Xã Hoa Sơn", code="90011"), body(10, "Xã Hòa Sơn"), body(11, "Tổ Một", 10))
+
+
+def test_diacritics_decide_where_they_alone_tell_two_apart() -> None:
+    assert made(("", "Xã Hoà Sơn", "XHS"), facts=HOA_SON)[0].body_id == 10
+    assert made(("90001", "Xã Đông Hòa", "", "", "", "Xã Hòa Sơn"), facts=HOA_SON)[0].after == "Xã Hòa Sơn"
+    assert "code-of-another" in [one.name for one in planned([("90011", "Xã Hòa Sơn")], HOA_SON)[1]]
+    assert planned([("90011", "xa hoa son")], HOA_SON)[0] == Changes((), (), 1)
+    [short] = made(("90011", "XA HOA SON", "XHS"), facts=HOA_SON)
+    assert (short.kind, short.body_id) == (ChangeKind.ABBREVIATION, 9)
+    assert [one.kind for one in made(("90001", "Xã Đông Hoà"))] == [ChangeKind.NAME]
+
+
 def test_one_wrong_row_stops_all_the_others() -> None:
     rows = [("90001", "Phường Đông Hòa"), ("90002", "Phường An Bình"), ("H01", "Sở Khoa học")]
     assert planned(rows)[0] is None
