@@ -87,6 +87,7 @@ def _known(viewer: Viewer, on: dt.date) -> context.Context:
     names: list[str] = []
     for body in orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on):
         names += [name for name in (body.name, body.abbreviation, f"Ủy ban nhân dân {body.name}") if name]
+    names += [group.name for group in orgs.groups(jurisdiction_id=viewer.jurisdiction_id)]
     return context.Context(bodies=tuple(names), calendar=workdays.shipped())
 
 
