@@ -162,11 +162,9 @@ def hats(*, user_id: int, on: dt.date) -> list[Hat]:
     found = []
     jurisdictions = dict(Jurisdiction.objects.values_list("pk", "name"))
     for jurisdiction_id, name in sorted(jurisdictions.items()):
-        rows = _holders(jurisdiction_id).filter(_held(on), user_id=user_id).order_by("pk")
-        tree_then = tree(jurisdiction_id=jurisdiction_id, on=on)
-        found += [
-            Hat(row.pk, Role(row.role), row.body_id, tree_then.name(row.body_id), jurisdiction_id, name) for row in rows
-        ]
+        for row in _holders(jurisdiction_id).filter(_held(on), user_id=user_id).order_by("pk"):
+            body = tree(jurisdiction_id=jurisdiction_id, on=on).name(row.body_id)
+            found.append(Hat(row.pk, Role(row.role), row.body_id, body, jurisdiction_id, name))
     return found
 
 

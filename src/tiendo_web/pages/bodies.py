@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -14,7 +14,8 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tiendo import orgtree
+from tiendo import orgtree, rollup
+from tiendo.clock import Standing
 from tiendo.orgtree import Body, BodyKind, Level, OrgTree
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
@@ -22,12 +23,14 @@ from tiendo_web.duties import queries as duties
 from tiendo_web.orgs import queries
 from tiendo_web.pages import choice, lives, names, outline, said
 from tiendo_web.pages.doors import SignedIn
-from tiendo_web.plans.queries import day_or_none
+from tiendo_web.plans import queries as plans
 from tiendo_web.reforms import queries as reforms
 from tiendo_web.scorecards import queries as scorecards
 
 E = TypeVar("E", bound=StrEnum)
 DAY = dt.timedelta(days=1)
+# So many directives stand on a body's page.
+DIRECTIVES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,18 @@ class Asked:
         return bool(self.search or self.kind or self.level or self.ended)
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A body's part in a directive: how many duties, of them done and overdue."""
+
+    directive: plans.DirectiveLine
+    total: int
+    done: int
+    late: int
+
+
 def _asked(request: SignedIn) -> Asked:
-    on = day_or_none(request.GET.get("on", ""))
+    on = plans.day_or_none(request.GET.get("on", ""))
     return Asked(
         on=on or now.today(),
         day_refused=on is None and bool(request.GET.get("on")),
@@ -204,7 +217,8 @@ def _duties(request: SignedIn, shown: Body, on: dt.date) -> dict[str, Any]:
     if not mine:
         return {"mine": False}
     last = shown.ends_on - DAY if shown.ends_on is not None and shown.ends_on <= on else on
-    counts = scorecards.of_body(viewer=viewer, body_id=shown.id, on=last)
+    figures = scorecards.of_body(viewer=viewer, body_id=shown.id, on=last)
+    counts = rollup.total(figures.values())
     over = last != on
     which = duties.Which.ALL if over else duties.Which.OVERDUE
     return {
@@ -213,14 +227,31 @@ def _duties(request: SignedIn, shown: Body, on: dt.date) -> dict[str, Any]:
         "over": over,
         "sums": [(standing, counts[standing]) for standing in names.STANDINGS],
         "total": counts.total,
+        "directives": _directives(request, figures),
         "duties": duties.duties(viewer=viewer, on=now.today(), which=which, body_id=shown.id, size=10).lines,
     }
+
+
+def _directives(request: SignedIn, figures: Mapping[int, rollup.Counts]) -> list[Share]:
+    """The directives under which a body has duties, the most overdue first; one query."""
+    known = plans.directives(viewer=request.viewer, on=now.today(), ids=frozenset(figures))
+    shares = [
+        Share(
+            directive=one,
+            total=figures[one.id].total,
+            done=figures[one.id][Standing.DONE_ON_TIME] + figures[one.id][Standing.DONE_LATE],
+            late=figures[one.id][Standing.OVERDUE],
+        )
+        for one in known
+        if figures[one.id]
+    ]
+    return sorted(shares, key=lambda share: share.late, reverse=True)[:DIRECTIVES]
 
 
 @require_safe
 def body_names(request: SignedIn) -> HttpResponse:
     """What completes a body's name: the bodies of the day that the letters typed so far may mean."""
-    on = day_or_none(request.GET.get("on", "")) or now.today()
+    on = plans.day_or_none(request.GET.get("on", "")) or now.today()
     tree = queries.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     matches = tree.find(said.typed(request, "q"), limit=choice.SHOWN)
     near = choice.candidates(tree, [match.body for match in matches])[: choice.SHOWN]

@@ -160,7 +160,8 @@ def _told(tree: OrgTree, living: Body, asked: Body) -> str:
     if asked.id != living.id:
         return _("tiếp nhận %(name)s, đã kết thúc ngày %(day)s") % {"name": asked.name, "day": written(asked.ends_on)}
     above = tree.parent(living.id)
-    own = [living.abbreviation, living.code, above.name if above else ""]
+    place = above.name if above and tree.label(living.id) == living.name else ""
+    own = [living.abbreviation, living.code, place]
     if living.former_names:
         own.append(_("trước là %(name)s") % {"name": living.former_names[-1]})
     return " · ".join(part for part in own if part)

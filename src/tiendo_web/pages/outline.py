@@ -51,11 +51,11 @@ def tree_list(tree: OrgTree, tops: Sequence[Body], links: Links, counts: Counter
     """These bodies with what is beneath them; by kind, of which there are ``counts`` in all, where they are many."""
     opened = _opened(tree, tops)
 
-    def rows(bodies: Iterable[Body]) -> str:
-        return f'<ul class="outline">{"".join(_branch(tree, body, opened, links) for body in bodies)}</ul>'
+    def rows(bodies: Iterable[Body], wide: str = "") -> str:
+        return f'<ul class="outline{wide}">{"".join(_branch(tree, body, opened, links) for body in bodies)}</ul>'
 
     if counts.total() <= FEW or len(counts) == 1:
-        return mark_safe(rows(tops))  # noqa: S308 - every word is escaped where it is put in
+        return mark_safe(rows(tops, " wide" if counts.total() > FEW else ""))  # noqa: S308 - every word is escaped where it is put in
     parts = [
         f'<details class="kind"{" open" if counts[kind] <= OPEN else ""}><summary>{escape(choice.KINDS[kind])} '
         f'<span class="meta">({counts[kind]})</span></summary>{rows(bodies)}</details>'

@@ -85,6 +85,7 @@ def _known(viewer: Viewer, on: dt.date) -> context.Context:
     """What the compiler may know of this jurisdiction: its bodies, documents known or issued here, the calendar."""
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     names = [name for body in tree for name in (body.name, body.abbreviation, f"Ủy ban nhân dân {body.name}") if name]
+    names += [group.name for group in orgs.groups(jurisdiction_id=viewer.jurisdiction_id)]
     held = (
         registry.Document(one.symbol, one.type, one.dated_on, one.issuer or None, registry.Trust.HELD, one.title)
         for one in queries.directives(viewer=viewer, on=on)

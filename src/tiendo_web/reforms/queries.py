@@ -288,8 +288,10 @@ def reforms(*, viewer: Viewer) -> list[ReformLine]:
 
 
 def decisions(*, viewer: Viewer, acts: Collection[int]) -> dict[int, ReformLine]:
-    """The decisions that these acts of the ledger wrote, by act; three queries."""
-    rows = Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id, act__in=acts)
+    """The decisions that these acts of the ledger wrote, by act; three queries, one where there are none."""
+    rows = list(Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id, act__in=acts))
+    if not rows:
+        return {}
     effective, undone = _settled_ids(viewer.jurisdiction_id)
     return {row.act: _line(row, effective, undone) for row in rows}
 

@@ -28,9 +28,10 @@ def scorecard(*, viewer: Viewer, on: dt.date, directive_id: int | None = None) -
     return rollup.Scorecard(_cells(viewer, on, directive_id))
 
 
-def of_body(*, viewer: Viewer, body_id: int, on: dt.date) -> rollup.Counts:
-    """The figures of one body over all its tasks as they stood when ``on`` was over; one query."""
-    return rollup.total(row.counts for row in _cells(viewer, on, None, body_id))
+def of_body(*, viewer: Viewer, body_id: int, on: dt.date) -> dict[int, rollup.Counts]:
+    """The figures of one body by directive, as they stood when ``on`` was over; one query."""
+    card = rollup.Scorecard(_cells(viewer, on, None, body_id))
+    return {directive: card.cell(body_id, directive) for directive in card.directives}
 
 
 def restructured(

@@ -140,6 +140,7 @@ def test_a_body_shows_its_duties_to_whom_they_concern(office, province, an, dung
     duties.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
     finance, health = (f"/bodies/{province.bodies[ref]}/" for ref in ("finance", "health"))
     assert "Quá hạn" in words(office.get(finance)) and "bố trí kinh phí" in words(office.get(finance))
+    assert "15/KH-UBND Phòng, chống dịch bệnh mùa hè năm 2026 1 0 1" in words(office.get(finance))
     officer = Browser().wearing(dung)
     assert "chuẩn bị thuốc" in words(officer.get(health))
     assert "bố trí kinh phí" not in words(officer.get(finance)) and "Tổng" not in words(officer.get(finance))

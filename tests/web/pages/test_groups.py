@@ -120,6 +120,7 @@ def test_a_document_names_a_group_and_a_former_body(office, province, an, border
     assert "↻ “Sở Dân số” là tên cũ: kiểm tra cơ quan kế thừa" in words(page)
     assert "≈ “Ủy ban nhân dân 2 xã biên giới”" in words(page)
     assert "Phường Sơn Bình; Xã Hải Thuận" in words(page)
+    assert "Không có cơ quan nào tên “Ủy ban" not in words(page), "a group that is counted is no unknown body"
 
 
 def test_groups_can_be_ticked_where_bodies_are_chosen(office, province, an, border):
