@@ -12,6 +12,7 @@ PRESENT: dict[str, Callable[[], bool]] = {
     "chromium": lambda: shutil.which("chromium") is not None,
     "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
     "gettext": lambda: shutil.which("xgettext") is not None,
+    "antiword": lambda: shutil.which("antiword") is not None,
     "fonts-noto-core": lambda: any(Path("/usr/share/fonts/truetype/noto").glob("NotoSans-Regular.*")),
 }
 

@@ -8,34 +8,24 @@ to the same parser.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from enum import IntEnum
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO, TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
+
+from tiendo import console
 
 if TYPE_CHECKING:
     from tiendo import ledger
-    from tiendo.plan.context import Context
-    from tiendo.plan.model import Plan
-    from tiendo.render import File
     from tiendo.rulebook import Lang, Rulebook
     from tiendo.term import Due
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
-STDIN = "-"
 FORMATS = ("full", "concise", "json", "sarif")
-
-
-class Exit(IntEnum):
-    """What a command says to the shell."""
-
-    CLEAN = 0
-    FINDINGS = 1
-    COULD_NOT_RUN = 2
+# The words of tiendo.export.Format, which --help must not import.
+EXPORTS = ("text", "csv", "xlsx", "akn")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,9 +57,10 @@ def commands_of(made: argparse.ArgumentParser) -> Commands:
 
 
 def add_commands(commands: Commands) -> None:
-    """Add compile, check, explain, due, units and verify."""
+    """Add compile, check, schema, explain, due, units and verify."""
     _add_compile(commands)
     _add_check(commands)
+    _add_schema(commands)
     _add_explain(commands)
     _add_due(commands)
     _add_units(commands)
@@ -84,7 +75,7 @@ def run(made: argparse.ArgumentParser, words: Sequence[str]) -> int:
     except BrokenPipeError:
         # The reader of the pipe (head, less) has left; the interpreter must not flush into it again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.CLEAN
+        return console.Exit.CLEAN
 
 
 def _command(commands: Commands, name: str, summary: str, examples: str) -> argparse.ArgumentParser:
@@ -101,10 +92,14 @@ def _add_language(made: argparse.ArgumentParser) -> None:
     made.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of the messages (default vi)")
 
 
-def _add_files(made: argparse.ArgumentParser) -> None:
+def _add_output(made: argparse.ArgumentParser) -> None:
+    made.add_argument("-o", "--output", type=Path, metavar="PATH", help="write there instead of to standard output")
+
+
+def _add_files(made: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     made.add_argument("files", nargs="+", metavar="FILE", help=".txt, .md, .html or .docx; - reads standard input")
-    made.add_argument("--format", choices=FORMATS, default="full", help="what to print (default full)")
-    made.add_argument("--output", type=Path, metavar="PATH", help="write there instead of to standard output")
+    made.add_argument("--format", choices=formats, default="full", help="what to print (default full)")
+    _add_output(made)
     _add_language(made)
 
 
@@ -114,9 +109,11 @@ def _add_compile(commands: Commands) -> None:
         "compile",
         "compile directives and plans into tasks with owners and deadlines",
         "  tiendo compile plan.docx\n  tiendo compile plan.docx --format json --output plan.json\n"
-        "  cat plan.txt | tiendo compile - --lang en",
+        "  tiendo compile plan.docx --format xlsx -o assignments.xlsx\n"
+        "  cat plan.txt | tiendo compile - --lang en\n\n"
+        "text, csv, xlsx and akn (Akoma Ntoso 3.0) hold one document each",
     )
-    _add_files(made)
+    _add_files(made, (*FORMATS, *EXPORTS))
     made.set_defaults(run=_compile)
 
 
@@ -126,10 +123,24 @@ def _add_check(commands: Commands) -> None:
         "check",
         "print only what is wrong with directives and plans",
         "  tiendo check plan.docx\n  tiendo check *.docx --format concise\n"
-        "  tiendo check plan.docx --format sarif --output plan.sarif",
+        "  tiendo check plan.docx --format sarif --output plan.sarif\n"
+        "  tiendo check --coverage plan.docx\n\n"
+        "with --coverage a sentence that orders, is in no task and has no reason is a finding",
     )
-    _add_files(made)
+    _add_files(made, FORMATS)
+    made.add_argument("--coverage", action="store_true", help="print instead what orders and is in no task, and why")
     made.set_defaults(run=_check)
+
+
+def _add_schema(commands: Commands) -> None:
+    made = _command(
+        commands,
+        "schema",
+        "print the JSON Schema of compiled plans, tiendo-plan/1",
+        "  tiendo schema\n  tiendo schema -o tiendo-plan-1.schema.json",
+    )
+    _add_output(made)
+    made.set_defaults(run=_schema)
 
 
 def _add_explain(commands: Commands) -> None:
@@ -189,119 +200,33 @@ def _add_verify(commands: Commands) -> None:
 
 
 def _compile(arguments: argparse.Namespace) -> int:
-    from tiendo.plan import show
-    from tiendo.rulebook import Lang
+    from tiendo import plan_commands
 
-    lang = Lang(arguments.lang)
-    results, unread = _compiled(arguments.files)
-    if arguments.format == "json":
-        _refused_to_stderr(results, lang)
-        text = _plans_as_json(results, lang)
-    elif arguments.format == "sarif":
-        text = _diagnostics([file for file, _ in results], arguments)
-    else:
-        say = show.full if arguments.format == "full" else show.concise
-        shown = ((say(plan, lang) if plan else "") + _diagnostics([file], arguments) for file, plan in results)
-        text = "".join(shown)
-    return _finish(text, arguments.output, [file for file, _ in results], unread)
+    command = plan_commands.export if arguments.format in EXPORTS else plan_commands.compile
+    return command(arguments, rulebook())
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    results, unread = _compiled(arguments.files)
-    files = [file for file, _ in results]
-    return _finish(_diagnostics(files, arguments), arguments.output, files, unread)
+    from tiendo import plan_commands
+
+    command = plan_commands.coverage if arguments.coverage else plan_commands.check
+    return command(arguments, rulebook())
 
 
-def _finish(text: str, output: Path | None, files: Sequence[File], unread: bool) -> int:
-    from tiendo.diagnostic import Severity
+def _schema(arguments: argparse.Namespace) -> int:
+    from importlib import resources
 
-    if not _write(text, output) or unread or any(file.source is None for file in files):
-        return Exit.COULD_NOT_RUN
-    found = any(one.severity is not Severity.INFO for file in files for one in file.diagnostics)
-    return Exit.FINDINGS if found else Exit.CLEAN
-
-
-def _compiled(names: Sequence[str]) -> tuple[list[tuple[File, Plan | None]], bool]:
-    """Each file that could be opened, compiled; and whether one could not."""
-    context = _context()
-    results = []
-    for name in names:
-        data = _bytes(name)
-        if data is not None:
-            results.append(_compiled_one(name, data, context))
-    return results, len(results) < len(names)
-
-
-def _compiled_one(name: str, data: bytes, context: Context) -> tuple[File, Plan | None]:
-    from tiendo.diagnostic import ordered
-    from tiendo.plan import compile as compiler
-    from tiendo.plan import read
-    from tiendo.render import File
-
-    source, faults = read.read(data, "stdin" if name == STDIN else name)
-    if source is None:
-        return File(name, None, faults), None
-    plan, found = compiler.compile(source, context)
-    return File(name, source, ordered((*faults, *found))), plan
-
-
-def _context() -> Context:
-    from tiendo import workdays
-    from tiendo.plan.context import Context
-
-    return Context(calendar=workdays.shipped())
-
-
-def _plans_as_json(results: Sequence[tuple[File, Plan | None]], lang: Lang) -> str:
-    import json
-
-    from tiendo.plan import emit
-    from tiendo.render import json as render_json
-
-    book = rulebook()
-    plans = [
-        {
-            **emit.to_dict(plan, file.diagnostics),
-            "diagnostics": [render_json.row(file, one, book, lang) for one in file.diagnostics],
-        }
-        for file, plan in results
-        if plan
-    ]
-    if not plans:
-        return ""
-    return json.dumps(plans[0] if len(results) == 1 else plans, ensure_ascii=False, indent=2) + "\n"
-
-
-def _refused_to_stderr(results: Sequence[tuple[File, Plan | None]], lang: Lang) -> None:
-    from tiendo.render import concise
-
-    sys.stderr.write(concise.render([file for file, plan in results if plan is None], rulebook(), lang))
-
-
-def _diagnostics(files: Sequence[File], arguments: argparse.Namespace) -> str:
-    from tiendo.render import concise, full, json, sarif
-    from tiendo.rulebook import Lang
-
-    book, lang = rulebook(), Lang(arguments.lang)
-    match arguments.format:
-        case "full":
-            return full.render(files, book, lang, colour=arguments.output is None and _wants_colour(sys.stdout))
-        case "json":
-            return json.render(files, book, lang)
-        case "sarif":
-            return sarif.render(files, book, lang)
-        case _:
-            return concise.render(files, book, lang)
+    text = (resources.files("tiendo.plan") / "tiendo-plan-1.schema.json").read_text("utf-8")
+    return console.Exit.CLEAN if console.write(text, arguments.output) else console.Exit.COULD_NOT_RUN
 
 
 def rulebook() -> Rulebook:
     """Every rule that the library's commands can speak of."""
     from tiendo import intake, term
-    from tiendo.plan import rules
-    from tiendo.plan.read import faults
+    from tiendo.plan import read, rules
     from tiendo.rulebook import Rulebook
 
-    return Rulebook((*rules.RULES, *faults.RULES, *term.RULES, *intake.RULES))
+    return Rulebook((*rules.RULES, *read.RULES, *term.RULES, *intake.RULES))
 
 
 def _explain(arguments: argparse.Namespace) -> int:
@@ -310,12 +235,12 @@ def _explain(arguments: argparse.Namespace) -> int:
     lang, book = Lang(arguments.lang), rulebook()
     if arguments.list or arguments.code is None:
         lines = [f"{rule.code}  {rule.severity.value:<8} {rule.name}" for rule in book]
-        return Exit.CLEAN if _write("\n".join(lines) + "\n") else Exit.COULD_NOT_RUN
+        return console.Exit.CLEAN if console.write("\n".join(lines) + "\n") else console.Exit.COULD_NOT_RUN
     rule = book.get(arguments.code)
     if rule is None:
-        _complain(f"no rule {arguments.code}; see: tiendo explain --list")
-        return Exit.COULD_NOT_RUN
-    return Exit.CLEAN if _write(explain(rule, lang) + "\n") else Exit.COULD_NOT_RUN
+        console.complain(f"no rule {arguments.code}; see: tiendo explain --list")
+        return console.Exit.COULD_NOT_RUN
+    return console.Exit.CLEAN if console.write(explain(rule, lang) + "\n") else console.Exit.COULD_NOT_RUN
 
 
 def _due(arguments: argparse.Namespace) -> int:
@@ -325,14 +250,14 @@ def _due(arguments: argparse.Namespace) -> int:
     if arguments.start is None:
         return _due_of_lines(sys.stdin.buffer, lang)
     if not arguments.term:
-        _complain("a term is missing: tiendo due START TERM")
-        return Exit.COULD_NOT_RUN
+        console.complain("a term is missing: tiendo due START TERM")
+        return console.Exit.COULD_NOT_RUN
     found, fault = _due_of(arguments.start, " ".join(arguments.term), lang)
     if found is None:
-        _complain(fault)
-        return Exit.COULD_NOT_RUN
-    _write(f"{_day(found)}\n{found.trace.say(lang)}\n")
-    return Exit.CLEAN
+        console.complain(fault)
+        return console.Exit.COULD_NOT_RUN
+    console.write(f"{_day(found)}\n{found.trace.say(lang)}\n")
+    return console.Exit.CLEAN
 
 
 def _due_of_lines(lines: BinaryIO, lang: Lang) -> int:
@@ -343,9 +268,9 @@ def _due_of_lines(lines: BinaryIO, lang: Lang) -> int:
         found, fault = _due_of(start, words, lang)
         if found is None:
             failed = True
-            _complain(f"{number}: {fault}")
-        _write(f"{_day(found)}\n")
-    return Exit.FINDINGS if failed else Exit.CLEAN
+            console.complain(f"{number}: {fault}")
+        console.write(f"{_day(found)}\n")
+    return console.Exit.FINDINGS if failed else console.Exit.CLEAN
 
 
 def _due_of(start: str, words: str, lang: Lang) -> tuple[Due | None, str]:
@@ -382,13 +307,13 @@ def _units(arguments: argparse.Namespace) -> int:
     try:
         day = date.fromisoformat(arguments.on) if arguments.on else None
     except ValueError:
-        _complain(f"not a day (YYYY-MM-DD): {arguments.on}")
-        return Exit.COULD_NOT_RUN
+        console.complain(f"not a day (YYYY-MM-DD): {arguments.on}")
+        return console.Exit.COULD_NOT_RUN
     words = unit.say(arguments.code, day, Lang(arguments.lang))
     if not words:
-        _complain(f"no unit bore the code {arguments.code}")
-        return Exit.FINDINGS
-    return Exit.CLEAN if _write(words) else Exit.COULD_NOT_RUN
+        console.complain(f"no unit bore the code {arguments.code}")
+        return console.Exit.FINDINGS
+    return console.Exit.CLEAN if console.write(words) else console.Exit.COULD_NOT_RUN
 
 
 def _verify(arguments: argparse.Namespace) -> int:
@@ -398,18 +323,18 @@ def _verify(arguments: argparse.Namespace) -> int:
     lang = Lang(arguments.lang)
     try:
         noted = _noted_head(arguments.head)
-        with _opened(arguments.file) as stream:
+        with console.opened(arguments.file) as stream:
             verdict = ledger.verify(ledger.lines(stream), noted)
     except OSError as fault:
-        _complain(f"{arguments.file}: {fault.strerror}")
-        return Exit.COULD_NOT_RUN
+        console.complain(f"{arguments.file}: {fault.strerror}")
+        return console.Exit.COULD_NOT_RUN
     except ValueError as fault:
-        _complain(str(fault))
-        return Exit.COULD_NOT_RUN
+        console.complain(str(fault))
+        return console.Exit.COULD_NOT_RUN
     head = f"{verdict.head.seq}:{verdict.head.hash}\n" if verdict.ok and verdict.head else ""
-    if not _write(f"{ledger.say(verdict, lang)}\n{head}"):
-        return Exit.COULD_NOT_RUN
-    return Exit.CLEAN if verdict.ok else Exit.FINDINGS
+    if not console.write(f"{ledger.say(verdict, lang)}\n{head}"):
+        return console.Exit.COULD_NOT_RUN
+    return console.Exit.CLEAN if verdict.ok else console.Exit.FINDINGS
 
 
 def _noted_head(words: str | None) -> ledger.Head | None:
@@ -421,45 +346,3 @@ def _noted_head(words: str | None) -> ledger.Head | None:
     if not seq.isdecimal() or not digest:
         raise ValueError(f"not a head (SEQ:HASH): {words}")
     return ledger.Head(int(seq), digest)
-
-
-@contextlib.contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
-    if name == STDIN:
-        yield sys.stdin.buffer
-    else:
-        with open(name, "rb") as stream:
-            yield stream
-
-
-def _bytes(name: str) -> bytes | None:
-    """The file's bytes; None, with a word on standard error, where it cannot be opened."""
-    try:
-        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
-    except OSError as fault:
-        _complain(f"{name}: {fault.strerror}")
-        return None
-
-
-def _write(text: str, output: Path | None = None) -> bool:
-    """Write to the file or to standard output, in UTF-8 whatever the locale; says whether it could."""
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
-        sys.stdout.buffer.flush()
-        return True
-    try:
-        output.write_text(text, "utf-8")
-    except OSError as fault:
-        _complain(f"{output}: {fault.strerror}")
-        return False
-    return True
-
-
-def _complain(words: str) -> None:
-    print(f"tiendo: {words}", file=sys.stderr)
-
-
-def _wants_colour(stream: TextIO) -> bool:
-    """Whether a terminal is there that did not ask for plain text (https://no-color.org)."""
-    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

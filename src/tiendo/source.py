@@ -12,8 +12,10 @@ that text, half-open. This module does not read files.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,7 +67,8 @@ class Piece:
     ``span`` covers its words in ``Source.text`` (labels made by automatic numbering are part of the
     text). ``cells`` are the spans of a row's cells, empty for other kinds; ``table`` numbers the tables
     of the source from 0, so that rows of one table can be told from those of the next; ``level`` is the
-    nesting that the file states (heading level, list depth), 0 where it states none. ``bold`` and
+    nesting that the file states (heading level, list depth), 0 where it states none. ``carried`` are the columns of a
+    row whose cell is the one above, merged downwards. ``bold`` and
     ``centred`` are true where the file's format says so for the whole piece.
     """
 
@@ -76,13 +79,81 @@ class Piece:
     level: int = 0
     bold: bool = False
     centred: bool = False
+    carried: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Box:
+    """A rectangle on a page, in points (1/72 inch) from the top left corner of the page as it is read upright."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def __or__(self, other: Box) -> Box:
+        """The smallest box that holds both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+    def is_beside(self, other: Box) -> bool:
+        """Whether the two stand on one printed line: the middle of each lies within the other's height."""
+        mine, yours = (self.top + self.bottom) / 2, (other.top + other.bottom) / 2
+        return self.top <= yours <= self.bottom and other.top <= mine <= other.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A printed word: where it stands in the text and on its page.
+
+    ``confidence`` is what a reader of pictures says of its reading, 0 to 100; None where nothing was guessed.
+    """
+
+    span: Span
+    box: Box
+    confidence: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that was read: its number in the file (from 1), its size in points, its words in the order of the text.
+
+    ``turned`` is by how many degrees, clockwise, the page in the file must be turned to be upright; sizes and
+    boxes are of the upright page. ``ocr`` is true where the words were read from a picture. Words that are not
+    part of the text (running headers, page numbers) are not among ``words``.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    turned: int = 0
+    ocr: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand on paper: the page, and one box for each printed line that they touch."""
+
+    page: int
+    boxes: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file as it was read: its name, its normalised text, its structure.
 
-    ``media_type`` is what the bytes are, not what the name says; ``sha256`` is of the bytes.
+    ``media_type`` is what the bytes are, not what the name says; ``sha256`` is of the bytes. ``pages`` is the
+    source map of formats that have pages (PDF, pictures), empty for the others.
+
+    >>> word = Word(Span(0, 3), Box(72, 90, 95, 104))
+    >>> source = Source("a.pdf", "Một", (), "application/pdf", "", (Page(1, 595, 842, (word,)),))
+    >>> source.places(Span(1, 2))
+    (Place(page=1, boxes=(Box(left=72, top=90, right=95, bottom=104),)),)
     """
 
     name: str
@@ -90,12 +161,23 @@ class Source:
     pieces: tuple[Piece, ...]
     media_type: str
     sha256: str
+    pages: tuple[Page, ...] = ()
     _line_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Note where lines begin, so that positions cost a bisection."""
         starts = (0, *(i + 1 for i, char in enumerate(self.text) if char == "\n"))
         object.__setattr__(self, "_line_starts", starts)
+
+    @property
+    def ocr(self) -> bool:
+        """Whether any page was read from a picture."""
+        return any(page.ocr for page in self.pages)
+
+    def places(self, span: Span) -> tuple[Place, ...]:
+        """Where the words that ``span`` touches are printed, page by page; empty where there are no pages."""
+        found = ((page.number, _lines(_touched(page, span))) for page in self.pages)
+        return tuple(Place(number, boxes) for number, boxes in found if boxes)
 
     def slice(self, span: Span) -> str:
         """The words at ``span``."""
@@ -111,3 +193,23 @@ class Source:
         start = self._line_starts[number - 1]
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
+
+
+def _touched(page: Page, span: Span) -> Iterator[Word]:
+    """The words of a page that share a code point with ``span``."""
+    first = bisect_right(page.words, span.start, key=lambda word: word.span.end)
+    for word in islice(page.words, first, None):
+        if word.span.start >= span.end:
+            return
+        yield word
+
+
+def _lines(words: Iterable[Word]) -> tuple[Box, ...]:
+    """The boxes of words with those that follow each other on one line put together."""
+    boxes: list[Box] = []
+    for word in words:
+        if boxes and boxes[-1].is_beside(word.box) and boxes[-1].left <= word.box.left:
+            boxes[-1] |= word.box
+        else:
+            boxes.append(word.box)
+    return tuple(boxes)

@@ -8,12 +8,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 # For character classes: code points of the two cases stand mixed in Unicode, so that no range holds only one.
 LOWER = "a-zđ" + "".join(letter for letter in _VOWELS if letter > "z")
 UPPER = "A-ZĐ" + "".join(letter.upper() for letter in _VOWELS if letter > "z")
-_SPACES = re.compile(r"\s+")
+_BARE = {ord(letter): unicodedata.normalize("NFD", letter)[0] for letter in _VOWELS} | {ord("đ"): "d"}
+
+
+def lowered(text: str) -> str:
+    """Lower case with every code point in its place, so that what is found in it stands there in ``text`` too.
+
+    Searching this takes a fraction of the time of a search that ignores case.
+    """
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``, the longest first; by first letters, which a search runs through at once.
+
+    >>> any_of(["xã", "tỉnh", "tỉnh ủy"])
+    '(?:t(?:ỉnh ủy|ỉnh)|x(?:ã))'
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace("\\ ", " "))
+    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()) + ")"
 
 
 def fold(text: str) -> str:
@@ -21,5 +43,7 @@ def fold(text: str) -> str:
 
     Old and new tone places, NFC and NFD, and any case of letters give the same key.
     """
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
-    return _SPACES.sub(" ", bare.replace("đ", "d")).strip()
+    bare = text.lower().translate(_BARE)
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
+    return " ".join(bare.split())

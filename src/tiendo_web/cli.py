@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import secrets
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -113,6 +112,8 @@ def _demo(arguments: argparse.Namespace) -> int:
 def _kept_key(path: Path) -> str:
     """The sample's own secret key, made once, readable by its owner only."""
     if not path.exists():
+        import secrets
+
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(48), "ascii")
     return path.read_text("ascii")

@@ -6,6 +6,7 @@ from allauth.account import views as account
 from django.urls import include, path
 
 from tiendo_web.pages import (
+    assignment,
     bodies,
     body_import,
     documents,
@@ -38,6 +39,7 @@ urlpatterns = [
     path("documents/", documents.documents, name="documents"),
     path("plans/<int:plan_id>/", workbench.workbench, name="workbench"),
     path("plans/<int:plan_id>/file/", documents.file, name="document-file"),
+    path("plans/<int:plan_id>/table/<str:kind>/", assignment.assignment, name="plan-table"),
     path("plans/<int:plan_id>/head/", workbench.head, name="plan-head"),
     path("plans/<int:plan_id>/tasks/", workbench.new_task, name="plan-new-task"),
     path("plans/<int:plan_id>/tasks/<str:key>/", workbench.task, name="plan-task"),

@@ -21,8 +21,8 @@ def postgresql() -> Iterator[str]:
         yield url
 
 
-def prepare() -> None:
-    """Set Django up on DATABASE_URL and migrate."""
+def set_up() -> None:
+    """Set Django up, so that its modules can be imported."""
     os.environ.setdefault("TIENDO_SECRET_KEY", "only-for-figures-" + "0" * 32)
     os.environ.setdefault("TIENDO_DATA", tempfile.mkdtemp(prefix="tiendo-bench-"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tiendo_web.settings")
@@ -30,6 +30,11 @@ def prepare() -> None:
     import django
 
     django.setup()
+
+
+def prepare() -> None:
+    """Set Django up on DATABASE_URL and migrate."""
+    set_up()
     from django.conf import settings
 
     # Making sixty accounts is not what is measured.

@@ -165,6 +165,25 @@ class TestCheckAndCompile:
             _, out, _ = run(command, str(plan_file), "--format", "sarif")
             assert json.loads(out)["runs"][0]["results"]
 
+    def test_a_format_of_one_document_goes_to_a_file_or_a_pipe(self, run, plan_file, tmp_path):
+        target = tmp_path / "bang.xlsx"
+        assert run("compile", str(plan_file), "--format", "xlsx", "-o", str(target))[:2] == (1, "")
+        assert target.read_bytes().startswith(b"PK")
+        code, out, _ = run("compile", str(plan_file), "--format", "csv")
+        assert (code, out[0], len(out.splitlines())) == (1, "\ufeff", 3)
+
+    def test_a_format_of_one_document_takes_one_file(self, run, plan_file, tmp_path):
+        code, out, err = run("compile", str(plan_file), str(plan_file), "--format", "csv")
+        assert (code, out) == (2, "")
+        assert "one document" in err
+        assert run("compile", str(tmp_path / "none"), "--format", "csv")[0] == 2
+
+    def test_a_terminal_is_spared_a_binary_file(self, run, plan_file, monkeypatch):
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+        code, out, err = run("compile", str(plan_file), "--format", "xlsx")
+        assert (code, out) == (2, "")
+        assert "-o" in err
+
     def test_messages_come_in_english_too(self, run, plan_file):
         _, out, _ = run("check", str(plan_file), "--lang", "en")
         assert "1 of 2 tasks name no leading body" in out
@@ -211,7 +230,37 @@ class TestExplain:
         assert run("explain", "Q999")[0] == 2
 
 
-@pytest.mark.parametrize("command", ["compile", "check", "explain", "due", "verify"])
+class TestCoverage:
+    PLAN = "KẾ HOẠCH\n\nI. MỤC ĐÍCH\n\nNâng cao ý thức.\n\nII. NHIỆM VỤ\n\n1. Sở Y tế lập sổ.\n"
+
+    def test_what_is_in_no_task_is_shown_with_line_and_reason(self, run):
+        code, out, _ = run("check", "--coverage", "-", stdin=self.PLAN.encode())
+        assert code == 0
+        assert out.splitlines()[1] == "-:5:1: [mục đích, yêu cầu] Nâng cao ý thức."
+
+    def test_programs_read_it_too(self, run):
+        _, out, _ = run("check", "--coverage", "-", "--format", "json", stdin=self.PLAN.encode())
+        (report,) = json.loads(out)
+        assert (report["orders"], report["in_tasks"], report["lost"]) == (2, 1, 0)
+
+    def test_an_order_that_was_lost_is_a_finding_and_all_that_concise_prints(self, run):
+        lost = self.PLAN + "\nTM. ỦY BAN\nCHỦ TỊCH\n\nNguyễn Văn Mẫu\n\nSở Tài chính bố trí kinh phí.\n"
+        code, out, _ = run("check", "--coverage", "-", "--format", "concise", "--lang", "en", stdin=lost.encode())
+        assert code == 1
+        assert len(out.splitlines()) == 2
+        assert out.splitlines()[1].endswith("[no reason] Sở Tài chính bố trí kinh phí.")
+
+    def test_there_is_no_sarif_of_it(self, run):
+        assert run("check", "--coverage", "-", "--format", "sarif", stdin=b"1.")[0] == 2
+
+
+def test_the_schema_is_printed_as_it_is_published(run, tmp_path):
+    code, out, _ = run("schema")
+    assert (code, json.loads(out)["$id"]) == (0, "tiendo-plan/1")
+    assert run("schema", "-o", str(tmp_path / "no" / "schema.json"))[0] == 2
+
+
+@pytest.mark.parametrize("command", ["compile", "check", "schema", "explain", "due", "verify"])
 def test_each_command_has_help_with_examples(command, capsys):
     with pytest.raises(SystemExit) as left:
         cli.main([command, "--help"])
@@ -224,7 +273,15 @@ def test_help_loads_nothing_that_a_command_would_need():
         "import sys, tiendo.cli as c; c.parser(); print(*sorted(m for m in sys.modules if m.startswith('tiendo')))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == ["tiendo", "tiendo.cli"]
+    assert done.stdout.split() == ["tiendo", "tiendo.cli", "tiendo.console"]
+
+
+@pytest.mark.parametrize("package", ["openpyxl", "lxml", "trafilatura", "docx"])
+def test_checking_a_text_loads_no_package_that_only_other_formats_need(package, plan_file):
+    check = f"import sys; from tiendo import cli; cli.main(['check', {str(plan_file)!r}]); "
+    program = f"{check}print({package!r} in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"
 
 
 def test_a_reader_that_leaves_early_is_no_fault(plan_file):

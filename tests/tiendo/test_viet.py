@@ -17,6 +17,13 @@ def test_folding_twice_is_folding_once(text):
     assert viet.fold(once) == once
 
 
+@given(st.text())
+def test_lower_case_keeps_every_place(text):
+    lower = viet.lowered(text + "İ" + text)
+    assert len(lower) == 2 * len(text) + 1
+    assert viet.lowered(lower) == lower
+
+
 def test_letters_of_a_case_are_told_apart():
     lower, upper = re.compile(f"[{viet.LOWER}]+"), re.compile(f"[{viet.UPPER}]+")
     assert lower.fullmatch("đượcửỹ")

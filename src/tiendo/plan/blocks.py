@@ -77,7 +77,7 @@ def _units(line: Line, source: Source) -> Iterator[Block]:
     start = line.span.start + (marker.end if marker else 0)
     cuts = _inline(source.text[start : line.span.end])
     ends = [start + cut for cut, _, _ in cuts] + [line.span.end]
-    style = marker.style if marker else Style.PARAGRAPH
+    style = marker.style if marker else Style.SECTION if _asks(line.text) else Style.PARAGRAPH
     rank = marker.rank if marker else markers.rank(style)
     if ends[0] > start or marker:
         yield _block(source, style, marker.label if marker else "", rank, line.span.start, start, ends[0], line.bold)
@@ -94,6 +94,11 @@ def _units(line: Line, source: Source) -> Iterator[Block]:
         )
 
 
+def _asks(text: str) -> bool:
+    """Whether a line is a question, as web pages head what they report."""
+    return text.endswith("?") and len(text) < _QUESTION
+
+
 def _block(source: Source, style: Style, label: str, rank: int, whole: int, start: int, end: int, bold: bool) -> Block:
     span = lines.trimmed(source.text, Span(min(start, end), end))
     return Block(style, label, rank, span, Span(min(whole, span.start), span.end), source.slice(span), bold=bold)
@@ -101,7 +106,7 @@ def _block(source: Source, style: Style, label: str, rank: int, whole: int, star
 
 def _inline(text: str) -> list[tuple[int, int, str]]:
     """Where ordinals in brackets cut a sentence: begin, begin of words, label; only a run from 1."""
-    found = list(markers.INLINE.finditer(text))
+    found = markers.INLINE.finditer(text) if "(" in text else ()
     run: list[tuple[int, int, str]] = []
     for match in found:
         roman = _ROMANS[len(run)] if len(run) < len(_ROMANS) else ""
@@ -110,6 +115,7 @@ def _inline(text: str) -> list[tuple[int, int, str]]:
     return run if len(run) > 1 else []
 
 
+_QUESTION = 200
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
 
@@ -154,3 +160,14 @@ def _name(siblings: list[Block], path: str) -> None:
                 ordinal += 1
                 block.path = f"{above}.[{ordinal}]" if above else f"[{ordinal}]"
             pending.append((block.children, block.path))
+
+
+def table_at(level: Sequence[Block], i: int) -> Sequence[Block]:
+    """The rows of the table that begins at ``level[i]``; empty where none begins there."""
+    first = level[i].row
+    if first is None:
+        return ()
+    end = i + 1
+    while end < len(level) and (row := level[end].row) is not None and row.table == first.table:
+        end += 1
+    return level[i:end]

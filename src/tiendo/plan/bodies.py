@@ -12,25 +12,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tiendo.plan import verbs
+from tiendo.plan import names, verbs
 from tiendo.source import Span
+from tiendo.viet import UPPER
 
 _UY = "(?:Ủy|Uỷ|ủy|uỷ)"
+# A word that begins names of bodies begins common phrases too ("Trường hợp", "Báo cáo"): those are no bodies.
 _PROPER = (
-    rf"Sở|Bộ|{_UY} ban|UBND|UBMTTQ|MTTQ|Công an|Ban(?! hành)|BQL|Văn phòng|VPUB|Cục|Chi cục|Tổng cục|Vụ"
-    rf"|Viện|Trung tâm|Thanh tra|Báo|Đài"
-    r"|Hội|Hội đồng|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Mặt trận|Đoàn|Tỉnh [đĐ]oàn|Thành [đĐ]oàn|Tòa án"
-    r"|Toà án|Kho bạc"
-    rf"|Ngân hàng|Bảo hiểm|BHXH|Thuế|Hải quan|Kiểm toán|Đảng {_UY}|Tỉnh {_UY}|Thành {_UY}|Tổng công ty"
-    rf"|Tập đoàn|Công ty|Trường|Bệnh viện"
-    r"|Học viện|Phòng|Quỹ|Chính phủ|Quốc hội|Quân khu|Lực lượng|Thông tấn xã|Cổng|Tổ(?! chức)|Tiểu ban"
-    r"|Chi nhánh|Trạm|Hạt|Đội|Kiểm lâm"
-    r"|Thành phố|Tỉnh|VNPT|Viettel|EVN|Tổng hội|Câu lạc bộ|Cảng|Nhà|Cụm|Nhà máy|Xí nghiệp|Hợp tác xã"
+    rf"Sở(?! hữu| dĩ)|Bộ(?! phận| máy| chỉ| tiêu| Tiêu| luật| Luật| thủ| quy| Quy| công cụ)|{_UY} ban|UBND|UBMTTQ"
+    rf"|MTTQ|Công an|Ban(?! hành|, ngành)|BQL|Văn phòng|VPUB|Cục(?! diện)|Chi cục|Tổng cục"
+    rf"|Vụ(?! việc| án| [Đđ]ông| [Xx]uân| [Hh]è)|Viện(?! trợ| dẫn)|Trung tâm"
+    rf"|Thanh tra(?= (?:[{UPPER}]|tỉnh|thành|sở|nhà))|Báo(?! cáo| động)|Đài"
+    r"|Hội(?! nghị| thảo| họp| nhập| thi| chợ| viên)|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Mặt trận"
+    r"|Đoàn(?! kết| viên)|Tỉnh [đĐ]oàn|Thành [đĐ]oàn|Tòa án|Toà án|Kho bạc"
+    rf"|Ngân hàng(?! đề| câu| dữ)|Bảo hiểm(?= (?:xã hội|tiền|[{UPPER}]))|BHXH|Thuế(?= (?:tỉnh|thành|cơ sở|[{UPPER}]))"
+    rf"|Hải quan|Kiểm toán(?= [Nn]hà)|Đảng {_UY}|Tỉnh {_UY}|Thành {_UY}|Quân {_UY}|Tổng công ty"
+    r"|Tập đoàn|Công ty|Trường(?! hợp| tồn)|Bệnh viện"
+    r"|Học viện|Phòng(?!,| ngừa| chống| bệnh| cháy| tránh| vệ)|Quỹ(?! đất| nhà)|Chính phủ|Quốc hội|Quân khu"
+    r"|Lực lượng|Thông tấn xã|Cổng(?= [Tt]hông)|Tổ(?! chức| hợp)|Tiểu ban"
+    r"|Chi nhánh|Trạm|Hạt(?= [Kk]iểm)|Đội(?! ngũ| hình)|Kiểm lâm|Thống kê(?= tỉnh| thành)"
+    r"|Thành phố|Tỉnh|VNPT|Viettel|EVN|Tổng hội|Câu lạc bộ|Cảng|Cụm(?= thi đua)|Nhà máy|Xí nghiệp|Hợp tác xã"
+    r"|Nhà (?=đầu tư|thầu|trường|xuất bản|cung cấp|tài trợ|sản xuất|văn hóa)|Doanh nghiệp"
+    r"|Thường trực(?! tham mưu)|Cộng đồng|Tổ chức(?=, cá nhân| đảng| tín dụng)|Tất cả(?= lực lượng)"
 )
 _OFFICES = (
     r"Chủ tịch|Phó Chủ tịch|Giám đốc|Tổng [Gg]iám đốc|Thủ trưởng|Bộ trưởng|Chánh|Bí thư|Cục trưởng"
-    r"|Vụ trưởng|Viện trưởng|Trưởng|Hiệu trưởng"
-    r"|Người đứng đầu|Thủ tướng|Phó Thủ tướng|Lãnh đạo|Tư lệnh|Chỉ huy trưởng|Thống đốc|Tổng Thanh tra|Tổng Kiểm toán"
+    rf"|Vụ trưởng|Viện trưởng|Trưởng(?= (?:các |[Bb]an|[Pp]hòng|[Cc]ông an|[Đđ]oàn|[{UPPER}]|thôn|ấp|bản|khóm))"
+    r"|Hiệu trưởng|Người đứng đầu|Thủ tướng|Phó Thủ tướng|Tư lệnh|Chỉ huy trưởng|Thống đốc|Tổng Thanh tra"
+    rf"|Lãnh đạo(?= (?:các|cơ quan|đơn vị|địa phương|[{UPPER}]))|Tổng Kiểm toán"
 )
 _CLASSES = (
     r"sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cấp|cấp ủy|cấp uỷ|đoàn thể|xã|phường|huyện|tỉnh"
@@ -38,7 +47,8 @@ _CLASSES = (
     r"|công ty|chi cục|cục|vụ|viện|trung tâm|phòng|chủ đầu tư|nhà máy|tỉnh uỷ|tỉnh ủy|thành ủy|đồng chí"
     r"|tập đoàn|ủy ban|uỷ ban|lực lượng|hiệp hội"
     r"|cán bộ|ban quản lý|khu|chủ rừng|nhà trường|hộ|cộng đồng|chính quyền|đại biểu|quỹ|ngân hàng"
-    r"|tổng công ty|trạm|cảng|nhóm|đảng bộ|đảng ủy|đảng uỷ|chi bộ|văn phòng"
+    r"|tổng công ty|trạm|cảng|nhóm|đảng bộ|đảng ủy|đảng uỷ|chi bộ|văn phòng|nhà đầu tư|nhà thầu|nhà cung cấp"
+    r"|hợp tác xã"
 )
 _PLURAL = (
     rf"(?:[Cc]ác|[Nn]hững|[Tt]ất cả các|[Tt]oàn thể)\s+(?:đồng chí\s+)?(?:{_CLASSES}|{_PROPER}|{_OFFICES}"
@@ -47,7 +57,8 @@ _PLURAL = (
 _LOWER = (
     r"lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu|cơ quan|đơn vị|chính quyền"
     r"|cấp ủy|cấp uỷ|tổ chức có liên quan"
-    r"|[uủ][yỷ] ban nhân dân|đoàn thể|cộng đồng|đảng ủy|đảng uỷ|công an|sở|bộ"
+    r"|[uủ][yỷ] ban nhân dân|đoàn thể|cộng đồng|đảng ủy|đảng uỷ|công an|sở|bộ|lực lượng|hệ thống truyền|báo, đài"
+    rf"|thường trực|nhà đầu tư|nhà thầu|nhà cung cấp|viện nghiên cứu|trường đại học|(?:tỉnh|thành phố)(?= [{UPPER}])"
 )
 START = re.compile(
     rf"(?:{_PLURAL}|(?:{_PROPER}|{_OFFICES})(?=\s+[\w(]|[,;:.)]|$)|(?:Cơ quan|Đơn vị|Chính quyền"
@@ -59,51 +70,113 @@ _TITLE_ONLY = re.compile(
     rf"(?:(?:các\s+)?đồng chí\s+)?(?:{_OFFICES}|bí thư|bộ trưởng|thủ trưởng|chủ tịch|giám đốc)", re.IGNORECASE
 )
 _SPREAD = re.compile(
-    r"(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Cục trưởng các Cục|Cục trưởng|Cục|Vụ|Ban)\s*:\s*(?P<names>.+)",
+    r"(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Cục trưởng các Cục|Cục trưởng|Cục|Vụ|Ban)"
+    r"(?:,\s*(?:cơ quan|ngành))*\s*:\s*(?P<names>.+)",
     re.DOTALL,
+)
+_SPREADS = re.compile(
+    r"(?:[Cc]ác|Cục trưởng các)\s+\w+(?:,\s*(?:cơ quan|ngành|thành phố|xã|phường|đặc khu))*"
+    r"(?:\s\w+)?(?:\s+trực thuộc [Tt]rung ương)?$"
 )
 _ANY_BODY = re.compile(
     r"[Cc]ác (?:cơ quan|đơn vị|tổ chức|địa phương)(?:, (?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân))*"
 )
+_PREDICATE = re.compile(
+    r"(?:là (?:cơ quan|đơn vị|đầu mối|thành viên|cầu nối|chủ đầu tư|nơi|một)|có (?:báo cáo|ý kiến|văn bản|kế hoạch"
+    r"|phương án|giải pháp|biện pháp|tư cách|vai trò|hình thức)|(?:có|chịu) trách nhiệm"
+    r"|trong (?:việc|công tác|quá trình)|về việc)\b"
+)
+_PREDICATES = frozenset(("là", "có", "chịu", "trong", "về"))
+_BARE = re.compile(rf"(?:[Cc]ác\s+)?(?:{_CLASSES}|{_PROPER})(?:,\s*(?:{_CLASSES}))*", re.IGNORECASE)
+_BARE_NEXT = re.compile(
+    rf"(?!sở,? ban)(?:{_CLASSES}|{_PROPER})(?=\s*(?:[,;.)]|$|và\b)|\s+(?:có )?liên quan|,? ngành)", re.IGNORECASE
+)
+_UNPARTED = re.compile(rf"(?<=[\w)])\s+(?=Sở\s[{UPPER}])")
+_KEPT_WITH = re.compile(
+    r"(?:các|của|thuộc|với|tại|qua|theo|cho|về|và|trình|giúp|đốc|trưởng|phòng|đạo|tra|[Tt]hủ trưởng|[Đđ]ảng [uủ][yỷ])$",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\((?:[Cc]ác|gồm|bao gồm|[Cc]ơ quan|là|qua|thông qua|sau đây|để)\b")
+_EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ",;:."
+_STOPS = '.!?\n“"'
+_MAY_END = verbs.FIRST_WORDS | set(map(str.capitalize, verbs.FIRST_WORDS)) | _PREDICATES | frozenset(f"():{_STOPS}")
+_MARK_OR_WORD = re.compile(rf"[():{_STOPS}]|[^\W_]+")
+_NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban|lãnh đạo|[Cc]hủ tịch|[Gg]iám đốc|[Tt]hủ trưởng|[Bb]í thư)\b")
+_SAYS_ALL = re.compile(r"\b[Cc]ác\b")
+_BEFORE_NAME = re.compile(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?")
+_LAST_ASIDE = re.compile(r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sau đây)[^()]*\)?\s*$")
+_TOLD = re.compile(r"\s+được\s.*$", re.DOTALL)
+_LAST_AND = re.compile(r"\bvà$")
+_SHORTENED = re.compile(r"\b(?:TP|Tp|TX|P|Q|TT)$")
+_WAS_TOLD = re.compile(r"\bđược\b")
+_THEN_NAME = re.compile(r":\s+[A-ZĐ]")
+_RELATIVE = re.compile(r"(?:được(?:\s\w+){0,3}\s|\bcó\s|\bcác tổ chức\s)$")
 LIMIT = 420
 
 
 def list_end(text: str, start: int) -> int:
     """Where the list of bodies that begins at ``start`` ends: at the first verb of an order, or a stop."""
     stop = min(len(text), start + LIMIT)
-    position = start
     depth = 0
-    while position < stop:
-        char = text[position]
-        if char == "(":
+    for found in _MARK_OR_WORD.finditer(text, start, stop):
+        mark = found[0]
+        if mark not in _MAY_END:
+            continue
+        position = found.start()
+        if mark == "(":
             if _ASIDE.match(text, position):
                 return position
             depth += 1
-        elif char == ")":
+        elif mark == ")":
             depth = max(0, depth - 1)
-        elif (not depth and char in '.!?\n“"' and not _is_inner_stop(text, position)) or (
-            not depth and char == ":" and not _is_spread(text, start, position)
-        ):
+        elif not depth and _ends_list(text, start, position, mark):
             return position
-        elif not depth and (position == start or not text[position - 1].isalnum()) and char.isalpha():
-            verb = verbs.begins(text, position)
-            if verb and position > start and not _is_relative(text, start, position):
-                return position
-        position += 1
     return stop
+
+
+def _ends_list(text: str, start: int, position: int, mark: str) -> bool:
+    """Whether the list of bodies from ``start`` ends before a mark or a word: at a stop, or where they are told."""
+    if mark in _STOPS:
+        return not _is_inner_stop(text, position)
+    if mark == ":":
+        return not _is_spread(text, start, position)
+    return position > start and _ends_at(text, start, position, mark)
+
+
+def _ends_at(text: str, start: int, position: int, word: str) -> bool:
+    """Whether at ``word`` the bodies are told what to do, or what they are."""
+    if word in _PREDICATES and _PREDICATE.match(text, position):
+        return not _WAS_TOLD.search(text, max(start, position - 40), position)
+    if word[:1].isupper() and verbs.turns(text, position):
+        return True
+    if word not in verbs.FIRST_WORDS or verbs.begins(text, position) is None:
+        return False
+    return not _is_relative(text, start, position)
 
 
 def divide(text: str, span: Span) -> Iterator[Span]:
     """The single bodies of a list, as places; words under one "các" stay together."""
     begin = span.start
-    for found in _SEPARATOR.finditer(text, span.start, span.end):
-        if found.start() <= begin:
-            continue
-        if _starts_another(text, begin, found, span.end):
-            yield from _clean(text, begin, found.start())
-            begin = found.end()
+    for start, end in _cuts(text, span):
+        if start > begin and (start == end or _starts_another(text, begin, Span(start, end), span.end)):
+            yield from _clean(text, begin, start)
+            begin = end
     yield from _clean(text, begin, span.end)
+
+
+def _cuts(text: str, span: Span) -> list[tuple[int, int]]:
+    """The separators outside brackets, and the places where two names stand side by side with none."""
+    found = [one.span() for one in _SEPARATOR.finditer(text, span.start, span.end)]
+    found += [
+        (one.end(), one.end())
+        for one in _UNPARTED.finditer(text, span.start, span.end)
+        if not _KEPT_WITH.search(text[max(span.start, one.start() - 14) : one.start()])
+    ]
+    return [cut for cut in sorted(found) if _depth(text, span.start, cut[0]) <= 0]
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    return text.count("(", start, end) - text.count(")", start, end)
 
 
 def is_name(text: str) -> bool:
@@ -118,7 +191,8 @@ def spread(text: str) -> list[str]:
         return [text]
     kind = found["kind"][0].upper() + found["kind"][1:]
     kind = kind.replace(" các Cục", " Cục")
-    return [f"{kind} {name.strip()}" for name in _names(found["names"]) if name.strip()]
+    every = (name.strip() for name in _names(found["names"]))
+    return [name if START.match(name) else f"{kind} {name}" for name in every if name]
 
 
 def _names(listed: str) -> list[str]:
@@ -129,53 +203,60 @@ def _names(listed: str) -> list[str]:
     return [part.replace("\0", ",").replace("\1", " và ") for part in parts]
 
 
-def _starts_another(text: str, begin: int, found: re.Match[str], end: int) -> bool:
-    after = found.end()
-    current = text[begin : found.start()].strip()
-    if ";" in found[0]:
+def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
+    after = found.end
+    current = text[begin : found.start].strip()
+    separator = text[found.start : found.end]
+    if ";" in separator:
         return after < end and bool(START.match(text, after) or _AFTER_AND.match(text, after))
     if _TITLE_ONLY.fullmatch(current):
         return False
-    if _SPREAD.match(current) or re.search(r":\s*[^:]*$", current):
-        return bool(re.match(r"(?:các|[Uu]BND|[ỦU][yỷ] ban)\b", text[after : after + 8]))
+    if _BARE.fullmatch(current) and _BARE_NEXT.match(text, after, end):
+        return False
+    if _SPREAD.match(current) or ":" in current:
+        return bool(_NEXT_NAME.match(text, after))
     if START.match(text, after):
         return True
     if not _AFTER_AND.match(text, after):
         return False
-    if "," not in found[0]:
+    if "," not in separator:
         return True
-    return not re.search(r"\b[Cc]ác\b", current) and not current[:1].islower()
+    return not _SAYS_ALL.search(current) and not current[:1].islower()
 
 
 def _clean(text: str, start: int, end: int) -> Iterator[Span]:
     words = text[start:end]
-    lead = re.match(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?", words)
+    lead = _BEFORE_NAME.match(words)
     start += lead.end() if lead else 0
-    aside = re.search(r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sau đây)[^()]*\)?\s*$", text[start:end])
+    aside = _LAST_ASIDE.search(text[start:end])
     end = start + aside.start() if aside else end
-    told = re.search(r"\s+được\s.*$", text[start:end], re.DOTALL)
+    told = _TOLD.search(text[start:end])
     if told and not _ANY_BODY.fullmatch(text[start : start + told.start()]):
         end = start + told.start()
-    tail = re.search(r"(?:[\s,;:.]|\bvà$)*$", text[start:end])
-    end = start + (tail.start() if tail else end - start)
+    end = start + len(_without_edge(text[start:end]))
+    end = start + names.without_person(text[start:end])
     if end > start:
         yield Span(start, end)
 
 
+def _without_edge(words: str) -> str:
+    """Words without the marks, and without a last "và", that lead on to the next name."""
+    found = _LAST_AND.search(words, max(0, len(words) - len("và\n")))
+    return (words[: found.start()] if found else words).rstrip(_EDGE)
+
+
 def _is_inner_stop(text: str, position: int) -> bool:
-    """A full stop inside an abbreviation ("TP. Huế")."""
-    return text[position] == "." and bool(re.search(r"\b(?:TP|Tp|TX|P|Q|TT)$", text[max(0, position - 3) : position]))
+    """A full stop inside an abbreviation ("TP. Huế"), or the end of a line that was wrapped inside a name."""
+    if text[position] == "\n":
+        return text[position + 1 : position + 2].isupper() and not START.match(text, position + 1)
+    return text[position] == "." and bool(_SHORTENED.search(text[max(0, position - 3) : position]))
 
 
 def _is_spread(text: str, start: int, position: int) -> bool:
-    return bool(re.search(r"(?:[Cc]ác|Cục trưởng các)\s+\w+(?:\s\w+)?$", text[start:position])) and bool(
-        re.match(r":\s+[A-ZĐ]", text[position : position + 4])
-    )
+    return bool(_SPREADS.search(text[start:position])) and bool(_THEN_NAME.match(text, position, position + 4))
 
 
 def _is_relative(text: str, start: int, position: int) -> bool:
     """Whether the verb at ``position`` belongs to a clause that tells which bodies ("được giao chủ trì")."""
     before = text[max(start, position - 60) : position]
-    return bool(re.search(r"(?:được(?:\s\w+){0,3}\s|\bcó\s|\bcác tổ chức\s)$", before)) and not before.endswith(
-        "có trách nhiệm "
-    )
+    return bool(_RELATIVE.search(before)) and not before.endswith("có trách nhiệm ")

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tiendo.plan import dates, kinds
-from tiendo.plan.model import Citation, CitationRole, Mention
+from tiendo.plan.model import Citation, CitationRole, Identity, Mention
+from tiendo.registry import Registry, key
 from tiendo.source import Source, Span
 
 _UP = "A-ZĐƯÔÂÊƠĂÁÀẢÃẠ"
@@ -46,31 +47,45 @@ class _Found:
     key: str
 
 
-def key(symbol: str) -> str:
-    """A symbol with differences of typing taken out, for comparing."""
-    return re.sub(r"[\s._–—-]+", "-", symbol.upper()).strip("-")
-
-
 def tidy(symbol: str) -> str:
     """A symbol without inner spaces and with plain hyphens."""
     return re.sub(r"\s+", "", symbol).replace("–", "-")
 
 
-def citations(source: Source, places: Iterable[Span], own: str | None) -> tuple[Citation, ...]:
-    """Every other document cited in ``places``, in order of first mention; ``own`` is this document's symbol."""
+def citations(
+    source: Source, places: Iterable[Span], own: str | None, registry: Registry | None = None
+) -> tuple[Citation, ...]:
+    """Every other document cited in ``places``, in order of first mention; ``own`` is this document's symbol.
+
+    With a ``registry`` each says which known document it is.
+    """
     merged: dict[tuple[str, str | None], Citation] = {}
     for found in _every(source, places):
         if own is not None and found.key == key(own):
             continue
         _merge(merged, found)
-    return tuple(merged.values())
+    every = merged.values()
+    return tuple(every if registry is None else (identified(one, registry) for one in every))
+
+
+def identified(citation: Citation, registry: Registry) -> Citation:
+    """The citation with the known documents that it may be."""
+    named = registry.named(citation.symbol)
+    same = tuple(one for one in named if one.on.isoformat() == citation.date)
+    if same or not named:
+        identity = Identity.DATED if same else Identity.NONE
+        return replace(citation, identity=identity, known=same)
+    if citation.date is not None or citation.printed_date is not None:
+        return replace(citation, identity=Identity.REDATED, known=named)
+    return replace(citation, identity=Identity.UNDATED if len(named) == 1 else Identity.AMBIGUOUS, known=named)
 
 
 def _every(source: Source, places: Iterable[Span]) -> Iterator[_Found]:
     for place in places:
         text = source.slice(place)
-        ends = [*(match.span() for match in SYMBOL.finditer(text)), *(match.span(1) for match in _BARE.finditer(text))]
-        for start, end in sorted(set(ends)):
+        ends = {match.start(1): match.end(1) for match in _BARE.finditer(text)}
+        ends |= {match.start(): match.end() for match in SYMBOL.finditer(text)}
+        for start, end in sorted(ends.items()):
             cut = _SHORT_WORD.search(text, start, end)
             yield _read(text, start, cut.start() if cut and "/" in text[start : cut.start()] else end, place)
 

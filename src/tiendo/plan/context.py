@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from tiendo import workdays
+from tiendo.orgtree import OrgTree
+from tiendo.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """All of it optional: an empty context compiles any document.
 
-    ``bodies`` are names known to the register; ``registry`` gives the dates under which a symbol was issued;
-    ``on`` is the day to judge by where the document states none of its own.
+    ``bodies`` are names known to the register; ``tree`` is the register itself, on the day to resolve names by;
+    ``registry`` are the documents known by symbol and day, those the system holds among them; ``on`` is the day to
+    judge by where the document states none of its own; ``duties`` are tasks that the system holds already, folded
+    (:func:`tiendo.plan.rules.task_stated_elsewhere.key`), each with where it stands.
     """
 
     bodies: tuple[str, ...] = ()
     calendar: workdays.Calendar | None = None
-    registry: Mapping[str, tuple[date, ...]] | None = None
+    registry: Registry | None = None
     on: date | None = None
+    tree: OrgTree | None = None
+    duties: Mapping[str, str] | None = None

@@ -13,7 +13,7 @@ from datetime import date
 
 from tiendo.source import Span
 
-WRITTEN = r"\d{1,2}\s{0,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\d{4,6}"
+WRITTEN = r"\d{1,2}\s{0,3}tháng\s{0,3}\d{1,2}\s{0,3}năm\s{0,3}\d{4,6}"
 SHORT = r"\d{1,2}\s?[/.\-–]\s?\d{1,2}\s?[/.\-–]\s?\d{4,6}"
 DAY = re.compile(rf"(?<![\d/])(?:{WRITTEN}|{SHORT})(?!\d)")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from tiendo.plan import sections
 from tiendo.plan.attributes import Field
 from tiendo.plan.deadlines import Found
-from tiendo.plan.model import Read
+from tiendo.plan.model import BodyRef
 from tiendo.source import Span
 
 
@@ -17,11 +17,11 @@ class Frame:
     """What headings and lead-ins hand down: how to read what stands below, who and when."""
 
     mode: sections.Mode = sections.Mode.OPEN
-    lead: tuple[Read, ...] = ()
-    coordinating: tuple[Read, ...] = ()
+    lead: tuple[BodyRef, ...] = ()
+    coordinating: tuple[BodyRef, ...] = ()
     deadline: Found | None = None
 
-    def under(self, *, mode: sections.Mode, lead: tuple[Read, ...] = (), deadline: Found | None = None) -> Frame:
+    def under(self, *, mode: sections.Mode, lead: tuple[BodyRef, ...] = (), deadline: Found | None = None) -> Frame:
         """The frame below a heading; a new addressee takes the place of the old one and of who helped it."""
         return replace(
             self,

@@ -32,6 +32,7 @@ def to_dict(plan: Plan, found: Iterable[Diagnostic] = ()) -> dict[str, Json]:
         "outline": [wire.section_out(one) for one in plan.outline],
         "tasks": [wire.task_out(one) for one in plan.tasks],
         "targets": [wire.target_out(one) for one in plan.targets],
+        "passed": [wire.passed_out(one) for one in plan.passed],
         "diagnostics": [_diagnostic_out(one) for one in found],
     }
 
@@ -55,6 +56,7 @@ def _plan_in(whole: Fields) -> Plan:
         outline=tuple(wire.section_in(wire.fields(one)) for one in wire.array(whole["outline"])),
         tasks=tuple(wire.task_in(wire.fields(one)) for one in wire.array(whole["tasks"])),
         targets=tuple(wire.target_in(wire.fields(one)) for one in wire.array(whole["targets"])),
+        passed=tuple(wire.passed_in(wire.fields(one)) for one in wire.array(whole["passed"])),
     )
 
 
@@ -63,8 +65,8 @@ def _source_out(source: Source) -> Json:
         "name": source.name,
         "media_type": source.media_type,
         "sha256": source.sha256,
-        "pages": None,
-        "ocr": False,
+        "pages": len(source.pages) or None,
+        "ocr": source.ocr,
     }
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tiendo.plan import actions, deadlines, owners
+from tiendo.plan import actions, deadlines, owners, targets
 from tiendo.plan.attributes import Field
 from tiendo.plan.draft import Draft, parts_text
-from tiendo.plan.model import Deadline, Read, Task
+from tiendo.plan.model import BodyRef, Deadline, Read, Task
 from tiendo.source import Source, Span
 
+_CLOSED = re.compile(r"\s*(?:\./\.?|/\.)\s*$")
 _REPORT = re.compile(r"(?:báo cáo|gửi|phản ánh)[^.;\n]{0,60}?\s(?:về|cho|đến|tới)\s")
 
 
@@ -34,7 +35,7 @@ def tasks(drafted: Iterable[Draft], source: Source, on: date | None) -> tuple[Ta
 def trim(source: Source, part: Span) -> Span:
     """A part without the marks that close a document."""
     words = source.slice(part)
-    cut = re.search(r"\s*(?:\./\.?|/\.)\s*$", words)
+    cut = _CLOSED.search(words) if words.rstrip().endswith(("./", "/.")) else None
     end = part.start + (cut.start() + (1 if cut[0].strip().startswith(".") else 0) if cut else len(words.rstrip()))
     return Span(part.start + len(words) - len(words.lstrip()), max(end, part.start + len(words) - len(words.lstrip())))
 
@@ -54,17 +55,16 @@ def _task(draft: Draft, task_id: str, parts: tuple[Span, ...], source: Source, o
         deliverable=_deliverable(draft, source),
         report_to=_report_to(places, source),
         actions=actions.actions(source, parts),
-        targets=tuple(target for part in parts for target in actions.targets(source, part, on)),
+        targets=tuple(target for part in parts for target in targets.targets(source, part, on)),
     )
 
 
-def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[Read, ...], tuple[Read, ...]]:
+def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[BodyRef, ...], tuple[BodyRef, ...]]:
     lead = _listed(draft, Field.LEAD, source)
     coordinating = _listed(draft, Field.COORDINATING, source)
     if not lead:
         for part in parts:
-            text = source.slice(part)
-            lead += tuple(owners.reads(source, part.start, owners.opening(text).lead))
+            lead += tuple(owners.reads(source, part.start, owners.ordered(source.slice(part))))
     if not coordinating:
         for part in (*draft.values.get(Field.LEAD, ()), *parts):
             coordinating += tuple(owners.reads(source, part.start, owners.coordinating(source.slice(part))))
@@ -73,12 +73,12 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
     return _once(lead), _once(one for one in coordinating if one.value not in {each.value for each in lead})
 
 
-def _listed(draft: Draft, field: Field, source: Source) -> tuple[Read, ...]:
+def _listed(draft: Draft, field: Field, source: Source) -> tuple[BodyRef, ...]:
     spans = draft.values.get(field, ())
     return tuple(one for span in spans for one in owners.reads(source, span.start, owners.listed(source.slice(span))))
 
 
-def _once(found: Iterable[Read]) -> tuple[Read, ...]:
+def _once(found: Iterable[BodyRef]) -> tuple[BodyRef, ...]:
     return tuple({one.value: one for one in reversed(list(found))}.values())[::-1]
 
 
@@ -117,12 +117,12 @@ def _deliverable(draft: Draft, source: Source) -> Read | None:
     return Read(" ".join(source.slice(spans[0]).split()), spans[0]) if spans else None
 
 
-def _report_to(places: Sequence[Span], source: Source) -> Read | None:
+def _report_to(places: Sequence[Span], source: Source) -> BodyRef | None:
     for place in places:
         text = source.slice(place)
         found = _REPORT.search(text)
         bodies = owners.listed(text[found.end() : found.end() + 160].split(",")[0]) if found else ()
         if found and bodies:
             span = Span(place.start + found.end() + bodies[0].start, place.start + found.end() + bodies[0].end)
-            return Read(" ".join(source.slice(span).split()), span)
+            return BodyRef(" ".join(source.slice(span).split()), span)
     return None

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
-from tiendo.plan import citations, dates, issuer, kinds, lines, signer, titles, zones
+from tiendo.plan import citations, dates, issuer, kinds, layouts, lines, signer, titles, zones
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Head, Read
 from tiendo.plan.zones import Zones
@@ -23,7 +24,7 @@ _NUMBERED = re.compile(r"\bS[ốỐ]\s*[:.]?\s*(?P<symbol>\d[^\s,;]*(?:\s?[-–/
 _PLACED = re.compile(rf"(?P<place>[{UPPER}][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})")
 _DAY = re.compile(rf"[Nn]gày\s+(?P<day>{dates.WRITTEN})")
 _ABOUT = re.compile(r"(?:V/v|Về việc|V/V)\s*:?\s*[^\n]+(?:\n[^\n]+){0,4}")
-_OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>[^\n]{3,80}?)(?:\n|\s+(?=VỀ\s))")
+_OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>(?!ĐỒNG CHÍ)[^\n]{3,80}?)(?:\n\s*|\s+)(?=VỀ\s)", re.IGNORECASE)
 _WIRED = re.compile(
     rf"\s+(?:THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH|[ỦU][YỶ] BAN|BỘ|BAN)[^\n:{LOWER}]{{0,80}}\s+(?:điện|ĐIỆN)\s*:?\s*$"
 )
@@ -38,15 +39,19 @@ def read(parts: Zones, source: Source) -> Head:
     placed, day = _dated(cells, source)
     title = _title(parts, source)
     signed = signer.read(parts.tail, source)
+    issued = day or _last_day(parts, source)
+    words = " ".join(line.text for line in parts.head)
+    on = date.fromisoformat(issued.value) if issued else None
     return Head(
         type=_kind(parts, source, symbol),
         symbol=symbol,
         title=title,
         issuer=issuer.read(parts, source, signed),
         place=placed,
-        issued_on=day or _last_day(parts, source),
+        issued_on=issued,
         signer=signed,
         recipients=signer.recipients(parts.tail, source),
+        layout=layouts.layout(symbol.value if symbol else None, words, on),
     )
 
 

@@ -17,7 +17,7 @@ from tiendo.source import Source, Span
 _BODY = re.compile(
     r"(?:Ủ?Y BAN|UỶ BAN|ỦY BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|TỈNH ỦY|TỈNH UỶ"
     r"|THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|QUẬN ỦY|BAN|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ"
-    r"|TRƯỜNG|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|TÒA ÁN|VIỆN|THANH TRA|CÔNG AN|ĐOÀN|TỔNG|HỘI|NGÂN HÀNG|BẢO HIỂM"
+    r"|TRƯỜNG(?! HỢP)|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|TÒA ÁN|VIỆN|THANH TRA|CÔNG AN|ĐOÀN|TỔNG|HỘI|NGÂN HÀNG|BẢO HIỂM"
     r"|KHO BẠC|KIỂM TOÁN|CHỦ TỊCH|TRUNG TÂM|CÔNG TY|ĐÀI|BÁO|LIÊN ĐOÀN|MẶT TRẬN|TỈNH ĐOÀN|PHÒNG)\b",
     re.IGNORECASE,
 )
@@ -28,7 +28,13 @@ _LOCAL = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ 
 _PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|ĐẢNG)\s+[ỦU][YỶ]", re.IGNORECASE)
 _OF_BODY = re.compile(r"\s*CỦA\s+(?P<body>[^\n]{3,80}?)(?=\s+VỀ\s|\s*\n|\s*$)")
 _PLACE_NAME = re.compile(r"(\b(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|đặc khu) )((?![uủ][yỷ]\b|đoàn\b).+)$")
+_CENTRAL = re.compile(r"BAN CHẤP HÀNH TRUNG ƯƠNG$", re.IGNORECASE)
+_OFFICE = re.compile(r"VĂN PHÒNG", re.IGNORECASE)
+_UNDER_PARTY = re.compile(r"VĂN PHÒNG$|BAN (?!THƯỜNG VỤ|CHẤP HÀNH)|[ỦU][YỶ] BAN KIỂM TRA", re.IGNORECASE)
+_SPEAKS = re.compile(r"T\s?[/.]?\s?M\s?[/.]?\s+(BỘ CHÍNH TRỊ|BAN BÍ THƯ)", re.IGNORECASE)
 _LOOK = 30_000
+_LETTERHEAD = 300
+_OF_PLACE = re.compile(r"SỞ|VĂN PHÒNG|BAN|TRUNG TÂM|THANH TRA|CHI CỤC", re.IGNORECASE)
 _ABBREVIATED = ((re.compile(r"^UBND\b"), "ỦY BAN NHÂN DÂN"), (re.compile(r"^HĐND\b"), "HỘI ĐỒNG NHÂN DÂN"))
 
 
@@ -47,6 +53,9 @@ def read(parts: Zones, source: Source, signed: Signer | None) -> Read | None:
     name = _whole(every)
     shown = titles.lowered(name, body[:_LOOK])
     on_behalf = signed.on_behalf.value if signed and signed.on_behalf else ""
+    speaks = _SPEAKS.match(on_behalf) if _CENTRAL.match(name) else None
+    if speaks:
+        return Read(titles.lowered(speaks[1], body[:_LOOK]), place)
     if _PARTY.match(name) and "BAN THƯỜNG VỤ" in on_behalf.upper():
         shown = f"Ban Thường vụ {_cased(shown)}"
     return Read(_cased(shown), place)
@@ -71,8 +80,12 @@ def _whole(every: list[str]) -> str:
     name = every[-1]
     for grammar, full in _ABBREVIATED:
         name = grammar.sub(full, name)
+    if len(every) > 1 and _CENTRAL.match(every[-2]):
+        return f"{name} TRUNG ƯƠNG ĐẢNG" if _OFFICE.fullmatch(name) else f"{name} TRUNG ƯƠNG"
+    if len(every) > 1 and _PARTY.match(every[-2]) and _UNDER_PARTY.match(name):
+        return f"{name} {every[-2]}"
     above = _LOCAL.search(every[-2]) if len(every) > 1 else None
-    if above and not _LOCAL.search(name) and re.match(r"SỞ|VĂN PHÒNG|BAN", name, re.IGNORECASE) and len(name) < 60:
+    if above and not _LOCAL.search(name) and _OF_PLACE.match(name) and len(name) < 60:
         return f"{name} {above[0]}"
     return name
 
@@ -87,6 +100,8 @@ def _letterhead(found: tuple[Line, ...], source: Source) -> Span | None:
     """The first cell, or the lines before the motto or the number."""
     for line in found:
         for cell in line.cells:
+            if cell.end - cell.start > _LETTERHEAD:
+                continue
             if any(_BODY.match(name) for name in groups(source.slice(cell).split("\n"))):
                 return cell
     plain = [line for line in found if not line.cells and line.text.upper() == line.text]

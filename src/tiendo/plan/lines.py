@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tiendo.plan import markers
+from tiendo.plan import markers, verbs
 from tiendo.source import Piece, PieceKind, Source, Span
 from tiendo.viet import LOWER, UPPER
 
@@ -28,6 +28,15 @@ _CAPTION = re.compile(
 _CAPTION_LENGTH = 300
 _SHOUTED = re.compile(rf"([^{LOWER}\n]{{40,400}})\s(?=[{UPPER}][{LOWER}]{{1,6}}\s[{LOWER}\d])")
 _RUN_ON = re.compile(rf"(?<=[.:;])\s+(?=(\d{{1,2}})\.\s+[{UPPER}])")
+# A pair of words that is joined by a dash and was wrapped before it.
+_HALVED = re.compile(r"\b(?:chính trị|kinh tế|văn hóa|văn hoá|khoa học|thương binh|thể dục|nông)$", re.IGNORECASE)
+_OTHER_HALF = re.compile(r"[-–]\s(?:xã hội|kỹ thuật|nghề nghiệp|công nghệ|thể thao|lâm)\b", re.IGNORECASE)
+# No line of a document ends in such a word.
+_UNFINISHED = re.compile(r"\b(?:và|của|các|với|trong|tại|từ|do|theo|những|là|hoặc|Liên hiệp|[ỦU]y ban|[ỦU]ỷ ban)$")
+# A long line without an end, and behind it a dash with a name: "Tập đoàn Công nghiệp" "- Viễn thông Quân đội".
+_DASHED_NAME = re.compile(rf"[-–]\s[{UPPER}]")
+_NAME_LAST = re.compile(rf"\s[{UPPER}][{LOWER}]+\s[{LOWER}]+$")
+_LONG = 110
 _WRAP_WIDTH = 130
 _WRAP_LEAST = 55
 
@@ -42,6 +51,7 @@ class Line:
     cells: tuple[Span, ...] = ()
     table: int | None = None
     bold: bool = False
+    carried: tuple[int, ...] = ()
 
     @property
     def is_row(self) -> bool:
@@ -64,7 +74,7 @@ def trimmed(text: str, span: Span) -> Span:
 
 def is_caption(text: str) -> bool:
     """Whether a line is the caption of a picture."""
-    return len(text) < _CAPTION_LENGTH and bool(_CAPTION.search(text))
+    return len(text) < _CAPTION_LENGTH and ("ảnh" in text or "Ảnh" in text) and bool(_CAPTION.search(text))
 
 
 def _pieces(source: Source) -> Iterator[Piece]:
@@ -87,7 +97,8 @@ def _kept(pieces: Iterable[Piece], source: Source) -> Iterator[Line]:
                 return
             if is_caption(text):
                 continue
-        yield from _apart(Line(span, text, piece.kind, piece.cells, piece.table, piece.bold), source)
+        line = Line(span, text, piece.kind, piece.cells, piece.table, piece.bold, piece.carried)
+        yield from _apart(line, source)
 
 
 def _apart(line: Line, source: Source) -> Iterator[Line]:
@@ -145,13 +156,25 @@ def _is_hard_wrapped(source: Source, every: list[Line]) -> bool:
     return sizes[-1] < _WRAP_WIDTH and sizes[len(sizes) * 3 // 4] > _WRAP_LEAST
 
 
+def _is_rest_of_name(text: str) -> bool:
+    return bool(_DASHED_NAME.match(text)) and not verbs.opens(text[2:])
+
+
 def _continues(last: Line, line: Line, *, is_wrapped: bool) -> bool:
     if last.is_row or line.is_row or last.text.endswith(_ENDED):
         return False
     if re.match(r"[-–]\s*\d{4}\b", line.text) and last.text[-1].isdigit():
         return True
+    if _HALVED.search(last.text) and _OTHER_HALF.match(line.text):
+        return True
+    if len(last.text) > _WRAP_LEAST and last.text.count("(") > last.text.count(")") and ")" in line.text:
+        return True
+    if len(last.text) > _LONG and _NAME_LAST.search(last.text) and _is_rest_of_name(line.text):
+        return True
     if markers.at(line.text) is not None:
         return False
+    if _UNFINISHED.search(last.text) and not line.text.isupper():
+        return True
     if line.text[0].islower():
         return not last.text.isupper()
     return is_wrapped and len(last.text) >= _WRAP_LEAST and not line.text.isupper() and not last.text.isupper()

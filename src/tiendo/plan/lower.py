@@ -9,16 +9,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
-from tiendo.plan import actions, blocks, citations, deadlines, finish, head, lines, news, orders, tasks, zones
+from tiendo.plan import (
+    blocks,
+    citations,
+    deadlines,
+    finish,
+    head,
+    lines,
+    news,
+    orders,
+    outline,
+    resolve,
+    targets,
+    tasks,
+    zones,
+)
 from tiendo.plan.blocks import Block
 from tiendo.plan.context import Context
 from tiendo.plan.markers import Style
-from tiendo.plan.model import Plan, Section, Target
+from tiendo.plan.model import Plan, Target
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
+
+_AIMS = re.compile(r"(?:(?:Các |Quan điểm,? (?:và )?)?mục tiêu|(?:Các )?chỉ tiêu)\b(?!.*nhiệm vụ)", re.IGNORECASE)
+_HEADING = 150
 
 
 def lower(source: Source, context: Context) -> Plan:
@@ -30,14 +49,15 @@ def lower(source: Source, context: Context) -> Plan:
     on = _day(top.issued_on.value if top.issued_on else None) or context.on
     roots = _closed(blocks.tree(parts.body, source), source)
     annexes = blocks.tree(parts.annexes, source)
-    drafted = [*tasks.drafts(roots, source, on), *tasks.drafts(annexes, source, on)]
+    # Each draft is finished before the next is made: what was read of its sentence is still at hand.
+    drafted = chain(tasks.drafts(roots, source, on), tasks.drafts(annexes, source, on))
     own = top.symbol.value if top.symbol else None
     return Plan(
         source=source,
         head=top,
-        citations=citations.citations(source, _places(parts), own),
-        outline=tuple(_section(block) for block in (*roots, *annexes)),
-        tasks=finish.tasks(drafted, source, on),
+        citations=citations.citations(source, _places(parts), own, context.registry),
+        outline=outline.outline((*roots, *annexes), source),
+        tasks=resolve.tasks(finish.tasks(drafted, source, on), context.tree, top.issuer.value if top.issuer else None),
         targets=_targets((*roots, *annexes), source, on),
     )
 
@@ -78,30 +98,29 @@ def _closed(roots: list[Block], source: Source) -> list[Block]:
     return roots
 
 
-def _section(block: Block) -> Section:
-    """The outline, deep texts cut where no outline is read."""
-    return _outlined(block, 0)
-
-
-def _outlined(block: Block, depth: int) -> Section:
-    children = block.children if depth < 40 else []
-    words = " ".join(block.text.split())
-    return Section(
-        block.style.value,
-        block.label,
-        words if len(words) < 200 else words[:199] + "…",
-        Span(block.whole.start, max(block.whole.end, block.end)),
-        tuple(_outlined(child, depth + 1) for child in children),
-    )
-
-
 def _targets(roots: Sequence[Block], source: Source, on: date | None) -> tuple[Target, ...]:
+    """The figures under headings of aims; a heading between ("Đến năm 2030") says by when for those that do not."""
     result: list[Target] = []
     for block in blocks.walk(roots):
-        if re.match(r"(?:MỤC TIÊU|Mục tiêu|CHỈ TIÊU|Chỉ tiêu)", block.text):
-            for child in blocks.walk(block.children):
-                result.extend(actions.targets(source, child.span, on))
+        if _AIMS.match(block.text):
+            result.extend(_figures(block, source, on))
     return tuple(dict.fromkeys(result))
+
+
+def _figures(aims: Block, source: Source, on: date | None) -> Iterator[Target]:
+    pending = [(child, _by(aims, on, None)) for child in reversed(aims.children)]
+    while pending:
+        block, by = pending.pop()
+        for target in targets.targets(source, block.span, on):
+            yield target if target.by else replace(target, by=by)
+        below = _by(block, on, by) if block.children else by
+        pending.extend((child, below) for child in reversed(block.children))
+
+
+def _by(heading: Block, on: date | None, above: str | None) -> str | None:
+    """The day that a heading sets for the figures under it, else that of the one above."""
+    days = deadlines.in_value(heading.text, on).values if len(heading.text) < _HEADING else ()
+    return next((one for one in days if re.fullmatch(r"\d{4}-\d\d-\d\d", one)), above)
 
 
 __all__ = ["deadlines", "lower"]

@@ -25,6 +25,7 @@ class Style(StrEnum):
     NUMBER = "number"
     PATH = "path"
     LETTER = "letter"
+    ORDINAL = "ordinal"
     BRACKET = "bracket"
     DASH = "dash"
     PLUS = "plus"
@@ -32,6 +33,19 @@ class Style(StrEnum):
     ROW = "row"
 
 
+_ORDINALS = (
+    ("nhất", "một"),
+    ("hai",),
+    ("ba",),
+    ("tư", "bốn"),
+    ("năm",),
+    ("sáu",),
+    ("bảy",),
+    ("tám",),
+    ("chín",),
+    ("mười",),
+)
+_PARTS = ("phần", "chương", "mục")
 _RANKS = {
     Style.ANNEX: 0,
     Style.PART: 10,
@@ -41,6 +55,7 @@ _RANKS = {
     Style.NUMBER: 40,
     Style.PATH: 40,
     Style.LETTER: 50,
+    Style.ORDINAL: 55,
     Style.BRACKET: 60,
     Style.DASH: 70,
     Style.PLUS: 80,
@@ -73,6 +88,10 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.NUMBER, re.compile(r"(\d{1,3})(?:[.)/]\s*(?=[^\W\d_“\"(])|[.)]\s+)")),
     (Style.CAPITAL, re.compile(r"([A-HĐ])[.)]\s+(?=[^\W\d_])")),
     (Style.LETTER, re.compile(r"([a-zđ]\d?)\s?[.)]\s*(?=\S)")),
+    (
+        Style.ORDINAL,
+        re.compile(r"(?:Thứ (nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám) là)\s?[,:]\s+"),
+    ),
     (Style.BRACKET, re.compile(r"\((\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s*(?=\S)")),
     (Style.DASH, re.compile(r"()[-–—−•●▪*]\s*(?=\S)")),
     (Style.PLUS, re.compile(r"()\+\s*(?=\S)")),
@@ -88,9 +107,22 @@ def at(text: str) -> Marker | None:
             continue
         if style is Style.ANNEX and not _opens_annex(text, found):
             continue
-        label = found[1] or ""
-        return Marker(style, label, found.end(), _RANKS[style] + label.count(".") * 2)
+        label = _ordinal(found) if style is Style.ORDINAL else found[1] or ""
+        return Marker(style, label, found.end(), _rank(style, label, text))
     return None
+
+
+def _ordinal(found: re.Match[str]) -> str:
+    """The number of an ordinal: 3 for "Thứ ba", 4 for "Bốn là"."""
+    word = (found[1] or found[2]).lower()
+    return str(next(place for place, words in enumerate(_ORDINALS, 1) if word in words))
+
+
+def _rank(style: Style, label: str, text: str) -> int:
+    """How deep a label stands: a chapter below a part, a division below a chapter, 3.1.2 below 3.1."""
+    if style is Style.PART:
+        return _RANKS[style] + _PARTS.index(text.split(maxsplit=1)[0].lower())
+    return _RANKS[style] + label.count(".") * 2
 
 
 def rank(style: Style) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tiendo.registry import Document
 from tiendo.source import Source, Span
 
 
@@ -24,13 +25,71 @@ class Read:
     inferred: bool = False
 
 
+class Match(StrEnum):
+    """How words were found in the register of bodies, the surest first; only the first four name bodies for certain.
+
+    NAME: its name. ABBREVIATION: the same name shortened as everyone does. COMPLETED: a name that the document's
+    own province makes whole ("Công an tỉnh"). GROUP: a class of bodies, given as its members. FORMER: a name no longer
+    borne, given as the heirs. AMBIGUOUS: several bodies answer, all are given. NONE: no body answers.
+    """
+
+    NAME = "name"
+    ABBREVIATION = "abbreviation"
+    COMPLETED = "completed"
+    GROUP = "group"
+    FORMER = "former"
+    AMBIGUOUS = "ambiguous"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRef:
+    """A body or class of bodies as printed; ``bodies`` are ids of the register that stand for it on the day.
+
+    ``match`` says how they were found; None where no register was at hand.
+    """
+
+    value: str
+    span: Span | None
+    inferred: bool = False
+    match: Match | None = None
+    bodies: tuple[int, ...] = ()
+
+
+class Authority(StrEnum):
+    """In what capacity one signs: on behalf of (TM.), in place of (KT.), by order of (TL.), mandated (TUQ.), acting."""
+
+    TM = "TM"
+    KT = "KT"
+    TL = "TL"
+    TUQ = "TUQ"
+    Q = "Q"
+
+
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signed: the name, the office held, and on whose behalf ("TM. ỦY BAN NHÂN DÂN")."""
+    """Who signed: the name, the office held, on whose behalf ("TM. ỦY BAN NHÂN DÂN"), in what capacity."""
 
     name: Read | None
     position: Read | None
     on_behalf: Read | None
+    authorities: tuple[Authority, ...] = ()
+
+
+class LayoutKind(StrEnum):
+    """The family of rules a document is made by."""
+
+    STATE = "state"
+    PARTY = "party"
+    NORMATIVE = "normative"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The family of rules, and the symbol of the guide in force on the document's day; None where that is unknown."""
+
+    kind: LayoutKind
+    guide: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +104,7 @@ class Head:
     issued_on: Read | None = None
     signer: Signer | None = None
     recipients: tuple[Read, ...] = ()
+    layout: Layout | None = None
 
 
 class CitationRole(StrEnum):
@@ -65,12 +125,28 @@ class Mention:
     date: Span | None = None
 
 
+class Identity(StrEnum):
+    """How a citation was found among known documents, the surest first.
+
+    DATED: symbol and date are those of one. UNDATED: no date is printed and one document has the symbol.
+    REDATED: the symbol is known, under other dates only. AMBIGUOUS: no date is printed and several have the symbol.
+    NONE: nobody knows the symbol.
+    """
+
+    DATED = "dated"
+    UNDATED = "undated"
+    REDATED = "redated"
+    AMBIGUOUS = "ambiguous"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """Another document cited by symbol, once for each symbol and date.
 
     ``date`` is ISO as printed, even where it cannot be true; ``printed_date`` holds the words where
-    they make no ISO date at all ("09/6/20205").
+    they make no ISO date at all ("09/6/20205"). ``known`` are the known documents it may be, told by ``identity``,
+    which is None where no register of documents was at hand.
     """
 
     symbol: str
@@ -81,17 +157,48 @@ class Citation:
     role: CitationRole
     mentions: tuple[Mention, ...]
     printed_date: str | None = None
+    identity: Identity | None = None
+    known: tuple[Document, ...] = ()
+
+
+class SectionKind(StrEnum):
+    """What a node of the outline is, by its own mark; what numbers under an article are is told by law."""
+
+    ANNEX = "annex"
+    PART = "part"  # phần
+    CHAPTER = "chapter"  # chương
+    DIVISION = "division"  # mục
+    CAPITAL = "capital"  # A.
+    SECTION = "section"  # I.
+    ARTICLE = "article"  # điều
+    CLAUSE = "clause"  # khoản: a number under an article
+    POINT = "point"  # điểm: a letter under an article or clause
+    NUMBER = "number"
+    PATH = "path"  # 3.1.
+    LETTER = "letter"
+    ORDINAL = "ordinal"  # thứ nhất, một là
+    BRACKET = "bracket"  # (1), (i)
+    DASH = "dash"
+    PLUS = "plus"
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+    ROW = "row"
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A node of the outline: what it is, its label and heading, where it runs, what stands under it."""
+    """A node of the outline: what it is, its label and heading, where it runs, what stands under it.
 
-    kind: str
+    A table's children are its rows; ``cells`` are a row's, and ``is_head`` marks a row that names columns.
+    """
+
+    kind: SectionKind
     label: str
     heading: str
     span: Span
     children: tuple[Section, ...] = ()
+    cells: tuple[Span, ...] = ()
+    is_head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +225,25 @@ class Action:
     span: Span
 
 
+class Bound(StrEnum):
+    """Which side of a figure is the good one."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A figure to reach: value, unit, and by when (ISO) where the text says."""
+    """A figure to reach: value, unit, by when (ISO) and for whom where the text says, and on which side of it."""
 
     text: str
     value: float | None
     unit: str | None
     by: str | None
     span: Span
+    bound: Bound = Bound.EXACTLY
+    whom: Read | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +259,48 @@ class Task:
     text: str
     span: Span
     parts: tuple[Span, ...]
-    lead: tuple[Read, ...] = ()
-    coordinating: tuple[Read, ...] = ()
+    lead: tuple[BodyRef, ...] = ()
+    coordinating: tuple[BodyRef, ...] = ()
     deadline: Deadline | None = None
     deliverable: Read | None = None
-    report_to: Read | None = None
+    report_to: BodyRef | None = None
     actions: tuple[Action, ...] = ()
     targets: tuple[Target, ...] = ()
 
 
+class Reason(StrEnum):
+    """Why words are in no task; the last four stand outside the body."""
+
+    HEADING = "heading"
+    LEAD_IN = "lead_in"
+    ATTRIBUTE = "attribute"
+    BASIS = "basis"
+    AIM = "aim"
+    ASSESSMENT = "assessment"
+    MONEY = "money"
+    CRITERION = "criterion"
+    PROCEDURE = "procedure"  # definitions, scope, dossiers, steps
+    FORMULA = "formula"
+    EFFECT = "effect"
+    TABLE = "table"
+    NO_ORDER = "no_order"
+    HEAD = "head"
+    RECIPIENT = "recipient"
+    SIGNATURE = "signature"
+    SITE = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Words of the body that the compiler read and made no task of, and why."""
+
+    span: Span
+    reason: Reason
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A directive or plan as compiled."""
+    """A directive or plan as compiled; what stands in the body is in a task, or in ``passed`` with the reason."""
 
     source: Source
     head: Head
@@ -161,3 +308,4 @@ class Plan:
     outline: tuple[Section, ...]
     tasks: tuple[Task, ...]
     targets: tuple[Target, ...] = ()
+    passed: tuple[Passed, ...] = ()

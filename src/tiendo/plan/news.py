@@ -10,8 +10,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from tiendo.plan import citations, dates, kinds, lines, zones
+from tiendo.plan import citations, dates, kinds, layouts, lines, names, zones
 from tiendo.plan.model import Head, Read, Signer
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
@@ -24,99 +25,44 @@ _ISSUED = re.compile(
     rf"|ký)\s+(?:\w+\s+)?"
     rf"(?P<kind>{_KIND})\s+(?:số\s+)?(?P<symbol>\d[\w./-]*[/-][{UPPER}][\w/-]*)(?P<rest>[^.\n]{{0,400}}(?:\.\d[^.\n]*)*)"
 )
+_NAMED = re.compile(rf"(?:{_KIND})\s+(?:số\s+)?(?P<symbol>{citations.SYMBOL.pattern})")
+_NUMBERED = re.compile(r"\bSố\s*:")
+_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Theo)\b")
+_HEADLINES = 2
+_HEADLINE = 300
 _DATELINE = re.compile(r"\s*\([^)\n]{2,40}\)\s*[-–]\s*")
 _SIGNED = re.compile(r"\bdo\s+(?P<who>[^.;:()\n]{4,140}?)\s+ký\b")
 _SIGNER = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{1,3}}$")
 _ABOUT = re.compile(r"\s*,?\s*(?:về|V/v)\s+(?:việc\s+)?")
 _LOOK = 12
-# The commonest family names; a name begins with one, an office does not.
-_FAMILIES = frozenset(
-    [
-        "Nguyễn",
-        "Trần",
-        "Lê",
-        "Phạm",
-        "Hoàng",
-        "Huỳnh",
-        "Phan",
-        "Vũ",
-        "Võ",
-        "Đặng",
-        "Bùi",
-        "Đỗ",
-        "Hồ",
-        "Ngô",
-        "Dương",
-        "Lý",
-        "Đinh",
-        "Đoàn",
-        "Trịnh",
-        "Mai",
-        "Đào",
-        "Cao",
-        "Lương",
-        "Tô",
-        "Hà",
-        "Tạ",
-        "Lưu",
-        "Vương",
-        "Thái",
-        "Châu",
-        "Quách",
-        "Lâm",
-        "Phùng",
-        "Chu",
-        "La",
-        "Hứa",
-        "Tống",
-        "Kiều",
-        "Thạch",
-        "Cù",
-        "Nông",
-        "Triệu",
-        "Trương",
-        "Văn",
-        "Lò",
-        "Giàng",
-        "Vàng",
-        "Thào",
-        "Bàn",
-        "Hoàng",
-        "Quàng",
-        "Cầm",
-        "Ma",
-        "Điểu",
-        "Y",
-        "Rơ",
-        "Lục",
-        "Tăng",
-        "Khuất",
-        "Viên",
-        "Nghiêm",
-        "Bạch",
-        "Doãn",
-        "Thân",
-        "Âu",
-        "Mạc",
-        "Từ",
-        "Vi",
-        "Kha",
-        "Lữ",
-        "Lô",
-        "Hờ",
-        "Sùng",
-    ]
-)
 
 
 def read(parts: Zones, source: Source) -> Head | None:
     """The head of the document that the page reports, or None where this is no news page."""
-    if parts.kind_line is not None or any(re.search(r"\bSố\s*:", line.text) for line in parts.head):
+    if parts.kind_line is not None or any(_NUMBERED.search(line.text) for line in parts.head):
         return None
     for line in parts.body[:_LOOK]:
         found = _ISSUED.search(line.text)
-        if found and not re.match(r"(?:Căn cứ|Thực hiện|Theo)\b", line.text):
+        if found and not _BASIS.match(line.text):
             return _head(found, line.span.start, parts, source)
+    return _headed(parts)
+
+
+def _headed(parts: Zones) -> Head | None:
+    """The head by a first line that names the document ("Chỉ thị số 45-CT/TW về đại hội …"); None where none does."""
+    for line in parts.body[:_HEADLINES]:
+        found = _NAMED.search(line.text[:_HEADLINE])
+        if found is None or _BASIS.match(line.text) or len(line.text) > _HEADLINE:
+            continue
+        start = line.span.start
+        symbol = Span(start + found.start("symbol"), start + found.end("symbol"))
+        value = citations.tidy(found["symbol"])
+        return Head(
+            type=Read("TIN", None, inferred=True),
+            symbol=Read(value, symbol),
+            title=_title(line.text[found.end() :], 0, start + found.end()),
+            layout=layouts.layout(value, "", None),
+        )
     return None
 
 
@@ -133,11 +79,14 @@ def _head(found: re.Match[str], start: int, parts: Zones, source: Source) -> Hea
         issuer=_issuer(found, start),
         issued_on=day,
         signer=_signer(parts, source),
+        layout=layouts.layout(found["symbol"], "", date.fromisoformat(iso) if iso else None),
     )
 
 
 def _issuer(found: re.Match[str], start: int) -> Read:
     words = re.sub(r"\s+(?:vừa|đã|mới|ký|có|ban hành)$", "", found["issuer"].strip())
+    if found.string[: found.start("issuer")].rstrip().endswith("Thay mặt"):
+        words = words.split(",")[0]
     return Read(words, Span(start + found.start("issuer"), start + found.start("issuer") + len(words)))
 
 
@@ -156,7 +105,12 @@ def _signer(parts: Zones, source: Source) -> Signer | None:
             who = found["who"].split(",")[0].strip()
             words = who.split()
             first = next(
-                (i for i, word in enumerate(words) if word in _FAMILIES and _SIGNER.search(" ".join(words[i:]))), None
+                (
+                    i
+                    for i, word in enumerate(words)
+                    if names.FAMILY.fullmatch(word) and _SIGNER.search(" ".join(words[i:]))
+                ),
+                None,
             )
             if first is None or not 2 <= len(words) - first <= 5:
                 continue
@@ -166,6 +120,10 @@ def _signer(parts: Zones, source: Source) -> Signer | None:
             position = Read(office, Span(line.span.start + found.start("who"), start - 1)) if office else None
             return Signer(Read(name, Span(start, start + len(name))), position, None)
     return None
+
+
+def _is_name(words: list[str]) -> bool:
+    return bool(names.FAMILY.fullmatch(words[0]) and _SIGNER.search(" ".join(words)))
 
 
 __all__ = ["lines", "read", "zones"]

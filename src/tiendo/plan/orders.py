@@ -16,14 +16,17 @@ from tiendo.viet import UPPER
 _ASSESSES = re.compile(
     r"(?:Trong (?:những|các) năm|Thời gian qua|Những năm|Nhìn chung|Tuy nhiên|Cơ bản (?:thống nhất"
     r"|nhất trí)|Ghi nhận|Hiện nay|Qua (?:theo dõi|kiểm tra|báo cáo)"
-    r"|Bên cạnh|Kết quả|Nguyên nhân|Thứ (?:nhất|hai|ba|tư|năm)\b|Thay mặt|Việc (?!triển khai|ban hành"
-    r"|xây dựng)|Đánh giá cao|Biểu dương và|Hoan nghênh|Mục tiêu)"
+    r"|Bên cạnh|Kết quả|Nguyên nhân|Thay mặt|Việc (?!triển khai|ban hành"
+    r"|xây dựng)|Tình hình|Mức độ|Tồn tại|Đánh giá cao|Biểu dương và|Hoan nghênh|Mục tiêu)"
 )
 _FORMULA = re.compile(
     r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|(?:nghiêm túc|khẩn trương|tổ chức)?\s*(?:triển khai"
     r"|tổ chức)?,?\s*(?:thực hiện|thi hành)(?: nghiêm(?: túc)?)?(?: có hiệu quả)?(?: các nội dung)?)"
     r"(?:\s+(?:Kế hoạch|Chỉ thị|Quyết định|Công điện|Kết luận|Thông báo|Hướng dẫn|Chương trình|Quy định"
-    r"|Nghị quyết|Công văn))?\s*(?:này)?\s*[./]*$",
+    r"|Nghị quyết|Công văn))?\s*(?:này)?"
+    r"(?:[,\s]+(?:và\s+)?(?:nghiêm túc|nghiêm|đầy đủ|kịp thời|đồng bộ|có hiệu quả|hiệu quả|chất lượng|đúng quy định"
+    r"|đúng tiến độ|(?:bảo|đảm) ?(?:đảm )?(?:mục đích|yêu cầu|tiến độ|hiệu quả|chất lượng)|đảm bảo|mục đích|yêu cầu"
+    r"|theo (?:đúng )?quy định)){0,8}\s*[;,./]*$",
     re.IGNORECASE,
 )
 _FRAMES = re.compile(
@@ -44,35 +47,87 @@ _INTRODUCED = re.compile(
 _PRAISES = re.compile(r"\b(?:ghi nhận và|ghi nhận,|đánh giá cao|ghi nhận sự|hoan nghênh)")
 _SUBJECT_LENGTH = 120
 _ENACTS = re.compile(r"Ban hành kèm theo|.{0,80}\bcó hiệu lực (?:thi hành )?(?:từ|kể từ)")
+_ANNOUNCES = re.compile(
+    r"\b(?:ban hành|quy định|kết luận|thông báo|hướng dẫn|xây dựng|phê duyệt|yêu cầu|quyết định|chỉ thị)\b.{0,300}$",
+    re.DOTALL | re.IGNORECASE,
+)
+_BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
+# A figure to reach and nobody told to reach it is a target.
+_TARGET = re.compile(
+    r"(?:(?:Phấn đấu|Tối thiểu|Ít nhất|Trên|Dưới|Khoảng|Có|Đạt|Đưa|Giảm|Tăng|Duy trì|Tỷ lệ|Tỉ lệ|Bình quân|Từ)\b"
+    r"[^.;:]{0,120}?)?\b\d{1,3}(?:[.,]\d{1,2})?\s?%",
+)
+_ENACTING = re.compile(
+    r"(?:Ban hành|Công bố|Phê duyệt|Thông qua|Bãi bỏ|Thay thế|Sửa đổi|Quy định|Bổ sung|Hủy bỏ)\b"
+    r"(?![^.]{0,400}\b(?:giao|chủ trì|có trách nhiệm)\b)"
+)
 _RESPONSIBLE = re.compile(
     r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị) này\s*[./]*$"
 )
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]\.?")
+_COUNTED = re.compile(r"\d{1,3}\s[^\W\d_]")
+_SHALL = re.compile(r"\b(?:phải|cần)\b")
+_TO_COME = re.compile(r"(?:Trong )?(?:thời gian|những năm|năm) tới|Từ nay", re.IGNORECASE)
+_MUST = re.compile(r"\s*(?:phải|cần)\b")
+_QUOTA = re.compile(r"không quá \d|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
+_DUTY = re.compile(r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm)\b")
 _INTRODUCTION = 500
+_TOPIC = re.compile(r"[^:.;\n]{4,120}:\s+")
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")
 _ALWAYS_TASK = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
 
 
 def is_order(text: str, mode: Mode) -> bool:
     """Whether an enumerated unit's words are an order in ``mode``."""
-    if mode is Mode.SILENT or len(text.split()) < 3 or not any(map(str.islower, text)):
+    if mode is Mode.SILENT or _says_no_work(text):
         return False
     if owners.is_given(text):
         return True
-    if _ASSESSES.match(text) or _FRAMES.match(text) or _PRAISES.search(text[:_SUBJECT_LENGTH]):
+    if any(grammar.match(text) for grammar in (_ASSESSES, _FRAMES, _MONEY, _ENACTS)):
         return False
-    if _MONEY.match(text) or _ENACTS.match(text) or _RESPONSIBLE.search(text):
+    if _PRAISES.search(text[:_SUBJECT_LENGTH]) or _RESPONSIBLE.search(text):
         return False
     match mode:
         case Mode.ORDERS:
             return True
+        case Mode.ASSESSED:
+            return is_to_come(text)
         case Mode.MONEY | Mode.STRICT:
-            found = owners.opening(text)
-            return bool(found.lead) and bool(verbs.opens(text[found.end :].lstrip(" ,:")))
-        case _:
-            if addresses(text) or verbs.opens(text) or re.search(r"\b(?:phải|cần)\b", text):
-                return True
-            clauses = [found.end() for found in re.finditer(r"[,:]\s+", text[:_INTRODUCTION])]
-            return bool(_INTRODUCED.match(text)) and any(verbs.opens(text[at:]) for at in clauses)
+            return addresses(text) and not _QUOTA.search(text)
+        case Mode.OPEN:
+            return _reads_as_order(text)
+
+
+def _says_no_work(text: str) -> bool:
+    """Whether words are too few, all capitals, an announcement, a basis, a figure to reach or a thing counted."""
+    if len(text.split(maxsplit=2)) < 3 or not any(map(str.islower, _unbracketed(text).replace("_", ""))):
+        return True
+    if is_frame(text) or _is_basis(text) or _TARGET.match(text) or _QUOTED.fullmatch(text):
+        return True
+    return bool(_COUNTED.match(text)) and not verbs.anywhere(text[:_SUBJECT_LENGTH])
+
+
+def _reads_as_order(text: str) -> bool:
+    """Whether words order something wherever they stand."""
+    if addresses(text) or is_duty(text) or verbs.opens(text) or _SHALL.search(text[:_SUBJECT_LENGTH]):
+        return True
+    topic = _TOPIC.match(text)
+    if topic and verbs.opens(text[topic.end() :]):
+        return True
+    clauses = [found.end() for found in re.finditer(r"[,:]\s+", text[:_INTRODUCTION])]
+    return bool(_INTRODUCED.match(text)) and any(verbs.opens(text[at:]) for at in clauses)
+
+
+def is_frame(text: str) -> bool:
+    """Whether words only announce what follows ("… ban hành Kế hoạch như sau:")."""
+    return bool(re.search(r"(?:như sau|sau đây|sau|yêu cầu|quyết định|kết luận|thông báo)\s*:\s*$", text)) and bool(
+        _ANNOUNCES.search(text)
+    )
+
+
+def _is_basis(text: str) -> bool:
+    """Whether words name what a document rests on and nobody to do anything."""
+    return bool(_BASIS.match(text)) and text.rstrip().endswith((";", ",")) and not owners.opening(text).lead
 
 
 def addresses(text: str) -> bool:
@@ -81,18 +136,48 @@ def addresses(text: str) -> bool:
     return bool(found.lead) and bool(verbs.opens(text[found.end :].lstrip(" ,:;")))
 
 
+def is_to_come(text: str) -> bool:
+    """Whether a sentence among assessments turns to what somebody must do ("Trong thời gian tới, Tỉnh tổ chức …")."""
+    found = owners.opening(text)
+    return bool(found.lead) and bool(_TO_COME.match(text) or _MUST.match(text, found.end))
+
+
+def is_duty(text: str) -> bool:
+    """Whether a sentence says what somebody is there for ("Sở Y tế là cơ quan thường trực, …")."""
+    found = owners.opening(text)
+    return bool(found.lead) and bool(_DUTY.match(text, found.end))
+
+
 def closing(text: str) -> int | None:
     """Where in a closing paragraph an order of its own begins; None where it is only the formula."""
     at = 0
     for found in [*_SENTENCE.finditer(text), None]:
         end = found.start() if found else len(text)
         sentence = text[at:end].strip()
-        if _REST.match(sentence) or (
-            sentence and not _is_formula(sentence) and (addresses(sentence) or owners.is_given(sentence))
-        ):
+        if _REST.match(sentence):
+            return at
+        clause = _after_formula(sentence)
+        if clause:
+            return at + clause
+        if sentence and not _is_formula(sentence) and (addresses(sentence) or owners.is_given(sentence)):
             return at
         at = found.end() if found else end
     return None
+
+
+def _after_formula(sentence: str) -> int:
+    """Where behind the bare formula and a semicolon the same sentence orders something more; 0 where it does not."""
+    for found in re.finditer(r";\s+", sentence):
+        if _is_formula(sentence[: found.start()]) and (
+            _REST.match(sentence[found.end() :].capitalize()) or verbs.opens(sentence[found.end() :])
+        ):
+            return found.end()
+    return 0
+
+
+def enacts(text: str) -> bool:
+    """Whether an article's own words put a document or list into force or out of it, and order nothing else."""
+    return bool(_ENACTING.match(text))
 
 
 def is_closing(text: str) -> bool:
@@ -109,6 +194,17 @@ def is_closing(text: str) -> bool:
     )
 
 
+def clauses(text: str) -> tuple[int, ...]:
+    """Where sentences begin, and clauses behind a semicolon; the last first."""
+    found = (*_SENTENCE.finditer(text), *re.finditer(r";\s+", text))
+    return (*sorted((one.end() for one in found), reverse=True), 0)
+
+
+def sentences(text: str) -> int:
+    """How many sentences stand in the text."""
+    return len(_SENTENCE.findall(text)) + 1
+
+
 def _is_formula(sentence: str) -> bool:
     return bool(_FORMULA.search(sentence)) or (
         bool(_FRAMES.match(sentence)) and not re.search(r"báo cáo|xây dựng", sentence)
@@ -117,7 +213,7 @@ def _is_formula(sentence: str) -> bool:
 
 def own_order(text: str) -> int:
     """How much of a lead-in with sub-units is an order of its own: all, up to the sentence that frames them, or 0."""
-    stripped = text.rstrip()
+    stripped = _unbracketed(text.rstrip())
     if not stripped.endswith(":"):
         return len(stripped) if stripped.endswith((".", ";")) else 0
     cut = 0
@@ -127,3 +223,25 @@ def own_order(text: str) -> int:
         return cut
     clause = max(stripped.rfind("; "), 0)
     return clause if clause > 60 and verbs.anywhere(stripped[:clause]) else 0
+
+
+def _unbracketed(text: str) -> str:
+    """The text with what stands in brackets blotted out, so that a full stop in there ends no sentence."""
+    return re.sub(r"\([^()]*\)", lambda found: "(" + "_" * (len(found[0]) - 2) + ")", text)
+
+
+def begins(text: str) -> int | None:
+    """Where the order of an unnumbered paragraph begins: behind a bare formula; None where the formula is all."""
+    first = next((text[: found.start()] for found in _SENTENCE.finditer(text)), text)
+    return closing(text) if _is_formula(first) or _after_formula(first) else 0
+
+
+def later(text: str) -> int | None:
+    """Where in a unit that begins by assessing the order begins: at the first sentence that turns to somebody."""
+    if not _ASSESSES.match(text):
+        return None
+    for found in _SENTENCE.finditer(text):
+        sentence = text[found.end() :]
+        if owners.is_given(sentence) or owners.turned(sentence.split(". ")[0]):
+            return found.end()
+    return None

@@ -11,37 +11,60 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tiendo.plan import bodies, verbs
-from tiendo.plan.model import Read
+from tiendo.plan.model import BodyRef
 from tiendo.source import Source, Span
+from tiendo.viet import UPPER
 
 _ORDERED = re.compile(
     r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s*:?\s+(?:cho\s+)?(?:các đồng chí\s*:?\s*|đồng chí\s+)?"
 )
 _ADDRESSED = re.compile(r"(?:(?:Đối với|Trách nhiệm (?:của )?|Về phía)\s*|(?:Các )?[Đđ]ồng chí\s+)")
+# Behind an introduction the order begins after a comma, or at words that turn to somebody.
+_TURN = (
+    r"(?:[,;]\s+|\bthì\s+|(?<!\bcủa)(?<!\bvới)(?<!\bcho)(?<!\bvà)(?<!\btừ)(?<!\btại)(?<!\btrong)(?<!\bgiữa)(?<!\btheo)"
+    r"\s(?=các\s(?:cơ quan|sở|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
+)
 _INTRODUCED = re.compile(
-    r"(?:Căn cứ|Trên cơ sở|Trong (?:quá trình|phạm vi|thời gian|trường hợp)|Theo(?! dõi)|Hằng năm|Hàng năm"
-    r"|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình"
-    r"|Trước ngày|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{0,400}?(?:,\s+|\s(?=các\s(?:cơ quan|sở"
-    r"|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
+    r"(?:Căn cứ|Trên (?:cơ sở|tinh thần)|Trong (?:quá trình|phạm vi|thời gian|trường hợp)|Theo(?! dõi)|Hằng năm"
+    r"|Hàng năm|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình|Từ nay|Với vai trò"
+    rf"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{{0,400}}?{_TURN}"
 )
-_NEXT = re.compile(
-    r"[^.;:\n]{0,300}?(?:,\s+|\s(?=các\s(?:cơ quan|sở|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
-)
+_NEXT = re.compile(rf"[^.;:\n]{{0,300}}?{_TURN}")
 _STILL = re.compile(r"(?:nếu|khi|để|nhằm|căn cứ|theo|trên cơ sở|trong|đề nghị|yêu cầu|giao|đồng thời)\b")
-_TOPIC = re.compile(r"[^:;.\n]{4,140}:\s+")
+_TOPIC = re.compile(r"(?:(?:Về|Đối với|Trường hợp)\b(?:[^:.\n]|\.(?=\S)){4,400}|[^:.\n]{4,160}):\s+")
+_PASSES_ON = re.compile(
+    r"(?:[ỦUủu][yỷ] ban nhân dân|UBND|Chủ tịch|Thủ tướng|Phó Thủ tướng|Chính phủ|Bộ trưởng|Giám đốc|Ban Thường vụ"
+    r"|Thường trực|Tỉnh [uủ][yỷ]|Thành [uủ][yỷ]|Bộ Chính trị|Ban Bí thư)\b[^.;:,\n]{0,80}?\s(?=(?:giao|yêu cầu)\s)"
+)
 _ASSIGNED = re.compile(
     r"(?:Kế hoạch|Chỉ thị|Kết luận|Nghị quyết|Công điện|Chương trình)\b[^.;:\n]{0,60}?(?:phân công"
     r"|giao)(?: rõ)? nhiệm vụ(?: cụ thể)? cho\s+"
 )
+_CHARGED = "trách nhiệm"
+_SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm(?: sau)?\s*:?\s*$")
 _WITH = re.compile(
-    r"[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?(?:,?\s*(?:với|cùng))?\s*:?\s+"
+    r"(?:[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?(?:,?\s*(?:với|cùng(?: với)?))?\s*:?"
+    r"|[Cc]hủ trì,?\s+cùng(?: với)?)\s+"
 )
+_LOWER_BODY = re.compile(
+    r"(?:sở|cơ quan|đơn vị|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu"
+    r"|thường trực|ban thường vụ|cấp [uủ][yỷ]"
+    r"|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|doanh nghiệp|lực lượng)\b"
+)
+_HELPER = re.compile(
+    r"(?:sở|bộ|ban|cơ quan|đơn vị|chính quyền|các|[uủ][yỷ] ban|công an|địa phương|lực lượng|doanh nghiệp|viện|trường"
+    r"|nhà trường|tổ chức (?:đoàn|đảng|chính trị|hội)|đoàn thể|thường trực|cấp [uủ][yỷ]|gia đình|ngành)\b"
+    r"(?!\s+(?:thực hiện|triển khai)\b)"
+)
+_COLON = re.compile(r"(?:\s*\([^)]{0,120}\))?\s*:\s+")
 _RESPONSIBLE = re.compile(r"\s(?:có|chịu)\s+trách nhiệm\b")
+_IS_TOLD = re.compile(r"\bđược\b|\bcó\b")
 _BY_THEIR = re.compile(
-    r"\s*,?\s*(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|Kế hoạch)|trong phạm vi"
+    r"(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|Kế hoạch)|trong phạm vi"
     r"|trên cơ sở|căn cứ|tại (?:Kế hoạch|Chỉ thị))\b.*$",
     re.DOTALL,
 )
@@ -58,18 +81,13 @@ class Opening:
 NOBODY = Opening((), 0)
 
 
+# Headings, modes and tasks ask the same of one sentence, one soon after the other.
+@lru_cache(maxsize=256)
 def opening(text: str) -> Opening:
     """The bodies that ``text`` begins by addressing; none where it begins with the order itself."""
     start = _skip(text)
     if start is None:
-        topic = _TOPIC.match(text)
-        start = (
-            topic.end()
-            if topic and not verbs.opens(text) and (_is_body(text, topic.end()) or _ORDERED.match(text, topic.end()))
-            else None
-        )
-        ordered = _ORDERED.match(text, start) if start is not None else None
-        start = ordered.end() if ordered else start
+        start = _behind_topic(text)
     if start is None or not _is_body(text, start):
         return NOBODY
     end = _subject_end(text, start)
@@ -78,6 +96,27 @@ def opening(text: str) -> Opening:
     cut = _BY_THEIR.search(text, start, end)
     listed = Span(start, cut.start() if cut else end)
     return Opening(tuple(bodies.divide(text, listed)), end)
+
+
+def _behind_topic(text: str) -> int | None:
+    """Where the address begins behind a topic and a colon ("Về đường bộ: giao Sở Xây dựng …"), or None."""
+    topic = _TOPIC.match(text)
+    if topic is None:
+        return None
+    start = topic.end()
+    if _turns_to_body(text, start) or (not verbs.opens(text) and _is_body(text, start)):
+        ordered = _ORDERED.match(text, start)
+        return ordered.end() if ordered else start
+    skipped = _skip(text[start].upper() + text[start + 1 :]) if text[start].islower() else None
+    return start + skipped if skipped else None
+
+
+def _turns_to_body(text: str, position: int) -> bool:
+    """Whether an order to somebody begins here: "giao Sở …", or a body with a verb right behind it."""
+    if _ORDERED.match(text, position):
+        return True
+    end = _list_end(text, position) if _is_body(text, position) else position
+    return end > position and bool(verbs.begins(text, end))
 
 
 def addressee(text: str) -> tuple[Span, ...]:
@@ -97,12 +136,7 @@ def coordinating(text: str) -> tuple[Span, ...]:
     result: list[Span] = []
     for found in _WITH.finditer(text):
         start = found.end()
-        if not (
-            bodies.START.match(text, start)
-            or re.match(
-                r"(?:sở|ban|cơ quan|đơn vị|chính quyền|các|[uủ][yỷ] ban|công an|địa phương)\b", text[start : start + 20]
-            )
-        ):
+        if not (bodies.START.match(text, start) or _HELPER.match(text, start)):
             continue
         end = _list_end(text, start)
         result.extend(bodies.divide(text, Span(start, end)))
@@ -121,17 +155,22 @@ def listed(text: str) -> tuple[Span, ...]:
     return tuple(result)
 
 
-def reads(source: Source, offset: int, spans: Iterable[Span]) -> Iterator[Read]:
+def reads(source: Source, offset: int, spans: Iterable[Span]) -> Iterator[BodyRef]:
     """Bodies as values with their places; a spread list gives one each, at the place of the list."""
     for span in spans:
         place = Span(offset + span.start, offset + span.end)
         for name in bodies.spread(" ".join(source.slice(place).split())):
-            yield Read(name, place)
+            yield BodyRef(name, place)
 
 
 def _skip(text: str) -> int | None:
     """Where the address begins: after an order's verb, an adverbial, or at once."""
     start = 0
+    passed = _PASSES_ON.match(text)
+    if passed:
+        ordered = _ORDERED.match(text, passed.end())
+        if ordered and _is_body(text, ordered.end()):
+            return ordered.end()
     for grammar in (_ADDRESSED, _ORDERED, _ASSIGNED):
         found = grammar.match(text)
         if found and _is_body(text, found.end()):
@@ -143,7 +182,7 @@ def _skip(text: str) -> int | None:
     while found and tries < 6:
         ordered = _ORDERED.match(text, found.end())
         after = ordered.end() if ordered else found.end()
-        if _is_body(text, after):
+        if _is_body(text, after) and (ordered or _is_subject(text, after)):
             return after
         if verbs.begins(text, after) and not _STILL.match(text, after):
             return None
@@ -152,30 +191,29 @@ def _skip(text: str) -> int | None:
     return None
 
 
+def _is_subject(text: str, start: int) -> bool:
+    """Whether bodies named behind an introduction are who it leads up to: not the last it lists itself."""
+    return not text[start : _list_end(text, start)].rstrip().endswith(("và", ","))
+
+
 def _is_body(text: str, position: int) -> bool:
-    if not bodies.START.match(text, position):
-        return (
-            bool(
-                re.match(
-                    r"(?:sở|cơ quan|đơn vị|chính quyền|lãnh đạo|thủ trưởng|chủ tịch)\b", text[position : position + 20]
-                )
-            )
-            and position > 0
-        )
-    return True
+    if bodies.START.match(text, position):
+        return True
+    return position > 0 and bool(_LOWER_BODY.match(text, position))
 
 
 def _subject_end(text: str, start: int) -> int:
     """Where the subject ends; it must be followed by an order, or be all of the text."""
-    duty = _DUTY.search(text, start)
+    is_charged = _CHARGED in text
+    duty = _DUTY.search(text, start) if is_charged else None
     if duty and len(text) < bodies.LIMIT and "chỉ đạo" not in text[start : duty.start()]:
         return duty.start()
     end = _list_end(text, start)
-    responsible = _RESPONSIBLE.search(text, start, min(len(text), start + bodies.LIMIT))
+    responsible = _RESPONSIBLE.search(text, start, min(len(text), start + bodies.LIMIT)) if is_charged else None
     if (
         responsible
         and responsible.start() < end + 90
-        and re.search(r"\bđược\b|\bcó\b", text[start : responsible.start()])
+        and _IS_TOLD.search(text[start : responsible.start()])
         and "." not in text[end : responsible.start()]
     ):
         end = responsible.start()
@@ -187,10 +225,16 @@ def _list_end(text: str, start: int) -> int:
 
 
 def after_address(text: str) -> int:
-    """Where the order begins behind an addressee and a colon ("Sở Y tế: Lập sổ"); 0 where there is none."""
+    """Where the order begins behind an addressee: after a colon ("Sở Y tế: Lập sổ"), or at a lost line break; or 0."""
     found = opening(text)
-    colon = re.match(r"(?:\s*\([^)]{0,120}\))?\s*:\s+", text[found.end :]) if found.lead else None
-    return found.end + colon.end() if colon and len(text[found.end + colon.end() :].split()) > 3 else 0
+    if not found.lead:
+        return 0
+    rest = text[found.end :]
+    colon = _COLON.match(rest)
+    if colon:
+        return found.end + colon.end() if len(rest[colon.end() :].split(maxsplit=3)) > 3 else 0
+    begin = len(text) - len(rest.lstrip())
+    return begin if verbs.turns(text, begin) else 0
 
 
 def is_given(text: str) -> bool:
@@ -204,3 +248,30 @@ def lead_in(text: str) -> tuple[Span, ...]:
         if _is_body(text, found.end()):
             return tuple(bodies.divide(text, Span(found.end(), _list_end(text, found.end()))))
     return ()
+
+
+def turned(sentence: str) -> bool:
+    """Whether a sentence orders somebody behind an introduction ("Với vai trò …, yêu cầu các bộ …")."""
+    return any(_is_body(sentence, found.end()) for found in _ORDERED.finditer(sentence) if found.start())
+
+
+def ordered(text: str) -> tuple[Span, ...]:
+    """Everybody whom the sentences of an order address: the opening, and each later one that turns to somebody by name.
+
+    A later sentence counts only where the first addresses somebody too: else it tells who gets the result.
+    """
+    first = opening(text).lead
+    if not first:
+        return ()
+    later = (
+        Span(found.end() + one.start, found.end() + one.end)
+        for found in _SENTENCE.finditer(text)
+        if is_given(text[found.end() :])
+        for one in opening(text[found.end() :]).lead
+    )
+    return (*first, *later)
+
+
+def named(text: str) -> tuple[str, ...]:
+    """The names of those whom a sentence addresses, for comparing."""
+    return tuple(text[one.start : one.end].lower() for one in opening(text).lead)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from tiendo.plan import attributes, lines, verbs
 from tiendo.plan.attributes import Field
@@ -12,7 +14,15 @@ from tiendo.plan.sections import Mode
 from tiendo.source import Source, Span
 
 _HEADER_ROWS = 4
+# What such a column lists are things, not work.
+_THINGS = re.compile(
+    r"(?:tên (?:thủ tục|TTHC|dịch vụ|đơn vị|cơ quan)|thủ tục|TTHC|họ (?:và )?tên|đơn vị|chỉ tiêu|tiêu chí|địa phương)",
+    re.IGNORECASE,
+)
 _LEAST_WORDS = 3
+_GROUP = re.compile(r"[IVX]{1,5}|[A-HĐ]")
+_VALUES = (Field.LEAD, Field.COORDINATING, Field.DEADLINE, Field.DELIVERABLE)
+Cells: TypeAlias = dict[Field, Span]
 
 
 def drafts(table: Sequence[Block], source: Source, frame: Frame, path: str) -> Iterator[Draft]:
@@ -20,56 +30,79 @@ def drafts(table: Sequence[Block], source: Source, frame: Frame, path: str) -> I
     header = next((i for i, block in enumerate(table[:_HEADER_ROWS]) if _is_header(_columns(block, source))), None)
     if header is None or frame.mode is Mode.SILENT:
         return
-    columns = _columns(table[header], source)
-    above = path.rpartition(".")[0]
-    prefix = above or "PL1"
-    for count, block in enumerate(_tasks(table[header + 1 :], columns, source), 1):
-        draft = _draft(block, columns, source, frame)
+    reader = _Reader(source, _columns(table[header], source))
+    prefix = path.rpartition(".")[0] or "PL1"
+    for count, block in enumerate(table[header + 1 :], 1):
+        draft = None if _is_header(_columns(block, source)) else reader.draft(block, frame)
         if draft is not None:
-            number = _cell(block, columns, Field.NUMBER, source)
-            label = source.slice(number).strip(" .") if number else ""
-            draft.label = f"{prefix}.{label or count}"
+            draft.label = ".".join((prefix, *([reader.group] if reader.group else []), draft.label or str(count)))
             yield draft
+
+
+class _Reader:
+    """One pass over the rows of one table, with the group that they stand in and what is merged down into them."""
+
+    def __init__(self, source: Source, columns: Sequence[Field]) -> None:
+        self._source = source
+        self._columns = columns
+        self._above: Cells = {}
+        self.group = ""
+
+    def draft(self, block: Block, frame: Frame) -> Draft | None:
+        """The task of a row; None for one that opens a group or tells of no work."""
+        cells = self._cells(block)
+        content = cells.get(Field.CONTENT)
+        number = self._source.slice(cells[Field.NUMBER]).strip(" .") if Field.NUMBER in cells else ""
+        values = {field: [cells[field]] for field in _VALUES if field in cells}
+        if number and not values and _GROUP.fullmatch(number):
+            self.group, self._above = number, {}
+            return None
+        if content is None:
+            return None
+        text = self._source.slice(content)
+        is_work = bool(values) and len(text.split()) >= _LEAST_WORDS and (verbs.anywhere(text) or Field.LEAD in values)
+        self._above = cells
+        return Draft(number, [content], frame, values, is_row=True) if is_work else None
+
+    def _cells(self, block: Block) -> Cells:
+        """What a row says by column: a cell merged down says it again; one that lacks its number begins at its work."""
+        row = block.row
+        if row is None:
+            return {}
+        spans = [lines.trimmed(self._source.text, cell) for cell in row.cells]
+        skipped = self._skipped(spans)
+        cells: Cells = {}
+        for i, (column, span) in enumerate(zip(self._columns[skipped:], spans, strict=False)):
+            if i in row.carried and column in _VALUES and column in self._above:
+                cells.setdefault(column, self._above[column])
+            elif span.end > span.start:
+                cells.setdefault(column, span)
+        if skipped and Field.DEADLINE not in cells and Field.DEADLINE in self._above:
+            cells[Field.DEADLINE] = self._above[Field.DEADLINE]
+        return cells
+
+    def _skipped(self, spans: Sequence[Span]) -> int:
+        """How many columns a short row lacks at its head: those before the work, where it opens with the work."""
+        if not spans or len(spans) >= len(self._columns) or Field.CONTENT not in self._columns:
+            return 0
+        first = self._source.slice(spans[0])
+        return self._columns.index(Field.CONTENT) if verbs.opens(first) and len(first.split()) >= _LEAST_WORDS else 0
+
+
+def heads(table: Sequence[Block], source: Source) -> frozenset[int]:
+    """Which rows name the columns: the first that does, and each that repeats it on a later page."""
+    return frozenset(i for i, block in enumerate(table) if _is_header(_columns(block, source)))
 
 
 def _columns(block: Block, source: Source) -> list[Field]:
     cells = block.row.cells if block.row else ()
     found = [attributes.column(source.slice(cell)) for cell in cells]
-    if Field.CONTENT not in found and Field.NUMBER in found and len(found) > found.index(Field.NUMBER) + 1:
-        found[found.index(Field.NUMBER) + 1] = Field.CONTENT
+    named = found.index(Field.NUMBER) + 1 if Field.NUMBER in found else len(found)
+    if Field.CONTENT not in found and named < len(found) and not _THINGS.match(source.slice(cells[named]).strip()):
+        found[named] = Field.CONTENT
     return found
 
 
 def _is_header(columns: Sequence[Field]) -> bool:
     kinds = set(columns)
     return Field.CONTENT in kinds and bool(kinds & {Field.LEAD, Field.DEADLINE, Field.COORDINATING})
-
-
-def _tasks(table: Sequence[Block], columns: Sequence[Field], source: Source) -> Iterator[Block]:
-    for block in table:
-        cells = block.row.cells if block.row else ()
-        if len(cells) >= max(2, len(columns) - 1) and not _is_header(_columns(block, source)):
-            yield block
-
-
-def _cell(block: Block, columns: Sequence[Field], field: Field, source: Source) -> Span | None:
-    cells = block.row.cells if block.row else ()
-    for column, cell in zip(columns, cells, strict=False):
-        span = lines.trimmed(source.text, cell)
-        if column is field and span.end > span.start:
-            return span
-    return None
-
-
-def _draft(block: Block, columns: Sequence[Field], source: Source, frame: Frame) -> Draft | None:
-    content = _cell(block, columns, Field.CONTENT, source)
-    if content is None:
-        return None
-    text = source.slice(content)
-    values = {
-        field: [span]
-        for field in (Field.LEAD, Field.COORDINATING, Field.DEADLINE, Field.DELIVERABLE)
-        if (span := _cell(block, columns, field, source)) is not None
-    }
-    is_work = bool(values) and len(text.split()) >= _LEAST_WORDS and (verbs.anywhere(text) or Field.LEAD in values)
-    return Draft("", [content], frame, values, is_row=True) if is_work else None

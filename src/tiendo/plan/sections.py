@@ -11,41 +11,67 @@ from enum import StrEnum
 
 
 class Mode(StrEnum):
-    """OPEN: units that read as orders. ORDERS: every unit. MONEY, STRICT: those to a named body. SILENT: none."""
+    """OPEN: units that read as orders. ORDERS: every unit. MONEY, STRICT: those to a named body. SILENT: none.
+
+    ASSESSED, under what has been: those that turn to what must come.
+    """
 
     OPEN = "open"
     ORDERS = "orders"
     MONEY = "money"
     STRICT = "strict"
+    ASSESSED = "assessed"
     SILENT = "silent"
 
 
 _ORDERS = re.compile(
     r"nhiệm vụ|giải pháp|tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|nội dung(?! và mục tiêu)"
-    r"|các hoạt động|công tác chỉ đạo|biện pháp|tiến độ|lộ trình|tổ chức triển khai",
+    r"|các hoạt động|công tác chỉ đạo|biện pháp|tiến độ|lộ trình|tổ chức triển khai"
+    r"|phương án (?:tổ chức|triển khai|thực hiện)",
     re.IGNORECASE,
 )
 _SILENT = re.compile(
-    r"mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|nguyên tắc|đối tượng|phạm vi|căn cứ|cơ sở|tình hình"
+    r"mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|nguyên tắc|đối tượng|phạm vi|căn cứ"
+    r"|cơ sở(?! dữ liệu| vật chất|,| giáo)|tình hình"
     r"|kết quả|đánh giá|sự cần thiết|bối cảnh|thực trạng|tiêu chuẩn|tiêu chí"
     r"|hồ sơ|thủ tục|hình thức|số lượng|giải thích từ ngữ|hiệu lực|phương châm|tầm nhìn|ưu điểm|tồn tại"
     r"|hạn chế|nguyên nhân|bài học|thời gian(?!.*nhiệm vụ)|địa điểm|thành phần"
-    r"|hiệu quả|định hướng|đặc điểm|điều kiện|chương trình làm việc",
+    r"|hiệu quả|định hướng|đặc điểm|điều kiện|chương trình làm việc|vị trí,? (?:và )?chức năng|cơ cấu tổ chức|biên chế"
+    r"|trình tự",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"kinh phí|nguồn vốn|nguồn lực tài chính|ngân sách|dự toán", re.IGNORECASE)
 _AIM_ONLY = re.compile(r"(?:mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|căn cứ|tình hình|kết quả)", re.IGNORECASE)
 _RULES = re.compile(r"khen thưởng|tiêu chuẩn|số lượng|thủ tục|hồ sơ", re.IGNORECASE)
+_ASSESSES = re.compile(r"tình hình|kết quả|đánh giá|ưu điểm|tồn tại|hạn chế|nguyên nhân|thực trạng", re.IGNORECASE)
+_WHOM = re.compile(r"(?:Đối tượng|Nguyên tắc|Hình thức) ")
+_DEMANDS = re.compile(r"(?:về )?(?:một số|các) yêu cầu\b|yêu cầu (?:đối với|các|cụ thể)\b", re.IGNORECASE)
+_MEASURES = re.compile(
+    r"(?:Các )?(?:[Tt]iêu chí|[Tt]iêu chuẩn|[Cc]hỉ tiêu|[Cc]ách (?:thức|tính)|[Tt]hang điểm|[Đđ]iều kiện|[Hh]ồ sơ"
+    r"|[Hh]ình thức khen|[Cc]ơ cấu giải|[Kk]hen thưởng|[Xx]ếp (?:loại|hạng)|[Tt]rình tự|[Qq]uy trình)\b(?!.*nhiệm vụ)"
+)
+_LISTS = re.compile(
+    r"\b(?:chỉ tiêu|tiêu chí|tiêu chuẩn|mục tiêu|nguyên tắc|điều kiện|đối tượng|hồ sơ|thành phần|danh mục|trường hợp)"
+    r"(?:\s(?:cụ thể|chính|chủ yếu|cơ bản|chung))?(?:,? (?:cụ thể )?(?:như )?sau(?: đây)?|\s(?:bao )?gồm)?\s*:\s*$",
+    re.IGNORECASE,
+)
 _LENGTH = 140
+_HEAD = 24
 
 
 def mode(heading: str, above: Mode) -> Mode:
     """The mode under ``heading``, given the one around it."""
     words = " ".join(heading.split())
-    if len(words) > _LENGTH:
+    if lists_things(words):
+        return Mode.SILENT
+    if len(words) > _LENGTH or (above is Mode.SILENT and _DEMANDS.match(words)):
         return above
-    if words.isupper() or above is not Mode.ORDERS:
+    if _DEMANDS.match(words):
+        return Mode.ORDERS
+    if words.isupper() or (above is not Mode.ORDERS and not _WHOM.match(words)):
         return _told(words, above)
+    if _MEASURES.match(words):
+        return Mode.STRICT
     if re.match(
         r"(?:Mục đích|Yêu cầu(?! các| Sở| UBND)|Quan điểm|Mục tiêu|Chỉ tiêu|Nguyên tắc|Đối tượng|Phạm vi"
         r"|Thời gian,? địa điểm|Thành phần|Căn cứ\b(?=.{0,30}$))",
@@ -55,8 +81,19 @@ def mode(heading: str, above: Mode) -> Mode:
     return Mode.MONEY if re.match(r"(?:Nguồn )?[Kk]inh phí", words) else above
 
 
+def _silent(words: str) -> re.Match[str] | None:
+    """The word that says that what follows orders nothing, where it stands near the head of the heading."""
+    found = _SILENT.search(words)
+    return found if found and found.start() <= _HEAD else None
+
+
+def lists_things(text: str) -> bool:
+    """Whether a lead-in announces a list of figures, conditions or papers, and no work."""
+    return text.rstrip().endswith(":") and bool(_LISTS.search(text))
+
+
 def _told(words: str, above: Mode) -> Mode:
-    orders, silent, money = _ORDERS.search(words), _SILENT.search(words), _MONEY.search(words)
+    orders, silent, money = _ORDERS.search(words), _silent(words), _MONEY.search(words)
     if _RULES.search(words) and not re.search(r"nhiệm vụ|tổ chức thực hiện", words, re.IGNORECASE):
         return Mode.STRICT
     if silent and (
@@ -67,7 +104,7 @@ def _told(words: str, above: Mode) -> Mode:
             and not re.search(r"nhiệm vụ", words, re.IGNORECASE)
         )
     ):
-        return Mode.SILENT
+        return Mode.ASSESSED if _ASSESSES.match(silent[0]) else Mode.SILENT
     if orders:
         return Mode.ORDERS
     if money:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from tiendo.plan.model import Citation, Deadline, Head, Plan, Read, Task
+from tiendo.plan.model import BodyRef, Citation, Deadline, Head, Plan, Read, Task
 from tiendo.rulebook import Lang, Words
 
 _NOTHING = "—"
@@ -87,7 +87,7 @@ def _task(task: Task, lang: Lang) -> Iterator[str]:
     yield ""
 
 
-def _bodies(bodies: tuple[Read, ...], lang: Lang) -> str:
+def _bodies(bodies: tuple[BodyRef, ...], lang: Lang) -> str:
     return "; ".join(_said(body, lang) for body in bodies) or _NOTHING
 
 
@@ -99,7 +99,7 @@ def _due(deadline: Deadline | None, lang: Lang) -> str:
     return said + (_INFERRED.say(lang) if deadline.inferred else "")
 
 
-def _said(read: Read | None, lang: Lang) -> str:
+def _said(read: Read | BodyRef | None, lang: Lang) -> str:
     if read is None:
         return _NOTHING
     return read.value + (_INFERRED.say(lang) if read.inferred else "")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tiendo.plan import lines
 from tiendo.plan.lines import Line
-from tiendo.plan.model import Read, Signer
+from tiendo.plan.model import Authority, Read, Signer
 from tiendo.source import Source, Span
 from tiendo.viet import LOWER, UPPER
 
@@ -35,6 +35,9 @@ _TITLES = re.compile(
     r"(?:GS|PGS|TS|ThS|BS|CN|Thượng tá|Đại tá|Trung tướng|Thiếu tướng|Thượng tướng|Đại tướng)\.?\s*", re.IGNORECASE
 )
 _LOOK = 12
+_AUTHORITY = re.compile(
+    rf"(?<![{UPPER}])(?P<mark>T[./]?M|K[./]?T|T[./]?L|TUQ|Q)(?:\s?[./]\s?|\s)(?=[{UPPER}]{{2,}}|[{UPPER}]\s)"
+)
 
 
 def read(tail: Sequence[Line], source: Source) -> Signer | None:
@@ -51,7 +54,7 @@ def read(tail: Sequence[Line], source: Source) -> Signer | None:
         if name or not _RECIPIENTS.match(text):
             block = Span(cell.start, name.span.start) if name and name.span else cell
             text = source.slice(block)
-            return Signer(name, _office(text, block), _behalf(text, block))
+            return Signer(name, _office(text, block), _behalf(text, block), _authorities(text))
     return None
 
 
@@ -114,3 +117,9 @@ def _behalf(text: str, cell: Span) -> Read | None:
     if not found:
         return None
     return Read(" ".join(found[0].split()), Span(cell.start + found.start(), cell.start + found.end()))
+
+
+def _authorities(text: str) -> tuple[Authority, ...]:
+    """The marks before the offices ("TM. ỦY BAN …, KT. CHỦ TỊCH"), each once, in order."""
+    marks = (re.sub(r"[./]", "", found["mark"]) for found in _AUTHORITY.finditer(text))
+    return tuple(dict.fromkeys(Authority(mark) for mark in marks))

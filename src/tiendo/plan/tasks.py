@@ -19,19 +19,21 @@ from tiendo.plan.attributes import Field
 from tiendo.plan.blocks import Block
 from tiendo.plan.draft import Draft, Frame, add
 from tiendo.plan.markers import Style
-from tiendo.plan.model import Read
+from tiendo.plan.model import BodyRef
 from tiendo.plan.sections import Mode
 from tiendo.source import Source, Span
 
 Values = dict[Field, list[Span]]
 _ASIDE = re.compile(r"\([^()\n]{0,300}\)\s*[.;]?")
 _DEEPEST = 60
+_HEADING = 200
+_ROLE = re.compile(r"\bchủ trì\b|\bphối hợp\b")
 _ISSUES = re.compile(r"ban hành|yêu cầu|kết luận|thông báo|chỉ thị|quyết định|như sau")
 
 
-def drafts(roots: Sequence[Block], source: Source, on: date | None) -> list[Draft]:
+def drafts(roots: Sequence[Block], source: Source, on: date | None) -> Iterator[Draft]:
     """The tasks of a tree, in the document's order; ``on`` is the document's day."""
-    return list(_Reader(source, on).level(roots, Frame(), 0))
+    return _Reader(source, on).level(roots, Frame(), 0)
 
 
 class _Reader:
@@ -50,68 +52,85 @@ class _Reader:
         i = 0
         while i < len(level):
             block = level[i]
-            if block.style is Style.ROW:
-                table = [
-                    one
-                    for one in level[i:]
-                    if one.style is Style.ROW and one.row and block.row and one.row.table == block.row.table
-                ]
+            table = blocks.table_at(level, i)
+            if table:
                 yield from rows.drafts(table, self._source, frame, block.path)
-                i += max(1, len(table))
+                i += len(table)
                 continue
             if block.style is Style.PARAGRAPH:
                 frame = self._framed(block, frame)
                 if not has_units or block.text[-1:] != ":":
                     yield from self._loose(block, frame, has_units=has_units and depth == 0)
             else:
-                yield from self.unit(block, frame, depth)
+                yield from self.unit(block, frame, depth, is_headed=self._is_parallel(block, level))
             i += 1
 
-    def unit(self, block: Block, frame: Frame, depth: int) -> Iterator[Draft]:
-        """The tasks of an enumerated unit and of what stands under it."""
-        below, values = self._attributes(block)
+    def unit(self, block: Block, frame: Frame, depth: int, *, is_headed: bool = False) -> Iterator[Draft]:
+        """The tasks of an enumerated unit and of what stands under it; ``is_headed`` where its words are a heading."""
+        below, values, asides = self._attributes(block)
         units = [child for child in below if child.style is not Style.PARAGRAPH]
         paragraphs = [child for child in below if child.style is Style.PARAGRAPH]
         inner = self._heading(block, frame, values, has_children=bool(below))
         if units:
-            yield from self._own(block, frame, values)
+            if not is_headed:
+                yield from self._own(block, frame, values)
             yield from self.level(below, inner, depth + 1)
-            return
-        if paragraphs and self._is_heading(block):
+        elif paragraphs and self._is_heading(block):
             yield from self._grouped(block, paragraphs, inner, values)
         else:
             yield from self._whole(block, paragraphs, frame, values)
+        for aside in asides:
+            yield from self._whole(aside, (), inner, {})
 
-    def _attributes(self, block: Block) -> tuple[list[Block], Values]:
-        """The children that are no attribute lines, and the values of those that are."""
+    def _attributes(self, block: Block) -> tuple[list[Block], Values, list[Block]]:
+        """The children that are no attribute lines, the values of those that are, and the orders among these."""
         below: list[Block] = []
+        asides: list[Block] = []
         values: Values = {}
-        last: Field | None = None
         for child in block.children:
             found = attributes.read(child.text)
             if found is None or child.style in (Style.NUMBER, Style.PATH, Style.SECTION):
                 below.append(child)
                 continue
-            last = found.field
-            if last is Field.CONTENT and not child.text[found.start :].strip() and child.children:
+            is_empty = not child.text[found.start :].strip()
+            if found.field is Field.CONTENT and is_empty and child.children:
                 below.extend(child.children)
                 continue
-            add(values, last, lines.trimmed(self._source.text, Span(child.span.start + found.start, child.end)))
-        return below, values
+            asides += self._valued(child, found, values)
+        return below, values, asides
+
+    def _valued(self, line: Block, found: attributes.Attribute, values: Values) -> list[Block]:
+        """Add the values of an attribute line and of the items under it; gives the items that order for themselves."""
+        asides = [one for one in line.children if _is_order_of_its_own(one)]
+        named = [(one, attributes.read(one.text)) for one in line.children if one not in asides]
+        is_split = bool(asides) or any(inner for _, inner in named)
+        end = line.span.end if is_split else line.end
+        value = lines.trimmed(self._source.text, Span(min(line.span.start + found.start, end), end))
+        if value.end > value.start or not is_split:
+            add(values, found.field, value)
+        for one, inner in named if is_split else ():
+            start = one.span.start + (inner.start if inner else 0)
+            add(values, inner.field if inner else found.field, lines.trimmed(self._source.text, Span(start, one.end)))
+        return asides
 
     def _heading(self, block: Block, frame: Frame, values: Values, *, has_children: bool) -> Frame:
         """What a unit hands down."""
         mode = sections.mode(block.text, frame.mode) if self._is_heading(block) or has_children else frame.mode
-        named = owners.addressee(block.text) or (
-            owners.opening(block.text).lead or owners.lead_in(block.text) if has_children else ()
-        )
+        addressed = owners.addressee(block.text)
+        if addressed and mode is Mode.OPEN:
+            mode = Mode.ORDERS
+        if has_children and mode is Mode.OPEN and block.text.rstrip().endswith(":") and owners.opening(block.text).lead:
+            mode = Mode.ORDERS
+        named = addressed or (owners.opening(block.text).lead or owners.lead_in(block.text) if has_children else ())
         lead = self._reads(block.span.start, named) or self._values(values, Field.LEAD)
         found = self._time(values)
         if found is None and self._is_heading(block):
-            own = deadlines.in_order(block.text, self._on, block.span.start)
+            own = deadlines.in_heading(block.text, self._on, block.span.start)
             found = own if own.values else None
         inner = frame.under(mode=mode, lead=lead, deadline=found)
-        helpers = self._values(values, Field.COORDINATING)
+        helpers = self._values(values, Field.COORDINATING) or self._helpers(values)
+        if not helpers and has_children and named and block.text.rstrip().endswith(":"):
+            helpers = self._reads(block.span.start, owners.coordinating(block.text))
         return inner if not helpers else Frame(inner.mode, inner.lead, helpers, inner.deadline)
 
     def _time(self, values: Values) -> deadlines.Found | None:
@@ -132,17 +151,26 @@ class _Reader:
                     return frame.under(mode=frame.mode, deadline=first)
         return frame
 
-    def _values(self, values: Values, field: Field) -> tuple[Read, ...]:
-        result: list[Read] = []
+    def _values(self, values: Values, field: Field) -> tuple[BodyRef, ...]:
+        result: list[BodyRef] = []
         for span in values.get(field, ()):
             result.extend(self._reads(span.start, owners.listed(self._source.slice(span))))
         return tuple(result)
 
-    def _reads(self, offset: int, spans: Sequence[Span]) -> tuple[Read, ...]:
+    def _helpers(self, values: Values) -> tuple[BodyRef, ...]:
+        """Those who help, where the line of who leads names them too."""
+        result: list[BodyRef] = []
+        for span in values.get(Field.LEAD, ()):
+            result.extend(self._reads(span.start, owners.coordinating(self._source.slice(span))))
+        return tuple(result)
+
+    def _reads(self, offset: int, spans: Sequence[Span]) -> tuple[BodyRef, ...]:
         return tuple(owners.reads(self._source, offset, spans))
 
     def _own(self, block: Block, frame: Frame, values: Values) -> Iterator[Draft]:
         """The order that a lead-in gives beside its sub-units."""
+        if block.style is Style.ARTICLE and orders.enacts(block.text):
+            return
         length = orders.own_order(block.text)
         if (
             length
@@ -162,6 +190,8 @@ class _Reader:
 
     def _whole(self, block: Block, paragraphs: Sequence[Block], frame: Frame, values: Values) -> Iterator[Draft]:
         """A unit with its own words and the paragraphs that carry them on."""
+        if block.style is Style.ARTICLE and orders.enacts(block.text):
+            return
         content = values.get(Field.CONTENT)
         mode = sections.mode(block.text, frame.mode) if self._is_heading(block) else frame.mode
         if attributes.read(block.text) and not content:
@@ -173,14 +203,20 @@ class _Reader:
         first, *rest = _by_addressee([block, *paragraphs])
         if content and mode is not Mode.SILENT:
             yield Draft(block.path, [one for one in content if one.end > one.start] or [block.span], frame, values)
+        elif mode is not Mode.SILENT and (later := orders.later(block.text)):
+            parts = [Span(block.span.start + later, block.span.end), *(one.span for one in first[1:])]
+            yield Draft(block.path, parts, frame.under(mode=mode), values)
         elif orders.is_order(block.text, mode) and not self._is_bare(block, values):
             begin = block.span.start + owners.after_address(block.text)
             lead = self._reads(block.span.start, owners.opening(block.text).lead) if begin > block.span.start else ()
             parts = [Span(begin, block.span.end), *(one.span for one in first[1:])]
             yield Draft(block.path, parts, frame.under(mode=mode, lead=lead), values)
         for i, group in enumerate(rest, 2):
-            if any(orders.is_order(one.text, mode) for one in group):
-                yield Draft(f"{block.path}.[{i}]", [one.span for one in group], frame, values)
+            order_at = orders.begins(group[0].text)
+            if order_at is not None and any(orders.is_order(one.text, mode) for one in group):
+                lead = self._reads(group[0].span.start, owners.opening(group[0].text).lead) if order_at else ()
+                parts = [Span(group[0].span.start + order_at, group[0].span.end), *(one.span for one in group[1:])]
+                yield Draft(f"{block.path}.[{i}]", parts, frame.under(mode=mode, lead=lead), values)
 
     def _inside(self, block: Block, frame: Frame, start: int) -> Iterator[Draft]:
         """An order to a named body inside an attribute line that stands by itself."""
@@ -193,6 +229,13 @@ class _Reader:
         if values:
             return False
         return bool(owners.addressee(block.text)) or (block.text.rstrip().endswith(":") and len(block.text) < 160)
+
+    def _is_parallel(self, block: Block, level: Sequence[Block]) -> bool:
+        """Whether a unit of one sentence stands among siblings whose own words are headings: then its are one too."""
+        if len(block.text) > _HEADING or orders.sentences(block.text) > 1 or owners.opening(block.text).lead:
+            return False
+        others = [one for one in level if one is not block and one.style is block.style and one.children]
+        return len(others) > 1 and all(orders.own_order(one.text) == 0 for one in others)
 
     def _is_heading(self, block: Block) -> bool:
         text = block.text.rstrip()
@@ -208,10 +251,8 @@ class _Reader:
         """The frame after a paragraph that ends in a colon."""
         if not block.text.endswith(":"):
             return frame
-        found = owners.opening(block.text)
-        is_told = bool(found.lead) and not _ISSUES.search(block.text, found.end)
-        named = owners.lead_in(block.text) or (found.lead if is_told else ())
-        return frame.under(mode=frame.mode, lead=self._reads(block.span.start, named))
+        mode = Mode.SILENT if sections.lists_things(block.text) else frame.mode
+        return frame.under(mode=mode, lead=self._reads(block.span.start, _announced(block.text)))
 
     def _loose(self, block: Block, frame: Frame, *, has_units: bool) -> Iterator[Draft]:
         """A paragraph in no enumerated unit."""
@@ -233,18 +274,38 @@ class _Reader:
             )
 
 
+def _announced(text: str) -> tuple[Span, ...]:
+    """Whom a paragraph that ends in a colon speaks to: by its last sentence or clause that does."""
+    ordered = owners.lead_in(text)
+    if ordered:
+        return ordered
+    for start in orders.clauses(text):
+        found = owners.opening(text[start:])
+        if found.lead and not _ISSUES.search(text, start + found.end):
+            return tuple(Span(start + one.start, start + one.end) for one in found.lead)
+    return ()
+
+
 def _by_addressee(paragraphs: Sequence[Block]) -> list[list[Block]]:
     """Paragraphs in groups; a new one begins where another body is addressed."""
     groups: list[list[Block]] = []
+    before: tuple[str, ...] = ()
     for block in paragraphs:
         if _ASIDE.fullmatch(block.text) and groups:
             continue
-        is_new = orders.addresses(block.text) or owners.is_given(block.text)
+        named = owners.named(block.text) if orders.addresses(block.text) or owners.is_given(block.text) else ()
+        is_new = bool(named) and named != before
+        before = named or before
         if groups and not is_new:
             groups[-1].append(block)
         else:
             groups.append([block])
     return groups
+
+
+def _is_order_of_its_own(block: Block) -> bool:
+    """Whether an item under "Cơ quan thực hiện:" tells its body to do something else than to lead or to help."""
+    return orders.addresses(block.text) and not _ROLE.search(block.text)
 
 
 def is_topic(block: Block) -> bool:

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from tiendo.viet import lowered
+
 _ADVERBS = (
     "tiếp tục|tập trung|tăng cường|đẩy mạnh|chủ động|khẩn trương|kịp thời|thường xuyên|nghiêm túc"
     "|tích cực|quyết liệt|đồng thời|trực tiếp"
@@ -43,21 +45,35 @@ _VERBS = (
     "|khuyến cáo|kết thúc|cử cán bộ|cử người|in ấn|phát hành"
     "|đấu giá|đẩy nhanh|nỗ lực|chuẩn hóa|chuẩn hoá|nâng cấp|rút ngắn|chấn chỉnh|động viên|nhanh chóng"
     "|xuất cấp|ứng phó|chăm sóc|trồng|đặt|khởi công|chi trả|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến"
+    "|quyết định|áp dụng|vận dụng|tích hợp|thí điểm|nhân rộng|hình thành|tối ưu|niêm yết|sửa chữa|nạo vét|di dời"
+    "|sơ tán|khuyến nghị|chỉ định|nhắc nhở|phấn đấu|tuần tra|quán xuyến|số hóa|số hoá|đối thoại|rút kinh nghiệm"
     "|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
 )
+FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
 _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
-_OPENING = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b", re.IGNORECASE)
-_NOUN_BEFORE = re.compile(
-    r"(?:bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Ủy ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở"
-    r"|Hội|Chi cục|ban|đoàn|tổ|thuộc|"
-    r"và các|bộ phận|lĩnh vực|là|[Cc]hương|công|[Qq]uy|lộ|tờ|[Tt]ruyền|độc|được|đã được|chuyên môn"
-    r"|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp)\s$"
+# No verb with what follows it to tell it from a name is longer.
+_LONGEST = 100
+_NOUNS = (
+    "bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|"
+    "đoàn|tổ|thuộc|nhà|chủ|viện|dịch vụ|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|Truyền|truyền|"
+    "độc|được|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp"
 )
+_NOUN_BEFORE = tuple(_NOUNS.split("|"))
+_OFFICE_BEFORE = re.compile(r"(?:cơ quan|đơn vị)\s$")
+_COMMA_BEFORE = re.compile(r",\s$")
+_LISTED = ("tổ chức", "quản lý", "đào tạo", "cấp", "phòng")
 _OF_OFFICES = re.compile(
     r"(?:quản lý|chủ trì|phối hợp|tham mưu|cung cấp|hướng dẫn|giám sát|kiểm tra|thanh tra|sử dụng"
     r"|tổ chức|vận hành|khai thác"
     r"|thẩm định|thực hiện|điều tra|báo cáo|tuyên truyền|thông tin)"
 )
+# In a list of bodies these are the leaders of others, not what somebody does.
+_LEADERS = re.compile(r"lãnh đạo\s(?:các\s(?:[Bb]ộ|[Ss]ở|[Bb]an|cơ quan|đơn vị|địa phương)|UBND|[ỦU][yỷ] ban|Sở|Bộ)\b")
+_TURNS = re.compile(
+    r"(?:Tập trung|Khẩn trương|Tiếp tục|Chủ động|Chủ trì|Phối hợp|Rà soát|Tham mưu|Đẩy mạnh|Tăng cường|Thực hiện"
+    r"|Triển khai|Nghiêm túc|Thường xuyên|Căn cứ|Kịp thời|Bố trí|Đảm bảo|Bảo đảm)\s[^\WA-ZĐ]"
+)
+_LIST_BEFORE = re.compile(r"(?:[,;]|\bvà)\s$")
 _ORGANISATION = re.compile(
     r"tổ chức(?=\s(?:chính trị|xã hội|đảng|có liên quan|liên quan|thành viên|đoàn thể|quốc tế|kinh tế"
     r"|trong|tín dụng|công đoàn|cá nhân|thuộc|phi chính phủ"
@@ -67,7 +83,7 @@ _NOT_VERB = re.compile(
     r"(?:quản lý(?=\s(?:nhà nước|dự án|rừng|khu|các khu|chất lượng|đất đai))|cấp(?=\s(?:tỉnh|xã|huyện|trên"
     r"|dưới|ủy|uỷ|có thẩm quyền|ngành|cơ sở|trung ương))"
     r"|phòng(?=[,\s]+(?:ban|chuyên môn|chống|giao dịch|họp))|thông tin(?=\s(?:đại chúng|truyền thông"
-    r"|và truyền thông)|,\s*(?:tuyên truyền|truyền thông))|đầu tư(?=\s(?:xây dựng|công)\b)"
+    r"|và truyền thông)|,\s*(?:tuyên truyền|truyền thông))|đầu tư(?=\s(?:xây dựng|công|hạ tầng)\b)"
     r"|chi(?=\s(?:cục|nhánh|bộ|hội|thường xuyên))|phát triển(?=\s(?:quỹ|nông))|in(?=\b(?!\s+ấn))"
     r"|đào tạo(?=\s+(?:nghề|trên))|kiểm tra(?=\sliên ngành))"
 )
@@ -78,27 +94,33 @@ def begins(text: str, position: int) -> str | None:
     found = _ANY.match(text, position)
     if found is None or _NOT_VERB.match(text, position) or _ORGANISATION.match(text, position):
         return None
-    if _NOUN_BEFORE.search(text[max(0, position - 14) : position]):
+    if text[position - 1 : position].isspace() and text.endswith(_NOUN_BEFORE, 0, position - 1):
         return None
-    if re.search(r"(?:cơ quan|đơn vị)\s$", text[max(0, position - 8) : position]) and _OF_OFFICES.fullmatch(found[0]):
+    if _OFFICE_BEFORE.search(text[max(0, position - 8) : position]) and _OF_OFFICES.fullmatch(found[0]):
         return None
-    if re.search(r",\s$", text[max(0, position - 2) : position]) and found[0] in (
-        "tổ chức",
-        "quản lý",
-        "đào tạo",
-        "cấp",
-        "phòng",
+    if (
+        found[0] == "lãnh đạo"
+        and _LEADERS.match(text, position)
+        and _LIST_BEFORE.search(text[max(0, position - 4) : position])
     ):
+        return None
+    if found[0] in _LISTED and _COMMA_BEFORE.search(text[max(0, position - 2) : position]):
         return found[0] if _ANY.match(text, found.end() + 1) else None
     return found[0]
 
 
+def turns(text: str, position: int) -> bool:
+    """Whether an order begins here with a capital, as it does where a line break behind its addressee was lost."""
+    return bool(_TURNS.match(text, position)) and text[position - 2 : position - 1].isalpha()
+
+
 def opens(text: str) -> str | None:
     """The verb or adverb that a sentence begins with, in any case."""
-    found = _OPENING.match(text)
-    return found[0] if found and not _ORGANISATION.match(text.lower()) else None
+    head = lowered(text[:_LONGEST])
+    found = _ANY.match(head)
+    return text[: found.end()] if found and not _ORGANISATION.match(head) else None
 
 
 def anywhere(text: str) -> bool:
     """Whether any verb of an order stands in the text."""
-    return bool(_OPENING.search(text))
+    return bool(_ANY.search(lowered(text)))

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tiendo.plan import kinds, lines, markers
+from tiendo.plan import bodies, kinds, lines, markers
 from tiendo.plan.lines import Line
 from tiendo.source import Source
 from tiendo.viet import UPPER
@@ -31,6 +31,9 @@ _SIGNED = re.compile(rf"\s*(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ)(?:\s?[./]\s*|\s+)|Q\.
 _OFFICE = re.compile(r"\s*(?:PHÓ\s+)?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)\s*$")
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?kèm theo", re.IGNORECASE)
 _SITE = re.compile(r"chưa cập nhật|Văn bản liên quan|[Bb]ản quyền|E-mail|ATTACHED|đăng nhập", re.IGNORECASE)
+_RESTS = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo|Trên cơ sở)\b|QUYẾT (?:ĐỊNH|NGHỊ)\s*:")
+_SENT = re.compile(r"(?:\bđiện|^\s*Kính gửi)\s*:\s*$", re.IGNORECASE)
+_NOTE = re.compile(r"\[1\]\s*\S")
 _TITLE_LINES = 6
 
 
@@ -44,11 +47,13 @@ class Zones:
     tail: tuple[Line, ...]
     annexes: tuple[Line, ...]
     kind_line: int | None
+    addressees: tuple[Line, ...] = ()
+    notes: tuple[Line, ...] = ()
 
     @property
     def said(self) -> tuple[Line, ...]:
         """All that the document itself says, in order."""
-        return (*self.head, *self.title, *self.body, *self.annexes)
+        return (*self.head, *self.title, *self.body, *self.annexes, *self.notes)
 
 
 def split(found: Sequence[Line], source: Source) -> Zones:
@@ -58,15 +63,46 @@ def split(found: Sequence[Line], source: Source) -> Zones:
     kind = _kind_line(found, start, has_motto=motto is not None)
     after_kind = kind + 1 if kind is not None else _after_head(found, start, motto)
     begin = after_kind + (_title_length(found, after_kind, kind) if kind is not None else 0)
+    addressed = begin
+    begin = _addressed(found, begin)
     end = _end(found, begin, source)
     return Zones(
         head=tuple(found[start:after_kind]),
-        title=tuple(found[after_kind:begin]),
+        title=tuple(found[after_kind:addressed]),
         body=tuple(found[begin:end]),
         tail=tuple(_tail(found, end)),
         annexes=tuple(_annexes(found, end, source)),
         kind_line=kind - start if kind is not None else None,
+        addressees=tuple(found[addressed:begin]),
+        notes=_notes(found[end:]),
     )
+
+
+def _addressed(found: Sequence[Line], begin: int) -> int:
+    """Where the text begins behind the list of those a telegram or letter is sent to."""
+    opened = begin < len(found) and bool(_SENT.search(found[begin].text))
+    at = begin + opened
+    while at < len(found) and _is_addressee(found[at].text, opened=opened):
+        at += 1
+    return at
+
+
+def _is_addressee(text: str, *, opened: bool) -> bool:
+    """Whether a line is a bullet with bodies and nothing that they are told; behind "điện:" any bullet is."""
+    marker = markers.at(text)
+    if marker is None or marker.style is not markers.Style.DASH:
+        return False
+    if opened:
+        return True
+    end = text.rstrip(" ;.,:")
+    return bool(bodies.START.match(text, marker.end)) and bodies.list_end(end, marker.end) == len(end)
+
+
+def _notes(rest: Sequence[Line]) -> tuple[Line, ...]:
+    """The notes below the signature, from the first that has a number in square brackets to where a site speaks."""
+    start = next((i for i, line in enumerate(rest) if _NOTE.match(line.text)), len(rest))
+    stop = next((i for i, line in enumerate(rest) if i > start and _SITE.search(line.text)), len(rest))
+    return tuple(line for line in rest[start:stop] if not line.is_row)
 
 
 def is_recipients(line: Line, source: Source) -> bool:
@@ -101,8 +137,10 @@ def _kind_line(found: Sequence[Line], start: int, *, has_motto: bool) -> int | N
         line = found[i]
         if line.is_row and _MOTTO.search(line.text):
             continue
-        match = _KIND.match(line.text)
-        if match is None or line.is_row or markers.at(line.text):
+        match, marker = _KIND.match(line.text), markers.at(line.text)
+        if marker and marker.style in (markers.Style.PART, markers.Style.ARTICLE):
+            return None
+        if match is None or line.is_row or marker:
             continue
         rest = line.text[match.end() :].strip(" :*\n")
         is_headed = has_motto or any(_NUMBERED.search(one.text) for one in found[start:i])
@@ -127,19 +165,28 @@ def _title_length(found: Sequence[Line], begin: int, kind: int | None) -> int:
     """How many lines after the kind are the subject."""
     for count in range(_TITLE_LINES):
         i = begin + count
-        if i >= len(found) or not _is_title(found[i], count, found[kind].text if kind is not None else ""):
+        if i >= len(found) or _is_speaker(found, i, count) or not _is_title(found[i], count):
             return count
     return _TITLE_LINES
 
 
-def _is_title(line: Line, count: int, kind: str) -> bool:
+def _is_speaker(found: Sequence[Line], i: int, count: int) -> bool:
+    """Whether a line in capitals behind the subject says who speaks: what it rests on or decides comes next."""
+    text = found[i].text
+    if not count or not text.isupper() or _SUBJECT.match(text) or not _speaks(text):
+        return False
+    following = next((line.text for line in found[i + 1 : i + 3]), "")
+    return bool(_RESTS.match(following)) or not following
+
+
+def _is_title(line: Line, count: int) -> bool:
     text = line.text
     if line.is_row or markers.at(text) or _ATTACHED.match(text) or text.rstrip().endswith((":", ";")):
         return False
     if not any(map(str.isalpha, text)):
         return True
     if text.isupper():
-        return not (count and kind.startswith("QUYẾT ĐỊNH") and not _SUBJECT.match(text) and _speaks(text))
+        return True
     mostly_upper = sum(map(str.isupper, text)) > sum(map(str.islower, text))
     if mostly_upper or _SUBJECT.match(text):
         return True
@@ -150,7 +197,7 @@ def _is_title(line: Line, count: int, kind: str) -> bool:
 
 def _speaks(text: str) -> bool:
     """Whether a line in capitals names who decides, as it stands above the bases of a decision."""
-    return bool(re.match(r"(?:ỦY|UỶ|CHỦ TỊCH|BỘ|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|BAN|HỘI ĐỒNG|TỔNG)\b", text))
+    return bool(re.match(r"(?:ỦY|UỶ|CHỦ TỊCH|BỘ|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ|BAN|HỘI ĐỒNG|TỔNG|CỤC)\b", text))
 
 
 def _end(found: Sequence[Line], begin: int, source: Source) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import TypeAlias
 from urllib.parse import quote
 
@@ -117,4 +118,6 @@ def _fix(at: int, file: File, source: Source, edits: tuple[Edit, ...]) -> Json:
 
 
 def _uri(file: File) -> str:
-    return quote(file.name)
+    """A relative path as it was given; an absolute one with its scheme (SARIF 2.1.0, 3.4.3)."""
+    path = PurePath(file.name)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

@@ -7,8 +7,7 @@ stands against deciding it. Each change has a form of its own, so that all works
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -20,82 +19,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from tiendo import units
 from tiendo.orgtree import OrgTree
-from tiendo.reform import Decision, Rule, Step, Terms, Verb, succession
+from tiendo.reform import Decision, Terms, Verb, succession
 from tiendo_web.core import now
-from tiendo_web.core.access import Permission, may
+from tiendo_web.core.access import Permission
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import choice, names, reform_forms, said
 from tiendo_web.pages import forms as act_forms
+from tiendo_web.pages import names, reform_forms, reform_words, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.reforms import actions, queries
 
 # So many rows of a long table on one page.
 SIZE = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A change or a rule in words, with its place in the draft and the faults that it has."""
-
-    place: int
-    verb: str
-    words: str
-    faults: tuple[str, ...]
-
-
-class Speaker:
-    """Says the changes and rules of a draft with the names of its bodies."""
-
-    def __init__(self, tree: OrgTree, terms: Terms) -> None:
-        """Take the bodies of the eve, and those that the reform founds."""
-        self._tree = tree
-        self._new = {one.id: one for one in terms.newcomers}
-
-    def name(self, body_id: int | None) -> str:
-        """What a body is called."""
-        if body_id is None:
-            return ""
-        new = self._new.get(body_id)
-        return new.name if new else self._tree.name(body_id)
-
-    def names(self, ids: tuple[int, ...]) -> str:
-        """Several bodies; of many the first few and how many more."""
-        shown = ", ".join(self.name(one) for one in ids[:4])
-        return (
-            shown if len(ids) <= 4 else _("%(shown)s và %(more)s cơ quan khác") % {"shown": shown, "more": len(ids) - 4}
-        )
-
-    def step(self, step: Step) -> str:
-        """A change in words."""
-        bodies, into = self.names(step.bodies), self.names(step.into)
-        fresh = ", ".join(part for part in (step.name, step.abbreviation, step.code) if part)
-        match step.verb:
-            case Verb.MERGE:
-                words = _("%(bodies)s → %(into)s") % {"bodies": bodies, "into": into}
-                shares = {names.SHARES[share] for share in step.shares}
-                return f"{words} ({', '.join(map(str, shares)).lower()})" if shares else words
-            case Verb.SPLIT:
-                return _("%(bodies)s → %(into)s") % {"bodies": bodies, "into": into}
-            case Verb.ABOLISH:
-                return _("%(bodies)s → %(into)s") % {"bodies": bodies, "into": into} if into else bodies
-            case Verb.RENAME:
-                return _("%(bodies)s: %(fresh)s") % {"bodies": bodies, "fresh": fresh}
-            case Verb.MOVE:
-                return _("%(bodies)s về trực thuộc %(parent)s") % {"bodies": bodies, "parent": self.name(step.parent)}
-            case Verb.RAISE:
-                level = str(names.LEVELS[step.level]) if step.level else ""
-                return _("%(bodies)s: %(fresh)s") % {"bodies": bodies, "fresh": ", ".join(filter(None, (level, fresh)))}
-            case Verb.FOUND:
-                above = ", ".join(self.name(self._new[one].parent) for one in step.into if one in self._new)
-                return _("%(into)s, trực thuộc %(parent)s") % {"into": into, "parent": above}
-
-    def rule(self, rule: Rule) -> str:
-        """A rule in words."""
-        of = str(choice.KINDS[rule.kind]) if rule.kind else self.names(rule.bodies) or _("Mọi cơ quan")
-        held = _("có “%(words)s”") % {"words": "”, “".join(rule.words)} if rule.words else _("mọi nhiệm vụ")
-        to = self.name(rule.to) or _("nơi nhận toàn bộ hoặc phần chính")
-        return _("%(of)s: %(held)s → %(to)s") % {"of": of, "held": held, "to": to}
 
 
 @needs(Permission.REORGANISE)
@@ -136,14 +71,14 @@ def draft(request: SignedIn, key: str) -> HttpResponse:
 
 def _draft_page(request: SignedIn, page: queries.DraftPage, **more: Any) -> HttpResponse:
     shown = queries.preview(key=page.key, viewer=request.viewer)
-    speaker = Speaker(_tree(request, page.terms), page.terms)
+    speaker = reform_words.Speaker(_tree(request, page.terms), page.terms)
     number = said.page_number(request)
     chosen = shown.choices[SIZE * (number - 1) : SIZE * number]
     form = more.pop("choices_form", None) or _choices_form(request, page, chosen)
     context = {
         "draft": page,
         "decision": page.terms.decision,
-        "steps": list(_told(page.terms, shown, speaker)),
+        "steps": list(reform_words.told(page.terms, shown.faults, speaker)),
         "counts": [
             (names.VERBS[verb], count) for verb, count in Counter(step.verb for step in page.terms.steps).items()
         ],
@@ -171,18 +106,6 @@ def _sums(touched: tuple[queries.Touched, ...]) -> Mapping[str, int]:
     """What is touched, over all bodies."""
     parts = ("duties", "waiting", "due_soon", "coordinating", "directives", "drafts", "people", "undecided")
     return {part: sum(getattr(one, part) for one in touched) for part in parts}
-
-
-def _told(terms: Terms, shown: queries.Preview, speaker: Speaker) -> Iterator[Told]:
-    """The changes that have faults first: they are what is to be mended."""
-    faults: dict[int, list[str]] = {}
-    for fault in shown.faults:
-        if fault.step is not None:
-            faults.setdefault(fault.step, []).append(fault.say(said.lang()))
-    order = sorted(range(len(terms.steps)), key=lambda place: (place not in faults, place))
-    for place in order:
-        step = terms.steps[place]
-        yield Told(place, str(names.VERBS[step.verb]), speaker.step(step), tuple(faults.get(place, ())))
 
 
 def _tree(request: SignedIn, terms: Terms) -> OrgTree:
@@ -338,7 +261,7 @@ def reform(request: SignedIn, reform_id: int) -> HttpResponse:
 
 def _reform_page(request: SignedIn, reform_id: int, **more: Any) -> HttpResponse:
     page = queries.reform(reform_id=reform_id, viewer=request.viewer, on=now.today())
-    speaker = Speaker(_tree(request, page.terms), page.terms)
+    speaker = reform_words.Speaker(_tree(request, page.terms), page.terms)
     context = {
         "reform": page,
         "stage": names.REFORM_STAGES[page.line.stage],
@@ -435,8 +358,3 @@ def _form(
 ) -> HttpResponse:
     context = {"form": form, "title": heading, "cancel": cancel, "submit": submit, **more}
     return render(request, "reforms/form.html", context, status=422 if form.errors else 200)
-
-
-def may_reorganise(request: SignedIn) -> bool:
-    """Whether the viewer may write reforms: pages of bodies show the way to them."""
-    return may(request.viewer, Permission.REORGANISE)

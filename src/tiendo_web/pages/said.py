@@ -13,13 +13,12 @@ from django.utils.translation import get_language
 
 from tiendo import intake, term
 from tiendo.diagnostic import Diagnostic
-from tiendo.plan import rules
-from tiendo.plan.read import faults
+from tiendo.plan import read, rules
 from tiendo.rulebook import Lang, Rulebook
 
 # Longer than what anybody looks for, short enough for one pattern of the database.
 LONGEST = 200
-BOOK = Rulebook([*rules.RULES, *faults.RULES, *term.RULES, *intake.RULES])
+BOOK = Rulebook([*rules.RULES, *read.RULES, *term.RULES, *intake.RULES])
 
 PAGES = {
     "plans.Plan": "workbench",

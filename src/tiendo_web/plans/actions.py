@@ -13,10 +13,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 import tiendo
-from tiendo import workdays
+from tiendo import registry, workdays
 from tiendo.errors import Refusal, Refused
-from tiendo.plan import compile as compiler
-from tiendo.plan import context, emit, read
+from tiendo.plan import compiler, context, emit, read
 from tiendo.source import Source
 from tiendo_web.core import files, when
 from tiendo_web.core.access import Permission, Viewer, demand
@@ -83,12 +82,21 @@ def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: st
 
 
 def _known(viewer: Viewer, on: dt.date) -> context.Context:
-    """What the compiler may know of this jurisdiction: its bodies by all their names, and the calendar."""
-    names: list[str] = []
-    for body in orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on):
-        names += [name for name in (body.name, body.abbreviation, f"Ủy ban nhân dân {body.name}") if name]
+    """What the compiler may know of this jurisdiction: its bodies, documents known or issued here, the calendar."""
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    names = [name for body in tree for name in (body.name, body.abbreviation, f"Ủy ban nhân dân {body.name}") if name]
     names += [group.name for group in orgs.groups(jurisdiction_id=viewer.jurisdiction_id)]
-    return context.Context(bodies=tuple(names), calendar=workdays.shipped())
+    held = (
+        registry.Document(one.symbol, one.type, one.dated_on, one.issuer or None, registry.Trust.HELD, one.title)
+        for one in queries.directives(viewer=viewer, on=on)
+        if one.symbol and one.dated_on
+    )
+    return context.Context(
+        bodies=tuple(names),
+        calendar=workdays.shipped(),
+        registry=registry.Registry((*held, *registry.shipped())),
+        tree=tree,
+    )
 
 
 def _document(source: Source, *, blob_id: int, sha256: str) -> Document:

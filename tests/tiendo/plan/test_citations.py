@@ -1,7 +1,9 @@
 import pytest
 
-from tests.tiendo.plan.texts import source
-from tiendo.plan import citations
+from tests.tiendo.plan.texts import plan, source
+from tiendo import registry
+from tiendo.plan import Context, citations, compile
+from tiendo.plan.model import Identity
 from tiendo.source import Span
 
 
@@ -37,3 +39,23 @@ def test_a_day_that_no_calendar_has_is_kept_as_printed():
     text = "Quyết định số 9/QĐ-TTg ngày 09/6/20205"
     (one,) = citations.citations(source(text), (Span(0, len(text)),), None)
     assert (one.date, one.printed_date) == (None, "09/6/20205")
+
+
+def test_a_citation_says_which_known_document_it_is():
+    text = (
+        "Căn cứ Nghị định số 30/2020/NĐ-CP ngày 05/3/2020; Nghị định số 85/2016/NĐ-CP ngày 15/4/2016; "
+        "Chỉ thị số 35-CT/TW; Quyết định số 99999/QĐ-UBND; Quyết định số 89-QĐ/TW ngày 01/8/2017."
+    )
+    made, _ = compile(source(text), Context(registry=registry.shipped()))
+    told = {one.symbol: (one.identity, len(one.known)) for one in made.citations}
+    assert told == {
+        "30/2020/NĐ-CP": (Identity.DATED, 1),
+        "85/2016/NĐ-CP": (Identity.REDATED, 1),
+        "35-CT/TW": (Identity.AMBIGUOUS, 3),
+        "99999/QĐ-UBND": (Identity.NONE, 0),
+        "89-QĐ/TW": (Identity.REDATED, 2),
+    }
+
+
+def test_without_a_registry_nothing_is_said():
+    assert plan("Căn cứ Nghị định số 30/2020/NĐ-CP.").citations[0].identity is None

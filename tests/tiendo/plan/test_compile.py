@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from tests.tiendo.plan.texts import KE_HOACH, names, plan, source
 from tiendo.plan import emit
-from tiendo.plan.compile import compile as compile_source
+from tiendo.plan.compiler import compile as compile_source
 
 SCRAPS = (
     "I. ",
@@ -70,7 +70,11 @@ def spans_of(data):
         for key, value in data.items():
             if key in ("spans", "mentions", "parts"):
                 yield from ((span, None) for span in flat(value))
-            yield from spans_of(value)
+            if key == "edits":
+                # An edit's text is what is to stand there, not what does.
+                yield from ((edit["span"], None) for edit in value)
+            else:
+                yield from spans_of(value)
     elif isinstance(data, list):
         for one in data:
             yield from spans_of(one)

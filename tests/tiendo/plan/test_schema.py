@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiendo import cli
-from tiendo.plan import compile as compiler
-from tiendo.plan import emit, read
+from tiendo import cli, console
+from tiendo.plan import compiler, emit, read
 from tiendo.plan.context import Context
 
 SCHEMA = json.loads((resources.files("tiendo.plan") / "tiendo-plan-1.schema.json").read_text("utf-8"))
@@ -49,7 +48,7 @@ def test_real_documents_give_the_published_form(shared):
 def test_the_command_prints_the_published_form(tmp_path, capsys):
     page = tmp_path / "ke-hoach.txt"
     page.write_text("Số: 15/KH-UBND\n\nKẾ HOẠCH\n\n1. Sở Y tế rà soát thuốc trước ngày 31/02/2026.\n", "utf-8")
-    assert cli.main(["compile", str(page), "--format", "json"]) == cli.Exit.FINDINGS
+    assert cli.main(["compile", str(page), "--format", "json"]) == console.Exit.FINDINGS
     VALIDATOR.validate(json.loads(capsys.readouterr().out))
 
 

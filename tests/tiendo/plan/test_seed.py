@@ -2,7 +2,7 @@ import pytest
 
 from tests.tiendo.plan.texts import names
 from tiendo.plan import read
-from tiendo.plan.compile import compile as compile_source
+from tiendo.plan.compiler import compile as compile_source
 
 
 @pytest.fixture(scope="module")

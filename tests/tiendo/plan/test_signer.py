@@ -2,25 +2,26 @@
 
 import pytest
 
-from tiendo.plan import compile as compiler
-from tiendo.plan import read
+from tiendo.plan import compiler, read
 from tiendo.plan.context import Context
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI\n\nSố: 15/KH-UBND\n\nKẾ HOẠCH\nPhòng dịch\n\n1. Sở Y tế rà soát thuốc.\n\n"
 
 
 @pytest.mark.parametrize(
-    ("signature", "behalf", "office"),
+    ("signature", "behalf", "office", "marks"),
     [
-        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
-        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n", "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH"),
-        ("KT. CHỦ TỊCH PHÓ CHỦ TỊCH ", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
-        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+        ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "TM"),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n", "TM. ỦY BAN NHÂN DÂN", "PHÓ CHỦ TỊCH", "TM KT"),
+        ("KT. CHỦ TỊCH PHÓ CHỦ TỊCH ", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "KT"),
+        ("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "KT"),
+        ("T/M BAN THƯỜNG VỤ\nBÍ THƯ\n", "T/M BAN THƯỜNG VỤ", "BÍ THƯ", "TM"),
     ],
 )
-def test_the_signature_is_taken_apart(signature, behalf, office):
+def test_the_signature_is_taken_apart(signature, behalf, office, marks):
     source, _told = read.read(f"{HEAD}{signature}Trần Văn Sơn\n".encode(), "a.txt")
     signer = compiler.compile(source, Context())[0].head.signer
     assert (signer.on_behalf.value, signer.position.value, signer.name.value) == (behalf, office, "Trần Văn Sơn")
+    assert [one.value for one in signer.authorities] == marks.split()
     for field in (signer.on_behalf, signer.position, signer.name):
         assert " ".join(source.slice(field.span).split()) == field.value

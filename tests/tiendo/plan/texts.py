@@ -1,7 +1,7 @@
 """Sources from lines of text, in our own words, for the tests of the compiler."""
 
 from tiendo.plan import blocks, head, lines, zones
-from tiendo.plan.compile import compile as compile_source
+from tiendo.plan.compiler import compile as compile_source
 from tiendo.source import Source
 
 

@@ -40,6 +40,11 @@ def test_names_become_uris(book, mark):
     assert made["artifacts"][0]["location"]["uri"] == "k%E1%BA%BF%20ho%E1%BA%A1ch%201.txt"
 
 
+def test_an_absolute_path_bears_its_scheme(book, mark):
+    made = run([mark("sai", "sai", name="/tmp/kế hoạch.txt")], book)
+    assert made["artifacts"][0]["location"]["uri"] == "file:///tmp/k%E1%BA%BF%20ho%E1%BA%A1ch.txt"
+
+
 def test_a_fix_that_is_only_a_guess_is_not_offered_to_tools(book, mark):
     safe = run([mark("sai", "sai", fix="đúng")], book)["results"][0]
     guess = run([mark("sai", "sai", fix="đúng", kind=FixKind.DISPLAY)], book)["results"][0]

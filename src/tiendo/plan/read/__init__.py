@@ -13,22 +13,25 @@ from __future__ import annotations
 import hashlib
 
 from tiendo.diagnostic import Diagnostic, ordered
-from tiendo.plan.read import docx, faults, html, markdown, text
+from tiendo.plan.read import faults, format_faults, legacy, markdown, text
 from tiendo.plan.read.clean import Cleaner
-from tiendo.plan.read.draft import assemble
-from tiendo.plan.read.faults import RULES
+from tiendo.plan.read.draft import Content, Draft, assemble
 from tiendo.plan.read.sniff import Format, claimed, plain_name, settle, sniff
-from tiendo.source import Piece, Source
+from tiendo.source import Source
 
 __all__ = ["RULES", "read"]
+
+RULES = (*faults.RULES, *format_faults.RULES)
 
 _MEDIA_TYPES = {
     Format.TEXT: "text/plain",
     Format.MARKDOWN: "text/markdown",
     Format.HTML: "text/html",
+    Format.DOC: "application/msword",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _TEXTS = (Format.TEXT, Format.MARKDOWN, Format.HTML)
+_PLAIN = (Format.TEXT, Format.MARKDOWN)
 _MB = 1024 * 1024
 
 
@@ -47,18 +50,20 @@ def read(data: bytes, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]
 def _read(data: bytes, name: str) -> tuple[Source, tuple[Diagnostic, ...]]:
     kind = _format(data, name)
     cleaner = Cleaner()
-    words, pieces, told = _words(data, name, kind, cleaner)
-    if not pieces:
-        is_container = kind in (Format.DOCX, Format.HTML)
-        raise faults.Unreadable(faults.NO_TEXT, format=kind.value) if is_container else faults.Unreadable(faults.EMPTY)
+    found = _content(data, name, kind, cleaner)
+    if not found.pieces:
+        raise (
+            faults.Unreadable(faults.EMPTY) if kind in _PLAIN else faults.Unreadable(faults.NO_TEXT, format=kind.value)
+        )
     source = Source(
         name=name,
-        text=words,
-        pieces=pieces,
+        text=found.text,
+        pieces=found.pieces,
         media_type=_MEDIA_TYPES[kind],
         sha256=hashlib.sha256(data).hexdigest(),
+        pages=found.pages,
     )
-    return source, ordered((*told, *cleaner.told(name, words)))
+    return source, ordered((*found.told, *cleaner.told(name, found.text)))
 
 
 def _format(data: bytes, name: str) -> Format:
@@ -96,23 +101,44 @@ def _refused_unless_read(kind: Format) -> Format:
             return kind
 
 
-def _words(
-    data: bytes, name: str, kind: Format, cleaner: Cleaner
-) -> tuple[str, tuple[Piece, ...], tuple[Diagnostic, ...]]:
-    """The text and pieces of a file of a format that is read, and what its reader had to tell."""
-    if kind is Format.DOCX:
-        drafts, changes = docx.read(data)
-        told = (faults.TRACKED.found(name, None, count=str(changes)),) if changes else ()
-        return *assemble(drafts, cleaner), told
-    if kind is Format.TEXT:
-        words, pieces, guess = text.read(data, cleaner)
-        return words, pieces, _guessed(name, guess)
+def _content(data: bytes, name: str, kind: Format, cleaner: Cleaner) -> Content:
+    """What the reader of a format makes of a file; raises Unreadable."""
+    # What only one format needs is loaded for it: a plain text is checked in the time that loading XML takes.
+    match kind:
+        case Format.TEXT:
+            return text.read(data, name, cleaner)
+        case Format.DOCX:
+            from tiendo.plan.read import docx
+
+            opened = docx.read(data)
+            told = [faults.TRACKED.found(name, None, count=str(opened.changes))] if opened.changes else []
+            return _drafted(opened.drafts, name, cleaner, told, opened.scheme)
+        case Format.DOC:
+            from tiendo.plan.read import doc
+
+            drafts, scheme, told = doc.read(data, name)
+            return _drafted(drafts, name, cleaner, told, scheme)
+        case _:
+            return _marked_up(data, name, kind, cleaner)
+
+
+def _marked_up(data: bytes, name: str, kind: Format, cleaner: Cleaner) -> Content:
     decoded = text.decode(data)
-    lines = (
-        markdown.drafts(decoded.text.replace("\r\n", "\n")) if kind is Format.MARKDOWN else html.drafts(decoded.text)
-    )
-    return *assemble(lines, cleaner), _guessed(name, decoded.guess)
+    if kind is Format.MARKDOWN:
+        lines = markdown.drafts(decoded.text.replace("\r\n", "\n"))
+    else:
+        from tiendo.plan.read import html
+
+        lines = html.drafts(decoded.text)
+    return _drafted(list(lines), name, cleaner, decoded.told(name), decoded.scheme)
 
 
-def _guessed(name: str, guess: str | None) -> tuple[Diagnostic, ...]:
-    return (faults.ENCODING_GUESSED.found(name, None, encoding=guess),) if guess else ()
+def _drafted(
+    drafts: list[Draft], name: str, cleaner: Cleaner, told: list[Diagnostic], scheme: legacy.Scheme | None
+) -> Content:
+    """Drafts put together; what is still in an old encoding, by whatever its format said, is converted."""
+    if scheme is None:
+        drafts, scheme = legacy.rewritten(drafts)
+    if scheme is not None:
+        told.append(format_faults.CONVERTED.found(name, None, encoding=scheme.value))
+    return Content(*assemble(drafts, cleaner), tuple(told))

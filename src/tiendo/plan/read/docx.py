@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tiendo.plan.read import labels, numbering, ooxml
-from tiendo.plan.read.draft import Draft
+from tiendo.plan.read import labels, legacy, numbering, old_fonts, ooxml
+from tiendo.plan.read.draft import CARRIED, Draft
 from tiendo.plan.read.ooxml import w
 from tiendo.plan.read.package import Package
 from tiendo.plan.read.styles import Style, Styles
@@ -40,13 +40,22 @@ class _Words:
     boxes: list[etree._Element] = field(default_factory=list)
 
 
-def read(data: bytes) -> tuple[list[Draft], int]:
-    """The pieces of a .docx and how many tracked changes it holds; raises Unreadable."""
-    package = Package.of(data)
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The pieces of a .docx, how many tracked changes it holds, and the old encoding that its fonts had, if any."""
+
+    drafts: list[Draft]
+    changes: int
+    scheme: legacy.Scheme | None
+
+
+def read(data: bytes) -> Opened:
+    """Open a .docx; raises Unreadable."""
+    package = Package.of(data, watch=old_fonts.NAMES)
     name, root = package.main_part()
     document = _Document.of(package, ooxml.transitional(root), name.rpartition("/")[0])
-    found = list(document.drafts())
-    return found, sum(1 for _ in root.iter(*_CHANGES))
+    scheme = old_fonts.rewrite((root, *document.notes), document.styles) if package.noticed else None
+    return Opened(list(document.drafts()), sum(1 for _ in root.iter(*_CHANGES)), scheme)
 
 
 @dataclass(slots=True)
@@ -142,13 +151,13 @@ class _Document:
                 yield Draft(PieceKind.ROW, texts, table=number)
 
     def _cells(self, row: etree._Element, cells: list[etree._Element], nested: int) -> Iterator[str]:
-        """The texts of a row by column: a cell that spans says its text once and leaves the rest empty."""
+        """The texts of a row by column: a cell that spans says its text once, what it covers is empty or carried."""
         column = _count(ooxml.value(row, "trPr/gridBefore"), 0)
         yield from ("",) * column
         for cell in cells:
             merged = cell.find(f"{w('tcPr')}/{w('vMerge')}")
             if merged is not None and merged.get(w("val"), "continue") == "continue":
-                yield ""
+                yield CARRIED
             else:
                 yield self._cell(cell, nested)
             spanned = min(_count(ooxml.value(cell, "tcPr/gridSpan"), 1), _MAX_COLUMNS - column) - 1
@@ -158,7 +167,7 @@ class _Document:
     def _cell(self, cell: etree._Element, nested: int) -> str:
         # Tables inside a cell are flattened to its lines, so they take no number of their own.
         number = self.table
-        lines = [text for draft in self._blocks(cell, nested + 1) for text in draft.cells if text]
+        lines = [text for draft in self._blocks(cell, nested + 1) for text in draft.cells if text and text != CARRIED]
         self.table = number
         return "\n".join(lines)
 

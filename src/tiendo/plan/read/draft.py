@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tiendo.diagnostic import Diagnostic
 from tiendo.plan.read import faults
 from tiendo.plan.read.clean import Cleaner
-from tiendo.source import Piece, PieceKind, Span
+from tiendo.source import Page, Piece, PieceKind, Span
 
 CELL_BREAK = "\t"
+# What a reader puts for a cell that is the one above it, merged downwards.
+CARRIED = "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,16 @@ class Draft:
     centred: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What the reader of one format makes of a file: clean text, its pieces and pages, and what there is to tell."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    told: tuple[Diagnostic, ...] = ()
+    pages: tuple[Page, ...] = ()
+
+
 def assemble(drafts: Iterable[Draft], cleaner: Cleaner) -> tuple[str, tuple[Piece, ...]]:
     """The text of the drafts, one below the other, and the pieces in it; drafts without words are left out.
 
@@ -37,7 +50,7 @@ def assemble(drafts: Iterable[Draft], cleaner: Cleaner) -> tuple[str, tuple[Piec
     pieces: list[Piece] = []
     at = 0
     for draft in drafts:
-        cells = [cleaner.tidy(cell) for cell in draft.cells]
+        cells = ["" if cell == CARRIED else cleaner.tidy(cell) for cell in draft.cells]
         if not any(cells):
             continue
         if len(pieces) == faults.MAX_PIECES:
@@ -59,6 +72,7 @@ def _placed(draft: Draft, start: int, cells: list[str], length: int) -> Piece:
         level=draft.level,
         bold=draft.bold,
         centred=draft.centred,
+        carried=tuple(i for i, cell in enumerate(draft.cells) if cell == CARRIED),
     )
 
 

@@ -12,7 +12,7 @@ from tiendo.rulebook import Example, Rule, Words
 
 MAX_BYTES = 50 * 1024 * 1024
 # A page of text has some 3 KB, its XML some 25 KB: both limits stand far above any document.
-MAX_TEXT_BYTES = 10 * 1024 * 1024
+MAX_TEXT_BYTES = 20 * 1024 * 1024
 MAX_XML_BYTES = 32 * 1024 * 1024
 MAX_PIECES = 200_000
 

@@ -15,7 +15,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from tiendo.plan.read import faults, labels
-from tiendo.plan.read.draft import Draft
+from tiendo.plan.read.draft import CARRIED, Draft
 from tiendo.source import PieceKind
 
 _ROOTS = ("//*[@data-vbpl-content-root]",)
@@ -129,6 +129,8 @@ def _main_text(tree: lxml_html.HtmlElement) -> list[Draft]:
             include_formatting=True,
             favor_recall=True,
             with_metadata=True,
+            # Only the title is wanted; a search for the page's date would load the calendars of all languages.
+            date_extraction_params={"extensive_search": False},
         )
     # Heuristics over any page there is: whatever they trip over, the page's body is still there to read.
     except Exception:
@@ -283,16 +285,16 @@ def _is_layout(table: etree._Element, rows: list[list[etree._Element]]) -> bool:
 
 
 def _cells(row: list[etree._Element], hanging: dict[int, int]) -> Iterator[str]:
-    """The texts of a row by column; a cell that spans says its text once and leaves the rest empty."""
+    """The texts of a row by column: a cell that spans says its text once, what it covers is empty or carried."""
     column = 0
     for cell in row:
         while hanging.get(column, 0):
             hanging[column] -= 1
             column += 1
-            yield ""
+            yield CARRIED
         wide = max(min(_whole_number(cell.get("colspan"), 1), _MAX_COLUMNS - column), 1)
         tall = _whole_number(cell.get("rowspan"), 1)
-        yield "\n".join(text for draft in _Walk().drafts(cell) for text in draft.cells)
+        yield "\n".join(text for draft in _Walk().drafts(cell) for text in draft.cells if text != CARRIED)
         yield from ("",) * (wide - 1)
         for spanned in range(column, column + wide):
             hanging[spanned] = max(tall - 1, 0)
@@ -300,7 +302,7 @@ def _cells(row: list[etree._Element], hanging: dict[int, int]) -> Iterator[str]:
     while hanging.get(column, 0):
         hanging[column] -= 1
         column += 1
-        yield ""
+        yield CARRIED
 
 
 def _list_label(number: int, form: str) -> str:

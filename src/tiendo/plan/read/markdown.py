@@ -37,6 +37,8 @@ _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _QUOTE = re.compile(r"\A[ \t]{0,3}(?:>[ \t]?)+")
 _WHOLE = re.compile(r"(\*{1,3}|_{2,3})(?!\1)[^*]+\1[:;.,]?\s*\Z")
 _DENSE = 8
+# An ordinal inside a sentence that was wrapped right behind it.
+_ORDINAL_LAST = re.compile(r"[;:,.]\s\((?:\d{1,2}|[ivx]{1,4})\)\Z")
 _CLOSED = re.compile(r"[.;:!?…/)\]”\"]\Z")
 
 
@@ -52,9 +54,11 @@ class _Paragraph:
         last = self.lines[-1].strip()
         if self._is_whole(last) or _WHOLE.match(line.strip()) or self.lines[-1].endswith(("  ", "\\")):
             return False
+        if _ORDINAL_LAST.search(plain(last)):
+            return True
         if self.dense and _CLOSED.search(plain(last)) and _opens_a_sentence(line):
             return False
-        item = _ITEM.match(line)
+        item = _ITEM.match(line.lstrip("*_"))
         if item is None:
             return True
         # "giai đoạn 2025" may be wrapped before "- 2030": only after a closed line is a mark a mark.
@@ -85,10 +89,11 @@ def plain(marked: str) -> str:
     """The words of a line without its markup."""
     if not _MARKUP.search(marked):
         return marked
-    text = _LINK.sub(r"\1", marked)
+    text = _LINK.sub(r"\1", marked) if "](" in marked else marked
     text = _TAG.sub("", _BREAK_TAG.sub("\n", text))
     text = text.replace(r"\*", _STAR_KEPT)
-    text = _UNDERLINED.sub(r"\2", _STARS.sub("", text)).replace("`", "")
+    text = _STARS.sub("", text)
+    text = (_UNDERLINED.sub(r"\2", text) if "_" in text else text).replace("`", "")
     return _ESCAPE.sub(r"\1", text).replace(_STAR_KEPT, "*")
 
 

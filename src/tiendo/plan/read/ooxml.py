@@ -55,3 +55,9 @@ def switch(parent: etree._Element | None, name: str) -> bool | None:
     if found is None:
         return None
     return found.get(w("val"), "true").lower() not in _OFF
+
+
+def font(properties: etree._Element | None) -> str | None:
+    """The font that run properties name for letters outside ASCII; None where they name none."""
+    found = None if properties is None else properties.find(w("rFonts"))
+    return None if found is None else found.get(w("hAnsi")) or found.get(w("ascii"))

@@ -43,19 +43,24 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 
 @dataclass(slots=True)
 class Package:
-    """The parts of an opened package; ``unpacked`` counts what has been unpacked so far."""
+    """The parts of an opened package.
+
+    ``unpacked`` counts what has been unpacked so far; ``noticed`` is true once a part held one of the words ``watch``.
+    """
 
     archive: zipfile.ZipFile
+    watch: tuple[bytes, ...] = ()
     unpacked: int = field(default=0)
+    noticed: bool = field(default=False)
 
     @classmethod
-    def of(cls, data: bytes) -> Self:
+    def of(cls, data: bytes, watch: tuple[bytes, ...] = ()) -> Self:
         """Open a package; raises Unreadable where it is damaged, locked, a bomb, or holds macros."""
         # Counted before the directory is parsed: a million entries are a bomb of their own.
         if data.count(_DIRECTORY_ENTRY) > MAX_ENTRIES:
             raise faults.Unreadable(faults.ARCHIVE_BOMB)
         try:
-            package = cls(zipfile.ZipFile(io.BytesIO(data)))
+            package = cls(zipfile.ZipFile(io.BytesIO(data)), watch)
         except _BROKEN:
             raise faults.Unreadable(faults.ARCHIVE_BROKEN) from None
         package._measure(len(data))
@@ -128,4 +133,5 @@ class Package:
         except (*_BROKEN, RuntimeError):
             raise faults.Unreadable(faults.ARCHIVE_BROKEN) from None
         self.unpacked += len(data)
+        self.noticed = self.noticed or any(word in data for word in self.watch)
         return data

@@ -11,12 +11,15 @@ were cut at an empty cell are joined again by the width of the table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 Cell = tuple[str, ...]
 Row = tuple[Cell, ...]
 # A cell with more than this is a page set into a table, or the text after one whose end was not marked.
+# Lines that stand in no cell: an article, or what a document rests on.
+_PAGE = re.compile(r"[*_]*(?:Điều \d{1,3}[.:]|Căn(?: cứ\b|$))")
 _MAX_PARAGRAPHS = 6
 _MAX_LINES = 40
 _NARROW = 3
@@ -101,6 +104,8 @@ def _end_of_cell(lines: list[str], at: int) -> int | None:
     for end in range(at, len(lines)):
         if _is_bar(lines[end]):
             return end
+        if _PAGE.match(lines[end]) and end > at:
+            return None
         paragraphs += not lines[end].strip()
         if paragraphs > _MAX_PARAGRAPHS or end - at > _MAX_LINES:
             return None

@@ -29,6 +29,7 @@ class Style:
     centred: bool | None = None
     numbering: tuple[str | None, int | None] = (None, None)
     is_contents: bool = False
+    font: str | None = None
 
 
 class Styles:
@@ -58,6 +59,11 @@ class Styles:
                 return style_id
         return None
 
+    @cached_property
+    def _default_font(self) -> str | None:
+        path = "/".join(map(w, ("docDefaults", "rPrDefault", "rPr")))
+        return None if self._root is None else ooxml.font(self._root.find(path))
+
     def _chain(self, style_id: str | None) -> list[etree._Element]:
         """The style and its parents, nearest first."""
         chain: list[etree._Element] = []
@@ -77,6 +83,7 @@ class Styles:
                 _first(ooxml.value(one, "pPr/numPr/numId") for one in chain),
                 _first(ooxml.number(ooxml.value(one, "pPr/numPr/ilvl")) for one in chain),
             ),
+            font=_first(ooxml.font(one.find(w("rPr"))) for one in chain) or self._default_font,
             is_contents=any(_CONTENTS.match(name) for name in names[:1]),
         )
 

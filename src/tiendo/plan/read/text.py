@@ -6,25 +6,37 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from tiendo.plan.read import faults
+from tiendo.diagnostic import Diagnostic
+from tiendo.plan.read import faults, format_faults, legacy
 from tiendo.plan.read.clean import Cleaner
+from tiendo.plan.read.draft import Content
 from tiendo.source import Piece, PieceKind, Span
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _DAMAGE = "\ufffd"
+# Enough to tell an encoding by.
+_SAMPLE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of some bytes; ``guess`` names the encoding where the bytes did not prove it."""
+    """The text of some bytes; ``guess`` names the encoding where the bytes did not prove it.
+
+    ``scheme`` is the encoding from before Unicode that the text was converted from.
+    """
 
     text: str
     guess: str | None = None
+    scheme: legacy.Scheme | None = None
+
+    def told(self, name: str) -> list[Diagnostic]:
+        """That the encoding was guessed, where it was."""
+        return [faults.ENCODING_GUESSED.found(name, None, encoding=self.guess)] if self.guess else []
 
 
 def decode(data: bytes) -> Decoded:
-    """Bytes as text: UTF-8, UTF-16 with its mark, else Windows-1258; raises Unreadable where none fits."""
+    """Bytes as text: UTF-8, UTF-16 with its mark, else an old encoding; raises Unreadable where none fits."""
     for mark, encoding in _UTF16.items():
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, errors="replace")
@@ -35,22 +47,32 @@ def decode(data: bytes) -> Decoded:
         return _guess(data)
 
 
-def read(data: bytes, cleaner: Cleaner) -> tuple[str, tuple[Piece, ...], str | None]:
-    """The text, its lines as paragraphs, and the encoding where it was guessed; raises Unreadable."""
+def read(data: bytes, name: str, cleaner: Cleaner) -> Content:
+    """The text with its lines as paragraphs; raises Unreadable."""
     decoded = decode(data)
-    text = cleaner.clean(decoded.text)
+    scheme = decoded.scheme or legacy.told(decoded.text[:_SAMPLE].split("\n"))
+    told = decoded.told(name)
+    raw = decoded.text
+    if scheme is not None:
+        told.append(format_faults.CONVERTED.found(name, None, encoding=scheme.value))
+        raw = raw if decoded.scheme else legacy.convert_lines(raw, scheme)
+    text = cleaner.clean(raw)
     if text.count("\n") > faults.MAX_PIECES:
         raise faults.Unreadable(faults.TOO_LONG, limit=str(faults.MAX_PIECES))
     pieces = tuple(Piece(PieceKind.PARAGRAPH, Span(*line.span())) for line in _LINE.finditer(text))
-    return text, pieces, decoded.guess
+    return Content(text, pieces, tuple(told))
 
 
 def _guess(data: bytes) -> Decoded:
-    """UTF-8 with a few damaged bytes, or Windows-1258, which writes tone marks apart from their letters."""
+    """UTF-8 with a few damaged bytes; TCVN3, VNI or VISCII; Windows-1258, which writes tones apart from letters."""
     damaged = data.decode("utf-8", errors="replace")
     whole = sum(char > "\x7f" for char in damaged)
     if damaged.count(_DAMAGE) * 2 < whole:
         return Decoded(damaged, "UTF-8 (?)")
+    western = data.decode("latin-1")
+    scheme = legacy.told(western[:_SAMPLE].split("\n"))
+    if scheme is not None:
+        return Decoded(legacy.convert_lines(western, scheme), None, scheme)
     try:
         return Decoded(data.decode("cp1258"), "Windows-1258")
     except UnicodeDecodeError:

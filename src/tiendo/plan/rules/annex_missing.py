@@ -40,7 +40,7 @@ RULE = Rule(
 )
 
 _SPOKEN_OF = re.compile(
-    r"(?i:phụ lục)(?:\s+(?:số\s+)?(?P<number>[IVX]+|\d+)\b)?"
+    r"[Pp](?i:hụ lục)(?:\s+(?:số\s+)?(?P<number>[IVX]+|\d+)\b)?"
     # An annex "to Decree ..." is somebody else's.
     r"(?:,| \(| đính)?\s+(?:chi tiết\s+)?(?:kèm theo|đính kèm|gửi kèm)(?!\s+(?:Nghị|Thông|Quyết|Luật|Chỉ thị))"
 )

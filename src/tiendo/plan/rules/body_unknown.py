@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo import viet
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan, Read, Task
+from tiendo.plan.model import BodyRef, Plan, Task
 from tiendo.plan.rules import opening
 from tiendo.rulebook import Example, Rule, Words
 
@@ -53,7 +53,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     if not context.bodies:
         return
     known = {_key(name) for name in context.bodies}
-    unknown: dict[str, list[tuple[Task, Read]]] = {}
+    unknown: dict[str, list[tuple[Task, BodyRef]]] = {}
     for task in plan.tasks:
         for lead in task.lead:
             if _key(lead.value) not in known and not _COLLECTIVE.search(lead.value):

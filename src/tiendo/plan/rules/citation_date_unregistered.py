@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
 
-from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.diagnostic import Diagnostic, Edit, Fix, FixKind, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import printed
+from tiendo.plan.rules import printed, symbol
+from tiendo.registry import Trust
 from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
 
 RULE = Rule(
     code="C005",
@@ -44,17 +48,46 @@ RULE = Rule(
 )
 
 
+#: Bodies of which there is one, so that a number is given out once a year, or once a term.
+_CENTRAL = re.compile(r"(?:-TTg|-CP|/TW)$")
+
+
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at the first dated mention of each citation whose date is none of the register's."""
     for citation in plan.citations:
-        known = context.registry.get(citation.symbol, ()) if context.registry else ()
-        if not known or citation.date is None or citation.date in {day.isoformat() for day in known}:
+        known = _known(citation.symbol, context)
+        day = date.fromisoformat(citation.date) if citation.date else None
+        if day is None or day in known:
+            continue
+        other = [one for one in known if _conflicts(citation.symbol, day, one)]
+        if not other:
             continue
         dated = next((one for one in citation.mentions if one.date), citation.mentions[0])
+        span = dated.date or dated.span
         yield RULE.found(
             plan.source.name,
-            dated.date or dated.span,
+            span,
+            fix=_likely(day, other, span),
             symbol=citation.symbol,
-            printed=printed.iso_to_vietnamese(citation.date),
-            known=", ".join(printed.vietnamese(day) for day in sorted(known)),
+            printed=printed.vietnamese(day),
+            known=", ".join(printed.vietnamese(one) for one in sorted(other)),
         )
+
+
+def _known(cited: str, context: Context) -> list[date]:
+    """The days of the symbol; what a single citing document says proves nothing and is left out."""
+    found = context.registry.named(cited) if context.registry else ()
+    return [one.on for one in found if one.trust is not Trust.CITED]
+
+
+def _conflicts(cited: str, day: date, known: date) -> bool:
+    """Whether both days cannot be true: numbers are used again each year or term, other than of normative documents."""
+    if symbol.letters(cited).year is not None or printed.is_slip(day, known):
+        return True
+    return day.year == known.year and bool(_CENTRAL.search(cited))
+
+
+def _likely(day: date, known: Iterable[date], span: Span) -> Fix | None:
+    """The register's date as a lead, where one slip of typing leads from it to the printed one."""
+    near = [one for one in known if printed.is_slip(one, day)]
+    return Fix(FixKind.DISPLAY, (Edit(span, printed.vietnamese(near[0])),)) if len(near) == 1 else None

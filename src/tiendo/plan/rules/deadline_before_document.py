@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan
-from tiendo.plan.rules import opening, printed
+from tiendo.plan.model import Deadline, Plan
+from tiendo.plan.rules import page, printed
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -44,20 +45,29 @@ RULE = Rule(
 )
 
 
+_FROM = re.compile(r"từ\b", re.IGNORECASE)
+
+
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each deadline whose every day lies before a certain day of issue."""
-    issued = plan.head.issued_on
-    if issued is None or issued.inferred or issued.span is None:
+    own, issued = page.issued(plan), plan.head.issued_on
+    if own is None or issued is None or issued.span is None:
         return
     for task in plan.tasks:
         days = [value for value in task.deadline.values if printed.is_iso(value)] if task.deadline else []
         # With a second value ("2025 and the years after") the task goes on.
-        if task.deadline and days and len(days) == len(task.deadline.values) and max(days) < issued.value:
+        is_over = bool(days) and max(days) < issued.value
+        if task.deadline and is_over and len(days) == len(task.deadline.values) and _is_stated(plan, task.deadline):
             yield RULE.found(
                 plan.source.name,
-                task.deadline.spans[0] if task.deadline.spans else opening.of(plan, task),
+                task.deadline.spans[0],
                 labels=(Label(issued.span, "own"),),
                 task=task.label,
                 due=printed.iso_to_vietnamese(max(days)),
-                own=printed.iso_to_vietnamese(issued.value),
+                own=printed.vietnamese(own),
             )
+
+
+def _is_stated(plan: Plan, deadline: Deadline) -> bool:
+    """Whether the words themselves say the year, and are not the beginning of a period ("từ tháng 10/2025")."""
+    return page.states_year(plan, deadline) and not any(_FROM.match(plan.source.slice(one)) for one in deadline.spans)

@@ -51,7 +51,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     for task in plan.tasks:
         spans = (*task.parts, *(task.deadline.spans if task.deadline else ()))
         for span in spans:
-            for found in printed.find(plan.source.text, span.start, span.end):
+            for found in printed.within(plan.source.text, span):
                 if found.span in told or printed.impossible(found) is None or _is_cited(found.span, cited):
                     continue
                 if _DAY.search(plan.source.text, max(0, found.span.start - 8), found.span.start):

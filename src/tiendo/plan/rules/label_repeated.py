@@ -43,7 +43,7 @@ RULE = Rule(
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first repetition, with a label at each further one."""
     counts = Counter(task.label for task in plan.tasks)
-    repeated = [task for task in plan.tasks if task.id != task.label and counts[task.label] > 1]
+    repeated = [task for task in plan.tasks if task.id != task.label and not _restarts(task.label, counts)]
     if repeated:
         yield RULE.found(
             plan.source.name,
@@ -51,3 +51,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             labels=opening.labels(plan, repeated),
             list=", ".join(dict.fromkeys(task.label for task in repeated)),
         )
+
+
+def _restarts(label: str, counts: Counter[str]) -> bool:
+    """Whether a table counts its rows from one again under each group, so that every label comes again."""
+    return label.startswith("PL") and counts[f"{label.rsplit('.', 1)[0]}.1"] > 1

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, Section
+from tiendo.plan.rules import counting
 from tiendo.rulebook import Example, Rule, Words
-from tiendo.source import Span
 
 RULE = Rule(
     code="S005",
@@ -40,61 +39,40 @@ RULE = Rule(
     labels={"before": Words(vi="số liền trước", en="the one before")},
 )
 
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-_ALPHABET = "abcdđeghiklmnopqrstuvxy"
-_ARABIC = re.compile(r"(?:.*\.)?(\d{1,3})")
+_MOST = 4
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each unit whose number does not follow its elder sibling's by one."""
-    yield from _gaps(plan, plan.outline)
+    for siblings in counting.families(plan):
+        for before, after in itertools.pairwise(siblings):
+            if before.kind == after.kind and _skips(before.label, after.label) and not _runs_on(plan, before, after):
+                yield RULE.found(
+                    plan.source.name,
+                    counting.first_line(plan, after),
+                    labels=(Label(counting.first_line(plan, before), "before"),),
+                    before=before.label,
+                    after=after.label,
+                )
 
 
-def _gaps(plan: Plan, siblings: tuple[Section, ...]) -> Iterator[Diagnostic]:
-    for before, after in itertools.pairwise(siblings):
-        if before.kind == after.kind and _skips(before.label, after.label):
-            yield RULE.found(
-                plan.source.name,
-                _first_line(plan, after),
-                labels=(Label(_first_line(plan, before), "before"),),
-                before=before.label,
-                after=after.label,
-            )
-    for section in siblings:
-        yield from _gaps(plan, section.children)
+def _runs_on(plan: Plan, before: Section, after: Section) -> bool:
+    """Whether the number that seems to be missing stands inside a line between the two."""
+    missing = counting.before(after.label)
+    start = before.span.start + len(before.label) + 1
+    return missing is not None and counting.stands_near(plan, missing, start, after.span.start)
 
 
 def _skips(before: str, after: str) -> bool:
     """Whether both count in the same way and ``after`` leaves something out.
 
-    A letter that is also a Roman numeral ("c" to "d") is read as a letter in lower case only.
+    "đ" left out is a matter of the alphabet (S010).
     """
-    for count in (_arabic, _roman, _letter):
+    if (before, after) == ("d", "e"):
+        return False
+    for count in (counting.arabic, counting.roman, counting.letter):
         first, second = count(before), count(after)
         if first is not None and second is not None:
             # More than a few left out is another list or an article's number, not a lost paragraph.
-            return 1 < second - first <= 4
+            return 1 < second - first <= _MOST
     return False
-
-
-def _arabic(label: str) -> int | None:
-    found = _ARABIC.fullmatch(label)
-    return int(found[1]) if found else None
-
-
-def _roman(label: str) -> int | None:
-    last = label.rsplit(".", 1)[-1]
-    if not last or not set(last) <= _ROMAN.keys():
-        return None
-    values = [_ROMAN[char] for char in last]
-    return sum(-one if one < max(values[i:]) else one for i, one in enumerate(values))
-
-
-def _letter(label: str) -> int | None:
-    last = label.rsplit(".", 1)[-1].rstrip(")")
-    return _ALPHABET.index(last) if len(last) == 1 and last in _ALPHABET else None
-
-
-def _first_line(plan: Plan, section: Section) -> Span:
-    line = plan.source.slice(section.span).split("\n", 1)[0]
-    return Span(section.span.start, section.span.start + min(len(line), 60))

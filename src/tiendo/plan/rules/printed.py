@@ -8,16 +8,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
+from tiendo.plan.model import Deadline
 from tiendo.source import Span
 
+# A pattern that opens with its first digit, and looks behind it only then, is searched for many times faster.
 _DATE = re.compile(
-    r"(?<![\d/.-])(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4,5})(?![\d/])"
-    r"|(?<!\d)(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d)",
+    r"(\d(?<!\d\d)\d?)(?:(?<![/.-]\d)(?<![/.-]\d\d)\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4,5})(?![\d/])"
+    r"|\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d))",
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -63,6 +67,25 @@ def find(text: str, start: int, end: int | None = None) -> list[Printed]:
     return [_printed(found) for found in _DATE.finditer(text, start, stop)]
 
 
+@lru_cache(maxsize=1)
+def everywhere(text: str) -> tuple[Printed, ...]:
+    """Every full date printed in ``text``; several rules ask this of one text in turn."""
+    return tuple(find(text, 0))
+
+
+def within(text: str, span: Span) -> Iterator[Printed]:
+    """Those of :func:`everywhere` that stand in ``span``."""
+    every = everywhere(text)
+    for at in range(bisect_left(every, span.start, key=_start), len(every)):
+        if every[at].span.end > span.end:
+            return
+        yield every[at]
+
+
+def _start(one: Printed) -> int:
+    return one.span.start
+
+
 def impossible(printed: Printed) -> Impossible | None:
     """Why the printed date is no day; None where it is one."""
     _, month, year = printed.numbers
@@ -90,6 +113,17 @@ def one_digit_away(printed: Printed) -> Iterator[tuple[date, str]]:
                 yield day, text
 
 
+def is_slip(first: date, second: date) -> bool:
+    """Whether one day becomes the other by swapping day and month, or by one digit.
+
+    >>> is_slip(date(2018, 3, 4), date(2018, 4, 3)), is_slip(date(2025, 8, 4), date(2025, 9, 15))
+    (True, False)
+    """
+    if (first.day, first.month, first.year) == (second.month, second.day, second.year):
+        return True
+    return sum(a != b for a, b in zip(f"{first:%d%m%Y}", f"{second:%d%m%Y}", strict=True)) == 1
+
+
 def vietnamese(day: date) -> str:
     """The day as people write it: 22/6/2015."""
     return f"{day.day}/{day.month}/{day.year}"
@@ -98,6 +132,13 @@ def vietnamese(day: date) -> str:
 def iso_to_vietnamese(iso: str) -> str:
     """The same for a date in ISO form."""
     return vietnamese(date.fromisoformat(iso))
+
+
+def last_day(deadline: Deadline | None) -> str | None:
+    """The last day of a deadline that is made of days alone, as ISO; None for rhythms, lengths and what goes on."""
+    if deadline is None or not deadline.values or not all(is_iso(value) for value in deadline.values):
+        return None
+    return max(deadline.values)
 
 
 def is_iso(value: str) -> bool:

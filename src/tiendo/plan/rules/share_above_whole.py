@@ -41,7 +41,7 @@ RULE = Rule(
 )
 
 _SHARE = re.compile(
-    r"(?<![\d.,])(\d{3,4}(?:[.,]\d+)?)\s?%\s+(?:tổng\s+)?(?:số\s+|các\s+)?"
+    r"(\d(?<![\d.,]\d)\d{2,3}(?:[.,]\d+)?)\s?%\s+(?:tổng\s+)?(?:số\s+|các\s+)?"
     r"(?:xã|phường|thôn|bản|hộ|cán bộ|công chức|đảng viên|cơ quan|đơn vị|trường|học sinh|người|dân số|hồ sơ|"
     r"văn bản|nhiệm vụ|"
     r"doanh nghiệp|cơ sở|trẻ em)\b",

@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from tiendo.rulebook import Words
+
 #: Decree 30/2020/NĐ-CP, annex III; Guide 05-HD/VPTW for the Party's; usage for laws and older forms.
 KINDS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
@@ -62,6 +64,55 @@ def letters(symbol: str) -> Letters:
         return Letters(int(found[1]) if found[1] else None, _kind(found[2]))
     found = _YEAR.match(symbol)
     return Letters(int(found[1]) if found else None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Whose symbols end so: what the issuer's name begins with, in lower case, and how to call it."""
+
+    end: re.Pattern[str]
+    name: re.Pattern[str]
+    called: Words
+
+
+def issuer(symbol: str) -> Issuer | None:
+    """The issuer that the end of a symbol names; None for ends not in the list and for joint documents.
+
+    >>> issuer("301/QĐ-TTg").called.vi
+    'Thủ tướng Chính phủ'
+    """
+    if "LT-" in symbol:
+        return None
+    return next((one for one in _ISSUERS if one.end.search(symbol)), None)
+
+
+def _issuer(end: str, name: str, vi: str, en: str) -> Issuer:
+    return Issuer(re.compile(end), re.compile(name), Words(vi, en))
+
+
+_ISSUERS = (
+    _issuer(r"-TTg$", r"thủ tướng", "Thủ tướng Chính phủ", "the Prime Minister"),
+    _issuer(r"/(?:NĐ|NQ)-CP$", r"chính phủ", "Chính phủ", "the Government"),
+    _issuer(r"/QH\d+$", r"quốc hội", "Quốc hội", "the National Assembly"),
+    _issuer(
+        r"UBTVQH\d*$",
+        r"[uủ][yỷ] ban thường vụ quốc hội|ubtvqh",
+        "Ủy ban Thường vụ Quốc hội",
+        "the Standing Committee of the National Assembly",
+    ),
+    # "của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ" is cut at its comma.
+    _issuer(r"-VPCP$", r"văn phòng chính phủ|vpcp|bộ trưởng|chủ nhiệm", "Văn phòng Chính phủ", "the Government Office"),
+    _issuer(r"/(?:TT|QĐ)-BTC$", r"(?:bộ trưởng )?bộ tài chính|btc", "Bộ Tài chính", "the Ministry of Finance"),
+    _issuer(r"/(?:TT|QĐ)-BNV$", r"(?:bộ trưởng )?bộ nội vụ|bnv", "Bộ Nội vụ", "the Ministry of Home Affairs"),
+    _issuer(r"/(?:TT|QĐ)-BYT$", r"(?:bộ trưởng )?bộ y tế|byt", "Bộ Y tế", "the Ministry of Health"),
+    _issuer(r"-HĐND$", r"(?:thường trực )?(?:hội đồng nhân dân|hđnd)", "Hội đồng nhân dân", "a People's Council"),
+    _issuer(
+        r"-UBND$",
+        r"(?:chủ tịch )?(?:[uủ][yỷ] ban nhân dân|ubnd)|chủ tịch|tỉnh|thành phố|huyện",
+        "Ủy ban nhân dân",
+        "a People's Committee",
+    ),
+)
 
 
 def _kind(abbreviation: str) -> str | None:

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
 
 RULE = Rule(
     code="K002",
@@ -38,21 +40,39 @@ RULE = Rule(
     basis="Luật 64/2025/QH15 và Nghị định 78/2025/NĐ-CP (số, ký hiệu); Nghị định 30/2020/NĐ-CP, Phụ lục III",
 )
 
+_YEAR = Words(vi="năm không đúng", en="the year cannot be right")
 _FAULTS: tuple[tuple[re.Pattern[str], Words], ...] = (
     (re.compile(r"/(?:UBTV)?QH$"), Words(vi="thiếu số khóa Quốc hội", en="the National Assembly's term is missing")),
-    (re.compile(r"/\d{5,}/|/(?!19|20)\d{4}/"), Words(vi="năm không đúng", en="the year cannot be right")),
+    (re.compile(r"/\d{5,}/|/(?!19|20)\d{4}/"), _YEAR),
+    (re.compile(r"^0+[/-]"), Words(vi="số không thể là 0", en="a number cannot be nought")),
     (re.compile(r"[-/]{2,}"), Words(vi="thừa dấu gạch", en="a stroke too many")),
     (re.compile(r"[-/]$"), Words(vi="thiếu chữ sau dấu gạch cuối", en="nothing follows the last stroke")),
 )
 
 
+#: What would be a symbol, had its year four digits; the reader of citations passes it over.
+_BAD_YEAR = re.compile(
+    r"\d(?<!\w\d)(?<![/.-]\d)\d{0,3}/(?:0\d{3}|\d{3}|\d{5})/(?:NĐ|NQ|QĐ|TT|TTLT|QH\d*|UBTVQH\d*|CT|PL)(?:-[A-ZĐ]\w+)*"
+)
+
+
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """A diagnostic at the first mention of each citation whose symbol has one of the known faults."""
+    """A diagnostic at the first mention of each symbol that has one of the known faults."""
     told: set[str] = set()
+    for symbol, span, why in (*_cited(plan), *_with_bad_year(plan)):
+        if symbol not in told:
+            told.add(symbol)
+            yield RULE.found(plan.source.name, span, symbol=symbol, why_vi=why.vi, why_en=why.en)
+
+
+def _cited(plan: Plan) -> Iterator[tuple[str, Span, Words]]:
     for citation in plan.citations:
         why = next((words for pattern, words in _FAULTS if pattern.search(citation.symbol)), None)
-        if why and citation.symbol not in told:
-            told.add(citation.symbol)
-            yield RULE.found(
-                plan.source.name, citation.mentions[0].span, symbol=citation.symbol, why_vi=why.vi, why_en=why.en
-            )
+        if why:
+            yield citation.symbol, citation.mentions[0].span, why
+
+
+def _with_bad_year(plan: Plan) -> Iterator[tuple[str, Span, Words]]:
+    said = page.said(plan)
+    for found in _BAD_YEAR.finditer(plan.source.text, said.start, said.end):
+        yield found[0], Span(*found.span()), _YEAR

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan, Read, Task
+from tiendo.plan.model import BodyRef, Plan, Task
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -61,7 +61,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def _are_told_to_lead(plan: Plan, task: Task, leads: list[Read]) -> bool:
+def _are_told_to_lead(plan: Plan, task: Task, leads: list[BodyRef]) -> bool:
     """Whether "chủ trì" stands near the bodies; heirs of a heading ("1. Sở A, Sở B") are not told so."""
     spans = [lead.span for lead in leads if lead.span is not None]
     start, end = min(span.start for span in spans), max(span.end for span in spans)

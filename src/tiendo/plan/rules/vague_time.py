@@ -11,6 +11,7 @@ from tiendo.plan.model import Plan, Task
 from tiendo.plan.rules import opening
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
+from tiendo.viet import lowered
 
 RULE = Rule(
     code="W002",
@@ -42,9 +43,8 @@ RULE = Rule(
 )
 
 _VAGUE = re.compile(
-    r"\b(?:kịp thời|khẩn trương|trong thời gian (?:sớm nhất|tới)|sớm nhất có thể|"
-    r"(?<!từ )(?<!phát hiện )sớm(?! nhất| hơn))\b",
-    re.IGNORECASE,
+    r"(?:kịp thời|khẩn trương|trong thời gian (?:sớm nhất|tới)|sớm nhất có thể|"
+    r"sớm(?<!từ sớm)(?<!phát hiện sớm)(?<!\wsớm)(?! nhất| hơn))\b"
 )
 
 
@@ -65,6 +65,6 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 def _first(plan: Plan, task: Task) -> Span | None:
     for part in task.parts or (task.span,):
-        if found := _VAGUE.search(plan.source.text, part.start, part.end):
-            return Span(*found.span())
+        if found := _VAGUE.search(lowered(plan.source.slice(part))):
+            return Span(part.start + found.start(), part.start + found.end())
     return None

@@ -39,7 +39,7 @@ REFUSED = {
     "workbook as docx": (b.package({"xl/workbook.xml": "<x/>"}), "a.docx", "file-not-what-name-says"),
     "program as docx": (b"MZ" + bytes(range(256)) * 4, "a.docx", "file-not-what-name-says"),
     "pdf": (b"%PDF-1.7\n1 0 obj", "chi-thi.pdf", "format-not-read"),
-    "doc": (OLE + wide("WordDocument"), "chi-thi.doc", "format-not-read"),
+    "doc": (OLE + wide("WordDocument"), "chi-thi.doc", "program-failed"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(20), "trang-1", "format-not-read"),
     "macros by name": (GOOD, "a.docm", "file-with-macros"),
     "macros inside": (b.package({"word/x.xml": "", "word/vbaProject.bin": b"x"}), "a.docx", "file-with-macros"),

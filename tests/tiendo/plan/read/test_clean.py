@@ -43,7 +43,7 @@ def test_the_first_folded_symbol_is_pointed_at() -> None:
     assert [source.slice(one.span) for one in told if one.span] == ["12/NĐ-CP"]
 
 
-def test_a_text_in_an_old_font_is_warned_of() -> None:
-    _, told = opened("KÕ ho¹ch thùc hiÖn nhiÖm vô träng t©m cña tØnh n¨m 1996. " * 10)
+def test_a_text_in_an_old_encoding_that_no_table_reads_is_warned_of() -> None:
+    _, told = opened("K¸t h¶ch th¨c hi¸n nhi¶m v« tr©ng tªm c®a t¹nh n´m 1996. " * 10)
     assert "legacy-font" in told
     assert "legacy-font" not in opened("Kế hoạch thực hiện nhiệm vụ trọng tâm của tỉnh năm 1996. " * 10)[1]

@@ -5,15 +5,18 @@ from datetime import date
 import pytest
 
 from tiendo import workdays
-from tiendo.plan import compile as compiler
-from tiendo.plan import read, rules
+from tiendo.plan import compiler, read, rules
 from tiendo.plan.context import Context
+from tiendo.plan.rules.task_stated_elsewhere import key
+from tiendo.registry import Document, Registry, Trust
 from tiendo.rulebook import Lang, Rulebook
 
 CONTEXT = Context(
     calendar=workdays.shipped(),
     bodies=("Sở Xây dựng", "Sở Tài chính", "Sở Nông nghiệp và Môi trường"),
-    registry={"78/2025/NĐ-CP": (date(2025, 4, 1),)},
+    registry=Registry([Document("78/2025/NĐ-CP", "NĐ", date(2025, 4, 1), "Chính phủ", Trust.LISTED)]),
+    on=date(2026, 12, 31),
+    duties={key("Sở Xây dựng rà soát quỹ đất ven biển có thể trồng rừng phòng hộ trên toàn tỉnh."): "12/KH-UBND"},
 )
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.code}-{number}")

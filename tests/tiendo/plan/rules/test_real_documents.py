@@ -2,19 +2,23 @@
 
 import pytest
 
-from tiendo import workdays
+from tiendo import registry, workdays
 from tiendo.diagnostic import FixKind
-from tiendo.plan import compile as compiler
-from tiendo.plan import read
+from tiendo.plan import compiler, read
 from tiendo.plan.context import Context
 
 KNOWN = {
     "009": "C002",
+    "033": "C005",
+    "057": "C005",
     "115": "C002",
     "116": "C002",
     "117": "C002",
     "118": "C002",
     "119": "C003",
+    "120": "C001",
+    "121": "C005",
+    "122": "C005",
     "123": "C001",
     "124": "K001",
     "125": "K002",
@@ -23,7 +27,7 @@ KNOWN = {
 
 def compiled(path):
     source, _ = read.read(path.read_bytes(), path.name)
-    return compiler.compile(source, Context(calendar=workdays.shipped()))
+    return compiler.compile(source, Context(calendar=workdays.shipped(), registry=registry.shipped()))
 
 
 @pytest.mark.parametrize(("number", "code"), KNOWN.items())

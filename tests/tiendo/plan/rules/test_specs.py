@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from tiendo import workdays
-from tiendo.plan import compile as compiler
-from tiendo.plan import read
+from tiendo.plan import compiler, read
 from tiendo.plan.context import Context
 
 SPECS = Path(__file__).parents[3] / "specs"

@@ -1,0 +1,67 @@
+"""Word documents typed in fonts from before Unicode (.VnTime, VNI-Times): rewritten run by run, as their fonts say.
+
+Only the font tells a small letter from a capital there (.VnTimeH). A font may also lie: text that was converted
+keeps its old font at times, so what the fonts say is believed only if the words bear it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tiendo.plan.read import legacy, ooxml
+from tiendo.plan.read.ooxml import w
+from tiendo.plan.read.styles import Styles
+
+# How their names begin in XML; a document without any of them is not looked through.
+NAMES = (b'".Vn', b'".vn', b'"VNI-', b'"VNI ', b'"vni-')
+_SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text and what the font of its run draws."""
+
+    element: etree._Element
+    scheme: legacy.Scheme
+    capitals: bool
+
+
+def rewrite(roots: Iterable[etree._Element], styles: Styles) -> legacy.Scheme | None:
+    """Put the texts below ``roots`` that stand in old fonts into Unicode; the encoding that most were in."""
+    found = [one for root in roots for one in _texts(root, styles)]
+    words = [one.element.text or "" for one in found]
+    scheme = legacy.told(words)
+    if scheme is None and any(legacy.UNICODE_ONLY.search(text) for text in words):
+        return None
+    for one in found:
+        one.element.text = legacy.convert(one.element.text or "", one.scheme, capitals=one.capitals)
+    return scheme or (found[0].scheme if found else None)
+
+
+def _texts(root: etree._Element, styles: Styles) -> Iterator[_Text]:
+    for paragraph in root.iter(w("p")):
+        base = styles.get(ooxml.value(paragraph.find(w("pPr")), "pStyle")).font
+        for run in paragraph.iterchildren(w("r"), w("hyperlink"), w("ins"), w("smartTag")):
+            for inner in run.iter(w("r")):
+                drawn = legacy.of_font(_font(inner, styles) or base or "")
+                if drawn is not None:
+                    _show_soft_hyphens(inner)
+                    yield from (_Text(text, *drawn) for text in inner.iterchildren(w("t")))
+
+
+def _font(run: etree._Element, styles: Styles) -> str | None:
+    properties = run.find(w("rPr"))
+    own = ooxml.font(properties)
+    style = ooxml.value(properties, "rStyle")
+    return own or (styles.get(style).font if style else None)
+
+
+def _show_soft_hyphens(run: etree._Element) -> None:
+    """In TCVN3 the soft hyphen is the letter ư; Word's own mark for it becomes the character."""
+    for mark in list(run.iterchildren(w("softHyphen"))):
+        text = etree.SubElement(run, w("t"))
+        text.text = _SOFT_HYPHEN
+        run.replace(mark, text)

@@ -1,0 +1,131 @@
+"""Whether words order by themselves, and why words that order may be in no task; told by the words and the headings.
+
+A second opinion beside the compiler's own, kept apart from it on purpose (:mod:`tiendo.plan.completeness`).
+
+>>> is_order("Rà soát quỹ đất ven biển."), of_words("Kinh phí do ngân sách bảo đảm.").value
+(True, 'money')
+"""
+
+from __future__ import annotations
+
+import re
+
+from tiendo.plan import orders, owners, verbs
+from tiendo.plan.model import Reason
+from tiendo.plan.sections import Mode
+
+# What a piece must say by itself to order: a modal, where it does not open with the order or its addressee.
+_MUST = re.compile(
+    r"\b(?:phải|có trách nhiệm|chịu trách nhiệm|không được|có nhiệm vụ"
+    r"|cần(?= (?:phải|tập trung|khẩn trương|tiếp tục|chủ động|đẩy mạnh|tăng cường|quan tâm|được (?:đặc biệt )?quan tâm"
+    r"|nhận thức|rà soát|có (?:giải pháp|biện pháp|kế hoạch))))\b"
+)
+_ADVERBIAL = re.compile(
+    r"(?:để|nhằm|khi|nếu|căn cứ|trên cơ sở|theo|trong|trước|sau|hằng|hàng|đối với|đã|đang|sẽ|vào)\b", re.IGNORECASE
+)
+_CLAUSE = re.compile(r"[,:]\s+")
+_FAR, _NEAR = 400, 100
+_LEAST_WORDS = 3
+
+# Where the page that holds a document begins to speak for itself.
+SITE = re.compile(
+    r"bản quyền|thuộc quyền sở hữu của|quý khách|click (?:trái|phải|vào)|bấm vào đây|hotline|đang tải|chưa cập nhật"
+    r"|^\W*văn bản liên quan",
+    re.IGNORECASE,
+)
+BASIS = re.compile(r"(?:-\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Trên cơ sở|Tiếp theo)\b")
+_EFFECT = re.compile(
+    r"hiệu lực (?:thi hành|kể từ|từ)|(?:thay thế|bãi bỏ) (?:các )?(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Chỉ thị)"
+    r"|Ban hành kèm theo|chịu trách nhiệm (?:thi hành|thực hiện)\b.{0,60}\bnày\b"
+    r"|^(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)\b.{0,60}\b(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|cụm từ|[Pp]hụ lục)\b",
+    re.DOTALL,
+)
+# The sentence in which a document is made.
+MAKES = re.compile(
+    r".{0,900}?\bban hành (?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Chương trình|Quy định)\b",
+    re.DOTALL,
+)
+# The sentences that close one.
+_FORMULA = re.compile(
+    r"(?:Trên đây là|.{0,80}\bthông báo (?:để|đến|tới) |.{0,80}\btrân trọng thông báo\W*$"
+    r"|.{0,200}\b(?:thực hiện|thi hành)\b.{0,80}\bnày\W*$"
+    r"|.{0,200}?(?:[Yy]êu cầu|[Đđ]ề nghị)\b.{0,200}?(?:nghiêm túc|khẩn trương)?\s(?:triển khai|tổ chức)\s?"
+    r"(?:tổ chức )?(?:thực hiện|thi hành)\W*$)",
+    re.DOTALL,
+)
+# What is told of things and cases, not of anybody who must act.
+_RULES = re.compile(
+    r"(?:Việc|Tài liệu|Hồ sơ|Văn bản|Trường hợp|Đối với (?:văn bản|tài liệu|hồ sơ|trường hợp))\b"
+    r"|[^,;.]{0,160}\bthực hiện theo (?:quy định|hướng dẫn) (?:của|tại)\b"
+)
+_MONEY = re.compile(r"(?:Nguồn )?[Kk]inh phí|Ngân sách|Nguồn vốn|Mức chi")
+_DONE = re.compile(
+    r"\b(?:đã|ghi nhận và|vẫn còn|còn (?:có|hạn chế|nhiều|chậm)|chưa được|thời gian qua|những năm qua)\b"
+)
+_JUDGES = re.compile(
+    r"(?:Trong (?:những|các) năm|Thời gian qua|Những năm|Nhìn chung|Tuy nhiên|Hiện nay|Bên cạnh"
+    r"|Qua (?:theo dõi|kiểm tra|báo cáo)|Kết quả|Nguyên nhân|Đánh giá|Biểu dương|Hoan nghênh|Ghi nhận|Thay mặt"
+    r"|Cùng dự|Tham dự|Dự (?:họp|buổi)|Tham gia (?:Đoàn|buổi)|Hội nghị|Cuộc họp|Các ý kiến"
+    r"|Thứ (?:nhất|hai|ba|tư|năm))\b"
+)
+# What a heading under which nothing orders is about; the first that is found.
+_SILENT: tuple[tuple[Reason, re.Pattern[str]], ...] = (
+    (Reason.CRITERION, re.compile(r"mục tiêu|chỉ tiêu|tiêu chí|tiêu chuẩn|số lượng", re.IGNORECASE)),
+    (
+        Reason.AIM,
+        re.compile(r"mục đích|yêu cầu|quan điểm|nguyên tắc|phương châm|tầm nhìn|định hướng", re.IGNORECASE),
+    ),
+    (
+        Reason.ASSESSMENT,
+        re.compile(
+            r"tình hình|kết quả|đánh giá|thực trạng|bối cảnh|sự cần thiết|ưu điểm|tồn tại|hạn chế|nguyên nhân|bài học"
+            r"|hiệu quả|đặc điểm",
+            re.IGNORECASE,
+        ),
+    ),
+    (Reason.BASIS, re.compile(r"căn cứ|cơ sở", re.IGNORECASE)),
+)
+
+
+def is_order(text: str) -> bool:
+    """Whether words order by themselves: they address somebody, open with an order's verb, or say that one must."""
+    if len(text.split(maxsplit=_LEAST_WORDS)) < _LEAST_WORDS or text.isupper():
+        return False
+    if owners.is_given(text) or orders.addresses(text) or _MUST.search(text):
+        return True
+    if not _ADVERBIAL.match(text):
+        return bool(verbs.opens(text))
+    ends = (found.end() for found in _CLAUSE.finditer(text, 0, _FAR))
+    return any(verbs.opens(text[at:]) and not _ADVERBIAL.match(text, at) for at in ends)
+
+
+def of_words(text: str) -> Reason | None:
+    """What a piece says of itself."""
+    if _EFFECT.search(text):
+        return Reason.EFFECT
+    if _FORMULA.match(text):
+        return Reason.FORMULA
+    if _MONEY.match(text):
+        return Reason.MONEY
+    if _RULES.match(text) and not orders.addresses(text):
+        return Reason.PROCEDURE
+    if _JUDGES.match(text) or (_DONE.search(text, 0, _NEAR) and not _MUST.search(text)):
+        return Reason.ASSESSMENT
+    return None
+
+
+def of_mode(mode: Mode, heading: str, text: str) -> Reason | None:
+    """What the headings above say; under money and rules an order to a named body still counts."""
+    is_addressed = owners.is_given(text) or orders.addresses(text)
+    match mode:
+        case Mode.SILENT:
+            named = (reason for reason, grammar in _SILENT if grammar.search(heading))
+            return next(named, Reason.PROCEDURE)
+        case Mode.ASSESSED if not orders.is_to_come(text):
+            return Reason.ASSESSMENT
+        case Mode.MONEY if not is_addressed:
+            return Reason.MONEY
+        case Mode.STRICT if not is_addressed:
+            return Reason.PROCEDURE
+        case _:
+            return None

@@ -1,0 +1,65 @@
+"""W009: a place to fill in was left blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan, SectionKind
+from tiendo.plan.rules import page, sample
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
+
+RULE = Rule(
+    code="W009",
+    name="blank-left",
+    severity=Severity.WARNING,
+    message=Words(vi="Còn chỗ chưa điền: “{printed}”", en="A place was left blank: “{printed}”"),
+    help=Words(
+        vi="Điền cho đủ trước khi ban hành, hoặc hỏi lại cơ quan ban hành.",
+        en="Fill it in before issuing, or ask the issuing office.",
+    ),
+    explanation=Words(
+        vi=(
+            "Chỗ trống trong ngày, số hay thời hạn làm nhiệm vụ không tính được hạn và văn bản được dẫn không "
+            "tra được. Mẫu biểu kèm theo có chỗ trống là bình thường nên phần phụ lục không bị xét."
+        ),
+        en=(
+            "A blank in a date, a number or a deadline leaves a task without its day and a citation without its "
+            "document. Forms are blank on purpose, so annexes are left alone."
+        ),
+    ),
+    examples=(
+        Example(
+            bad=(sample.HEAD + "1. Sở Xây dựng rà soát quỹ đất trước ngày … tháng … năm 2026.\n"),
+            good=(sample.HEAD + "1. Sở Xây dựng rà soát quỹ đất trước ngày 15 tháng 6 năm 2026.\n"),
+        ),
+    ),
+    basis=("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II khoản 4 và khoản 6 (thời gian, viện dẫn ghi đầy đủ)"),
+)
+
+
+_DOTS = r"(?:…+|\.{3,}|_{3,})"
+_BLANK_DAY = re.compile(
+    rf"[nN](?<!\w.)(?i:gày\s*(?:{_DOTS}\s*(?:tháng|/)|\d{{1,2}}\s+tháng\s*{_DOTS}|\s+tháng\s+\d{{1,2}})(?:\s*(?:tháng|năm)?\s*[\d/…._]+){{0,2}}"
+    rf"|gày\s+tháng\s+(?:\d{{1,2}}\s+)?năm\s+\d{{4}})"
+)
+_BLANK_NUMBER = re.compile(
+    rf"[sS](?<!\w.)(?i:ố\s*:?\s*(?:{_DOTS}\s*[/-]\s?[A-ZĐ][\w-]*|[/-]\s?(?:QĐ|KH|NQ|CT|TB|BC|TTr)-[A-ZĐ]+))"
+)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at each blank of the head and body of a document that has a symbol."""
+    if page.kind(plan) is None:
+        return
+    end = next((one.span.start for one in plan.outline if one.kind is SectionKind.ANNEX), len(plan.source.text))
+    signer = plan.head.signer
+    if signer and signer.name and signer.name.span:
+        end = min(end, signer.name.span.start)
+    text = plan.source.text
+    for found in chain(_BLANK_DAY.finditer(text, 0, end), _BLANK_NUMBER.finditer(text, 0, end)):
+        yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0].strip())

@@ -1,0 +1,108 @@
+"""How the units of an outline count: their families, and what a label is worth.
+
+>>> value("4"), value("II.4"), value("IV"), value("đ")
+(4, 4, 4, 5)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.plan.model import Plan, Section
+from tiendo.source import Span
+
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+ALPHABET = "abcdđeghiklmnopqrstuvxy"
+_ARABIC = re.compile(r"(?:.*\.)?(\d{1,3})")
+_AMENDS = re.compile(r"sửa đổi|hợp nhất|bãi bỏ", re.IGNORECASE)
+_LONGEST = 60
+
+
+def families(plan: Plan) -> Iterator[tuple[Section, ...]]:
+    """The units that stand side by side, the top of the outline first.
+
+    None in a document that amends or consolidates others: its numbers are those of the quoted text.
+    """
+    title, own = plan.head.title, plan.head.symbol
+    if (title and _AMENDS.search(title.value)) or (own and "VBHN" in own.value):
+        return
+    yield plan.outline
+    for section in every(plan.outline):
+        if section.children:
+            yield section.children
+
+
+def every(outline: tuple[Section, ...]) -> Iterator[Section]:
+    """Every unit of the outline in order."""
+    for section in outline:
+        yield section
+        yield from every(section.children)
+
+
+def value(label: str) -> int | None:
+    """What a label counts: an Arabic or Roman number, or the place of a letter; None for a dash.
+
+    A letter that is also a Roman numeral ("c", "i") is read as a letter in lower case only.
+    """
+    return next((found for count in (arabic, roman, letter) if (found := count(label)) is not None), None)
+
+
+def before(label: str) -> str | None:
+    """The label that comes right before this one in its way of counting; None before the first.
+
+    >>> before("3.4"), before("V"), before("e"), before("1")
+    ('3.3', 'IV', 'đ', None)
+    """
+    worth = value(label)
+    if worth is None or worth < 2:
+        return None
+    stem = label[: label.rfind(".") + 1]
+    if arabic(label) is not None:
+        return f"{stem}{worth - 1}"
+    if roman(label) is not None:
+        return stem + _roman(worth - 1)
+    return stem + ALPHABET[worth - 2]
+
+
+def stands_near(plan: Plan, label: str, start: int, end: int) -> bool:
+    """Whether the label opens an item somewhere in ``text[start:end]``, inside a line that runs on, say.
+
+    "(2)" is a way of counting inside a sentence, and no item of the list.
+    """
+    mark = r"\)" if label.isalpha() and label.islower() else r"[.)]\s+(?=[^\W\d_])"
+    opens = re.compile(rf"(?<![^\s])(?:{re.escape(label)}(?:[a-zđ]\b|\s?{mark}))")
+    return bool(opens.search(plan.source.text, start, end))
+
+
+def arabic(label: str) -> int | None:
+    """The last Arabic number of a label."""
+    found = _ARABIC.fullmatch(label)
+    return int(found[1]) if found else None
+
+
+def roman(label: str) -> int | None:
+    """The last part of a label as a Roman numeral in capitals."""
+    last = label.rsplit(".", 1)[-1]
+    if not last or not set(last) <= _ROMAN.keys():
+        return None
+    values = [_ROMAN[char] for char in last]
+    return sum(-one if one < max(values[i:]) else one for i, one in enumerate(values))
+
+
+def letter(label: str) -> int | None:
+    """The place of the last letter of a label in the Vietnamese alphabet, from 1."""
+    last = label.rsplit(".", 1)[-1].rstrip(")")
+    return ALPHABET.index(last) + 1 if len(last) == 1 and last in ALPHABET else None
+
+
+def first_line(plan: Plan, section: Section) -> Span:
+    """The first words of a unit, within its first line."""
+    line = plan.source.slice(section.span).split("\n", 1)[0]
+    return Span(section.span.start, section.span.start + min(len(line), _LONGEST))
+
+
+def _roman(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return "X" * tens + _ROMAN_ONES[ones]

@@ -1,0 +1,94 @@
+"""D007: a task is due after the task that it is a part of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tiendo.diagnostic import Diagnostic, Label, Severity
+from tiendo.plan import deadlines
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.plan.rules import counting, opening, page, printed
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
+
+RULE = Rule(
+    code="D007",
+    name="deadline-after-parent",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="Nhiệm vụ {task} có hạn {due}, sau nhiệm vụ chứa nó {parent} ({parent_due})",
+        en="Task {task} is due {due}, after the task {parent} that holds it ({parent_due})",
+    ),
+    help=Words(
+        vi="Kéo hạn của việc con về trước, hoặc lùi hạn của việc mẹ.",
+        en="Bring the part's deadline forward, or put off the whole's.",
+    ),
+    explanation=Words(
+        vi="Việc mẹ không thể xong khi một phần của nó chưa đến hạn; báo cáo việc mẹ sẽ sai hoặc trễ.",
+        en="The whole cannot be done before a part of it is due; its report will be wrong or late.",
+    ),
+    examples=(
+        Example(
+            bad=(
+                "1. Sở Xây dựng hoàn thành trồng rừng ven biển trước ngày 30/6/2026, gồm các việc:\n\na) Rà "
+                "soát quỹ đất trước ngày 15/5/2026.\n\nb) Tổ chức trồng rừng trước ngày 15/9/2026.\n"
+            ),
+            good=(
+                "1. Sở Xây dựng hoàn thành trồng rừng ven biển trước ngày 30/6/2026, gồm các việc:\n\na) Rà "
+                "soát quỹ đất trước ngày 15/5/2026.\n\nb) Tổ chức trồng rừng trước ngày 15/6/2026.\n"
+            ),
+        ),
+    ),
+    basis="Lẽ thường: phần không thể xong sau toàn thể",
+    labels={"parent": Words(vi="nhiệm vụ chứa nó", en="the task that holds it")},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A unit of the outline that states a last day for all that stands in it."""
+
+    label: str
+    whole: Span
+    own: Span
+    day: str
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at each deadline of a task that lies after the day which the nearest unit above it states."""
+    above = list(_dated(plan))
+    for task in plan.tasks:
+        due = None if task.deadline is None or task.deadline.inferred else printed.last_day(task.deadline)
+        holding = [
+            one for one in above if one.whole.start < task.span.start and one.own.end <= task.span.start < one.whole.end
+        ]
+        if due is None or task.deadline is None or not holding or due <= holding[-1].day:
+            continue
+        yield RULE.found(
+            plan.source.name,
+            task.deadline.spans[0] if task.deadline.spans else opening.of(plan, task),
+            labels=(Label(_first_line(plan, holding[-1].own), "parent"),),
+            task=task.label,
+            due=printed.iso_to_vietnamese(due),
+            parent=holding[-1].label,
+            parent_due=printed.iso_to_vietnamese(holding[-1].day),
+        )
+
+
+def _dated(plan: Plan) -> Iterator[_Dated]:
+    """The units with others under them whose own words fix a last day, outermost first."""
+    on = page.issued(plan)
+    for one in counting.every(plan.outline):
+        if not one.children:
+            continue
+        own = Span(one.span.start, max(one.span.start, one.children[0].span.start))
+        values = deadlines.in_order(plan.source.slice(own), on, own.start).values
+        if values and all(printed.is_iso(value) for value in values):
+            yield _Dated(one.label, one.span, own, max(values))
+
+
+def _first_line(plan: Plan, own: Span) -> Span:
+    line = plan.source.slice(own).split("\n", 1)[0]
+    return Span(own.start, own.start + len(line))

@@ -1,0 +1,56 @@
+"""B005: the leading body is also told to coordinate with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan import owners
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.rulebook import Example, Rule, Words
+
+RULE = Rule(
+    code="B005",
+    name="leader-coordinates-itself",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="Nhiệm vụ {task}: {body} vừa chủ trì vừa phối hợp với chính mình",
+        en="Task {task}: {body} leads and is to coordinate with itself",
+    ),
+    help=Words(
+        vi="Bỏ tên ấy ở phần phối hợp, hoặc sửa tên cơ quan chủ trì.",
+        en="Take the name out of those that coordinate, or mend the leader.",
+    ),
+    explanation=Words(
+        vi="Một trong hai tên bị chép nhầm; cơ quan lẽ ra được giao thì không thấy tên mình.",
+        en="One of the two names was copied wrongly; the body that was meant does not find itself.",
+    ),
+    examples=(
+        Example(
+            bad=("1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính, Sở Xây dựng rà soát quỹ đất ven biển.\n"),
+            good=("1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính, Sở Y tế rà soát quỹ đất ven biển.\n"),
+        ),
+    ),
+    basis="Nghị định 191/2026/NĐ-CP, Điều 2 khoản 2 (một cơ quan chủ trì, các cơ quan khác phối hợp)",
+)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at the second place of a leading body's name, among those its task says it coordinates with."""
+    for task in plan.tasks:
+        names = {lead.value for lead in task.lead if not lead.inferred and len(lead.value.split()) > 1}
+        for part in task.parts if names else ():
+            text = plan.source.slice(part)
+            if not any(_may_help(name, text) for name in names):
+                continue
+            helping = owners.coordinating(text)
+            for one in owners.reads(plan.source, part.start, helping):
+                if one.value in names and one.span:
+                    yield RULE.found(plan.source.name, one.span, task=task.label, body=one.value)
+
+
+def _may_help(name: str, text: str) -> bool:
+    """Whether all words of a name but its first, which a list may share, stand behind "phối hợp"."""
+    at = text.find("hối hợp")
+    return at >= 0 and all(text.find(word, at) >= 0 for word in name.split()[1:])

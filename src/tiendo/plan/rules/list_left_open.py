@@ -1,0 +1,65 @@
+"""W012: tasks end in “and so on”; told once for a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Label, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.plan.rules import opening
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
+
+RULE = Rule(
+    code="W012",
+    name="list-left-open",
+    severity=Severity.INFO,
+    message=Words(
+        vi="{count} nhiệm vụ để ngỏ bằng “{word}”: {list}", en="{count} tasks are left open by “{word}”: {list}"
+    ),
+    help=Words(
+        vi="Liệt kê cho hết, hoặc nêu tiêu chí thay cho “v.v.”.",
+        en="Name all of it, or give a criterion in the place of “v.v.”.",
+    ),
+    explanation=Words(
+        vi="“V.v.” không nói việc đến đâu là hết, nên không ai báo cáo hoàn thành được.",
+        en="“And so on” does not say where the work ends, so nobody can report it complete.",
+    ),
+    examples=(
+        Example(
+            bad=("1. Sở Xây dựng trồng phi lao, đước, bần, v.v.\n"),
+            good=("1. Sở Xây dựng trồng phi lao, đước và bần.\n"),
+        ),
+    ),
+    basis=("Kết luận 226-KL/TW (“6 rõ”: rõ người, rõ việc, rõ thời hạn, rõ trách nhiệm, rõ thẩm quyền, rõ kết quả)"),
+    labels={"also": Words(vi="cũng để ngỏ", en="left open as well")},
+)
+
+
+_OPEN = re.compile(r"(?<!\w)v\.\s?v\b|(?<=\w)(?:\s?…|\.{3})(?=\s*[.;)]|\s|$)", re.IGNORECASE)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for the plan, at the first such word, with a label at each further one."""
+    if not any(mark in plan.source.text for mark in ("…", "...", "v.v", "v. v", "V.V", "V. V")):
+        return
+    every = [
+        (task, Span(*found.span()))
+        for task in plan.tasks
+        if (
+            found := next(
+                (one for part in task.parts for one in _OPEN.finditer(plan.source.text, part.start, part.end)), None
+            )
+        )
+    ]
+    if every:
+        yield RULE.found(
+            plan.source.name,
+            every[0][1],
+            labels=tuple(Label(span, "also") for _, span in every[1:]),
+            count=str(len(every)),
+            word=plan.source.slice(every[0][1]).strip(),
+            list=opening.names([task for task, _ in every]),
+        )

@@ -1,0 +1,52 @@
+"""N007: a month above twelve or a quarter above four."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
+
+RULE = Rule(
+    code="N007",
+    name="month-impossible",
+    severity=Severity.WARNING,
+    message=Words(vi="“{printed}” không có trong lịch", en="“{printed}” is not in the calendar"),
+    help=Words(vi="Tra lại tháng hoặc quý đúng.", en="Look the right month or quarter up."),
+    explanation=Words(
+        vi="Một năm có mười hai tháng và bốn quý; số lớn hơn là gõ nhầm và không tính được hạn.",
+        en="A year has twelve months and four quarters; a larger number is a slip, and gives no deadline.",
+    ),
+    examples=(
+        Example(
+            bad=("1. Sở Xây dựng trồng rừng xong trong tháng 14/2026.\n"),
+            good=("1. Sở Xây dựng trồng rừng xong trong tháng 4/2026.\n"),
+        ),
+        Example(
+            bad=("1. Sở Xây dựng trồng rừng xong trong quý V/2026.\n"),
+            good=("1. Sở Xây dựng trồng rừng xong trong quý IV/2026.\n"),
+        ),
+    ),
+    basis="Bộ luật Dân sự 91/2015/QH13, Điều 145 (thời hạn tính theo dương lịch)",
+)
+
+
+_MONTH = re.compile(
+    r"[tT](?i:háng)(?<!\w.{5})(?<!\d .{5})\s+(0|00|1[3-9]|[2-9]\d)\s?(?:/|(?i:năm)\s|-)\s?(?:19|20)\d\d(?!\d)"
+)
+_QUARTER = re.compile(
+    r"[qQ](?i:u[ýí])(?<!\w.{3})(?i:\s+(?:0|[5-9]|V|VI{1,3}|IX|X)\b\s?(?:/|năm\s|-)\s?(?:19|20)\d\d(?!\d))"
+)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at each such month or quarter with a year beside it; whole dates have their own rule."""
+    said = page.said(plan)
+    for pattern in (_MONTH, _QUARTER):
+        for found in pattern.finditer(plan.source.text, said.start, said.end):
+            yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])

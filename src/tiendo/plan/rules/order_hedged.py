@@ -1,0 +1,67 @@
+"""W013: orders are put off with “if possible”; told once for a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Label, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.plan.rules import opening
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
+
+RULE = Rule(
+    code="W013",
+    name="order-hedged",
+    severity=Severity.INFO,
+    message=Words(
+        vi="{count} nhiệm vụ chỉ phải làm “{word}” hoặc tương tự: {list}",
+        en="{count} tasks are only due “{word}” or the like: {list}",
+    ),
+    help=Words(vi="Nói rõ điều kiện, hoặc bỏ lời rào đón.", en="Name the condition, or drop the hedge."),
+    explanation=Words(
+        vi=(
+            "“Nếu có thể”, “khi có điều kiện” để người thực hiện tự quyết có làm hay không; không làm cũng không "
+            "phải là trễ."
+        ),
+        en="“If possible” leaves it to whoever is charged whether to act; not acting is not being late.",
+    ),
+    examples=(
+        Example(
+            bad=("1. Sở Xây dựng trồng rừng ven biển khi có điều kiện.\n"),
+            good=("1. Sở Xây dựng trồng rừng ven biển sau khi đất được giao.\n"),
+        ),
+    ),
+    basis=("Kết luận 226-KL/TW (“6 rõ”: rõ người, rõ việc, rõ thời hạn, rõ trách nhiệm, rõ thẩm quyền, rõ kết quả)"),
+    labels={"also": Words(vi="cũng rào đón", en="hedged as well")},
+)
+
+
+_HEDGE = re.compile(
+    r"(?:nếu có thể|khi có điều kiện|nếu có điều kiện|nếu đủ điều kiện|"
+    r"trong khả năng|tùy tình hình|tùy theo điều kiện|tuỳ tình hình|tuỳ theo điều kiện)\b"
+)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic for the plan, at the first such word, with a label at each further one."""
+    every = [
+        (task, Span(*found.span()))
+        for task in plan.tasks
+        if (
+            found := next(
+                (one for part in task.parts for one in _HEDGE.finditer(plan.source.text, part.start, part.end)), None
+            )
+        )
+    ]
+    if every:
+        yield RULE.found(
+            plan.source.name,
+            every[0][1],
+            labels=tuple(Label(span, "also") for _, span in every[1:]),
+            count=str(len(every)),
+            word=plan.source.slice(every[0][1]),
+            list=opening.names([task for task, _ in every]),
+        )

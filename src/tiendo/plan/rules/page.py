@@ -1,0 +1,68 @@
+"""The parts of a page that many rules look at: the head, the end, and whose form the document has."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tiendo.plan.model import Deadline, LayoutKind, Plan
+from tiendo.plan.rules import printed
+from tiendo.source import Span
+
+_RECIPIENTS = re.compile(r"^[ \t*_]*n[ơo]i\s+nh[ậa]n\b", re.IGNORECASE | re.MULTILINE)
+_VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST_HEAD = 3000
+
+
+def kind(plan: Plan) -> LayoutKind | None:
+    """Whose rules of layout the document follows; None for press reports and texts without a symbol of their own."""
+    own, layout = plan.head.symbol, plan.head.layout
+    if own is None or layout is None or (plan.head.type and plan.head.type.value == "TIN"):
+        return None
+    return layout.kind
+
+
+def head(plan: Plan) -> Span:
+    """From the start of the text, or three thousand letters back, to where the order itself begins."""
+    end = plan.outline[0].span.start if plan.outline else min(len(plan.source.text), _LONGEST_HEAD)
+    return Span(max(0, end - _LONGEST_HEAD), end)
+
+
+def end(plan: Plan) -> Span | None:
+    """From the last list of recipients to the end of the text; None where there is no such list."""
+    found = list(_RECIPIENTS.finditer(plan.source.text))
+    return Span(found[-1].start(), len(plan.source.text)) if found else None
+
+
+def is_vietnamese(text: str) -> bool:
+    """Whether the words bear a letter that only Vietnamese has; pages with a translation have both."""
+    return bool(_VIETNAMESE.search(text))
+
+
+def said(plan: Plan) -> Span:
+    """From the first to the last place that the document itself was read at, without what a web page puts round it."""
+    top, signer = plan.head, plan.head.signer
+    begins = [one.span for one in (top.issuer, top.symbol, top.issued_on, top.type, top.title) if one and one.span]
+    ends = [one.span for one in (*top.recipients, signer.name if signer else None) if one and one.span]
+    ends += [one.span for one in plan.outline[-1:]] + [task.span for task in plan.tasks[-1:]]
+    if not top.symbol or not begins or not ends:
+        return Span(0, len(plan.source.text))
+    start = plan.source.text.rfind("\n", 0, min(one.start for one in begins)) + 1
+    return Span(start, max(start, *(one.end for one in ends)))
+
+
+def states_year(plan: Plan, deadline: Deadline) -> bool:
+    """Whether each place of a deadline prints its year."""
+    return bool(deadline.spans) and all(_YEAR.search(plan.source.slice(span)) for span in deadline.spans)
+
+
+def dates(plan: Plan) -> list[printed.Printed]:
+    """Every full date that the document itself prints, possible or not, in order."""
+    return list(printed.within(plan.source.text, said(plan)))
+
+
+def issued(plan: Plan) -> date | None:
+    """The day of issue where it was read at the head itself, else None."""
+    day = plan.head.issued_on
+    return None if day is None or day.inferred or day.span is None else date.fromisoformat(day.value)

@@ -1,0 +1,69 @@
+"""S011: the text refers to an article or part of its own that it does not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan import kinds
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.plan.rules import counting, sample
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
+
+RULE = Rule(
+    code="S011",
+    name="reference-to-absent-part",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="Dẫn đến “{printed}” nhưng văn bản không có phần ấy",
+        en="It refers to “{printed}”, which the document does not have",
+    ),
+    help=Words(
+        vi="Sửa lời dẫn; thường số đã đổi sau khi thêm, bớt mục.",
+        en="Mend the reference; numbers usually moved when parts were added or dropped.",
+    ),
+    explanation=Words(
+        vi=(
+            "Lời dẫn hỏng làm người thực hiện không biết phải theo quy định nào. Quy tắc chỉ xét lời dẫn có chữ "
+            "“này”, tức là dẫn trong chính văn bản."
+        ),
+        en=(
+            "A broken reference leaves whoever must act without the rule to follow. Only references with “này” "
+            "(of this document) are looked at."
+        ),
+    ),
+    examples=(
+        Example(
+            bad=(
+                sample.HEAD
+                + ("Điều 1. Giao Sở Xây dựng trồng rừng.\n\nĐiều 2. Kinh phí theo quy định tại Điều 5 Kế hoạch này.\n")
+            ),
+            good=(
+                sample.HEAD
+                + ("Điều 1. Giao Sở Xây dựng trồng rừng.\n\nĐiều 2. Kinh phí theo quy định tại Điều 1 Kế hoạch này.\n")
+            ),
+        ),
+    ),
+    basis="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II khoản 6 (bố cục và viện dẫn)",
+)
+
+
+_ITSELF = rf"\s+(?:của\s+)?({kinds.ALTERNATIVES})\s+này\b"
+_ARTICLE = re.compile(rf"[Đđ](?<!\w.)(?i:iều\s+(\d{{1,3}}[a-zđ]?){_ITSELF})")
+_SECTION = re.compile(rf"[MmPp](?<!\w.)(?i:(?:(?<=m)ục|(?<=p)hần)\s+([IVX]{{1,5}}){_ITSELF})")
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at each such reference, where the document has units of that kind at all."""
+    every = [one for siblings in counting.families(plan) for one in siblings]
+    for pattern, units in ((_ARTICLE, {"article"}), (_SECTION, {"section", "part"})):
+        labels = {one.label for one in every if one.kind in units}
+        if len(labels) < 2:
+            continue
+        for found in pattern.finditer(plan.source.text):
+            # "Nghị định này" in a plan is a quotation from a decree.
+            if found[1] not in labels and plan.head.type and kinds.of_name(found[2]) == plan.head.type.value:
+                yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])

@@ -1,0 +1,52 @@
+"""L016: the document bears a mark of state secrecy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.plan.rules import page, sample
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
+
+RULE = Rule(
+    code="L016",
+    name="secrecy-mark",
+    severity=Severity.ERROR,
+    message=Words(
+        vi="Văn bản mang dấu chỉ độ mật “{printed}”: không đưa lên hệ thống nối mạng",
+        en="The document bears the mark of secrecy “{printed}”: it does not belong on a networked system",
+    ),
+    help=Words(
+        vi="Gỡ tệp khỏi hệ thống và báo người phụ trách bảo vệ bí mật nhà nước của cơ quan.",
+        en="Take the file off the system and tell the officer in charge of state secrets.",
+    ),
+    explanation=Words(
+        vi=(
+            "Tài liệu bí mật nhà nước chỉ được soạn, lưu trên máy không nối mạng. Hệ thống này là hệ thống nối "
+            "mạng nên không nhận."
+        ),
+        en=(
+            "Documents of state secrecy may be drafted and kept only on machines without a network. This system "
+            "has one, and does not take them."
+        ),
+    ),
+    examples=(Example(bad=("TỐI MẬT\n\n" + sample.HEAD), good=(sample.HEAD)),),
+    basis=(
+        "Luật Bảo vệ bí mật nhà nước 29/2018/QH14, Điều 5 (cấm soạn thảo, lưu giữ trên máy nối mạng); "
+        "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục III khoản 2 điểm a"
+    ),
+)
+
+
+_MARK = re.compile(r"^[ \t*_(\[]*((?:TUYỆT |TỐI )?MẬT)[ \t*_)\]]*(?=$|\t)", re.MULTILINE)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """One diagnostic at a mark that stands alone on its line or in its cell, above the order itself."""
+    found = _MARK.search(plan.source.text, 0, page.head(plan).end)
+    if found:
+        yield RULE.found(plan.source.name, Span(*found.span(1)), printed=found[1])

@@ -1,0 +1,60 @@
+"""T004: the shares of one whole do not add up to a hundred percent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
+
+RULE = Rule(
+    code="T004",
+    name="shares-off-whole",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="Các phần của cơ cấu cộng lại được {sum}%, không phải 100%",
+        en="The shares of the structure add up to {sum}%, not 100%",
+    ),
+    help=Words(vi="Kiểm tra từng tỷ lệ.", en="Check each share."),
+    explanation=Words(
+        vi="Cơ cấu là các phần của một tổng thể; cộng lại khác 100% thì ít nhất một con số sai.",
+        en=(
+            "A structure is made of parts of one whole; where they do not add up to a hundred at least one "
+            "figure is wrong."
+        ),
+    ),
+    examples=(
+        Example(
+            bad=("1. Sở Xây dựng chuyển cơ cấu rừng ven biển: phi lao 50%, đước 30%, bần 30%.\n"),
+            good=("1. Sở Xây dựng chuyển cơ cấu rừng ven biển: phi lao 50%, đước 30%, bần 20%.\n"),
+        ),
+    ),
+    basis="Số học: các phần cộng lại bằng tổng thể",
+)
+
+
+_STRUCTURE = re.compile(r"cơ cấu\b(?:(?!cơ cấu)[^;\n]){0,240}?(?:\.(?!\d)|;|\n|$)", re.IGNORECASE)
+_SHARE = re.compile(r"(?<![\d,.-])(\d{1,2}(?:[,.]\d{1,2})?)\s?%")
+_RANGE = re.compile(
+    r"\d\s?%?\s?[-–]\s?\d|tăng|giảm|so với|đến năm|trên|dưới|khoảng|ít nhất|tối thiểu|trở lên|trong đó", re.IGNORECASE
+)
+_LEAST = 3
+_FROM, _TO, _ROUNDED = 80, 120, 0.5
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at each list of three shares or more behind "cơ cấu" that comes near a hundred and misses it."""
+    said = page.said(plan)
+    for found in _STRUCTURE.finditer(plan.source.text, said.start, said.end):
+        shares = list(_SHARE.finditer(plan.source.text, *found.span()))
+        added = sum(float(one[1].replace(",", ".")) for one in shares)
+        if len(shares) < _LEAST or _RANGE.search(found[0]) or not _FROM <= added <= _TO:
+            continue
+        if abs(added - 100) > _ROUNDED:
+            span = Span(shares[0].start(), shares[-1].end())
+            yield RULE.found(plan.source.name, span, sum=f"{added:.2f}".rstrip("0").rstrip(".").replace(".", ","))

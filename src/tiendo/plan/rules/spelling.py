@@ -1,0 +1,184 @@
+r"""How a Vietnamese syllable may be spelt, and words of a text that lost their marks.
+
+>>> [is_impossible(word) for word in ("thưc", "viec", "quoc", "thực", "việc", "ban")]
+[True, True, True, False, False, False]
+>>> [(found.word, found.likely) for found in lost("Sở Y tế trình quy trinh; Sơ Y tế thưc hiện.", {"Sở Y tế"})]
+[('trinh', 'trình'), ('Sơ', 'sở'), ('thưc', '')]
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from tiendo.source import Span
+
+_ONSET = "(?:ngh|ng|nh|kh|gh|gi|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
+#: A syllable closed by c, ch, p, t without a tone; four letters or a mark of a vowel make it Vietnamese.
+_CLOSED = rf"(?=[a-zđ]*[ăâêôơưđ]|\w{{4}}){_ONSET}[aăâeêioôơuưy]{{1,3}}(?:ch|c|p|t)"
+#: The rimes ie, ye, uo before a final always have a hat or a horn.
+_BARE = rf"{_ONSET}(?:(?:i|uy|y)e(?:ng|n|m|u|c|t|p)|uo(?:ng|n|m|i|u|c|t|p))"
+_IMPOSSIBLE = re.compile(rf"(?:{_CLOSED}|{_BARE})")
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
+_TOKEN = re.compile(r"[^\W\d_]+")
+#: Behind or before these a word is part of a symbol, an address or a name of several parts.
+_JOINED = frozenset("/@&-_")
+_LEAST = 2
+_RARER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A word without its marks, and what it probably is ("" where that is not known)."""
+
+    word: str
+    span: Span
+    likely: str
+
+
+@lru_cache(maxsize=50_000)
+def is_impossible(word: str) -> bool:
+    """Whether no Vietnamese syllable is spelt like this word in small letters, though it is built like one."""
+    return bool(_IMPOSSIBLE.fullmatch(word))
+
+
+@lru_cache(maxsize=50_000)
+def toneless(word: str) -> str:
+    """The word without its tone: ``thực`` as ``thưc``."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(_TONES))
+
+
+@lru_cache(maxsize=50_000)
+def markless(word: str) -> str:
+    """The word without any mark, ``đ`` as ``d``."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+def lost(text: str, phrases: Iterable[str] = (), start: int = 0, end: int | None = None) -> Iterator[Lost]:
+    """The words of ``text[start:end]`` that lost their marks, in order.
+
+    A word has lost them where it can be no syllable, or where it stands beside a neighbour that has the marked
+    word in common phrases, in ``phrases`` or twice elsewhere in the text.
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        return
+    counts = Counter(_TOKEN.findall(lowered, start, len(text) if end is None else end))
+    marked = _marked(counts)
+    pairs = _common() | {pair for phrase in phrases for pair in _pairs(phrase.lower())}
+    suspected = {word for word in counts if is_impossible(word) or _is_rare(word, counts, marked)}
+    for left, here, right in _triples(lowered, start, len(text) if end is None else end, suspected):
+        word, span = here[0], Span(*here.span())
+        if _is_part(text, span):
+            continue
+        likely = _likely(lowered, counts, marked.get(word, ()), (left, word, right), pairs)
+        if likely or (is_impossible(word) and not _is_foreign(text, span, left, right)):
+            yield Lost(text[span.start : span.end], span, likely)
+
+
+def _is_rare(word: str, counts: Mapping[str, int], marked: Mapping[str, list[str]]) -> bool:
+    """Whether a word without a tone is met once or twice, or far less often than it is with its marks."""
+    if word not in marked or toneless(word) != word:
+        return False
+    return counts[word] <= _LEAST or any(counts[word] * _RARER <= counts.get(one, 0) for one in marked[word])
+
+
+def _marked(counts: Mapping[str, int]) -> dict[str, list[str]]:
+    """Words of the text and of common phrases by what they are without tone and without any mark."""
+    found: dict[str, list[str]] = {}
+    for word in {*counts, *_words()}:
+        for plain in {toneless(word), markless(word)} - {word}:
+            found.setdefault(plain, []).append(word)
+    return {plain: sorted(words) for plain, words in found.items()}
+
+
+def _triples(text: str, start: int, end: int, wanted: set[str]) -> Iterator[tuple[str, re.Match[str], str]]:
+    """Each wanted word with the words that one space alone divides it from, "" where there is none."""
+    before: re.Match[str] | None = None
+    here: re.Match[str] | None = None
+    for after in itertools.chain(_TOKEN.finditer(text, start, end), (None,)):
+        if here and here[0] in wanted:
+            yield _beside(text, before, here), here, _beside(text, here, after, is_after=True)
+        before, here = here, after
+
+
+def _beside(text: str, first: re.Match[str] | None, second: re.Match[str] | None, *, is_after: bool = False) -> str:
+    if first is None or second is None or text[first.end() : second.start()] != " ":
+        return ""
+    return second[0] if is_after else first[0]
+
+
+def _likely(
+    text: str,
+    counts: Mapping[str, int],
+    variants: Iterable[str],
+    three: tuple[str, str, str],
+    pairs: frozenset[str] | set[str],
+) -> str:
+    """The marked word that its neighbours have, both where there are two; "" where the word stands rightly."""
+    left, word, right = three
+    for variant in variants:
+        beside = [pair for pair in (left and f"{left} {variant}", right and f"{variant} {right}") if pair]
+        known = [pair in pairs for pair in beside]
+        # Where no common phrase speaks for it, a word must stand once only, beside what goes with its variant.
+        is_once = counts[word] < _LEAST and counts.get(variant, 0) >= _RARER
+        if not any(known) and not (is_once and any(text.count(pair) >= _LEAST for pair in beside)):
+            continue
+        if all(is_known or pair in text for pair, is_known in zip(beside, known, strict=True)):
+            return "" if _stands_rightly(text, three, pairs) else variant
+    return ""
+
+
+def _stands_rightly(text: str, three: tuple[str, str, str], pairs: frozenset[str] | set[str]) -> bool:
+    """Whether the word as it is printed goes with a neighbour in a common phrase or twice in the text."""
+    left, word, right = three
+    as_printed = [pair for pair in (left and f"{left} {word}", right and f"{word} {right}") if pair]
+    return any(pair in pairs or text.count(pair) > 1 for pair in as_printed)
+
+
+def _is_part(text: str, span: Span) -> bool:
+    """Whether a word is a part of a symbol or of an address."""
+    return bool({text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]} & _JOINED)
+
+
+def _is_foreign(text: str, span: Span, left: str, right: str) -> bool:
+    """Whether a word is an abbreviation, or stands among words without marks as a foreign one does."""
+    word = text[span.start : span.end]
+    if not word.isascii():
+        return False
+    if not (word.islower() or word.istitle()):
+        return True
+    around = [one for one in (left, right) if one]
+    if word.istitle():
+        return not around or any(one.isascii() for one in around)
+    return bool(around) and all(one.isascii() for one in around)
+
+
+def _pairs(phrase: str) -> Iterator[str]:
+    words = _TOKEN.findall(phrase)
+    return (f"{first} {second}" for first, second in itertools.pairwise(words))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[str, ...]:
+    text = (resources.files("tiendo.data") / "phrases.txt").read_text("utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(phrase.strip() for line in lines for phrase in line.split(","))
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """Pairs of words that stand together all the time (``data/phrases.txt``)."""
+    return frozenset(pair for phrase in _phrases() for pair in _pairs(phrase))
+
+
+@lru_cache(maxsize=1)
+def _words() -> frozenset[str]:
+    return frozenset(word for phrase in _phrases() for word in _TOKEN.findall(phrase))

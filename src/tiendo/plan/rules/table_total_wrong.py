@@ -1,0 +1,97 @@
+"""T003: the total of a table's column is not the sum of its rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Piece, Span
+
+RULE = Rule(
+    code="T003",
+    name="table-total-wrong",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="Cột {column}: dòng tổng ghi {printed}, cộng các dòng được {sum}",
+        en="Column {column}: the total reads {printed}, the rows add up to {sum}",
+    ),
+    help=Words(vi="Cộng lại; sửa dòng tổng hoặc dòng chi tiết.", en="Add up again; mend the total or a row."),
+    explanation=Words(
+        vi="Tổng không khớp thì không biết chỉ tiêu nào đúng, và kinh phí giao thừa hoặc thiếu.",
+        en=(
+            "Where the total does not add up nobody knows which figure is right, and too much or too little "
+            "money is given."
+        ),
+    ),
+    examples=(
+        Example(
+            bad=(
+                "| TT | Đơn vị | Diện tích (ha) |\n|---|---|---|\n| 1 | Xã Sơn Đông | 120 |\n| 2 | Xã Sơn Tây | "
+                "80 |\n| 3 | Xã Sơn Nam | 50 |\n| | Tổng cộng | 240 |\n"
+            ),
+            good=(
+                "| TT | Đơn vị | Diện tích (ha) |\n|---|---|---|\n| 1 | Xã Sơn Đông | 120 |\n| 2 | Xã Sơn Tây | "
+                "80 |\n| 3 | Xã Sơn Nam | 50 |\n| | Tổng cộng | 250 |\n"
+            ),
+        ),
+    ),
+    basis="Số học",
+)
+
+
+_TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)\s*:?", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?")
+_LEAST_ROWS = 3
+#: A sum that is far off belongs to a table with groups, or to another column.
+_NEAR = 0.25
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at each total of a plain table: three rows or more, all with a number in that column."""
+    tables: dict[int, list[Piece]] = {}
+    for piece in plan.source.pieces:
+        if piece.table is not None and piece.cells:
+            tables.setdefault(piece.table, []).append(piece)
+    for rows in tables.values():
+        for at, row in enumerate(rows):
+            if any(_TOTAL.fullmatch(plan.source.slice(cell).strip(" *")) for cell in row.cells[:2]):
+                # A total stands at the foot; what stands at the head sums what follows.
+                body = [one for one in rows[:at] if len(one.cells) == len(row.cells)] if at > len(rows) // 2 else []
+                yield from _columns(plan, row, body)
+
+
+def _columns(plan: Plan, total: Piece, body: Sequence[Piece]) -> Iterator[Diagnostic]:
+    for column in range(1, len(total.cells)):
+        printed = _value(plan, total.cells[column])
+        values = [_value(plan, row.cells[column]) for row in body]
+        while values and values[0] is None:
+            values.pop(0)
+        parts = [one for one in values if one is not None]
+        if printed is None or len(parts) < _LEAST_ROWS or len(parts) < len(values):
+            continue
+        added = sum(parts)
+        if abs(added - printed) > _LEAST and abs(added - printed) <= _NEAR * max(added, printed):
+            yield RULE.found(
+                plan.source.name,
+                total.cells[column],
+                column=str(column + 1),
+                printed=plan.source.slice(total.cells[column]).strip(" *"),
+                sum=_shown(added),
+            )
+
+
+def _value(plan: Plan, cell: Span) -> float | None:
+    words = plan.source.slice(cell).strip(" *")
+    return float(words.replace(".", "").replace(",", ".")) if _NUMBER.fullmatch(words) else None
+
+
+def _shown(number: float) -> str:
+    """A number as Vietnamese writes it: 1.234,5."""
+    return f"{number:,.2f}".rstrip("0").rstrip(".").translate(str.maketrans(",.", ".,"))
+
+
+_LEAST = 0.05

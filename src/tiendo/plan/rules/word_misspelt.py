@@ -1,0 +1,106 @@
+"""W011: a word is misspelt in a way that is common in directives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Edit, Fix, FixKind, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
+from tiendo.viet import any_of
+
+RULE = Rule(
+    code="W011",
+    name="word-misspelt",
+    severity=Severity.WARNING,
+    message=Words(vi="“{printed}” viết sai; đúng là “{right}”", en="“{printed}” is misspelt; it is “{right}”"),
+    help=Words(vi="Sửa thành “{right}”.", en="Write “{right}”."),
+    explanation=Words(
+        vi=(
+            "Danh sách chỉ gồm những cách viết không bao giờ đúng trong tiếng Việt hành chính, như “bổ xung”, "
+            "“sát nhập”."
+        ),
+        en=(
+            "The list holds only spellings that are never right in administrative Vietnamese, as “bổ xung” for "
+            "“bổ sung”."
+        ),
+    ),
+    examples=(
+        Example(
+            bad=("1. Sở Xây dựng bổ xung quy hoạch rừng ven biển.\n"),
+            good=("1. Sở Xây dựng bổ sung quy hoạch rừng ven biển.\n"),
+        ),
+    ),
+    basis="Chính tả tiếng Việt; Nghị định 30/2020/NĐ-CP, Điều 12 (kiểm tra văn bản trước khi ký ban hành)",
+)
+
+
+_RIGHT = {
+    "bổ xung": "bổ sung",
+    "sát nhập": "sáp nhập",
+    "xát nhập": "sáp nhập",
+    "truyên truyền": "tuyên truyền",
+    "thăm quan": "tham quan",
+    "chuẩn đoán": "chẩn đoán",
+    "sử lý": "xử lý",
+    "sử phạt": "xử phạt",
+    "xử dụng": "sử dụng",
+    "giám xát": "giám sát",
+    "kiểm xoát": "kiểm soát",
+    "khảo xát": "khảo sát",
+    "xắp xếp": "sắp xếp",
+    "sắp sếp": "sắp xếp",
+    "suất sắc": "xuất sắc",
+    "xuất xắc": "xuất sắc",
+    "trú trọng": "chú trọng",
+    "đề suất": "đề xuất",
+    "sản suất": "sản xuất",
+    "xản xuất": "sản xuất",
+    "tần xuất": "tần suất",
+    "áp xuất": "áp suất",
+    "đột suất": "đột xuất",
+    "chiển khai": "triển khai",
+    "chỉnh chu": "chỉn chu",
+    "sơ xuất": "sơ suất",
+    "cọ sát": "cọ xát",
+    "đọc giả": "độc giả",
+    "vô hình chung": "vô hình trung",
+    "trao chuốt": "trau chuốt",
+    "chia xẻ": "chia sẻ",
+    "san xẻ": "san sẻ",
+    "thị hành": "thi hành",
+    "thưc hiện": "thực hiện",
+    "thục hiện": "thực hiện",
+    "trển khai": "triển khai",
+    "nhiêm vụ": "nhiệm vụ",
+    "nhiệm vu": "nhiệm vụ",
+    "trách nhiêm": "trách nhiệm",
+    "quyêt định": "quyết định",
+    "quyết đinh": "quyết định",
+    "kế hoach": "kế hoạch",
+    "hướng đẫn": "hướng dẫn",
+    "phòng chông": "phòng chống",
+    "tăng cưởng": "tăng cường",
+}
+#: "giám sát nhập khẩu" and "đô thị hành chính" hold such words across a boundary.
+_WRONG = re.compile(r"(?<!\w)(?<!giám )(?<!khảo )(?<!đô )(?<!kiểm )" + any_of(_RIGHT) + r"\b(?! hệ| chức)")
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at each such word in any case of letters."""
+    lowered = plan.source.text.lower()
+    if len(lowered) != len(plan.source.text):
+        return
+    said = page.said(plan)
+    for found in _WRONG.finditer(lowered, said.start, said.end):
+        span = Span(*found.span())
+        words = plan.source.slice(span)
+        right = _RIGHT[found[0]]
+        right = right.upper() if words.isupper() else right.capitalize() if words[0].isupper() else right
+        yield RULE.found(
+            plan.source.name, span, fix=Fix(FixKind.UNSAFE, (Edit(span, right),)), printed=words, right=right
+        )

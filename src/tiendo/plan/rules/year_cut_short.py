@@ -1,0 +1,52 @@
+"""N004: a date ends in a year of three digits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
+from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
+
+RULE = Rule(
+    code="N004",
+    name="year-cut-short",
+    severity=Severity.WARNING,
+    message=Words(vi="Ngày “{printed}” thiếu một chữ số ở năm", en="The date “{printed}” lacks a digit of its year"),
+    help=Words(vi="Ghi đủ bốn chữ số của năm.", en="Write the year with four digits."),
+    explanation=Words(
+        vi=(
+            "Năm ba chữ số là dấu vết của một chữ số bị rơi khi gõ hoặc khi nhận dạng. Hệ thống không đọc ngày "
+            "ấy và không đoán chữ số thiếu."
+        ),
+        en=(
+            "A year of three digits is the trace of one lost in typing or scanning. The date is not read, and "
+            "the digit is not guessed."
+        ),
+    ),
+    examples=(
+        Example(
+            bad=("1. Sở Xây dựng rà soát quỹ đất ven biển trước ngày 15/5/206.\n"),
+            good=("1. Sở Xây dựng rà soát quỹ đất ven biển trước ngày 15/5/2026.\n"),
+        ),
+    ),
+    basis="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II khoản 4 điểm b (ngày, tháng, năm viết đầy đủ)",
+)
+
+
+_CUT = re.compile(
+    r"\d(?<!\d\d)\d?(?:(?<![/.,-]\d)(?<![/.,-]\d\d)/\d{1,2}/[012]\d\d(?![\d/.,-]*\d)"
+    r"|\s+tháng\s+\d{1,2}\s+năm\s+\d{3}(?!\d))",
+    re.IGNORECASE,
+)
+
+
+def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
+    """A diagnostic at each such date."""
+    said = page.said(plan)
+    for found in _CUT.finditer(plan.source.text, said.start, said.end):
+        yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])

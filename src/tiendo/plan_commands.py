@@ -1,0 +1,153 @@
+"""What ``tiendo compile`` and ``tiendo check`` do: compile the files named, and print them in one of the formats."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tiendo import console, registry, workdays
+from tiendo.diagnostic import Severity, ordered
+from tiendo.plan import compiler, emit, read, show
+from tiendo.plan.context import Context
+from tiendo.plan.model import Plan
+from tiendo.render import File, concise, full, sarif
+from tiendo.render import json as render_json
+from tiendo.rulebook import Lang, Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """The files that could be opened, each with its plan where one could be read; and whether one could not."""
+
+    results: tuple[tuple[File, Plan | None], ...]
+    is_short: bool
+
+    @property
+    def files(self) -> list[File]:
+        """The files, in the order they were asked for."""
+        return [file for file, _ in self.results]
+
+
+def compile(arguments: argparse.Namespace, book: Rulebook) -> int:
+    """Print plans for people or as JSON, or only their findings as SARIF."""
+    lang, made = Lang(arguments.lang), _compiled(arguments.files)
+    match arguments.format:
+        case "json":
+            _refused_to_stderr(made, book, lang)
+            text = _plans_as_json(made, book, lang)
+        case "sarif":
+            text = sarif.render(made.files, book, lang)
+        case _:
+            say = show.full if arguments.format == "full" else show.concise
+            text = "".join(
+                (say(plan, lang) if plan else "") + _diagnostics([file], arguments, book) for file, plan in made.results
+            )
+    return _finish(text, arguments.output, made)
+
+
+def export(arguments: argparse.Namespace, book: Rulebook) -> int:
+    """Compile one file into one of the formats that hold a single document."""
+    from tiendo import export as formats
+
+    wanted, lang = formats.Format(arguments.format), Lang(arguments.lang)
+    if len(arguments.files) > 1:
+        console.complain(f"--format {wanted.value} holds one document, {len(arguments.files)} files were named")
+        return console.Exit.COULD_NOT_RUN
+    if wanted.is_binary and arguments.output is None and sys.stdout.isatty():
+        console.complain(f"{wanted.value} is not for a terminal: name a file with -o, or redirect the output")
+        return console.Exit.COULD_NOT_RUN
+    made = _compiled(arguments.files)
+    _refused_to_stderr(made, book, lang)
+    for file, plan in made.results:
+        if plan is not None:
+            return _finish(formats.render(plan, file.diagnostics, wanted, book, lang), arguments.output, made)
+    return console.Exit.COULD_NOT_RUN
+
+
+def check(arguments: argparse.Namespace, book: Rulebook) -> int:
+    """Print what is wrong."""
+    made = _compiled(arguments.files)
+    return _finish(_diagnostics(made.files, arguments, book), arguments.output, made)
+
+
+def coverage(arguments: argparse.Namespace, book: Rulebook) -> int:
+    """Print how much of what orders is in tasks, and the rest with line and reason."""
+    from tiendo.plan import rest
+    from tiendo.plan.completeness import completeness
+
+    lang, wanted = Lang(arguments.lang), arguments.format
+    if wanted == "sarif":
+        console.complain("--coverage prints full, concise or json")
+        return console.Exit.COULD_NOT_RUN
+    made = _compiled(arguments.files)
+    _refused_to_stderr(made, book, lang)
+    reports = [(file.name, plan.source, completeness(plan)) for file, plan in made.results if plan]
+    if wanted == "json":
+        text = _json([rest.data(*report) for report in reports])
+    else:
+        text = "".join(rest.text(*report, lang, only_lost=wanted == "concise") for report in reports)
+    if not console.write(text, arguments.output) or made.is_short or len(reports) < len(made.results):
+        return console.Exit.COULD_NOT_RUN
+    return console.Exit.FINDINGS if any(found.lost for _, _, found in reports) else console.Exit.CLEAN
+
+
+def _finish(text: str | bytes, output: Path | None, made: Compiled) -> int:
+    if not console.write(text, output) or made.is_short or any(file.source is None for file in made.files):
+        return console.Exit.COULD_NOT_RUN
+    found = any(one.severity is not Severity.INFO for file in made.files for one in file.diagnostics)
+    return console.Exit.FINDINGS if found else console.Exit.CLEAN
+
+
+def _compiled(names: Sequence[str]) -> Compiled:
+    context = Context(calendar=workdays.shipped(), registry=registry.shipped())
+    opened = [(name, data) for name in names if (data := console.data(name)) is not None]
+    results = tuple(_compiled_one(name, data, context) for name, data in opened)
+    return Compiled(results, len(results) < len(names))
+
+
+def _compiled_one(name: str, data: bytes, context: Context) -> tuple[File, Plan | None]:
+    source, faults = read.read(data, "stdin" if name == console.STDIN else name)
+    if source is None:
+        return File(name, None, faults), None
+    plan, found = compiler.compile(source, context)
+    return File(name, source, ordered((*faults, *found))), plan
+
+
+def _plans_as_json(made: Compiled, book: Rulebook, lang: Lang) -> str:
+    plans = [
+        {
+            **emit.to_dict(plan, file.diagnostics),
+            "diagnostics": [render_json.row(file, one, book, lang) for one in file.diagnostics],
+        }
+        for file, plan in made.results
+        if plan
+    ]
+    if not plans:
+        return ""
+    return _json(plans[0] if len(made.results) == 1 else plans)
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _refused_to_stderr(made: Compiled, book: Rulebook, lang: Lang) -> None:
+    sys.stderr.write(concise.render([file for file, plan in made.results if plan is None], book, lang))
+
+
+def _diagnostics(files: Sequence[File], arguments: argparse.Namespace, book: Rulebook) -> str:
+    lang = Lang(arguments.lang)
+    match arguments.format:
+        case "full":
+            colour = arguments.output is None and console.wants_colour(sys.stdout)
+            return full.render(files, book, lang, colour=colour)
+        case "json":
+            return render_json.render(files, book, lang)
+        case "sarif":
+            return sarif.render(files, book, lang)
+        case _:
+            return concise.render(files, book, lang)

@@ -1,0 +1,83 @@
+"""Bảng phân công: the assignment table of a plan as it stands in the workbench, as Excel or CSV.
+
+What was mended by hand stands in it, and what will not be issued does not; the names of bodies are those of the
+register, and where none was found the words of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tiendo import workdays
+from tiendo.export import csv, xlsx
+from tiendo.export.table import Row, Table
+from tiendo.orgtree import OrgTree
+from tiendo_web.core import now
+from tiendo_web.core.access import Permission
+from tiendo_web.duties import actions as duties
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import said
+from tiendo_web.pages.doors import SignedIn, needs
+from tiendo_web.plans import draft, owners, queries
+
+FORMATS = {
+    "xlsx": (xlsx.write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (csv.write, "text/csv; charset=utf-8"),
+}
+
+
+@needs(Permission.DRAFT)
+@require_safe
+def assignment(request: SignedIn, plan_id: int, kind: str) -> HttpResponse:
+    """The table of one plan, to be passed around."""
+    if kind not in FORMATS:
+        raise Http404
+    write, media_type = FORMATS[kind]
+    page = queries.plan(plan_id=plan_id, viewer=request.viewer)
+    held = queries.plan_draft(plan_id=plan_id, viewer=request.viewer, on=now.today())
+    tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today())
+    data = write(_table(held, page.compiled, tree), said.lang())
+    response = HttpResponse(data, content_type=media_type)
+    name = f"{held.head['symbol'].now or page.name}.{kind}".replace("/", "-")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return response
+
+
+def _table(held: draft.Draft, compiled: Mapping[str, Any], tree: OrgTree) -> Table:
+    read = {task["id"]: task for task in compiled["tasks"]}
+    calendar = workdays.shipped()
+    rows = tuple(
+        Row(
+            number,
+            tuple(_cells(task, read.get(task.key, {}), tree)),
+            duties.meaning(task, now.today(), calendar).due_on,
+        )
+        for number, task in enumerate(held.kept, start=1)
+    )
+    head = held.head
+    return Table(head["symbol"].now, head["title"].now, rows)
+
+
+def _cells(task: draft.TaskDraft, read: Mapping[str, Any], tree: OrgTree) -> Iterator[str]:
+    """The cells of one task after its number, in the order of the table's columns."""
+    yield task.text.now
+    yield task.label
+    yield _bodies(task.lead, task.lead_words, tree)
+    yield _bodies(task.coordinating, task.coordinating_words, tree)
+    yield task.deadline.now
+    yield read.get("deliverable") or ""
+    yield _("Báo cáo %(body)s") % {"body": read["report_to"]} if read.get("report_to") else ""
+    yield _("Thêm bằng tay") if task.added else ""
+
+
+def _bodies(chosen: draft.Field[tuple[int, ...]], words: tuple[owners.Proposal, ...], tree: OrgTree) -> str:
+    """A class of bodies by its words, as printed; single bodies, and what was chosen by hand, by name."""
+    if chosen.by_hand:
+        return "; ".join(tree.name(body_id) for body_id in chosen.now)
+    return "; ".join(tree.name(one.bodies[0]) if len(one.bodies) == 1 else one.words for one in words)

@@ -1,0 +1,159 @@
+"""Slips put into clean texts: how many the rules find, and how often they cry out over a text left alone.
+
+A slip is *found* by a warning or an error that the text did not have before and whose place touches the changed
+words; of a number left out, the label after the gap. What only an ``info`` says is printed beside it. A *false
+alarm* is a warning or an error on a text left alone: all of those on our own plans, which are clean by
+construction; on real documents they are an upper bound, since some are right. A page is 2,500 characters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import random
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tests.bench import database, made, plan_accuracy, slips
+from tiendo import registry, workdays
+from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan import compiler, read
+from tiendo.plan.context import Context
+from tiendo.source import Source, Span
+
+_TEXTS = {".txt", ".md", ".html"}
+_ANCHOR = dt.date(2026, 3, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A text as it was read, and what was said of it."""
+
+    source: Source
+    told: tuple[Diagnostic, ...]
+
+    def said(self) -> set[tuple[object, ...]]:
+        """What was said, wherever it stands."""
+        return {self.key(one) for one in self.told}
+
+    def key(self, one: Diagnostic) -> tuple[object, ...]:
+        """A diagnostic by its rule, its arguments and the words it points at."""
+        return one.code, one.args, self.source.slice(one.span) if one.span else None
+
+
+def own() -> Iterator[tuple[str, str]]:
+    """Plans made for the purpose and the samples of the demonstration; the draft that shows faults is left out."""
+    for number in range(1, 21):
+        yield f"made-{number}.txt", made.plan(3, number)
+    database.set_up()
+    from tiendo_web.demo import directives
+
+    for sample in (directives.SECURITY, directives.DISASTERS):
+        yield sample.file, directives.written(sample, _ANCHOR).text
+
+
+def real() -> Iterator[tuple[str, str]]:
+    """The text documents beside the project, where they are."""
+    corpus = plan_accuracy.SHARED / "corpus"
+    for path in sorted(corpus.iterdir()) if corpus.is_dir() else ():
+        if path.suffix in _TEXTS and path.name != "index.tsv":
+            yield path.name, path.read_bytes().decode("utf-8", "replace")
+
+
+def compiled(name: str, text: str, context: Context) -> Compiled | None:
+    """The text read and compiled; None where no reader takes it."""
+    source, faults = read.read(text.encode(), name)
+    return source and Compiled(source, (*faults, *compiler.compile(source, context)[1]))
+
+
+def found(slip: slips.Slip, before: Compiled, after: Compiled) -> Severity | None:
+    """The worst that is newly said where the words were changed; None where nothing is."""
+    place = changed(slip, before.source.text, after.source.text)
+    said = before.said()
+    touching = [one for one in after.told if one.span and one.span.overlaps(place) and after.key(one) not in said]
+    return min((one.severity for one in touching), key=list(Severity).index, default=None)
+
+
+def changed(slip: slips.Slip, before: str, after: str) -> Span:
+    """Where the two texts begin to differ, widened to whole words and to the length of what was put in."""
+    start = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), len(before))
+    inside = max((at for at in range(len(slip.now) + 1) if slip.was[:at] == slip.now[:at]), default=0)
+    first = max(0, start - inside)
+    end = re.compile(r"\S*").match(after, max(start, first + len(slip.now)))
+    return Span(first, end.end() if end else start)
+
+
+def injected(documents: Iterable[tuple[str, str]], each: int, context: Context) -> tuple[Tally, int]:
+    """What is found of ``each`` slips of each kind in each document; and the number of pages left alone."""
+    tally, length = Tally(), 0
+    for name, text in documents:
+        before = compiled(name, text, context)
+        if before is None:
+            continue
+        length += len(before.source.text)
+        tally.alarms.update(one.name for one in before.told if one.severity is not Severity.INFO)
+        for slip in chosen(text, each, random.Random(name)):
+            after = compiled(name, slip.put(text), context)
+            if after is not None and after.source.text != before.source.text:
+                tally.note(slip, found(slip, before, after), name)
+    return tally, max(1, length // made.PAGE)
+
+
+def chosen(text: str, each: int, chance: random.Random) -> list[slips.Slip]:
+    """Up to ``each`` slips of each kind, by lot."""
+    kinds: dict[str, list[slips.Slip]] = defaultdict(list)
+    for slip in slips.every(text):
+        kinds[slip.kind].append(slip)
+    return [slip for group in kinds.values() for slip in chance.sample(group, min(each, len(group)))]
+
+
+class Tally:
+    """Counts by kind, the slips that nothing was said of, and the alarms by rule."""
+
+    def __init__(self) -> None:
+        self.put: Counter[str] = Counter()
+        self.found: Counter[tuple[str, bool]] = Counter()
+        self.missed: dict[str, list[str]] = defaultdict(list)
+        self.alarms: Counter[str] = Counter()
+
+    def note(self, slip: slips.Slip, severity: Severity | None, name: str) -> None:
+        """Count one slip."""
+        self.put[slip.kind] += 1
+        if severity is None:
+            self.missed[slip.kind].append(f"{name}: {slip.was!r} -> {slip.now!r}")
+        else:
+            self.found[slip.kind, severity is Severity.INFO] += 1
+
+    def show(self, title: str, pages: int, missed: int) -> None:
+        """Print recall by kind, some of what was missed, and the alarms."""
+        print(f"{title}: {sum(self.put.values())} slips")
+        for kind, put in sorted(self.put.items()):
+            loud, soft = self.found[kind, False], self.found[kind, True]
+            print(f"  {loud / put:5.2f}  {kind} ({loud} of {put}; {soft} more by an info)")
+            for line in random.Random(kind).sample(self.missed[kind], min(missed, len(self.missed[kind]))):
+                print(f"           missed in {line}")
+        all_put, all_loud = sum(self.put.values()), sum(n for (_, soft), n in self.found.items() if not soft)
+        print(f"  {all_loud / max(1, all_put):5.2f}  all kinds")
+        alarms = sum(self.alarms.values())
+        print(f"  left alone: {alarms} alarms on {pages} pages, {10 * alarms / pages:.2f} on ten")
+        print("  " + ", ".join(f"{name} {count}" for name, count in self.alarms.most_common()))
+
+
+def run(words: Sequence[str] = ()) -> None:
+    """Print recall and false alarms, on our own plans and on real documents."""
+    asked = argparse.ArgumentParser(prog="./dev bench inject", description=__doc__.split("\n")[0])
+    asked.add_argument("--each", type=int, default=3, help="slips of each kind in each document (default 3)")
+    asked.add_argument("--missed", type=int, default=0, help="print so many of what was missed, of each kind")
+    options = asked.parse_args(words)
+    context = Context(calendar=workdays.shipped(), registry=registry.shipped())
+    for title, documents in (("our own plans", own()), ("real documents", real())):
+        tally, pages = injected(documents, options.each, context)
+        tally.show(title, pages, options.missed)
+
+
+if __name__ == "__main__":
+    import sys
+
+    run(sys.argv[1:])

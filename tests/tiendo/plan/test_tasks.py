@@ -1,0 +1,168 @@
+"""What is a task and what is none, at which grain, and what its headings hand down; in words of our own."""
+
+import pytest
+
+from tests.tiendo.plan.texts import names, plan
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI\nSố: 45/KH-UBND\nSơn Hải, ngày 04 tháng 3 năm 2026\nKẾ HOẠCH\nTrồng rừng ven biển\n"
+)
+
+
+def told(text):
+    """Tasks of a text below a head: label, first words, lead, coordinating, deadline."""
+    return [
+        (
+            task.label,
+            " ".join(task.text.split()[:3]),
+            names(task.lead),
+            names(task.coordinating),
+            list(task.deadline.values) if task.deadline else [],
+        )
+        for task in plan(HEAD + text).tasks
+    ]
+
+
+def openings(text):
+    return [one[1] for one in told(text)]
+
+
+def leads(text):
+    return [one[2] for one in told(text)]
+
+
+class TestWhatIsATask:
+    def test_a_heading_among_headings_is_none_even_with_a_full_stop(self):
+        text = (
+            "I. NHIỆM VỤ\n1. Ươm giống\na) Lập vườn ươm phi lao.\n2. Trồng rừng chắn cát ở các xã ven biển.\n"
+            "a) Đào hố trồng cây.\n3. Chăm sóc\na) Tưới cây hằng ngày.\n"
+        )
+        assert openings(text) == ["Lập vườn ươm", "Đào hố trồng", "Tưới cây hằng"]
+
+    def test_figures_to_reach_and_criteria_are_none(self):
+        text = (
+            "I. NHIỆM VỤ\n1. Thi đua trồng rừng, phấn đấu đạt các chỉ tiêu sau:\n- 100% xã có vườn ươm.\n"
+            "- Ít nhất 80% đồi cát được phủ xanh.\n2. Tiêu chí đánh giá\n- Trồng đủ cây theo kế hoạch được giao.\n"
+            "3. Sở Xây dựng lập bản đồ bãi cát.\n"
+        )
+        assert leads(text) == [["Sở Xây dựng"]]
+
+    def test_what_has_been_is_none_until_it_turns_to_what_must_come(self):
+        text = (
+            "I. KẾT QUẢ ĐẠT ĐƯỢC\nCác xã đã trồng 20 ha rừng phi lao.\n"
+            "Trong thời gian tới, Sở Xây dựng tổ chức kiểm tra rừng mới trồng.\n"
+        )
+        assert leads(text) == [["Sở Xây dựng"]]
+
+    def test_an_article_that_only_enacts_is_none(self):
+        text = (
+            "Điều 1. Phê duyệt Đề án trồng rừng chắn cát ven biển.\nĐiều 2. Sở Xây dựng chủ trì lập bản đồ bãi cát.\n"
+        )
+        assert leads(text) == [["Sở Xây dựng"]]
+
+    def test_ordinals_are_units(self):
+        text = "I. MỘT SỐ YÊU CẦU\nThứ nhất, các xã bảo vệ rừng mới trồng.\nThứ hai, Sở Xây dựng kiểm tra hằng tháng.\n"
+        assert leads(text) == [["các xã"], ["Sở Xây dựng"]]
+
+    def test_a_bare_formula_is_passed_over_for_what_stands_behind_it(self):
+        text = (
+            "I. TỔ CHỨC THỰC HIỆN\n1. Sở Xây dựng lập bản đồ bãi cát.\n"
+            "Các cơ quan, đơn vị nghiêm túc triển khai thực hiện Kế hoạch này; kịp thời báo cáo về Sở Xây dựng.\n"
+        )
+        assert openings(text)[-1].startswith("kịp thời báo")
+
+    def test_a_basis_with_a_dash_is_none(self):
+        assert told("- Căn cứ Điều lệ Đảng;\n- Căn cứ Luật Lâm nghiệp;\n1. Sở Xây dựng lập bản đồ.\n")[0][2] == [
+            "Sở Xây dựng"
+        ]
+
+    def test_those_a_telegram_is_sent_to_are_no_tasks(self):
+        text = (
+            "Kính gửi:\n- Giám đốc Sở Xây dựng;\n- Chủ tịch Ủy ban nhân dân các xã ven biển.\n"
+            "Mưa lớn đã xảy ra nhiều ngày.\n1. Sở Xây dựng kiểm tra đê cát.\n"
+        )
+        assert openings(text) == ["Sở Xây dựng"]
+
+
+class TestWhatIsHandedDown:
+    def test_a_period_in_a_heading_is_the_deadline_of_what_stands_under_it(self):
+        text = "I. LỘ TRÌNH\n1. Giai đoạn 2026 - 2027\n- Ươm giống phi lao.\n2. Năm 2028\n- Trồng rừng chắn cát.\n"
+        assert [one[4] for one in told(text)] == [["2027-12-31"], ["2028-12-31"]]
+
+    def test_under_an_addressee_every_unit_orders(self):
+        text = "1. Sở Xây dựng\na) Tối giản hồ sơ giao đất trồng rừng.\nb) Lập bản đồ bãi cát.\n"
+        assert leads(text) == [["Sở Xây dựng"], ["Sở Xây dựng"]]
+
+    def test_those_who_help_are_handed_down_with_who_leads(self):
+        text = "1. Sở Xây dựng chủ trì, phối hợp với các xã:\na) Lập bản đồ bãi cát.\nb) Cắm mốc đất trồng.\n"
+        assert [one[3] for one in told(text)] == [["các xã"], ["các xã"]]
+
+    def test_who_leads_and_who_helps_may_stand_under_one_heading(self):
+        text = (
+            "II. NHIỆM VỤ\n1. Về giống\na) Nhiệm vụ:\n- Ươm giống phi lao.\n- Chọn đất ươm.\nb) Cơ quan thực hiện:\n"
+            "- Đơn vị chủ trì: Sở Xây dựng.\n- Đơn vị phối hợp: Công an tỉnh, UBND các xã.\n"
+            "c) Thời gian thực hiện: Hoàn thành trong năm 2026.\n"
+        )
+        assert {(tuple(one[2]), tuple(one[3]), tuple(one[4])) for one in told(text)} == {
+            (("Sở Xây dựng",), ("Công an tỉnh", "UBND các xã"), ("2026-12-31",))
+        }
+        assert len(told(text)) == 2
+
+    def test_an_order_of_its_own_among_the_attributes_is_a_task_beside(self):
+        text = (
+            "II. NHIỆM VỤ\na) Tuyên truyền bảo vệ rừng\n- Cơ quan thực hiện:\n"
+            "+ Sở Y tế chủ trì, phối hợp với các xã.\n+ Sở Xây dựng đăng tải bản đồ rừng trên bảng tin.\n"
+        )
+        assert leads(text) == [["Sở Y tế"], ["Sở Xây dựng"]]
+
+    def test_another_paragraph_to_the_same_body_carries_the_task_on(self):
+        text = (
+            "I. NHIỆM VỤ\n1. Về xe chở nước: Sở Xây dựng bố trí xe chở nước tưới rừng.\n"
+            "Trường hợp còn thiếu, Sở Xây dựng báo cáo Sở Tài chính.\n"
+        )
+        assert len(told(text)) == 1
+
+
+class TestWho:
+    @pytest.mark.parametrize(
+        ("text", "lead"),
+        [
+            ("Ủy ban nhân dân tỉnh giao Sở Xây dựng lập bản đồ.", ["Sở Xây dựng"]),
+            ("Giao Phó Chủ tịch Ủy ban nhân dân tỉnh Trần Văn Sơn chỉ đạo trồng rừng.",
+             ["Phó Chủ tịch Ủy ban nhân dân tỉnh"]),
+            ("Chủ tịch Ủy ban nhân dân các xã, phường: Đông Hòa, Bình An kiểm tra đê cát.",
+             ["Chủ tịch Ủy ban nhân dân các xã, phường: Đông Hòa, Bình An"]),
+            ("Các Bộ, cơ quan: Tài chính, Xây dựng, Tập đoàn Điện lực Việt Nam rà soát đường dây.",
+             ["Bộ Tài chính", "Bộ Xây dựng", "Tập đoàn Điện lực Việt Nam"]),
+            ("Sở Xây dựng là cơ quan thường trực, theo dõi việc trồng rừng.", ["Sở Xây dựng"]),
+            ("Về đất trồng rừng: giao Sở Xây dựng lập bản đồ.", ["Sở Xây dựng"]),
+            ("Về kho giống: với vai trò là chủ đầu tư, Sở Xây dựng chủ động lập hồ sơ.", ["Sở Xây dựng"]),
+            ("Trường hợp cát bay: Sở Xây dựng báo cáo ngay.", ["Sở Xây dựng"]),
+            ("Nếu cát bay thì các xã ven biển báo cáo ngay.", ["các xã ven biển"]),
+            ("Doanh nghiệp viễn thông bảo đảm sóng ở vườn ươm.", ["Doanh nghiệp viễn thông"]),
+            ("Báo cáo kết quả trồng rừng về tỉnh.", []),
+            ("Lãnh đạo, chỉ đạo việc trồng rừng.", []),
+        ],
+    )  # fmt: skip
+    def test_who_must_do_it(self, text, lead):
+        assert leads(f"I. NHIỆM VỤ\n1. {text}\n") == [lead]
+
+    def test_a_lost_line_break_behind_an_addressee_is_found(self):
+        found = told("I. NHIỆM VỤ\n1. Giám đốc Sở Xây dựng Tập trung lập bản đồ bãi cát.\n")
+        assert [(one[1], one[2]) for one in found] == [("Tập trung lập", ["Giám đốc Sở Xây dựng"])]
+
+    def test_a_later_sentence_that_orders_somebody_adds_them(self):
+        text = "I. NHIỆM VỤ\n1. Giao Sở Xây dựng lập bản đồ. Yêu cầu Sở Tài chính bố trí kinh phí.\n"
+        assert leads(text) == [["Sở Xây dựng", "Sở Tài chính"]]
+
+
+class TestWrapped:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "I. NHIỆM VỤ\n1. Sở Xây dựng phối hợp với các tổ chức chính trị\n- xã hội tuyên truyền bảo vệ rừng.\n",
+            "I. NHIỆM VỤ\n1. Sở Xây dựng phối hợp với Công an tỉnh và\nHội Nông dân tỉnh tuyên truyền.\n",
+        ],
+    )
+    def test_a_line_that_was_wrapped_is_one(self, text):
+        assert len(told(text)) == 1
