@@ -26,23 +26,33 @@ from tiendo.errors import Broken, Refusal, Refused
 class EventKind(StrEnum):
     """What can happen to a duty. A report that does not claim completion is ``PROGRESSED``.
 
+    ``ASKED`` asks for a later due day, ``EXTENDED`` grants one, ``DENIED`` does not; all three leave the stage alone.
+
     ``PASSED`` is nobody's move: a reorganisation gives the duty to another body.
     """
 
     ISSUED = "issued"
     ACKNOWLEDGED = "acknowledged"
+    REFUSED = "refused"
     PROGRESSED = "progressed"
     REPORTED = "reported"
     RETURNED = "returned"
     ACCEPTED = "accepted"
     CLOSED = "closed"
     PASSED = "passed"
+    ASKED = "asked"
+    EXTENDED = "extended"
+    DENIED = "denied"
 
 
 class Stage(StrEnum):
-    """How far a duty has come: ``ISSUED`` waits to be acknowledged, ``REPORTED`` to be confirmed."""
+    """How far a duty has come: ``ISSUED`` waits to be acknowledged, ``REPORTED`` to be confirmed.
+
+    ``REFUSED`` waits for the giver, who insists or closes; the clock runs on meanwhile.
+    """
 
     ISSUED = "issued"
+    REFUSED = "refused"
     DOING = "doing"
     REPORTED = "reported"
     RETURNED = "returned"
@@ -57,6 +67,10 @@ class Part(StrEnum):
     GIVER = "giver"
 
 
+_DATED = frozenset({EventKind.ISSUED, EventKind.ASKED, EventKind.EXTENDED})
+_STAYS = frozenset({EventKind.ASKED, EventKind.EXTENDED, EventKind.DENIED})
+
+
 class MoveRefused(Refused):
     """The duty is not in a stage that allows this move."""
 
@@ -67,8 +81,8 @@ class MoveRefused(Refused):
 class Event:
     """One thing that happened to a duty, on the Vietnamese day on which it was recorded.
 
-    ``due_on`` (the last lawful day) and ``near_on`` (the first day of "near due") stand only on the
-    event that issues the duty.
+    ``due_on`` (the last lawful day) and ``near_on`` (the first day of "near due") stand only on the event that issues
+    the duty and on one that extends it; on one that asks, ``due_on`` is the day asked for.
     """
 
     kind: EventKind
@@ -78,8 +92,10 @@ class Event:
 
     def __post_init__(self) -> None:
         """Refuse due days where they do not belong, and a near day after the due day."""
-        if self.kind is not EventKind.ISSUED and (self.due_on or self.near_on):
-            raise ValueError(f"only the issuing event sets days, not {self.kind.value}")
+        if self.kind not in _DATED and (self.due_on or self.near_on):
+            raise ValueError(f"{self.kind.value} sets no days")
+        if self.kind in (EventKind.ASKED, EventKind.EXTENDED) and self.due_on is None:
+            raise ValueError(f"{self.kind.value} needs a day")
         if self.near_on is not None and (self.due_on is None or self.near_on > self.due_on):
             raise ValueError(f"near due {self.near_on} but due {self.due_on}")
 
@@ -89,7 +105,8 @@ class State:
     """What the events so far amount to.
 
     ``last_on`` is the day of the last event; ``handed_in_on`` the day of the report that waits or was
-    accepted (the last supplement counts), None where there is none.
+    accepted (the last supplement counts), None where there is none. ``first_due_on`` is the day that the duty was
+    issued with, ``extensions`` how often it was moved, ``asked_for`` the day of a request that waits.
     """
 
     stage: Stage
@@ -98,11 +115,23 @@ class State:
     due_on: date | None
     near_on: date | None
     handed_in_on: date | None = None
+    first_due_on: date | None = None
+    extensions: int = 0
+    asked_for: date | None = None
+
+
+class ExtensionFault(StrEnum):
+    """Why a later day cannot be asked for or granted."""
+
+    NO_DEADLINE = "no-deadline"
+    EXPIRED = "expired"
+    NOT_LATER = "not-later"
 
 
 _DOER = MappingProxyType(
     {
-        Stage.ISSUED: (EventKind.ACKNOWLEDGED, EventKind.PROGRESSED, EventKind.REPORTED),
+        Stage.ISSUED: (EventKind.ACKNOWLEDGED, EventKind.REFUSED, EventKind.PROGRESSED, EventKind.REPORTED),
+        Stage.REFUSED: (),
         Stage.DOING: (EventKind.PROGRESSED, EventKind.REPORTED),
         Stage.REPORTED: (EventKind.REPORTED,),
         Stage.RETURNED: (EventKind.PROGRESSED, EventKind.REPORTED),
@@ -113,6 +142,7 @@ _DOER = MappingProxyType(
 _GIVER = MappingProxyType(
     {
         Stage.ISSUED: (EventKind.CLOSED,),
+        Stage.REFUSED: (EventKind.RETURNED, EventKind.CLOSED),
         Stage.DOING: (EventKind.CLOSED,),
         Stage.REPORTED: (EventKind.RETURNED, EventKind.ACCEPTED, EventKind.CLOSED),
         Stage.RETURNED: (EventKind.CLOSED,),
@@ -123,6 +153,7 @@ _GIVER = MappingProxyType(
 _NEXT = MappingProxyType(
     {
         EventKind.ACKNOWLEDGED: Stage.DOING,
+        EventKind.REFUSED: Stage.REFUSED,
         EventKind.PROGRESSED: Stage.DOING,
         EventKind.REPORTED: Stage.REPORTED,
         EventKind.RETURNED: Stage.RETURNED,
@@ -133,12 +164,40 @@ _NEXT = MappingProxyType(
 
 
 # A duty that is over stays where it was done; every other goes on with the body that takes it over.
-OPEN = frozenset({Stage.ISSUED, Stage.DOING, Stage.REPORTED, Stage.RETURNED})
+OPEN = frozenset({Stage.ISSUED, Stage.REFUSED, Stage.DOING, Stage.REPORTED, Stage.RETURNED})
+# While the clock runs a later day can be asked for.
+RUNNING = frozenset({Stage.ISSUED, Stage.REFUSED, Stage.DOING, Stage.RETURNED})
+_ASKING = frozenset({Stage.ISSUED, Stage.DOING, Stage.RETURNED})
 
 
 def moves(state: State, part: Part) -> tuple[EventKind, ...]:
     """What ``part`` may lawfully do next, in the order in which events are named."""
-    return (_DOER if part is Part.DOER else _GIVER)[state.stage]
+    usual = (_DOER if part is Part.DOER else _GIVER)[state.stage]
+    return (*usual, *_about_days(state, part))
+
+
+def _about_days(state: State, part: Part) -> tuple[EventKind, ...]:
+    """What can be done about the due day: the doer asks once, the giver answers, or extends unasked."""
+    if state.due_on is None or state.stage not in RUNNING:
+        return ()
+    if part is Part.DOER:
+        return (EventKind.ASKED,) if state.asked_for is None and state.stage in _ASKING else ()
+    return (EventKind.EXTENDED, EventKind.DENIED) if state.asked_for is not None else (EventKind.EXTENDED,)
+
+
+def extension_fault(state: State, event: Event) -> ExtensionFault | None:
+    """Why a day cannot be asked for or granted, where the stage would allow it; None where it can.
+
+    It is asked for before the due day is over (the practice of every regulation we read; an answer may come later),
+    and is later than the day that holds.
+    """
+    if event.kind not in (EventKind.ASKED, EventKind.EXTENDED) or event.due_on is None:
+        return None
+    if state.due_on is None:
+        return ExtensionFault.NO_DEADLINE
+    if event.kind is EventKind.ASKED and event.recorded_on > state.due_on:
+        return ExtensionFault.EXPIRED
+    return ExtensionFault.NOT_LATER if event.due_on <= state.due_on else None
 
 
 def apply(state: State | None, event: Event) -> State:
@@ -153,7 +212,24 @@ def apply(state: State | None, event: Event) -> State:
         raise MoveRefused("Việc này không còn ở bước cho phép thao tác đó. Hãy tải lại trang.")
     if event.recorded_on < state.last_on:
         raise MoveRefused("Không thể ghi lùi về trước ngày của lần ghi gần nhất.")
-    return replace(state, stage=_next(state, event), last_on=event.recorded_on, handed_in_on=_handed_in(state, event))
+    if extension_fault(state, event) is not None:
+        raise MoveRefused("Ngày gia hạn không hợp lệ.")
+    moved = replace(state, stage=_next(state, event), last_on=event.recorded_on, handed_in_on=_handed_in(state, event))
+    return _dated(moved, event)
+
+
+def _dated(state: State, event: Event) -> State:
+    """The days after an event: a request waits until it is answered, or the duty is handed in or over."""
+    match event.kind:
+        case EventKind.ASKED:
+            return replace(state, asked_for=event.due_on)
+        case EventKind.EXTENDED:
+            later = state.extensions + 1
+            return replace(state, due_on=event.due_on, near_on=event.near_on, asked_for=None, extensions=later)
+        case EventKind.DENIED | EventKind.REPORTED | EventKind.CLOSED | EventKind.REFUSED:
+            return replace(state, asked_for=None)
+        case _:
+            return state
 
 
 def replay(events: Iterable[Event]) -> State:
@@ -180,7 +256,7 @@ def timeline(state: State) -> clock.Timeline:
             return clock.constant(start, on_time)
         case Stage.REPORTED:
             return clock.constant(start, _stopped(state))
-        case Stage.ISSUED | Stage.DOING | Stage.RETURNED:
+        case Stage.ISSUED | Stage.REFUSED | Stage.DOING | Stage.RETURNED:
             return clock.running(start, near_on=state.near_on, due_on=state.due_on)
         case _:
             assert_never(state.stage)
@@ -195,14 +271,18 @@ def standing(events: Iterable[Event], on: date) -> clock.Standing | None:
 def _begin(event: Event) -> State:
     if event.kind is not EventKind.ISSUED:
         raise MoveRefused("Việc này chưa được giao.")
-    return State(Stage.ISSUED, event.recorded_on, event.recorded_on, event.due_on, event.near_on)
+    return State(
+        Stage.ISSUED, event.recorded_on, event.recorded_on, event.due_on, event.near_on, first_due_on=event.due_on
+    )
 
 
 def _next(state: State, event: Event) -> Stage:
+    if event.kind in _STAYS:
+        return state.stage
     if event.kind is not EventKind.PASSED:
         return _NEXT[event.kind]
-    # Whoever takes over work under way has yet to acknowledge it; a report that waits goes on waiting.
-    return Stage.ISSUED if state.stage is Stage.DOING else state.stage
+    # Whoever takes over has yet to acknowledge, also what another body refused; a report that waits goes on waiting.
+    return Stage.ISSUED if state.stage in (Stage.DOING, Stage.REFUSED) else state.stage
 
 
 def _handed_in(state: State, event: Event) -> date | None:

@@ -35,6 +35,12 @@ def lawful(state: duty.State) -> list[EventKind]:
     return [*moves, EventKind.PASSED] if state.stage in duty.OPEN else moves
 
 
+def happening(state: duty.State, kind: EventKind, on: date) -> Event:
+    """An event of this kind; one about the due day names a week after the one that holds."""
+    dated = kind in (EventKind.ASKED, EventKind.EXTENDED)
+    return Event(kind, on, (state.due_on or on) + timedelta(days=7) if dated else None)
+
+
 @st.composite
 def histories(draw: st.DrawFn) -> list[Event]:
     """Any lawful history, of any length, with or without a due day."""
@@ -47,8 +53,11 @@ def histories(draw: st.DrawFn) -> list[Event]:
         if not allowed:
             break
         on = events[-1].recorded_on + timedelta(days=draw(st.integers(0, 9)))
-        events.append(Event(draw(st.sampled_from(allowed)), on))
-        state = duty.apply(state, events[-1])
+        event = happening(state, draw(st.sampled_from(allowed)), on)
+        if duty.extension_fault(state, event) is not None:
+            break
+        events.append(event)
+        state = duty.apply(state, event)
     return events
 
 
@@ -84,6 +93,44 @@ def test_the_last_supplement_decides_whether_it_was_on_time() -> None:
     assert duty.standing(events, day(18)) is Standing.DONE_LATE
 
 
+def test_a_later_day_is_asked_for_before_the_first_is_over_and_granted_by_the_giver() -> None:
+    asked = Event(EventKind.ASKED, day(10), date(2026, 11, 20))
+    waiting = duty.replay([*history(), asked])
+    assert waiting.asked_for == date(2026, 11, 20) and waiting.due_on == DUE
+    assert duty.moves(waiting, Part.DOER) == (EventKind.ACKNOWLEDGED, *duty.moves(waiting, Part.DOER)[1:])
+    assert EventKind.ASKED not in duty.moves(waiting, Part.DOER), "once at a time"
+    assert EventKind.DENIED in duty.moves(waiting, Part.GIVER)
+    events = [*history(), asked, Event(EventKind.EXTENDED, day(18), date(2026, 11, 20), day(17))]
+    state = duty.replay(events)
+    assert (state.due_on, state.first_due_on, state.extensions) == (date(2026, 11, 20), DUE, 1)
+    assert [duty.standing(events, day(on)) for on in (17, 18, 20, 21)] == [
+        Standing.OVERDUE,
+        Standing.NEAR_DUE,
+        Standing.NEAR_DUE,
+        Standing.OVERDUE,
+    ], "the days before the answer keep what they showed"
+    denied = duty.replay([*history(), asked, Event(EventKind.DENIED, day(11))])
+    assert (denied.asked_for, denied.due_on, denied.extensions) == (None, DUE, 0)
+
+
+@pytest.mark.parametrize(
+    ("asked", "fault"),
+    [
+        (Event(EventKind.ASKED, day(17), day(25)), duty.ExtensionFault.EXPIRED),
+        (Event(EventKind.ASKED, day(10), DUE), duty.ExtensionFault.NOT_LATER),
+        (Event(EventKind.EXTENDED, day(20), day(30)), None),
+    ],
+)
+def test_a_day_asked_for_too_late_or_not_later_is_a_fault(asked: Event, fault: duty.ExtensionFault | None) -> None:
+    assert duty.extension_fault(duty.replay(history()), asked) is fault
+
+
+def test_a_refusal_waits_for_the_giver_while_the_clock_runs() -> None:
+    events = history((EventKind.REFUSED, 5))
+    assert duty.standing(events, day(17)) is Standing.OVERDUE
+    assert duty.replay([*events, Event(EventKind.RETURNED, day(6))]).stage is Stage.RETURNED
+
+
 def test_without_a_due_day_nothing_is_late() -> None:
     events = history((EventKind.REPORTED, 10), (EventKind.ACCEPTED, 18), due=None)
     assert [duty.standing(events, day(on)) for on in (2, 10, 18)] == [
@@ -102,11 +149,12 @@ def test_a_duty_issued_after_its_due_day_is_overdue_at_once() -> None:
 @pytest.mark.parametrize(
     ("later", "doer", "giver"),
     [
-        ((), ["acknowledged", "progressed", "reported"], ["closed"]),
-        ((EventKind.ACKNOWLEDGED,), ["progressed", "reported"], ["closed"]),
-        ((EventKind.PROGRESSED,), ["progressed", "reported"], ["closed"]),
+        ((), ["acknowledged", "refused", "progressed", "reported", "asked"], ["closed", "extended"]),
+        ((EventKind.ACKNOWLEDGED,), ["progressed", "reported", "asked"], ["closed", "extended"]),
+        ((EventKind.REFUSED,), [], ["returned", "closed", "extended"]),
+        ((EventKind.PROGRESSED,), ["progressed", "reported", "asked"], ["closed", "extended"]),
         ((EventKind.REPORTED,), ["reported"], ["returned", "accepted", "closed"]),
-        ((EventKind.REPORTED, EventKind.RETURNED), ["progressed", "reported"], ["closed"]),
+        ((EventKind.REPORTED, EventKind.RETURNED), ["progressed", "reported", "asked"], ["closed", "extended"]),
         ((EventKind.REPORTED, EventKind.ACCEPTED), [], []),
         ((EventKind.CLOSED,), [], []),
     ],
@@ -120,8 +168,8 @@ def test_the_lawful_moves(later: tuple[EventKind, ...], doer: list[str], giver: 
 @given(histories(), st.sampled_from(EventKind))
 def test_apply_refuses_exactly_what_is_not_among_the_moves(events: list[Event], kind: EventKind) -> None:
     state = duty.replay(events)
-    event = Event(kind, state.last_on)
-    if kind in lawful(state):
+    event = happening(state, kind, state.last_on)
+    if kind in lawful(state) and duty.extension_fault(state, event) is None:
         assert duty.apply(state, event).last_on == state.last_on
     else:
         with pytest.raises(duty.MoveRefused) as refused:
@@ -145,7 +193,8 @@ def test_passing_a_duty_on_changes_how_it_stands_on_no_day(events: list[Event], 
         passed = duty.apply(state, Event(EventKind.PASSED, state.last_on))
         on = state.last_on + timedelta(days=days)
         assert duty.timeline(passed).at(on) is duty.timeline(state).at(on)
-        assert passed.stage is (Stage.ISSUED if state.stage is Stage.DOING else state.stage)
+        anew = state.stage in (Stage.DOING, Stage.REFUSED)
+        assert passed.stage is (Stage.ISSUED if anew else state.stage)
 
 
 @given(histories(), st.dates(date(2026, 11, 2), date(2027, 6, 1)))

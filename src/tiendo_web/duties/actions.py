@@ -32,13 +32,19 @@ KIND = rules.EventKind
 # Who may move a duty how is a matter of the hat as well as of the duty's state.
 PERMISSION: Mapping[rules.EventKind, Permission] = {
     KIND.ACKNOWLEDGED: Permission.REPORT,
+    KIND.REFUSED: Permission.REPORT,
+    KIND.ASKED: Permission.REPORT,
+    KIND.EXTENDED: Permission.JUDGE,
+    KIND.DENIED: Permission.JUDGE,
     KIND.PROGRESSED: Permission.REPORT,
     KIND.REPORTED: Permission.REPORT,
     KIND.ACCEPTED: Permission.JUDGE,
     KIND.RETURNED: Permission.JUDGE,
     KIND.CLOSED: Permission.JUDGE,
 }
-NEEDS_WORDS = frozenset({KIND.PROGRESSED, KIND.REPORTED, KIND.RETURNED, KIND.CLOSED})
+_REPORTS = frozenset({KIND.PROGRESSED, KIND.REPORTED})
+_REASONS = frozenset({KIND.RETURNED, KIND.CLOSED, KIND.REFUSED, KIND.ASKED, KIND.DENIED})
+NEEDS_WORDS = _REPORTS | _REASONS
 
 
 class NotReady(Refused):
@@ -103,6 +109,7 @@ class Words:
     figures: tuple[Figure, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     happened_on: dt.date | None = None
+    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,13 +283,14 @@ def columns(state: rules.State) -> dict[str, object]:
         "near_from": begins.get(clock.Standing.NEAR_DUE),
         "late_from": begins.get(clock.Standing.OVERDUE),
         "handed_in_on": state.handed_in_on,
+        "asked_for": state.asked_for,
     }
 
 
 def move(
     *, duty_id: int, kind: rules.EventKind, words: Words = Words(), viewer: Viewer, at: dt.datetime, once: str = ""
 ) -> None:
-    """Make one move on a duty: acknowledge, report, accept, return, close.
+    """Make one move on a duty: acknowledge, refuse, report, accept, return, close, ask for a later day, answer.
 
     Raises :class:`NoDuty`, :class:`NotYourDuty`, ``tiendo.duty.MoveRefused`` where the duty's state does not
     allow it, or ``Refused`` beside the field that is wrong.
@@ -294,7 +302,7 @@ def move(
         duty = _duty(duty_id, viewer)
         _check_part(duty, kind, viewer)
         before = replayed(viewer.jurisdiction_id, duty_id)
-        event = rules.Event(kind, recorded_on=act.on)
+        event = _event(kind, words, before, act.on)
         after = _applied(before, event)
         row = act.write(
             Event(
@@ -303,11 +311,32 @@ def move(
                 happened_on=words.happened_on or act.on,
                 text=words.text.strip(),
                 figures=[[one.name, one.value, one.unit] for one in words.figures],
+                due_on=event.due_on,
+                near_on=event.near_on,
             )
         )
         _attach(act, row, words.attachments)
         act.concerns(duty)
         _settle(act, duty, before, after)
+
+
+def _event(kind: rules.EventKind, words: Words, before: rules.State, on: dt.date) -> rules.Event:
+    """The move as the rules know it; a day that cannot be asked for or granted is refused beside its field."""
+    if kind not in (KIND.ASKED, KIND.EXTENDED):
+        return rules.Event(kind, recorded_on=on)
+    if words.until is None:
+        raise Refused(_("Hãy chọn ngày."), field="until")
+    near_on = _near(words.until, workdays.shipped()) if kind is KIND.EXTENDED else None
+    event = rules.Event(kind, recorded_on=on, due_on=words.until, near_on=near_on)
+    match rules.extension_fault(before, event):
+        case None:
+            return event
+        case rules.ExtensionFault.NO_DEADLINE:
+            raise Refused(_("Nhiệm vụ này không có thời hạn nên không gia hạn."), field="until")
+        case rules.ExtensionFault.EXPIRED:
+            raise Refused(_("Chỉ xin gia hạn được khi chưa hết hạn."), field="until")
+        case rules.ExtensionFault.NOT_LATER:
+            raise Refused(_("Ngày mới phải sau hạn đang có."), field="until")
 
 
 def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.datetime, once: str = "") -> list[int]:
@@ -367,8 +396,7 @@ def _applied(before: rules.State, event: rules.Event) -> rules.State:
 
 def _check_words(kind: rules.EventKind, words: Words, at: dt.datetime) -> None:
     if kind in NEEDS_WORDS and not words.text.strip():
-        reason = kind in (KIND.RETURNED, KIND.CLOSED)
-        raise Refused(_("Hãy nêu lý do.") if reason else _("Hãy gõ nội dung báo cáo."), field="text")
+        raise Refused(_("Hãy nêu lý do.") if kind in _REASONS else _("Hãy gõ nội dung báo cáo."), field="text")
     if words.happened_on is not None and words.happened_on > when.day_of(at):
         raise Refused(_("Ngày thực hiện không thể sau hôm nay."), field="happened_on")
 

@@ -16,11 +16,14 @@ class Duty(Fact):
     It was issued to ``body``, and is owed by ``owner``: another one where a reorganisation passed it on.
     ``parent`` is the duty that it was broken down from; ``text`` is its own wording then, else empty.
     The derived columns are what replaying the events gives, kept for lists; ``recount`` checks them.
-    ``near_from`` and ``late_from`` are the days on which time alone makes the duty near due and overdue;
-    empty where it never will, as things stand.
+    ``asked_for`` is the day that a request for a later one asks for, while it waits. ``near_from`` and
+    ``late_from`` are the days on which time alone makes the duty near due and overdue; empty where it never
+    will, as things stand.
     """
 
-    DERIVED = frozenset({"owner_id", "stage", "due_on", "near_from", "late_from", "handed_in_on", "last_at"})
+    DERIVED = frozenset(
+        {"owner_id", "stage", "due_on", "near_from", "late_from", "handed_in_on", "asked_for", "last_at"}
+    )
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+")
@@ -33,6 +36,7 @@ class Duty(Fact):
     near_from = models.DateField(null=True)
     late_from = models.DateField(null=True)
     handed_in_on = models.DateField(null=True)
+    asked_for = models.DateField(null=True)
     last_at = models.DateTimeField()
 
     class Meta:
@@ -44,6 +48,11 @@ class Duty(Fact):
             models.Index(fields=["jurisdiction", "directive", "owner"], name="duties_duty_directive"),
             models.Index(fields=["jurisdiction", "parent"], name="duties_duty_parent"),
             models.Index(fields=["jurisdiction", "task"], name="duties_duty_task"),
+            models.Index(
+                fields=["jurisdiction", "due_on"],
+                name="duties_duty_asked",
+                condition=models.Q(asked_for__isnull=False),
+            ),
         ]
 
 
@@ -63,7 +72,8 @@ class Event(Fact):
     """One thing that happened to a duty. The kinds and their order are :mod:`tiendo.duty`'s.
 
     ``happened_on`` is what the actor says; the clock goes by ``recorded_at``, so nothing is back-dated.
-    ``due_on``, ``near_on`` and ``trace`` (how the day was computed) stand on the event that set the day. An event
+    ``due_on``, ``near_on`` and ``trace`` (how the day was computed) stand on the event that set the day; on one
+    that asks for a later day ``due_on`` is that day. An event
     that passes the duty on names the ``body`` that owes it from then on, and in ``trace`` why that one.
     """
 

@@ -19,7 +19,7 @@ from tiendo_web.orgs import queries as orgs
 
 # How many duties of other bodies a duty's page shows; a link leads to all.
 SIBLINGS = 15
-OPEN = (rules.Stage.ISSUED, rules.Stage.DOING, rules.Stage.RETURNED)
+OPEN = (rules.Stage.ISSUED, rules.Stage.REFUSED, rules.Stage.DOING, rules.Stage.RETURNED)
 
 
 class Which(StrEnum):
@@ -31,6 +31,8 @@ class Which(StrEnum):
     WAITING = "waiting"
     RETURNED = "returned"
     NEW = "new"
+    REFUSED = "refused"
+    ASKED = "asked"
     NO_DEADLINE = "no-deadline"
     DONE = "done"
 
@@ -83,6 +85,7 @@ class EventLine:
     evidence: tuple[tuple[int, str], ...]
     trace: str
     passed_to: str
+    until: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,9 @@ class DutyPage:
     words: tuple[int, int] | None
     near_from: dt.date | None
     handed_in_on: dt.date | None
+    first_due_on: dt.date | None
+    extensions: int
+    asked_for: dt.date | None
     issued_on: dt.date
     timeline: clock.Timeline
     events: tuple[EventLine, ...]
@@ -151,26 +157,31 @@ def _seen(viewer: Viewer) -> QuerySet[Duty]:
     return rows if viewer.office else rows.filter(owner_id__in=viewer.bodies)
 
 
+# The lists that are a stage.
+_STAGES = {
+    Which.WAITING: rules.Stage.REPORTED,
+    Which.RETURNED: rules.Stage.RETURNED,
+    Which.NEW: rules.Stage.ISSUED,
+    Which.REFUSED: rules.Stage.REFUSED,
+    Which.DONE: rules.Stage.DONE,
+}
+
+
 def _condition(which: Which, on: dt.date) -> Q:
     """A list as a condition on the derived columns."""
-    open_stages = [stage.value for stage in OPEN]
+    if which in _STAGES:
+        return Q(stage=_STAGES[which].value)
     match which:
-        case Which.ALL:
-            return Q()
         case Which.OVERDUE:
             return Q(late_from__lte=on)
         case Which.NEAR:
             return Q(near_from__lte=on, late_from__gt=on)
-        case Which.WAITING:
-            return Q(stage=rules.Stage.REPORTED.value)
-        case Which.RETURNED:
-            return Q(stage=rules.Stage.RETURNED.value)
-        case Which.NEW:
-            return Q(stage=rules.Stage.ISSUED.value)
+        case Which.ASKED:
+            return Q(asked_for__isnull=False)
         case Which.NO_DEADLINE:
-            return Q(stage__in=open_stages, due_on=None)
-        case Which.DONE:
-            return Q(stage=rules.Stage.DONE.value)
+            return Q(stage__in=[stage.value for stage in OPEN], due_on=None)
+        case _:
+            return Q()
 
 
 def _ordered(rows: QuerySet[Duty], which: Which, order: Order) -> QuerySet[Duty]:
@@ -239,6 +250,9 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         words=(row.task.start, row.task.end) if row.task.start is not None and row.task.end is not None else None,
         near_from=row.near_from,
         handed_in_on=row.handed_in_on,
+        first_due_on=state.first_due_on,
+        extensions=state.extensions,
+        asked_for=state.asked_for,
         issued_on=rows[0].recorded_on,
         timeline=rules.timeline(state),
         events=_event_lines(rows, viewer, tree),
@@ -323,6 +337,7 @@ def _event_lines(rows: list[Event], viewer: Viewer, tree: orgtree.OrgTree) -> tu
             evidence=tuple(evidence.get(row.pk, ())),
             trace=row.trace,
             passed_to=tree.name(row.body_id) if row.body_id is not None else "",
+            until=row.due_on,
         )
         for row in rows
     )

@@ -70,6 +70,22 @@ class ReasonForm(MoveForm):
     text = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class DayForm(ReasonForm):
+    """A later day, and why: asked for."""
+
+    until = forms.DateField(label=_("Đến ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+    def words(self) -> actions.Words:
+        """The reason and the day."""
+        return actions.Words(text=self.cleaned_data["text"], until=self.cleaned_data["until"])
+
+
+class GrantForm(DayForm):
+    """A later day: granted; the reason may be left to the request."""
+
+    text = forms.CharField(label=_("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+
 class ReportForm(MoveForm):
     """A report: text, one line a figure, files."""
 
@@ -114,6 +130,10 @@ FORMS: dict[EventKind, type[MoveForm]] = {
     EventKind.RETURNED: ReasonForm,
     EventKind.ACCEPTED: MoveForm,
     EventKind.CLOSED: ReasonForm,
+    EventKind.REFUSED: ReasonForm,
+    EventKind.ASKED: DayForm,
+    EventKind.EXTENDED: GrantForm,
+    EventKind.DENIED: ReasonForm,
 }
 
 
@@ -169,7 +189,12 @@ def duty(request: SignedIn, duty_id: int) -> HttpResponse:
 def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] | None = None) -> HttpResponse:
     on = now.today()
     shown = queries.duty(duty_id=duty_id, viewer=request.viewer, on=on)
-    moves = [(kind, names.MOVES[kind], names.MOVE_HELP[kind], FORMS[kind](prefix=kind.value)) for kind in shown.moves]
+    initial = {"until": shown.asked_for}
+    moves = [
+        (kind, names.MOVES[kind], names.MOVE_HELP[kind], FORMS[kind](prefix=kind.value, initial=initial))
+        for kind in shown.moves
+        if kind is not EventKind.ASKED or (shown.line.due_on or on) >= on
+    ]
     if refused is not None:
         kind, form = refused
         moves = [m for m in moves if m[0] is not kind]

@@ -26,6 +26,7 @@ STANDINGS = {
 }
 STAGES = {
     Stage.ISSUED: _("Chờ tiếp nhận"),
+    Stage.REFUSED: _("Từ chối"),
     Stage.DOING: _("Đang thực hiện"),
     Stage.REPORTED: _("Chờ xác nhận"),
     Stage.RETURNED: _("Bị trả lại"),
@@ -39,12 +40,18 @@ LISTS = {
     Which.WAITING: _("Chờ xác nhận"),
     Which.RETURNED: _("Bị trả lại"),
     Which.NEW: _("Chờ tiếp nhận"),
+    Which.REFUSED: _("Bị từ chối"),
+    Which.ASKED: _("Xin gia hạn"),
     Which.NO_DEADLINE: _("Không thời hạn"),
     Which.DONE: _("Đã hoàn thành"),
 }
 ORDERS = {Order.DUE: _("hạn"), Order.BODY: _("cơ quan"), Order.LATEST: _("việc mới nhất")}
 MOVES = {
     EventKind.ACKNOWLEDGED: _("Tiếp nhận"),
+    EventKind.REFUSED: _("Từ chối"),
+    EventKind.ASKED: _("Xin gia hạn"),
+    EventKind.EXTENDED: _("Gia hạn"),
+    EventKind.DENIED: _("Không cho gia hạn"),
     EventKind.PROGRESSED: _("Báo cáo tiến độ"),
     EventKind.REPORTED: _("Báo cáo hoàn thành"),
     EventKind.RETURNED: _("Trả lại"),
@@ -54,6 +61,10 @@ MOVES = {
 # What each act will do, said before it is done.
 MOVE_HELP = {
     EventKind.ACKNOWLEDGED: _("Ghi nhận cơ quan đã nhận nhiệm vụ."),
+    EventKind.REFUSED: _("Không nhận nhiệm vụ, nêu lý do; văn phòng giao lại hoặc dừng, thời hạn vẫn chạy."),
+    EventKind.ASKED: _("Xin lùi hạn khi chưa hết hạn; hạn cũ vẫn chạy đến khi được trả lời."),
+    EventKind.EXTENDED: _("Đặt hạn mới sau hạn đang có; hạn ban đầu được giữ lại."),
+    EventKind.DENIED: _("Giữ nguyên hạn đang có; lý do được ghi lại."),
     EventKind.PROGRESSED: _("Báo cáo việc đang làm; nhiệm vụ vẫn còn mở, thời hạn vẫn chạy."),
     EventKind.REPORTED: _("Báo cáo đã làm xong và đề nghị văn phòng xác nhận; thời hạn dừng lại ở ngày nộp."),
     EventKind.RETURNED: _("Trả báo cáo về để làm lại; thời hạn cũ tiếp tục chạy."),
@@ -63,6 +74,10 @@ MOVE_HELP = {
 EVENTS = {
     EventKind.ISSUED: _("Giao nhiệm vụ"),
     EventKind.ACKNOWLEDGED: _("Đã tiếp nhận"),
+    EventKind.REFUSED: _("Từ chối nhiệm vụ"),
+    EventKind.ASKED: _("Xin gia hạn"),
+    EventKind.EXTENDED: _("Gia hạn"),
+    EventKind.DENIED: _("Không cho gia hạn"),
     EventKind.PROGRESSED: _("Báo cáo tiến độ"),
     EventKind.REPORTED: _("Báo cáo hoàn thành"),
     EventKind.RETURNED: _("Trả lại"),
