@@ -3,7 +3,7 @@ r"""How a Vietnamese syllable may be spelt, and words of a text that lost their 
 >>> [is_impossible(word) for word in ("thưc", "viec", "quoc", "thực", "việc", "ban")]
 [True, True, True, False, False, False]
 >>> [(found.word, found.likely) for found in lost("Sở Y tế trình quy trinh; Sơ Y tế thưc hiện.", {"Sở Y tế"})]
-[('trinh', 'trình'), ('Sơ', 'sở'), ('thưc', '')]
+[('trinh', 'trình'), ('Sơ', 'sở'), ('thưc', 'thực')]
 """
 
 from __future__ import annotations
@@ -122,16 +122,17 @@ def _likely(
     three: tuple[str, str, str],
     pairs: frozenset[str] | set[str],
 ) -> str:
-    """The marked word that its neighbours have, both where there are two; "" where the word stands rightly."""
+    """The marked word that its neighbours have; "" where the word stands rightly, or they have none."""
     left, word, right = three
     for variant in variants:
         beside = [pair for pair in (left and f"{left} {variant}", right and f"{variant} {right}") if pair]
         known = [pair in pairs for pair in beside]
         # Where no common phrase speaks for it, a word must stand once only, beside what goes with its variant.
-        is_once = counts[word] < _LEAST and counts.get(variant, 0) >= _RARER
+        is_once = counts[word] < _LEAST and counts.get(variant, 0) >= _LEAST
         if not any(known) and not (is_once and any(text.count(pair) >= _LEAST for pair in beside)):
             continue
-        if all(is_known or pair in text for pair, is_known in zip(beside, known, strict=True)):
+        # A word that is right in itself is only doubted where both neighbours speak against it.
+        if word not in _whole() or all(one or pair in text for pair, one in zip(beside, known, strict=True)):
             return "" if _stands_rightly(text, three, pairs) else variant
     return ""
 
@@ -167,10 +168,20 @@ def _pairs(phrase: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[str, ...]:
+def _lines() -> tuple[str, ...]:
     text = (resources.files("tiendo.data") / "phrases.txt").read_text("utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return tuple(phrase.strip() for line in lines for phrase in line.split(","))
+    return tuple(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[str, ...]:
+    return tuple(phrase.strip() for line in _lines() if line[:1] != "=" for phrase in line.split(","))
+
+
+@lru_cache(maxsize=1)
+def _whole() -> frozenset[str]:
+    """Words that are right without a tone."""
+    return frozenset(word for line in _lines() if line[:1] == "=" for word in line[1:].split())
 
 
 @lru_cache(maxsize=1)
