@@ -28,6 +28,7 @@ _MEDIA_TYPES = {
     Format.MARKDOWN: "text/markdown",
     Format.HTML: "text/html",
     Format.DOC: "application/msword",
+    Format.PDF: "application/pdf",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _TEXTS = (Format.TEXT, Format.MARKDOWN, Format.HTML)
@@ -113,6 +114,10 @@ def _content(data: bytes, name: str, kind: Format, cleaner: Cleaner) -> Content:
             opened = docx.read(data)
             told = [faults.TRACKED.found(name, None, count=str(opened.changes))] if opened.changes else []
             return _drafted(opened.drafts, name, cleaner, told, opened.scheme)
+        case Format.PDF:
+            from tiendo.plan.read import pdf
+
+            return pdf.read(data, name, cleaner)
         case Format.DOC:
             from tiendo.plan.read import doc
 

@@ -102,14 +102,14 @@ NOT_READ = Rule(
         en="The format {format} is not read yet.",
     ),
     help=Words(
-        vi="Các định dạng đọc được: .docx, .html, .md, .txt. Hãy lưu văn bản thành .docx rồi gửi lại.",
-        en="Formats that are read: .docx, .html, .md, .txt. Save the document as .docx and send it again.",
+        vi="Các định dạng đọc được: .docx, .doc, .pdf, .html, .md, .txt. Hãy lưu văn bản thành .docx rồi gửi lại.",
+        en="Formats that are read: .docx, .doc, .pdf, .html, .md, .txt. Save it as .docx and send it again.",
     ),
     explanation=Words(
-        vi="Tệp đúng như tên gọi, nhưng Tiến Độ chưa đọc được loại này (PDF, Word 97-2003, bảng tính, ảnh quét).",
-        en="The file is what its name says, but this kind (PDF, Word 97-2003, workbook, scan) is not read yet.",
+        vi="Tệp đúng như tên gọi, nhưng Tiến Độ chưa đọc được loại này (bảng tính, trình chiếu, RTF).",
+        en="The file is what its name says, but this kind (workbook, slides, RTF) is not read.",
     ),
-    examples=(Example(bad="chi-thi.pdf", good="chi-thi.docx"),),
+    examples=(Example(bad="chi-thi.rtf", good="chi-thi.docx"),),
     basis=_ISSUE,
 )
 

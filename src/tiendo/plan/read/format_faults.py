@@ -270,6 +270,27 @@ PARTLY = Rule(
     basis="[MS-DOC] 2.5.4 (ccpText); đo trên văn bản hành chính đã ban hành",
 )
 
+PICTURES = Rule(
+    code="F035",
+    name="some-pages-without-text",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="Trang {pages} chỉ là ảnh, không có lớp chữ nên chưa được đọc.",
+        en="Pages {pages} are pictures without text and were not read.",
+    ),
+    help=Words(
+        vi="Gửi bản có chữ của những trang ấy (thường là phụ lục được quét).",
+        en="Send the version with text of those pages (often a scanned annex).",
+    ),
+    explanation=Words(
+        vi="Tệp ghép trang chữ với trang quét. Phần chữ được đọc; phần ảnh được nêu số trang để không bị sót.",
+        en="The file joins pages of text and scanned ones. What is text is read; the others are named, so that "
+        "nothing is lost unseen.",
+    ),
+    examples=(Example(bad="ke-hoach.pdf (phụ lục là ảnh quét)", good="ke-hoach.pdf (xuất từ Word)"),),
+    basis=_ISSUE,
+)
+
 RULES: tuple[Rule, ...] = (
     PROGRAM_ABSENT,
     PROGRAM_STOPPED,
@@ -284,4 +305,5 @@ RULES: tuple[Rule, ...] = (
     MEMBER_LOCKED,
     SEVERAL,
     PARTLY,
+    PICTURES,
 )

@@ -38,7 +38,7 @@ REFUSED = {
     "text as web page": (b"khong co the nao", "a.html", "file-not-what-name-says"),
     "workbook as docx": (b.package({"xl/workbook.xml": "<x/>"}), "a.docx", "file-not-what-name-says"),
     "program as docx": (b"MZ" + bytes(range(256)) * 4, "a.docx", "file-not-what-name-says"),
-    "pdf": (b"%PDF-1.7\n1 0 obj", "chi-thi.pdf", "format-not-read"),
+    "pdf": (b"%PDF-1.7\n1 0 obj", "chi-thi.pdf", "file-damaged"),
     "doc": (OLE + wide("WordDocument"), "chi-thi.doc", "program-failed"),
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(20), "trang-1", "format-not-read"),
     "macros by name": (GOOD, "a.docm", "file-with-macros"),
