@@ -145,8 +145,11 @@ def _stands_rightly(text: str, three: tuple[str, str, str], pairs: frozenset[str
 
 
 def _is_part(text: str, span: Span) -> bool:
-    """Whether a word is a part of a symbol or of an address."""
-    return bool({text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]} & _JOINED)
+    """Whether a word is a part of a symbol or of an address; a full stop joins where no space follows."""
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    if {before[-1:], after[:1]} & _JOINED:
+        return True
+    return (before[-1:] == "." and before[:1].isalnum()) or (after[:1] == "." and after[1:].isalnum())
 
 
 def _is_foreign(text: str, span: Span, left: str, right: str) -> bool:
