@@ -91,7 +91,7 @@ _BARE = re.compile(rf"(?:[Cc]ác\s+)?(?:{_CLASSES}|{_PROPER})(?:,\s*(?:{_CLASSES
 _BARE_NEXT = re.compile(
     rf"(?!sở,? ban)(?:{_CLASSES}|{_PROPER})(?=\s*(?:[,;.)]|$|và\b)|\s+(?:có )?liên quan|,? ngành)", re.IGNORECASE
 )
-_UNPARTED = re.compile(rf"(?<=[\w)])\s+(?=Sở\s[{UPPER}])")
+_UNPARTED = re.compile(rf"(?<=[\w)])\s+(?=(?:Sở|Bộ)\s[{UPPER}])")
 _KEPT_WITH = re.compile(
     r"(?:các|của|thuộc|với|tại|qua|theo|cho|về|và|trình|giúp|đốc|trưởng|phòng|đạo|tra|[Tt]hủ trưởng|[Đđ]ảng [uủ][yỷ])$",
     re.IGNORECASE,
