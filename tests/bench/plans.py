@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tests.bench import made, plan_accuracy
-from tiendo import plan, workdays
+from tiendo import plan, registry, workdays
 from tiendo.plan.context import Context
 
 _READ = {".txt", ".md", ".html", ".docx"}
@@ -45,7 +45,7 @@ def run() -> None:
 def _speed(files: Iterable[Path]) -> None:
     seconds: dict[str, float] = {}
     length: dict[str, int] = {}
-    context = Context(calendar=workdays.shipped())
+    context = Context(calendar=workdays.shipped(), registry=registry.shipped())
     for path in files:
         data = path.read_bytes()
         took, text = min(_compiled(path.name, data, context) for _ in range(_TRIES))
@@ -80,7 +80,7 @@ def _row(pages: int) -> str:
 
 def measured(pages: int) -> tuple[float, int, int]:
     """Seconds, bytes of text, and bytes of memory at the peak beyond those held before."""
-    context = Context(calendar=workdays.shipped())
+    context = Context(calendar=workdays.shipped(), registry=registry.shipped())
     _compiled("warm.txt", made.plan(1).encode(), context)
     data = made.plan(pages).encode()
     before = _most_held()
