@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 
 from tiendo.source import Span
@@ -29,6 +29,8 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _TOKEN = re.compile(r"[^\W\d_]+")
 #: Behind or before these a word is part of a symbol, an address or a name of several parts.
 _JOINED = frozenset("/@&-_")
+_LINE = re.compile(r"[^\n]+")
+_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _LEAST = 2
 _RARER = 3
 
@@ -74,11 +76,12 @@ def lost(text: str, phrases: Iterable[str] = (), start: int = 0, end: int | None
     marked = _marked(counts)
     pairs = _common() | {pair for phrase in phrases for pair in _pairs(phrase.lower())}
     suspected = {word for word in counts if is_impossible(word) or _is_rare(word, counts, marked)}
+    beside = _Beside(lowered)
     for left, here, right in _triples(lowered, start, len(text) if end is None else end, suspected):
         word, span = here[0], Span(*here.span())
         if _is_part(text, span):
             continue
-        likely = _likely(lowered, counts, marked.get(word, ()), (left, word, right), pairs)
+        likely = _likely(beside, counts, marked.get(word, ()), (left, word, right), pairs)
         if likely or (is_impossible(word) and not _is_foreign(text, span, left, right)):
             yield Lost(text[span.start : span.end], span, likely)
 
@@ -101,12 +104,15 @@ def _marked(counts: Mapping[str, int]) -> dict[str, list[str]]:
 
 def _triples(text: str, start: int, end: int, wanted: set[str]) -> Iterator[tuple[str, re.Match[str], str]]:
     """Each wanted word with the words that one space alone divides it from, "" where there is none."""
-    before: re.Match[str] | None = None
-    here: re.Match[str] | None = None
-    for after in itertools.chain(_TOKEN.finditer(text, start, end), (None,)):
-        if here and here[0] in wanted:
-            yield _beside(text, before, here), here, _beside(text, here, after, is_after=True)
-        before, here = here, after
+    for line in _LINE.finditer(text, start, end):
+        if wanted.isdisjoint(_TOKEN.findall(line[0])):
+            continue
+        before: re.Match[str] | None = None
+        here: re.Match[str] | None = None
+        for after in itertools.chain(_TOKEN.finditer(text, line.start(), line.end()), (None,)):
+            if here and here[0] in wanted:
+                yield _beside(text, before, here), here, _beside(text, here, after, is_after=True)
+            before, here = here, after
 
 
 def _beside(text: str, first: re.Match[str] | None, second: re.Match[str] | None, *, is_after: bool = False) -> str:
@@ -115,8 +121,23 @@ def _beside(text: str, first: re.Match[str] | None, second: re.Match[str] | None
     return second[0] if is_after else first[0]
 
 
+class _Beside:
+    """How often two words of a text stand side by side: counted in one pass, where it is asked at all."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def count(self, pair: str) -> int:
+        return self._counts[pair]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        runs = (found[0].split(" ") for found in _RUN.finditer(self._text))
+        return Counter(f"{first} {second}" for run in runs for first, second in itertools.pairwise(run))
+
+
 def _likely(
-    text: str,
+    text: _Beside,
     counts: Mapping[str, int],
     variants: Iterable[str],
     three: tuple[str, str, str],
@@ -132,12 +153,12 @@ def _likely(
         if not any(known) and not (is_once and any(text.count(pair) >= _LEAST for pair in beside)):
             continue
         # A word that is right in itself is only doubted where both neighbours speak against it.
-        if word not in _whole() or all(one or pair in text for pair, one in zip(beside, known, strict=True)):
+        if word not in _whole() or all(one or text.count(pair) for pair, one in zip(beside, known, strict=True)):
             return "" if _stands_rightly(text, three, pairs) else variant
     return ""
 
 
-def _stands_rightly(text: str, three: tuple[str, str, str], pairs: frozenset[str] | set[str]) -> bool:
+def _stands_rightly(text: _Beside, three: tuple[str, str, str], pairs: frozenset[str] | set[str]) -> bool:
     """Whether the word as it is printed goes with a neighbour in a common phrase or twice in the text."""
     left, word, right = three
     as_printed = [pair for pair in (left and f"{left} {word}", right and f"{word} {right}") if pair]
