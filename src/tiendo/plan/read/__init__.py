@@ -11,15 +11,16 @@ to disk, nothing is fetched, nothing in a file is run, and no bytes raise.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
 from tiendo.diagnostic import Diagnostic, ordered
 from tiendo.plan.read import faults, format_faults, legacy, markdown, text
 from tiendo.plan.read.clean import Cleaner
 from tiendo.plan.read.draft import Content, Draft, assemble
-from tiendo.plan.read.sniff import Format, claimed, plain_name, settle, sniff
+from tiendo.plan.read.sniff import Format, carries, claimed, plain_name, settle, sniff
 from tiendo.source import Source
 
-__all__ = ["RULES", "read"]
+__all__ = ["RULES", "Found", "read", "read_all"]
 
 RULES = (*faults.RULES, *format_faults.RULES)
 
@@ -36,16 +37,70 @@ _PLAIN = (Format.TEXT, Format.MARKDOWN)
 _MB = 1024 * 1024
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file of several: where it was (``a.zip › b.docx``), its source or None, and what there is to tell.
+
+    ``is_body`` is true for the words of a mail itself, beside what is attached to it.
+    """
+
+    name: str
+    source: Source | None
+    told: tuple[Diagnostic, ...]
+    is_body: bool = False
+
+
 def read(data: bytes, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """A source and what was folded in it, or None and why there is none. Never raises.
 
-    ``name`` may be anything; only its last part is kept, as the name of the source.
+    ``name`` may be anything; only its last part is kept, as the name of the source. Of an archive or a mail that
+    carries one document that can be read, it is that one.
+    """
+    if data and carries(data, plain_name(name)) is not None:
+        return _only(read_all(data, name), plain_name(name))
+    return _one(data, plain_name(name))
+
+
+def read_all(data: bytes, name: str) -> tuple[Found, ...]:
+    """What an archive or a mail carries, each file read, in its order; any other file by itself. Never raises.
+
+    Which of them is the directive is for people to say.
     """
     shown = plain_name(name)
+    kind = carries(data, shown) if data else None
+    if kind is None:
+        return (Found(shown, *_one(data, shown)),)
+    from tiendo.plan.read import several
+
+    unpacking = several.Unpacking()
+    found = []
     try:
-        return _read(data, shown)
+        _measure(data, faults.MAX_BYTES)
+        for member in unpacking.members(data, shown, kind):
+            found.append(Found(member.name, *_one(member.data, member.own_name), member.is_body))
     except faults.Unreadable as refusal:
-        return None, (refusal.told(shown),)
+        found.append(Found(shown, None, (refusal.told(shown),)))
+    found += [Found(name, None, (one,)) for name, one in unpacking.told]
+    return tuple(found) or (Found(shown, None, (faults.Unreadable(faults.NO_TEXT, format=kind.value).told(shown),)),)
+
+
+def _only(found: tuple[Found, ...], name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """The one document among several files, rather what is attached to a mail than the mail itself."""
+    readable = [one for one in found if one.source is not None]
+    documents = [one for one in readable if not one.is_body] or readable
+    if len(documents) > 1:
+        told = format_faults.SEVERAL.found(name, None, count=str(len(documents)))
+        return None, (told,)
+    if documents:
+        return documents[0].source, documents[0].told
+    return None, tuple(one for each in found for one in each.told)
+
+
+def _one(data: bytes, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    try:
+        return _read(data, name)
+    except faults.Unreadable as refusal:
+        return None, (refusal.told(name),)
 
 
 def _read(data: bytes, name: str) -> tuple[Source, tuple[Diagnostic, ...]]:

@@ -235,8 +235,8 @@ SEVERAL = Rule(
     name="file-of-several",
     severity=Severity.ERROR,
     message=Words(
-        vi="Tệp {format} chứa {count} tệp đọc được; hãy chọn một.",
-        en="The {format} file holds {count} files that can be read; choose one.",
+        vi="Tệp chứa {count} văn bản đọc được; hãy chọn một.",
+        en="The file carries {count} documents that can be read; choose one.",
     ),
     help=Words(
         vi="Tách tệp cần đọc ra và gửi riêng, hoặc dùng lệnh biên dịch nhiều tệp.",
