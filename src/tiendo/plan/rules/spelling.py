@@ -94,12 +94,20 @@ def _is_rare(word: str, counts: Mapping[str, int], marked: Mapping[str, list[str
 
 
 def _marked(counts: Mapping[str, int]) -> dict[str, list[str]]:
-    """Words of the text and of common phrases by what they are without tone and without any mark."""
+    """To words of the text without marks, those of the text and of common phrases that lose theirs to become them."""
     found: dict[str, list[str]] = {}
-    for word in {*counts, *_words()}:
-        for plain in {toneless(word), markless(word)} - {word}:
-            found.setdefault(plain, []).append(word)
+    for words in (counts, _words()):
+        for word in words:
+            for plain in _plain(word):
+                if plain in counts and word not in found.get(plain, ()):
+                    found.setdefault(plain, []).append(word)
     return {plain: sorted(words) for plain, words in found.items()}
+
+
+@lru_cache(maxsize=50_000)
+def _plain(word: str) -> tuple[str, ...]:
+    """What the word becomes without its tone and without any mark, where that is another word."""
+    return () if word.isascii() else tuple({toneless(word), markless(word)} - {word})
 
 
 def _triples(text: str, start: int, end: int, wanted: set[str]) -> Iterator[tuple[str, re.Match[str], str]]:
