@@ -185,14 +185,14 @@ def _compile(arguments: argparse.Namespace) -> int:
     from tiendo import plan_commands
 
     command = plan_commands.export if arguments.format in EXPORTS else plan_commands.compile
-    return command(arguments, rulebook())
+    return command(arguments, _plan_rules())
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from tiendo import plan_commands
 
     command = plan_commands.coverage if arguments.coverage else plan_commands.check
-    return command(arguments, rulebook())
+    return command(arguments, _plan_rules())
 
 
 def _schema(arguments: argparse.Namespace) -> int:
@@ -200,6 +200,14 @@ def _schema(arguments: argparse.Namespace) -> int:
 
     text = (resources.files("tiendo.plan") / "tiendo-plan-1.schema.json").read_text("utf-8")
     return console.Exit.CLEAN if console.write(text, arguments.output) else console.Exit.COULD_NOT_RUN
+
+
+def _plan_rules() -> Rulebook:
+    """The rules that a document can break."""
+    from tiendo.plan import read, rules
+    from tiendo.rulebook import Rulebook
+
+    return Rulebook((*rules.RULES, *read.RULES))
 
 
 def rulebook() -> Rulebook:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tiendo import console, registry, workdays
 from tiendo.diagnostic import Severity, ordered
-from tiendo.plan import compiler, emit, read, show
+from tiendo.plan import compiler, read, show
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
 from tiendo.render import File, concise, full, sarif
@@ -118,6 +118,8 @@ def _compiled_one(name: str, data: bytes, context: Context) -> tuple[File, Plan 
 
 
 def _plans_as_json(made: Compiled, book: Rulebook, lang: Lang) -> str:
+    from tiendo.plan import emit
+
     plans = [
         {
             **emit.to_dict(plan, file.diagnostics),

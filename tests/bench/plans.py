@@ -7,6 +7,7 @@ one core for reading, lowering and every rule. A page is 2,500 characters.
 from __future__ import annotations
 
 import json
+import os
 import re
 import statistics
 import subprocess
@@ -97,16 +98,18 @@ def _most_held() -> int:
 
 
 def _started() -> str:
-    """How long ``tiendo check`` takes on a page, as people wait for it."""
+    """How long ``tiendo check`` takes on a page, as people wait for it: with its modules compiled, as installed."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "trang.txt"
         page.write_text(made.plan(1), "utf-8")
         command = [Path(sys.executable).parent / "tiendo", "check", page, "--format", "concise"]
+        env = os.environ | {"PYTHONPYCACHEPREFIX": folder, "PYTHONDONTWRITEBYTECODE": ""}
         took = []
         for _ in range(_STARTS):
             start = time.perf_counter()
-            subprocess.run(command, capture_output=True, check=False)
+            subprocess.run(command, capture_output=True, check=False, env=env)
             took.append(time.perf_counter() - start)
+    took = took[1:]
     return f"tiendo check of one page: {statistics.median(took):.3f} s (least {min(took):.3f}, most {max(took):.3f})"
 
 
