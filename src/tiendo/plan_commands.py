@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -110,11 +111,17 @@ def _compiled(names: Sequence[str]) -> Compiled:
 
 
 def _compiled_one(name: str, data: bytes, context: Context) -> tuple[File, Plan | None]:
-    source, faults = read.read(data, "stdin" if name == console.STDIN else name)
+    source, faults = read.read(data, "stdin" if name == console.STDIN else name, _scanning(name))
     if source is None:
         return File(name, None, faults), None
     plan, found = compiler.compile(source, context)
     return File(name, source, ordered((*faults, *found))), plan
+
+
+def _scanning(name: str) -> read.Scanning:
+    """Scans are read on every processor and kept in the user's cache; a terminal is told of each page."""
+    told = (lambda done, pages: console.progress(name, done, pages)) if sys.stderr.isatty() else None
+    return read.Scanning(read.Folder(console.cache() / "scans"), os.cpu_count() or 1, told)
 
 
 def _plans_as_json(made: Compiled, book: Rulebook, lang: Lang) -> str:

@@ -14,15 +14,16 @@ import hashlib
 from dataclasses import dataclass
 
 from tiendo.diagnostic import Diagnostic, ordered
-from tiendo.plan.read import faults, format_faults, legacy, markdown, text
+from tiendo.plan.read import faults, format_faults, legacy, markdown, scan_faults, text
 from tiendo.plan.read.clean import Cleaner
 from tiendo.plan.read.draft import Content, Draft, assemble
-from tiendo.plan.read.sniff import Format, carries, claimed, plain_name, settle, sniff
+from tiendo.plan.read.scanning import Folder, Scanning, Store
+from tiendo.plan.read.sniff import Format, carries, claimed, image_type, plain_name, settle, sniff
 from tiendo.source import Source
 
-__all__ = ["RULES", "Found", "read", "read_all"]
+__all__ = ["RULES", "Folder", "Found", "Scanning", "Store", "read", "read_all"]
 
-RULES = (*faults.RULES, *format_faults.RULES)
+RULES = (*faults.RULES, *format_faults.RULES, *scan_faults.RULES)
 
 _MEDIA_TYPES = {
     Format.TEXT: "text/plain",
@@ -50,26 +51,27 @@ class Found:
     is_body: bool = False
 
 
-def read(data: bytes, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+def read(data: bytes, name: str, scanning: Scanning | None = None) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """A source and what was folded in it, or None and why there is none. Never raises.
 
     ``name`` may be anything; only its last part is kept, as the name of the source. Of an archive or a mail that
-    carries one document that can be read, it is that one.
+    carries one document that can be read, it is that one. ``scanning`` says how pictures of pages are read, which
+    takes a second a page; without it they are told and not read.
     """
     if data and carries(data, plain_name(name)) is not None:
-        return _only(read_all(data, name), plain_name(name))
-    return _one(data, plain_name(name))
+        return _only(read_all(data, name, scanning), plain_name(name))
+    return _one(data, plain_name(name), scanning)
 
 
-def read_all(data: bytes, name: str) -> tuple[Found, ...]:
+def read_all(data: bytes, name: str, scanning: Scanning | None = None) -> tuple[Found, ...]:
     """What an archive or a mail carries, each file read, in its order; any other file by itself. Never raises.
 
-    Which of them is the directive is for people to say.
+    Which of them is the directive is for people to say. ``scanning`` is as for :func:`read`.
     """
     shown = plain_name(name)
     kind = carries(data, shown) if data else None
     if kind is None:
-        return (Found(shown, *_one(data, shown)),)
+        return (Found(shown, *_one(data, shown, scanning)),)
     from tiendo.plan.read import several
 
     unpacking = several.Unpacking()
@@ -77,7 +79,7 @@ def read_all(data: bytes, name: str) -> tuple[Found, ...]:
     try:
         _measure(data, faults.MAX_BYTES)
         for member in unpacking.members(data, shown, kind):
-            found.append(Found(member.name, *_one(member.data, member.own_name), member.is_body))
+            found.append(Found(member.name, *_one(member.data, member.own_name, scanning), member.is_body))
     except faults.Unreadable as refusal:
         found.append(Found(shown, None, (refusal.told(shown),)))
     found += [Found(name, None, (one,)) for name, one in unpacking.told]
@@ -96,17 +98,17 @@ def _only(found: tuple[Found, ...], name: str) -> tuple[Source | None, tuple[Dia
     return None, tuple(one for each in found for one in each.told)
 
 
-def _one(data: bytes, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+def _one(data: bytes, name: str, how: Scanning | None) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     try:
-        return _read(data, name)
+        return _read(data, name, how)
     except faults.Unreadable as refusal:
         return None, (refusal.told(name),)
 
 
-def _read(data: bytes, name: str) -> tuple[Source, tuple[Diagnostic, ...]]:
+def _read(data: bytes, name: str, how: Scanning | None) -> tuple[Source, tuple[Diagnostic, ...]]:
     kind = _format(data, name)
     cleaner = Cleaner()
-    found = _content(data, name, kind, cleaner)
+    found = _content(data, name, kind, cleaner, how)
     if not found.pieces:
         raise (
             faults.Unreadable(faults.EMPTY) if kind in _PLAIN else faults.Unreadable(faults.NO_TEXT, format=kind.value)
@@ -115,7 +117,7 @@ def _read(data: bytes, name: str) -> tuple[Source, tuple[Diagnostic, ...]]:
         name=name,
         text=found.text,
         pieces=found.pieces,
-        media_type=_MEDIA_TYPES[kind],
+        media_type=_MEDIA_TYPES.get(kind) or image_type(data),
         sha256=hashlib.sha256(data).hexdigest(),
         pages=found.pages,
     )
@@ -151,13 +153,13 @@ def _refused_unless_read(kind: Format) -> Format:
             raise faults.Unreadable(faults.ENCRYPTED)
         case Format.BINARY:
             raise faults.Unreadable(faults.ENCODING_UNKNOWN)
-        case _ if kind not in _MEDIA_TYPES:
+        case _ if kind not in _MEDIA_TYPES and kind is not Format.IMAGE:
             raise faults.Unreadable(faults.NOT_READ, format=kind.value)
         case _:
             return kind
 
 
-def _content(data: bytes, name: str, kind: Format, cleaner: Cleaner) -> Content:
+def _content(data: bytes, name: str, kind: Format, cleaner: Cleaner, how: Scanning | None) -> Content:
     """What the reader of a format makes of a file; raises Unreadable."""
     # What only one format needs is loaded for it: a plain text is checked in the time that loading XML takes.
     match kind:
@@ -172,7 +174,13 @@ def _content(data: bytes, name: str, kind: Format, cleaner: Cleaner) -> Content:
         case Format.PDF:
             from tiendo.plan.read import pdf
 
-            return pdf.read(data, name, cleaner)
+            return pdf.read(data, name, cleaner, how)
+        case Format.IMAGE:
+            if how is None:
+                raise faults.Unreadable(format_faults.SCAN, pages="1")
+            from tiendo.plan.read import scan
+
+            return scan.read(data, name, cleaner, how)
         case Format.DOC:
             from tiendo.plan.read import doc
 

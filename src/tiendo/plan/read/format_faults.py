@@ -174,12 +174,12 @@ SCAN = Rule(
     name="pages-without-text",
     severity=Severity.ERROR,
     message=Words(
-        vi="Tệp là ảnh quét: {pages} trang không có lớp chữ.",
-        en="The file is a scan: {pages} pages have no text in them.",
+        vi="Tệp là ảnh quét: {pages} trang không có lớp chữ, và chưa yêu cầu nhận dạng chữ.",
+        en="The file is a scan: {pages} pages have no text in them, and were not asked to be read as pictures.",
     ),
     help=Words(
-        vi="Gửi bản có chữ (bản Word hoặc PDF xuất từ Word).",
-        en="Send the version with text (the Word file, or a PDF made by Word).",
+        vi="Yêu cầu nhận dạng chữ, hoặc gửi bản có chữ (bản Word hoặc PDF xuất từ Word).",
+        en="Ask for the pictures to be read, or send the version with text (the Word file, or a PDF made by Word).",
     ),
     explanation=Words(
         vi="Trang PDF chỉ là ảnh chụp giấy; chữ trong dấu ký số không phải nội dung văn bản.",

@@ -1,6 +1,6 @@
 """PDF with text in it. PDFium takes words and ruled lines in a process of its own; what they add up to is found here.
 
-Nothing in a PDF is run or fetched. Pages that are pictures are no text: they are told, and are for a reader of scans.
+Nothing in a PDF is run or fetched. Pages that are pictures are no text: where all are, the file is read as a scan.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from tiendo.plan.read.clean import Cleaner
 from tiendo.plan.read.draft import Content, assemble
 from tiendo.plan.read.pdf_layout import Layout
 from tiendo.plan.read.pdf_page import Ink, PdfPage, Rule
+from tiendo.plan.read.scanning import Scanning
 from tiendo.source import Box
 
 MAX_PAGES = 1_000
@@ -29,15 +30,25 @@ _PROGRAM = Path(__file__).with_name("pdf_words.py")
 # A stamp or a printer's mark on a picture of a page has fewer words.
 _LEAST_WORDS = 25
 _BOLD = 600
+# What is told of the file, whichever way its pages are read.
+_OF_FILE = {format_faults.ACTIVE.code}
 
 
-def read(data: bytes, name: str, cleaner: Cleaner) -> Content:
-    """The text of a PDF; raises Unreadable, also where its pages are pictures."""
+def read(data: bytes, name: str, cleaner: Cleaner, how: Scanning | None) -> Content:
+    """The text of a PDF, or of the pictures that all its pages are, where ``how`` says to read them.
+
+    Raises Unreadable.
+    """
     head, pages = _opened(data)
     told = _told(head, pages, name)
     scanned = [page for page in pages if is_picture(page)]
     if pages and len(scanned) == len(pages):
-        raise faults.Unreadable(format_faults.SCAN, pages=str(head["pages"]))
+        if how is None:
+            raise faults.Unreadable(format_faults.SCAN, pages=str(head["pages"]))
+        from tiendo.plan.read import scan
+
+        content = scan.read(data, name, cleaner, how, total=int(head["pages"]))
+        return replace(content, told=(*(one for one in told if one.code in _OF_FILE), *content.told))
     if scanned:
         told.append(format_faults.PICTURES.found(name, None, pages=_listed(page.number for page in scanned)))
     words, scheme = _modern([page for page in pages if page not in scanned])

@@ -78,6 +78,7 @@ _BY_MAGIC = (
     (b"MZ", Format.PROGRAM),
     (b"\x7fELF", Format.PROGRAM),
 )
+_IMAGES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
 _TEXTS = (Format.TEXT, Format.MARKDOWN, Format.HTML)
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -118,6 +119,11 @@ def sniff(data: bytes) -> Format:
     if not _is_text(data):
         return Format.BINARY
     return Format.HTML if _HTML_HEAD.match(_narrow(data[:8192])) else Format.TEXT
+
+
+def image_type(data: bytes) -> str:
+    """The media type of a picture."""
+    return next((kind for magic, kind in _IMAGES.items() if data.startswith(magic)), "image/tiff")
 
 
 def settle(says: Format, found: Format, data: bytes) -> Format | None:

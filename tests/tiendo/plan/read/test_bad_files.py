@@ -40,7 +40,7 @@ REFUSED = {
     "program as docx": (b"MZ" + bytes(range(256)) * 4, "a.docx", "file-not-what-name-says"),
     "pdf": (b"%PDF-1.7\n1 0 obj", "chi-thi.pdf", "file-damaged"),
     "doc": (OLE + wide("WordDocument"), "chi-thi.doc", "program-failed"),
-    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(20), "trang-1", "format-not-read"),
+    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(20), "trang-1", "pages-without-text"),
     "macros by name": (GOOD, "a.docm", "file-with-macros"),
     "macros inside": (b.package({"word/x.xml": "", "word/vbaProject.bin": b"x"}), "a.docx", "file-with-macros"),
     "password": (OLE + wide("EncryptedPackage"), "mat.docx", "file-encrypted"),
