@@ -39,7 +39,7 @@ def compile(arguments: argparse.Namespace, book: Rulebook) -> int:
     match arguments.format:
         case "json":
             _refused_to_stderr(made, book, lang)
-            text = _plans_as_json(made, book, lang)
+            text = plans_as_json(made, book, lang)
         case "sarif":
             text = sarif.render(made.files, book, lang)
         case _:
@@ -106,16 +106,23 @@ def _finish(text: str | bytes, output: Path | None, made: Compiled) -> int:
 def _compiled(names: Sequence[str]) -> Compiled:
     context = Context(calendar=workdays.shipped(), registry=registry.shipped())
     opened = [(name, data) for name in names if (data := console.data(name)) is not None]
-    results = tuple(_compiled_one(name, data, context) for name, data in opened)
-    return Compiled(results, len(results) < len(names))
+    results = tuple(one for name, data in opened for one in compiled_one(name, data, context, _scanning(name)))
+    return Compiled(results, len(opened) < len(names))
 
 
-def _compiled_one(name: str, data: bytes, context: Context) -> tuple[File, Plan | None]:
-    source, faults = read.read(data, "stdin" if name == console.STDIN else name, _scanning(name))
-    if source is None:
-        return File(name, None, faults), None
-    plan, found = compiler.compile(source, context)
-    return File(name, source, ordered((*faults, *found))), plan
+def compiled_one(name: str, data: bytes, context: Context, scanning: read.Scanning) -> list[tuple[File, Plan | None]]:
+    """A file compiled; an archive or a mail, each of the files it carries."""
+    found = read.read_all(data, "stdin" if name == console.STDIN else name, scanning)
+    is_one = len(found) == 1
+    results: list[tuple[File, Plan | None]] = []
+    for each in found:
+        shown = name if is_one else str(Path(name).parent / each.name)
+        if each.source is None:
+            results.append((File(shown, None, each.told), None))
+            continue
+        plan, told = compiler.compile(each.source, context)
+        results.append((File(shown, each.source, ordered((*each.told, *told))), plan))
+    return results
 
 
 def _scanning(name: str) -> read.Scanning:
@@ -124,7 +131,8 @@ def _scanning(name: str) -> read.Scanning:
     return read.Scanning(read.Folder(console.cache() / "scans"), os.cpu_count() or 1, told)
 
 
-def _plans_as_json(made: Compiled, book: Rulebook, lang: Lang) -> str:
+def plans_as_json(made: Compiled, book: Rulebook, lang: Lang) -> str:
+    """The plans as ``tiendo-plan/1``, each with its findings in words; a list where several were compiled."""
     from tiendo.plan import emit
 
     plans = [

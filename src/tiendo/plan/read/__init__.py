@@ -21,7 +21,7 @@ from tiendo.plan.read.scanning import Folder, Scanning, Store
 from tiendo.plan.read.sniff import Format, carries, claimed, image_type, plain_name, settle, sniff
 from tiendo.source import Source
 
-__all__ = ["RULES", "Folder", "Found", "Scanning", "Store", "read", "read_all"]
+__all__ = ["RULES", "Folder", "Found", "Scanning", "Store", "read", "read_all", "takes"]
 
 RULES = (*faults.RULES, *format_faults.RULES, *scan_faults.RULES)
 
@@ -61,6 +61,12 @@ def read(data: bytes, name: str, scanning: Scanning | None = None) -> tuple[Sour
     if data and carries(data, plain_name(name)) is not None:
         return _only(read_all(data, name, scanning), plain_name(name))
     return _one(data, plain_name(name), scanning)
+
+
+def takes(name: str) -> bool:
+    """Whether a file of this name may be read: its ending is that of a format with a reader."""
+    kind = claimed(name)
+    return kind in _MEDIA_TYPES or kind in (Format.IMAGE, Format.ZIP, Format.MAIL)
 
 
 def read_all(data: bytes, name: str, scanning: Scanning | None = None) -> tuple[Found, ...]:
