@@ -57,9 +57,10 @@ def commands_of(made: argparse.ArgumentParser) -> Commands:
 
 
 def add_commands(commands: Commands) -> None:
-    """Add compile, check, schema, explain, due, units and verify."""
+    """Add compile, check, diff, schema, explain, due, units and verify."""
     _add_compile(commands)
     _add_check(commands)
+    _add_diff(commands)
     _add_schema(commands)
     _add_explain(commands)
     _add_due(commands)
@@ -97,7 +98,8 @@ def _add_output(made: argparse.ArgumentParser) -> None:
 
 
 def _add_files(made: argparse.ArgumentParser, formats: Sequence[str]) -> None:
-    made.add_argument("files", nargs="+", metavar="FILE", help=".txt, .md, .html or .docx; - reads standard input")
+    kinds = ".docx, .doc, .pdf, .html, .md, .txt, .eml or .zip"
+    made.add_argument("files", nargs="+", metavar="FILE", help=f"{kinds}; - reads standard input")
     made.add_argument("--format", choices=formats, default="full", help="what to print (default full)")
     _add_output(made)
     _add_language(made)
@@ -110,10 +112,13 @@ def _add_compile(commands: Commands) -> None:
         "compile directives and plans into tasks with owners and deadlines",
         "  tiendo compile plan.docx\n  tiendo compile plan.docx --format json --output plan.json\n"
         "  tiendo compile plan.docx --format xlsx -o assignments.xlsx\n"
-        "  cat plan.txt | tiendo compile - --lang en\n\n"
+        "  cat plan.txt | tiendo compile - --lang en\n"
+        "  tiendo compile FOLDER -o PLANS -j 2\n\n"
+        "a folder is compiled to JSON in the folder named by -o; a second run does what is new or changed\n"
         "text, csv, xlsx and akn (Akoma Ntoso 3.0) hold one document each",
     )
     _add_files(made, (*FORMATS, *EXPORTS))
+    made.add_argument("-j", "--jobs", type=int, default=1, metavar="N", help="processes for a folder (default 1)")
     made.set_defaults(run=_compile)
 
 
@@ -130,6 +135,22 @@ def _add_check(commands: Commands) -> None:
     _add_files(made, FORMATS)
     made.add_argument("--coverage", action="store_true", help="print instead what orders and is in no task, and why")
     made.set_defaults(run=_check)
+
+
+def _add_diff(commands: Commands) -> None:
+    made = _command(
+        commands,
+        "diff",
+        "print what differs between two versions of a plan",
+        "  tiendo diff draft.docx issued.pdf\n  tiendo diff old.json new.docx --format json\n\n"
+        "takes documents, or plans compiled with --format json; 0 where nothing differs, 1 where something does",
+    )
+    made.add_argument("old", metavar="OLD", help="the earlier version")
+    made.add_argument("new", metavar="NEW", help="the later version")
+    made.add_argument("--format", choices=("text", "json"), default="text", help="what to print (default text)")
+    _add_output(made)
+    _add_language(made)
+    made.set_defaults(run=_diff)
 
 
 def _add_schema(commands: Commands) -> None:
@@ -202,15 +223,37 @@ def _add_verify(commands: Commands) -> None:
 def _compile(arguments: argparse.Namespace) -> int:
     from tiendo import plan_commands
 
+    if any(os.path.isdir(name) for name in arguments.files):
+        return _compile_folder(arguments)
     command = plan_commands.export if arguments.format in EXPORTS else plan_commands.compile
-    return command(arguments, rulebook())
+    return command(arguments, _plan_rules())
+
+
+def _compile_folder(arguments: argparse.Namespace) -> int:
+    from tiendo import batch
+    from tiendo.rulebook import Lang
+
+    if len(arguments.files) > 1 or arguments.output is None or arguments.jobs < 1:
+        console.complain("a folder is compiled by itself, into a folder named with -o, by one process or more (-j)")
+        return console.Exit.COULD_NOT_RUN
+    if arguments.format not in ("full", "json"):
+        console.complain(f"a folder is compiled to JSON, not to {arguments.format}")
+        return console.Exit.COULD_NOT_RUN
+    folder, lang = Path(arguments.files[0]), Lang(arguments.lang)
+    return batch.compile_folder(folder, arguments.output, arguments.jobs, lang, rulebook())
+
+
+def _diff(arguments: argparse.Namespace) -> int:
+    from tiendo import diff_command
+
+    return diff_command.diff(arguments, rulebook())
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from tiendo import plan_commands
 
     command = plan_commands.coverage if arguments.coverage else plan_commands.check
-    return command(arguments, rulebook())
+    return command(arguments, _plan_rules())
 
 
 def _schema(arguments: argparse.Namespace) -> int:
@@ -218,6 +261,14 @@ def _schema(arguments: argparse.Namespace) -> int:
 
     text = (resources.files("tiendo.plan") / "tiendo-plan-1.schema.json").read_text("utf-8")
     return console.Exit.CLEAN if console.write(text, arguments.output) else console.Exit.COULD_NOT_RUN
+
+
+def _plan_rules() -> Rulebook:
+    """The rules that a document can break."""
+    from tiendo.plan import read, rules
+    from tiendo.rulebook import Rulebook
+
+    return Rulebook((*rules.RULES, *read.RULES))
 
 
 def rulebook() -> Rulebook:

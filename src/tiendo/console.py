@@ -56,6 +56,17 @@ def write(text: str | bytes, output: Path | None = None) -> bool:
     return True
 
 
+def cache() -> Path:
+    """The folder for what can be made again, by the XDG Base Directory Specification; it need not be there."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "tiendo"
+
+
+def progress(name: str, done: int, pages: int) -> None:
+    """Say on standard error, on one line, how many pages of a scan are read; the last ends the line."""
+    sys.stderr.write(f"\r{name}: {done}/{pages}" + ("\n" if done == pages else ""))
+    sys.stderr.flush()
+
+
 def complain(words: str) -> None:
     """A word on standard error."""
     print(f"tiendo: {words}", file=sys.stderr)

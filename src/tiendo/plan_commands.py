@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from tiendo import console, registry, workdays
 from tiendo.diagnostic import Severity, ordered
-from tiendo.plan import compiler, emit, read, show
+from tiendo.plan import compiler, read, show
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
 from tiendo.render import File, concise, full, sarif
@@ -38,7 +39,7 @@ def compile(arguments: argparse.Namespace, book: Rulebook) -> int:
     match arguments.format:
         case "json":
             _refused_to_stderr(made, book, lang)
-            text = _plans_as_json(made, book, lang)
+            text = plans_as_json(made, book, lang)
         case "sarif":
             text = sarif.render(made.files, book, lang)
         case _:
@@ -105,19 +106,35 @@ def _finish(text: str | bytes, output: Path | None, made: Compiled) -> int:
 def _compiled(names: Sequence[str]) -> Compiled:
     context = Context(calendar=workdays.shipped(), registry=registry.shipped())
     opened = [(name, data) for name in names if (data := console.data(name)) is not None]
-    results = tuple(_compiled_one(name, data, context) for name, data in opened)
-    return Compiled(results, len(results) < len(names))
+    results = tuple(one for name, data in opened for one in compiled_one(name, data, context, _scanning(name)))
+    return Compiled(results, len(opened) < len(names))
 
 
-def _compiled_one(name: str, data: bytes, context: Context) -> tuple[File, Plan | None]:
-    source, faults = read.read(data, "stdin" if name == console.STDIN else name)
-    if source is None:
-        return File(name, None, faults), None
-    plan, found = compiler.compile(source, context)
-    return File(name, source, ordered((*faults, *found))), plan
+def compiled_one(name: str, data: bytes, context: Context, scanning: read.Scanning) -> list[tuple[File, Plan | None]]:
+    """A file compiled; an archive or a mail, each of the files it carries."""
+    found = read.read_all(data, "stdin" if name == console.STDIN else name, scanning)
+    is_one = len(found) == 1
+    results: list[tuple[File, Plan | None]] = []
+    for each in found:
+        shown = name if is_one else str(Path(name).parent / each.name)
+        if each.source is None:
+            results.append((File(shown, None, each.told), None))
+            continue
+        plan, told = compiler.compile(each.source, context)
+        results.append((File(shown, each.source, ordered((*each.told, *told))), plan))
+    return results
 
 
-def _plans_as_json(made: Compiled, book: Rulebook, lang: Lang) -> str:
+def _scanning(name: str) -> read.Scanning:
+    """Scans are read on every processor and kept in the user's cache; a terminal is told of each page."""
+    told = (lambda done, pages: console.progress(name, done, pages)) if sys.stderr.isatty() else None
+    return read.Scanning(read.Folder(console.cache() / "scans"), os.cpu_count() or 1, told)
+
+
+def plans_as_json(made: Compiled, book: Rulebook, lang: Lang) -> str:
+    """The plans as ``tiendo-plan/1``, each with its findings in words; a list where several were compiled."""
+    from tiendo.plan import emit
+
     plans = [
         {
             **emit.to_dict(plan, file.diagnostics),

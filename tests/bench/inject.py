@@ -1,8 +1,9 @@
 """Slips put into clean texts: how many the rules find, and how often they cry out over a text left alone.
 
 A slip is *found* by a warning or an error that the text did not have before and whose place touches the changed
-words; of a number left out, the label after the gap. What only an ``info`` says is printed beside it. A *false
-alarm* is a warning or an error on a text left alone: all of those on our own plans, which are clean by
+words; of a number left out, the label after the gap. What only an ``info`` says is printed beside it. In real
+documents slips are put between the motto and the list of recipients: beyond them stand a publisher's own words. A
+*false alarm* is a warning or an error on a text left alone: all of those on our own plans, which are clean by
 construction; on real documents they are an upper bound, since some are right. A page is 2,500 characters.
 """
 
@@ -24,6 +25,9 @@ from tiendo.plan.context import Context
 from tiendo.source import Source, Span
 
 _TEXTS = {".txt", ".md", ".html"}
+_MOTTO = re.compile(r"C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I|ĐẢNG\s+CỘNG SẢN VIỆT NAM")
+_RECIPIENTS = re.compile(r"n[ơo]i nh[ậa]n", re.IGNORECASE)
+_ISSUER = 200
 _ANCHOR = dt.date(2026, 3, 2)
 
 
@@ -43,23 +47,44 @@ class Compiled:
         return one.code, one.args, self.source.slice(one.span) if one.span else None
 
 
-def own() -> Iterator[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text under a name, and where slips may be put in it."""
+
+    name: str
+    text: str
+    within: Span
+
+
+def own() -> Iterator[Document]:
     """Plans made for the purpose and the samples of the demonstration; the draft that shows faults is left out."""
     for number in range(1, 21):
-        yield f"made-{number}.txt", made.plan(3, number)
+        yield _whole(f"made-{number}.txt", made.plan(3, number))
     database.set_up()
     from tiendo_web.demo import directives
 
     for sample in (directives.SECURITY, directives.DISASTERS):
-        yield sample.file, directives.written(sample, _ANCHOR).text
+        yield _whole(sample.file, directives.written(sample, _ANCHOR).text)
 
 
-def real() -> Iterator[tuple[str, str]]:
+def _whole(name: str, text: str) -> Document:
+    return Document(name, text, Span(0, len(text)))
+
+
+def real() -> Iterator[Document]:
     """The text documents beside the project, where they are."""
     corpus = plan_accuracy.SHARED / "corpus"
     for path in sorted(corpus.iterdir()) if corpus.is_dir() else ():
         if path.suffix in _TEXTS and path.name != "index.tsv":
-            yield path.name, path.read_bytes().decode("utf-8", "replace")
+            text = path.read_bytes().decode("utf-8", "replace")
+            yield Document(path.name, text, _ordered(text))
+
+
+def _ordered(text: str) -> Span:
+    """From the issuer beside the motto to the list of recipients; nowhere where either is missing."""
+    motto = _MOTTO.search(text)
+    recipients = _RECIPIENTS.search(text, motto.end()) if motto else None
+    return Span(max(0, motto.start() - _ISSUER), recipients.start()) if motto and recipients else Span(0, 0)
 
 
 def compiled(name: str, text: str, context: Context) -> Compiled | None:
@@ -85,27 +110,29 @@ def changed(slip: slips.Slip, before: str, after: str) -> Span:
     return Span(first, end.end() if end else start)
 
 
-def injected(documents: Iterable[tuple[str, str]], each: int, context: Context) -> tuple[Tally, int]:
+def injected(documents: Iterable[Document], each: int, context: Context) -> tuple[Tally, int]:
     """What is found of ``each`` slips of each kind in each document; and the number of pages left alone."""
     tally, length = Tally(), 0
-    for name, text in documents:
+    for document in documents:
+        name, text = document.name, document.text
         before = compiled(name, text, context)
         if before is None:
             continue
         length += len(before.source.text)
         tally.alarms.update(one.name for one in before.told if one.severity is not Severity.INFO)
-        for slip in chosen(text, each, random.Random(name)):
+        for slip in chosen(document, each, random.Random(name)):
             after = compiled(name, slip.put(text), context)
             if after is not None and after.source.text != before.source.text:
                 tally.note(slip, found(slip, before, after), name)
     return tally, max(1, length // made.PAGE)
 
 
-def chosen(text: str, each: int, chance: random.Random) -> list[slips.Slip]:
+def chosen(document: Document, each: int, chance: random.Random) -> list[slips.Slip]:
     """Up to ``each`` slips of each kind, by lot."""
     kinds: dict[str, list[slips.Slip]] = defaultdict(list)
-    for slip in slips.every(text):
-        kinds[slip.kind].append(slip)
+    for slip in slips.every(document.text):
+        if document.within.start <= slip.edits[0][0] < document.within.end:
+            kinds[slip.kind].append(slip)
     return [slip for group in kinds.values() for slip in chance.sample(group, min(each, len(group)))]
 
 

@@ -8,15 +8,19 @@ The table is values and words only; :mod:`tiendo.export.xlsx` and :mod:`tiendo.e
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.export import said
 from tiendo.plan.model import Plan, Task
 from tiendo.rulebook import Lang, Rulebook, Words
 from tiendo.source import Span
+
+T = TypeVar("T")
 
 COLUMNS = (
     Words(vi="STT", en="No."),
@@ -57,9 +61,10 @@ class Table:
 
 def table(plan: Plan, found: Iterable[Diagnostic], book: Rulebook, lang: Lang) -> Table:
     """The table of ``plan``; warnings and errors of one task stand in its notes, those of several do not."""
-    notable = [one for one in found if one.span and one.severity is not Severity.INFO]
+    notable = _Places((one.span, one) for one in found if one.span and one.severity is not Severity.INFO)
+    cited = _Places((mention.span, one.symbol) for one in plan.citations for mention in one.mentions)
     rows = (
-        Row(number, tuple(_cells(plan, task, notable, book, lang)), said.the_day(task.deadline))
+        Row(number, tuple(_cells(task, cited, notable, book, lang)), said.the_day(task.deadline))
         for number, task in enumerate(plan.tasks, 1)
     )
     return Table(said.document(plan.head, lang), said.value(plan.head.title), tuple(rows))
@@ -75,23 +80,31 @@ def places(task: Task) -> Iterator[Span]:
         yield from task.deadline.spans
 
 
-def _cells(plan: Plan, task: Task, found: list[Diagnostic], book: Rulebook, lang: Lang) -> Iterator[str]:
+class _Places(Generic[T]):
+    """What begins where, so that what begins inside a place is found without asking all."""
+
+    def __init__(self, pairs: Iterable[tuple[Span, T]]) -> None:
+        """Order them."""
+        self._pairs = sorted(pairs, key=lambda pair: pair[0])
+
+    def inside(self, place: Span) -> Iterator[T]:
+        """What begins at ``place`` or in it, in order."""
+        at = bisect_left(self._pairs, place.start, key=lambda pair: pair[0].start)
+        while at < len(self._pairs) and self._pairs[at][0].start < place.end:
+            yield self._pairs[at][1]
+            at += 1
+
+
+def _cells(task: Task, cited: _Places[str], found: _Places[Diagnostic], book: Rulebook, lang: Lang) -> Iterator[str]:
     """The cells after the number."""
     yield task.text
-    yield "; ".join((task.label, *_cited(plan, task)))
+    yield "; ".join((task.label, *dict.fromkeys(symbol for part in task.parts for symbol in cited.inside(part))))
     yield said.bodies(task.lead)
     yield said.bodies(task.coordinating)
     yield said.deadline(task.deadline, lang)
     yield said.value(task.deliverable)
     yield _REPORT.say(lang, {"body": task.report_to.value}) if task.report_to else ""
     yield "; ".join((*_inferences(task, lang), *_notes(task, found, book, lang)))
-
-
-def _cited(plan: Plan, task: Task) -> Iterator[str]:
-    """The symbols of the documents that the task's own words cite."""
-    for citation in plan.citations:
-        if any(mention.span in part for mention in citation.mentions for part in task.parts):
-            yield citation.symbol
 
 
 def _inferences(task: Task, lang: Lang) -> Iterator[str]:
@@ -103,9 +116,8 @@ def _inferences(task: Task, lang: Lang) -> Iterator[str]:
         yield _INFERRED["deadline"].say(lang)
 
 
-def _notes(task: Task, found: list[Diagnostic], book: Rulebook, lang: Lang) -> Iterator[str]:
+def _notes(task: Task, found: _Places[Diagnostic], book: Rulebook, lang: Lang) -> Iterator[str]:
     where = list(places(task))
-    for one in found:
-        spans = [one.span, *(label.span for label in one.labels)]
-        if all(span and any(span.overlaps(place) for place in where) for span in spans):
+    for one in dict.fromkeys(one for place in where for one in found.inside(place)):
+        if all(any(label.span.overlaps(place) for place in where) for label in one.labels):
             yield f"[{one.code}] {book.message(one, lang)}"

@@ -12,9 +12,23 @@ form ``tiendo-plan/1`` of a plan. What may be known beside the text is a :class:
 
 from __future__ import annotations
 
-from tiendo.plan import emit, read
+import importlib
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from tiendo.plan import read
 from tiendo.plan.compiler import compile
 from tiendo.plan.context import Context
 from tiendo.plan.model import Citation, Head, Plan, Task
 
+if TYPE_CHECKING:
+    from tiendo.plan import emit
+
 __all__ = ["Citation", "Context", "Head", "Plan", "Task", "compile", "emit", "read"]
+
+
+def __getattr__(name: str) -> ModuleType:
+    """The public form, loaded when it is asked for: to check a document takes none of it."""
+    if name == "emit":
+        return importlib.import_module("tiendo.plan.emit")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

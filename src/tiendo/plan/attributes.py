@@ -87,9 +87,18 @@ _GRAMMAR: tuple[tuple[Field, re.Pattern[str]], ...] = (
     ),
 )
 _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
+    (
+        Field.OTHER,
+        re.compile(r"(?:thuộc\s)?nhóm\s.{0,60}|văn bản giao.{0,30}|căn cứ.{0,30}", re.IGNORECASE | re.DOTALL),
+    ),
     (Field.NUMBER, re.compile(r"(?:STT|TT|Số TT|Số thứ tự|S\.?T\.?T)\.?", re.IGNORECASE)),
     (Field.COORDINATING, re.compile(r".{0,30}phối hợp.{0,30}", re.IGNORECASE | re.DOTALL)),
-    (Field.DELIVERABLE, re.compile(r".{0,20}(?:sản phẩm|kết quả|đầu ra).{0,30}", re.IGNORECASE | re.DOTALL)),
+    (
+        Field.DELIVERABLE,
+        re.compile(
+            r".{0,20}(?:sản phẩm|kết quả|đầu ra|(?:chỉ|mục) tiêu (?:cần )?đạt).{0,30}", re.IGNORECASE | re.DOTALL
+        ),
+    ),
     (
         Field.DEADLINE,
         re.compile(r".{0,20}(?:thời gian|thời hạn|tiến độ|thời điểm|hoàn thành).{0,40}", re.IGNORECASE | re.DOTALL),

@@ -91,7 +91,7 @@ _BARE = re.compile(rf"(?:[Cc]ác\s+)?(?:{_CLASSES}|{_PROPER})(?:,\s*(?:{_CLASSES
 _BARE_NEXT = re.compile(
     rf"(?!sở,? ban)(?:{_CLASSES}|{_PROPER})(?=\s*(?:[,;.)]|$|và\b)|\s+(?:có )?liên quan|,? ngành)", re.IGNORECASE
 )
-_UNPARTED = re.compile(rf"(?<=[\w)])\s+(?=Sở\s[{UPPER}])")
+_UNPARTED = re.compile(rf"(?<=[\w)])\s+(?=(?:Sở|Bộ)\s[{UPPER}])")
 _KEPT_WITH = re.compile(
     r"(?:các|của|thuộc|với|tại|qua|theo|cho|về|và|trình|giúp|đốc|trưởng|phòng|đạo|tra|[Tt]hủ trưởng|[Đđ]ảng [uủ][yỷ])$",
     re.IGNORECASE,
@@ -111,6 +111,7 @@ _SHORTENED = re.compile(r"\b(?:TP|Tp|TX|P|Q|TT)$")
 _WAS_TOLD = re.compile(r"\bđược\b")
 _THEN_NAME = re.compile(r":\s+[A-ZĐ]")
 _RELATIVE = re.compile(r"(?:được(?:\s\w+){0,3}\s|\bcó\s|\bcác tổ chức\s)$")
+_EXAMPLES = re.compile(rf"\s+như\s*:?\s+(?=(?:{_PROPER})\b)")
 LIMIT = 420
 
 
@@ -155,7 +156,9 @@ def _ends_at(text: str, start: int, position: int, word: str) -> bool:
 
 
 def divide(text: str, span: Span) -> Iterator[Span]:
-    """The single bodies of a list, as places; words under one "các" stay together."""
+    """The single bodies of a list, as places; words under one "các" stay together; examples are left out."""
+    examples = _EXAMPLES.search(text, span.start, span.end)
+    span = Span(span.start, examples.start()) if examples else span
     begin = span.start
     for start, end in _cuts(text, span):
         if start > begin and (start == end or _starts_another(text, begin, Span(start, end), span.end)):

@@ -123,6 +123,15 @@ class _Place:
     is_after_bases: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table: the rows that name its columns, how many it has, why nothing in it orders (None where it does)."""
+
+    heads: tuple[Line, ...]
+    width: int
+    kind: Reason | None
+
+
 class _Judge:
     """One pass over one plan."""
 
@@ -137,7 +146,7 @@ class _Judge:
         self._signed = max((read.span.end for read in _signed(plan) if read.span), default=0)
         head = plan.head
         self._head = [read for read in (head.type, head.symbol, head.title, head.issuer, head.issued_on) if read]
-        self._tables = _tables(self._lines)
+        self._tables = _tables(self._lines, plan.source)
         top = _Place(Section(SectionKind.PARAGRAPH, "", "", Span(0, 0), plan.outline))
         self._places = sorted(_placed(top), key=lambda one: one.section.span.start)
 
@@ -225,13 +234,14 @@ class _Judge:
         """What a row's words are: only the longest cell of a row of work may order, and only beside no task."""
         if any(self._tasks.meeting(line.span)):
             return Reason.ATTRIBUTE
-        rows = self._tables[line.table]
-        if line in rows[:_HEAD_ROWS] and _names_columns(self._source, line):
+        table = self._tables[line.table]
+        filled = sum(1 for cell in line.cells if self._source.slice(cell).strip())
+        if line in table.heads:
             return Reason.TABLE
-        if sum(1 for cell in line.cells if self._source.slice(cell).strip()) <= _HEADING_CELLS < len(line.cells):
+        if filled <= _HEADING_CELLS < table.width:
             return Reason.HEADING
-        if not any(_names_columns(self._source, row) for row in rows[:_HEAD_ROWS]):
-            return Reason.TABLE
+        if table.kind:
+            return table.kind
         longest = max(line.cells, key=lambda cell: cell.end - cell.start)
         return None if longest.overlaps(span) else Reason.ATTRIBUTE
 
@@ -267,19 +277,27 @@ def _resumes(line: Line) -> bool:
     return line.is_row or (found is not None and found.style is markers.Style.ANNEX)
 
 
-def _tables(found: Iterable[Line]) -> dict[int | None, list[Line]]:
-    """The rows of each table."""
-    result: dict[int | None, list[Line]] = {}
+def _tables(found: Iterable[Line], source: Source) -> dict[int | None, _Table]:
+    """The tables of a document, by number."""
+    rows: dict[int | None, list[Line]] = {}
     for line in found:
         if line.is_row:
-            result.setdefault(line.table, []).append(line)
-    return result
+            rows.setdefault(line.table, []).append(line)
+    return {number: _table(some, source) for number, some in rows.items()}
 
 
-def _names_columns(source: Source, line: Line) -> bool:
-    """Whether a row has the name of a column that says who or when."""
-    cells = (source.slice(cell).strip() for cell in line.cells)
-    return any(len(cell) < _COLUMN_LENGTH and attributes.column(cell) in _OF_WORK for cell in cells)
+def _table(rows: Sequence[Line], source: Source) -> _Table:
+    """A table told by the names of its columns: of work, of steps, or of neither."""
+    heads = tuple(row for row in rows[:_HEAD_ROWS] if _names(row, source) & _OF_WORK)
+    is_of_steps = any(reasons.STEPS.search(source.slice(row.span)) for row in rows[:1])
+    kind = Reason.PROCEDURE if is_of_steps else None if heads else Reason.TABLE
+    return _Table(heads, max(len(row.cells) for row in rows), kind)
+
+
+def _names(row: Line, source: Source) -> set[Field]:
+    """What the short cells of a row name as columns."""
+    cells = (source.slice(cell).strip() for cell in row.cells)
+    return {attributes.column(cell) for cell in cells if len(cell) < _COLUMN_LENGTH}
 
 
 def _signed(plan: Plan) -> Iterator[Read]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tiendo import workdays
-from tiendo.orgtree import OrgTree
 from tiendo.registry import Registry
+
+if TYPE_CHECKING:
+    from tiendo.orgtree import OrgTree
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,7 @@ _FORMS: tuple[_Form, ...] = (
     _form(rf"trong\s+(?:hai|ba|các)\s+năm\s+(?:{_YEAR},?\s?)+\s?(?:và|đến|-)\s?(?P<year>{_YEAR})", _range, needs="năm"),
     _form(rf"năm\s+(?P<year>{_YEAR})", _range, needs="năm", in_prose=False),
     _form(rf"^\s*(?P<year>{_YEAR})\s*$", _range, in_prose=False),
+    _form(rf"(?<![\d/.-])(?P<m>\d{{1,2}})\s?[/-]\s?(?P<year>{_YEAR})(?![\d/-])", _month, in_prose=False),
     _form(
         rf"(?P<unit>6 tháng)(?=[,\s]+(?:một lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?(?P<unit2>6 tháng)",
         lambda _f, _o: ("halfyearly",),

@@ -79,7 +79,11 @@ def _listed(draft: Draft, field: Field, source: Source) -> tuple[BodyRef, ...]:
 
 
 def _once(found: Iterable[BodyRef]) -> tuple[BodyRef, ...]:
-    return tuple({one.value: one for one in reversed(list(found))}.values())[::-1]
+    """Each body as it is first named; "các sở" and "Sở" behind it are the same."""
+    first: dict[str, BodyRef] = {}
+    for one in found:
+        first.setdefault(one.value.lower().removeprefix("các "), one)
+    return tuple(first.values())
 
 
 def _deadline(draft: Draft, parts: Sequence[Span], source: Source, on: date | None) -> Deadline | None:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from tiendo.plan import (
     blocks,
@@ -24,7 +25,6 @@ from tiendo.plan import (
     news,
     orders,
     outline,
-    resolve,
     targets,
     tasks,
     zones,
@@ -32,9 +32,12 @@ from tiendo.plan import (
 from tiendo.plan.blocks import Block
 from tiendo.plan.context import Context
 from tiendo.plan.markers import Style
-from tiendo.plan.model import Plan, Target
+from tiendo.plan.model import Plan, Target, Task
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
+
+if TYPE_CHECKING:
+    from tiendo.orgtree import OrgTree
 
 _AIMS = re.compile(r"(?:(?:Các |Quan điểm,? (?:và )?)?mục tiêu|(?:Các )?chỉ tiêu)\b(?!.*nhiệm vụ)", re.IGNORECASE)
 _HEADING = 150
@@ -57,9 +60,18 @@ def lower(source: Source, context: Context) -> Plan:
         head=top,
         citations=citations.citations(source, _places(parts), own, context.registry),
         outline=outline.outline((*roots, *annexes), source),
-        tasks=resolve.tasks(finish.tasks(drafted, source, on), context.tree, top.issuer.value if top.issuer else None),
+        tasks=_resolved(finish.tasks(drafted, source, on), context.tree, top.issuer.value if top.issuer else None),
         targets=_targets((*roots, *annexes), source, on),
     )
+
+
+def _resolved(made: tuple[Task, ...], tree: OrgTree | None, issuer: str | None) -> tuple[Task, ...]:
+    """The tasks with their bodies resolved; as they are where there is no register, which is then not loaded."""
+    if tree is None:
+        return made
+    from tiendo.plan import resolve
+
+    return resolve.tasks(made, tree, issuer)
 
 
 def _day(printed: str | None) -> date | None:

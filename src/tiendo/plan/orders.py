@@ -21,7 +21,8 @@ _ASSESSES = re.compile(
 )
 _FORMULA = re.compile(
     r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|(?:nghiêm túc|khẩn trương|tổ chức)?\s*(?:triển khai"
-    r"|tổ chức)?,?\s*(?:thực hiện|thi hành)(?: nghiêm(?: túc)?)?(?: có hiệu quả)?(?: các nội dung)?)"
+    r"|tổ chức)?,?\s*(?<!tình hình )(?<!kết quả )(?:thực hiện|thi hành)(?: nghiêm(?: túc)?)?(?:,? có hiệu quả)?"
+    r"(?: các nội dung)?)"
     r"(?:\s+(?:Kế hoạch|Chỉ thị|Quyết định|Công điện|Kết luận|Thông báo|Hướng dẫn|Chương trình|Quy định"
     r"|Nghị quyết|Công văn))?\s*(?:này)?"
     r"(?:[,\s]+(?:và\s+)?(?:nghiêm túc|nghiêm|đầy đủ|kịp thời|đồng bộ|có hiệu quả|hiệu quả|chất lượng|đúng quy định"

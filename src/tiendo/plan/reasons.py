@@ -33,6 +33,8 @@ SITE = re.compile(
     r"|^\W*văn bản liên quan",
     re.IGNORECASE,
 )
+# A table of steps or papers: what stands in it is how a procedure goes.
+STEPS = re.compile(r"trình tự|các bước|tên bước|thủ tục hành chính|TTHC|thành phần hồ sơ", re.IGNORECASE)
 BASIS = re.compile(r"(?:-\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Trên cơ sở|Tiếp theo)\b")
 _EFFECT = re.compile(
     r"hiệu lực (?:thi hành|kể từ|từ)|(?:thay thế|bãi bỏ) (?:các )?(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Chỉ thị)"

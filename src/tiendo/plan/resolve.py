@@ -96,10 +96,8 @@ class _Index:
     folded: _Names = field(default_factory=dict)
 
 
-def tasks(every: Iterable[Task], tree: OrgTree | None, issuer: str | None) -> tuple[Task, ...]:
-    """The tasks with their bodies resolved; as they are where there is no register."""
-    if tree is None:
-        return tuple(every)
+def tasks(every: Iterable[Task], tree: OrgTree, issuer: str | None) -> tuple[Task, ...]:
+    """The tasks with their bodies resolved."""
     is_ours = _is_ours(issuer, tree)
     return tuple(_task(task, tree, is_ours=is_ours) for task in every)
 

@@ -16,7 +16,8 @@ from tiendo.source import Source, Span
 _HEADER_ROWS = 4
 # What such a column lists are things, not work.
 _THINGS = re.compile(
-    r"(?:tên (?:thủ tục|TTHC|dịch vụ|đơn vị|cơ quan)|thủ tục|TTHC|họ (?:và )?tên|đơn vị|chỉ tiêu|tiêu chí|địa phương)",
+    r"(?:tên (?!nhiệm vụ|công việc|hoạt động|đề án|văn bản|chương trình|kế hoạch|nội dung|dự án)|thủ tục|TTHC"
+    r"|họ (?:và )?tên|đơn vị|chỉ tiêu|tiêu chí|địa phương)",
     re.IGNORECASE,
 )
 _LEAST_WORDS = 3
@@ -51,7 +52,7 @@ class _Reader:
     def draft(self, block: Block, frame: Frame) -> Draft | None:
         """The task of a row; None for one that opens a group or tells of no work."""
         cells = self._cells(block)
-        content = cells.get(Field.CONTENT)
+        content = self._without_bullet(cells.get(Field.CONTENT))
         number = self._source.slice(cells[Field.NUMBER]).strip(" .") if Field.NUMBER in cells else ""
         values = {field: [cells[field]] for field in _VALUES if field in cells}
         if number and not values and _GROUP.fullmatch(number):
@@ -77,15 +78,23 @@ class _Reader:
                 cells.setdefault(column, self._above[column])
             elif span.end > span.start:
                 cells.setdefault(column, span)
-        if skipped and Field.DEADLINE not in cells and Field.DEADLINE in self._above:
-            cells[Field.DEADLINE] = self._above[Field.DEADLINE]
+        merged = (*self._columns[:skipped], Field.DEADLINE) if skipped else ()
+        for field in merged:
+            if field in _VALUES and field in self._above:
+                cells.setdefault(field, self._above[field])
         return cells
+
+    def _without_bullet(self, cell: Span | None) -> Span | None:
+        if cell is None:
+            return None
+        text = self._source.slice(cell)
+        return Span(cell.start + len(text) - len(text.lstrip("-–+ ")), cell.end) if text.lstrip("-–+ ") else cell
 
     def _skipped(self, spans: Sequence[Span]) -> int:
         """How many columns a short row lacks at its head: those before the work, where it opens with the work."""
         if not spans or len(spans) >= len(self._columns) or Field.CONTENT not in self._columns:
             return 0
-        first = self._source.slice(spans[0])
+        first = self._source.slice(spans[0]).lstrip("-–+ ")
         return self._columns.index(Field.CONTENT) if verbs.opens(first) and len(first.split()) >= _LEAST_WORDS else 0
 
 

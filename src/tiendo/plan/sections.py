@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from tiendo.plan import verbs
+
 
 class Mode(StrEnum):
     """OPEN: units that read as orders. ORDERS: every unit. MONEY, STRICT: those to a named body. SILENT: none.
@@ -82,9 +84,15 @@ def mode(heading: str, above: Mode) -> Mode:
 
 
 def _silent(words: str) -> re.Match[str] | None:
-    """The word that says that what follows orders nothing, where it stands near the head of the heading."""
+    """The word that says that what follows orders nothing, where it stands near the head of the heading.
+
+    Behind a verb it is what the order is about ("Nâng cao hiệu quả trồng rừng").
+    """
     found = _SILENT.search(words)
-    return found if found and found.start() <= _HEAD else None
+    if found is None or found.start() > _HEAD:
+        return None
+    is_object = found.start() > 0 and verbs.opens(words.capitalize() if words.isupper() else words)
+    return None if is_object else found
 
 
 def lists_things(text: str) -> bool:

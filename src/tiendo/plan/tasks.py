@@ -72,10 +72,10 @@ class _Reader:
         paragraphs = [child for child in below if child.style is Style.PARAGRAPH]
         inner = self._heading(block, frame, values, has_children=bool(below))
         if units:
-            if not is_headed:
+            if not is_headed and not _is_over_matters(block, units):
                 yield from self._own(block, frame, values)
             yield from self.level(below, inner, depth + 1)
-        elif paragraphs and self._is_heading(block):
+        elif paragraphs and (self._is_heading(block) or _is_matter(block, paragraphs)):
             yield from self._grouped(block, paragraphs, inner, values)
         else:
             yield from self._whole(block, paragraphs, frame, values)
@@ -301,6 +301,21 @@ def _by_addressee(paragraphs: Sequence[Block]) -> list[list[Block]]:
         else:
             groups.append([block])
     return groups
+
+
+def _is_matter(block: Block, paragraphs: Sequence[Block]) -> bool:
+    """Whether a unit's one sentence names a matter and nobody, and the first paragraph under it turns to a body."""
+    if len(block.text) > _HEADING or orders.sentences(block.text) > 1 or owners.opening(block.text).lead:
+        return False
+    return orders.addresses(paragraphs[0].text) or owners.is_given(paragraphs[0].text)
+
+
+def _is_over_matters(block: Block, units: Sequence[Block]) -> bool:
+    """Whether a unit under this one names a matter for its paragraphs, so that this one's sentence is a heading too."""
+    if len(block.text) > _HEADING or orders.sentences(block.text) > 1 or owners.opening(block.text).lead:
+        return False
+    within = [[child for child in one.children if child.style is Style.PARAGRAPH] for one in units]
+    return any(paragraphs and _is_matter(one, paragraphs) for one, paragraphs in zip(units, within, strict=True))
 
 
 def _is_order_of_its_own(block: Block) -> bool:

@@ -30,7 +30,9 @@ class UploadForm(act_forms.ActForm):
 
     # An empty file is let through to the readers, which say what is wrong with it in their own words.
     file = forms.FileField(
-        label=_("Tệp văn bản"), help_text=_("Word (.docx), trang web (.html), .md hoặc .txt"), allow_empty_file=True
+        label=_("Tệp văn bản"),
+        help_text=_("Word (.docx, .doc), PDF, trang web (.html), thư (.eml), gói (.zip), .md hoặc .txt"),
+        allow_empty_file=True,
     )
 
     def clean_file(self) -> Any:

@@ -50,7 +50,7 @@ def words(root):
 
 
 def without_pieces(plan):
-    return dataclasses.replace(plan, source=dataclasses.replace(plan.source, pieces=()))
+    return dataclasses.replace(plan, source=dataclasses.replace(plan.source, pieces=(), pages=()))
 
 
 class TestValid:

@@ -155,6 +155,38 @@ class TestWho:
         text = "I. NHIỆM VỤ\n1. Giao Sở Xây dựng lập bản đồ. Yêu cầu Sở Tài chính bố trí kinh phí.\n"
         assert leads(text) == [["Sở Xây dựng", "Sở Tài chính"]]
 
+    @pytest.mark.parametrize(
+        ("text", "lead", "coordinating"),
+        [
+            ("Hội Nông dân tỉnh và các tổ chức thành viên như Hội Làm vườn, Hội Thủy sản trồng cây.",
+             ["Hội Nông dân tỉnh", "các tổ chức thành viên"], []),
+            ("Sở Xây dựng phối hợp với các sở có liên quan lập bản đồ; phối hợp với sở có liên quan lập sổ.",
+             ["Sở Xây dựng"], ["các sở có liên quan"]),
+        ],
+    )  # fmt: skip
+    def test_examples_and_repeated_names_are_no_bodies_of_their_own(self, text, lead, coordinating):
+        assert [one[2:4] for one in told(f"I. NHIỆM VỤ\n1. {text}\n")] == [(lead, coordinating)]
+
+
+class TestMatters:
+    def test_a_sentence_over_paragraphs_to_bodies_is_a_heading(self):
+        text = (
+            "1. Tổ chức trồng rừng có hiệu quả.\na) Tăng cường ươm giống tại chỗ.\nSở Xây dựng lập vườn ươm.\n\n"
+            "Các xã ven biển giao đất cho vườn ươm.\nb) Đẩy mạnh việc chăm sóc.\nSở Tài chính bố trí kinh phí.\n"
+        )
+        assert openings(text) == ["Sở Xây dựng", "Các xã ven", "Sở Tài chính"]
+
+    def test_an_order_that_its_paragraph_carries_on_is_none(self):
+        text = "1. Tăng cường ươm giống tại chỗ.\nChú trọng giống phi lao.\n2. Đẩy mạnh việc chăm sóc.\n"
+        assert openings(text) == ["Tăng cường ươm", "Đẩy mạnh việc"]
+
+    def test_a_last_paragraph_orders_behind_the_formula(self):
+        text = (
+            "1. Sở Xây dựng lập vườn ươm.\nYêu cầu các sở thực hiện nghiêm túc, có hiệu quả Kế hoạch này. "
+            "Sở Tài chính có trách nhiệm theo dõi, báo cáo tình hình thực hiện Kế hoạch này.\n"
+        )
+        assert openings(text) == ["Sở Xây dựng", "Sở Tài chính"]
+
 
 class TestWrapped:
     @pytest.mark.parametrize(

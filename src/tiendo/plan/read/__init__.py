@@ -11,23 +11,26 @@ to disk, nothing is fetched, nothing in a file is run, and no bytes raise.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
 from tiendo.diagnostic import Diagnostic, ordered
-from tiendo.plan.read import faults, format_faults, legacy, markdown, text
+from tiendo.plan.read import faults, format_faults, legacy, markdown, scan_faults, text
 from tiendo.plan.read.clean import Cleaner
 from tiendo.plan.read.draft import Content, Draft, assemble
-from tiendo.plan.read.sniff import Format, claimed, plain_name, settle, sniff
+from tiendo.plan.read.scanning import Folder, Scanning, Store
+from tiendo.plan.read.sniff import Format, carries, claimed, image_type, plain_name, settle, sniff
 from tiendo.source import Source
 
-__all__ = ["RULES", "read"]
+__all__ = ["RULES", "Folder", "Found", "Scanning", "Store", "read", "read_all", "takes"]
 
-RULES = (*faults.RULES, *format_faults.RULES)
+RULES = (*faults.RULES, *format_faults.RULES, *scan_faults.RULES)
 
 _MEDIA_TYPES = {
     Format.TEXT: "text/plain",
     Format.MARKDOWN: "text/markdown",
     Format.HTML: "text/html",
     Format.DOC: "application/msword",
+    Format.PDF: "application/pdf",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 _TEXTS = (Format.TEXT, Format.MARKDOWN, Format.HTML)
@@ -35,22 +38,83 @@ _PLAIN = (Format.TEXT, Format.MARKDOWN)
 _MB = 1024 * 1024
 
 
-def read(data: bytes, name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One file of several: where it was (``a.zip › b.docx``), its source or None, and what there is to tell.
+
+    ``is_body`` is true for the words of a mail itself, beside what is attached to it.
+    """
+
+    name: str
+    source: Source | None
+    told: tuple[Diagnostic, ...]
+    is_body: bool = False
+
+
+def read(data: bytes, name: str, scanning: Scanning | None = None) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """A source and what was folded in it, or None and why there is none. Never raises.
 
-    ``name`` may be anything; only its last part is kept, as the name of the source.
+    ``name`` may be anything; only its last part is kept, as the name of the source. Of an archive or a mail that
+    carries one document that can be read, it is that one. ``scanning`` says how pictures of pages are read, which
+    takes a second a page; without it they are told and not read.
+    """
+    if data and carries(data, plain_name(name)) is not None:
+        return _only(read_all(data, name, scanning), plain_name(name))
+    return _one(data, plain_name(name), scanning)
+
+
+def takes(name: str) -> bool:
+    """Whether a file of this name may be read: its ending is that of a format with a reader."""
+    kind = claimed(name)
+    return kind in _MEDIA_TYPES or kind in (Format.IMAGE, Format.ZIP, Format.MAIL)
+
+
+def read_all(data: bytes, name: str, scanning: Scanning | None = None) -> tuple[Found, ...]:
+    """What an archive or a mail carries, each file read, in its order; any other file by itself. Never raises.
+
+    Which of them is the directive is for people to say. ``scanning`` is as for :func:`read`.
     """
     shown = plain_name(name)
+    kind = carries(data, shown) if data else None
+    if kind is None:
+        return (Found(shown, *_one(data, shown, scanning)),)
+    from tiendo.plan.read import several
+
+    unpacking = several.Unpacking()
+    found = []
     try:
-        return _read(data, shown)
+        _measure(data, faults.MAX_BYTES)
+        for member in unpacking.members(data, shown, kind):
+            found.append(Found(member.name, *_one(member.data, member.own_name, scanning), member.is_body))
     except faults.Unreadable as refusal:
-        return None, (refusal.told(shown),)
+        found.append(Found(shown, None, (refusal.told(shown),)))
+    found += [Found(name, None, (one,)) for name, one in unpacking.told]
+    return tuple(found) or (Found(shown, None, (faults.Unreadable(faults.NO_TEXT, format=kind.value).told(shown),)),)
 
 
-def _read(data: bytes, name: str) -> tuple[Source, tuple[Diagnostic, ...]]:
+def _only(found: tuple[Found, ...], name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """The one document among several files, rather what is attached to a mail than the mail itself."""
+    readable = [one for one in found if one.source is not None]
+    documents = [one for one in readable if not one.is_body] or readable
+    if len(documents) > 1:
+        told = format_faults.SEVERAL.found(name, None, count=str(len(documents)))
+        return None, (told,)
+    if documents:
+        return documents[0].source, documents[0].told
+    return None, tuple(one for each in found for one in each.told)
+
+
+def _one(data: bytes, name: str, how: Scanning | None) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    try:
+        return _read(data, name, how)
+    except faults.Unreadable as refusal:
+        return None, (refusal.told(name),)
+
+
+def _read(data: bytes, name: str, how: Scanning | None) -> tuple[Source, tuple[Diagnostic, ...]]:
     kind = _format(data, name)
     cleaner = Cleaner()
-    found = _content(data, name, kind, cleaner)
+    found = _content(data, name, kind, cleaner, how)
     if not found.pieces:
         raise (
             faults.Unreadable(faults.EMPTY) if kind in _PLAIN else faults.Unreadable(faults.NO_TEXT, format=kind.value)
@@ -59,7 +123,7 @@ def _read(data: bytes, name: str) -> tuple[Source, tuple[Diagnostic, ...]]:
         name=name,
         text=found.text,
         pieces=found.pieces,
-        media_type=_MEDIA_TYPES[kind],
+        media_type=_MEDIA_TYPES.get(kind) or image_type(data),
         sha256=hashlib.sha256(data).hexdigest(),
         pages=found.pages,
     )
@@ -95,13 +159,13 @@ def _refused_unless_read(kind: Format) -> Format:
             raise faults.Unreadable(faults.ENCRYPTED)
         case Format.BINARY:
             raise faults.Unreadable(faults.ENCODING_UNKNOWN)
-        case _ if kind not in _MEDIA_TYPES:
+        case _ if kind not in _MEDIA_TYPES and kind is not Format.IMAGE:
             raise faults.Unreadable(faults.NOT_READ, format=kind.value)
         case _:
             return kind
 
 
-def _content(data: bytes, name: str, kind: Format, cleaner: Cleaner) -> Content:
+def _content(data: bytes, name: str, kind: Format, cleaner: Cleaner, how: Scanning | None) -> Content:
     """What the reader of a format makes of a file; raises Unreadable."""
     # What only one format needs is loaded for it: a plain text is checked in the time that loading XML takes.
     match kind:
@@ -113,6 +177,16 @@ def _content(data: bytes, name: str, kind: Format, cleaner: Cleaner) -> Content:
             opened = docx.read(data)
             told = [faults.TRACKED.found(name, None, count=str(opened.changes))] if opened.changes else []
             return _drafted(opened.drafts, name, cleaner, told, opened.scheme)
+        case Format.PDF:
+            from tiendo.plan.read import pdf
+
+            return pdf.read(data, name, cleaner, how)
+        case Format.IMAGE:
+            if how is None:
+                raise faults.Unreadable(format_faults.SCAN, pages="1")
+            from tiendo.plan.read import scan
+
+            return scan.read(data, name, cleaner, how)
         case Format.DOC:
             from tiendo.plan.read import doc
 

@@ -102,14 +102,14 @@ NOT_READ = Rule(
         en="The format {format} is not read yet.",
     ),
     help=Words(
-        vi="Các định dạng đọc được: .docx, .html, .md, .txt. Hãy lưu văn bản thành .docx rồi gửi lại.",
-        en="Formats that are read: .docx, .html, .md, .txt. Save the document as .docx and send it again.",
+        vi="Đọc được: .docx, .doc, .pdf, .html, .md, .txt, .eml, .zip. Hãy lưu văn bản thành .docx rồi gửi lại.",
+        en="Read are .docx, .doc, .pdf, .html, .md, .txt, .eml, .zip. Save it as .docx and send it again.",
     ),
     explanation=Words(
-        vi="Tệp đúng như tên gọi, nhưng Tiến Độ chưa đọc được loại này (PDF, Word 97-2003, bảng tính, ảnh quét).",
-        en="The file is what its name says, but this kind (PDF, Word 97-2003, workbook, scan) is not read yet.",
+        vi="Tệp đúng như tên gọi, nhưng Tiến Độ chưa đọc được loại này (bảng tính, trình chiếu, RTF).",
+        en="The file is what its name says, but this kind (workbook, slides, RTF) is not read.",
     ),
-    examples=(Example(bad="chi-thi.pdf", good="chi-thi.docx"),),
+    examples=(Example(bad="chi-thi.rtf", good="chi-thi.docx"),),
     basis=_ISSUE,
 )
 
@@ -154,14 +154,14 @@ ARCHIVE_BROKEN = Rule(
     code="F007",
     name="archive-broken",
     severity=Severity.ERROR,
-    message=Words(vi="Tệp .docx bị hỏng, không mở được.", en="The .docx file is damaged and cannot be opened."),
+    message=Words(vi="Gói nén bị hỏng, không mở được.", en="The package is damaged and cannot be opened."),
     help=Words(
         vi="Gửi lại từ tệp gốc; nếu Word mở được thì lưu thành tệp mới rồi gửi.",
         en="Send it again from the original; if Word can open it, save it as a new file and send that.",
     ),
     explanation=Words(
-        vi="Tệp .docx là một gói nén. Gói này bị cắt cụt, sai tổng kiểm tra hoặc thiếu phần văn bản chính.",
-        en="A .docx file is a zip package. This one is cut off, fails its checksum or lacks the main document.",
+        vi="Tệp .docx và .zip là gói nén. Gói này bị cắt cụt, sai tổng kiểm tra hoặc thiếu phần văn bản chính.",
+        en="Files .docx and .zip are packages. This one is cut off, fails its checksum or lacks the main document.",
     ),
     examples=(Example(bad="ke-hoach.docx (tải về dở dang)", good="ke-hoach.docx"),),
     basis=_ISSUE,

@@ -174,12 +174,12 @@ SCAN = Rule(
     name="pages-without-text",
     severity=Severity.ERROR,
     message=Words(
-        vi="Tệp là ảnh quét: {pages} trang không có lớp chữ.",
-        en="The file is a scan: {pages} pages have no text in them.",
+        vi="Tệp là ảnh quét: {pages} trang không có lớp chữ, và chưa yêu cầu nhận dạng chữ.",
+        en="The file is a scan: {pages} pages have no text in them, and were not asked to be read as pictures.",
     ),
     help=Words(
-        vi="Gửi bản có chữ (bản Word hoặc PDF xuất từ Word).",
-        en="Send the version with text (the Word file, or a PDF made by Word).",
+        vi="Yêu cầu nhận dạng chữ, hoặc gửi bản có chữ (bản Word hoặc PDF xuất từ Word).",
+        en="Ask for the pictures to be read, or send the version with text (the Word file, or a PDF made by Word).",
     ),
     explanation=Words(
         vi="Trang PDF chỉ là ảnh chụp giấy; chữ trong dấu ký số không phải nội dung văn bản.",
@@ -235,8 +235,8 @@ SEVERAL = Rule(
     name="file-of-several",
     severity=Severity.ERROR,
     message=Words(
-        vi="Tệp {format} chứa {count} tệp đọc được; hãy chọn một.",
-        en="The {format} file holds {count} files that can be read; choose one.",
+        vi="Tệp chứa {count} văn bản đọc được; hãy chọn một.",
+        en="The file carries {count} documents that can be read; choose one.",
     ),
     help=Words(
         vi="Tách tệp cần đọc ra và gửi riêng, hoặc dùng lệnh biên dịch nhiều tệp.",
@@ -270,6 +270,27 @@ PARTLY = Rule(
     basis="[MS-DOC] 2.5.4 (ccpText); đo trên văn bản hành chính đã ban hành",
 )
 
+PICTURES = Rule(
+    code="F035",
+    name="some-pages-without-text",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="Trang {pages} chỉ là ảnh, không có lớp chữ nên chưa được đọc.",
+        en="Pages {pages} are pictures without text and were not read.",
+    ),
+    help=Words(
+        vi="Gửi bản có chữ của những trang ấy (thường là phụ lục được quét).",
+        en="Send the version with text of those pages (often a scanned annex).",
+    ),
+    explanation=Words(
+        vi="Tệp ghép trang chữ với trang quét. Phần chữ được đọc; phần ảnh được nêu số trang để không bị sót.",
+        en="The file joins pages of text and scanned ones. What is text is read; the others are named, so that "
+        "nothing is lost unseen.",
+    ),
+    examples=(Example(bad="ke-hoach.pdf (phụ lục là ảnh quét)", good="ke-hoach.pdf (xuất từ Word)"),),
+    basis=_ISSUE,
+)
+
 RULES: tuple[Rule, ...] = (
     PROGRAM_ABSENT,
     PROGRAM_STOPPED,
@@ -284,4 +305,5 @@ RULES: tuple[Rule, ...] = (
     MEMBER_LOCKED,
     SEVERAL,
     PARTLY,
+    PICTURES,
 )

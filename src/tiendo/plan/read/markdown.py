@@ -35,7 +35,7 @@ _TABLE_ROW = re.compile(r"[ \t]*\|.")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _QUOTE = re.compile(r"\A[ \t]{0,3}(?:>[ \t]?)+")
-_WHOLE = re.compile(r"(\*{1,3}|_{2,3})(?!\1)[^*]+\1[:;.,]?\s*\Z")
+_WHOLE = re.compile(r"(\*{1,3}|_{2,3})(?!\1)[^*]+\1(?:\s*\1(?!\1)[^*]+\1)*[:;.,]?\s*\Z")
 _DENSE = 8
 # An ordinal inside a sentence that was wrapped right behind it.
 _ORDINAL_LAST = re.compile(r"[;:,.]\s\((?:\d{1,2}|[ivx]{1,4})\)\Z")

@@ -21,10 +21,11 @@ def run(
     try:
         return programs.run(command, files=files, collect=collect, limits=limits, environment=environment)
     except programs.Failed as fault:
-        raise _refusal(fault) from None
+        raise refusal(fault) from None
 
 
-def _refusal(fault: programs.Failed) -> Unreadable:
+def refusal(fault: programs.Failed) -> Unreadable:
+    """What to tell where a program gave nothing."""
     match fault.why:
         case programs.Why.ABSENT:
             return Unreadable(format_faults.PROGRAM_ABSENT, program=fault.program)

@@ -35,7 +35,7 @@ _BROKEN = (
     OverflowError,
 )
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_ENCRYPTED_FLAG = 0x1
+ENCRYPTED_FLAG = 0x1
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 _OFFICE_DOCUMENT = "/relationships/officeDocument"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -56,14 +56,8 @@ class Package:
     @classmethod
     def of(cls, data: bytes, watch: tuple[bytes, ...] = ()) -> Self:
         """Open a package; raises Unreadable where it is damaged, locked, a bomb, or holds macros."""
-        # Counted before the directory is parsed: a million entries are a bomb of their own.
-        if data.count(_DIRECTORY_ENTRY) > MAX_ENTRIES:
-            raise faults.Unreadable(faults.ARCHIVE_BOMB)
-        try:
-            package = cls(zipfile.ZipFile(io.BytesIO(data)), watch)
-        except _BROKEN:
-            raise faults.Unreadable(faults.ARCHIVE_BROKEN) from None
-        package._measure(len(data))
+        package = cls(open_zip(data), watch)
+        package._refuse()
         return package
 
     def main_part(self) -> tuple[str, etree._Element]:
@@ -106,32 +100,49 @@ class Package:
             raise faults.Unreadable(faults.XML_DOCTYPE, part=name)
         return root
 
-    def _measure(self, packed: int) -> None:
-        """Refuse by what the directory declares, before a byte is unpacked."""
+    def _refuse(self) -> None:
+        """Refuse a package by what its directory lists."""
         entries = self.archive.infolist()
         if any(entry.filename.lower().endswith("vbaproject.bin") for entry in entries):
             raise faults.Unreadable(faults.MACROS)
-        if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
+        if any(entry.flag_bits & ENCRYPTED_FLAG for entry in entries):
             raise faults.Unreadable(faults.ENCRYPTED)
-        total = sum(entry.file_size for entry in entries)
-        if len(entries) > MAX_ENTRIES or (total > _RATIO_FROM and total > MAX_RATIO * packed):
-            raise faults.Unreadable(faults.ARCHIVE_BOMB)
 
     def _bytes(self, name: str) -> bytes:
         """A part unpacked, as long as all that was unpacked stays under the limit, whatever it declares."""
         entry = self.archive.getinfo(name)
-        allowed = faults.MAX_XML_BYTES - self.unpacked
-        if entry.file_size > allowed:
+        if entry.file_size > faults.MAX_XML_BYTES - self.unpacked:
             raise faults.Unreadable(faults.ARCHIVE_BOMB)
-        if entry.compress_type not in _METHODS:
-            raise faults.Unreadable(faults.ARCHIVE_BROKEN)
-        try:
-            with self.archive.open(entry) as part:
-                # Asking for more than is declared lets zipfile unpack as much before it sees the lie.
-                data = part.read(entry.file_size)
-                part.read(1)
-        except (*_BROKEN, RuntimeError):
-            raise faults.Unreadable(faults.ARCHIVE_BROKEN) from None
+        data = unpack(self.archive, entry)
         self.unpacked += len(data)
         self.noticed = self.noticed or any(word in data for word in self.watch)
         return data
+
+
+def open_zip(data: bytes) -> zipfile.ZipFile:
+    """Open an archive; raises Unreadable where it is damaged, or a bomb by what it declares."""
+    # Counted before the directory is parsed: a million entries are a bomb of their own.
+    if data.count(_DIRECTORY_ENTRY) > MAX_ENTRIES:
+        raise faults.Unreadable(faults.ARCHIVE_BOMB)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except _BROKEN:
+        raise faults.Unreadable(faults.ARCHIVE_BROKEN) from None
+    total = sum(entry.file_size for entry in archive.infolist())
+    if len(archive.infolist()) > MAX_ENTRIES or (total > _RATIO_FROM and total > MAX_RATIO * len(data)):
+        raise faults.Unreadable(faults.ARCHIVE_BOMB)
+    return archive
+
+
+def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of an entry, never more than it declares; raises Unreadable where it is damaged."""
+    if entry.compress_type not in _METHODS:
+        raise faults.Unreadable(faults.ARCHIVE_BROKEN)
+    try:
+        with archive.open(entry) as part:
+            # Asking for more than is declared lets zipfile unpack as much before it sees the lie.
+            data = part.read(entry.file_size)
+            part.read(1)
+    except (*_BROKEN, RuntimeError):
+        raise faults.Unreadable(faults.ARCHIVE_BROKEN) from None
+    return data

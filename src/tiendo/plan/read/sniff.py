@@ -33,6 +33,7 @@ class Format(StrEnum):
     SLIDES = "PPTX"
     OPEN_DOCUMENT = "OpenDocument"
     ZIP = "ZIP"
+    MAIL = "EML"
     IMAGE = "JPEG/PNG/GIF/TIFF"
     PROGRAM = "EXE"
     BINARY = "nhị phân (binary)"
@@ -56,6 +57,7 @@ _BY_EXTENSION = {
     "pptx": Format.SLIDES,
     "odt": Format.OPEN_DOCUMENT,
     "zip": Format.ZIP,
+    "eml": Format.MAIL,
     "jpg": Format.IMAGE,
     "jpeg": Format.IMAGE,
     "png": Format.IMAGE,
@@ -76,6 +78,7 @@ _BY_MAGIC = (
     (b"MZ", Format.PROGRAM),
     (b"\x7fELF", Format.PROGRAM),
 )
+_IMAGES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
 _TEXTS = (Format.TEXT, Format.MARKDOWN, Format.HTML)
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -83,6 +86,7 @@ _HTML_HEAD = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _ANY_TAG = re.compile(rb"<[a-z!/][^<>]{0,400}>", re.I)
+_MAIL_HEAD = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\x0b\x0c\x1a\x1b"))
 
@@ -117,6 +121,11 @@ def sniff(data: bytes) -> Format:
     return Format.HTML if _HTML_HEAD.match(_narrow(data[:8192])) else Format.TEXT
 
 
+def image_type(data: bytes) -> str:
+    """The media type of a picture."""
+    return next((kind for magic, kind in _IMAGES.items() if data.startswith(magic)), "image/tiff")
+
+
 def settle(says: Format, found: Format, data: bytes) -> Format | None:
     """The format to read ``data`` as, given what the name says; None where name and bytes disagree."""
     if found is Format.LOCKED or (found is Format.BINARY and says in _TEXTS):
@@ -125,10 +134,19 @@ def settle(says: Format, found: Format, data: bytes) -> Format | None:
         return says
     if found is Format.TEXT and says is Format.MARKDOWN:
         return says
+    if found in _TEXTS and says is Format.MAIL and _MAIL_HEAD.match(data[:8192]):
+        return says
     if found is Format.TEXT and says is Format.HTML and _ANY_TAG.search(_narrow(data[:1_000_000])):
         return says
     # Word's own .doc and .xls are one container; which stream it holds is not the name's lie.
     return says if found is Format.OLE and says in (Format.DOC, Format.OLD_WORKBOOK) else None
+
+
+def carries(data: bytes, name: str) -> Format | None:
+    """The format of a file that carries others; None for a file that is one itself."""
+    found = sniff(data)
+    kind = settle(claimed(name) or found, found, data)
+    return kind if kind in (Format.ZIP, Format.MAIL) else None
 
 
 def _kind_of_zip(data: bytes) -> Format:

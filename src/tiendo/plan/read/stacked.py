@@ -18,11 +18,13 @@ from dataclasses import dataclass
 Cell = tuple[str, ...]
 Row = tuple[Cell, ...]
 # A cell with more than this is a page set into a table, or the text after one whose end was not marked.
-# Lines that stand in no cell: an article, or what a document rests on.
+# Lines that stand in no cell: an article, what a document rests on, the name of an annex.
 _PAGE = re.compile(r"[*_]*(?:Điều \d{1,3}[.:]|Căn(?: cứ\b|$))")
+_ANNEX = re.compile(r"[*_#\s]*PHỤ LỤC\b")
 _MAX_PARAGRAPHS = 6
 _MAX_LINES = 40
 _NARROW = 3
+_LABEL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def _end_of_cell(lines: list[str], at: int) -> int | None:
     for end in range(at, len(lines)):
         if _is_bar(lines[end]):
             return end
-        if _PAGE.match(lines[end]) and end > at:
+        if _ANNEX.match(lines[end]) or (_PAGE.match(lines[end]) and end > at):
             return None
         paragraphs += not lines[end].strip()
         if paragraphs > _MAX_PARAGRAPHS or end - at > _MAX_LINES:
@@ -119,8 +121,13 @@ def _joined(rows: list[Row]) -> tuple[Row, ...]:
         return tuple(rows)
     whole: list[Row] = []
     for row in rows:
-        if whole and len(whole[-1]) + 1 + len(row) == width:
+        if whole and len(whole[-1]) + 1 + len(row) == width and _opens_with_label(whole[-1]):
             whole[-1] = (*whole[-1], (), *row)
         else:
             whole.append(row)
     return tuple(whole)
+
+
+def _opens_with_label(row: Row) -> bool:
+    """Whether a row begins with its number, as one does that was cut; one that carries another on begins with words."""
+    return len("".join(row[0])) <= _LABEL

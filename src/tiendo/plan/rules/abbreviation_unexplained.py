@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
@@ -153,6 +153,12 @@ _COMMON = frozenset(
     ]
 )
 _SHORT = re.compile(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{3,}(?![\w/-])")
+_CAPITALS = re.compile(r"[A-ZĐ]{4,}")
+_BRACKETED = re.compile(r"[(“\"]\s*(?:[^()\n]{0,40}\s)?$")
+_CLOSED = re.compile(r"\s*[)”\",;]")
+_DEFINED = re.compile(r"\s*[:=(]")
+_SHORTENED = re.compile(r"(?:gọi tắt|viết tắt)[^.\n]{0,20}$")
+_NEAR = 60
 _LEAST = 2
 
 
@@ -168,7 +174,9 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             for found in _SHORT.finditer(line):
                 if found[0] not in _COMMON and counting.roman(found[0]) is None:
                     places.setdefault(found[0], []).append(part.start + found.start())
-    odd = {word: at for word, at in places.items() if len(at) >= _LEAST and not _is_explained(text, word)}
+    often = {word: at for word, at in places.items() if len(at) >= _LEAST}
+    explained = _explained(text, often)
+    odd = {word: at for word, at in often.items() if word not in explained}
     if odd:
         first, at = min(odd.items(), key=lambda one: one[1])
         yield RULE.found(
@@ -176,8 +184,16 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _is_explained(text: str, word: str) -> bool:
-    explained = (
-        rf"[(“\"]\s*(?:[^()\n]{{0,40}}\s)?{word}\s*[)”\",;]|\b{word}\s*[:=(]|(?:gọi tắt|viết tắt)[^.\n]{{0,20}}{word}"
-    )
-    return bool(re.search(explained, text))
+def _explained(text: str, words: Iterable[str]) -> set[str]:
+    """Those of the words that some place of the text explains: in brackets, before a colon, or behind "viết tắt"."""
+    wanted, found = set(words), set()
+    for one in _CAPITALS.finditer(text) if wanted else ():
+        if one[0] in wanted and one[0] not in found and _is_explained(text, one.start(), one.end()):
+            found.add(one[0])
+    return found
+
+
+def _is_explained(text: str, start: int, end: int) -> bool:
+    if _BRACKETED.search(text, max(0, start - _NEAR), start) and _CLOSED.match(text, end):
+        return True
+    return bool(_DEFINED.match(text, end) or _SHORTENED.search(text, max(0, start - _NEAR), start))

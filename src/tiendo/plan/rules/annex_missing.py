@@ -44,7 +44,8 @@ _SPOKEN_OF = re.compile(
     # An annex "to Decree ..." is somebody else's.
     r"(?:,| \(| đính)?\s+(?:chi tiết\s+)?(?:kèm theo|đính kèm|gửi kèm)(?!\s+(?:Nghị|Thông|Quyết|Luật|Chỉ thị))"
 )
-_HEADING = re.compile(r"^[ \t*#|>_-]*(?i:phụ lục)\b", re.MULTILINE)
+#: At the head of a line, or in capitals at the head of a cell.
+_HEADING = re.compile(r"^[ \t*#|>_-]*(?i:phụ lục)\b|\t[ *_]*PHỤ LỤC\b", re.MULTILINE)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

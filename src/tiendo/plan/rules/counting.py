@@ -16,17 +16,19 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _ARABIC = re.compile(r"(?:.*\.)?(\d{1,3})")
-_AMENDS = re.compile(r"sửa đổi|hợp nhất|bãi bỏ", re.IGNORECASE)
+_AMENDS = re.compile(r"(?:về việc |về )?(?:sửa đổi|bổ sung|hợp nhất)", re.IGNORECASE)
 _LONGEST = 60
 
 
-def families(plan: Plan) -> Iterator[tuple[Section, ...]]:
-    """The units that stand side by side, the top of the outline first.
-
-    None in a document that amends or consolidates others: its numbers are those of the quoted text.
-    """
+def quotes_numbers(plan: Plan) -> bool:
+    """Whether the document amends or consolidates others, so that its numbers are those of the quoted text."""
     title, own = plan.head.title, plan.head.symbol
-    if (title and _AMENDS.search(title.value)) or (own and "VBHN" in own.value):
+    return bool((title and _AMENDS.match(title.value)) or (own and "VBHN" in own.value))
+
+
+def families(plan: Plan) -> Iterator[tuple[Section, ...]]:
+    """The units that stand side by side, the top of the outline first; none where numbers are quoted."""
+    if quotes_numbers(plan):
         return
     yield plan.outline
     for section in every(plan.outline):

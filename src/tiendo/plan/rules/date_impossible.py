@@ -78,6 +78,6 @@ def _told_elsewhere(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 def _is_no_day(found: printed.Printed) -> bool:
     """Whether it is no day, days of before 1945 left alone: they are history, not slips."""
     day, month, year = found.numbers
-    if printed.impossible(found) is printed.Impossible.YEAR:
-        return year > printed.LATEST_YEAR
+    if year > printed.LATEST_YEAR:
+        return True
     return found.day is None and printed.calendar_day(day, month, _LEAP if year % 4 == 0 else _LEAP + 1) is None

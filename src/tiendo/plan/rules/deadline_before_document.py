@@ -1,14 +1,15 @@
-"""D002: a task was due before the document was issued."""
+"""D002: tasks were due before the document was issued; told once for a plan."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Deadline, Plan
-from tiendo.plan.rules import page, printed
+from tiendo.plan.rules import opening, page, printed
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -16,8 +17,8 @@ RULE = Rule(
     name="deadline-before-document",
     severity=Severity.WARNING,
     message=Words(
-        vi="Nhiệm vụ {task} có hạn {due}, trước ngày ban hành văn bản ({own})",
-        en="Task {task} is due on {due}, before the document's day of issue ({own})",
+        vi="{count} nhiệm vụ có hạn trước ngày ban hành văn bản ({own}), như {due}: {list}",
+        en="{count} tasks are due before the document's day of issue ({own}), as {due}: {list}",
     ),
     help=Words(
         vi="Sửa năm hoặc tháng của thời hạn; nếu việc đã xong thì bỏ khỏi danh sách giao.",
@@ -41,7 +42,10 @@ RULE = Rule(
         ),
     ),
     basis="Lẽ thường: việc không thể đến hạn trước khi được giao",
-    labels={"own": Words(vi="ngày ban hành", en="day of issue")},
+    labels={
+        "own": Words(vi="ngày ban hành", en="day of issue"),
+        "due": Words(vi="cũng trước ngày ban hành", en="before it as well"),
+    },
 )
 
 
@@ -49,23 +53,28 @@ _FROM = re.compile(r"từ\b", re.IGNORECASE)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """A diagnostic at each deadline whose every day lies before a certain day of issue."""
+    """One diagnostic for the plan, at the first deadline whose every day lies before a certain day of issue."""
     own, issued = page.issued(plan), plan.head.issued_on
     if own is None or issued is None or issued.span is None:
         return
-    for task in plan.tasks:
-        days = [value for value in task.deadline.values if printed.is_iso(value)] if task.deadline else []
-        # With a second value ("2025 and the years after") the task goes on.
-        is_over = bool(days) and max(days) < issued.value
-        if task.deadline and is_over and len(days) == len(task.deadline.values) and _is_stated(plan, task.deadline):
-            yield RULE.found(
-                plan.source.name,
-                task.deadline.spans[0],
-                labels=(Label(issued.span, "own"),),
-                task=task.label,
-                due=printed.iso_to_vietnamese(max(days)),
-                own=printed.vietnamese(own),
-            )
+    over = [(task, task.deadline) for task in plan.tasks if task.deadline and _is_over(plan, task.deadline, own)]
+    if over:
+        first = over[0][1]
+        yield RULE.found(
+            plan.source.name,
+            first.spans[0],
+            labels=(Label(issued.span, "own"), *(Label(deadline.spans[0], "due") for _, deadline in over[1:])),
+            count=str(len(over)),
+            due=printed.iso_to_vietnamese(max(first.values)),
+            own=printed.vietnamese(own),
+            list=opening.names([task for task, _ in over]),
+        )
+
+
+def _is_over(plan: Plan, deadline: Deadline, own: date) -> bool:
+    """Whether its last day is before ``own``; with a second value ("2025 and the years after") a task goes on."""
+    last = printed.last_day(deadline)
+    return last is not None and last < own.isoformat() and _is_stated(plan, deadline)
 
 
 def _is_stated(plan: Plan, deadline: Deadline) -> bool:

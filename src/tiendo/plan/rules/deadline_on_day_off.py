@@ -1,4 +1,4 @@
-"""D003: a deadline's printed day is a Sunday, a Saturday or a holiday."""
+"""D003: deadlines' printed days are Sundays, Saturdays or holidays; told once for each day."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import Deadline, Plan
+from tiendo.plan.model import Deadline, Plan, Task
 from tiendo.plan.rules import opening, printed
 from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
 from tiendo.workdays import Calendar
 
 RULE = Rule(
@@ -18,8 +19,8 @@ RULE = Rule(
     name="deadline-on-day-off",
     severity=Severity.INFO,
     message=Words(
-        vi="Nhiệm vụ {task} có hạn {due}, là {weekday_vi}, cơ quan nghỉ",
-        en="Task {task} is due on {due}, {weekday_en}, when offices are closed",
+        vi="Hạn {due} là {weekday_vi}, cơ quan nghỉ (nhiệm vụ {list})",
+        en="{due} is {weekday_en}, when offices are closed (tasks due: {list})",
     ),
     help=Words(
         vi="Nên đặt hạn vào ngày làm việc liền trước.",
@@ -39,6 +40,7 @@ RULE = Rule(
         ),
     ),
     basis="Bộ luật Dân sự 91/2015/QH13, Điều 148 khoản 5",
+    labels={"task": Words(vi="cũng đến hạn ngày ấy", en="due on that day as well")},
 )
 
 _WEEKDAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -46,22 +48,29 @@ _WEEKDAYS_EN = ("a Monday", "a Tuesday", "a Wednesday", "a Thursday", "a Friday"
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """A diagnostic at each such deadline, where the compiler was given a calendar."""
+    """A diagnostic for each such day, at the first task due on it, where the compiler was given a calendar."""
     if context.calendar is None:
         return
+    due: dict[date, list[Task]] = {}
     for task in plan.tasks:
-        deadline = task.deadline
-        for value in deadline.values if deadline else ():
+        for value in task.deadline.values if task.deadline else ():
             day = date.fromisoformat(value) if printed.is_iso(value) else None
-            if deadline and day and _is_printed(deadline, day) and _is_off(context.calendar, day):
-                yield RULE.found(
-                    plan.source.name,
-                    deadline.spans[0] if deadline.spans else opening.of(plan, task),
-                    task=task.label,
-                    due=printed.vietnamese(day),
-                    weekday_vi=_WEEKDAYS_VI[day.weekday()],
-                    weekday_en=_WEEKDAYS_EN[day.weekday()],
-                )
+            if task.deadline and day and _is_printed(task.deadline, day) and _is_off(context.calendar, day):
+                due.setdefault(day, []).append(task)
+    for day, tasks in due.items():
+        yield RULE.found(
+            plan.source.name,
+            _place(plan, tasks[0]),
+            labels=tuple(Label(_place(plan, task), "task") for task in tasks[1:]),
+            list=opening.names(tasks),
+            due=printed.vietnamese(day),
+            weekday_vi=_WEEKDAYS_VI[day.weekday()],
+            weekday_en=_WEEKDAYS_EN[day.weekday()],
+        )
+
+
+def _place(plan: Plan, task: Task) -> Span:
+    return task.deadline.spans[0] if task.deadline and task.deadline.spans else opening.of(plan, task)
 
 
 def _is_printed(deadline: Deadline, day: date) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import opening
+from tiendo.plan.rules import counting, opening
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -44,7 +44,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first repetition, with a label at each further one."""
     counts = Counter(task.label for task in plan.tasks)
     repeated = [task for task in plan.tasks if task.id != task.label and not _restarts(task.label, counts)]
-    if repeated:
+    if repeated and not counting.quotes_numbers(plan):
         yield RULE.found(
             plan.source.name,
             opening.of(plan, repeated[0]),

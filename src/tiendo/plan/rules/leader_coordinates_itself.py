@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Severity
@@ -36,17 +37,22 @@ RULE = Rule(
 )
 
 
+_WITH = re.compile(r"[\s,]*(?:(?:có trách nhiệm|chủ trì|chủ động|tiếp tục)[\s,]*){0,3}phối hợp\b", re.IGNORECASE)
+_STOP = re.compile(r"[.;:\n]")
+
+
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at the second place of a leading body's name, among those its task says it coordinates with."""
     for task in plan.tasks:
-        names = {lead.value for lead in task.lead if not lead.inferred and len(lead.value.split()) > 1}
+        names = {lead.value: lead.span for lead in task.lead if lead.span and len(lead.value.split()) > 1}
         for part in task.parts if names else ():
             text = plan.source.slice(part)
             if not any(_may_help(name, text) for name in names):
                 continue
             helping = owners.coordinating(text)
             for one in owners.reads(plan.source, part.start, helping):
-                if one.value in names and one.span:
+                lead = names.get(one.value)
+                if lead and one.span and _is_its_own(plan.source.text[lead.end : one.span.start]):
                     yield RULE.found(plan.source.name, one.span, task=task.label, body=one.value)
 
 
@@ -54,3 +60,8 @@ def _may_help(name: str, text: str) -> bool:
     """Whether all words of a name but its first, which a list may share, stand behind "phối hợp"."""
     at = text.find("hối hợp")
     return at >= 0 and all(text.find(word, at) >= 0 for word in name.split()[1:])
+
+
+def _is_its_own(between: str) -> bool:
+    """Whether the "phối hợp" between the two places is the leader's, not that of a second clause's subject."""
+    return bool(_WITH.match(between)) and not _STOP.search(between)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Severity
@@ -73,8 +74,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 
 def _names(plan: Plan) -> set[str]:
-    """The bodies' names that the document has with their marks."""
+    """The bodies' names that the document has twice or more, so that no slip of one place is among them."""
     named = [one.value for task in plan.tasks for one in (*task.lead, *task.coordinating)]
     named += [one.value for one in plan.head.recipients] + [one.value for one in (plan.head.issuer,) if one]
     named += [one.issuer for one in plan.citations if one.issuer]
-    return {name for name in named if 1 < len(name.split()) <= _LONGEST}
+    return {name for name, times in Counter(named).items() if times > 1 and 1 < len(name.split()) <= _LONGEST}

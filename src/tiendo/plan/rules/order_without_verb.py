@@ -1,4 +1,4 @@
-"""W001: what stands among the tasks orders nothing that can be done."""
+"""W001: short tasks order nothing that can be done; told once for a plan."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ RULE = Rule(
     name="order-without-verb",
     severity=Severity.INFO,
     message=Words(
-        vi="Nhiệm vụ {task} không có động từ chỉ việc phải làm",
-        en="Task {task} has no verb that says what is to be done",
+        vi="{count} nhiệm vụ không có động từ chỉ việc phải làm: {list}",
+        en="{count} tasks have no verb that says what is to be done: {list}",
     ),
     help=Words(
         vi="Viết rõ việc: rà soát, ban hành, báo cáo, xây dựng, tổ chức …",
@@ -38,6 +38,7 @@ RULE = Rule(
         ),
     ),
     basis="Kết luận 226-KL/TW (“6 rõ”: rõ người, rõ việc, rõ thời hạn, rõ trách nhiệm, rõ thẩm quyền, rõ kết quả)",
+    labels={"task": Words(vi="cũng không có động từ", en="no verb either")},
 )
 
 _VERBS = re.compile(
@@ -55,13 +56,31 @@ _VERBS = re.compile(
     r"thực hiện|"
     r"thường xuyên|tiếp tục|tiếp nhận|tiếp thu|tổ chức|tổng hợp|tổng kết|trả lời|triển khai|trình|trồng|"
     r"truyền thông|tuyên truyền|"
-    r"tuân thủ|ưu tiên|vận động|vận hành|xác định|xây dựng|xem xét|xử lý|yêu cầu|ứng dụng|mua|cấp|tháo gỡ)\b",
+    r"tuân thủ|ưu tiên|vận động|vận hành|xác định|xây dựng|xem xét|xử lý|yêu cầu|ứng dụng|mua|cấp|tháo gỡ|"
+    r"quảng bá|nghiệm thu|lấy mẫu|chăm lo|chụp|ghi|khen|trao)\b",
     re.IGNORECASE,
 )
 
 
+_CLAUSE = re.compile(r":|\b(?:phải|được|không|là)\b")
+_MOST = 15
+
+
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """A diagnostic at the opening of each task with no known order in it."""
-    for task in plan.tasks:
-        if not task.actions and not _VERBS.search(task.text):
-            yield RULE.found(plan.source.name, opening.of(plan, task), task=task.label)
+    """One diagnostic for the plan, at the first short task with no known order in it; longer ones say it some way."""
+    bare = [
+        task
+        for task in plan.tasks
+        if not task.actions
+        and len(task.text.split()) <= _MOST
+        and not _VERBS.search(task.text)
+        and not _CLAUSE.search(task.text)
+    ]
+    if bare:
+        yield RULE.found(
+            plan.source.name,
+            opening.of(plan, bare[0]),
+            labels=opening.labels(plan, bare),
+            count=str(len(bare)),
+            list=opening.names(bare),
+        )

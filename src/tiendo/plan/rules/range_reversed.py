@@ -45,6 +45,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     text, said = plan.source.text, page.said(plan)
     for found in _RANGE.finditer(text, said.start, said.end):
         first, last = (float(found[at].replace(",", ".")) for at in (1, 2))
-        around = text[max(said.start, found.start() - _BEFORE) : found.end() + _BEFORE // 3]
+        line = text.rfind("\n", 0, found.start()) + 1
+        around = text[max(line, found.start() - _BEFORE) : found.end() + _BEFORE // 3].partition("\n")[0]
         if last < first and not _DOWN.search(around):
             yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])

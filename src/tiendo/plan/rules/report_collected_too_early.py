@@ -15,7 +15,7 @@ from tiendo.rulebook import Example, Rule, Words
 RULE = Rule(
     code="D013",
     name="report-collected-too-early",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     message=Words(
         vi="{body} phải tổng hợp trước {due}, mà báo cáo gửi đến ({other}) hạn {other_due}",
         en="{body} must sum up by {due}, but the reports to it ({other}) are due {other_due}",

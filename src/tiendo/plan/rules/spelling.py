@@ -3,7 +3,7 @@ r"""How a Vietnamese syllable may be spelt, and words of a text that lost their 
 >>> [is_impossible(word) for word in ("thưc", "viec", "quoc", "thực", "việc", "ban")]
 [True, True, True, False, False, False]
 >>> [(found.word, found.likely) for found in lost("Sở Y tế trình quy trinh; Sơ Y tế thưc hiện.", {"Sở Y tế"})]
-[('trinh', 'trình'), ('Sơ', 'sở'), ('thưc', '')]
+[('trinh', 'trình'), ('Sơ', 'sở'), ('thưc', 'thực')]
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 
 from tiendo.source import Span
@@ -29,6 +29,8 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _TOKEN = re.compile(r"[^\W\d_]+")
 #: Behind or before these a word is part of a symbol, an address or a name of several parts.
 _JOINED = frozenset("/@&-_")
+_LINE = re.compile(r"[^\n]+")
+_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _LEAST = 2
 _RARER = 3
 
@@ -74,11 +76,12 @@ def lost(text: str, phrases: Iterable[str] = (), start: int = 0, end: int | None
     marked = _marked(counts)
     pairs = _common() | {pair for phrase in phrases for pair in _pairs(phrase.lower())}
     suspected = {word for word in counts if is_impossible(word) or _is_rare(word, counts, marked)}
+    beside = _Beside(lowered)
     for left, here, right in _triples(lowered, start, len(text) if end is None else end, suspected):
         word, span = here[0], Span(*here.span())
         if _is_part(text, span):
             continue
-        likely = _likely(lowered, counts, marked.get(word, ()), (left, word, right), pairs)
+        likely = _likely(beside, counts, marked.get(word, ()), (left, word, right), pairs)
         if likely or (is_impossible(word) and not _is_foreign(text, span, left, right)):
             yield Lost(text[span.start : span.end], span, likely)
 
@@ -91,22 +94,33 @@ def _is_rare(word: str, counts: Mapping[str, int], marked: Mapping[str, list[str
 
 
 def _marked(counts: Mapping[str, int]) -> dict[str, list[str]]:
-    """Words of the text and of common phrases by what they are without tone and without any mark."""
+    """To words of the text without marks, those of the text and of common phrases that lose theirs to become them."""
     found: dict[str, list[str]] = {}
-    for word in {*counts, *_words()}:
-        for plain in {toneless(word), markless(word)} - {word}:
-            found.setdefault(plain, []).append(word)
+    for words in (counts, _words()):
+        for word in words:
+            for plain in _plain(word):
+                if plain in counts and word not in found.get(plain, ()):
+                    found.setdefault(plain, []).append(word)
     return {plain: sorted(words) for plain, words in found.items()}
+
+
+@lru_cache(maxsize=50_000)
+def _plain(word: str) -> tuple[str, ...]:
+    """What the word becomes without its tone and without any mark, where that is another word."""
+    return () if word.isascii() else tuple({toneless(word), markless(word)} - {word})
 
 
 def _triples(text: str, start: int, end: int, wanted: set[str]) -> Iterator[tuple[str, re.Match[str], str]]:
     """Each wanted word with the words that one space alone divides it from, "" where there is none."""
-    before: re.Match[str] | None = None
-    here: re.Match[str] | None = None
-    for after in itertools.chain(_TOKEN.finditer(text, start, end), (None,)):
-        if here and here[0] in wanted:
-            yield _beside(text, before, here), here, _beside(text, here, after, is_after=True)
-        before, here = here, after
+    for line in _LINE.finditer(text, start, end):
+        if wanted.isdisjoint(_TOKEN.findall(line[0])):
+            continue
+        before: re.Match[str] | None = None
+        here: re.Match[str] | None = None
+        for after in itertools.chain(_TOKEN.finditer(text, line.start(), line.end()), (None,)):
+            if here and here[0] in wanted:
+                yield _beside(text, before, here), here, _beside(text, here, after, is_after=True)
+            before, here = here, after
 
 
 def _beside(text: str, first: re.Match[str] | None, second: re.Match[str] | None, *, is_after: bool = False) -> str:
@@ -115,28 +129,44 @@ def _beside(text: str, first: re.Match[str] | None, second: re.Match[str] | None
     return second[0] if is_after else first[0]
 
 
+class _Beside:
+    """How often two words of a text stand side by side: counted in one pass, where it is asked at all."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def count(self, pair: str) -> int:
+        return self._counts[pair]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        runs = (found[0].split(" ") for found in _RUN.finditer(self._text))
+        return Counter(f"{first} {second}" for run in runs for first, second in itertools.pairwise(run))
+
+
 def _likely(
-    text: str,
+    text: _Beside,
     counts: Mapping[str, int],
     variants: Iterable[str],
     three: tuple[str, str, str],
     pairs: frozenset[str] | set[str],
 ) -> str:
-    """The marked word that its neighbours have, both where there are two; "" where the word stands rightly."""
+    """The marked word that its neighbours have; "" where the word stands rightly, or they have none."""
     left, word, right = three
     for variant in variants:
         beside = [pair for pair in (left and f"{left} {variant}", right and f"{variant} {right}") if pair]
         known = [pair in pairs for pair in beside]
         # Where no common phrase speaks for it, a word must stand once only, beside what goes with its variant.
-        is_once = counts[word] < _LEAST and counts.get(variant, 0) >= _RARER
+        is_once = counts[word] < _LEAST and counts.get(variant, 0) >= _LEAST
         if not any(known) and not (is_once and any(text.count(pair) >= _LEAST for pair in beside)):
             continue
-        if all(is_known or pair in text for pair, is_known in zip(beside, known, strict=True)):
+        # A word that is right in itself is only doubted where both neighbours speak against it.
+        if word not in _whole() or all(one or text.count(pair) for pair, one in zip(beside, known, strict=True)):
             return "" if _stands_rightly(text, three, pairs) else variant
     return ""
 
 
-def _stands_rightly(text: str, three: tuple[str, str, str], pairs: frozenset[str] | set[str]) -> bool:
+def _stands_rightly(text: _Beside, three: tuple[str, str, str], pairs: frozenset[str] | set[str]) -> bool:
     """Whether the word as it is printed goes with a neighbour in a common phrase or twice in the text."""
     left, word, right = three
     as_printed = [pair for pair in (left and f"{left} {word}", right and f"{word} {right}") if pair]
@@ -144,8 +174,11 @@ def _stands_rightly(text: str, three: tuple[str, str, str], pairs: frozenset[str
 
 
 def _is_part(text: str, span: Span) -> bool:
-    """Whether a word is a part of a symbol or of an address."""
-    return bool({text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]} & _JOINED)
+    """Whether a word is a part of a symbol or of an address; a full stop joins where no space follows."""
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    if {before[-1:], after[:1]} & _JOINED:
+        return True
+    return (before[-1:] == "." and before[:1].isalnum()) or (after[:1] == "." and after[1:].isalnum())
 
 
 def _is_foreign(text: str, span: Span, left: str, right: str) -> bool:
@@ -167,10 +200,20 @@ def _pairs(phrase: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _phrases() -> tuple[str, ...]:
+def _lines() -> tuple[str, ...]:
     text = (resources.files("tiendo.data") / "phrases.txt").read_text("utf-8")
-    lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return tuple(phrase.strip() for line in lines for phrase in line.split(","))
+    return tuple(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> tuple[str, ...]:
+    return tuple(phrase.strip() for line in _lines() if line[:1] != "=" for phrase in line.split(","))
+
+
+@lru_cache(maxsize=1)
+def _whole() -> frozenset[str]:
+    """Words that are right without a tone."""
+    return frozenset(word for line in _lines() if line[:1] == "=" for word in line[1:].split())
 
 
 @lru_cache(maxsize=1)

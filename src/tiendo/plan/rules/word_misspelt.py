@@ -73,17 +73,9 @@ _RIGHT = {
     "chia xẻ": "chia sẻ",
     "san xẻ": "san sẻ",
     "thị hành": "thi hành",
-    "thưc hiện": "thực hiện",
     "thục hiện": "thực hiện",
     "trển khai": "triển khai",
-    "nhiêm vụ": "nhiệm vụ",
-    "nhiệm vu": "nhiệm vụ",
-    "trách nhiêm": "trách nhiệm",
-    "quyêt định": "quyết định",
-    "quyết đinh": "quyết định",
-    "kế hoach": "kế hoạch",
     "hướng đẫn": "hướng dẫn",
-    "phòng chông": "phòng chống",
     "tăng cưởng": "tăng cường",
 }
 #: "giám sát nhập khẩu" and "đô thị hành chính" hold such words across a boundary.

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from tiendo import workdays
+from tiendo.diagnostic import FixKind
 from tiendo.plan import compiler, read, rules
 from tiendo.plan.context import Context
 from tiendo.plan.rules.task_stated_elsewhere import key
@@ -57,3 +58,14 @@ class TestEveryExample:
         for one in diagnostics:
             for span in (one.span, *(label.span for label in one.labels)):
                 assert span is None or plan.source.slice(span).strip()
+
+    def test_a_fix_that_may_be_applied_mends_it(self, rule, example):
+        plan, diagnostics = found(example.bad)
+        for one in diagnostics:
+            if one.code != rule.code or one.fix is None or one.fix.kind is FixKind.DISPLAY:
+                continue
+            text = plan.source.text
+            for edit in sorted(one.fix.edits, key=lambda edit: edit.span.start, reverse=True):
+                text = text[: edit.span.start] + edit.text + text[edit.span.end :]
+            source, _ = read.read(text.encode(), "van-ban.txt")
+            assert rule.code not in {each.code for each in compiler.compile(source, CONTEXT)[1]}
