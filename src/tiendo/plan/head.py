@@ -28,6 +28,12 @@ _OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>(?!ĐỒNG CHÍ)[^\n]{3,80}?)(?
 _WIRED = re.compile(
     rf"\s+(?:THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH|[ỦU][YỶ] BAN|BỘ|BAN)[^\n:{LOWER}]{{0,80}}\s+(?:điện|ĐIỆN)\s*:?\s*$"
 )
+# Who decides, joined to the subject by a lost line break; the bases follow.
+_DECIDES = re.compile(
+    r"(?<!CỦA)(?<!CHO)(?<!DO)(?<!VỚI)(?<!VÀ)(?<!PHÓ)(?<!,)\s+(?:CHỦ TỊCH [ỦU][YỶ] BAN|(?:BỘ|CỤC|VIỆN|TỔNG CỤC) TRƯỞNG"
+    rf"|(?:TỔNG )?GIÁM ĐỐC|THỐNG ĐỐC|THỦ TƯỚNG CHÍNH PHỦ)(?!\s+CÁC)[^,;:{LOWER}]{{0,90}}$"
+)
+_RESTS = re.compile(r"\s*(?:-\s*)?(?:Căn cứ|Xét)\b")
 _UNDER_KIND = re.compile(rf"\s*(?:{kinds.ALTERNATIVES.upper()})\s*\n\s*(?P<subject>\S[\s\S]{{5,500}}\S)")
 _LOOK = 4000
 
@@ -131,8 +137,8 @@ def _title(parts: Zones, source: Source) -> Read | None:
 
 
 def _shown(span: Span, body: str, source: Source) -> Read:
-    """The subject in ordinary letters, without the line that names who sends a telegram."""
-    wired = _WIRED.search(source.slice(span))
+    """The subject in ordinary letters, without the line that names who sends a telegram, or who decides."""
+    wired = _WIRED.search(source.slice(span)) or (_RESTS.match(body) and _DECIDES.search(source.slice(span)))
     span = Span(span.start, span.start + wired.start()) if wired and wired.start() else span
     return Read(re.sub(r"\s*[-_*]{2,}\s*", " ", titles.lowered(source.slice(span), body)).strip(), span)
 

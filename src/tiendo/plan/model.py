@@ -292,7 +292,7 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """Words of the body that the compiler read and made no task of, and why."""
+    """Words of the body that somebody made no task of, and why."""
 
     span: Span
     reason: Reason
@@ -300,7 +300,10 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A directive or plan as compiled; what stands in the body is in a task, or in ``passed`` with the reason."""
+    """A directive or plan as compiled; ``passed`` is for who reads on and says of words why they are no task.
+
+    The compiler leaves it empty: :mod:`tiendo.plan.completeness` judges for itself.
+    """
 
     source: Source
     head: Head

@@ -3,8 +3,8 @@
 The document's own text is asked first, for it prints most names again in ordinary letters; what it does
 not tell is written as a sentence, with provinces and the words of public life that carry a capital.
 
->>> lowered("KẾ HOẠCH CỦA TỈNH SƠN LA", "")
-'Kế hoạch của tỉnh Sơn La'
+>>> lowered("KẾ HOẠCH CỦA TỈNH SƠN LA", ""), lowered("ĐẠI HỘI XIV VÀ TTHC THEO QUYẾT ĐỊNH SỐ 06/QĐ-TTG", "")
+('Kế hoạch của tỉnh Sơn La', 'Đại hội XIV và TTHC theo Quyết định số 06/QĐ-TTg')
 """
 
 from __future__ import annotations
@@ -25,6 +25,12 @@ _PLACES = (
 PLACES = tuple(_PLACES.split(","))
 _KNOWN = re.compile(r"\b(?:" + "|".join(re.escape(place) for place in PLACES) + r")\b", re.IGNORECASE)
 _CASED = {place.lower(): place for place in PLACES}
+# Symbols, Roman numbers, and abbreviations, which have no vowel as every word of the language has.
+_KEPT = re.compile(r"\d\S*/\S+|\b(?:[IVXL]{3,6}|[BCDĐFGHJKLMNPQRSTVWXZ]{2,8}|UBND|HĐND|UBMTTQ)\b")
+_CITED = re.compile(
+    r"\b(?:chỉ thị|công điện|công văn|hướng dẫn|kế hoạch|kết luận|luật|nghị định|nghị quyết|quy định|quyết định"
+    r"|thông báo|thông tư)(?= số \d)"
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -36,8 +42,16 @@ def lowered(text: str, body: str) -> str:
     printed = _printed(words, body)
     if printed:
         return printed[0].upper() + printed[1:]
-    plain = _KNOWN.sub(lambda found: _CASED[found[0].lower()], words.lower())
+    plain = _KNOWN.sub(lambda found: _CASED[found[0].lower()], _in_lower_case(words))
     return plain[:1].upper() + plain[1:]
+
+
+def _in_lower_case(words: str) -> str:
+    """Words in lower case but for what is written in capitals everywhere."""
+    at, made = 0, ""
+    for kept in _KEPT.finditer(words):
+        made, at = made + words[at : kept.start()].lower() + kept[0].replace("TTG", "TTg"), kept.end()
+    return _CITED.sub(lambda found: found[0].capitalize(), made + words[at:].lower())
 
 
 def _is_mixed(words: str) -> bool:
