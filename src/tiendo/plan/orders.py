@@ -63,7 +63,8 @@ _ENACTING = re.compile(
     r"(?![^.]{0,400}\b(?:giao|chủ trì|có trách nhiệm)\b)"
 )
 _RESPONSIBLE = re.compile(
-    r"chịu trách nhiệm (?:thi hành|thực hiện) (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị) này\s*[./]*$"
+    r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện|triển khai)"
+    r" (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Đề án) này\s*[./]*$"
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]\.?")
 _COUNTED = re.compile(r"\d{1,3}\s[^\W\d_]")
@@ -72,6 +73,11 @@ _TO_COME = re.compile(r"(?:Trong )?(?:thời gian|những năm|năm) tới|Từ 
 _MUST = re.compile(r"\s*(?:phải|cần)\b")
 _QUOTA = re.compile(r"không quá \d|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
 _DUTY = re.compile(r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm)\b")
+# An order that goes on to say what matters most in it.
+_STRESSED = re.compile(
+    r",\s+(?:trong đó,?\s+|nhất là\s+)(?:cần\s+)?(?:lưu ý|tập trung|chú trọng|chú ý|ưu tiên|quan tâm)\b[^.;:]{0,160}:$"
+)
+_DOCUMENT = re.compile(r"(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Kế hoạch|Đề án|Dự án|Chương trình|Quy chế|Luật)\b")
 _INTRODUCTION = 500
 _TOPIC = re.compile(r"[^:.;\n]{4,120}:\s+")
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")
@@ -222,8 +228,20 @@ def own_order(text: str) -> int:
         cut = found.start()
     if cut:
         return cut
+    if stresses(stripped) and (stressed := _STRESSED.search(stripped)):
+        return stressed.start()
     clause = max(stripped.rfind("; "), 0)
     return clause if clause > 60 and verbs.anywhere(stripped[:clause]) else 0
+
+
+def stresses(text: str) -> bool:
+    """Whether a lead-in orders something and only stresses parts of it ("…, trong đó tập trung:"): its day is its own."""
+    return text.endswith(":") and bool(_STRESSED.search(text)) and (addresses(text) or owners.turned(text))
+
+
+def names_document(text: str) -> bool:
+    """Whether a title names a document that is to be made."""
+    return bool(_DOCUMENT.match(text))
 
 
 def _unbracketed(text: str) -> str:

@@ -101,7 +101,8 @@ class _Reader:
 
     def _valued(self, line: Block, found: attributes.Attribute, values: Values) -> list[Block]:
         """Add the values of an attribute line and of the items under it; gives the items that order for themselves."""
-        asides = [one for one in line.children if _is_order_of_its_own(one)]
+        is_who = found.field in (Field.LEAD, Field.COORDINATING)
+        asides = [one for one in line.children if is_who and _is_order_of_its_own(one)]
         named = [(one, attributes.read(one.text)) for one in line.children if one not in asides]
         is_split = bool(asides) or any(inner for _, inner in named)
         end = line.span.end if is_split else line.end
@@ -124,7 +125,7 @@ class _Reader:
         named = addressed or (owners.opening(block.text).lead or owners.lead_in(block.text) if has_children else ())
         lead = self._reads(block.span.start, named) or self._values(values, Field.LEAD)
         found = self._time(values)
-        if found is None and self._is_heading(block):
+        if found is None and self._is_heading(block) and not orders.stresses(block.text):
             own = deadlines.in_heading(block.text, self._on, block.span.start)
             found = own if own.values else None
         inner = frame.under(mode=mode, lead=lead, deadline=found)
@@ -178,7 +179,10 @@ class _Reader:
             and orders.is_order(block.text[:length], frame.mode)
             and not attributes.read(block.text)
         ):
-            yield Draft(block.path, [Span(block.span.start, block.span.start + length)], frame, values)
+            text = block.text[:length]
+            turned = () if owners.opening(text).lead else owners.lead_in(text)
+            own = frame.under(mode=frame.mode, lead=self._reads(block.span.start, turned))
+            yield Draft(block.path, [Span(block.span.start, block.span.start + length)], own, values)
 
     def _grouped(self, block: Block, paragraphs: Sequence[Block], frame: Frame, values: Values) -> Iterator[Draft]:
         """Paragraphs under a heading: one task, or one for each body that is addressed."""
@@ -202,7 +206,7 @@ class _Reader:
             content = [Span(block.span.start + found.start, block.span.end)]
         first, *rest = _by_addressee([block, *paragraphs])
         if content and mode is not Mode.SILENT:
-            yield Draft(block.path, [one for one in content if one.end > one.start] or [block.span], frame, values)
+            yield Draft(block.path, self._with_content(block, content), frame, values)
         elif mode is not Mode.SILENT and (later := orders.later(block.text)):
             parts = [Span(block.span.start + later, block.span.end), *(one.span for one in first[1:])]
             yield Draft(block.path, parts, frame.under(mode=mode), values)
@@ -217,6 +221,14 @@ class _Reader:
                 lead = self._reads(group[0].span.start, owners.opening(group[0].text).lead) if order_at else ()
                 parts = [Span(group[0].span.start + order_at, group[0].span.end), *(one.span for one in group[1:])]
                 yield Draft(f"{block.path}.[{i}]", parts, frame.under(mode=mode, lead=lead), values)
+
+    def _with_content(self, block: Block, content: Sequence[Span]) -> list[Span]:
+        """What the line "Nội dung:" says; behind the title where only this says what is to be done, or made."""
+        told = [one for one in content if one.end > one.start]
+        if not told:
+            return [block.span]
+        is_whole = verbs.opens(self._source.slice(told[0])) and not orders.names_document(block.text)
+        return told if is_whole or attributes.read(block.text) else [block.span, *told]
 
     def _inside(self, block: Block, frame: Frame, start: int) -> Iterator[Draft]:
         """An order to a named body inside an attribute line that stands by itself."""
@@ -281,7 +293,7 @@ def _announced(text: str) -> tuple[Span, ...]:
         return ordered
     for start in orders.clauses(text):
         found = owners.opening(text[start:])
-        if found.lead and not _ISSUES.search(text, start + found.end):
+        if found.lead and not _ISSUES.search(text, start + found.lead[0].start):
             return tuple(Span(start + one.start, start + one.end) for one in found.lead)
     return ()
 

@@ -39,6 +39,7 @@ _WHOLE = re.compile(r"(\*{1,3}|_{2,3})(?!\1)[^*]+\1(?:\s*\1(?!\1)[^*]+\1)*[:;.,]
 _DENSE = 8
 # An ordinal inside a sentence that was wrapped right behind it.
 _ORDINAL_LAST = re.compile(r"[;:,.]\s\((?:\d{1,2}|[ivx]{1,4})\)\Z")
+_ORDINAL_FIRST = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s")
 _CLOSED = re.compile(r"[.;:!?…/)\]”\"]\Z")
 
 
@@ -137,7 +138,8 @@ def _is_dense(lines: list[str]) -> bool:
 
 
 def _opens_a_sentence(line: str) -> bool:
-    return plain(line).lstrip(' \t"“(')[:1].isupper()
+    words = plain(line)
+    return words.lstrip(' \t"“(')[:1].isupper() or bool(_ORDINAL_FIRST.match(words))
 
 
 def _is_row(line: str, in_table: bool) -> bool:
