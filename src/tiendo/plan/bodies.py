@@ -65,6 +65,7 @@ START = re.compile(
     rf"|Cấp [uủ][yỷ]|Mỗi|Từng)\s)"
 )
 _AFTER_AND = re.compile(rf"(?:{_LOWER})\b")
+_OTHERS = re.compile(r"(?:cơ quan|đơn vị|tổ chức)(?:, (?:cơ quan|đơn vị|tổ chức|cá nhân))* khác\b")
 _SEPARATOR = re.compile(r"\s*(?:;|,|\bvà\b|\bcùng\b|\n)\s*(?:và\s+)?(?:đồng chí\s+)?")
 _TITLE_ONLY = re.compile(
     rf"(?:(?:các\s+)?đồng chí\s+)?(?:{_OFFICES}|bí thư|bộ trưởng|thủ trưởng|chủ tịch|giám đốc)", re.IGNORECASE
@@ -79,7 +80,7 @@ _SPREADS = re.compile(
     r"(?:\s\w+)?(?:\s+trực thuộc [Tt]rung ương)?$"
 )
 _ANY_BODY = re.compile(
-    r"[Cc]ác (?:cơ quan|đơn vị|tổ chức|địa phương)(?:, (?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân))*"
+    r"(?:[Cc]ác )?(?:[Cc]ơ quan|[Đđ]ơn vị|tổ chức|địa phương)(?:, (?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân))*"
 )
 _PREDICATE = re.compile(
     r"(?:là (?:cơ quan|đơn vị|đầu mối|thành viên|cầu nối|chủ đầu tư|nơi|một)|có (?:báo cáo|ý kiến|văn bản|kế hoạch"
@@ -104,7 +105,7 @@ _MARK_OR_WORD = re.compile(rf"[():{_STOPS}]|[^\W_]+")
 _NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban|lãnh đạo|[Cc]hủ tịch|[Gg]iám đốc|[Tt]hủ trưởng|[Bb]í thư)\b")
 _SAYS_ALL = re.compile(r"\b[Cc]ác\b")
 _BEFORE_NAME = re.compile(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?")
-_LAST_ASIDE = re.compile(r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sau đây)[^()]*\)?\s*$")
+_LAST_ASIDE = re.compile(r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sau đây|quy định|theo|nêu)[^()]*\)?\s*$")
 _TOLD = re.compile(r"\s+được\s.*$", re.DOTALL)
 _LAST_AND = re.compile(r"\bvà$")
 _SHORTENED = re.compile(r"\b(?:TP|Tp|TX|P|Q|TT)$")
@@ -218,7 +219,7 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
         return False
     if _SPREAD.match(current) or ":" in current:
         return bool(_NEXT_NAME.match(text, after))
-    if START.match(text, after):
+    if START.match(text, after) or _OTHERS.match(text, after):
         return True
     if not _AFTER_AND.match(text, after):
         return False
@@ -256,7 +257,9 @@ def _is_inner_stop(text: str, position: int) -> bool:
 
 
 def _is_spread(text: str, start: int, position: int) -> bool:
-    return bool(_SPREADS.search(text[start:position])) and bool(_THEN_NAME.match(text, position, position + 4))
+    if not _THEN_NAME.match(text, position, position + 4) or not _SPREADS.search(text[start:position]):
+        return False
+    return not verbs.opens(text[position + 1 :].lstrip())
 
 
 def _is_relative(text: str, start: int, position: int) -> bool:

@@ -72,11 +72,20 @@ _SHALL = re.compile(r"\b(?:phải|cần)\b")
 _TO_COME = re.compile(r"(?:Trong )?(?:thời gian|những năm|năm) tới|Từ nay", re.IGNORECASE)
 _MUST = re.compile(r"\s*(?:phải|cần)\b")
 _QUOTA = re.compile(r"không quá \d|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
+_CASE = re.compile(r"(?:Trường hợp|Nếu)\b")
+_TO_THINGS = re.compile(r"\bđối với(?: các [^:.;,]{2,60} sau(?: đây)?)?\s*:\s*$")
 _DUTY = re.compile(r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm)\b")
 # An order that goes on to say what matters most in it.
 _STRESSED = re.compile(
     r",\s+(?:trong đó,?\s+|nhất là\s+)(?:cần\s+)?(?:lưu ý|tập trung|chú trọng|chú ý|ưu tiên|quan tâm)\b[^.;:]{0,160}:$"
 )
+# A topic that is left to another document, and a sum or quantity that is only foreseen.
+_REFERS = re.compile(
+    r"[^:.;]{4,120}: (?:được )?[Tt]hực hiện theo (?:các |đúng )?"
+    r"(?:quy định|hướng dẫn|[Qq]uyết định|[Nn]ghị định|[Tt]hông tư|[Nn]ghị quyết|Luật|điểm|khoản|Điều)\b"
+)
+_FORESEEN = re.compile(r"\bdự kiến (?:là |khoảng |đạt )?\d[\d.,]*\s?(?:%|tỷ|tỉ|triệu|nghìn|m2|m²|ha\b)")
+_NEED = re.compile(r"(?:Tổng hợp )?(?:[Nn]hu cầu|[Tt]ổng (?:nhu cầu|mức|số|vốn|kinh phí))\b")
 _DOCUMENT = re.compile(r"(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Kế hoạch|Đề án|Dự án|Chương trình|Quy chế|Luật)\b")
 _INTRODUCTION = 500
 _TOPIC = re.compile(r"[^:.;\n]{4,120}:\s+")
@@ -100,7 +109,7 @@ def is_order(text: str, mode: Mode) -> bool:
         case Mode.ASSESSED:
             return is_to_come(text)
         case Mode.MONEY | Mode.STRICT:
-            return addresses(text) and not _QUOTA.search(text)
+            return bool(addresses(text) or duty_inside(text)) and not _QUOTA.search(text)
         case Mode.OPEN:
             return _reads_as_order(text)
 
@@ -110,6 +119,8 @@ def _says_no_work(text: str) -> bool:
     if len(text.split(maxsplit=2)) < 3 or not any(map(str.islower, _unbracketed(text).replace("_", ""))):
         return True
     if is_frame(text) or _is_basis(text) or _TARGET.match(text) or _QUOTED.fullmatch(text):
+        return True
+    if _REFERS.match(text) or (_FORESEEN.search(text) and (_NEED.match(text) or not verbs.opens(text))):
         return True
     return bool(_COUNTED.match(text)) and not verbs.anywhere(text[:_SUBJECT_LENGTH])
 
@@ -121,8 +132,10 @@ def _reads_as_order(text: str) -> bool:
     topic = _TOPIC.match(text)
     if topic and verbs.opens(text[topic.end() :]):
         return True
-    clauses = [found.end() for found in re.finditer(r"[,:]\s+", text[:_INTRODUCTION])]
-    return bool(_INTRODUCED.match(text)) and any(verbs.opens(text[at:]) for at in clauses)
+    turns = [found.end() for found in re.finditer(r"[,:]\s+", text[:_INTRODUCTION])]
+    if _INTRODUCED.match(text) and any(verbs.opens(text[at:]) for at in turns):
+        return True
+    return duty_inside(text) > 0
 
 
 def is_frame(text: str) -> bool:
@@ -141,6 +154,22 @@ def addresses(text: str) -> bool:
     """Whether a sentence opens by telling somebody to do something."""
     found = owners.opening(text)
     return bool(found.lead) and bool(verbs.opens(text[found.end :].lstrip(" ,:;")))
+
+
+def duty_inside(text: str) -> int:
+    """Where behind a semicolon or full stop a clause lays a duty on somebody by name; 0 where none does."""
+    if "trách nhiệm" not in text and "trường hợp" not in text:
+        return 0
+    for start in clauses(text)[:-1]:
+        clause = text[start].upper() + text[start + 1 :]
+        if is_duty(clause) or (_CASE.match(clause) and addresses(clause)):
+            return start
+    return 0
+
+
+def lists_objects(text: str) -> bool:
+    """Whether a lead-in tells somebody what to do and leads up to the things that it is done to."""
+    return bool(_TO_THINGS.search(text)) and addresses(text)
 
 
 def is_to_come(text: str) -> bool:

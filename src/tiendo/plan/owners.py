@@ -25,10 +25,12 @@ _ADDRESSED = re.compile(r"(?:(?:Đối với|Trách nhiệm (?:của )?|Về ph�
 # Behind an introduction the order begins after a comma, or at words that turn to somebody.
 _TURN = (
     r"(?:[,;]\s+|\bthì\s+|(?<!\bcủa)(?<!\bvới)(?<!\bcho)(?<!\bvà)(?<!\btừ)(?<!\btại)(?<!\btrong)(?<!\bgiữa)(?<!\btheo)"
+    r"(?<!phát sinh)(?<!đáp ứng)"
     r"\s(?=các\s(?:cơ quan|sở|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
 )
 _INTRODUCED = re.compile(
     r"(?:Căn cứ|Trên (?:cơ sở|tinh thần)|Trong (?:quá trình|phạm vi|thời gian|trường hợp)|Theo(?! dõi)|Hằng năm"
+    r"|Sau (?:tối đa|thời|\d)"
     r"|Hàng năm|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình|Từ nay|Với vai trò"
     rf"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{{0,400}}?{_TURN}"
 )
@@ -62,6 +64,12 @@ _HELPER = re.compile(
 )
 _COLON = re.compile(r"(?:\s*\([^)]{0,120}\))?\s*:\s+")
 _RESPONSIBLE = re.compile(r"\s(?:có|chịu)\s+trách nhiệm\b")
+# "Cơ quan tiếp nhận kê khai có trách nhiệm …": a body named by what it does, up to what it must do.
+_BARE = re.compile(
+    r"(?:[Cc]ác )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức)(?:, (?:cơ quan|đơn vị|tổ chức|cá nhân))*(?: tổ chức)?"
+)
+_MUST = re.compile(r"(?<=[^.,;:])\s(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|phải)\b")
+_NEAR = 120
 _IS_TOLD = re.compile(r"\bđược\b|\bcó\b")
 _BY_THEIR = re.compile(
     r"(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|Kế hoạch)|trong phạm vi"
@@ -209,6 +217,8 @@ def _subject_end(text: str, start: int) -> int:
     if duty and len(text) < bodies.LIMIT and "chỉ đạo" not in text[start : duty.start()]:
         return duty.start()
     end = _list_end(text, start)
+    if _BARE.fullmatch(text[start:end].rstrip()) and (must := _MUST.search(text, end, min(len(text), end + _NEAR))):
+        return must.start()
     responsible = _RESPONSIBLE.search(text, start, min(len(text), start + bodies.LIMIT)) if is_charged else None
     if (
         responsible

@@ -46,6 +46,7 @@ _MONEY = re.compile(r"kinh phí|nguồn vốn|nguồn lực tài chính|ngân s�
 _AIM_ONLY = re.compile(r"(?:mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|căn cứ|tình hình|kết quả)", re.IGNORECASE)
 _RULES = re.compile(r"khen thưởng|tiêu chuẩn|số lượng|thủ tục|hồ sơ", re.IGNORECASE)
 _ASSESSES = re.compile(r"tình hình|kết quả|đánh giá|ưu điểm|tồn tại|hạn chế|nguyên nhân|thực trạng", re.IGNORECASE)
+_OF_WHOM = re.compile(r"(?:Cơ quan|Đơn vị) [^:]*?\bvà (?:đối tượng|phạm vi|hình thức|thời gian|hồ sơ)\b")
 _WHOM = re.compile(r"(?:Đối tượng|Nguyên tắc|Hình thức) ")
 _DEMANDS = re.compile(r"(?:về )?(?:một số|các) yêu cầu\b|yêu cầu (?:đối với|các|cụ thể)\b", re.IGNORECASE)
 _MEASURES = re.compile(
@@ -57,6 +58,13 @@ _LISTS = re.compile(
     r"(?:\s(?:cụ thể|chính|chủ yếu|cơ bản|chung))?(?:,? (?:cụ thể )?(?:như )?sau(?: đây)?|\s(?:bao )?gồm)?\s*:\s*$",
     re.IGNORECASE,
 )
+# What such a heading opens is a list of things, or the steps that a procedure takes whenever it is used.
+_LISTED = re.compile(
+    r"(?:danh mục|quy trình(?: nội bộ)?|nội dung(?: cụ thể)?(?: của)?(?: từng)?|trình tự(?:,| và)?|cơ quan giải quyết)\s"
+    r"(?:[^:.]{0,40}\s)?(?:thủ tục|TTHC)\b|danh mục (?:các )?(?:dự án|công trình|hồ sơ|văn bản|thủ tục|TTHC|tài liệu)\b",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"Bước (?:\d{1,2}|thứ)\b")
 _LENGTH = 140
 _HEAD = 24
 
@@ -64,7 +72,9 @@ _HEAD = 24
 def mode(heading: str, above: Mode) -> Mode:
     """The mode under ``heading``, given the one around it."""
     words = " ".join(heading.split())
-    if lists_things(words):
+    if lists_things(words) or _LISTED.match(words):
+        return Mode.SILENT
+    if above is Mode.SILENT and _STEP.match(words):
         return Mode.SILENT
     if len(words) > _LENGTH or (above is Mode.SILENT and _DEMANDS.match(words)):
         return above
@@ -101,9 +111,11 @@ def lists_things(text: str) -> bool:
 
 
 def _told(words: str, above: Mode) -> Mode:
+    if above is not Mode.SILENT and _OF_WHOM.match(words):
+        return Mode.STRICT
     orders, silent, money = _ORDERS.search(words), _silent(words), _MONEY.search(words)
     if _RULES.search(words) and not re.search(r"nhiệm vụ|tổ chức thực hiện", words, re.IGNORECASE):
-        return Mode.STRICT
+        return above if above is Mode.SILENT else Mode.STRICT
     if silent and (
         not orders
         or (

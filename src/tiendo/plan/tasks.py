@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from tiendo.plan import attributes, blocks, deadlines, lines, orders, owners, rows, sections, verbs
@@ -71,7 +72,9 @@ class _Reader:
         units = [child for child in below if child.style is not Style.PARAGRAPH]
         paragraphs = [child for child in below if child.style is Style.PARAGRAPH]
         inner = self._heading(block, frame, values, has_children=bool(below))
-        if units:
+        if units and orders.lists_objects(block.text) and not any(one.children for one in units):
+            yield Draft(block.path, [block.span, *(one.span for one in below)], frame, values)
+        elif units:
             if not is_headed and not _is_over_matters(block, units):
                 yield from self._own(block, frame, values)
             yield from self.level(below, inner, depth + 1)
@@ -212,7 +215,7 @@ class _Reader:
             yield Draft(block.path, parts, frame.under(mode=mode), values)
         elif orders.is_order(block.text, mode) and not self._is_bare(block, values):
             begin = block.span.start + owners.after_address(block.text)
-            lead = self._reads(block.span.start, owners.opening(block.text).lead) if begin > block.span.start else ()
+            lead = self._told(block, is_cut=begin > block.span.start)
             parts = [Span(begin, block.span.end), *(one.span for one in first[1:])]
             yield Draft(block.path, parts, frame.under(mode=mode, lead=lead), values)
         for i, group in enumerate(rest, 2):
@@ -221,6 +224,17 @@ class _Reader:
                 lead = self._reads(group[0].span.start, owners.opening(group[0].text).lead) if order_at else ()
                 parts = [Span(group[0].span.start + order_at, group[0].span.end), *(one.span for one in group[1:])]
                 yield Draft(f"{block.path}.[{i}]", parts, frame.under(mode=mode, lead=lead), values)
+
+    def _told(self, block: Block, *, is_cut: bool) -> tuple[BodyRef, ...]:
+        """Whom a unit's words name outside of what becomes the task's opening: before it, or further inside."""
+        named = owners.opening(block.text).lead
+        if is_cut:
+            return self._reads(block.span.start, named)
+        start = 0 if named else orders.duty_inside(block.text)
+        if not start:
+            return ()
+        clause = block.text[start].upper() + block.text[start + 1 :]
+        return self._reads(block.span.start + start, owners.opening(clause).lead)
 
     def _with_content(self, block: Block, content: Sequence[Span]) -> list[Span]:
         """What the line "Nội dung:" says; behind the title where only this says what is to be done, or made."""
@@ -264,7 +278,9 @@ class _Reader:
         if not block.text.endswith(":"):
             return frame
         mode = Mode.SILENT if sections.lists_things(block.text) else frame.mode
-        return frame.under(mode=mode, lead=self._reads(block.span.start, _announced(block.text)))
+        inner = frame.under(mode=mode, lead=self._reads(block.span.start, _announced(block.text)))
+        helpers = self._reads(block.span.start, owners.coordinating(block.text))
+        return replace(inner, coordinating=helpers or inner.coordinating)
 
     def _loose(self, block: Block, frame: Frame, *, has_units: bool) -> Iterator[Draft]:
         """A paragraph in no enumerated unit."""

@@ -58,6 +58,8 @@ _NOUNS = (
     "đoàn|tổ|thuộc|nhà|chủ|viện|dịch vụ|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|Truyền|truyền|"
     "độc|được|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp"
 )
+# What nobody calls a field: behind "các sở quản lý ngành, lĩnh vực" they are what these do.
+_OF_NO_FIELD = ("chủ trì", "phối hợp", "đề xuất", "rà soát", "tham mưu", "đánh giá", "báo cáo", "căn cứ", "khẩn trương")
 _NOUN_BEFORE = tuple(_NOUNS.split("|"))
 _OFFICE_BEFORE = re.compile(r"(?:cơ quan|đơn vị)\s$")
 _COMMA_BEFORE = re.compile(r",\s$")
@@ -82,6 +84,7 @@ _ORGANISATION = re.compile(
 _NOT_VERB = re.compile(
     r"(?:quản lý(?=\s(?:nhà nước|dự án|rừng|khu|các khu|chất lượng|đất đai))|cấp(?=\s(?:tỉnh|xã|huyện|trên"
     r"|dưới|ủy|uỷ|có thẩm quyền|ngành|cơ sở|trung ương))"
+    r"|quyết định(?=\s(?:về|số|này|của)\b)"
     r"|phòng(?=[,\s]+(?:ban|chuyên môn|chống|giao dịch|họp))|thông tin(?=\s(?:đại chúng|truyền thông"
     r"|và truyền thông)|,\s*(?:tuyên truyền|truyền thông))|đầu tư(?=\s(?:xây dựng|công|hạ tầng)\b)"
     r"|chi(?=\s(?:cục|nhánh|bộ|hội|thường xuyên))|phát triển(?=\s(?:quỹ|nông))|in(?=\b(?!\s+ấn))"
@@ -95,7 +98,8 @@ def begins(text: str, position: int) -> str | None:
     if found is None or _NOT_VERB.match(text, position) or _ORGANISATION.match(text, position):
         return None
     if text[position - 1 : position].isspace() and text.endswith(_NOUN_BEFORE, 0, position - 1):
-        return None
+        if not (found[0] in _OF_NO_FIELD and text.endswith("lĩnh vực", 0, position - 1)):
+            return None
     if _OFFICE_BEFORE.search(text[max(0, position - 8) : position]) and _OF_OFFICES.fullmatch(found[0]):
         return None
     if (
