@@ -36,7 +36,8 @@ _PROPER = (
     r"|Thường trực(?! tham mưu)|Cộng đồng|Tổ chức(?=, cá nhân| đảng| tín dụng)|Tất cả(?= lực lượng)"
 )
 _OFFICES = (
-    r"Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Tổng [Gg]iám đốc|Thủ trưởng|Bộ trưởng|Thứ trưởng|Chánh|Bí thư|Cục trưởng"
+    r"Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Tổng [Gg]iám đốc|Thủ trưởng|Bộ trưởng|Thứ trưởng|Chánh|Bí thư"
+    r"|Cục trưởng"
     rf"|Vụ trưởng|Viện trưởng|Trưởng(?= (?:các |[Bb]an|[Pp]hòng|[Cc]ông an|[Đđ]oàn|[{UPPER}]|thôn|ấp|bản|khóm))"
     r"|Hiệu trưởng|Người đứng đầu|Thủ tướng|Phó Thủ tướng|Tư lệnh|Chỉ huy trưởng|Thống đốc|Tổng Thanh tra"
     rf"|Lãnh đạo(?= (?:các|cơ quan|đơn vị|địa phương|[{UPPER}]))|Tổng Kiểm toán"

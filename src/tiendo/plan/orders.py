@@ -264,7 +264,7 @@ def own_order(text: str) -> int:
 
 
 def stresses(text: str) -> bool:
-    """Whether a lead-in orders something and only stresses parts of it ("…, trong đó tập trung:"): its day is its own."""
+    """Whether a lead-in orders something and only stresses parts of it ("…, trong đó tập trung:")."""
     return text.endswith(":") and bool(_STRESSED.search(text)) and (addresses(text) or owners.turned(text))
 
 

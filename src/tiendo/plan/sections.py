@@ -60,8 +60,10 @@ _LISTS = re.compile(
 )
 # What such a heading opens is a list of things, or the steps that a procedure takes whenever it is used.
 _LISTED = re.compile(
-    r"(?:danh mục|quy trình(?: nội bộ)?|nội dung(?: cụ thể)?(?: của)?(?: từng)?|trình tự(?:,| và)?|cơ quan giải quyết)\s"
-    r"(?:[^:.]{0,40}\s)?(?:thủ tục|TTHC)\b|danh mục (?:các )?(?:dự án|công trình|hồ sơ|văn bản|thủ tục|TTHC|tài liệu)\b",
+    r"(?:danh mục|quy trình(?: nội bộ)?|nội dung(?: cụ thể)?(?: của)?(?: từng)?|trình tự(?:,| và)?"
+    r"|cơ quan giải quyết)\s"
+    r"(?:[^:.]{0,40}\s)?(?:thủ tục|TTHC)\b|danh mục (?:các )?(?:dự án|công trình|hồ sơ|văn bản|thủ tục|TTHC"
+    r"|tài liệu)\b",
     re.IGNORECASE,
 )
 _STEP = re.compile(r"Bước (?:\d{1,2}|thứ)\b")

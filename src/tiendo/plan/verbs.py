@@ -97,9 +97,9 @@ def begins(text: str, position: int) -> str | None:
     found = _ANY.match(text, position)
     if found is None or _NOT_VERB.match(text, position) or _ORGANISATION.match(text, position):
         return None
-    if text[position - 1 : position].isspace() and text.endswith(_NOUN_BEFORE, 0, position - 1):
-        if not (found[0] in _OF_NO_FIELD and text.endswith("lĩnh vực", 0, position - 1)):
-            return None
+    follows_noun = text[position - 1 : position].isspace() and text.endswith(_NOUN_BEFORE, 0, position - 1)
+    if follows_noun and not (found[0] in _OF_NO_FIELD and text.endswith("lĩnh vực", 0, position - 1)):
+        return None
     if _OFFICE_BEFORE.search(text[max(0, position - 8) : position]) and _OF_OFFICES.fullmatch(found[0]):
         return None
     if (

@@ -10,7 +10,10 @@ HEAD = "ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI\nSố: 45/QĐ-UBND\nSơn Hải, n
 @pytest.mark.parametrize(
     ("printed", "title"),
     [
-        ("VỀ VIỆC GIAO UBND XÃ THỰC HIỆN NGHỊ QUYẾT SỐ 12/NQ-HĐND", "Về việc giao UBND xã thực hiện Nghị quyết số 12/NQ-HĐND"),
+        (
+            "VỀ VIỆC GIAO UBND XÃ THỰC HIỆN NGHỊ QUYẾT SỐ 12/NQ-HĐND",
+            "Về việc giao UBND xã thực hiện Nghị quyết số 12/NQ-HĐND",
+        ),
         ("VỀ VIỆC CHÀO MỪNG NGÀY HỘI LẦN THỨ XIV", "Về việc chào mừng ngày hội lần thứ XIV"),
         ("VỀ VIỆC TRỒNG RỪNG GIÁM ĐỐC SỞ XÂY DỰNG", "Về việc trồng rừng"),
         ("VỀ VIỆC KHEN THƯỞNG CỦA GIÁM ĐỐC SỞ XÂY DỰNG", "Về việc khen thưởng của giám đốc sở xây dựng"),
