@@ -1,11 +1,11 @@
-"""A program of its own: pages of ``van-ban.pdf`` in its folder as pictures ``1.ppm``, ``2.ppm``, ... beside it.
+"""A program of its own: pages of ``van-ban.pdf`` in its folder as points of red, green and blue, in ``N.rgb`` beside it.
 
 PDFium is native code and PDFs are hostile, so it runs apart, under the limits of :mod:`tiendo.programs`; what it says
 is parsed as anything from outside is. It imports nothing of this package. Nothing in a PDF is run or fetched.
 
-Standard output tells of the file, ``{"pages", "error"}``, then of each page, ``{"number", "size": [width, height] in
-points, "points": in the pictures on it, "error"}``. Annotations are not drawn: the stamp of a digital signature is laid
-over the page, not printed on it.
+Standard output tells of the file, ``{"pages", "error"}``, then of each page: ``{"number", "size": [width, height] in
+1/72 inch, "points": in the pictures on it, "picture": [width, height] as drawn, "error"}``. Annotations are not drawn:
+the stamp of a digital signature is laid over the page, not printed on it.
 """
 
 from __future__ import annotations
@@ -55,10 +55,11 @@ def _drawn(
         return row | {"error": "large"}
     scale = min(short_side / max(1.0, min(width, height)), longest / max(1.0, width, height))
     bitmap = page.render(scale=scale, draw_annots=False, rev_byteorder=True)
-    bitmap.to_pil().convert("RGB").save(f"{number}.ppm")
+    picture = bitmap.to_pil().convert("RGB")
+    Path(f"{number}.rgb").write_bytes(picture.tobytes())
     bitmap.close()
     page.close()
-    return row
+    return row | {"picture": picture.size}
 
 
 if __name__ == "__main__":

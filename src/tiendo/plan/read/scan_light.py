@@ -15,8 +15,8 @@ _REDNESS = 40
 _LEAST_SEAL = 0.001
 # Paper darker than this is a dark scan: letters and ground must be told apart anew.
 _DARK_PAPER = 190
-_UNEVEN = 60
-_BLOCK = 24
+_UNEVEN = 45
+_BLOCKS = 5
 # A bar at the edge is the lid of the copier or the shadow of the fold.
 _EDGE = 0.04
 _BAR = 90
@@ -42,37 +42,40 @@ def lit(picture: Image.Image) -> Lit:
 
 def _without_red(picture: Image.Image) -> tuple[Image.Image, bool]:
     """Grey, with red ink as pale as paper; black letters under it stay, for they are dark in red light too."""
+    grey = picture.convert("L")
+    small = picture.reduce(4)
+    if _redness(small).histogram()[255] < _LEAST_SEAL * small.width * small.height:
+        return grey, False
+    paled = picture.getchannel("R").point([min(255, level * 3 // 2) for level in range(256)])
+    return Image.composite(paled, grey, _redness(picture).filter(ImageFilter.MaxFilter(3))), True
+
+
+def _redness(picture: Image.Image) -> Image.Image:
+    """White where a point is red, black elsewhere."""
     red, green, blue = picture.split()
-    redness = ImageChops.subtract(red, ImageChops.lighter(green, blue)).point(_step(_REDNESS))
-    share = redness.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-    assert isinstance(share, int | float)
-    if share < 1 and not _spots(redness):
-        return picture.convert("L"), False
-    paled = red.point([min(255, level * 3 // 2) for level in range(256)])
-    return Image.composite(paled, picture.convert("L"), redness.filter(ImageFilter.MaxFilter(3))), True
-
-
-def _spots(redness: Image.Image) -> bool:
-    """Whether red points make up at least the share of a page that a seal does."""
-    return redness.histogram()[255] >= _LEAST_SEAL * redness.width * redness.height
-
-
-def _step(least: int) -> list[int]:
-    return [0] * least + [255] * (256 - least)
-
-
-def _paper(grey: Image.Image) -> list[int]:
-    """How light the paper is, block by block: the lightest of the evened-out points of each."""
-    small = grey.reduce(max(1, min(grey.size) // 200))
-    blocks = small.filter(ImageFilter.MaxFilter(9)).reduce(8)
-    return sorted(blocks.tobytes())
+    return ImageChops.subtract(red, ImageChops.lighter(green, blue)).point([0] * _REDNESS + [255] * (256 - _REDNESS))
 
 
 def _is_dark(grey: Image.Image) -> bool:
     """Whether the paper is dark, or much darker in one corner than in another."""
-    paper = _paper(grey)
-    low, middle = paper[len(paper) // 20], paper[len(paper) // 2]
-    return middle < _DARK_PAPER or middle - low > _UNEVEN
+    small = grey.reduce(6)
+    across, down = small.width / _BLOCKS, small.height / _BLOCKS
+    paper = sorted(
+        _light(small.crop((int(x * across), int(y * down), int((x + 1) * across), int((y + 1) * down))))
+        for x in range(_BLOCKS)
+        for y in range(_BLOCKS)
+    )
+    return paper[len(paper) // 2] < _DARK_PAPER or paper[len(paper) // 2] - paper[1] > _UNEVEN
+
+
+def _light(block: Image.Image) -> int:
+    """How light the paper of a block is: a fifth of its points are lighter, whatever is printed on it."""
+    left = block.width * block.height // 5
+    for level, points in zip(range(255, -1, -1), reversed(block.histogram()), strict=True):
+        left -= points
+        if left < 0:
+            return level
+    return 0
 
 
 def _flattened(grey: Image.Image) -> Image.Image:

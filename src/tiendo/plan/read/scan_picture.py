@@ -77,7 +77,7 @@ def _drawn(data: bytes, numbers: Sequence[int]) -> tuple[list[dict[str, Any]], d
     ran = outside.run(
         [sys.executable, "-I", str(_PROGRAM), *map(str, (*sizes, *numbers))],
         files={"van-ban.pdf": data},
-        collect=[f"{number}.ppm" for number in numbers],
+        collect=[f"{number}.rgb" for number in numbers],
         limits=programs.Limits(seconds=_SECONDS),
     )
     rows = [json.loads(line) for line in ran.output.splitlines()]
@@ -88,12 +88,15 @@ def _drawn(data: bytes, numbers: Sequence[int]) -> tuple[list[dict[str, Any]], d
 
 
 def _drawn_sheet(row: dict[str, Any], files: dict[str, bytes]) -> Sheet:
-    number, drawn = int(row["number"]), files.get(f"{row['number']}.ppm")
+    number, drawn = int(row["number"]), files.get(f"{row['number']}.rgb")
     _measure(int(row["points"]), number)
     if row["error"] or drawn is None:
         raise _broken("PDF")
     width, height = map(float, row["size"])
-    return Sheet(number, width, height, Image.open(io.BytesIO(drawn), formats=("PPM",)))
+    across, down = map(int, row["picture"])
+    if len(drawn) != 3 * across * down:
+        raise _broken("PDF")
+    return Sheet(number, width, height, Image.frombytes("RGB", (across, down), drawn))
 
 
 def _broken(kind: str) -> faults.Unreadable:

@@ -73,13 +73,14 @@ def _level(grey: Image.Image) -> tuple[Rule, ...]:
     """The level rules, each once however thick it is."""
     width = max(1, grey.width // _SQUEEZE)
     squeezed = grey.resize((width, grey.height), Image.Resampling.BOX)
-    dark = squeezed.point([1] * _DARK + [0] * (256 - _DARK)).tobytes()
+    dark = squeezed.point([1] * _DARK + [0] * (256 - _DARK))
+    # One point more at the end of each row, which is not dark, so that no run goes on into the next.
+    rows = dark.crop((0, 0, width + 1, grey.height)).tobytes()
     scale = grey.width / width
     runs: list[Rule] = []
-    for at in range(grey.height):
-        for run in _RUN.finditer(dark, at * width, (at + 1) * width):
-            start, end = (round((edge - at * width) * scale) for edge in run.span())
-            _note(runs, Rule(at, start, end))
+    for run in _RUN.finditer(rows):
+        at, start = divmod(run.start(), width + 1)
+        _note(runs, Rule(at, round(start * scale), round((start + len(run[0])) * scale)))
     return tuple(sorted(_joined(runs), key=lambda rule: (rule.at, rule.start)))
 
 
