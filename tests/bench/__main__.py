@@ -5,10 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tests.bench import bodies, chain, complete, inject, judging, plans, reform, web
+from tests.bench import bodies, chain, complete, formats, inject, judging, plans, reform, scans, web
 
 BENCHES = {
     "plans": plans.run,
+    "formats": formats.run,
+    "scans": scans.run,
     "inject": inject.run,
     "complete": complete.run,
     "ledger": chain.run,

@@ -1,6 +1,6 @@
 """How fast and how truly files of other formats are read, and what a second process is worth.
 
-Word errors are held against the same document in a format that needs no guessing, where real ones are beside the project.
+Word errors are held against the same document in a format that needs no guessing, where real ones are beside us.
 """
 
 from __future__ import annotations
@@ -72,7 +72,8 @@ def _real(corpus: Path) -> None:
     files = sorted(corpus.glob("*.doc"))
     walls = sorted((min(_timed(path.read_bytes(), path.name) for _ in range(2))[0], path.name) for path in files)
     print(
-        f"{len(files)} real .doc: half of them in {walls[len(walls) // 2][0]:.2f} s, the slowest in {walls[-1][0]:.2f} s"
+        f"{len(files)} real .doc: half of them in {walls[len(walls) // 2][0]:.2f} s, "
+        f"the slowest in {walls[-1][0]:.2f} s"
     )
 
 

@@ -81,7 +81,8 @@ def speed(files):
     print(f"{count} pages; the engine alone {alone.wall:.1f} s by the clock, {alone.used:.1f} s of processor")
     for jobs, clock in ours.items():
         print(
-            f"  -j {jobs}: {clock.wall:.1f} s by the clock ({count / clock.wall:.2f} pages/s), {clock.used:.1f} s of processor"
+            f"  -j {jobs}: {clock.wall:.1f} s by the clock ({count / clock.wall:.2f} pages/s), "
+            f"{clock.used:.1f} s of processor"
         )
     print(f"  added to the engine's own: {ours[1].used / alone.used - 1:.1%} of processor time")
     print(f"  -j 2 is {ours[1].wall / ours[2].wall:.2f} times as fast as -j 1")

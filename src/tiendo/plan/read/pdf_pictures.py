@@ -1,4 +1,4 @@
-"""A program of its own: pages of ``van-ban.pdf`` in its folder as points of red, green and blue, in ``N.rgb`` beside it.
+"""A program of its own: pages of ``van-ban.pdf`` in its folder as red, green and blue points, in ``N.rgb`` beside it.
 
 PDFium is native code and PDFs are hostile, so it runs apart, under the limits of :mod:`tiendo.programs`; what it says
 is parsed as anything from outside is. It imports nothing of this package. Nothing in a PDF is run or fetched.
