@@ -8,6 +8,11 @@ TIENDO_DATA             folder of the database and uploaded files       ``var`` 
 DATABASE_URL            ``sqlite:///PATH`` or ``postgresql://...``      SQLite in TIENDO_DATA
 TIENDO_HOSTS            names the site answers to, with commas          localhost only
 TIENDO_INSECURE_HTTP    ``1``: cookies also over plain HTTP (a trial)   cookies only over HTTPS
+TIENDO_PROXIES          how many web servers stand before this one;     0: the address is that of who
+                        each adds to ``X-Forwarded-For``                connects
+TIENDO_MAIL             ``smtp://USER:PASSWORD@HOST:PORT`` (STARTTLS),  no mail is sent; links are
+                        ``smtps://...`` (TLS); invitations go by mail   handed over by hand
+TIENDO_MAIL_FROM        from whom mail comes                            ``tiendo@`` and the first host
 ======================  ==============================================  =========================
 """
 
@@ -65,6 +70,21 @@ def _database(url: str) -> dict[str, Any]:
     )
 
 
+def _mail(url: str) -> dict[str, Any]:
+    parts = urllib.parse.urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ImproperlyConfigured(
+            "TIENDO_MAIL must be smtp://USER:PASSWORD@HOST:PORT or smtps://USER:PASSWORD@HOST:PORT"
+        )
+    return {
+        "host": parts.hostname,
+        "port": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "username": urllib.parse.unquote(parts.username or ""),
+        "password": urllib.parse.unquote(parts.password or ""),
+        "use_ssl": parts.scheme == "smtps",
+    }
+
+
 DATA = Path(os.environ.get("TIENDO_DATA", "var")).resolve()
 FILES = DATA / "files"
 SECRET_KEY = _secret_key()
@@ -83,11 +103,13 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "tiendo_web.core",
     "tiendo_web.work",
     "tiendo_web.ledger",
     "tiendo_web.accounts",
     "tiendo_web.orgs",
+    "tiendo_web.invitations",
     "tiendo_web.plans",
     "tiendo_web.duties",
     "tiendo_web.reforms",
@@ -132,20 +154,50 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# New passwords by the first; a password kept by another is kept anew at the next sign-in.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "tiendo_web.accounts.passwords.KnownWords"},
 ]
-ACCOUNT_ADAPTER = "tiendo_web.accounts.adapter.Adapter"
+ACCOUNT_ADAPTER = "tiendo_web.pages.adapters.Accounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_FORMS = {
     "login": "tiendo_web.pages.sign_in.SignInForm",
     "change_password": "tiendo_web.pages.sign_in.NewPasswordForm",
+    "reauthenticate": "tiendo_web.pages.sign_in.AgainForm",
 }
 ACCOUNT_SESSION_REMEMBER = False
+# Tries with a password are counted by tiendo_web.accounts.limits; what is left here is counted by user.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TIENDO_PROXIES", "0"))
+MFA_ADAPTER = "tiendo_web.pages.adapters.Factors"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Tiến Độ"
+# A clock that is wrong by half a minute is a telephone's, and no attack.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "tiendo_web.pages.factors.CodeForm",
+    "reauthenticate": "tiendo_web.pages.factors.CodeAgainForm",
+    "activate_totp": "tiendo_web.pages.factors.FirstCodeForm",
+    "add_webauthn": "tiendo_web.pages.factors.PasskeyForm",
+    "edit_webauthn": "tiendo_web.pages.factors.PasskeyNameForm",
+}
+SESSION_ENGINE = "tiendo_web.accounts.sessions"
+# One count for all processes of the server, and nothing more to install.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_tally"}}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
@@ -171,6 +223,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
 _SECURE = os.environ.get("TIENDO_INSECURE_HTTP") != "1"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
@@ -192,6 +245,15 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
+_MAIL = _mail(os.environ["TIENDO_MAIL"]) if os.environ.get("TIENDO_MAIL") else {}
+MAIL = bool(_MAIL)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'dummy'}.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = _MAIL.get("host", ""), _MAIL.get("port", 0)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.get("username", ""), _MAIL.get("password", "")
+EMAIL_USE_SSL = _MAIL.get("use_ssl", False)
+EMAIL_USE_TLS = MAIL and not EMAIL_USE_SSL
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("TIENDO_MAIL_FROM") or f"tiendo@{ALLOWED_HOSTS[0]}"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

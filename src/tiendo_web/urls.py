@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from allauth.account import views as account
+from allauth.account import views as allauth
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as codes
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as passkeys
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from tiendo_web.pages import (
+    account,
     assignment,
     bodies,
     body_import,
@@ -15,6 +21,7 @@ from tiendo_web.pages import (
     groups,
     hats,
     ledger,
+    links,
     people,
     reforms,
     scorecard,
@@ -22,18 +29,38 @@ from tiendo_web.pages import (
     today,
     workbench,
 )
+from tiendo_web.pages.doors import hatless
 
 urlpatterns = [
     path("", today.today, name="today"),
-    path("account/login/", account.login, name="account_login"),
-    path("account/logout/", account.logout, name="account_logout"),
-    path("account/password/", account.password_change, name="account_change_password"),
+    path("account/", account.account, name="account"),
+    path("account/login/", sign_in.login, name="account_login"),
+    path("account/logout/", allauth.logout, name="account_logout"),
+    path("account/password/", hatless(sign_in.new_password), name="account_change_password"),
+    path("account/again/", hatless(allauth.reauthenticate), name="account_reauthenticate"),
+    path("account/sessions/end/", account.end_sessions, name="end-sessions"),
+    path("account/sessions/<str:session>/end/", account.end_session, name="end-session"),
+    path("account/link/", links.choose_password, name="choose-password"),
+    path("account/link/<str:secret>/", links.link, name="link"),
     # allauth asks for these names; all of them say whom to turn to.
     path("account/help/", sign_in.help_page, name="account_reset_password"),
     path("account/help/", sign_in.help_page, name="account_signup"),
     path("account/help/", sign_in.help_page, name="account_inactive"),
     path("account/help/", sign_in.help_page, name="account_set_password"),
-    path("account/help/", sign_in.help_page, name="account_reauthenticate"),
+    path("account/code/", mfa.authenticate, name="mfa_authenticate"),
+    path("account/code/again/", hatless(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("account/app/", hatless(totp.activate_totp), name="mfa_activate_totp"),
+    path("account/app/remove/", hatless(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("account/codes/", hatless(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("account/codes/new/", hatless(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("account/codes/file/", hatless(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("account/passkeys/", hatless(passkeys.list_webauthn), name="mfa_list_webauthn"),
+    path("account/passkeys/new/", hatless(passkeys.add_webauthn), name="mfa_add_webauthn"),
+    path("account/passkeys/again/", hatless(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("account/passkeys/login/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("account/passkeys/<int:pk>/edit/", hatless(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
+    path("account/passkeys/<int:pk>/remove/", hatless(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
+    path("account/", account.account, name="mfa_index"),
     path("language/", include("django.conf.urls.i18n")),
     path("hats/", hats.hats, name="hats"),
     path("documents/", documents.documents, name="documents"),
@@ -84,7 +111,8 @@ urlpatterns = [
     path("people/new/", people.new_person, name="new-person"),
     path("people/hats/", people.give_hat, name="give-hat"),
     path("people/hats/<int:holder_id>/end/", people.take_off_hat, name="take-off-hat"),
-    path("people/<int:user_id>/password/", people.set_password, name="set-password"),
+    path("people/<int:user_id>/", people.person, name="person"),
+    path("people/<int:user_id>/<str:verb>/", people.person_act, name="person-act"),
     path("sign-ins/", people.sign_ins, name="sign-ins"),
     path("gallery/", gallery.gallery, name="gallery"),
 ]

@@ -77,7 +77,7 @@ def sign_in(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.goto("/account/login/")
         page.get_by_label("Tên đăng nhập").fill(f"{name}-{province}")
         page.get_by_label("Mật khẩu").fill(make.PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Đăng nhập").click()
+        page.get_by_role("main").get_by_role("button", name="Đăng nhập", exact=True).click()
         return page
 
     yield enter

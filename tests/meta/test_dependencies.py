@@ -9,7 +9,7 @@ import tomllib
 import pytest
 
 # Used as a program or named in a setting, never imported by the code.
-NOT_IMPORTED = {"gunicorn", "lxml-html-clean", "psycopg", "whitenoise"}
+NOT_IMPORTED = {"argon2-cffi", "gunicorn", "lxml-html-clean", "psycopg", "whitenoise"}
 
 
 def normal(requirement):

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.cache import cache
 from django.db import connection
 
 from tests import make
@@ -44,12 +43,6 @@ def _every_query_names_its_tenant(request: pytest.FixtureRequest) -> Iterator[No
 
     with connection.execute_wrapper(guard):
         yield
-
-
-@pytest.fixture(autouse=True)
-def _no_earlier_tries() -> None:
-    """Forget the tries to sign in that another test made: they are counted in the cache."""
-    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
-"""The user and the sign-in. No verbs here.
+"""The user, the sign-in, the session. No verbs here.
 
-Neither table has a jurisdiction: one person may wear hats in two provinces.
+None of these tables has a jurisdiction: one person may wear hats in two provinces.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,19 +24,62 @@ class User(AbstractUser):
 
 
 class SignIn(models.Model):
-    """One try to sign in. A name that is no account's is not kept: people type passwords there."""
+    """One try to sign in, or one act on an account.
+
+    A name that is no account's is not kept: people type passwords there.
+
+    ``device`` is the digest of the cookie of a browser in which this user had signed in before; empty for any other.
+    ``tried`` tells the names apart for which tries failed, too short to say what was typed.
+    """
 
     class Outcome(models.TextChoices):
         """What came of it."""
 
         OK = "ok", _("Thành công")
         FAILED = "failed", _("Sai mật khẩu")
+        LIMITED = "limited", _("Bị chặn vì thử quá nhiều lần")
+        CODE = "code", _("Sai mã xác nhận")
         OUT = "out", _("Đăng xuất")
+        ENDED = "ended", _("Chấm dứt một phiên")
+        EVERYWHERE = "everywhere", _("Đăng xuất khỏi mọi nơi")
+        PASSWORD = "password", _("Đổi mật khẩu")
+        FACTOR = "factor", _("Thêm lớp xác nhận")
+        NO_FACTOR = "no-factor", _("Bỏ lớp xác nhận")
+        CODES = "codes", _("Tạo mã dự phòng mới")
+        LINK = "link", _("Đường dẫn dùng một lần bị từ chối")
+        JOINED = "joined", _("Gắn với cổng đăng nhập chung")
+        FOREIGN = "foreign", _("Cổng đăng nhập chung bị từ chối")
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
     outcome = models.CharField(max_length=10, choices=Outcome)
     address = models.GenericIPAddressField(null=True)
+    device = models.CharField(max_length=40, blank=True)
+    tried = models.CharField(max_length=8, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["user", "-at"], name="accounts_signin_user_at")]
+        indexes = [
+            models.Index(fields=["user", "-at"], name="accounts_signin_user_at"),
+            models.Index(fields=["address", "-at"], name="accounts_signin_address_at"),
+            models.Index(fields=["tried", "-at"], name="accounts_signin_tried_at"),
+        ]
+
+
+class Session(AbstractBaseSession):
+    """A session. ``session_key`` is the digest of what the browser holds: who reads this table enters nowhere."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", null=True)
+
+
+class Tally(models.Model):
+    """What Django keeps in its cache: counts of tries and codes used, shared by all processes.
+
+    The columns are those that ``django.core.cache.backends.db`` asks for.
+    """
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "accounts_tally"

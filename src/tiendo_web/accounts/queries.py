@@ -1,19 +1,29 @@
-"""The audit of sign-ins, as an administrator reads it."""
+"""The audit of sign-ins, the sessions and factors of a user, and whether he may try to sign in."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from tiendo_web.accounts.models import SignIn, User
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import HASH_SESSION_KEY
+from django.db.models import Q
+from django.utils.crypto import salted_hmac
+
+from tiendo_web.accounts import limits
+from tiendo_web.accounts.models import Session, SignIn, User
+from tiendo_web.accounts.sessions import SessionStore, digest
 
 Outcome = SignIn.Outcome
+# What a session remembers of where it began.
+BEGAN = "began"
 
 
 @dataclass(frozen=True, slots=True)
 class SignInLine:
-    """One try: when, who (None: no such account), what came of it, from where."""
+    """One line of the audit: when, who (None: no such account), what came of it, from where."""
 
     at: dt.datetime
     name: str | None
@@ -21,8 +31,30 @@ class SignInLine:
     address: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class SessionLine:
+    """A session: when and where it began, with which browser, when it was last seen, which hat is worn in it."""
+
+    id: str
+    began_at: dt.datetime | None
+    seen_at: dt.datetime | None
+    address: str
+    browser: str
+    hat: tuple[int, int] | None
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What an account asks for beside the password, and what can stand in for it."""
+
+    totp: bool
+    codes_left: int | None
+    passkeys: tuple[str, ...]
+
+
 def sign_ins(*, user_ids: Collection[int], limit: int = 200) -> list[SignInLine]:
-    """The latest tries of these users; one query."""
+    """The latest lines on these users; one query."""
     rows = SignIn.objects.filter(user_id__in=user_ids).select_related("user").order_by("-at", "-id")[:limit]
     return [
         SignInLine(row.at, row.user.name if row.user else None, row.get_outcome_display(), row.address) for row in rows
@@ -31,4 +63,74 @@ def sign_ins(*, user_ids: Collection[int], limit: int = 200) -> list[SignInLine]
 
 def by_username(username: str) -> User | None:
     """The account with this sign-in name, or None."""
-    return User.objects.filter(username=username).first()
+    return User.objects.filter(username__iexact=username).first()
+
+
+def by_id(user_id: int) -> User | None:
+    """The account with this id, or None."""
+    return User.objects.filter(pk=user_id).first()
+
+
+def mail_of(user_id: int) -> str:
+    """Where mail reaches a user; empty where nobody said."""
+    return User.objects.filter(pk=user_id).values_list("email", flat=True).first() or ""
+
+
+def tried(username: str) -> str:
+    """By what tries for a name are counted: 32 bits of a keyed digest, from which nobody learns what was typed."""
+    return salted_hmac("tiendo.tried", username.strip().lower(), algorithm="sha256").hexdigest()[:8]
+
+
+def lifts_at(*, username: str, address: str | None, device: str, at: dt.datetime) -> dt.datetime | None:
+    """When somebody may try to sign in again; None where he may try now. One query on indexed columns."""
+    name = tried(username)
+    whose = Q(address=address) | Q(tried=name)
+    rows = SignIn.objects.filter(whose, outcome=Outcome.FAILED, at__gt=at - limits.LONGEST)
+    latest = rows.order_by("-at").values_list("at", "tried", "address", "device")[:1000]
+    failures = [limits.Failure(*row) for row in latest]
+    return limits.lifts_at(failures, tried=name, address=address, device=device, at=at)
+
+
+def sessions(*, user_id: int, key: str | None, at: dt.datetime) -> list[SessionLine]:
+    """The sessions of a user that are open, the latest first; ``key`` is that of the one looking."""
+    here = digest(key) if key else ""
+    # A session of before the password was changed is still in the table and lets nobody in.
+    valid = User.objects.get(pk=user_id).get_session_auth_hash()
+    rows = [
+        (row, SessionStore().decode(row.session_data))
+        for row in Session.objects.filter(user_id=user_id, expire_date__gt=at)
+    ]
+    lines = [_session(row, data, here) for row, data in rows if data.get(HASH_SESSION_KEY) == valid]
+    return sorted(lines, key=lambda line: (line.here, line.seen_at or dt.datetime.min.replace(tzinfo=dt.UTC)))[::-1]
+
+
+def _session(row: Session, data: dict[str, Any], here: str) -> SessionLine:
+    began = data.get(BEGAN, {})
+    hat = data.get("hat")
+    return SessionLine(
+        id=row.session_key,
+        began_at=_instant(began.get("at")),
+        seen_at=_instant(began.get("seen")),
+        address=began.get("address", ""),
+        browser=began.get("browser", ""),
+        hat=(hat[0], hat[1]) if hat else None,
+        here=row.session_key == here,
+    )
+
+
+def _instant(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None
+
+
+def factors(*, user_id: int) -> Factors:
+    """The second factors and passkeys of an account; one query."""
+    totp, codes, passkeys = False, None, list[str]()
+    for row in Authenticator.objects.filter(user_id=user_id).order_by("pk"):
+        match row.type:
+            case Authenticator.Type.TOTP:
+                totp = True
+            case Authenticator.Type.RECOVERY_CODES:
+                codes = len(row.wrap().get_unused_codes())
+            case _:
+                passkeys.append(row.wrap().name)
+    return Factors(totp, codes, tuple(passkeys))

@@ -43,6 +43,12 @@ class NotOurs(Refused):
     kind = Refusal.MISSING
 
 
+class LastAdministrator(Refused):
+    """Nobody would be left to manage people."""
+
+    kind = Refusal.CONFLICT
+
+
 class ImportRefused(Refused):
     """A table of bodies was not taken over; ``diagnostics`` say why, row by row."""
 
@@ -65,6 +71,17 @@ class NewBody:
     abbreviation: str = ""
     code: str = ""
     parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewHat:
+    """A hat to give: a role for a body from a day on, to a day where it is for a term."""
+
+    user_id: int
+    role: Role
+    body_id: int
+    holds_from: dt.date
+    holds_to: dt.date | None = None
 
 
 @transaction.atomic
@@ -227,24 +244,35 @@ def give_hat(
     once: str = "",
 ) -> int:
     """Let a user wear a role for a body over a period; gives the holder's id."""
-    if holds_to is not None and holds_to <= holds_from:
-        raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu."), field="holds_to")
-    _check_body(jurisdiction_id, body_id, on=holds_from)
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.give-hat", by=by, at=at, once=once) as act:
-        holder = act.write(
-            Holder(user_id=user_id, role=role.value, body_id=body_id, holds_from=holds_from, holds_to=holds_to)
-        )
-    return holder.pk
+        return put_hat(act, NewHat(user_id, role, body_id, holds_from, holds_to))
+
+
+def put_hat(act: ledger.Act, hat: NewHat) -> int:
+    """Within an act, give a hat; gives the holder's id. Raises ``Refused`` for a body or a period that is none."""
+    if hat.holds_to is not None and hat.holds_to <= hat.holds_from:
+        raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu."), field="holds_to")
+    _check_body(act.jurisdiction_id, hat.body_id, on=hat.holds_from)
+    row = Holder(
+        user_id=hat.user_id,
+        role=hat.role.value,
+        body_id=hat.body_id,
+        holds_from=hat.holds_from,
+        holds_to=hat.holds_to,
+    )
+    return act.write(row).pk
 
 
 def take_off_hat(*, jurisdiction_id: int, holder_id: int, ends_on: dt.date, by: Actor, at: dt.datetime) -> None:
-    """From ``ends_on`` on the hat is no longer held; raises :class:`HatOff`."""
+    """From ``ends_on`` on the hat is no longer held; raises :class:`HatOff` and :class:`LastAdministrator`."""
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.take-off-hat", by=by, at=at) as act:
         known = Holder.objects.filter(jurisdiction_id=jurisdiction_id, pk=holder_id).exists()
         ended = HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id, holder_id=holder_id).exists()
         if not known or ended:
             raise HatOff(_("Vai trò này đã thôi giữ."))
         act.write(HolderEnd(holder_id=holder_id, ends_on=ends_on))
+        if Holder.objects.get(jurisdiction_id=jurisdiction_id, pk=holder_id).role == Role.ADMINISTRATOR:
+            demand_administrator(jurisdiction_id=jurisdiction_id, on=ends_on)
 
 
 def welcome(
@@ -264,29 +292,28 @@ def welcome(
     Raises what ``accounts.actions.open_account`` raises, and ``Refused`` for a body that is not there.
     """
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.give-hat", by=by, at=at, once=once) as act:
-        _check_body(jurisdiction_id, body_id, on=act.on)
         user = accounts.open_account(username=username, name=name, password=password)
-        holder = act.write(Holder(user_id=user.pk, role=role.value, body_id=body_id, holds_from=act.on))
-    return holder.pk
+        return put_hat(act, NewHat(user.pk, role, body_id, act.on))
 
 
-def replace_password(
-    *, jurisdiction_id: int, user_id: int, password: str, by: Actor, at: dt.datetime, once: str = ""
-) -> None:
-    """Replace the password of somebody who wears a hat here and nowhere else.
+def demand_ours(*, jurisdiction_id: int, user_id: int) -> None:
+    """Raise :class:`NotOurs` unless the user wears or wore a hat here, and none elsewhere.
 
-    Raises :class:`NotOurs` for anybody else: an administrator of one province opens no door of another.
+    An administrator of one province opens no door of another.
     """
-    with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.replace-password", by=by, at=at, once=once) as act:
-        here = Holder.objects.filter(jurisdiction_id=jurisdiction_id, user_id=user_id).exists()
-        elsewhere = any(
-            Holder.objects.filter(jurisdiction_id=other, user_id=user_id).exists()
-            for other in Jurisdiction.objects.exclude(pk=jurisdiction_id).values_list("pk", flat=True)
-        )
-        if not here or elsewhere:
-            raise NotOurs(_("Tài khoản này không do quản trị của đơn vị đặt lại được."))
-        accounts.replace_password(user_id=user_id, password=password)
-        act.subject = f"accounts.User:{user_id}"
+    here = Holder.objects.filter(jurisdiction_id=jurisdiction_id, user_id=user_id).exists()
+    elsewhere = any(
+        Holder.objects.filter(jurisdiction_id=other, user_id=user_id).exists()
+        for other in Jurisdiction.objects.exclude(pk=jurisdiction_id).values_list("pk", flat=True)
+    )
+    if not here or elsewhere:
+        raise NotOurs(_("Tài khoản này không do quản trị của đơn vị quản lý được."))
+
+
+def demand_administrator(*, jurisdiction_id: int, on: dt.date) -> None:
+    """Raise :class:`LastAdministrator` where nobody can sign in on a day as administrator, for good."""
+    if not queries.lasting_administrators(jurisdiction_id=jurisdiction_id, on=on):
+        raise LastAdministrator(_("Đây là quản trị cuối cùng. Hãy giao vai trò quản trị cho người khác trước."))
 
 
 def _check_body(jurisdiction_id: int, body_id: int, *, on: dt.date) -> None:

@@ -76,6 +76,7 @@ class HolderLine:
     body_id: int
     holds_from: dt.date
     holds_to: dt.date | None
+    active: bool
 
 
 def tree(*, jurisdiction_id: int, on: dt.date) -> orgtree.OrgTree:
@@ -207,6 +208,7 @@ def holder_lines(*, viewer: Viewer, on: dt.date) -> list[HolderLine]:
             row.body_id,
             row.holds_from,
             row.holds_to,
+            row.user.is_active,
         )
         for row in rows
     ]
@@ -221,6 +223,27 @@ def hat_counts(*, viewer: Viewer, body_ids: Collection[int], on: dt.date) -> Cou
 def any_hat(*, jurisdiction_id: int, body_ids: Collection[int]) -> bool:
     """Whether a hat for one of these bodies has not been taken off."""
     return _holders(jurisdiction_id).filter(Q(ended_on=None), body_id__in=body_ids).exists()
+
+
+def lasting_administrators(*, jurisdiction_id: int, on: dt.date) -> bool:
+    """Whether on a day somebody with an open account is administrator, without a term."""
+    rows = _holders(jurisdiction_id).filter(_held(on), Q(ended_on=None), role=Role.ADMINISTRATOR.value, holds_to=None)
+    return rows.filter(user__is_active=True).exists()
+
+
+def words(*, user_id: int, on: dt.date) -> list[str]:
+    """The names of the provinces and bodies that a user works for: what his password may not lean on."""
+    found = list[str]()
+    for hat in hats(user_id=user_id, on=on):
+        known = tree(jurisdiction_id=hat.jurisdiction_id, on=on).get(hat.body_id)
+        found += [hat.jurisdiction, _bare(hat.jurisdiction), hat.body, _bare(hat.body)]
+        found += [known.abbreviation] if known is not None else []
+    return found
+
+
+def _bare(name: str) -> str:
+    """A name without its first word: "Sơn Hải" of "Tỉnh Sơn Hải", as people say it."""
+    return name.partition(" ")[2]
 
 
 def holder_names(*, jurisdiction_id: int, holder_ids: Collection[int]) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""The pages as a Django app: here sign-ins are noted, since here the clock may be read."""
+"""The pages as a Django app: here the audit is written, since here the clock may be read."""
 
 from __future__ import annotations
 
@@ -10,21 +10,37 @@ from django.http import HttpRequest
 
 
 class Pages(AppConfig):
-    """Connects the sign-in signals to the audit."""
+    """Connects the signals of signing in and of second factors to the audit."""
 
     name = "tiendo_web.pages"
 
     def ready(self) -> None:
         """Connect."""
+        from allauth.mfa import signals as factors
+
         signals.user_logged_in.connect(_signed_in, dispatch_uid="note sign-in")
         signals.user_logged_out.connect(_signed_out, dispatch_uid="note sign-out")
         signals.user_login_failed.connect(_failed, dispatch_uid="note failure")
+        factors.authentication_failed.connect(_wrong_code, dispatch_uid="note wrong code")
+        factors.authenticator_added.connect(_added, dispatch_uid="note factor")
+        factors.authenticator_removed.connect(_removed, dispatch_uid="note factor gone")
+        factors.authenticator_reset.connect(_codes, dispatch_uid="note codes")
 
 
 def _signed_in(request: HttpRequest, user: Any, **_more: Any) -> None:
-    from tiendo_web.accounts.queries import Outcome
+    from tiendo_web.accounts.queries import BEGAN, Outcome
+    from tiendo_web.core import now
+    from tiendo_web.pages import whence
 
     _note(request, user, Outcome.OK)
+    at = now.now().isoformat()
+    request.session[BEGAN] = {
+        "at": at,
+        "seen": at,
+        "address": whence.address(request) or "",
+        "browser": whence.browser(request),
+    }
+    request.signed_in = user.pk  # type: ignore[attr-defined]
 
 
 def _signed_out(request: HttpRequest, user: Any, **_more: Any) -> None:
@@ -35,15 +51,43 @@ def _signed_out(request: HttpRequest, user: Any, **_more: Any) -> None:
 
 
 def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_more: Any) -> None:
-    from tiendo_web.accounts import queries
+    from tiendo_web.accounts import actions, queries
+    from tiendo_web.core import now
+    from tiendo_web.pages import whence
 
-    user = queries.by_username(str(credentials.get("username") or ""))
-    _note(request, user, queries.Outcome.FAILED)
+    username = str(credentials.get("username") or "")
+    user = queries.by_username(username)
+    device = whence.device(request, user.pk if user else None)
+    actions.note_failure(username=username, at=now.now(), address=whence.address(request), device=device)
+
+
+def _wrong_code(request: HttpRequest, user: Any, **_more: Any) -> None:
+    from tiendo_web.accounts.queries import Outcome
+
+    _note(request, user, Outcome.CODE)
+
+
+def _added(request: HttpRequest, user: Any, **_more: Any) -> None:
+    from tiendo_web.accounts.queries import Outcome
+
+    _note(request, user, Outcome.FACTOR)
+
+
+def _removed(request: HttpRequest, user: Any, **_more: Any) -> None:
+    from tiendo_web.accounts.queries import Outcome
+
+    _note(request, user, Outcome.NO_FACTOR)
+
+
+def _codes(request: HttpRequest, user: Any, **_more: Any) -> None:
+    from tiendo_web.accounts.queries import Outcome
+
+    _note(request, user, Outcome.CODES)
 
 
 def _note(request: HttpRequest | None, user: Any, outcome: Any) -> None:
     from tiendo_web.accounts import actions
     from tiendo_web.core import now
+    from tiendo_web.pages import whence
 
-    address = request.META.get("REMOTE_ADDR") or None if request is not None else None
-    actions.note_sign_in(user=user, at=now.now(), outcome=outcome, address=address)
+    actions.note(user=user, at=now.now(), outcome=outcome, address=whence.address(request))

@@ -6,6 +6,7 @@ hats. What is refused below comes out here as 404, 403, 409 or 422, never as a t
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -16,12 +17,15 @@ from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
 from tiendo.errors import Refusal, Refused
+from tiendo_web.accounts.queries import BEGAN
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Viewer, may
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import whence
 
 STATUS = {Refusal.MISSING: 404, Refusal.FORBIDDEN: 403, Refusal.CONFLICT: 409, Refusal.INVALID: 422}
 SESSION_KEY = "hat"
+SEEN_EVERY = dt.timedelta(minutes=10)
 View: TypeAlias = Callable[..., HttpResponseBase]
 
 
@@ -58,6 +62,8 @@ class Doors(LoginRequiredMiddleware):
         refused = super().process_view(request, view_func, view_args, view_kwargs)  # type: ignore[arg-type]
         if refused is not None:
             return refused
+        if request.user.is_authenticated:
+            _see(request)
         open_to_all = not getattr(view_func, "login_required", True) or not request.user.is_authenticated
         if open_to_all or not getattr(view_func, "needs_hat", True):
             return None
@@ -70,9 +76,23 @@ class Doors(LoginRequiredMiddleware):
             return refusal(request, Refused(kind=Refusal.FORBIDDEN))
         return None
 
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Let the browser in which somebody has just signed in be known for him."""
+        signed_in: int | None = getattr(request, "signed_in", None)
+        if signed_in is not None:
+            whence.remember(request, response, signed_in)
+        return response
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show a refusal that no view handled."""
         return refusal(request, exception) if isinstance(exception, Refused) else None
+
+
+def _see(request: HttpRequest) -> None:
+    """Remember that the session is in use; not at every request, since each time is a write."""
+    began, at = request.session.get(BEGAN), now.now()
+    if began and at - dt.datetime.fromisoformat(began["seen"]) > SEEN_EVERY:
+        request.session[BEGAN] = began | {"seen": at.isoformat()}
 
 
 def _viewer(request: HttpRequest) -> Viewer | None:

@@ -60,10 +60,15 @@ def _line(entry: queries.EntryLine, people: Mapping[int, str]) -> Line:
     return Line(
         entry=entry,
         act=str(names.ACTS.get(entry.kind, "")),
-        by=people.get(entry.by_id, "") if entry.by_kind == "holder" else _("hệ thống"),
+        by=people.get(entry.by_id, "") if entry.by_kind == "holder" else _by(entry.by_kind),
         subject=names.subject(entry.subject),
         address=said.address(entry.subject),
     )
+
+
+def _by(kind: str) -> str:
+    """Who acted without a hat."""
+    return _("người không đăng nhập") if kind == "public" else _("hệ thống")
 
 
 @needs(Permission.READ_LEDGER)

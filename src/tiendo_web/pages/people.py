@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo.orgtree import OrgTree
 from tiendo_web.accounts import queries as account_queries
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Role
+from tiendo_web.invitations import actions as invitations
+from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import actions, queries
-from tiendo_web.pages import choice, frame
+from tiendo_web.pages import choice, frame, mail
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
 
 
+def _day() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
 class PersonForm(act_forms.ActForm):
-    """A new account with its first hat."""
+    """Somebody to invite, with a first hat."""
 
     name = forms.CharField(label=_("Họ và tên"), max_length=120)
     username = forms.RegexField(
@@ -30,18 +41,22 @@ class PersonForm(act_forms.ActForm):
         max_length=60,
         help_text=_("Chữ thường không dấu, số, dấu chấm, gạch nối"),
     )
-    password = forms.CharField(
-        label=_("Mật khẩu ban đầu"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
-    )
     role = forms.ChoiceField(label=_("Vai trò"), choices=[(role.value, frame.ROLE_NAMES[role]) for role in Role])
     body = choice.BodyField(label=_("Cơ quan"), help_text=_("Gõ tên, tên viết tắt hoặc mã; không cần dấu"))
+    holds_from = forms.DateField(label=_("Từ ngày"), widget=_day())
+    holds_to = forms.DateField(label=_("Đến hết trước ngày"), required=False, widget=_day())
+    mail = forms.EmailField(
+        label=_("Thư điện tử"), required=False, help_text=_("Đường dẫn sẽ được gửi tới đây; vẫn hiện ra để trao tay")
+    )
 
     def __init__(self, *args: Any, tree: OrgTree, **kwargs: Any) -> None:
-        """Let the bodies of ``tree`` be named."""
+        """Let the bodies of ``tree`` be named; ask for an address of mail only where mail can be sent."""
         super().__init__(*args, **kwargs)
         body = self.fields["body"]
         assert isinstance(body, choice.BodyField)
         body.offer(tree)
+        if not mail.possible():
+            del self.fields["mail"]
 
 
 class HatForm(act_forms.ActForm):
@@ -50,12 +65,8 @@ class HatForm(act_forms.ActForm):
     user = forms.TypedChoiceField(label=_("Người dùng"), coerce=int)
     role = forms.ChoiceField(label=_("Vai trò"), choices=[(role.value, frame.ROLE_NAMES[role]) for role in Role])
     body = choice.BodyField(label=_("Cơ quan"), help_text=_("Gõ tên, tên viết tắt hoặc mã; không cần dấu"))
-    holds_from = forms.DateField(label=_("Từ ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    holds_to = forms.DateField(
-        label=_("Đến hết trước ngày"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    holds_from = forms.DateField(label=_("Từ ngày"), widget=_day())
+    holds_to = forms.DateField(label=_("Đến hết trước ngày"), required=False, widget=_day())
 
     def __init__(self, *args: Any, users: list[tuple[int, str]], tree: OrgTree, **kwargs: Any) -> None:
         """Offer ``users`` as (id, name); let the bodies of ``tree`` be named."""
@@ -81,29 +92,41 @@ def people(request: SignedIn) -> HttpResponse:
 
 
 @needs(Permission.MANAGE_PEOPLE)
+@never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_person(request: SignedIn) -> HttpResponse:
-    """Open an account and give its first hat."""
-    form = PersonForm(request.POST or None, tree=_tree(request))
+    """Invite somebody: an account without a password, its first hat, a link to hand over."""
+    form = PersonForm(request.POST or None, tree=_tree(request), initial={"holds_from": now.today()})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        done, _holder = act_forms.attempt(
+        done, handed = act_forms.attempt(
             form,
-            lambda: actions.welcome(
+            lambda: invitations.invite(
                 jurisdiction_id=request.viewer.jurisdiction_id,
-                username=data["username"],
-                name=data["name"],
-                password=data["password"],
+                person=invitations.Person(data["name"], data["username"], data.get("mail", "")),
                 role=Role(data["role"]),
                 body_id=data["body"],
+                holds_from=data["holds_from"],
+                holds_to=data["holds_to"],
                 by=request.viewer.actor,
                 at=now.now(),
                 once=data["once"],
             ),
         )
         if done:
-            return redirect("people")
+            return _handed(request, handed, data["name"], data.get("mail", ""))
     return render(request, "people/new.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _handed(request: SignedIn, handed: invitations.Handed | None, name: str, address: str) -> HttpResponse:
+    """Show a link, this once; a form that was sent twice has shown it already."""
+    if handed is None:
+        messages.warning(request, gettext("Đường dẫn đã hiện ra một lần. Nếu chưa giữ lại, hãy tạo đường dẫn khác."))
+        return redirect("people")
+    url = request.build_absolute_uri(reverse("link", args=[handed.secret]))
+    sent = bool(address) and mail.send_link(address=address, name=name, url=url, expires_at=handed.expires_at)
+    context = {"name": name, "url": url, "expires_at": handed.expires_at, "address": address, "sent": sent}
+    return render(request, "people/handed.html", context)
 
 
 @needs(Permission.MANAGE_PEOPLE)
@@ -133,38 +156,57 @@ def give_hat(request: SignedIn) -> HttpResponse:
     return render(request, "people/hat.html", {"form": form}, status=422 if form.errors else 200)
 
 
-class PasswordForm(act_forms.ActForm):
-    """A new password for somebody."""
-
-    password = forms.CharField(
-        label=_("Mật khẩu mới"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
-    )
+def _person(request: SignedIn, user_id: int) -> queries.HolderLine:
+    """Somebody who wears a hat here today; 404 for anybody else."""
+    lines = queries.holder_lines(viewer=request.viewer, on=now.today())
+    found = next((line for line in lines if line.user_id == user_id), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @needs(Permission.MANAGE_PEOPLE)
-@require_http_methods(["GET", "HEAD", "POST"])
-def set_password(request: SignedIn, user_id: int) -> HttpResponse:
-    """Replace the password of somebody who wears a hat here."""
-    known = {line.user_id: line.user for line in queries.holder_lines(viewer=request.viewer, on=now.today())}
-    if user_id not in known:
+@require_safe
+def person(request: SignedIn, user_id: int) -> HttpResponse:
+    """What an administrator may do for an account: a link, a lost second factor, closing and opening."""
+    line = _person(request, user_id)
+    factors = account_queries.factors(user_id=user_id)
+    tries = account_queries.sign_ins(user_ids=[user_id], limit=20)
+    context = {"line": line, "factors": factors, "tries": tries, "form": act_forms.ActForm()}
+    return render(request, "people/person.html", context)
+
+
+@needs(Permission.MANAGE_PEOPLE)
+@never_cache
+@require_http_methods(["POST"])
+def person_act(request: SignedIn, user_id: int, verb: str) -> HttpResponse:
+    """Do one of these; a link is shown at once."""
+    line, form = _person(request, user_id), act_forms.ActForm(request.POST)
+    if verb not in VERBS or not form.is_valid():
         raise Http404
-    form = PasswordForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        done, _nothing = act_forms.attempt(
-            form,
-            lambda: actions.replace_password(
-                jurisdiction_id=request.viewer.jurisdiction_id,
-                user_id=user_id,
-                password=form.cleaned_data["password"],
-                by=request.viewer.actor,
-                at=now.now(),
-                once=form.cleaned_data["once"],
-            ),
-        )
-        if done:
-            return redirect("people")
-    context = {"form": form, "name": known[user_id]}
-    return render(request, "people/password.html", context, status=422 if form.errors else 200)
+    told: dict[str, Any] = {
+        "jurisdiction_id": request.viewer.jurisdiction_id,
+        "user_id": user_id,
+        "by": request.viewer.actor,
+        "at": now.now(),
+        "once": form.cleaned_data["once"],
+    }
+    try:
+        done = VERBS[verb](told)
+    except Repeated:
+        done = None
+    if verb == "link":
+        return _handed(request, done, line.user, account_queries.mail_of(user_id))
+    messages.success(request, gettext("Việc đã được làm và ghi vào nhật ký."))
+    return redirect("person", user_id)
+
+
+VERBS: dict[str, Callable[[dict[str, Any]], invitations.Handed | None]] = {
+    "link": lambda told: invitations.hand_link(**told),
+    "factors": lambda told: invitations.drop_factors(**told),
+    "close": lambda told: invitations.set_active(**told, active=False),
+    "reopen": lambda told: invitations.set_active(**told, active=True),
+}
 
 
 @needs(Permission.MANAGE_PEOPLE)

@@ -1,0 +1,120 @@
+"""Inviting somebody, handing out a link for a new password, using it, closing an account."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tiendo_web.accounts import actions as accounts
+from tiendo_web.core.access import Actor, ActorKind, Role
+from tiendo_web.invitations import queries
+from tiendo_web.invitations.models import Link, LinkUse
+from tiendo_web.ledger import actions as ledger
+from tiendo_web.orgs import actions as orgs
+
+# Set on 2026-11-25, by judgement and not from any law. An invitation is handed over by hand or by mail to somebody who
+# may be away for a week. A new password is asked for by somebody who stands before the screen.
+INVITATION_LASTS = dt.timedelta(days=7)
+RESET_LASTS = dt.timedelta(days=1)
+# Who uses a link has not signed in: for the ledger it is whoever held the link.
+WHOEVER_HOLDS_IT = Actor(ActorKind.PUBLIC)
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A link as it is handed over: ``secret`` is said here, once, and kept nowhere."""
+
+    user_id: int
+    secret: str
+    expires_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody to invite: how he is called, what he signs in with, where mail reaches him."""
+
+    name: str
+    username: str
+    mail: str = ""
+
+
+def invite(
+    *,
+    jurisdiction_id: int,
+    person: Person,
+    role: Role,
+    body_id: int,
+    holds_from: dt.date,
+    holds_to: dt.date | None,
+    by: Actor,
+    at: dt.datetime,
+    once: str = "",
+) -> Handed:
+    """Open an account without a password, give its first hat and a link to choose one; all of it or nothing.
+
+    Raises ``accounts.actions.NameTaken``, and ``Refused`` for a body that is not there or a period that is none.
+    """
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="invitations.invite", by=by, at=at, once=once) as act:
+        user = accounts.open_account(username=person.username, name=person.name, password=None, mail=person.mail)
+        hat = orgs.NewHat(user.pk, role, body_id, holds_from, holds_to)
+        orgs.put_hat(act, hat)
+        return _hand(act, user.pk, INVITATION_LASTS)
+
+
+def hand_link(*, jurisdiction_id: int, user_id: int, by: Actor, at: dt.datetime, once: str = "") -> Handed:
+    """A link by which somebody who wears a hat here and nowhere else chooses a new password.
+
+    His password holds until the link is used. Raises ``orgs.actions.NotOurs``.
+    """
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="invitations.hand-link", by=by, at=at, once=once) as act:
+        orgs.demand_ours(jurisdiction_id=jurisdiction_id, user_id=user_id)
+        return _hand(act, user_id, RESET_LASTS)
+
+
+def _hand(act: ledger.Act, user_id: int, lasts: dt.timedelta) -> Handed:
+    secret = f"{act.jurisdiction_id}-{secrets.token_urlsafe(32)}"
+    ticket = queries.ticket(secret)
+    assert ticket is not None
+    expires_at = act.at + lasts
+    act.write(Link(user_id=user_id, digest=ticket.digest, expires_at=expires_at))
+    return Handed(user_id, secret, expires_at)
+
+
+def use_link(*, ticket: queries.Ticket, password: str, words: Iterable[str], at: dt.datetime) -> int:
+    """Choose the password that a link is for, which ends the link and all sessions; gives the user's id.
+
+    Raises ``queries.LinkDead`` and ``accounts.actions.WeakPassword``, after which the link still holds.
+    """
+    queries.live_link(ticket=ticket, at=at)
+    with ledger.act(
+        jurisdiction_id=ticket.jurisdiction_id, kind="invitations.use-link", by=WHOEVER_HOLDS_IT, at=at
+    ) as act:
+        # Asked again behind the lock: two browsers may hold the same link.
+        link = queries.live_link(ticket=ticket, at=at)
+        accounts.replace_password(user_id=link.user_id, password=password, words=words)
+        act.write(LinkUse(link_id=link.id))
+    return link.user_id
+
+
+def set_active(*, jurisdiction_id: int, user_id: int, active: bool, by: Actor, at: dt.datetime, once: str = "") -> None:
+    """Close an account, which ends its sessions, or open it again; raises ``orgs.actions.NotOurs``.
+
+    Raises ``orgs.actions.LastAdministrator`` where nobody would be left to open it again.
+    """
+    kind = "invitations.reopen-account" if active else "invitations.close-account"
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind=kind, by=by, at=at, once=once) as act:
+        orgs.demand_ours(jurisdiction_id=jurisdiction_id, user_id=user_id)
+        accounts.set_active(user_id=user_id, active=active)
+        if not active:
+            orgs.demand_administrator(jurisdiction_id=jurisdiction_id, on=act.on)
+        act.subject = f"accounts.User:{user_id}"
+
+
+def drop_factors(*, jurisdiction_id: int, user_id: int, by: Actor, at: dt.datetime, once: str = "") -> None:
+    """Take the second factors from somebody who lost them; raises ``orgs.actions.NotOurs``."""
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="invitations.drop-factors", by=by, at=at, once=once) as act:
+        orgs.demand_ours(jurisdiction_id=jurisdiction_id, user_id=user_id)
+        accounts.drop_factors(user_id=user_id)
+        act.subject = f"accounts.User:{user_id}"

@@ -1,0 +1,68 @@
+"""What a one-time link is worth: whose it is, or why it is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tiendo.errors import Refusal, Refused
+from tiendo_web.invitations.models import Link, LinkUse
+
+_SECRET = re.compile(r"([0-9]{1,15})-([A-Za-z0-9_-]{43})")
+
+
+class LinkDead(Refused):
+    """The link cannot be used; the message says why. ``user_id`` is whose it was, where that is known."""
+
+    kind = Refusal.CONFLICT
+
+    def __init__(self, message: str, user_id: int | None = None) -> None:
+        """Take the reason and the user."""
+        super().__init__(message)
+        self.user_id = user_id
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What a link's secret comes to, without the secret: fit to be kept in a session."""
+
+    jurisdiction_id: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """A link that holds: whose it is."""
+
+    id: int
+    user_id: int
+    username: str
+    user: str
+    expires_at: dt.datetime
+
+
+def ticket(secret: str) -> Ticket | None:
+    """What the secret comes to; None where it is none of ours."""
+    found = _SECRET.fullmatch(secret)
+    return Ticket(int(found[1]), hashlib.sha256(secret.encode()).hexdigest()) if found else None
+
+
+def live_link(*, ticket: Ticket, at: dt.datetime) -> LinkLine:
+    """The link, where it can be used; raises :class:`LinkDead` with the reason."""
+    rows = Link.objects.filter(jurisdiction_id=ticket.jurisdiction_id)
+    link = rows.filter(digest=ticket.digest).select_related("user").first()
+    if link is None:
+        raise LinkDead(_("Đường dẫn này không đúng. Hãy xem lại, hoặc xin quản trị một đường dẫn khác."))
+    if LinkUse.objects.filter(jurisdiction_id=ticket.jurisdiction_id, link_id=link.pk).exists():
+        raise LinkDead(_("Đường dẫn này đã được dùng một lần và không dùng lại được."), link.user_id)
+    if rows.filter(user_id=link.user_id, pk__gt=link.pk).exists():
+        raise LinkDead(_("Đường dẫn này đã được thay bằng một đường dẫn mới hơn."), link.user_id)
+    if link.expires_at <= at:
+        raise LinkDead(_("Đường dẫn này đã hết hạn. Hãy xin quản trị một đường dẫn khác."), link.user_id)
+    if not link.user.is_active:
+        raise LinkDead(_("Tài khoản này đã đóng."), link.user_id)
+    return LinkLine(link.pk, link.user_id, link.user.username, link.user.name, link.expires_at)
