@@ -32,8 +32,13 @@ def histories(draw: st.DrawFn) -> list[Event]:
         allowed = [*duty.moves(state, Part.DOER), *duty.moves(state, Part.GIVER)]
         if not allowed:
             break
-        events.append(Event(draw(st.sampled_from(allowed)), state.last_on + timedelta(days=draw(st.integers(0, 8)))))
-        state = duty.apply(state, events[-1])
+        kind, on = draw(st.sampled_from(allowed)), state.last_on + timedelta(days=draw(st.integers(0, 8)))
+        later = (state.due_on or on) + timedelta(days=draw(st.integers(1, 9)))
+        event = Event(kind, on, later if kind in (EventKind.ASKED, EventKind.EXTENDED) else None)
+        if duty.extension_fault(state, event) is not None:
+            break
+        events.append(event)
+        state = duty.apply(state, event)
     return events
 
 
