@@ -84,11 +84,11 @@ def test_what_is_wrong_stands_beside_it_and_nothing_is_lost(province, clerk):
     assert "Chưa có thay đổi nào" in clerk.get(draft).content.decode()
 
 
-def test_a_newcomer_that_others_need_stays(clerk):
+def test_a_newcomer_that_others_need_stays(province, clerk):
     draft = begun(clerk)
     found = {"name": "Sở Dân số", "kind": "department", "level": "province", "parent": "UBND tỉnh"}
     added(clerk, draft, "steps/found", **found)
-    added(clerk, draft, "steps/merge", bodies=["3"], into="Sở Dân số", share="whole")
+    added(clerk, draft, "steps/merge", bodies=[province.bodies["finance"]], into="Sở Dân số", share="whole")
     sent(clerk, draft, "remove", part="step", place="0")
     assert "Không bỏ được" in clerk.get(draft).content.decode()
 
