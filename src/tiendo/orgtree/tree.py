@@ -168,6 +168,17 @@ class OrgTree:
         """The bodies above which none stands."""
         return tuple(self._children.get(None, ()))
 
+    def successor(self, body_id: int) -> int | None:
+        """The living body that stands for this one alone: itself, or who took over its whole, and so on; else None."""
+        one, seen = body_id, {body_id}
+        while one not in self._bodies:
+            heirs = self.heirs(one)
+            if len(heirs) != 1 or heirs[0].share is not Share.WHOLE or heirs[0].body_id in seen:
+                return None
+            one = heirs[0].body_id
+            seen.add(one)
+        return one
+
     def depth(self, body_id: int) -> int:
         """How many bodies stand above it; raises :class:`BodyMissing`."""
         return len(self.ancestors(body_id))

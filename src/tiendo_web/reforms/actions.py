@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from tiendo import reform as rules
 from tiendo.errors import Refusal, Refused
+from tiendo.orgtree import OrgTree
 from tiendo_web.core.access import SYSTEM, Actor, Permission, Viewer, demand
 from tiendo_web.duties import passing
 from tiendo_web.ledger import actions as ledger
@@ -192,11 +193,19 @@ def _carry_out(act: ledger.Act, reform: Reform) -> int:
     duties = _meant(reform, queries.owed(act.jurisdiction_id, outcome))
     routing = rules.route(terms, outcome, duties)
     act.write(Effect(reform=reform))
-    passing.pass_on(act, [passing.Passing(one.duty, one.target, _why(reform.symbol, one)) for one in routing.passes])
-    orgs.move_hats(
-        act, {body: queries.people_to(terms, outcome, body) for body in sorted(outcome.ended)}, reform.effect_on
-    )
-    return len(routing.undecided) + len(routing.misled)
+    # Another decision may have ended an heir meanwhile: what goes to it goes on to who took it over whole, or waits.
+    now = OrgTree(outcome.facts, max(act.on, reform.effect_on))
+    living = [(one, now.successor(one.target)) for one in (*routing.passes, *routing.misled)]
+    passings = [
+        passing.Passing(one.duty, target, _why(reform.symbol, one))
+        for one, target in living
+        if target is not None and target != one.source
+    ]
+    passing.pass_on(act, passings)
+    people = {body: queries.people_to(terms, outcome, body) for body in sorted(outcome.ended)}
+    heirs = {body: now.successor(to) if to is not None else None for body, to in people.items()}
+    orgs.move_hats(act, heirs, reform.effect_on)
+    return len(routing.undecided) + sum(target is None for _one, target in living)
 
 
 def _meant(reform: Reform, duties: Iterable[passing.Owed]) -> list[rules.Open]:

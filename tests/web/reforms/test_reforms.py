@@ -319,3 +319,32 @@ def test_the_worker_lets_reforms_take_effect_once(province, an, issued):
         work.take_effect(province.id, NOW + day * DAY)
     assert Entry.objects.filter(jurisdiction_id=province.id).count() == entries + 1
     assert "health" not in owners(province)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "looks"),
+    [(30, 20, (21, 31)), (20, 20, (21,)), (20, 21, (25,)), (-2, -5, ())],
+    ids=["the heir ends before", "on one day", "both found late", "both in the past"],
+)
+def test_an_heir_that_another_decision_ends_hands_on_what_it_was_to_get(province, an, issued, first, second, looks):
+    thuan, binh, finance = (province.bodies[ref] for ref in ("thuan", "binh", "finance"))
+    merges = [(Step(Verb.MERGE, (thuan,), into=(binh,)), first), (Step(Verb.MERGE, (binh,), into=(finance,)), second)]
+    if first < 0:
+        merges = [(merges[1][0], first), (merges[0][0], second)]
+    for number, (step, days) in enumerate(merges):
+        decided(an, step, effect_on=TODAY + days * DAY, symbol=f"{number}/QĐ-UBND")
+    for days in looks:
+        work.take_effect(province.id, NOW + days * DAY)
+    on = TODAY + max([0, *looks]) * DAY
+    assert owners(province).count("finance") == 3 and queries.unplaced(viewer=an, on=on) == []
+    holds(province)
+
+
+def test_people_are_not_sent_to_a_body_that_another_decision_ended(province, an, dung, issued):
+    health, finance, binh = (province.bodies[ref] for ref in ("health", "finance", "binh"))
+    duty = Duty.objects.get(jurisdiction_id=province.id, owner_id=health).pk
+    step = Step(Verb.ABOLISH, (health,), below=True)
+    decided(an, step, effect_on=LATER + DAY, choices={duty: finance}, people={health: binh})
+    decided(an, Step(Verb.MERGE, (binh,), into=(finance,)), effect_on=LATER, symbol="2/QĐ-UBND")
+    work.take_effect(province.id, NOW + 30 * DAY)
+    assert [hat.body_id for hat in orgs.hats(user_id=dung.user_id, on=LATER + 5 * DAY)] == [finance]
