@@ -148,10 +148,10 @@ class _Matcher:
         here = _standing(free, row)
         if len(here) > 1:
             self._say(body_faults.NAME_AMBIGUOUS, row, Column.NAME, name=row.name, count=str(len(here)))
-        elif here:
-            self._take(row, here[0])
         elif fault := self._last_year(row):
             self._found.told.append(fault)
+        elif here:
+            self._take(row, here[0])
         else:
             if not row.code and (viet.fold(row.name), "") in free:
                 self._say(body_faults.NAME_ELSEWHERE, row, Column.NAME, name=row.name)

@@ -127,8 +127,8 @@ class _Router:
 
 
 def _spaced(text: str) -> str:
-    """Folded words with a space before each, whatever marks stand between them."""
-    return " " + " ".join(_WORD.findall(viet.fold(text)))
+    """Folded words with a space around each, whatever marks stand between them: only whole words are found."""
+    return " " + " ".join(_WORD.findall(viet.fold(text))) + " "
 
 
 def _of_day(heirs: Iterable[Heir], on: date) -> list[tuple[int, Share]]:

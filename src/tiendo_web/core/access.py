@@ -103,6 +103,7 @@ SYSTEM = Actor(ActorKind.SYSTEM)
 class Viewer:
     """Somebody wearing one hat. ``bodies`` are those the hat answers for: its own and all beneath.
 
+    ``records`` are those among them that have ended: the hat reads what they did, and judges nothing of theirs.
     ``office`` is true for the issuing office, which sees the whole jurisdiction.
     """
 
@@ -113,6 +114,7 @@ class Viewer:
     body_id: int
     bodies: frozenset[int]
     office: bool
+    records: frozenset[int] = frozenset()
 
     @property
     def actor(self) -> Actor:

@@ -416,7 +416,7 @@ def part(*, body_id: int, viewer: Viewer) -> rules.Part | None:
     """Which side of a duty that ``body_id`` owes this viewer is on; None: only looks on."""
     if body_id == viewer.body_id:
         return rules.Part.DOER
-    if viewer.office or body_id in viewer.bodies:
+    if viewer.office or body_id in viewer.bodies - viewer.records:
         return rules.Part.GIVER
     return None
 

@@ -129,6 +129,19 @@ def _successions(held: _Held, body_id: int) -> dict[Said, int]:
     }
 
 
+def speak_of(jurisdiction_id: int, body_ids: set[int], acts: list[int]) -> bool:
+    """Whether one of these acts wrote a fact of one of these bodies, or named one as parent or superior."""
+    if not acts:
+        return False
+    own = (BodyName, BodyCode, BodyRank, Parentage, Superiority, BodyEnd)
+    told = Q(jurisdiction_id=jurisdiction_id, act__in=acts)
+    return (
+        any(model._default_manager.filter(told, body_id__in=body_ids).exists() for model in own)
+        or Parentage.objects.filter(told, parent_id__in=body_ids).exists()
+        or Superiority.objects.filter(told, superior_id__in=body_ids).exists()
+    )
+
+
 def write(act: Act, changed: Iterable[orgtree.BodyFacts], known: Mapping[int, orgtree.BodyFacts]) -> dict[int, int]:
     """Within an act, write what ``changed`` says beyond ``known``.
 

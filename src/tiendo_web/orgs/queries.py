@@ -17,10 +17,7 @@ from tiendo.intake import bodies, changes
 from tiendo_web.core.access import Role, Viewer
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.orgs import facts
-from tiendo_web.orgs.models import Group, Holder, HolderEnd, TreeStamp
-
-# A body of this kind is the office that issues and judges for its jurisdiction, as is a root.
-OFFICE_KINDS = frozenset({orgtree.BodyKind.OFFICE})
+from tiendo_web.orgs.models import Group, Holder, HolderEnd, Import, TreeStamp
 
 
 class NoHat(Refused):
@@ -175,16 +172,29 @@ def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -
     if row is None:
         raise NoHat()
     now = tree(jurisdiction_id=jurisdiction_id, on=on)
-    body = now.get(row.body_id)
+    bodies = _answered_for(now, row.body_id)
     return Viewer(
         jurisdiction_id=jurisdiction_id,
         user_id=user_id,
         holder_id=row.pk,
         role=Role(row.role),
         body_id=row.body_id,
-        bodies=_answered_for(now, row.body_id),
-        office=body is not None and (body.parent_id is None or body.kind in OFFICE_KINDS),
+        bodies=bodies,
+        office=_is_office(now, row.body_id),
+        records=frozenset(one for one in bodies if one not in now),
     )
+
+
+def _is_office(now: orgtree.OrgTree, body_id: int) -> bool:
+    """Whether a body issues and judges for its jurisdiction: the root, or an office directly beneath it.
+
+    A commune has an office too, and it answers for no more than the commune does.
+    """
+    body = now.get(body_id)
+    above = now.parent(body_id) if body is not None else None
+    if body is None or above is None:
+        return body is not None
+    return body.kind is orgtree.BodyKind.OFFICE and above.parent_id is None
 
 
 @lru_cache(maxsize=64)
@@ -220,9 +230,26 @@ def hat_counts(*, viewer: Viewer, body_ids: Collection[int], on: dt.date) -> Cou
     return Counter(rows.values_list("body_id", flat=True))
 
 
-def any_hat(*, jurisdiction_id: int, body_ids: Collection[int]) -> bool:
-    """Whether a hat for one of these bodies has not been taken off."""
-    return _holders(jurisdiction_id).filter(Q(ended_on=None), body_id__in=body_ids).exists()
+def any_group(*, jurisdiction_id: int, body_ids: Collection[int]) -> bool:
+    """Whether a group names one of these bodies, to be in it, out of it, or above it."""
+    wanted = set(body_ids)
+    for one in groups(jurisdiction_id=jurisdiction_id):
+        definition = one.definition
+        if wanted & {*definition.added, *definition.left_out, definition.beneath}:
+            return True
+    return False
+
+
+def changed_since(*, jurisdiction_id: int, body_ids: Collection[int], act: int) -> bool:
+    """Whether a table taken over after an act says something of one of these bodies, or puts a body beneath one."""
+    tables = Import.objects.filter(jurisdiction_id=jurisdiction_id, act__gt=act).values_list("act", flat=True)
+    return facts.speak_of(jurisdiction_id, set(body_ids), list(tables))
+
+
+def any_hat(*, jurisdiction_id: int, body_ids: Collection[int], on: dt.date) -> bool:
+    """Whether a hat for one of these bodies was given and is not taken off by this day."""
+    rows = _holders(jurisdiction_id).filter(Q(ended_on=None) | Q(ended_on__gt=on), body_id__in=body_ids)
+    return rows.exists()
 
 
 def lasting_administrators(*, jurisdiction_id: int, on: dt.date) -> bool:

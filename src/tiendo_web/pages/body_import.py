@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tiendo.export.csv import guarded
 from tiendo.intake import bodies, changes
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission
@@ -88,9 +89,12 @@ def import_bodies(request: SignedIn) -> HttpResponse:
 
 def _preview(request: SignedIn, form: TableForm, data: bytes, name: str, on: dt.date) -> HttpResponse:
     planned, told = queries.import_preview(viewer=request.viewer, data=data, name=name, on=on)
-    if planned is None:
-        form.add_error("file", _("Bảng còn chỗ sai nên chưa nhập được gì. Hãy sửa các hàng dưới đây rồi chọn lại tệp."))
+    words = _("Bảng còn chỗ sai nên chưa nhập được gì. Hãy sửa các hàng dưới đây rồi chọn lại tệp.")
+    if planned is None and form.is_bound:
+        form.add_error("file", words)
     context = {
+        # The form of a table that was looked at before is empty: what is wrong now stands above it.
+        "refused": {"file": [words]} if planned is None and not form.is_bound else {},
         "form": form,
         "on": on,
         "planned": planned,
@@ -102,7 +106,7 @@ def _preview(request: SignedIn, form: TableForm, data: bytes, name: str, on: dt.
             auto_id="take-over-%s", initial={"table": base64.b64encode(data).decode(), "name": name, "on": on}
         ),
     }
-    return render(request, "bodies/import.html", context, status=422 if form.errors else 200)
+    return render(request, "bodies/import.html", context, status=422 if planned is None else 200)
 
 
 def _counts(planned: changes.Changes) -> list[tuple[Any, int]]:
@@ -148,7 +152,7 @@ def export_bodies(request: SignedIn) -> HttpResponse:
     on = day_or_none(request.GET.get("on", "")) or now.today()
     tree = queries.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     out = io.StringIO()
-    csv.writer(out).writerows(bodies.export_rows(tree))
+    csv.writer(out).writerows([[guarded(cell) for cell in row] for row in bodies.export_rows(tree)])
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="co-quan-{on.isoformat()}.csv"'
     return response

@@ -115,8 +115,8 @@ def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = 
             )
         )
         act.concerns(reform)
-        if decision.effect_on <= act.on:
-            _carry_out(act, reform)
+        if decision.effect_on <= act.on and (left := _carry_out(act, reform)):
+            raise Undecided(left)
     return reform.pk
 
 

@@ -371,18 +371,30 @@ def resting(row: Reform) -> list[str]:
                 _("Quyết định %(symbol)s dựa trên quyết định này; hãy hủy quyết định đó trước.")
                 % {"symbol": other.symbol}
             )
+    if orgs.changed_since(jurisdiction_id=row.jurisdiction_id, body_ids=_changed_by(row), act=row.act):
+        words.append(_("Danh sách cơ quan nhập sau đó dựa trên quyết định này."))
+    if orgs.any_group(jurisdiction_id=row.jurisdiction_id, body_ids=row.founded):
+        words.append(_("Có nhóm cơ quan gồm cơ quan mới lập; hãy sửa nhóm đó trước."))
     if duties.any_owed(jurisdiction_id=row.jurisdiction_id, body_ids=row.founded):
         words.append(_("Đã giao nhiệm vụ cho cơ quan mới lập."))
-    if orgs.any_hat(jurisdiction_id=row.jurisdiction_id, body_ids=row.founded):
+    if orgs.any_hat(jurisdiction_id=row.jurisdiction_id, body_ids=row.founded, on=row.effect_on):
         words.append(_("Đã giao vai trò ở cơ quan mới lập; hãy cho thôi các vai trò đó trước."))
     return words
 
 
+def _changed_by(row: Reform) -> set[int]:
+    """The bodies of which a reform says something new, and those that it founds."""
+    steps = rules.Terms.decode(row.terms).steps
+    return {body_id for step in steps for body_id in (*step.bodies, *step.into)} | set(row.ended) | set(row.founded)
+
+
 def _bodies_of(row: Reform) -> set[int]:
-    """Every body that a reform names."""
+    """Every body that a reform names anywhere in its terms."""
     terms = rules.Terms.decode(row.terms)
-    named = {body_id for step in terms.steps for body_id in (*step.bodies, *step.into)}
-    return named | set(row.ended) | set(row.founded)
+    named = {body_id for step in terms.steps for body_id in (*step.bodies, *step.into, step.parent)}
+    named |= {body_id for rule in terms.rules for body_id in (*rule.bodies, rule.to)}
+    named |= {*terms.choices.values(), *terms.people, *terms.people.values()}
+    return {body_id for body_id in named if body_id is not None} | set(row.ended) | set(row.founded)
 
 
 def unplaced_count(*, jurisdiction_id: int, on: dt.date) -> int:

@@ -1,6 +1,7 @@
 """A reorganisation as one act: duties get successors, none is lost, and what was refused leaves nothing."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from tiendo import duty as rules
 from tiendo import reform
 from tiendo.clock import Standing
 from tiendo.errors import Refused
-from tiendo.orgtree import BodyKind, Level, Share
+from tiendo.orgtree import BodyKind, Definition, Level, Share
 from tiendo.reform import Decision, Newcomer, Rule, Step, Terms, Verb
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions as duties
@@ -348,3 +349,71 @@ def test_people_are_not_sent_to_a_body_that_another_decision_ended(province, an,
     decided(an, Step(Verb.MERGE, (binh,), into=(finance,)), effect_on=LATER, symbol="2/QĐ-UBND")
     work.take_effect(province.id, NOW + 30 * DAY)
     assert [hat.body_id for hat in orgs.hats(user_id=dung.user_id, on=LATER + 5 * DAY)] == [finance]
+
+
+def test_the_heir_of_an_ended_body_judges_nothing_of_its_duties(province, an, issued):
+    """Between the day of effect and the passing on, the duty still stands with the ended body."""
+    health, finance = province.bodies["health"], province.bodies["finance"]
+    leader = province.viewer("hai", role=Role.LEADER, body="finance")
+    decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True), effect_on=LATER)
+    hat = orgs.viewer(user_id=leader.user_id, jurisdiction_id=province.id, holder_id=leader.holder_id, on=LATER)
+    assert health in hat.bodies and health in hat.records
+    duty = Duty.objects.get(jurisdiction_id=province.id, owner_id=health).pk
+    with pytest.raises(Refused):
+        duties.move(duty_id=duty, kind=KIND.CLOSED, words=duties.Words(text="Thôi"), viewer=hat, at=NOW + 20 * DAY)
+
+
+def test_an_office_beneath_a_department_is_not_the_provinces(province, an):
+    table = "Tên;Loại;Cấp trên\nVăn phòng Sở Y tế;Văn phòng;Sở Y tế\nVăn phòng UBND tỉnh;Văn phòng;UBND tỉnh\n"
+    make.orgs.import_bodies(
+        jurisdiction_id=province.id, data=table.encode(), name="a.csv", on=make.AT.date(), by=an.actor, at=make.AT
+    )
+    tree = orgs.tree(jurisdiction_id=province.id, on=make.AT.date())
+    for name, office in (("Văn phòng Sở Y tế", False), ("Văn phòng UBND tỉnh", True)):
+        province.bodies[name] = next(body.id for body in tree if body.name == name)
+        assert province.viewer(f"u{office}".lower(), role=Role.CLERK, body=name).office is office
+
+
+def test_a_decision_in_the_past_that_leaves_a_duty_without_a_body_is_refused(province, an, issued):
+    thuan, binh, health, finance = (province.bodies[ref] for ref in ("thuan", "binh", "health", "finance"))
+    own = Duty.objects.get(jurisdiction_id=province.id, owner_id=binh).pk
+    decided(an, Step(Verb.SPLIT, (binh,), into=(health, finance)), effect_on=TODAY - 2 * DAY, choices={own: health})
+    with pytest.raises(actions.Undecided):
+        decided(an, Step(Verb.MERGE, (thuan,), into=(binh,)), effect_on=TODAY - 5 * DAY, symbol="2/QĐ-UBND")
+    assert thuan in orgs.tree(jurisdiction_id=province.id, on=TODAY) and "thuan" in owners(province)
+
+
+def test_a_rule_finds_whole_words_only(province, an, issued):
+    binh, finance, health = (province.bodies[ref] for ref in ("binh", "finance", "health"))
+    key = drafted(
+        an, Step(Verb.SPLIT, (binh,), into=(finance, health)), rules=(Rule(to=finance, words=("vệ sinh môi trườ",)),)
+    )
+    assert len(queries.preview(key=key, viewer=an).choices) == 1
+
+
+@pytest.mark.parametrize("what", ["import", "group", "rule"])
+def test_undo_sees_what_rests_on_a_reform(province, an, issued, what):
+    health, finance, binh = (province.bodies[ref] for ref in ("health", "finance", "binh"))
+    new = Newcomer(-1, BodyKind.DEPARTMENT, Level.PROVINCE, "Sở Sức khỏe", province.bodies["province"])
+    step = Step(Verb.MERGE, (health,), into=(-1,), below=True)
+    first = decided(an, step, newcomers=(new,), effect_on=LATER)
+    founded = queries.reform(reform_id=first, viewer=an, on=TODAY).founded[0].id
+    if what == "import":
+        table = "Tên;Loại;Cấp trên\nTrạm Một;Đơn vị sự nghiệp;Sở Sức khỏe\n"
+        make.orgs.import_bodies(
+            jurisdiction_id=province.id, data=table.encode(), name="a.csv", on=LATER + DAY, by=an.actor, at=NOW
+        )
+    elif what == "group":
+        make.orgs.define_group(viewer=an, name="Nhóm", definition=Definition(added=frozenset({founded})), at=NOW)
+    else:
+        own = Rule(to=founded)
+        split = Step(Verb.SPLIT, (binh,), into=(finance, health))
+        decided(
+            an,
+            replace(split, into=(finance, province.bodies["thuan"])),
+            rules=(own,),
+            effect_on=LATER + DAY,
+            symbol="2/QĐ-UBND",
+        )
+    with pytest.raises(actions.TooLate):
+        actions.undo(reform_id=first, reason="Hoãn", viewer=an, at=NOW)
