@@ -11,6 +11,7 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ _PICTURE = "JPEG/PNG/GIF/TIFF"
 _PROGRAM = Path(__file__).with_name("pdf_pictures.py")
 # As many pages as one run of the program draws: its start costs as much as two.
 _BATCH = 6
+_FIRST = 2
 _SECONDS = 60.0
 
 
@@ -64,9 +66,10 @@ def _is_pdf(data: bytes) -> bool:
 
 
 def _pdf_sheets(data: bytes, wanted: Sequence[int]) -> Iterator[Sheet]:
-    for start in range(0, len(wanted), _BATCH):
-        numbers = wanted[start : start + _BATCH]
-        (_, *rows), files = _drawn(data, numbers)
+    # The first pages come soon, so that reading begins while the next are drawn.
+    starts = [0, *range(_FIRST, len(wanted), _BATCH)] if wanted else []
+    for start, end in pairwise([*starts, len(wanted)]):
+        (_, *rows), files = _drawn(data, wanted[start:end])
         for row in rows:
             yield _drawn_sheet(row, files)
 
@@ -77,7 +80,7 @@ def _drawn(data: bytes, numbers: Sequence[int]) -> tuple[list[dict[str, Any]], d
     ran = outside.run(
         [sys.executable, "-I", str(_PROGRAM), *map(str, (*sizes, *numbers))],
         files={"van-ban.pdf": data},
-        collect=[f"{number}.rgb" for number in numbers],
+        collect=[f"{number}.points" for number in numbers],
         limits=programs.Limits(seconds=_SECONDS),
     )
     rows = [json.loads(line) for line in ran.output.splitlines()]
@@ -88,15 +91,16 @@ def _drawn(data: bytes, numbers: Sequence[int]) -> tuple[list[dict[str, Any]], d
 
 
 def _drawn_sheet(row: dict[str, Any], files: dict[str, bytes]) -> Sheet:
-    number, drawn = int(row["number"]), files.get(f"{row['number']}.rgb")
+    number, drawn = int(row["number"]), files.get(f"{row['number']}.points")
     _measure(int(row["points"]), number)
     if row["error"] or drawn is None:
         raise _broken("PDF")
     width, height = map(float, row["size"])
     across, down = map(int, row["picture"])
-    if len(drawn) != 3 * across * down:
+    mode = "L" if row["mode"] == "L" else "RGB"
+    if len(drawn) != len(mode) * across * down:
         raise _broken("PDF")
-    return Sheet(number, width, height, Image.frombytes("RGB", (across, down), drawn))
+    return Sheet(number, width, height, Image.frombytes(mode, (across, down), drawn))
 
 
 def _broken(kind: str) -> faults.Unreadable:

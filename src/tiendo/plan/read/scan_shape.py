@@ -39,7 +39,7 @@ def is_sideways(ink: Image.Image) -> bool:
 
 def skew(ink: Image.Image) -> float:
     """By how many degrees, counter-clockwise, ``ink`` is to be turned to make its lines level; 0 if they nearly are."""
-    best = _best(ink, _STEEP)
+    best = _best(ink.reduce(2), _STEEP)
     best = _best(ink, [best + step for step in (-0.75, -0.5, -0.25, 0.0, 0.25, 0.5, 0.75)])
     best = _best(ink, [best + step for step in (-0.1, 0.0, 0.1)])
     if abs(best) < _LEAST_SKEW or _level(ink, best) < _level(ink, 0.0) * _CLEARLY_BETTER:
