@@ -140,6 +140,12 @@ class BodyFacts:
         return self.begins_on <= on and (self.ends_on is None or on < self.ends_on)
 
     @property
+    def whole_heir(self) -> int | None:
+        """Who takes the body over whole on the day it ends; what it shed before is another matter. None for nobody."""
+        last = [heir for heir in self.heirs if heir.begins_on == self.ends_on]
+        return last[0].body_id if len(last) == 1 and last[0].share is Share.WHOLE else None
+
+    @property
     def days(self) -> frozenset[date]:
         """Every day on which something about it begins or ends."""
         dated: list[_Dated] = [*self.names, *self.codes, *self.parents, *self.ranks, *self.superiors, *self.heirs]

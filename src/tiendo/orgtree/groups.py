@@ -97,7 +97,7 @@ class _Group:
         above = self._definition.beneath
         if above is None:
             return None
-        return frozenset(body.id for body in self._tree.descendants(above)) if above in self._tree else frozenset()
+        return frozenset(body.id for one in self._tree.represented(above) for body in self._tree.descendants(one))
 
 
 def _represented(ids: Iterable[int], tree: OrgTree) -> frozenset[int]:

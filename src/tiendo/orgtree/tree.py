@@ -172,10 +172,11 @@ class OrgTree:
         """The living body that stands for this one alone: itself, or who took over its whole, and so on; else None."""
         one, seen = body_id, {body_id}
         while one not in self._bodies:
-            heirs = self.heirs(one)
-            if len(heirs) != 1 or heirs[0].share is not Share.WHOLE or heirs[0].body_id in seen:
+            facts = self._facts.get(one)
+            heir = facts.whole_heir if facts else None
+            if heir is None or heir in seen:
                 return None
-            one = heirs[0].body_id
+            one = heir
             seen.add(one)
         return one
 

@@ -7,13 +7,15 @@ a part of itself away, needs a choice or a rule; what has neither is undecided, 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from tiendo import viet
-from tiendo.orgtree import Body, Heir, Share
+from tiendo.orgtree import Body, Heir, Share, naming
 from tiendo.reform.outcome import Outcome
 from tiendo.reform.terms import Rule, Terms
 
@@ -92,7 +94,7 @@ class _Router:
         self._outcome = outcome
         self._heirs = {one.id: _of_day(one.heirs, terms.decision.effect_on) for one in outcome.changed}
         self._living = {one.id for one in outcome.facts if one.lives(terms.decision.effect_on)}
-        self._words = [tuple(_spaced(word) for word in rule.words if word.strip()) for rule in terms.rules]
+        self._words = [tuple(_Words(word) for word in rule.words if word.strip()) for rule in terms.rules]
 
     def lives(self, body_id: int) -> bool:
         return body_id in self._living
@@ -100,7 +102,7 @@ class _Router:
     def successor(self, duty: Open) -> Pass | None:
         if duty.id in self._terms.choices:
             return Pass(duty.id, duty.body, self._terms.choices[duty.id], Ground.HAND)
-        text, body = _spaced(duty.text), self._outcome.before.get(duty.body)
+        text, body = _Words(duty.text), self._outcome.before.get(duty.body)
         for place, rule in enumerate(self._terms.rules):
             target = self._main(duty.body) if rule.to is None else rule.to
             if target is not None and self._meets(rule, place, body, text):
@@ -108,12 +110,12 @@ class _Router:
         whole = self._whole(duty.body)
         return Pass(duty.id, duty.body, whole, Ground.SUCCESSION) if whole is not None else None
 
-    def _meets(self, rule: Rule, place: int, body: Body | None, text: str) -> bool:
+    def _meets(self, rule: Rule, place: int, body: Body | None, text: _Words) -> bool:
         if rule.bodies and (body is None or body.id not in rule.bodies):
             return False
         if rule.kind is not None and (body is None or body.kind is not rule.kind):
             return False
-        return not rule.words or any(word in text for word in self._words[place])
+        return not rule.words or any(word.stand_in(text) for word in self._words[place])
 
     def _main(self, body_id: int) -> int | None:
         """The heir of the main part, or of the whole; a body that lives on and sheds parts is its own."""
@@ -126,9 +128,23 @@ class _Router:
         return only[0] if only and only[1] is Share.WHOLE else None
 
 
-def _spaced(text: str) -> str:
-    """Folded words with a space around each, whatever marks stand between them: only whole words are found."""
-    return " " + " ".join(_WORD.findall(viet.fold(text))) + " "
+class _Words:
+    """Words to be found whole in others: with their diacritics where they were typed so, else without."""
+
+    def __init__(self, text: str) -> None:
+        self._plain = " ".join(_WORD.findall(unicodedata.normalize("NFC", text)))
+
+    @cached_property
+    def folded(self) -> str:
+        return f" {viet.fold(self._plain)} "
+
+    @cached_property
+    def exact(self) -> str:
+        return f" {naming.exactly(self._plain)} "
+
+    def stand_in(self, text: _Words) -> bool:
+        marked = viet.fold(self._plain) != self._plain.casefold()
+        return self.folded in text.folded and (not marked or self.exact in text.exact)
 
 
 def _of_day(heirs: Iterable[Heir], on: date) -> list[tuple[int, Share]]:

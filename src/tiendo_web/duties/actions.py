@@ -213,8 +213,7 @@ def unfit(tree: orgtree.OrgTree, body_id: int, due_on: dt.date | None) -> str:
         if now:
             return _("“%(body)s” không còn hoạt động; nay là: %(now)s.") % {"body": body.name, "now": now}
         return _("“%(body)s” không hoạt động vào ngày này.") % {"body": body.name}
-    heirs = tree.facts(body_id).heirs
-    whole = len(heirs) == 1 and heirs[0].share is orgtree.Share.WHOLE
+    whole = tree.facts(body_id).whole_heir is not None
     if body.ends_on is None or whole or (due_on is not None and due_on < body.ends_on):
         return ""
     return _(

@@ -82,24 +82,14 @@ class Passed:
 
 
 def passed(*, jurisdiction_id: int) -> Iterator[Passed]:
-    """Every passing of a duty, in the order in which they were recorded."""
+    """Every passing of a duty, in the order in which they were recorded; one query."""
     rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, kind=rules.EventKind.PASSED.value)
-    found = list(rows.order_by("pk").values_list("duty_id", "body_id", "act", "recorded_at"))
-    owners = _first_owners(jurisdiction_id, sorted({duty_id for duty_id, *_rest in found}))
-    for duty_id, target_id, act, recorded_at in found:
-        if target_id is not None:
-            yield Passed(duty_id, owners[duty_id], target_id, act, recorded_at)
-            owners[duty_id] = target_id
-
-
-def _first_owners(jurisdiction_id: int, duty_ids: Sequence[int]) -> dict[int, int]:
-    """The bodies that the duties were issued to; a query for so many."""
     owners: dict[int, int] = {}
-    for start in range(0, len(duty_ids), BATCH):
-        batch = duty_ids[start : start + BATCH]
-        rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=batch)
-        owners.update(rows.values_list("pk", "body_id"))
-    return owners
+    columns = rows.order_by("pk").values_list("duty_id", "duty__body_id", "body_id", "act", "recorded_at")
+    for duty_id, first_id, target_id, act, recorded_at in columns.iterator(2000):
+        if target_id is not None:
+            yield Passed(duty_id, owners.get(duty_id, first_id), target_id, act, recorded_at)
+            owners[duty_id] = target_id
 
 
 @dataclass(frozen=True, slots=True)

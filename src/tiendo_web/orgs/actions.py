@@ -8,7 +8,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tiendo import orgtree
@@ -173,12 +172,8 @@ def withdraw(act: ledger.Act, withdrawn: int) -> None:
 
 def move_hats(act: ledger.Act, heirs: Mapping[int, int | None], on: dt.date) -> None:
     """Within an act, end the hats of these bodies on a day; where an heir is named they are worn on for it."""
-    held = Holder.objects.filter(jurisdiction_id=act.jurisdiction_id, body_id__in=heirs)
-    over = Q(holds_to__lte=on) | Q(
-        pk__in=HolderEnd.objects.filter(jurisdiction_id=act.jurisdiction_id).values("holder_id")
-    )
-    rows = list(held.exclude(over).order_by("pk"))
-    act.write_all([HolderEnd(holder=row, ends_on=on) for row in rows])
+    hats = queries.hats_to_move(jurisdiction_id=act.jurisdiction_id, body_ids=heirs, on=on)
+    act.write_all([HolderEnd(holder=row, ends_on=on) for row, _until in hats])
     act.write_all(
         [
             Holder(
@@ -186,9 +181,9 @@ def move_hats(act: ledger.Act, heirs: Mapping[int, int | None], on: dt.date) -> 
                 role=row.role,
                 body_id=heir,
                 holds_from=max(on, row.holds_from),
-                holds_to=row.holds_to,
+                holds_to=until,
             )
-            for row in rows
+            for row, until in hats
             if (heir := heirs[row.body_id]) is not None
         ]
     )

@@ -168,13 +168,18 @@ class Holder(Fact):
 
 
 class HolderEnd(Fact):
-    """A hat taken off before its term; from ``ends_on`` on it is no longer held."""
+    """A hat taken off before its term; from ``ends_on`` on it is no longer held.
+
+    One that is to be taken off later may still be taken off earlier, because its body ended: the earliest day counts.
+    """
 
     holder = models.ForeignKey(Holder, on_delete=models.PROTECT, related_name="+")
     ends_on = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["jurisdiction", "holder"], name="orgs_holder_end_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "holder", "ends_on"], name="orgs_holder_end_once")
+        ]
 
 
 class TreeStamp(Row):

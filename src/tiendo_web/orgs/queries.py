@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 
 from tiendo import orgtree, viet
 from tiendo.diagnostic import Diagnostic
@@ -147,12 +147,29 @@ def group(*, jurisdiction_id: int, key: str) -> GroupLine:
 
 def _held(on: dt.date) -> Q:
     """The hats that are worn on a day."""
-    return Q(holds_from__lte=on) & (Q(holds_to=None) | Q(holds_to__gt=on)) & (Q(ended_on=None) | Q(ended_on__gt=on))
+    return Q(holds_from__lte=on) & _not_over(on)
+
+
+def _not_over(on: dt.date) -> Q:
+    return (Q(holds_to=None) | Q(holds_to__gt=on)) & (Q(ended_on=None) | Q(ended_on__gt=on))
 
 
 def _holders(jurisdiction_id: int) -> QuerySet[Holder]:
-    ended = HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id, holder_id=OuterRef("pk")).values("ends_on")[:1]
-    return Holder.objects.filter(jurisdiction_id=jurisdiction_id).annotate(ended_on=Subquery(ended))
+    """The hats of a jurisdiction; ``ended_on`` is the earliest day on which one was taken off."""
+    ended = HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id, holder_id=OuterRef("pk"))
+    first = ended.order_by("ends_on").values("ends_on")[:1]
+    return Holder.objects.filter(jurisdiction_id=jurisdiction_id).annotate(ended_on=Subquery(first))
+
+
+def hats_to_move(
+    *, jurisdiction_id: int, body_ids: Collection[int], on: dt.date
+) -> list[tuple[Holder, dt.date | None]]:
+    """The hats of these bodies that are not over on a day, each with the later day from which it is not worn."""
+    rows = list(_holders(jurisdiction_id).filter(_not_over(on), body_id__in=body_ids).order_by("pk"))
+    later = HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id, holder_id__in=[row.pk for row in rows])
+    taken_off = dict(later.values_list("holder_id").annotate(Min("ends_on")))
+    ends = [filter(None, (row.holds_to, taken_off.get(row.pk))) for row in rows]
+    return [(row, min(known, default=None)) for row, known in zip(rows, ends, strict=True)]
 
 
 def hats(*, user_id: int, on: dt.date) -> list[Hat]:

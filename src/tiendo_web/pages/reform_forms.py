@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tiendo.orgtree import BodyKind, Level, OrgTree, Share
@@ -22,6 +23,8 @@ _LEVELS = [(level.value, words) for level, words in names.LEVELS.items()]
 _SHARES = [(share.value, words) for share, words in names.SHARES.items()]
 
 
+# The state was founded on the first day; nobody decides for later than the last.
+EARLIEST, LATEST = dt.date(1945, 9, 2), dt.date(2200, 1, 1)
 # The fields that may name a body which the reform itself founds.
 RECEIVING = frozenset({"into", "parent", "to"})
 
@@ -38,6 +41,13 @@ class DecisionForm(act_forms.ActForm):
         help_text=_("Từ ngày này các cơ quan thay đổi và nhiệm vụ được chuyển; có thể là một ngày sau này."),
     )
 
+    def clean_effect_on(self) -> dt.date:
+        """A day that a decision can name."""
+        day: dt.date = self.cleaned_data["effect_on"]
+        if not EARLIEST <= day <= LATEST:
+            raise forms.ValidationError(gettext("Ngày này không thể là ngày có hiệu lực."))
+        return day
+
     def decision(self) -> Decision:
         """What was typed."""
         data = self.cleaned_data
@@ -48,10 +58,8 @@ class DecisionMendForm(act_forms.MendForm, DecisionForm):
     """The same, for a draft that others may be changing."""
 
 
-class StepForm(act_forms.MendForm):
-    """A change; what is offered is told by :meth:`offer`."""
-
-    verb: Verb
+class TermsForm(act_forms.MendForm):
+    """A form that adds to a draft; what it offers is told by :meth:`offer`."""
 
     def offer(self, tree: OrgTree, terms: Terms) -> None:
         """Offer the bodies that live on the eve, and those that the reform founds."""
@@ -63,12 +71,8 @@ class StepForm(act_forms.MendForm):
                 field.offer(tree, new if name in RECEIVING else {})
 
     def changed(self, terms: Terms) -> Terms:
-        """The terms with this change added."""
-        return replace(terms, steps=(*terms.steps, self.step()))
-
-    def step(self) -> Step:
-        """The change as it was typed."""
-        raise NotImplementedError
+        """The terms with what was typed; a form that says nothing leaves them alone."""
+        return terms
 
 
 class _Named(forms.Form):
@@ -84,10 +88,9 @@ class _Named(forms.Form):
         return replace(step, name=data["name"], abbreviation=data["abbreviation"], code=data["code"])
 
 
-class MergeForm(_Named, StepForm):
+class MergeForm(_Named, TermsForm):
     """Bodies end and go into another."""
 
-    verb = Verb.MERGE
     field_order = ("bodies", "into", "share", "below", "name", "abbreviation", "code")
 
     bodies = choice.BodiesField(label=_("Các cơ quan nhập vào"), help_text=_("Các cơ quan này kết thúc hoạt động."))
@@ -102,19 +105,17 @@ class MergeForm(_Named, StepForm):
     )
     below = forms.BooleanField(label=_("Các đơn vị trực thuộc chuyển theo"), required=False, initial=True)
 
-    def step(self) -> Step:
+    def changed(self, terms: Terms) -> Terms:
         """The merger."""
         data = self.cleaned_data
         bodies = tuple(one for one in data["bodies"] if one != data["into"])
         share = Share(data["share"])
         merged = Step(Verb.MERGE, bodies, into=(data["into"],), shares=(share,) * len(bodies), below=data["below"])
-        return self.named(merged)
+        return _adding(terms, self.named(merged))
 
 
-class SplitForm(StepForm):
+class SplitForm(TermsForm):
     """A body goes to several in parts."""
-
-    verb = Verb.SPLIT
 
     body = choice.BodyField(label=_("Cơ quan bị chia"))
     into = choice.BodyListField(
@@ -123,18 +124,18 @@ class SplitForm(StepForm):
     )
     keeps = forms.BooleanField(label=_("Cơ quan bị chia vẫn hoạt động, chỉ chuyển một phần"), required=False)
 
-    def step(self) -> Step:
+    def changed(self, terms: Terms) -> Terms:
         """The division; the first heir of a body that ends takes its main part."""
         data = self.cleaned_data
         first = Share.PART if data["keeps"] else Share.MAIN
         shares = (first, *(Share.PART,) * (len(data["into"]) - 1))
-        return Step(Verb.SPLIT, (data["body"],), into=tuple(data["into"]), shares=shares, keeps=data["keeps"])
+        return _adding(
+            terms, Step(Verb.SPLIT, (data["body"],), into=tuple(data["into"]), shares=shares, keeps=data["keeps"])
+        )
 
 
-class AbolishForm(StepForm):
+class AbolishForm(TermsForm):
     """Bodies end."""
-
-    verb = Verb.ABOLISH
 
     bodies = choice.BodiesField(label=_("Các cơ quan giải thể"))
     into = choice.BodyListField(
@@ -146,58 +147,55 @@ class AbolishForm(StepForm):
     )
     below = forms.BooleanField(label=_("Giải thể cả các đơn vị trực thuộc"), required=False)
 
-    def step(self) -> Step:
+    def changed(self, terms: Terms) -> Terms:
         """The abolition."""
         data = self.cleaned_data
-        return Step(Verb.ABOLISH, tuple(data["bodies"]), into=tuple(data["into"]), below=data["below"])
+        return _adding(terms, Step(Verb.ABOLISH, tuple(data["bodies"]), into=tuple(data["into"]), below=data["below"]))
 
 
-class RenameForm(_Named, StepForm):
+class RenameForm(_Named, TermsForm):
     """A body gets another name, abbreviation or code."""
 
-    verb = Verb.RENAME
     field_order = ("body", "name", "abbreviation", "code")
 
     body = choice.BodyField(label=_("Cơ quan"))
 
-    def step(self) -> Step:
+    def changed(self, terms: Terms) -> Terms:
         """The change of name."""
-        return self.named(Step(Verb.RENAME, (self.cleaned_data["body"],)))
+        return _adding(terms, self.named(Step(Verb.RENAME, (self.cleaned_data["body"],))))
 
 
-class MoveForm(StepForm):
+class MoveForm(TermsForm):
     """Bodies come under another."""
-
-    verb = Verb.MOVE
 
     bodies = choice.BodiesField(label=_("Các cơ quan chuyển"))
     parent = choice.BodyField(label=_("Về trực thuộc"))
 
-    def step(self) -> Step:
+    def changed(self, terms: Terms) -> Terms:
         """The move."""
-        return Step(Verb.MOVE, tuple(self.cleaned_data["bodies"]), parent=self.cleaned_data["parent"])
+        return _adding(terms, Step(Verb.MOVE, tuple(self.cleaned_data["bodies"]), parent=self.cleaned_data["parent"]))
 
 
-class RaiseForm(_Named, StepForm):
+class RaiseForm(_Named, TermsForm):
     """A body becomes one of another kind or level."""
 
-    verb = Verb.RAISE
     field_order = ("body", "kind", "level", "name", "abbreviation", "code")
 
     body = choice.BodyField(label=_("Cơ quan"))
     kind = forms.ChoiceField(label=_("Loại mới"), choices=_KINDS)
     level = forms.ChoiceField(label=_("Cấp mới"), choices=_LEVELS)
 
-    def step(self) -> Step:
+    def changed(self, terms: Terms) -> Terms:
         """The change of rank."""
         data = self.cleaned_data
-        return self.named(Step(Verb.RAISE, (data["body"],), kind=BodyKind(data["kind"]), level=Level(data["level"])))
+        return _adding(
+            terms,
+            self.named(Step(Verb.RAISE, (data["body"],), kind=BodyKind(data["kind"]), level=Level(data["level"]))),
+        )
 
 
-class FoundForm(StepForm):
+class FoundForm(TermsForm):
     """A new body, with or without predecessors."""
-
-    verb = Verb.FOUND
 
     name = forms.CharField(label=_("Tên"), max_length=200)
     abbreviation = forms.CharField(label=_("Viết tắt"), max_length=40, required=False)
@@ -223,18 +221,24 @@ class FoundForm(StepForm):
         return replace(terms, newcomers=(*terms.newcomers, new), steps=(*terms.steps, step))
 
 
-STEPS: Mapping[Verb, type[StepForm]] = {
-    form.verb: form for form in (MergeForm, SplitForm, AbolishForm, RenameForm, MoveForm, RaiseForm, FoundForm)
+STEPS: Mapping[Verb, type[TermsForm]] = {
+    Verb.MERGE: MergeForm,
+    Verb.SPLIT: SplitForm,
+    Verb.ABOLISH: AbolishForm,
+    Verb.RENAME: RenameForm,
+    Verb.MOVE: MoveForm,
+    Verb.RAISE: RaiseForm,
+    Verb.FOUND: FoundForm,
 }
 
 
-class RuleForm(StepForm):
+class RuleForm(TermsForm):
     """Where duties go whose bodies end or give a part away."""
 
     kind = forms.ChoiceField(
         label=_("Nhiệm vụ của loại cơ quan"), choices=[("", _("Mọi cơ quan")), *_KINDS], required=False
     )
-    bodies = choice.BodiesField(label=_("Hoặc chỉ của các cơ quan"), required=False)
+    bodies = choice.BodiesField(label=_("Và chỉ của các cơ quan"), required=False)
     words = forms.CharField(
         label=_("Có một trong các cụm từ"),
         required=False,
@@ -255,7 +259,7 @@ class RuleForm(StepForm):
         return replace(terms, rules=(*terms.rules, rule))
 
 
-class ChoicesForm(StepForm):
+class ChoicesForm(TermsForm):
     """The duties ticked go to one body."""
 
     duties = forms.TypedMultipleChoiceField(
@@ -284,7 +288,7 @@ class ChoicesForm(StepForm):
         return replace(terms, choices={**terms.choices, **dict.fromkeys(data["duties"], data["to"])})
 
 
-class PeopleForm(StepForm):
+class PeopleForm(TermsForm):
     """For which body the people of an ended one go on working."""
 
     body = choice.BodyField(label=_("Người của cơ quan"))
@@ -338,6 +342,11 @@ class TableForm(act_forms.MendForm):
         under.offer(tree)
 
 
+def _adding(terms: Terms, step: Step) -> Terms:
+    """The terms with one more change."""
+    return replace(terms, steps=(*terms.steps, step))
+
+
 def without_step(terms: Terms, place: int) -> Terms | None:
     """The terms without one step; a step that founds a body takes it along, unless another speaks of it."""
     if place >= len(terms.steps):
@@ -349,7 +358,8 @@ def without_step(terms: Terms, place: int) -> Terms | None:
     named |= {one.parent for one in terms.newcomers}
     if founded & named:
         return None
-    return replace(terms, steps=rest, newcomers=tuple(one for one in terms.newcomers if one.id not in founded))
+    # What no change speaks of any more is not founded either, unseen.
+    return replace(terms, steps=rest, newcomers=tuple(one for one in terms.newcomers if one.id in named))
 
 
 def _without(rows: tuple[Any, ...], place: int) -> tuple[Any, ...]:
@@ -361,9 +371,33 @@ def with_decision(terms: Terms, decision: Decision) -> Terms:
     return replace(terms, decision=decision)
 
 
+def changed_in_both(terms: Terms, written: Terms) -> frozenset[int]:
+    """The bodies that the draft already changes and that the table would change again."""
+    ours, theirs = ({body for step in one.steps for body in step.bodies} for one in (terms, written))
+    return frozenset(ours & theirs)
+
+
 def with_table(terms: Terms, written: Terms) -> Terms:
-    """The terms with the changes that were written from the table in the place of their own; the rules stay."""
-    return replace(terms, newcomers=written.newcomers, steps=written.steps)
+    """The terms with the changes written from the table after their own; its newcomers get ids that nothing holds."""
+    lowest = min((one.id for one in terms.newcomers), default=0)
+
+    def moved(body_id: int) -> int:
+        return body_id + lowest if body_id < 0 else body_id
+
+    newcomers = tuple(
+        replace(one, id=moved(one.id), parent=moved(one.parent) if one.parent is not None else None)
+        for one in written.newcomers
+    )
+    steps = tuple(
+        replace(
+            one,
+            bodies=tuple(map(moved, one.bodies)),
+            into=tuple(map(moved, one.into)),
+            parent=moved(one.parent) if one.parent is not None else None,
+        )
+        for one in written.steps
+    )
+    return replace(terms, newcomers=(*terms.newcomers, *newcomers), steps=(*terms.steps, *steps))
 
 
 def eve(terms: Terms) -> dt.date:

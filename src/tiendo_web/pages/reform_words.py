@@ -70,7 +70,8 @@ class Speaker:
 
     def rule(self, rule: Rule) -> str:
         """A rule in words."""
-        of = str(choice.KINDS[rule.kind]) if rule.kind else self.names(rule.bodies) or _("Mọi cơ quan")
+        kind = str(choice.KINDS[rule.kind]) if rule.kind else ""
+        of = "; ".join(filter(None, (kind, self.names(rule.bodies)))) or _("Mọi cơ quan")
         held = _("có “%(words)s”") % {"words": "”, “".join(rule.words)} if rule.words else _("mọi nhiệm vụ")
         to = self.name(rule.to) or _("nơi nhận toàn bộ hoặc phần chính")
         return _("%(of)s: %(held)s → %(to)s") % {"of": of, "held": held, "to": to}

@@ -160,7 +160,7 @@ def people(request: SignedIn, key: str) -> HttpResponse:
     return _added(request, key, reform_forms.PeopleForm, _("Chuyển người dùng của cơ quan kết thúc"))
 
 
-def _added(request: SignedIn, key: str, kind: type[reform_forms.StepForm], heading: str) -> HttpResponse:
+def _added(request: SignedIn, key: str, kind: type[reform_forms.TermsForm], heading: str) -> HttpResponse:
     page = queries.draft(key=key, viewer=request.viewer)
     form = kind(request.POST or None, initial={"seen": page.number})
     form.offer(_tree(request, page.terms), page.terms)
@@ -172,7 +172,7 @@ def _added(request: SignedIn, key: str, kind: type[reform_forms.StepForm], headi
 @needs(Permission.REORGANISE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def table(request: SignedIn, key: str) -> HttpResponse:
-    """Write the changes of 1 July 2025 from the shipped table, in the place of those that the draft has."""
+    """Write the changes of 1 July 2025 from the shipped table, after those that the draft has."""
     page = queries.draft(key=key, viewer=request.viewer)
     tree = _tree(request, page.terms)
     form = reform_forms.TableForm(
@@ -187,7 +187,11 @@ def table(request: SignedIn, key: str) -> HttpResponse:
         data = form.cleaned_data
         written = succession.draft(facts, page.terms.decision, data["under"], before=data["province"])
         problems = [one.say(said.lang()) for one in written.problems]
-        if problems:
+        twice = reform_forms.changed_in_both(page.terms, written.terms)
+        if twice:
+            problems = sorted(tree.name(body) for body in twice)
+            form.add_error("province", _("Phương án đã có thay đổi của các cơ quan dưới đây; hãy bỏ chúng ra trước."))
+        elif problems:
             form.add_error("province", _("Danh sách cơ quan chưa khớp với bảng sắp xếp; hãy bổ sung hoặc sửa trước."))
         elif _saved(request, page, form, reform_forms.with_table(page.terms, written.terms)):
             return redirect("reform-draft", key=key)

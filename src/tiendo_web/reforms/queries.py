@@ -318,7 +318,7 @@ def reform(*, reform_id: int, viewer: Viewer, on: dt.date) -> ReformPage:
     waiting = line.stage is Stage.WAITING
     return ReformPage(
         line=line,
-        terms=rules.Terms.decode(row.terms),
+        terms=_as_written(row),
         ended=_known(then, row.ended),
         founded=_known(then, row.founded),
         flows=_flows(viewer, row, then),
@@ -326,6 +326,12 @@ def reform(*, reform_id: int, viewer: Viewer, on: dt.date) -> ReformPage:
         undoable=waiting and on < row.effect_on,
         due=waiting and row.effect_on <= on,
     )
+
+
+def _as_written(row: Reform) -> rules.Terms:
+    """The terms of a decided reform as the draft had them: only they name what it founds also where it was undone."""
+    last = Draft.objects.filter(jurisdiction_id=row.jurisdiction_id, key=row.key).order_by("-number").first()
+    return rules.Terms.decode(last.terms if last is not None and last.terms is not None else row.terms)
 
 
 def _known(then: orgtree.OrgTree, ids: Iterable[int]) -> tuple[orgtree.Body, ...]:

@@ -1,14 +1,18 @@
 """The pages of a reorganisation, as a clerk goes through them; every page is inspected on its way."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from tests import make
 from tests.web.inspect import Browser
+from tiendo.orgtree import BodyKind, Level
+from tiendo.reform import Decision, Newcomer, Rule, Step, Terms, Verb
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties.models import Duty
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import reform_forms
 from tiendo_web.reforms import queries
 from tiendo_web.reforms.models import Reform
 
@@ -170,3 +174,36 @@ def test_another_province_and_another_hat_see_nothing(province, an, chi, dung, c
     assert stranger.get(f"/reforms/{number}/").status_code == 404
     assert stranger.get(draft).status_code == 404
     assert officer.get("/reforms/").status_code == 403 and officer.get(draft).status_code == 403
+
+
+def test_the_table_is_added_to_what_the_draft_has(province):
+    """Its newcomers get other ids than those that steps, rules and people of the draft already name."""
+    ours = Newcomer(-1, BodyKind.DEPARTMENT, Level.PROVINCE, "Sở Dân số", province.bodies["province"])
+    new_commune = replace(ours, kind=BodyKind.COMMUNE, level=Level.COMMUNE, name="Xã Mới")
+    decision = Decision("12/2026/QĐ-UBND", "Sắp xếp", today(), today())
+    drafted = Terms(decision, (ours,), (Step(Verb.FOUND, into=(-1,)),), (Rule(to=-1),))
+    commune = province.bodies["thuan"]
+    table = Terms(decision, (new_commune,), (Step(Verb.MERGE, (commune,), into=(-1,)),))
+    both = reform_forms.with_table(drafted, table)
+    names = {one.id: one.name for one in both.newcomers}
+    assert len(names) == 2 and names[both.rules[0].to] == "Sở Dân số" and names[both.steps[1].into[0]] == "Xã Mới"
+    assert reform_forms.changed_in_both(drafted, table) == frozenset()
+    assert reform_forms.changed_in_both(both, table) == {commune}
+    alone = reform_forms.without_step(both, 1)
+    assert [one.name for one in alone.newcomers] == ["Sở Dân số"], "what nothing speaks of any more is not founded"
+
+
+@pytest.mark.parametrize("day", ["9999-12-20", "1900-01-01"])
+def test_a_day_that_no_decision_can_name_is_refused(clerk, day):
+    data = clerk.form("/reforms/new/") | {"symbol": "1/QĐ", "title": "T", "decided_on": "2026-03-01", "effect_on": day}
+    page = clerk.post("/reforms/new/", data)
+    assert page.status_code == 422 and "không thể là ngày có hiệu lực" in page.content.decode()
+
+
+def test_what_was_to_be_founded_keeps_its_name_when_the_reform_is_undone(province, clerk):
+    draft = begun(clerk, today() + dt.timedelta(days=20))
+    added(clerk, draft, "steps/found", name="Sở Dân số", kind="department", level="province", parent="UBND tỉnh")
+    added(clerk, draft, "steps/merge", bodies=[province.bodies["finance"]], into="Sở Dân số", share="whole")
+    url = sent(clerk, draft, "decide")["Location"]
+    clerk.post(f"{url}undo/", clerk.form(url, f"{url}undo/") | {"reason": "Hoãn"})
+    assert "Sở Tài chính → Sở Dân số" in clerk.get(url).content.decode()

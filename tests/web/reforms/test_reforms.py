@@ -10,7 +10,7 @@ from tiendo import duty as rules
 from tiendo import reform
 from tiendo.clock import Standing
 from tiendo.errors import Refused
-from tiendo.orgtree import BodyKind, Definition, Level, Share
+from tiendo.orgtree import BodyKind, Definition, Level, Share, members
 from tiendo.reform import Decision, Newcomer, Rule, Step, Terms, Verb
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions as duties
@@ -417,3 +417,41 @@ def test_undo_sees_what_rests_on_a_reform(province, an, issued, what):
         )
     with pytest.raises(actions.TooLate):
         actions.undo(reform_id=first, reason="Hoãn", viewer=an, at=NOW)
+
+
+def test_words_of_a_rule_mean_their_diacritics_where_they_were_typed(province, an):
+    health, binh = province.bodies["health"], province.bodies["binh"]
+    facts = orgs.all_facts(jurisdiction_id=province.id)
+
+    def passes(words, text):
+        terms = Terms(decision(), (), (Step(Verb.ABOLISH, (health,), below=True),), (Rule(to=binh, words=(words,)),))
+        return bool(reform.route(terms, reform.judge(terms, facts), [reform.Open(1, health, text)]).passes)
+
+    assert passes("đất", "Thu hồi Đất ở") and passes("dat", "Thu hồi đất ở")
+    assert not passes("đất", "Phấn đấu đạt 95% kế hoạch") and not passes("thu", "Chuẩn bị thuốc")
+
+
+def test_a_group_beneath_an_ended_body_is_beneath_its_heir(province, an):
+    health, finance = province.bodies["health"], province.bodies["finance"]
+    decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True))
+    group = Definition(kinds=frozenset({BodyKind.SERVICE}), beneath=health)
+    bodies = members(group, orgs.tree(jurisdiction_id=province.id, on=TODAY))
+    assert [body.id for body in bodies] == [province.bodies["clinic"]]
+
+
+def test_a_body_that_shed_a_part_and_ends_later_has_one_heir(province, an):
+    health, finance, binh = (province.bodies[ref] for ref in ("health", "finance", "binh"))
+    shed = Step(Verb.SPLIT, (health,), into=(binh,), shares=(Share.PART,), keeps=True)
+    decided(an, shed, effect_on=TODAY - 5 * DAY)
+    decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True), effect_on=LATER, symbol="2/QĐ-UBND")
+    assert duties.unfit(orgs.tree(jurisdiction_id=province.id, on=TODAY), health, None) == ""
+    assert orgs.tree(jurisdiction_id=province.id, on=LATER).successor(health) == finance
+
+
+def test_a_hat_to_be_taken_off_later_is_worn_on_until_then(province, an, dung):
+    health, finance = province.bodies["health"], province.bodies["finance"]
+    off = LATER + 60 * DAY
+    make.orgs.take_off_hat(jurisdiction_id=province.id, holder_id=dung.holder_id, ends_on=off, by=an.actor, at=NOW)
+    decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True))
+    worn = [[hat.body_id for hat in orgs.hats(user_id=dung.user_id, on=day)] for day in (TODAY, off - DAY, off)]
+    assert worn == [[finance], [finance], []]
