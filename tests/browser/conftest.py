@@ -18,14 +18,11 @@ SIZES = {"wide": (1280, 900), "phone": (360, 740)}
 # The pictures that the documents show.
 PICTURES = {
     "reform-draft-wide",
-    "reform-draft-phone",
-    "reform-wide",
     "structures-wide",
     "body-wide",
     "workbench-wide",
     "issue-wide",
     "duty-wide",
-    "duty-phone",
     "scorecard-wide",
     "ledger-wide",
     "today-phone",

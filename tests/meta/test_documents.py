@@ -37,6 +37,11 @@ def test_each_link_inside_the_project_leads_somewhere(root):
     assert broken == []
 
 
+def test_each_picture_is_shown_by_a_document(root):
+    words = "".join(path.read_text(encoding="utf-8") for path in documents(root))
+    assert [path.name for path in sorted((root / "docs/images").iterdir()) if path.name not in words] == []
+
+
 def commands(root):
     """Every ``./dev ...`` and ``tiendo ...`` that a document shows, as words."""
     for page in documents(root):
