@@ -311,6 +311,21 @@ def demand_administrator(*, jurisdiction_id: int, on: dt.date) -> None:
         raise LastAdministrator(_("Đây là quản trị cuối cùng. Hãy giao vai trò quản trị cho người khác trước."))
 
 
+def demand_administrator_left(*, jurisdiction_id: int, on: dt.date, without: Collection[int]) -> None:
+    """Raise :class:`LastAdministrator` where on a day all lasting administrators work for bodies that end."""
+    there, left = (
+        queries.lasting_administrators(jurisdiction_id=jurisdiction_id, on=on, without=bodies)
+        for bodies in ((), without)
+    )
+    if there and not left:
+        raise LastAdministrator(
+            _(
+                "Sau quyết định này không còn ai giữ vai trò quản trị."
+                " Hãy chọn nơi làm việc mới cho người của cơ quan kết thúc, hoặc giao vai trò cho người khác trước."
+            )
+        )
+
+
 def _check_body(jurisdiction_id: int, body_id: int, *, on: dt.date) -> None:
     """A hat is given for a body that lives, or that a decision has founded for later."""
     all_facts = queries.all_facts(jurisdiction_id=jurisdiction_id)

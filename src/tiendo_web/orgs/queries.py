@@ -269,10 +269,10 @@ def any_hat(*, jurisdiction_id: int, body_ids: Collection[int], on: dt.date) -> 
     return rows.exists()
 
 
-def lasting_administrators(*, jurisdiction_id: int, on: dt.date) -> bool:
-    """Whether on a day somebody with an open account is administrator, without a term."""
+def lasting_administrators(*, jurisdiction_id: int, on: dt.date, without: Collection[int] = ()) -> bool:
+    """Whether on a day somebody with an open account is administrator, without a term, at a body not in ``without``."""
     rows = _holders(jurisdiction_id).filter(_held(on), Q(ended_on=None), role=Role.ADMINISTRATOR.value, holds_to=None)
-    return rows.filter(user__is_active=True).exists()
+    return rows.filter(user__is_active=True).exclude(body_id__in=without).exists()
 
 
 def words(*, user_id: int, on: dt.date) -> list[str]:

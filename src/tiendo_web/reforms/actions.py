@@ -89,8 +89,8 @@ def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = 
     """Decide a draft: one act writes what becomes of the bodies; gives the reform's id.
 
     Where its day has come the duties and hats go over in the same act, else ``tiendo work`` passes them on that
-    day. Raises ``queries.NoDraft``, :class:`SavedMeanwhile`, :class:`Faulty` or :class:`Undecided`; nothing is
-    written then.
+    day. Raises ``queries.NoDraft``, :class:`SavedMeanwhile`, :class:`Faulty`, :class:`Undecided` or
+    ``orgs.actions.LastAdministrator``; nothing is written then.
     """
     demand(viewer, Permission.REORGANISE)
     with _act("reforms.decide", viewer, at, once) as act:
@@ -99,6 +99,11 @@ def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = 
         if outcome.faults:
             raise Faulty(outcome.faults)
         _check_routed(act, terms, outcome)
+        orgs.demand_administrator_left(
+            jurisdiction_id=act.jurisdiction_id,
+            on=max(act.on, terms.decision.effect_on),
+            without=[body for body in outcome.ended if queries.people_to(terms, outcome, body) is None],
+        )
         ids = orgs.reshape(act, outcome.changed)
         decision = terms.decision
         reform = act.write(

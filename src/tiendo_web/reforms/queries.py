@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from tiendo import orgtree
@@ -150,13 +151,13 @@ def tree(viewer: Viewer, on: dt.date) -> orgtree.OrgTree:
 
 
 def drafts(*, viewer: Viewer) -> list[DraftPage]:
-    """The drafts that were neither dropped nor decided, the last saved first; two queries."""
+    """The drafts that were neither dropped nor decided, the last saved first; one query, of the last saves only."""
     demand(viewer, Permission.REORGANISE)
     decided = Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values("key")
-    rows = Draft.objects.filter(jurisdiction_id=viewer.jurisdiction_id).exclude(key__in=decided).order_by("pk")
-    latest = {row.key: row for row in rows}
-    pages = [_draft_page(row) for row in latest.values() if row.terms is not None]
-    return sorted(pages, key=lambda page: page.saved_at, reverse=True)
+    saves = Draft.objects.filter(jurisdiction_id=viewer.jurisdiction_id).exclude(key__in=decided)
+    last = saves.values("key").annotate(last=Max("pk")).values("last")
+    rows = Draft.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk__in=last, terms__isnull=False)
+    return [_draft_page(row) for row in rows.order_by("-pk")]
 
 
 def draft(*, key: str, viewer: Viewer) -> DraftPage:

@@ -455,3 +455,15 @@ def test_a_hat_to_be_taken_off_later_is_worn_on_until_then(province, an, dung):
     decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True))
     worn = [[hat.body_id for hat in orgs.hats(user_id=dung.user_id, on=day)] for day in (TODAY, off - DAY, off)]
     assert worn == [[finance], [finance], []]
+
+
+def test_a_reform_leaves_the_province_its_administrator(province, an):
+    health, finance = province.bodies["health"], province.bodies["finance"]
+    province.viewer("quan", role=Role.ADMINISTRATOR, body="health")
+    abolished = Step(Verb.ABOLISH, (health,), below=True)
+    with pytest.raises(make.orgs.LastAdministrator):
+        decided(an, abolished, effect_on=LATER)
+    assert health in orgs.tree(jurisdiction_id=province.id, on=LATER)
+    decided(an, abolished, effect_on=LATER, people={health: finance})
+    work.take_effect(province.id, NOW + 21 * DAY)
+    make.orgs.demand_administrator(jurisdiction_id=province.id, on=LATER + DAY)
