@@ -66,7 +66,10 @@ START = re.compile(
     rf"|Cấp [uủ][yỷ]|Mỗi|Từng)\s)"
 )
 _AFTER_AND = re.compile(rf"(?:{_LOWER})\b")
-_OTHERS = re.compile(r"(?:cơ quan|đơn vị|tổ chức)(?:, (?:cơ quan|đơn vị|tổ chức|cá nhân))* khác\b")
+_ANY_OF_THEM = r"(?:cơ quan|đơn vị|tổ chức|cá nhân)(?:, (?:cơ quan|đơn vị|tổ chức|cá nhân))*"
+_OTHERS = re.compile(rf"{_ANY_OF_THEM} khác\b")
+# What "cơ quan, tổ chức khác" has named before its last comma: one tail, not several bodies.
+_OTHERS_BEGUN = re.compile(rf"(?:các\s+)?{_ANY_OF_THEM}")
 _SEPARATOR = re.compile(r"\s*(?:;|,|\bvà\b|\bcùng\b|\n)\s*(?:và\s+)?(?:đồng chí\s+)?")
 _TITLE_ONLY = re.compile(
     rf"(?:(?:các\s+)?đồng chí\s+)?(?:{_OFFICES}|bí thư|bộ trưởng|thủ trưởng|chủ tịch|giám đốc)", re.IGNORECASE
@@ -220,8 +223,10 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
         return False
     if _SPREAD.match(current) or ":" in current:
         return bool(_NEXT_NAME.match(text, after))
-    if START.match(text, after) or _OTHERS.match(text, after):
+    if START.match(text, after):
         return True
+    if _OTHERS.match(text, after):
+        return not _OTHERS_BEGUN.fullmatch(current)
     if not _AFTER_AND.match(text, after):
         return False
     if "," not in separator:

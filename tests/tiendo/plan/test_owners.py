@@ -36,9 +36,13 @@ def test_who_a_sentence_addresses(text, lead):
         ("Chủ trì, phối hợp với Công an tỉnh rà soát.", ["Công an tỉnh"]),
         ("Phối hợp chặt chẽ với các cơ quan, đơn vị có liên quan kiểm tra.", ["các cơ quan, đơn vị có liên quan"]),
         ("Phối hợp Sở A và các xã tuyên truyền.", ["Sở A", "các xã"]),
+        ("Phối hợp với Sở A và cơ quan, tổ chức khác có liên quan kiểm tra.",
+         ["Sở A", "cơ quan, tổ chức khác có liên quan"]),
+        ("Phối hợp với Sở A, các cơ quan, đơn vị, tổ chức khác kiểm tra.",
+         ["Sở A", "các cơ quan, đơn vị, tổ chức khác"]),
         ("Phối hợp tiến hành kiểm tra.", []),
     ],
-)
+)  # fmt: skip
 def test_who_helps(text, coordinating):
     assert words(text, owners.coordinating(text)) == coordinating
 
