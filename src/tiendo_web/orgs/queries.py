@@ -97,7 +97,11 @@ def _tree(jurisdiction_id: int, stamp: str, on: dt.date) -> orgtree.OrgTree:
 
 @lru_cache(maxsize=16)
 def _facts(jurisdiction_id: int, stamp: str) -> tuple[orgtree.BodyFacts, ...]:
-    return facts.read(jurisdiction_id)
+    """The facts under a stamp, or those of a later one: where a write came between two tables they are read anew."""
+    found = facts.read(jurisdiction_id)
+    while (now := _stamp(jurisdiction_id)) != stamp:
+        stamp, found = now, facts.read(jurisdiction_id)
+    return found
 
 
 def planned(
