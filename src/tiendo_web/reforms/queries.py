@@ -109,6 +109,7 @@ class Touched:
     coordinating: int
     directives: int
     drafts: int
+    groups: int
     people: int
     people_to: str
 
@@ -233,6 +234,11 @@ def _touched(
     coordinating = duties.coordinations(viewer=viewer, body_ids=ids)
     directives = plans.issued_by(viewer=viewer, body_ids=ids)
     drafts = plans.drafts_naming(viewer=viewer, body_ids=ids)
+    groups = Counter(
+        body.id
+        for line in orgs.groups(jurisdiction_id=viewer.jurisdiction_id)
+        for body in orgtree.members(line.definition, outcome.before)
+    )
     people = orgs.hat_counts(viewer=viewer, body_ids=ids, on=terms.decision.effect_on - dt.timedelta(days=1))
     for body in outcome.before:
         if body.id in ids:
@@ -249,6 +255,7 @@ def _touched(
                 coordinating=coordinating[body.id],
                 directives=directives[body.id],
                 drafts=drafts[body.id],
+                groups=groups[body.id],
                 people=people[body.id],
                 people_to=names[to] if to is not None else "",
             )

@@ -7,7 +7,7 @@ import pytest
 
 from tests import make
 from tests.web.inspect import Browser
-from tiendo.orgtree import BodyKind, Level
+from tiendo.orgtree import BodyKind, Definition, Level
 from tiendo.reform import Decision, Newcomer, Rule, Step, Terms, Verb
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties.models import Duty
@@ -58,9 +58,11 @@ def test_a_department_is_divided_duty_by_duty(province, an, clerk):
     assert added(clerk, draft, "steps/move", bodies=[province.bodies["clinic"]], parent="so dan so").status_code == 302
     plan = make.plan(an, at=make.AT)
     make.lead(plan, make.tasks(plan, an)[1], [province.bodies["health"], province.bodies["thuan"]], an)
+    departments = Definition(kinds=frozenset({BodyKind.DEPARTMENT}))
+    make.orgs.define_group(viewer=an, name="Các sở", definition=departments, at=make.AT)
     page = clerk.get(draft).content.decode()
     assert "Nhiệm vụ chưa có nơi nhận" in page and "Chưa quyết định được" in page
-    assert '"Bản soạn có tên">1<' in page
+    assert '"Bản soạn có tên">1<' in page and '"Thuộc nhóm">1<' in page
     refused = sent(clerk, draft, "choices", to="sở dân số")
     assert refused.status_code == 422 and "đánh dấu ít nhất một" in refused.content.decode()
     assert sent(clerk, draft, "choices", duties=[duty.pk], to="sở dân số").status_code == 302
