@@ -212,7 +212,7 @@ _FORMS: tuple[_Form, ...] = (
     _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", _ongoing, needs="năm", in_prose=False),
     _form(r"thường xuyên", _ongoing),
     _form(
-        r"(?:trong|trong vòng|trong thời hạn|thời hạn|chậm nhất(?: là)?(?: sau)?|sau"
+        r"(?:trong|trong vòng|trong thời hạn|thời hạn|chậm nhất(?: là)?(?: sau)?|(?:sau )?tối đa|sau"
         r"|không quá)\s+(?:là\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần"
         r"|tháng|giờ)\b(?!\s+\d)",
         _length,

@@ -73,6 +73,7 @@ _TO_COME = re.compile(r"(?:Trong )?(?:thời gian|những năm|năm) tới|Từ 
 _MUST = re.compile(r"\s*(?:phải|cần)\b")
 _QUOTA = re.compile(r"không quá \d|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
 _CASE = re.compile(r"(?:Trường hợp|Nếu)\b")
+_MAY_LAY = re.compile(r"trách nhiệm|(?<=[.;] )(?:trường hợp|nếu)\b", re.IGNORECASE)
 _TO_THINGS = re.compile(r"\bđối với(?: các [^:.;,]{2,60} sau(?: đây)?)?\s*:\s*$")
 _DUTY = re.compile(r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm)\b")
 # An order that goes on to say what matters most in it.
@@ -99,7 +100,9 @@ def is_order(text: str, mode: Mode) -> bool:
         return False
     if owners.is_given(text):
         return True
-    if any(grammar.match(text) for grammar in (_ASSESSES, _FRAMES, _MONEY, _ENACTS)):
+    if any(grammar.match(text) for grammar in (_ASSESSES, _FRAMES, _ENACTS)):
+        return False
+    if _MONEY.match(text) and not duty_inside(text):
         return False
     if _PRAISES.search(text[:_SUBJECT_LENGTH]) or _RESPONSIBLE.search(text):
         return False
@@ -120,7 +123,9 @@ def _says_no_work(text: str) -> bool:
         return True
     if is_frame(text) or _is_basis(text) or _TARGET.match(text) or _QUOTED.fullmatch(text):
         return True
-    if _REFERS.match(text) or (_FORESEEN.search(text) and (_NEED.match(text) or not verbs.opens(text))):
+    if _REFERS.match(text):
+        return True
+    if _FORESEEN.search(text) and (_NEED.match(text) or not (verbs.opens(text) or addresses(text))):
         return True
     return bool(_COUNTED.match(text)) and not verbs.anywhere(text[:_SUBJECT_LENGTH])
 
@@ -158,7 +163,7 @@ def addresses(text: str) -> bool:
 
 def duty_inside(text: str) -> int:
     """Where behind a semicolon or full stop a clause lays a duty on somebody by name; 0 where none does."""
-    if "trách nhiệm" not in text and "trường hợp" not in text:
+    if not _MAY_LAY.search(text):
         return 0
     for start in clauses(text)[:-1]:
         clause = text[start].upper() + text[start + 1 :]

@@ -30,7 +30,7 @@ _TURN = (
 )
 _INTRODUCED = re.compile(
     r"(?:Căn cứ|Trên (?:cơ sở|tinh thần)|Trong (?:quá trình|phạm vi|thời gian|trường hợp)|Theo(?! dõi)|Hằng năm"
-    r"|Sau (?:tối đa|thời|\d)"
+    r"|Sau (?:tối đa|thời gian|\d{1,3})"
     r"|Hàng năm|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình|Từ nay|Với vai trò"
     rf"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{{0,400}}?{_TURN}"
 )

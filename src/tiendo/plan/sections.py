@@ -80,6 +80,8 @@ def mode(heading: str, above: Mode) -> Mode:
         return Mode.SILENT
     if len(words) > _LENGTH or (above is Mode.SILENT and _DEMANDS.match(words)):
         return above
+    if above is not Mode.SILENT and _OF_WHOM.match(words):
+        return Mode.STRICT
     if _DEMANDS.match(words):
         return Mode.ORDERS
     if words.isupper() or (above is not Mode.ORDERS and not _WHOM.match(words)):
@@ -113,8 +115,6 @@ def lists_things(text: str) -> bool:
 
 
 def _told(words: str, above: Mode) -> Mode:
-    if above is not Mode.SILENT and _OF_WHOM.match(words):
-        return Mode.STRICT
     orders, silent, money = _ORDERS.search(words), _silent(words), _MONEY.search(words)
     if _RULES.search(words) and not re.search(r"nhiệm vụ|tổ chức thực hiện", words, re.IGNORECASE):
         return above if above is Mode.SILENT else Mode.STRICT

@@ -193,7 +193,8 @@ class _Reader:
         for i, group in enumerate(groups, 1):
             if any(orders.is_order(one.text, frame.mode) for one in group):
                 label = block.path if len(groups) == 1 else f"{block.path}.[{i}]"
-                yield Draft(label, [one.span for one in group], frame, values)
+                own = frame.under(mode=frame.mode, lead=self._told(group[0], is_cut=False))
+                yield Draft(label, [one.span for one in group], own, values)
 
     def _whole(self, block: Block, paragraphs: Sequence[Block], frame: Frame, values: Values) -> Iterator[Draft]:
         """A unit with its own words and the paragraphs that carry them on."""

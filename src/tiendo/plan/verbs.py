@@ -48,6 +48,7 @@ _VERBS = (
     "|quyết định|áp dụng|vận dụng|tích hợp|thí điểm|nhân rộng|hình thành|tối ưu|niêm yết|sửa chữa|nạo vét|di dời"
     "|sơ tán|khuyến nghị|chỉ định|nhắc nhở|phấn đấu|tuần tra|quán xuyến|số hóa|số hoá|đối thoại|rút kinh nghiệm"
     "|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
+    "|nghiệm thu|tiêu hủy|tiêu huỷ"
 )
 FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
 _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")

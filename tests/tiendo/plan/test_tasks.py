@@ -198,3 +198,99 @@ class TestWrapped:
     )
     def test_a_line_that_was_wrapped_is_one(self, text):
         assert len(told(text)) == 1
+
+
+class TestWhatOnlyLooksLikeATask:
+    @pytest.mark.parametrize(
+        "unit",
+        [
+            "Khen thưởng: thực hiện theo quy định của Luật Thi đua.",
+            "Tổng nhu cầu vốn dự kiến 30 tỷ đồng.",
+            "Nhu cầu cây giống dự kiến là 20 triệu cây.",
+            "Giám đốc các sở chịu trách nhiệm tổ chức thực hiện Kế hoạch này./.",
+            "Danh mục công trình trồng rừng\n- Trồng rừng bãi Hải Thuận.\n- Trồng rừng bãi Bến Hạc.",
+            "Quy trình nội bộ giải quyết thủ tục cấp phép khai thác rừng\nBước 1. Tiếp nhận hồ sơ.\n"
+            "Bước 2. Thẩm định hồ sơ.",
+        ],
+    )
+    def test_topics_referred_elsewhere_sums_foreseen_and_lists_of_things_are_none(self, unit):
+        assert openings(f"I. NHIỆM VỤ\n1. {unit}\n2. Sở Xây dựng lập bản đồ bãi cát.\n") == ["Sở Xây dựng"]
+
+    def test_under_a_heading_about_who_and_when_only_what_addresses_somebody_is_one(self):
+        text = (
+            "I. NHIỆM VỤ\n1. Cơ quan thực hiện và thời gian kiểm kê\na) Kiểm kê vào mùa khô.\n"
+            "b) Sở Xây dựng lập bản đồ bãi cát.\n"
+        )
+        assert leads(text) == [["Sở Xây dựng"]]
+
+    @pytest.mark.parametrize("order", ["Sở Xây dựng lập bản đồ, dự kiến 20 ha.", "Trồng rừng dự kiến 30 ha."])
+    def test_an_order_with_a_quantity_foreseen_is_one(self, order):
+        assert len(told(f"I. NHIỆM VỤ\n1. {order}\n")) == 1
+
+    def test_the_things_that_an_order_is_done_to_are_none_of_their_own(self):
+        text = "I. NHIỆM VỤ\n1. Sở Xây dựng rà soát đối với các công trình sau:\n- Kè Hải Thuận.\n- Cống Bến Hạc.\n"
+        assert leads(text) == [["Sở Xây dựng"]]
+
+
+class TestInsideAUnit:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "I. NHIỆM VỤ\n1. Cây chết được trồng lại trong năm; Sở Xây dựng có trách nhiệm kiểm tra.\n",
+            "I. NHIỆM VỤ\n1. Cây giống được kiểm dịch; trường hợp có sâu bệnh, Sở Xây dựng tiêu hủy.\n",
+            "I. NHIỆM VỤ\n1. Cây giống được kiểm dịch. Trường hợp có sâu bệnh, Sở Xây dựng báo cáo.\n",
+            "I. KINH PHÍ\n1. Kinh phí lấy từ ngân sách tỉnh. Sở Xây dựng có trách nhiệm lập dự toán.\n",
+            "I. KINH PHÍ\nKinh phí lấy từ ngân sách tỉnh; Sở Xây dựng có trách nhiệm lập dự toán.\n",
+        ],
+    )
+    def test_a_duty_laid_down_behind_a_semicolon_or_full_stop_has_its_owner(self, text):
+        assert leads(text) == [["Sở Xây dựng"]]
+
+    @pytest.mark.parametrize("when", ["Sau 30 ngày", "Sau tối đa 30 ngày", "Sau tối đa 30 (ba mươi) ngày"])
+    def test_an_order_behind_when_it_is_due_has_both(self, when):
+        text = f"I. NHIỆM VỤ\n1. {when} kể từ ngày trồng, Sở Xây dựng nghiệm thu cây sống.\n"
+        assert [(one[2], one[4]) for one in told(text)] == [(["Sở Xây dựng"], ["P30D"])]
+
+    def test_a_body_named_by_what_it_does_is_one_up_to_what_it_must(self):
+        text = "I. NHIỆM VỤ\n1. Cơ quan tiếp nhận cây giống có trách nhiệm kiểm tra sâu bệnh.\n"
+        assert leads(text) == [["Cơ quan tiếp nhận cây giống"]]
+
+    def test_a_run_in_list_is_units_of_the_one_who_is_told(self):
+        text = (
+            "I. NHIỆM VỤ\n1. Yêu cầu Sở Xây dựng: (1) lập bản đồ bãi cát; (2) trồng thử 2 ha phi lao; "
+            "(3) báo cáo trước ngày 10/4/2026.\n"
+        )
+        assert [(one[0], one[2], one[4]) for one in told(text)] == [
+            ("I.1.1", ["Sở Xây dựng"], []),
+            ("I.1.2", ["Sở Xây dựng"], []),
+            ("I.1.3", ["Sở Xây dựng"], ["2026-04-10"]),
+        ]
+
+    def test_a_stressed_order_keeps_its_own_day(self):
+        text = (
+            "I. NHIỆM VỤ\n1. Sở Xây dựng lập bản đồ trước ngày 10/4/2026, trong đó tập trung:\n"
+            "a) Đo bãi cát phía bắc.\nb) Đo bãi cát phía nam.\n"
+        )
+        assert [(one[2], one[4]) for one in told(text)] == [
+            (["Sở Xây dựng"], ["2026-04-10"]),
+            (["Sở Xây dựng"], []),
+            (["Sở Xây dựng"], []),
+        ]
+
+    def test_who_helps_by_a_lead_in_helps_with_what_stands_under_it(self):
+        text = "I. NHIỆM VỤ\n1. Sở Xây dựng phối hợp với Công an tỉnh:\na) Tuần tra rừng.\nb) Dựng biển cấm.\n"
+        assert [one[2:4] for one in told(text)] == [(["Sở Xây dựng"], ["Công an tỉnh"])] * 2
+
+
+class TestTitlesAndTheirContent:
+    @pytest.mark.parametrize(
+        ("title", "content", "opening"),
+        [
+            ("Trồng rừng bãi Hải Thuận", "20 ha phi lao và keo.", "Trồng rừng bãi"),
+            ("Đề án trồng rừng phòng hộ", "Đánh giá đất, chọn giống.", "Đề án trồng"),
+            ("Bãi cát Hải Thuận", "Trồng 20 ha phi lao và keo.", "Trồng 20 ha"),
+        ],
+    )
+    def test_the_title_is_said_where_only_it_says_what_is_to_be_done_or_made(self, title, content, opening):
+        text = f"I. NHIỆM VỤ\n1. {title}\n- Nội dung: {content}\n- Cơ quan chủ trì: Sở Xây dựng\n"
+        assert [one[1:3] for one in told(text)] == [(opening, ["Sở Xây dựng"])]

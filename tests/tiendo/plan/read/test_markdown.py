@@ -31,6 +31,8 @@ def opened(text: str) -> Source:
         ("Giai đoạn\n2026 - 2030 của tỉnh\nSơn Hải", [(P, "Giai đoạn 2026 - 2030 của tỉnh Sơn Hải")]),
         ("giai đoạn 2026\n- 2030", [(P, "giai đoạn 2026 - 2030")]),
         ("**UBND TỈNH\nSƠN HẢI**\n**SỞ Y TẾ**\n------", [(P, "UBND TỈNH SƠN HẢI"), (P, "SỞ Y TẾ")]),
+        ("Sở Y tế lập sổ.\n(2) nộp sổ;\n(3) lưu sổ.", [(P, "Sở Y tế lập sổ."), (P, "(2) nộp sổ;"), (P, "(3) lưu sổ.")]),
+        ("Sở Y tế lập sổ,\n(2) nộp sổ", [(P, "Sở Y tế lập sổ, (2) nộp sổ")]),
         ("Dòng một  \nDòng hai", [(P, "Dòng một"), (P, "Dòng hai")]),
         ("văn bản[1] số 5_6_7", [(P, "văn bản[1] số 5_6_7")]),
         ("| Việc | Hạn |\n|---|:-:|\n| **Nạo** vét | 30/6 |", [(R, "Việc\tHạn"), (R, "Nạo vét\t30/6")]),
