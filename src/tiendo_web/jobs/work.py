@@ -11,6 +11,7 @@ import logging
 import threading
 
 import django
+import django.db
 
 VERIFY = "verify"
 # Checked for at this rhythm; the work itself is due once a night.
@@ -19,7 +20,10 @@ _log = logging.getLogger(__name__)
 
 
 def run(*, once: bool, stop: threading.Event | None = None) -> int:
-    """Do the work that is due, once or until ``stop`` is set; gives the exit code (1: breaks were found)."""
+    """Do the work that is due, once or until ``stop`` is set.
+
+    Gives the exit code: 1 where breaks were found or the work of a province failed.
+    """
     django.setup()
     stop = stop or threading.Event()
     code = 0
@@ -28,24 +32,44 @@ def run(*, once: bool, stop: threading.Event | None = None) -> int:
         if once:
             break
         stop.wait(PAUSE)
+        # The server of the database may have gone and come back meanwhile.
+        django.db.close_old_connections()
     return code
 
 
 def _do_due() -> int:
-    from tiendo_web.core import now, queries, when
+    """One pass over all provinces; gives the worst of their exit codes."""
+    from tiendo_web.core import now, queries
+
+    at = now.now()
+    return max((_guarded(jurisdiction.id, at) for jurisdiction in queries.jurisdictions()), default=0)
+
+
+def _guarded(jurisdiction_id: int, at: dt.datetime) -> int:
+    """The due work of one province; whatever fails in it is told, and the other provinces get theirs all the same."""
+    try:
+        return _do_due_in(jurisdiction_id, at)
+    except Exception:
+        # The boundary of the process: a province whose data cannot be read must not keep the others waiting. Each act
+        # is a transaction of its own, so what failed has left nothing, and is tried again at the next pass.
+        _log.exception("jurisdiction %s: its work was not done", jurisdiction_id)
+        return 1
+
+
+def _do_due_in(jurisdiction_id: int, at: dt.datetime) -> int:
+    from tiendo_web.core import when
     from tiendo_web.work import actions
     from tiendo_web.work import queries as work
 
-    at, code = now.now(), 0
-    for jurisdiction in queries.jurisdictions():
-        take_effect(jurisdiction.id, at)
-        actions.ask(jurisdiction_id=jurisdiction.id, kind=VERIFY, at=at)
-        for job in work.due(jurisdiction_id=jurisdiction.id, at=at):
-            following = _next_night(at)
-            if actions.claim(jurisdiction_id=jurisdiction.id, kind=job.kind, due=job.next_at, next_at=following):
-                found = _verify(jurisdiction.id, when.day_of(at))
-                actions.done(jurisdiction_id=jurisdiction.id, kind=job.kind, at=at, outcome=found)
-                code = max(code, int(found != "ok"))
+    take_effect(jurisdiction_id, at)
+    actions.ask(jurisdiction_id=jurisdiction_id, kind=VERIFY, at=at)
+    code = 0
+    for job in work.due(jurisdiction_id=jurisdiction_id, at=at):
+        following = _next_night(at)
+        if actions.claim(jurisdiction_id=jurisdiction_id, kind=job.kind, due=job.next_at, next_at=following):
+            found = _verify(jurisdiction_id, when.day_of(at))
+            actions.done(jurisdiction_id=jurisdiction_id, kind=job.kind, at=at, outcome=found)
+            code = max(code, int(found != "ok"))
     return code
 
 

@@ -9,12 +9,15 @@ from django.db import connection
 
 from tests import make
 from tiendo import ledger as chain
+from tiendo.reform import Decision, Step, Terms, Verb
 from tiendo_web.accounts.models import User
 from tiendo_web.core import queries
 from tiendo_web.core.access import Role
 from tiendo_web.jobs import work
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.reforms import actions as reforms
+from tiendo_web.reforms.models import Effect
 from tiendo_web.work import actions
 from tiendo_web.work import queries as jobs
 
@@ -104,6 +107,23 @@ def test_work_that_was_missed_is_caught_up_and_a_break_is_told(province, an):
     assert work.run(once=True) == 1
     job = jobs.latest(jurisdiction_id=province.id, kind=work.VERIFY)
     assert "hash" in job.outcome
+
+
+def test_a_province_that_fails_does_not_keep_the_others_waiting(province, an, chi, capsys):
+    assert an.jurisdiction_id < chi.jurisdiction_id, "the one that fails comes first"
+    decision = Decision("12/QĐ-UBND", "Đổi tên", make.AT.date(), make.AT.date() + dt.timedelta(days=20))
+    for viewer in (an, chi):
+        renamed = Step(Verb.RENAME, (viewer.body_id,), name="Ủy ban nhân dân tỉnh Sơn Hà")
+        key = reforms.begin(terms=Terms(decision, steps=(renamed,)), viewer=viewer, at=make.AT)
+        reforms.decide(key=key, seen=1, viewer=viewer, at=make.AT)
+    with connection.cursor() as cursor:
+        unreadable = "UPDATE reforms_reform SET terms = '[]' WHERE \"jurisdiction_id\" = %s"
+        cursor.execute(unreadable, [an.jurisdiction_id])
+    assert work.run(once=True) == 1
+    assert f"jurisdiction {an.jurisdiction_id}: its work was not done" in capsys.readouterr().err
+    effects = Effect.objects.filter(jurisdiction_id__in=[an.jurisdiction_id, chi.jurisdiction_id])
+    assert [one.jurisdiction_id for one in effects] == [chi.jurisdiction_id]
+    assert jobs.latest(jurisdiction_id=chi.jurisdiction_id, kind=work.VERIFY).outcome == "ok"
 
 
 def test_of_two_workers_one_gets_the_work(province):
