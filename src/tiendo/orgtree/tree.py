@@ -168,6 +168,11 @@ class OrgTree:
         """The bodies above which none stands."""
         return tuple(self._children.get(None, ()))
 
+    @cached_property
+    def seat(self) -> Body | None:
+        """The body at the head of all: the root, and of several the one that is or stands for the first founded."""
+        return min(self.roots, key=lambda root: min((root.id, *self.inherited(root.id))), default=None)
+
     def successor(self, body_id: int) -> int | None:
         """The living body that stands for this one alone: itself, or who took over its whole, and so on; else None."""
         one, seen = body_id, {body_id}

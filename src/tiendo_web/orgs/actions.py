@@ -48,6 +48,12 @@ class LastAdministrator(Refused):
     kind = Refusal.CONFLICT
 
 
+class DefinedMeanwhile(Refused):
+    """Somebody else defined the group anew, after this editor had opened it."""
+
+    kind = Refusal.CONFLICT
+
+
 class ImportRefused(Refused):
     """A table of bodies was not taken over; ``diagnostics`` say why, row by row."""
 
@@ -171,21 +177,25 @@ def withdraw(act: ledger.Act, withdrawn: int) -> None:
 
 
 def move_hats(act: ledger.Act, heirs: Mapping[int, int | None], on: dt.date) -> None:
-    """Within an act, end the hats of these bodies on a day; where an heir is named they are worn on for it."""
+    """Within an act, end the hats of these bodies on a day; where an heir is named they are worn on for it.
+
+    An administrator whose body has no heir goes on for the seat of all where nobody else would be left: a
+    decision asks for another first, but he may have gone since.
+    """
     hats = queries.hats_to_move(jurisdiction_id=act.jurisdiction_id, body_ids=heirs, on=on)
     act.write_all([HolderEnd(holder=row, ends_on=on) for row, _until in hats])
-    act.write_all(
-        [
-            Holder(
-                user_id=row.user_id,
-                role=row.role,
-                body_id=heir,
-                holds_from=max(on, row.holds_from),
-                holds_to=until,
-            )
-            for row, until in hats
-            if (heir := heirs[row.body_id]) is not None
-        ]
+    moved = [(row, heir, until) for row, until in hats if (heir := heirs[row.body_id]) is not None]
+    act.write_all([_worn_on(row, heir, on, until) for row, heir, until in moved])
+    seat = queries.tree(jurisdiction_id=act.jurisdiction_id, on=on).seat
+    if seat is not None and not queries.lasting_administrators(jurisdiction_id=act.jurisdiction_id, on=on):
+        last = [row for row, until in hats if row.role == Role.ADMINISTRATOR and until is None]
+        act.write_all([_worn_on(row, seat.id, on, None) for row in last])
+
+
+def _worn_on(row: Holder, body_id: int, on: dt.date, until: dt.date | None) -> Holder:
+    """The hat that follows another: the same user and role, for another body."""
+    return Holder(
+        user_id=row.user_id, role=row.role, body_id=body_id, holds_from=max(on, row.holds_from), holds_to=until
     )
 
 
@@ -196,11 +206,19 @@ def _stamp(jurisdiction_id: int) -> None:
 
 
 def define_group(
-    *, viewer: Viewer, name: str, definition: orgtree.Definition, at: dt.datetime, key: str = "", once: str = ""
+    *,
+    viewer: Viewer,
+    name: str,
+    definition: orgtree.Definition,
+    at: dt.datetime,
+    key: str = "",
+    seen: int = 0,
+    once: str = "",
 ) -> str:
     """Define a group of bodies, or define it anew where ``key`` names one; gives its key.
 
-    Raises ``Refused`` beside the field that is wrong, and ``queries.NoGroup``.
+    Raises ``Refused`` beside the field that is wrong, ``queries.NoGroup``, and :class:`DefinedMeanwhile` where
+    ``seen`` is not the number of the definition that holds.
     """
     demand(viewer, Permission.MANAGE_BODIES)
     if not name.strip():
@@ -210,8 +228,10 @@ def define_group(
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="orgs.define-group", by=viewer.actor, at=at, once=once
     ) as act:
-        if key:
-            queries.group(jurisdiction_id=viewer.jurisdiction_id, key=key)
+        if key and queries.group(jurisdiction_id=viewer.jurisdiction_id, key=key).number != seen:
+            raise DefinedMeanwhile(
+                _("Người khác vừa sửa nhóm này. Những gì bạn nhập còn đây; lưu lần nữa sẽ thay bản của họ.")
+            )
         row = Group(key=key or secrets.token_urlsafe(12), name=name.strip(), definition=definition.encode())
         return act.write(row).key
 

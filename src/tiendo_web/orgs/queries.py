@@ -34,11 +34,12 @@ class NoGroup(Refused):
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """A group of bodies with its definition; who belongs is asked of a tree."""
+    """A group of bodies with its definition, the ``number``-th to be saved; who belongs is asked of a tree."""
 
     key: str
     name: str
     definition: orgtree.Definition
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +133,10 @@ def history(*, viewer: Viewer, body_id: int, on: dt.date) -> list[Episode]:
 
 def groups(*, jurisdiction_id: int) -> list[GroupLine]:
     """The groups that there are, by name; one query."""
-    latest = {row.key: row for row in Group.objects.filter(jurisdiction_id=jurisdiction_id).order_by("pk")}
+    rows = list(Group.objects.filter(jurisdiction_id=jurisdiction_id).order_by("pk"))
+    latest, numbers = {row.key: row for row in rows}, Counter(row.key for row in rows)
     lines = [
-        GroupLine(row.key, row.name, orgtree.Definition.decode(row.definition))
+        GroupLine(row.key, row.name, orgtree.Definition.decode(row.definition), numbers[row.key])
         for row in latest.values()
         if row.definition is not None
     ]
@@ -207,15 +209,15 @@ def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -
 
 
 def _is_office(now: orgtree.OrgTree, body_id: int) -> bool:
-    """Whether a body issues and judges for its jurisdiction: the root, or an office directly beneath it.
+    """Whether a body issues and judges for its jurisdiction: the seat, or an office directly beneath it.
 
-    A commune has an office too, and it answers for no more than the commune does.
+    A commune has an office too, and a former province may stand beside the seat: these answer for no more than
+    what is theirs.
     """
-    body = now.get(body_id)
-    above = now.parent(body_id) if body is not None else None
-    if body is None or above is None:
-        return body is not None
-    return body.kind is orgtree.BodyKind.OFFICE and above.parent_id is None
+    body, seat = now.get(body_id), now.seat
+    if body is None or seat is None:
+        return False
+    return body == seat or (body.kind is orgtree.BodyKind.OFFICE and body.parent_id == seat.id)
 
 
 @lru_cache(maxsize=64)

@@ -49,11 +49,12 @@ class MendForm(ActForm):
         self.data = data
 
 
-def attempt(form: ActForm, act: Callable[[], T]) -> tuple[bool, T | None]:
+def attempt(form: ActForm, act: Callable[[], T], seen: int | None = None) -> tuple[bool, T | None]:
     """Do the act that a valid form asks for: (True, result), or (False, None) with the fault in the form.
 
     A form that was sent twice has acted: (True, None). Only refusals that the user can mend (a conflict, a wrong
-    value) are put into the form; the others pass on to the door.
+    value) are put into the form; the others pass on to the door. ``seen`` is the last change as it stands now: a
+    :class:`MendForm` that missed it comes back knowing it.
     """
     try:
         return True, act()
@@ -62,5 +63,8 @@ def attempt(form: ActForm, act: Callable[[], T]) -> tuple[bool, T | None]:
     except Refused as refused:
         if refused.kind in (Refusal.MISSING, Refusal.FORBIDDEN):
             raise
-        form.refuse(refused)
+        if refused.kind is Refusal.CONFLICT and seen is not None and isinstance(form, MendForm):
+            form.see_again(refused, seen)
+        else:
+            form.refuse(refused)
         return False, None

@@ -24,7 +24,7 @@ from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans.queries import day_or_none
 
 
-class GroupForm(act_forms.ActForm):
+class GroupForm(act_forms.MendForm):
     """A definition: kinds and levels beneath a body, and bodies by hand."""
 
     name = forms.CharField(
@@ -149,7 +149,7 @@ def group(request: SignedIn, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_group(request: SignedIn) -> HttpResponse:
     """Define a group."""
-    return _define(request, key="", name="", held=Definition())
+    return _define(request)
 
 
 @needs(Permission.MANAGE_BODIES)
@@ -157,37 +157,47 @@ def new_group(request: SignedIn) -> HttpResponse:
 def edit_group(request: SignedIn, key: str) -> HttpResponse:
     """Define a group anew."""
     held = queries.group(jurisdiction_id=request.viewer.jurisdiction_id, key=key)
-    return _define(request, key=key, name=held.name, held=held.definition)
+    return _define(request, held)
 
 
-def _define(request: SignedIn, *, key: str, name: str, held: Definition) -> HttpResponse:
-    initial = {
+def _define(request: SignedIn, known: queries.GroupLine | None = None) -> HttpResponse:
+    """Define a new group, or ``known`` anew; what another defined meanwhile is told, and nothing typed is lost."""
+    key, number, held = (known.key, known.number, known.definition) if known else ("", 0, Definition())
+    name = known.name if known else ""
+    form = GroupForm(
+        request.POST or None, initial=_initial(name, held, number), tree=_tree(request, now.today()), held=held
+    )
+    if request.method == "POST" and form.is_valid():
+        done, made = act_forms.attempt(form, lambda: _save(request, form, key), seen=number)
+        if done:
+            found = key or made
+            return redirect("group", key=found) if found else redirect("groups")
+    context = {"form": form, "key": key, "name": name}
+    return render(request, "groups/form.html", context, status=422 if form.errors else 200)
+
+
+def _initial(name: str, held: Definition, number: int) -> dict[str, object]:
+    return {
         "name": name,
         "kinds": [kind.value for kind in held.kinds],
         "levels": [level.value for level in held.levels],
         "beneath": held.beneath,
         "added": sorted(held.added),
         "left_out": sorted(held.left_out),
+        "seen": number,
     }
-    tree = _tree(request, now.today())
-    form = GroupForm(request.POST or None, initial=initial, tree=tree, held=held)
-    if request.method == "POST" and form.is_valid():
-        done, made = act_forms.attempt(
-            form,
-            lambda: actions.define_group(
-                viewer=request.viewer,
-                key=key,
-                name=form.cleaned_data["name"],
-                definition=form.definition,
-                at=now.now(),
-                once=form.cleaned_data["once"],
-            ),
-        )
-        if done:
-            found = key or made
-            return redirect("group", key=found) if found else redirect("groups")
-    context = {"form": form, "key": key, "name": name}
-    return render(request, "groups/form.html", context, status=422 if form.errors else 200)
+
+
+def _save(request: SignedIn, form: GroupForm, key: str) -> str:
+    return actions.define_group(
+        viewer=request.viewer,
+        key=key,
+        name=form.cleaned_data["name"],
+        definition=form.definition,
+        seen=form.cleaned_data["seen"],
+        at=now.now(),
+        once=form.cleaned_data["once"],
+    )
 
 
 @needs(Permission.MANAGE_BODIES)

@@ -341,16 +341,14 @@ def unplaced(request: SignedIn) -> HttpResponse:
 def _saved(request: SignedIn, page: queries.DraftPage, form: act_forms.MendForm, terms: Terms) -> bool:
     """Save the draft as changed; where somebody else saved it meanwhile the form says so and comes back filled."""
     data = form.cleaned_data
-    try:
-        actions.save(
+    done, _number = act_forms.attempt(
+        form,
+        lambda: actions.save(
             key=page.key, seen=data["seen"], terms=terms, viewer=request.viewer, at=now.now(), once=data["once"]
-        )
-    except Repeated:
-        return True
-    except actions.SavedMeanwhile as refused:
-        form.see_again(refused, page.number)
-        return False
-    return True
+        ),
+        seen=page.number,
+    )
+    return done
 
 
 def _draft_url(key: str) -> str:

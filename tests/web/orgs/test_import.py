@@ -149,7 +149,7 @@ def test_groups_follow_the_bodies_of_the_day(province, an):
         at=make.AT,
     )
     actions.define_group(
-        viewer=an, key=key, name="Xã biên giới", definition=Definition(added=frozenset({thuan})), at=make.AT
+        viewer=an, key=key, name="Xã biên giới", definition=Definition(added=frozenset({thuan})), seen=1, at=make.AT
     )
     (group,) = queries.groups(jurisdiction_id=province.id)
     tree = queries.tree(jurisdiction_id=province.id, on=TODAY)

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests import make
-from tests.web.inspect import Browser
+from tests.web.inspect import Browser, fields
 from tests.web.pages.test_bodies import listed, words
 from tiendo.orgtree import Definition
 from tiendo_web.core.access import Role
@@ -78,6 +78,20 @@ def test_a_double_submit_defines_one_group(office, province):
     assert len(queries.groups(jurisdiction_id=province.id)) == 1
 
 
+def test_a_group_defined_by_another_meanwhile_is_not_overwritten_unseen(office, province, an, border):
+    page = f"/groups/{border}/edit/"
+    opened = office.form(page)
+    theirs = Definition(added=frozenset({province.bodies["health"]}))
+    orgs.define_group(viewer=an, key=border, name="Của người khác", definition=theirs, seen=1, at=make.AT)
+    response = office.post(page, opened | {"name": "Của tôi"})
+    assert response.status_code == 422 and "Người khác vừa sửa nhóm này" in response.content.decode()
+    assert queries.group(jurisdiction_id=province.id, key=border).name == "Của người khác"
+    again = fields(response.content.decode(), "")
+    assert again["name"] == "Của tôi", "nothing typed is lost"
+    assert office.post(page, again).status_code == 302
+    assert queries.group(jurisdiction_id=province.id, key=border).name == "Của tôi"
+
+
 def test_an_ended_member_stays_in_the_definition(office, province, an):
     yesterday = make.REFORMED - dt.timedelta(days=1)
     define(office, name="Nhóm y tế", added="Sở Y tế")
@@ -85,7 +99,7 @@ def test_an_ended_member_stays_in_the_definition(office, province, an):
     (group,) = queries.groups(jurisdiction_id=province.id)
 
     orgs.define_group(
-        viewer=an, key=group.key, name=group.name, definition=Definition(added=frozenset({gone})), at=make.AT
+        viewer=an, key=group.key, name=group.name, definition=Definition(added=frozenset({gone})), seen=1, at=make.AT
     )
     page = f"/groups/{group.key}/edit/"
     held = office.form(page)

@@ -1,23 +1,22 @@
 """A reorganisation as one act: duties get successors, none is lost, and what was refused leaves nothing."""
 
-import datetime as dt
 from dataclasses import replace
 
 import pytest
 
 from tests import make
+from tests.web.reforms.deciding import DAY, LATER, NOW, TODAY, decided, decision, drafted, holds, owners
 from tiendo import duty as rules
 from tiendo import reform
 from tiendo.clock import Standing
 from tiendo.errors import Refused
 from tiendo.orgtree import BodyKind, Definition, Level, Share, members
-from tiendo.reform import Decision, Newcomer, Rule, Step, Terms, Verb
+from tiendo.reform import Newcomer, Rule, Step, Terms, Verb
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.jobs import work
-from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as mend
@@ -26,40 +25,12 @@ from tiendo_web.reforms import actions, queries
 from tiendo_web.scorecards import queries as scorecards
 
 KIND = rules.EventKind
-DAY = dt.timedelta(days=1)
-NOW = make.AT + 10 * DAY
-TODAY = NOW.date()
-LATER = TODAY + 20 * DAY
 
 
 @pytest.fixture
 def issued(an):
     """The sample plan, issued on 2 March 2026."""
     return duties.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
-
-
-def decision(effect_on=TODAY, symbol="12/2026/QĐ-UBND"):
-    return Decision(symbol, "Sắp xếp các sở", min(TODAY, effect_on), effect_on)
-
-
-def drafted(an, *steps, effect_on=TODAY, symbol="12/2026/QĐ-UBND", **more):
-    return actions.begin(terms=Terms(decision(effect_on, symbol), steps=steps, **more), viewer=an, at=NOW)
-
-
-def decided(an, *steps, at=NOW, **more):
-    return actions.decide(key=drafted(an, *steps, **more), seen=1, viewer=an, at=at)
-
-
-def owners(province):
-    refs = {pk: ref for ref, pk in province.bodies.items()}
-    rows = Duty.objects.filter(jurisdiction_id=province.id).order_by("pk")
-    return [refs.get(pk, pk) for pk in rows.values_list("owner_id", flat=True)]
-
-
-def holds(province):
-    """Totals, columns and ledger hold."""
-    assert duty_queries.drift(province.id) == []
-    assert list(ledger.breaks(jurisdiction_id=province.id)) == []
 
 
 def figures(viewer, on):
@@ -363,17 +334,6 @@ def test_the_heir_of_an_ended_body_judges_nothing_of_its_duties(province, an, is
         duties.move(duty_id=duty, kind=KIND.CLOSED, words=duties.Words(text="Thôi"), viewer=hat, at=NOW + 20 * DAY)
 
 
-def test_an_office_beneath_a_department_is_not_the_provinces(province, an):
-    table = "Tên;Loại;Cấp trên\nVăn phòng Sở Y tế;Văn phòng;Sở Y tế\nVăn phòng UBND tỉnh;Văn phòng;UBND tỉnh\n"
-    make.orgs.import_bodies(
-        jurisdiction_id=province.id, data=table.encode(), name="a.csv", on=make.AT.date(), by=an.actor, at=make.AT
-    )
-    tree = orgs.tree(jurisdiction_id=province.id, on=make.AT.date())
-    for name, office in (("Văn phòng Sở Y tế", False), ("Văn phòng UBND tỉnh", True)):
-        province.bodies[name] = next(body.id for body in tree if body.name == name)
-        assert province.viewer(f"u{office}".lower(), role=Role.CLERK, body=name).office is office
-
-
 def test_a_decision_in_the_past_that_leaves_a_duty_without_a_body_is_refused(province, an, issued):
     thuan, binh, health, finance = (province.bodies[ref] for ref in ("thuan", "binh", "health", "finance"))
     own = Duty.objects.get(jurisdiction_id=province.id, owner_id=binh).pk
@@ -446,24 +406,3 @@ def test_a_body_that_shed_a_part_and_ends_later_has_one_heir(province, an):
     decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True), effect_on=LATER, symbol="2/QĐ-UBND")
     assert duties.unfit(orgs.tree(jurisdiction_id=province.id, on=TODAY), health, None) == ""
     assert orgs.tree(jurisdiction_id=province.id, on=LATER).successor(health) == finance
-
-
-def test_a_hat_to_be_taken_off_later_is_worn_on_until_then(province, an, dung):
-    health, finance = province.bodies["health"], province.bodies["finance"]
-    off = LATER + 60 * DAY
-    make.orgs.take_off_hat(jurisdiction_id=province.id, holder_id=dung.holder_id, ends_on=off, by=an.actor, at=NOW)
-    decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True))
-    worn = [[hat.body_id for hat in orgs.hats(user_id=dung.user_id, on=day)] for day in (TODAY, off - DAY, off)]
-    assert worn == [[finance], [finance], []]
-
-
-def test_a_reform_leaves_the_province_its_administrator(province, an):
-    health, finance = province.bodies["health"], province.bodies["finance"]
-    province.viewer("quan", role=Role.ADMINISTRATOR, body="health")
-    abolished = Step(Verb.ABOLISH, (health,), below=True)
-    with pytest.raises(make.orgs.LastAdministrator):
-        decided(an, abolished, effect_on=LATER)
-    assert health in orgs.tree(jurisdiction_id=province.id, on=LATER)
-    decided(an, abolished, effect_on=LATER, people={health: finance})
-    work.take_effect(province.id, NOW + 21 * DAY)
-    make.orgs.demand_administrator(jurisdiction_id=province.id, on=LATER + DAY)

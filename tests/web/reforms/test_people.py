@@ -1,0 +1,78 @@
+"""Who wears which hat after a reform, and whose hat is the province's."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests import make
+from tests.web.reforms.deciding import DAY, LATER, NOW, TODAY, decided, holds
+from tiendo.orgtree import BodyKind, Level
+from tiendo.reform import Newcomer, Step, Verb
+from tiendo_web.core.access import Role
+from tiendo_web.jobs import work
+from tiendo_web.orgs import queries as orgs
+
+
+def test_a_hat_to_be_taken_off_later_is_worn_on_until_then(province, an, dung):
+    health, finance = province.bodies["health"], province.bodies["finance"]
+    off = LATER + 60 * DAY
+    make.orgs.take_off_hat(jurisdiction_id=province.id, holder_id=dung.holder_id, ends_on=off, by=an.actor, at=NOW)
+    decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True))
+    worn = [[hat.body_id for hat in orgs.hats(user_id=dung.user_id, on=day)] for day in (TODAY, off - DAY, off)]
+    assert worn == [[finance], [finance], []]
+
+
+def test_a_reform_leaves_the_province_its_administrator(province, an):
+    health, finance = province.bodies["health"], province.bodies["finance"]
+    province.viewer("quan", role=Role.ADMINISTRATOR, body="health")
+    abolished = Step(Verb.ABOLISH, (health,), below=True)
+    with pytest.raises(make.orgs.LastAdministrator):
+        decided(an, abolished, effect_on=LATER)
+    assert health in orgs.tree(jurisdiction_id=province.id, on=LATER)
+    decided(an, abolished, effect_on=LATER, people={health: finance})
+    work.take_effect(province.id, NOW + 21 * DAY)
+    make.orgs.demand_administrator(jurisdiction_id=province.id, on=LATER + DAY)
+
+
+def test_an_administrator_who_left_since_the_decision_leaves_the_province_one(province, an):
+    health = province.bodies["health"]
+    stays = province.viewer("quan", role=Role.ADMINISTRATOR, body="health")
+    leaves = province.viewer("tri", role=Role.ADMINISTRATOR)
+    decided(an, Step(Verb.ABOLISH, (health,), below=True), effect_on=LATER)
+    make.orgs.take_off_hat(
+        jurisdiction_id=province.id, holder_id=leaves.holder_id, ends_on=TODAY + DAY, by=an.actor, at=NOW
+    )
+    work.take_effect(province.id, NOW + 21 * DAY)
+    worn = orgs.hats(user_id=stays.user_id, on=LATER + DAY)
+    assert [(hat.role, hat.body_id) for hat in worn] == [(Role.ADMINISTRATOR, province.bodies["province"])]
+    holds(province)
+
+
+def test_a_former_province_beside_the_seat_is_no_office(province, an):
+    make.orgs.found_bodies(
+        jurisdiction_id=province.id,
+        bodies=[make.orgs.NewBody("other", BodyKind.PROVINCE, "UBND tỉnh Hải Sơn", make.FOUNDED)],
+        by=an.actor,
+        at=NOW,
+    )
+    roots = orgs.tree(jurisdiction_id=province.id, on=TODAY).roots
+    (other,) = (root for root in roots if root.id != province.bodies["province"])
+    known = replace(province, bodies=province.bodies | {"other": other.id})
+    assert not known.viewer("ben", role=Role.CLERK, body="other", at=NOW).office
+    assert known.viewer("chinh", role=Role.CLERK, at=NOW).office
+    # Merged into a new body, the seat is whoever took over the first founded.
+    new = Newcomer(-1, BodyKind.PROVINCE, Level.PROVINCE, "UBND tỉnh mới", None)
+    both = Step(Verb.MERGE, (province.bodies["province"], other.id), into=(-1,), below=True)
+    decided(an, both, newcomers=(new,), effect_on=LATER)
+    assert orgs.tree(jurisdiction_id=province.id, on=LATER).seat.name == "UBND tỉnh mới"
+
+
+def test_an_office_beneath_a_department_is_not_the_provinces(province, an):
+    table = "Tên;Loại;Cấp trên\nVăn phòng Sở Y tế;Văn phòng;Sở Y tế\nVăn phòng UBND tỉnh;Văn phòng;UBND tỉnh\n"
+    make.orgs.import_bodies(
+        jurisdiction_id=province.id, data=table.encode(), name="a.csv", on=make.AT.date(), by=an.actor, at=make.AT
+    )
+    tree = orgs.tree(jurisdiction_id=province.id, on=make.AT.date())
+    for name, office in (("Văn phòng Sở Y tế", False), ("Văn phòng UBND tỉnh", True)):
+        province.bodies[name] = next(body.id for body in tree if body.name == name)
+        assert province.viewer(f"u{office}".lower(), role=Role.CLERK, body=name).office is office
