@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from tiendo import clock, orgtree, workdays
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
+from tiendo.plan import read
 from tiendo.rulebook import Lang
 from tiendo_web.core import files, when
 from tiendo_web.core.access import Permission, Viewer, demand
@@ -295,6 +296,7 @@ def move(
     allow it, or ``Refused`` beside the field that is wrong.
     """
     _check_words(kind, words, at)
+    _refuse_secrets(words.attachments)
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind=f"duties.{kind.value}", by=viewer.actor, at=at, once=once
     ) as act:
@@ -437,6 +439,15 @@ def replayed(jurisdiction_id: int, duty_id: int) -> rules.State:
 def as_event(row: Event) -> rules.Event:
     """A stored event as the rules know it."""
     return rules.Event(KIND(row.kind), recorded_on=row.recorded_on, due_on=row.due_on, near_on=row.near_on)
+
+
+def _refuse_secrets(attachments: Iterable[Attachment]) -> None:
+    """Raise ``Refused`` beside the files where one bears the stamp of a state secret; what is no document may."""
+    for one in attachments:
+        try:
+            plans.refuse_secrets(read.read_all(one.data, one.name))
+        except plans.SecretMark as refused:
+            raise Refused(f"{one.name}: {refused.message}", field="evidence") from refused
 
 
 def _attach(act: ledger.Act, event: Event, attachments: Iterable[Attachment]) -> None:

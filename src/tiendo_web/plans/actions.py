@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 
 import tiendo
 from tiendo import registry, workdays
+from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import compiler, context, emit, read
+from tiendo.plan.rules import secrecy_mark
 from tiendo.source import Source
 from tiendo_web.core import files, when
 from tiendo_web.core.access import Permission, Viewer, demand
@@ -30,10 +32,18 @@ class UnreadableFile(Refused):
 
     kind = Refusal.INVALID
 
-    def __init__(self, diagnostics: Sequence[Any]) -> None:
+    def __init__(self, diagnostics: Sequence[Diagnostic], message: str = "") -> None:
         """Take what the readers said."""
-        super().__init__(_("Tệp này không đọc được."), field="file")
+        super().__init__(message or _("Tệp này không đọc được."), field="file")
         self.diagnostics = tuple(diagnostics)
+
+
+class SecretMark(UnreadableFile):
+    """The file, or one that it carries, bears the stamp of a state secret."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        """Take where the stamp stands."""
+        super().__init__([diagnostic], _("Tệp mang dấu chỉ độ mật nên không được nhận. Không có gì được lưu lại."))
 
 
 class AlreadyIssued(Refused):
@@ -56,10 +66,13 @@ class EditedMeanwhile(Refused):
 def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: str = "") -> int:
     """Read, compile and keep a document; gives the plan's id.
 
-    Raises :class:`UnreadableFile` where it cannot be read; nothing is stored then.
+    Raises :class:`UnreadableFile` where it cannot be read and :class:`SecretMark` where it must not be here; nothing
+    is stored then.
     """
     demand(viewer, Permission.DRAFT)
-    source, faults = read.read(data, name)
+    files_read = read.read_all(data, name)
+    refuse_secrets(files_read)
+    source, faults = read.only(files_read, name)
     if source is None:
         raise UnreadableFile(faults)
     plan, found = compiler.compile(source, _known(viewer, when.day_of(at)))
@@ -79,6 +92,16 @@ def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: st
         )
         act.concerns(row)
     return row.pk
+
+
+def refuse_secrets(found: Sequence[read.Found]) -> None:
+    """Raise :class:`SecretMark` where one of these files bears the stamp of a state secret.
+
+    Luật Bảo vệ bí mật nhà nước 29/2018/QH14, Điều 5: such documents are not kept on a machine with a network.
+    """
+    for one in found:
+        if one.source is not None and (told := secrecy_mark.on(one.source)) is not None:
+            raise SecretMark(told)
 
 
 def _known(viewer: Viewer, on: dt.date) -> context.Context:

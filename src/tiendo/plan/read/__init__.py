@@ -21,7 +21,7 @@ from tiendo.plan.read.scanning import Folder, Scanning, Store
 from tiendo.plan.read.sniff import Format, carries, claimed, image_type, plain_name, settle, sniff
 from tiendo.source import Source
 
-__all__ = ["RULES", "Folder", "Found", "Scanning", "Store", "read", "read_all", "takes"]
+__all__ = ["RULES", "Folder", "Found", "Scanning", "Store", "only", "read", "read_all", "takes"]
 
 RULES = (*faults.RULES, *format_faults.RULES, *scan_faults.RULES)
 
@@ -58,9 +58,7 @@ def read(data: bytes, name: str, scanning: Scanning | None = None) -> tuple[Sour
     carries one document that can be read, it is that one. ``scanning`` says how pictures of pages are read, which
     takes a second a page; without it they are told and not read.
     """
-    if data and carries(data, plain_name(name)) is not None:
-        return _only(read_all(data, name, scanning), plain_name(name))
-    return _one(data, plain_name(name), scanning)
+    return only(read_all(data, name, scanning), name)
 
 
 def takes(name: str) -> bool:
@@ -92,12 +90,12 @@ def read_all(data: bytes, name: str, scanning: Scanning | None = None) -> tuple[
     return tuple(found) or (Found(shown, None, (faults.Unreadable(faults.NO_TEXT, format=kind.value).told(shown),)),)
 
 
-def _only(found: tuple[Found, ...], name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    """The one document among several files, rather what is attached to a mail than the mail itself."""
+def only(found: tuple[Found, ...], name: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """The one document among the files of an archive or a mail, rather what is attached than the mail itself."""
     readable = [one for one in found if one.source is not None]
     documents = [one for one in readable if not one.is_body] or readable
     if len(documents) > 1:
-        told = format_faults.SEVERAL.found(name, None, count=str(len(documents)))
+        told = format_faults.SEVERAL.found(plain_name(name), None, count=str(len(documents)))
         return None, (told,)
     if documents:
         return documents[0].source, documents[0].told

@@ -5,11 +5,13 @@ The XML is read directly: the libraries for .docx give neither automatic numbers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tiendo.plan import secrecy
 from tiendo.plan.read import labels, legacy, numbering, old_fonts, ooxml
 from tiendo.plan.read.draft import CARRIED, Draft
 from tiendo.plan.read.ooxml import w
@@ -28,6 +30,7 @@ _TABS = frozenset((w("tab"), w("ptab")))
 # Word makes no table wider; a wider span is a slip, or made to fill the memory.
 _MAX_COLUMNS = 63
 _MAX_NESTED = 8
+_HEADER = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NOTE_KINDS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
@@ -55,7 +58,18 @@ def read(data: bytes) -> Opened:
     name, root = package.main_part()
     document = _Document.of(package, ooxml.transitional(root), name.rpartition("/")[0])
     scheme = old_fonts.rewrite((root, *document.notes), document.styles) if package.noticed else None
-    return Opened(list(document.drafts()), sum(1 for _ in root.iter(*_CHANGES)), scheme)
+    return Opened([*_marks(package), *document.drafts()], sum(1 for _ in root.iter(*_CHANGES)), scheme)
+
+
+def _marks(package: Package) -> Iterator[Draft]:
+    """A stamp of secrecy in the head or foot of the pages; whatever else stands there is no part of the text."""
+    for name in sorted(name for name in package.archive.NameToInfo if _HEADER.fullmatch(name)):
+        root = package.xml(name)
+        for paragraph in ooxml.transitional(root).iter(_P) if root is not None else ():
+            line = "".join(words.text or "" for words in paragraph.iter(_T))
+            if secrecy.is_mark(line):
+                yield Draft(PieceKind.PARAGRAPH, (line.strip(),))
+                return
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from tiendo.plan import secrecy
 from tiendo.source import Box
 
 _NUMBER = re.compile(r"(?:trang|page)?\W*\d{1,4}\W*(?:(?:/|of)\W*\d{1,4}\W*)?", re.I)
@@ -154,6 +155,8 @@ def without_furniture(pages: Sequence[PdfPage]) -> tuple[list[list[Line]], int]:
     kept, removed = [], 0
     for own, edge in zip(found, edges, strict=True):
         gone = {id(line) for line in edge if keys[_key(line)] >= wanted or _is_number(line, own)}
+        # A stamp of secrecy at the head of every page says what the document is.
+        gone -= {id(line) for line in edge if secrecy.is_mark(line.text)}
         kept.append([line for line in own if id(line) not in gone])
         removed += len(gone)
     return kept, removed

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tiendo.plan import kinds
+from tiendo.plan import kinds, secrecy
 from tiendo.plan.read import scan_lines, scan_tables
 from tiendo.plan.read.scan_engine import Token
 from tiendo.plan.read.scan_lines import Line
@@ -56,7 +56,7 @@ def kept(views: Sequence[View], out: LeftOut) -> list[list[Token]]:
 def _of_document(lines: list[Line], tokens: list[Token], view: View, running: set[str], out: LeftOut) -> list[Token]:
     gone: set[int] = set()
     for line in lines:
-        edge = _is_at_edge(line, view)
+        edge = _is_at_edge(line, view) and not secrecy.is_mark(line.text)
         if edge and (_NUMBER.fullmatch(line.text) or _key(line) in running):
             out.running += 1
             gone.update(map(id, line.tokens))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Severity
+from tiendo.plan import secrecy
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import page, sample
+from tiendo.plan.rules import sample
 from tiendo.rulebook import Example, Rule, Words
-from tiendo.source import Span
+from tiendo.source import Source
 
 RULE = Rule(
     code="L016",
@@ -42,11 +42,17 @@ RULE = Rule(
 )
 
 
-_MARK = re.compile(r"^[ \t*_(\[]*((?:TUYỆT |TỐI )?MẬT)[ \t*_)\]]*(?=$|\t)", re.MULTILINE)
+def on(source: Source) -> Diagnostic | None:
+    """What is told of a source that bears a stamp; None of any other.
+
+    >>> on(Source("a.txt", "TỐI MẬT\\nKẾ HOẠCH", (), "text/plain", "")).args
+    (('printed', 'TỐI MẬT'),)
+    """
+    span = secrecy.mark(source)
+    return RULE.found(source.name, span, printed=source.slice(span)) if span else None
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """One diagnostic at a mark that stands alone on its line or in its cell, above the order itself."""
-    found = _MARK.search(plan.source.text, 0, page.head(plan).end)
-    if found:
-        yield RULE.found(plan.source.name, Span(*found.span(1)), printed=found[1])
+    """One diagnostic at the first stamp."""
+    if (told := on(plan.source)) is not None:
+        yield told

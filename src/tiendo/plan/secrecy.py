@@ -1,0 +1,37 @@
+"""The stamp of a state secret: the degree alone on its line, never the word in a sentence.
+
+A document that bears it does not belong on a networked system (Luật Bảo vệ bí mật nhà nước 29/2018/QH14,
+Điều 5), so whoever takes documents in asks here first and keeps nothing of one that does. What a stamp says only as a
+picture, no reader of text sees.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tiendo.source import Source, Span
+
+# The three degrees of Luật Bảo vệ bí mật nhà nước, Điều 8. A stamp's letters may be set apart.
+_DEGREE = r"(?:T ?U ?Y ?Ệ ?T +|T ?Ố ?I +)?M ?Ậ ?T"
+_STATED = r"(?i:độ mật *: *(?:tuyệt +|tối +)?mật)"
+# Brackets or rules may stand round it.
+_MARK = rf"[^\w\n\t]*({_DEGREE}|{_STATED})[^\w\n\t]*"
+_ALONE = re.compile(rf"^{_MARK}$", re.MULTILINE)
+_IN_CELL = re.compile(rf"(?<![^\n\t]){_MARK}(?![^\n\t])")
+# Tables that lay out the head of a document stand here; further down a cell may speak of other documents.
+_TOP = 3000
+
+
+def is_mark(line: str) -> bool:
+    """Whether a printed line is nothing but such a stamp.
+
+    >>> is_mark("( TỐI MẬT )"), is_mark("Độ mật: Mật"), is_mark("tài liệu MẬT")
+    (True, True, False)
+    """
+    return _ALONE.fullmatch(line) is not None
+
+
+def mark(source: Source) -> Span | None:
+    """Where a stamp stands, alone on a line of the text or in a cell near its top; None without one."""
+    found = _ALONE.search(source.text) or _IN_CELL.search(source.text, 0, _TOP)
+    return Span(*found.span(1)) if found else None

@@ -1,0 +1,103 @@
+"""A stamp of a state secret is seen wherever a reader meets it; the same word in a sentence is no stamp."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.tiendo.plan.read import builders
+from tests.tiendo.plan.read.papers import Sheet, pdf
+from tiendo.plan import read, secrecy
+from tiendo.plan.rules import secrecy_mark
+from tiendo.source import Source
+
+FULL = "Ủy ban nhân dân các xã, phường lập kế hoạch phát triển nông thôn mới, báo cáo"
+MARKS = ("MẬT", "TỐI MẬT", "TUYỆT MẬT", "M Ậ T", "T Ố I  M Ậ T", "(MẬT)", "[ TUYỆT MẬT ]", "***TỐI MẬT***", "– MẬT –")
+SENTENCES = (
+    "Cơ quan quản lý tài liệu MẬT theo quy định.",
+    "TỔNG KẾT CÔNG TÁC BẢO VỆ BÍ MẬT NHÀ NƯỚC",
+    "Danh mục bí mật nhà nước độ TỐI MẬT",
+    "MẬT ONG RỪNG",
+    "mật",
+    "- Tài liệu mật: 12",
+    "Độ mật: thường",
+)
+
+
+def source(data: bytes, name: str) -> Source:
+    found, told = read.read(data, name)
+    assert found is not None, told
+    return found
+
+
+def text(words: str) -> Source:
+    return Source("a.txt", words, (), "text/plain", "")
+
+
+@pytest.mark.parametrize("mark", [*MARKS, "Độ mật: Mật", "ĐỘ MẬT: TUYỆT MẬT"])
+@pytest.mark.parametrize("page", ["{}\nKẾ HOẠCH\nTrồng rừng", "KẾ HOẠCH\n\n  {}  \n1. Việc", "Số: 5/KH\t{}\tVIỆT NAM"])
+def test_a_stamp_alone_on_its_line_or_in_its_cell_is_seen(mark, page):
+    found = text(page.format(mark))
+    told = secrecy_mark.on(found)
+    assert told is not None and told.span is not None
+    assert found.slice(told.span) == mark.strip("()[]*– ")
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_the_word_in_a_sentence_is_no_stamp(sentence):
+    assert secrecy.mark(text(f"KẾ HOẠCH\n{sentence}\n1. Việc")) is None
+    assert not secrecy.is_mark(sentence)
+
+
+@given(st.text(), st.sampled_from(MARKS), st.text())
+def test_what_stands_on_other_lines_changes_nothing(before, mark, after):
+    assert secrecy.mark(text(f"{before}\n{mark}\n{after}")) is not None
+
+
+@given(st.text(alphabet="MẬTTỐIUYỆ \n\t()[]x0", max_size=60))
+def test_a_stamp_is_always_words_of_the_text(words):
+    span = secrecy.mark(text(words))
+    assert span is None or text(words).slice(span).replace(" ", "") in ("MẬT", "TỐIMẬT", "TUYỆTMẬT")
+
+
+def test_a_cell_far_below_the_head_may_speak_of_other_documents():
+    rows = "\n".join(f"{number}\tTài liệu số {number} của tỉnh\tthường" for number in range(200))
+    assert secrecy.mark(text(f"{rows}\n201\tTài liệu khác\tMẬT")) is None
+
+
+def test_a_stamp_beneath_the_symbol_in_the_table_of_the_head():
+    p, cell = builders.p, builders.cell
+    head = builders.table((cell(p("UBND TỈNH"), p("Số: 05/KH-UBND"), p("TỐI MẬT")), cell(p("CỘNG HÒA"))))
+    assert secrecy.mark(source(builders.docx(head + p("KẾ HOẠCH")), "a.docx")) is not None
+
+
+@pytest.mark.parametrize("part", ["word/header2.xml", "word/footer1.xml"])
+def test_a_stamp_at_the_head_or_foot_of_every_page_in_word(part):
+    data = builders.docx(builders.p("KẾ HOẠCH"))
+    for words, seen in (("MẬT", True), ("Trang 1", False)):
+        out = io.BytesIO(data)
+        with zipfile.ZipFile(out, "a") as archive:
+            archive.writestr(part, f'<w:hdr xmlns:w="{builders.W}">{builders.p(words)}</w:hdr>')
+        found = source(out.getvalue(), "a.docx")
+        assert (secrecy.mark(found) is not None) is seen
+        assert found.text == ("MẬT\nKẾ HOẠCH" if seen else "KẾ HOẠCH")
+
+
+def test_a_stamp_on_every_page_of_a_pdf_is_no_running_head():
+    sheets = [
+        Sheet().lines("TUYỆT MẬT", top=40, left=260).lines(FULL, f"Đoạn thứ {number} của văn bản.")
+        for number in range(1, 5)
+    ]
+    assert secrecy.mark(source(pdf(*sheets), "a.pdf")) is not None
+
+
+def test_no_document_that_was_published_bears_one(shared):
+    quick = [file for file in sorted((shared / "corpus").iterdir()) if file.suffix in (".md", ".txt", ".html")]
+    assert quick
+    for file in quick:
+        found, _told = read.read(file.read_bytes(), file.name)
+        assert found is None or secrecy.mark(found) is None, file.name
