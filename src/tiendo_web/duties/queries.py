@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Q, QuerySet
 
-from tiendo import clock, orgtree, rollup
+from tiendo import clock, orgtree
 from tiendo import duty as rules
 from tiendo_web.core.access import Viewer, may
-from tiendo_web.duties import actions
-from tiendo_web.duties.models import Coordination, Duty, Event, Evidence, Tally
+from tiendo_web.duties import actions, recount
+from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.orgs import queries as orgs
 
 # How many duties of other bodies a duty's page shows; a link leads to all.
@@ -369,93 +369,6 @@ def evidence_file(*, evidence_id: int, viewer: Viewer) -> tuple[str, str]:
     return row[0], row[1]
 
 
-def recounted(jurisdiction_id: int) -> Iterator[tuple[tuple[int, int], dict[dt.date, rollup.Vector]]]:
-    """The totals that the events make: for each (directive, body) the running vector by day of change."""
-    stories: dict[int, list[Event]] = {}
-    for row in Event.objects.filter(jurisdiction_id=jurisdiction_id).order_by("id").iterator(2000):
-        stories.setdefault(row.duty_id, []).append(row)
-    differences: dict[tuple[int, int], dict[dt.date, rollup.Vector]] = {}
-    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id).values_list(
-        "pk", "directive_id", "body_id", "task__position"
-    )
-    for pk, directive_id, body_id, position in rows.iterator(2000):
-        for owner, day, counts in _steps(stories.get(pk, []), body_id):
-            steps = differences.setdefault((directive_id, owner), {})
-            steps[day] = steps.get(day, rollup.Vector({})).plus({str(position): counts})
-    for key, steps in differences.items():
-        yield key, _running(steps)
-
-
-def _steps(story: list[Event], owner: int) -> Iterator[tuple[int, dt.date, rollup.Counts]]:
-    """What each event of a duty changes, in the totals of which body; passed on, it leaves one for another."""
-    before: clock.Timeline | None = None
-    state: rules.State | None = None
-    for row in story:
-        event = actions.as_event(row)
-        state = rules.replay([event]) if state is None else rules.apply(state, event)
-        after = rules.timeline(state)
-        if row.body_id is not None:
-            for change in rollup.changes(before, None, event.recorded_on):
-                yield owner, change.day, change.counts
-            owner, before = row.body_id, None
-        for change in rollup.changes(before, after, event.recorded_on):
-            yield owner, change.day, change.counts
-        before = after
-
-
-def _running(steps: dict[dt.date, rollup.Vector]) -> dict[dt.date, rollup.Vector]:
-    total = rollup.Vector({})
-    running = {}
-    for day in sorted(steps):
-        total = total.plus(steps[day])
-        running[day] = total
-    return running
-
-
 def drift(jurisdiction_id: int) -> list[str]:
     """Where the kept totals and columns differ from a recount of the events; empty when they agree."""
-    kept: dict[tuple[int, int], list[tuple[dt.date, rollup.Vector]]] = {}
-    for directive_id, body_id, day, counts in (
-        Tally.objects.filter(jurisdiction_id=jurisdiction_id)
-        .order_by("day")
-        .values_list("directive_id", "body_id", "day", "counts")
-    ):
-        kept.setdefault((directive_id, body_id), []).append((day, rollup.Vector.decode(counts)))
-    faults = []
-    fresh = dict(recounted(jurisdiction_id))
-    for key in sorted(set(kept) | set(fresh)):
-        if not _same(kept.get(key, []), fresh.get(key, {})):
-            faults.append(f"totals of directive {key[0]}, body {key[1]}")
-    return faults + _column_drift(jurisdiction_id)
-
-
-def _same(kept: list[tuple[dt.date, rollup.Vector]], fresh: dict[dt.date, rollup.Vector]) -> bool:
-    """Whether two running totals say the same on every day; a row that changes nothing does not count."""
-    return _changes_only(kept) == _changes_only(sorted(fresh.items()))
-
-
-def _changes_only(rows: list[tuple[dt.date, rollup.Vector]]) -> list[tuple[dt.date, dict[str, list[int]]]]:
-    changes: list[tuple[dt.date, dict[str, list[int]]]] = []
-    last: dict[str, list[int]] = {}
-    for day, vector in rows:
-        encoded = vector.encode()
-        if encoded != last:
-            changes.append((day, encoded))
-            last = encoded
-    return changes
-
-
-def _column_drift(jurisdiction_id: int) -> list[str]:
-    stories: dict[int, list[rules.Event]] = {}
-    owners: dict[int, int] = {}
-    for row in Event.objects.filter(jurisdiction_id=jurisdiction_id).order_by("id").iterator(2000):
-        stories.setdefault(row.duty_id, []).append(actions.as_event(row))
-        if row.body_id is not None:
-            owners[row.duty_id] = row.body_id
-    faults = []
-    for duty in Duty.objects.filter(jurisdiction_id=jurisdiction_id).iterator(2000):
-        columns = actions.columns(rules.replay(stories.get(duty.pk, [])))
-        columns["owner_id"] = owners.get(duty.pk, duty.body_id)
-        if any(getattr(duty, name) != value for name, value in columns.items()):
-            faults.append(f"columns of duty {duty.pk}")
-    return faults
+    return list(recount.faults(jurisdiction_id))

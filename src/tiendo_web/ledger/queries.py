@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeVar
 
 from django.apps import apps
 
@@ -13,6 +16,9 @@ from tiendo.rulebook import Lang
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.ledger import actions
 from tiendo_web.ledger.models import Entry, Fact, Head, Seal
+
+_Left = TypeVar("_Left")
+_Right = TypeVar("_Right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,31 +106,48 @@ def fact_tables() -> list[type[Fact]]:
 
 def _unsealed_acts(jurisdiction_id: int) -> Iterator[str]:
     """Entries whose digest is not that of the seals written with them."""
-    seals: dict[int, list[str]] = {}
-    for act, digest in Seal.objects.filter(jurisdiction_id=jurisdiction_id).values_list("act", "digest").iterator(5000):
-        seals.setdefault(act, []).append(digest)
-    for seq, facts in (
-        Entry.objects.filter(jurisdiction_id=jurisdiction_id).order_by("seq").values_list("seq", "facts").iterator(5000)
-    ):
-        if ledger.act_digest(seals.pop(seq, [])) != facts:
+    written = Seal.objects.filter(jurisdiction_id=jurisdiction_id).order_by("act").values_list("act", "digest")
+    entries = Entry.objects.filter(jurisdiction_id=jurisdiction_id).order_by("seq").values_list("seq", "facts")
+    by_act = groupby(written.iterator(5000), key=itemgetter(0))
+    seals = ((act, [digest for _act, digest in rows]) for act, rows in by_act)
+    for seq, facts, digests in _side_by_side(entries.iterator(5000), seals):
+        if facts is None:
+            yield f"entry {seq}: rows are sealed under it, and it is not in the chain"
+        elif ledger.act_digest(digests or ()) != facts:
             yield f"entry {seq}: the seals of its rows are not those it was written with"
-    for seq in sorted(seals):
-        yield f"entry {seq}: rows are sealed under it, and it is not in the chain"
 
 
 def _changed_rows(model: type[Fact], jurisdiction_id: int) -> Iterator[str]:
+    """The rows of a table that their seals do not fit."""
     table = model._meta.label
-    seals = {
-        key: (act, bytes(salt), digest)
-        for key, act, salt, digest in Seal.objects.filter(jurisdiction_id=jurisdiction_id, table=table)
-        .values_list("key", "act", "salt", "digest")
-        .iterator(5000)
-    }
-    for row in model._default_manager.filter(jurisdiction_id=jurisdiction_id).iterator(2000):
-        act, salt, digest = seals.pop(row.pk, (0, b"", ""))
-        if not digest:
-            yield f"{table} {row.pk}: written outside of any act"
-        elif act != row.act or ledger.row_digest(salt, table, row.pk, row.sealed()) != digest:
-            yield f"{table} {row.pk}: changed after it was written"
-    for key in sorted(seals):
-        yield f"{table} {key}: deleted after it was written"
+    written = model._default_manager.filter(jurisdiction_id=jurisdiction_id).order_by("pk")
+    sealed = Seal.objects.filter(jurisdiction_id=jurisdiction_id, table=table).order_by("key")
+    rows = ((row.pk, row) for row in written.iterator(2000))
+    seals = ((seal.key, seal) for seal in sealed.iterator(2000))
+    for key, row, seal in _side_by_side(rows, seals):
+        if row is None:
+            yield f"{table} {key}: deleted after it was written"
+        elif seal is None:
+            yield f"{table} {key}: written outside of any act"
+        elif not _fits(row, seal):
+            yield f"{table} {key}: changed after it was written"
+
+
+def _fits(row: Fact, seal: Seal) -> bool:
+    return seal.act == row.act and seal.digest == ledger.row_digest(bytes(seal.salt), seal.table, row.pk, row.sealed())
+
+
+def _side_by_side(
+    lefts: Iterator[tuple[int, _Left]], rights: Iterator[tuple[int, _Right]]
+) -> Iterator[tuple[int, _Left | None, _Right | None]]:
+    """Two streams that come in the order of their keys, as one: None where a side has nothing under a key.
+
+    Ten million rows and their seals are so held against each other without either being in memory.
+    """
+    left, right = next(lefts, None), next(rights, None)
+    while left is not None or right is not None:
+        key = min(one[0] for one in (left, right) if one is not None)
+        here, there = left is not None and left[0] == key, right is not None and right[0] == key
+        yield key, left[1] if left is not None and here else None, right[1] if right is not None and there else None
+        left = next(lefts, None) if here else left
+        right = next(rights, None) if there else right

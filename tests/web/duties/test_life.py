@@ -12,7 +12,7 @@ from tiendo.clock import Standing
 from tiendo.errors import Refused
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions, queries
-from tiendo_web.duties.models import Duty
+from tiendo_web.duties.models import Duty, Event, Tally
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.plans import actions as plans
 from tiendo_web.scorecards import queries as scorecards
@@ -149,3 +149,19 @@ def test_totals_equal_a_recount_whatever_happens(db, moves):
     assert queries.drift(province.id) == []
     assert list(ledger.breaks(jurisdiction_id=province.id)) == []
     assert scorecards.scorecard(viewer=an, on=day + 100 * DAY).total.total == 4
+
+
+def test_the_recount_names_what_the_events_do_not_say(province, an, dung, issued):
+    duty, finance = duty_of(province, "health"), duty_of(province, "finance")
+    move(duty, KIND.ACKNOWLEDGED, dung, dt.date(2026, 3, 3))
+    Tally.objects.filter(jurisdiction_id=province.id, body_id=province.bodies["thuan"]).update(counts={"3": [9] * 7})
+    Duty.objects.filter(jurisdiction_id=province.id, pk=duty).update(stage="done")
+    Event.objects.filter(jurisdiction_id=province.id, duty_id=finance).update(
+        kind="accepted", due_on=None, near_on=None
+    )
+    assert queries.drift(province.id) == [
+        f"the events of duty {finance} are no lawful history",
+        f"totals of directive {issued}, body {province.bodies['finance']}",
+        f"totals of directive {issued}, body {province.bodies['thuan']}",
+        f"columns of duty {duty}",
+    ]

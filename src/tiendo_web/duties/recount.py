@@ -1,0 +1,140 @@
+"""The recount: totals and columns kept for speed, held against what the events say.
+
+A few directives at a time, so that memory stays the same however long the history is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import groupby
+
+from tiendo import clock, rollup
+from tiendo import duty as rules
+from tiendo.errors import Broken
+from tiendo_web.duties import actions
+from tiendo_web.duties.models import Duty, Event, Tally
+from tiendo_web.plans.models import Directive
+
+_AT_ONCE = 20
+_Key = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What one event adds to the totals of the body that owes the duty then."""
+
+    owner: int
+    day: dt.date
+    counts: rollup.Counts
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A duty as its events make it."""
+
+    steps: tuple[_Step, ...]
+    state: rules.State
+    owner: int
+
+
+def faults(jurisdiction_id: int) -> Iterator[str]:
+    """Where a total or a column differs from a recount of the events, a line each; nothing when they agree."""
+    rows = Directive.objects.filter(jurisdiction_id=jurisdiction_id).order_by("pk")
+    ids = list(rows.values_list("pk", flat=True))
+    for start in range(0, len(ids), _AT_ONCE):
+        yield from _faults(jurisdiction_id, ids[start : start + _AT_ONCE])
+
+
+def _faults(jurisdiction_id: int, directive_ids: Sequence[int]) -> Iterator[str]:
+    """The faults of a few directives; three queries."""
+    duties = Duty.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=directive_ids)
+    rows = list(duties.select_related("task").order_by("pk"))
+    stories = _stories(jurisdiction_id, directive_ids, {row.pk: row.body_id for row in rows})
+    for row in rows:
+        if row.pk not in stories:
+            yield f"the events of duty {row.pk} are no lawful history"
+    rows = [row for row in rows if row.pk in stories]
+    kept, fresh = _kept(jurisdiction_id, directive_ids), _fresh(rows, stories)
+    for directive_id, body_id in sorted(set(kept) | set(fresh)):
+        if not _same(kept.get((directive_id, body_id), []), fresh.get((directive_id, body_id), {})):
+            yield f"totals of directive {directive_id}, body {body_id}"
+    for row in rows:
+        story = stories[row.pk]
+        columns = {**actions.columns(story.state), "owner_id": story.owner}
+        if any(getattr(row, name) != value for name, value in columns.items()):
+            yield f"columns of duty {row.pk}"
+
+
+def _stories(jurisdiction_id: int, directive_ids: Sequence[int], bodies: Mapping[int, int]) -> dict[int, _Story]:
+    events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty__directive_id__in=directive_ids)
+    by_duty = groupby(events.order_by("duty_id", "pk").iterator(2000), key=lambda row: row.duty_id)
+    found: dict[int, _Story] = {}
+    for duty_id, rows in by_duty:
+        with suppress(rules.MoveRefused):
+            found[duty_id] = _story(rows, bodies[duty_id])
+    return found
+
+
+def _story(rows: Iterable[Event], owner: int) -> _Story:
+    """What each event changes, in the totals of which body; passed on, it leaves one for another."""
+    before: clock.Timeline | None = None
+    state: rules.State | None = None
+    steps: list[_Step] = []
+    for row in rows:
+        event = actions.as_event(row)
+        state = rules.apply(state, event)
+        after = rules.timeline(state)
+        if row.body_id is not None:
+            steps += [_Step(owner, one.day, one.counts) for one in rollup.changes(before, None, event.recorded_on)]
+            owner, before = row.body_id, None
+        steps += [_Step(owner, one.day, one.counts) for one in rollup.changes(before, after, event.recorded_on)]
+        before = after
+    if state is None:
+        raise Broken("a duty without events")
+    return _Story(tuple(steps), state, owner)
+
+
+def _fresh(rows: Iterable[Duty], stories: Mapping[int, _Story]) -> dict[_Key, dict[dt.date, rollup.Vector]]:
+    """The totals that the events make: for each (directive, body) the running vector by day of change."""
+    changes: dict[_Key, dict[dt.date, dict[str, rollup.Counts]]] = {}
+    for row in rows:
+        task = str(row.task.position)
+        for step in stories[row.pk].steps:
+            day = changes.setdefault((row.directive_id, step.owner), {}).setdefault(step.day, {})
+            day[task] = day.get(task, rollup.ZERO) + step.counts
+    return {key: _running(days) for key, days in changes.items()}
+
+
+def _running(changes: Mapping[dt.date, Mapping[str, rollup.Counts]]) -> dict[dt.date, rollup.Vector]:
+    total = rollup.Vector({})
+    running = {}
+    for day in sorted(changes):
+        total = total.plus(changes[day])
+        running[day] = total
+    return running
+
+
+def _kept(jurisdiction_id: int, directive_ids: Sequence[int]) -> dict[_Key, list[tuple[dt.date, rollup.Vector]]]:
+    rows = Tally.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=directive_ids).order_by("day")
+    kept: dict[_Key, list[tuple[dt.date, rollup.Vector]]] = {}
+    for directive_id, body_id, day, counts in rows.values_list("directive_id", "body_id", "day", "counts"):
+        kept.setdefault((directive_id, body_id), []).append((day, rollup.Vector.decode(counts)))
+    return kept
+
+
+def _same(kept: list[tuple[dt.date, rollup.Vector]], fresh: Mapping[dt.date, rollup.Vector]) -> bool:
+    """Whether two running totals say the same on every day; a row that changes nothing does not count."""
+    return _changes_only(kept) == _changes_only(sorted(fresh.items()))
+
+
+def _changes_only(rows: Iterable[tuple[dt.date, rollup.Vector]]) -> list[tuple[dt.date, rollup.Vector]]:
+    changes: list[tuple[dt.date, rollup.Vector]] = []
+    last = rollup.Vector({})
+    for day, vector in rows:
+        if vector != last:
+            changes.append((day, vector))
+            last = vector
+    return changes
