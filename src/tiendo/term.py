@@ -47,12 +47,32 @@ class Length:
     count: int
     unit: Unit
 
+    @property
+    def words(self) -> Words:
+        """The length as it is written: "7 ngày làm việc"."""
+        unit = _UNIT_WORDS[self.unit]
+        return Words(f"{self.count} {unit.vi}", f"{self.count} {unit.en if self.count != 1 else unit.en[:-1]}")
+
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
     """A day that the words fix without a start."""
 
     day: date
+
+
+class PeriodEnd(StrEnum):
+    """Which day is meant where only a period is named ("trong tháng 8"). No rule was found; a rule set says it."""
+
+    LAST_DAY = "last_day"
+    LAST_WORKING_DAY = "last_working_day"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """A period that is named without a day ("trong tháng 8/2026", "quý II/2026"), by its last day."""
+
+    last: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +85,7 @@ class Ongoing:
     """No day at all ("thường xuyên")."""
 
 
-Term: TypeAlias = Length | Fixed | YearEnd | Ongoing
+Term: TypeAlias = Length | Fixed | Within | YearEnd | Ongoing
 
 
 class TermRefused(Refused):
@@ -127,8 +147,15 @@ class Due:
     trace: Trace
 
 
-def due(start: date, term: str | Term, calendar: workdays.Calendar, *, counting: Counting = CIVIL_CODE) -> Due:
-    """The last lawful day of a term that begins with ``start``.
+def due(
+    start: date,
+    term: str | Term,
+    calendar: workdays.Calendar,
+    *,
+    counting: Counting = CIVIL_CODE,
+    period_end: PeriodEnd = PeriodEnd.LAST_DAY,
+) -> Due:
+    """The last lawful day of a term that begins with ``start``; ``period_end`` is the rule set's.
 
     Raises :class:`TermRefused` for words that are no term, and
     :class:`tiendo.workdays.OutsideCalendar` where the day table does not reach.
@@ -139,8 +166,10 @@ def due(start: date, term: str | Term, calendar: workdays.Calendar, *, counting:
             trace = Trace(start, known, counting)
         case Fixed():
             trace = _printed(start, known, known.day, calendar, counting)
+        case Within():
+            trace = _within(start, known, known.last, calendar, counting, period_end)
         case YearEnd():
-            trace = _printed(start, known, date(start.year, 12, 31), calendar, counting)
+            trace = _within(start, known, date(start.year, 12, 31), calendar, counting, period_end)
         case Length():
             trace = _counted(start, known, calendar, counting)
         case _:
@@ -179,6 +208,22 @@ def _printed(start: date, term: Term, day: date, calendar: workdays.Calendar, co
     """A printed day stays as printed even when it is off: it is the author's choice, not a count."""
     off = calendar.why_off(day) if calendar.covers(day) else None
     return Trace(start, term, counting, reached=day, due_on=day, off_as_printed=off)
+
+
+def _within(
+    start: date, term: Term, last: date, calendar: workdays.Calendar, counting: Counting, end: PeriodEnd
+) -> Trace:
+    """The last day of a period, or the last one worked in it, where that is known and does not lie before the start."""
+    trace = _printed(start, term, last, calendar, counting)
+    if end is PeriodEnd.LAST_DAY or trace.off_as_printed is None:
+        return trace
+    due_on = calendar.add(last, -1)
+    if due_on < start:
+        return trace
+    rolled = _offs(calendar, due_on, last)
+    return Trace(
+        start, term, counting, reached=last, due_on=due_on, rolled=rolled, projected=calendar.projected(due_on)
+    )
 
 
 def _counted(start: date, length: Length, calendar: workdays.Calendar, counting: Counting) -> Trace:
@@ -335,11 +380,11 @@ def _read_period(words: str) -> Term | None:
     return YearEnd() if words == "cuoi nam" else None
 
 
-def _last_of(year: int, month: int) -> Fixed:
+def _last_of(year: int, month: int) -> Within:
     if not 1 <= month <= 12:
         raise ValueError(f"no month {month}")
     first = date(year, month, 1)
-    return Fixed(first.replace(day=monthrange(year, month)[1]))
+    return Within(first.replace(day=monthrange(year, month)[1]))
 
 
 _READERS: tuple[Callable[[str], Term | None], ...] = (_read_ongoing, _read_day, _read_period, _read_length)
@@ -365,6 +410,10 @@ _RULE = Words("Cách tính: {name} ({citation}). {trust}.", "Counting: {name} ({
 _SKIP = Words("Không tính {day}: {off}.", "Not counted, {day}: {off}.")
 _ROLL = Words("Ngày cuối rơi vào {day}: {off}.", "The last day falls on {day}: {off}.")
 _END = Words("Hạn cuối: hết ngày {day}.", "Due: the end of {day}.")
+_PERIOD = Words(
+    "Chỉ ghi kỳ, hết kỳ là ngày {day}; theo bộ quy tắc, lấy ngày làm việc cuối cùng của kỳ.",
+    "Only the period is named, which ends on {day}; by the rule set, its last working day is taken.",
+)
 _FIXED = Words("Hạn ghi ngày {day}, giữ nguyên như văn bản.", "The day {day} is printed and stays as it is.")
 _FIXED_OFF = Words("Lưu ý: {day} là ngày nghỉ: {off}.", "Note: {day} is a day off: {off}.")
 _NONE = Words("Việc thường xuyên, không có hạn.", "Ongoing work without a due day.")
@@ -384,12 +433,14 @@ class _Sayer:
         if trace.due_on is None:
             return [_NONE.say(self._lang)]
         end = self._day(trace.due_on)
+        if not isinstance(trace.term, Length) and trace.reached != trace.due_on:
+            return self._period(trace, end)
         if not isinstance(trace.term, Length):
             off = trace.off_as_printed
             return [_FIXED.say(self._lang, {"day": end}), *([self._off(_FIXED_OFF, off)] if off else [])]
         counting = trace.counting
         named = {"citation": counting.citation, "name": counting.name.say(self._lang)}
-        term = f"{trace.term.count} {_UNIT_WORDS[trace.term.unit].say(self._lang)}"
+        term = trace.term.words.say(self._lang)
         said = [
             _START.say(self._lang, {"day": self._day(trace.start), "term": term}),
             _RULE.say(self._lang, {**named, "trust": counting.trust.say(self._lang)}),
@@ -398,6 +449,12 @@ class _Sayer:
             _END.say(self._lang, {"day": end}),
         ]
         return [*said, _PROJECTED.say(self._lang, {"year": str(trace.due_on.year)})] if trace.projected else said
+
+    def _period(self, trace: Trace, end: str) -> list[str]:
+        assert trace.reached is not None
+        said = [_PERIOD.say(self._lang, {"day": self._day(trace.reached)})]
+        said += [self._off(_ROLL, off) for off in trace.rolled]
+        return [*said, _END.say(self._lang, {"day": end})]
 
     def _off(self, words: Words, off: workdays.Off) -> str:
         why = off.label.say(self._lang) + (f" ({off.basis})" if off.basis else "")

@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "tiendo_web.accounts",
     "tiendo_web.orgs",
     "tiendo_web.invitations",
+    "tiendo_web.rulesets",
     "tiendo_web.plans",
     "tiendo_web.duties",
     "tiendo_web.reforms",

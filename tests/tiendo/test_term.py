@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tiendo import term, workdays
 from tiendo.rulebook import Lang, Rulebook
-from tiendo.term import Fixed, Length, Ongoing, Unit, YearEnd
+from tiendo.term import Fixed, Length, Ongoing, Unit, Within, YearEnd
 
 INSIDE = st.dates(date(2016, 1, 1), date(2027, 12, 31))
 
@@ -54,10 +54,10 @@ def test_due_days(start: str, words: str, due_on: str) -> None:
         ("31/12/2026", Fixed(date(2026, 12, 31))),
         ("2026-12-31", Fixed(date(2026, 12, 31))),
         ("chậm nhất là ngày 05 tháng 3 năm 2027", Fixed(date(2027, 3, 5))),
-        ("quý II/2026", Fixed(date(2026, 6, 30))),
-        ("trong quý 4 năm 2026", Fixed(date(2026, 12, 31))),
-        ("tháng 11/2026", Fixed(date(2026, 11, 30))),
-        ("năm 2026", Fixed(date(2026, 12, 31))),
+        ("quý II/2026", Within(date(2026, 6, 30))),
+        ("trong quý 4 năm 2026", Within(date(2026, 12, 31))),
+        ("tháng 11/2026", Within(date(2026, 11, 30))),
+        ("năm 2026", Within(date(2026, 12, 31))),
         ("cuối năm", YearEnd()),
         ("Thường xuyên", Ongoing()),
     ],

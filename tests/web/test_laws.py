@@ -12,6 +12,7 @@ from django.urls import get_resolver
 
 from tests import make
 from tests.web.inspect import Browser
+from tiendo import ruleset_text
 from tiendo.orgtree import BodyKind, Definition
 from tiendo_web.core.access import GRANTS, Permission, Role
 from tiendo_web.core.models import Row
@@ -22,13 +23,14 @@ from tiendo_web.invitations.queries import ticket
 from tiendo_web.ledger.models import Entry, Fact
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.plans import actions as plans
+from tiendo_web.rulesets import actions as rulesets
 
 HELP = {f"account_{name}" for name in ("reset_password", "signup", "inactive", "set_password")}
 LINKS = {"link", "choose-password"}
 PUBLIC = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn", "set_language", *HELP, *LINKS}
 # Tables of ours without a jurisdiction: one person may work in two, and the jurisdiction is one.
 WITHOUT_TENANT = {"core.Jurisdiction", "accounts.User", "accounts.SignIn", "accounts.Session", "accounts.Tally"}
-OURS = ("core", "ledger", "work", "accounts", "orgs", "invitations", "plans", "duties", "reforms")
+OURS = ("core", "ledger", "work", "accounts", "orgs", "rulesets", "invitations", "plans", "duties", "reforms")
 ABSURD = (0, 999_999, 10**18, 10**30)
 # Each page with the permission that opens it.
 MATRIX = {
@@ -43,6 +45,8 @@ MATRIX = {
     "/reforms/new/": Permission.REORGANISE,
     "/reforms/unplaced/": Permission.REORGANISE,
     "/groups/new/": Permission.MANAGE_BODIES,
+    "/rules/": Permission.READ_DUTIES,
+    "/rules/new/": Permission.SET_RULES,
     "/people/": Permission.MANAGE_PEOPLE,
     "/people/new/": Permission.MANAGE_PEOPLE,
     "/people/hats/": Permission.MANAGE_PEOPLE,
@@ -132,7 +136,7 @@ def test_every_action_writes_one_entry(province, an, dung):
     group = orgs.define_group(name="Các xã", definition=Definition(kinds=frozenset({BodyKind.COMMUNE})), **by)
     here = {"jurisdiction_id": province.id, "by": an.actor, "at": make.AT}
     plan = make.plan(an)
-    links = []
+    links, adopted = [], []
     words = duties.Words(text="Lý do")
     acts = {
         plans.take_in: lambda: plans.take_in(data=make.PLAN.encode(), name="b.txt", **by),
@@ -177,13 +181,21 @@ def test_every_action_writes_one_entry(province, an, dung):
             ticket=ticket(links[0].secret), password=make.PASSWORD, words=(), at=make.AT
         ),
         invitations.drop_factors: lambda: invitations.drop_factors(user_id=dung.user_id, **here),
+        rulesets.adopt: lambda: adopted.append(
+            rulesets.adopt(
+                text=ruleset_text.write(ruleset_text.shipped()[0]),
+                valid_from=make.AT.date() + dt.timedelta(days=1),
+                **by,
+            )
+        ),
+        rulesets.withdraw: lambda: rulesets.withdraw(adoption_id=adopted[0], **by),
         invitations.set_active: lambda: invitations.set_active(user_id=dung.user_id, active=True, **here),
     }
     for action, act in acts.items():
         before = Entry.objects.filter(jurisdiction_id=province.id).count()
         act()
         assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1, action.__name__
-    told = {action for module in (plans, duties, orgs, invitations) for action in _writers(module)}
+    told = {action for module in (plans, duties, orgs, rulesets, invitations) for action in _writers(module)}
     assert told == set(acts), "an action that this law does not know"
 
 
@@ -220,6 +232,7 @@ def test_lists_cost_the_same_for_few_and_for_many(province, an):
         "/bodies/?kind=commune",
         "/bodies/names/?q=so",
         "/groups/",
+        "/rules/",
     ]
     paths += [
         f"/directives/{directive}/",

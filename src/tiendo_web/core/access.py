@@ -39,6 +39,7 @@ class Permission(StrEnum):
     MANAGE_BODIES = "manage-bodies"  # import bodies, define groups
     REORGANISE = "reorganise"  # merge, split, abolish bodies and send their duties on
     READ_SIGN_INS = "read-sign-ins"
+    SET_RULES = "set-rules"  # adopt the rule set by which the office issues
 
 
 _P = Permission
@@ -54,6 +55,7 @@ GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
                 _P.READ_LEDGER,
                 _P.MANAGE_BODIES,
                 _P.REORGANISE,
+                _P.SET_RULES,
             }
         ),
         Role.OFFICER: frozenset({_P.REPORT, _P.READ_DUTIES}),
@@ -72,6 +74,7 @@ _OFFICE_ONLY = frozenset(
         _P.READ_SIGN_INS,
         _P.MANAGE_BODIES,
         _P.REORGANISE,
+        _P.SET_RULES,
     }
 )
 

@@ -41,6 +41,7 @@ BENEATH: dict[str, tuple[tuple[str | Promise, str, Permission | None], ...]] = {
         (gettext_lazy("Nhóm cơ quan"), "groups", None),
         (gettext_lazy("Sắp xếp"), "reforms", Permission.REORGANISE),
         (gettext_lazy("Nhập danh sách"), "bodies-import", Permission.MANAGE_BODIES),
+        (gettext_lazy("Quy tắc"), "rules", Permission.READ_DUTIES),
     ),
 }
 

@@ -1,0 +1,105 @@
+"""Adopting a rule set from a day on, and withdrawing it before that day.
+
+No day that has passed gets other rules: an adoption begins today at the earliest, and what is written on the events of
+a duty stays written. So the figures of closed periods cannot move.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from tiendo import ruleset, ruleset_text
+from tiendo.diagnostic import Diagnostic
+from tiendo.errors import Refusal, Refused
+from tiendo_web.core.access import Permission, Viewer, demand
+from tiendo_web.ledger import actions as ledger
+from tiendo_web.rulesets import queries
+from tiendo_web.rulesets.models import Adoption, Withdrawal
+
+
+class Faulty(Refused):
+    """The text is no rule set; ``diagnostics`` say why, at their words."""
+
+    kind = Refusal.INVALID
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Take what was found."""
+        super().__init__(_("Bộ quy tắc còn chỗ sai, chưa áp dụng được."), field="text")
+        self.diagnostics = tuple(diagnostics)
+
+
+class Begun(Refused):
+    """The rule set holds already, or was withdrawn."""
+
+    kind = Refusal.CONFLICT
+
+
+def adopt(
+    *,
+    text: str,
+    valid_from: dt.date,
+    valid_to: dt.date | None = None,
+    reaches_open: bool = False,
+    viewer: Viewer,
+    at: dt.datetime,
+    once: str = "",
+) -> int:
+    """Adopt a rule set for the seat of the viewer's jurisdiction from a day on; gives the adoption's id.
+
+    Raises :class:`Faulty`, or ``Refused`` beside the day that is wrong: in the past, or one on which another set holds.
+    """
+    demand(viewer, Permission.SET_RULES)
+    rules, faults = ruleset_text.read(text)
+    if rules is None:
+        raise Faulty(faults)
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="rulesets.adopt", by=viewer.actor, at=at, once=once
+    ) as act:
+        if valid_from < act.on:
+            words = _("Quy tắc chỉ đổi từ hôm nay trở đi; những ngày đã qua giữ quy tắc cũ.")
+            raise Refused(words, field="valid_from")
+        _check_place(act, rules, valid_from, valid_to)
+        body_id = queries.seat(jurisdiction_id=act.jurisdiction_id, on=act.on)
+        if body_id is None:
+            raise Refused(_("Chưa có cơ quan đứng đầu nào để áp dụng quy tắc."))
+        row = act.write(
+            Adoption(
+                body_id=body_id,
+                text=text,
+                valid_from=valid_from,
+                valid_to=valid_to,
+                reaches_open=reaches_open,
+            )
+        )
+    return row.pk
+
+
+def _check_place(act: ledger.Act, rules: ruleset.RuleSet, valid_from: dt.date, valid_to: dt.date | None) -> None:
+    held = queries.sets(jurisdiction_id=act.jurisdiction_id, on=act.on)
+    if valid_to is not None and valid_to <= valid_from:
+        raise Refused(_("Ngày kết thúc phải sau ngày bắt đầu áp dụng."), field="valid_to")
+    try:
+        ruleset.placed(held, ruleset.Adopted(rules, valid_from, valid_to))
+    except ruleset.Overlap as overlap:
+        words = _("Thời gian áp dụng trùng với bộ “%(name)s”, áp dụng từ %(day)s.") % {
+            "name": overlap.other.rules.name,
+            "day": f"{overlap.other.valid_from:%d/%m/%Y}",
+        }
+        raise Refused(words, field="valid_from") from overlap
+
+
+def withdraw(*, adoption_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> None:
+    """Withdraw an adoption before its first day; raises ``queries.NoAdoption`` or :class:`Begun`."""
+    demand(viewer, Permission.SET_RULES)
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="rulesets.withdraw", by=viewer.actor, at=at, once=once
+    ) as act:
+        line = queries.adoption(adoption_id=adoption_id, viewer=viewer)
+        if line.withdrawn or line.adopted.valid_from <= act.on:
+            raise Begun(_("Bộ quy tắc này đã áp dụng hoặc đã rút, không rút được nữa."))
+        row = Adoption(pk=line.id)
+        act.concerns(row)
+        act.write(Withdrawal(adoption_id=line.id))

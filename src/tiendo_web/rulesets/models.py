@@ -1,0 +1,34 @@
+"""Rule sets as they were adopted. No verbs here."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from tiendo_web.ledger.models import Fact
+from tiendo_web.orgs.models import Body
+
+
+class Adoption(Fact):
+    """A rule set, as it was written, by which the seat of a jurisdiction and its offices issue from a day on.
+
+    ``body`` is that seat. When the set ends is not stored: at ``valid_to`` where that was said, else when the next one
+    begins. ``reaches_open``: it is also for the duties that were issued before and are open.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    reaches_open = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "body"], name="rulesets_adoption_body")]
+
+
+class Withdrawal(Fact):
+    """The adoption was withdrawn before its first day."""
+
+    adoption = models.ForeignKey(Adoption, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "adoption"], name="rulesets_withdrawal_once")]

@@ -1,0 +1,136 @@
+"""Which rule set holds on a day, and what held before.
+
+Rule sets are those of the seat of a jurisdiction; its offices issue by them. Where none was adopted the common set that
+ships holds. Each question is a fixed number of queries, however long the history.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tiendo import ruleset, ruleset_text
+from tiendo.errors import Broken, Refusal, Refused
+from tiendo_web.core.access import Viewer
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.rulesets.models import Adoption, Withdrawal
+
+
+class NoAdoption(Refused):
+    """There is no such adoption for this viewer."""
+
+    kind = Refusal.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One adoption: what was adopted, and the days on which it holds; ``withdrawn`` ones hold on none."""
+
+    id: int
+    adopted: ruleset.Adopted
+    text: str
+    act: int
+    recorded_at: dt.datetime
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rules of a day: what holds, what will, and every adoption there was, the latest first."""
+
+    rules: ruleset.RuleSet
+    now: Line | None
+    coming: tuple[Line, ...]
+    history: tuple[Line, ...]
+
+
+def common() -> ruleset.RuleSet:
+    """The set that holds where none was adopted."""
+    return ruleset_text.shipped()[0]
+
+
+def seat(*, jurisdiction_id: int, on: dt.date) -> int | None:
+    """The body whose rule sets hold on a day; None where there is no seat."""
+    found = orgs.tree(jurisdiction_id=jurisdiction_id, on=on).seat
+    return found.id if found else None
+
+
+def sets(*, jurisdiction_id: int, on: dt.date) -> tuple[ruleset.Adopted, ...]:
+    """The sets of the seat of a day in the order of their days, each with the day on which it ends."""
+    body_id = seat(jurisdiction_id=jurisdiction_id, on=on)
+    return tuple(line.adopted for line in _standing(_lines(jurisdiction_id, body_id)))
+
+
+def rules(*, jurisdiction_id: int, on: dt.date, issued_on: dt.date | None = None) -> ruleset.RuleSet:
+    """The rules by which duties are issued on a day; with ``issued_on`` those for a duty that was issued then."""
+    held = sets(jurisdiction_id=jurisdiction_id, on=on)
+    found = ruleset.governing(held, issued_on=issued_on or on, on=on)
+    return found.rules if found else common()
+
+
+def page(*, viewer: Viewer, on: dt.date) -> Page:
+    """The rules of the viewer's jurisdiction as of a day."""
+    lines = _lines(viewer.jurisdiction_id, seat(jurisdiction_id=viewer.jurisdiction_id, on=on))
+    standing = _standing(lines)
+    now = next((line for line in standing if line.adopted.holds(on)), None)
+    return Page(
+        rules=now.adopted.rules if now else common(),
+        now=now,
+        coming=tuple(line for line in standing if line.adopted.valid_from > on),
+        history=tuple(sorted(_ended(lines, standing), key=lambda line: line.act, reverse=True)),
+    )
+
+
+def adoption(*, adoption_id: int, viewer: Viewer) -> Line:
+    """One adoption; raises :class:`NoAdoption`."""
+    row = Adoption.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=adoption_id).first()
+    if row is None:
+        raise NoAdoption()
+    lines = _lines(viewer.jurisdiction_id, row.body_id)
+    (found,) = (line for line in _ended(lines, _standing(lines)) if line.id == row.pk)
+    return found
+
+
+def _lines(jurisdiction_id: int, body_id: int | None) -> list[Line]:
+    """The adoptions of a body in the order of their acts, as they were written."""
+    if body_id is None:
+        return []
+    withdrawn = set(Withdrawal.objects.filter(jurisdiction_id=jurisdiction_id).values_list("adoption_id", flat=True))
+    rows = Adoption.objects.filter(jurisdiction_id=jurisdiction_id, body_id=body_id).order_by("pk")
+    return [_line(row, row.pk in withdrawn) for row in rows]
+
+
+def _line(row: Adoption, withdrawn: bool) -> Line:
+    adopted = ruleset.Adopted(read(row.text), row.valid_from, row.valid_to, row.reaches_open)
+    return Line(row.pk, adopted, row.text, row.act, row.recorded_at, withdrawn)
+
+
+@lru_cache(maxsize=64)
+def read(text: str) -> ruleset.RuleSet:
+    """The rules in a text that was adopted; raises Broken where it cannot be read any more."""
+    found, faults = ruleset_text.read(text)
+    if found is None:
+        raise Broken(f"an adopted rule set cannot be read: {faults}")
+    return found
+
+
+def _standing(lines: Iterable[Line]) -> list[Line]:
+    """The adoptions that were not withdrawn, in the order of their days, each ending where the next one begins."""
+    held: tuple[ruleset.Adopted, ...] = ()
+    kept = [line for line in lines if not line.withdrawn]
+    for line in kept:
+        held = ruleset.placed(held, line.adopted)
+    kept.sort(key=lambda line: line.adopted.valid_from)
+    return [_with(line, adopted) for line, adopted in zip(kept, held, strict=True)]
+
+
+def _ended(lines: Iterable[Line], standing: Iterable[Line]) -> list[Line]:
+    """All the adoptions, those that stand with the day on which they end."""
+    by_id = {line.id: line for line in standing}
+    return [by_id.get(line.id, line) for line in lines]
+
+
+def _with(line: Line, adopted: ruleset.Adopted) -> Line:
+    return Line(line.id, adopted, line.text, line.act, line.recorded_at, line.withdrawn)
