@@ -21,7 +21,7 @@ DAY = timedelta(days=1)
 
 
 class Standing(StrEnum):
-    """Where a duty stands; the order is that of every stored vector and must never change."""
+    """Where a duty stands: of all duties each has exactly one, so that the counts of all of them add up."""
 
     IN_TERM = "in_term"
     NEAR_DUE = "near_due"
@@ -30,13 +30,21 @@ class Standing(StrEnum):
     DONE_LATE = "done_late"
     NO_DEADLINE = "no_deadline"
     CLOSED = "closed"
+    PAUSED = "paused"
+
+
+class Mark(StrEnum):
+    """What is counted beside the standing: a part of the duties that stand somehow, never added to them."""
+
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The standing of each day from the first step on; each step holds until the next."""
+    """The standing of each day from the first step on; each step holds until the next, the marks throughout."""
 
     steps: tuple[tuple[date, Standing], ...]
+    marks: frozenset[Mark] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse steps that are empty, out of order, or change nothing."""

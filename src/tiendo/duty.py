@@ -7,7 +7,7 @@ Events come in the order in which they were recorded. This module does not know 
 >>> issued = Event(EventKind.ISSUED, date(2026, 11, 2), due_on=date(2026, 11, 16))
 >>> state = replay([issued, Event(EventKind.REPORTED, date(2026, 11, 12))])
 >>> state.stage.value, [move.value for move in moves(state, Part.GIVER)]
-('reported', ['returned', 'accepted', 'closed'])
+('reported', ['returned', 'accepted', 'closed', 'revoked', 'replaced'])
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ class EventKind(StrEnum):
 
     ``ASKED`` asks for a later due day, ``EXTENDED`` grants one, ``DENIED`` does not; all three leave the stage alone.
 
-    ``PASSED`` is nobody's move: a reorganisation gives the duty to another body.
+    ``PAUSED`` stops the clock and ``RESUMED`` lets it go on (:mod:`tiendo.pause`). ``CLOSED`` ends a duty without its
+    being done, for one of the reasons of :class:`Closing`; ``REVOKED`` takes it back; ``REPLACED`` puts another in its
+    place. ``REOPENED`` takes up again what was over. ``PASSED`` is nobody's move: a reorganisation gives the duty to
+    another body.
     """
 
     ISSUED = "issued"
@@ -43,6 +46,23 @@ class EventKind(StrEnum):
     ASKED = "asked"
     EXTENDED = "extended"
     DENIED = "denied"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+    REOPENED = "reopened"
+
+
+class Closing(StrEnum):
+    """Why a duty is closed without being done. "It does not concern us" is none: that is a refusal, to be answered."""
+
+    NOT_NEEDED = "not-needed"
+    DUPLICATE = "duplicate"
+    MERGED = "merged"
+    BASIS_GONE = "basis-gone"
+    MISDIRECTED = "misdirected"
+    IMPOSSIBLE = "impossible"
+    OTHER = "other"
 
 
 class Stage(StrEnum):
@@ -58,6 +78,9 @@ class Stage(StrEnum):
     RETURNED = "returned"
     DONE = "done"
     CLOSED = "closed"
+    PAUSED = "paused"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
 
 
 class Part(StrEnum):
@@ -67,8 +90,9 @@ class Part(StrEnum):
     GIVER = "giver"
 
 
-_DATED = frozenset({EventKind.ISSUED, EventKind.ASKED, EventKind.EXTENDED})
+_DATED = frozenset({EventKind.ISSUED, EventKind.ASKED, EventKind.EXTENDED, EventKind.RESUMED})
 _STAYS = frozenset({EventKind.ASKED, EventKind.EXTENDED, EventKind.DENIED})
+_ENDS = (EventKind.CLOSED, EventKind.REVOKED, EventKind.REPLACED)
 
 
 class MoveRefused(Refused):
@@ -82,7 +106,7 @@ class Event:
     """One thing that happened to a duty, on the Vietnamese day on which it was recorded.
 
     ``due_on`` (the last lawful day) and ``near_on`` (the first day of "near due") stand only on the event that issues
-    the duty and on one that extends it; on one that asks, ``due_on`` is the day asked for.
+    the duty, on one that extends it and on one that ends a pause; on one that asks, ``due_on`` is the day asked for.
     """
 
     kind: EventKind
@@ -101,12 +125,21 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """A pause that lasts: the day it began on, and the stage that the duty goes back to."""
+
+    since: date
+    stage: Stage
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """What the events so far amount to.
 
     ``last_on`` is the day of the last event; ``handed_in_on`` the day of the report that waits or was
     accepted (the last supplement counts), None where there is none. ``first_due_on`` is the day that the duty was
-    issued with, ``extensions`` how often it was moved, ``asked_for`` the day of a request that waits.
+    issued with, ``extensions`` how often it was moved, ``asked_for`` the day of a request that waits. ``heard_on`` is
+    the day of the last report of any kind, or that of the issue; ``returns`` how often a report was returned.
     """
 
     stage: Stage
@@ -118,6 +151,9 @@ class State:
     first_due_on: date | None = None
     extensions: int = 0
     asked_for: date | None = None
+    paused: Pause | None = None
+    heard_on: date = date.min
+    returns: int = 0
 
 
 class ExtensionFault(StrEnum):
@@ -135,19 +171,25 @@ _DOER = MappingProxyType(
         Stage.DOING: (EventKind.PROGRESSED, EventKind.REPORTED),
         Stage.REPORTED: (EventKind.REPORTED,),
         Stage.RETURNED: (EventKind.PROGRESSED, EventKind.REPORTED),
+        Stage.PAUSED: (),
         Stage.DONE: (),
         Stage.CLOSED: (),
+        Stage.REVOKED: (),
+        Stage.REPLACED: (),
     }
 )
 _GIVER = MappingProxyType(
     {
-        Stage.ISSUED: (EventKind.CLOSED,),
-        Stage.REFUSED: (EventKind.RETURNED, EventKind.CLOSED),
-        Stage.DOING: (EventKind.CLOSED,),
-        Stage.REPORTED: (EventKind.RETURNED, EventKind.ACCEPTED, EventKind.CLOSED),
-        Stage.RETURNED: (EventKind.CLOSED,),
-        Stage.DONE: (),
-        Stage.CLOSED: (),
+        Stage.ISSUED: (EventKind.PAUSED, *_ENDS),
+        Stage.REFUSED: (EventKind.RETURNED, *_ENDS),
+        Stage.DOING: (EventKind.PAUSED, *_ENDS),
+        Stage.REPORTED: (EventKind.RETURNED, EventKind.ACCEPTED, *_ENDS),
+        Stage.RETURNED: (EventKind.PAUSED, *_ENDS),
+        Stage.PAUSED: (EventKind.RESUMED, *_ENDS),
+        Stage.DONE: (EventKind.REOPENED,),
+        Stage.CLOSED: (EventKind.REOPENED,),
+        Stage.REVOKED: (EventKind.REOPENED,),
+        Stage.REPLACED: (EventKind.REOPENED,),
     }
 )
 _NEXT = MappingProxyType(
@@ -159,12 +201,21 @@ _NEXT = MappingProxyType(
         EventKind.RETURNED: Stage.RETURNED,
         EventKind.ACCEPTED: Stage.DONE,
         EventKind.CLOSED: Stage.CLOSED,
+        EventKind.PAUSED: Stage.PAUSED,
+        EventKind.REVOKED: Stage.REVOKED,
+        EventKind.REPLACED: Stage.REPLACED,
+        # Whoever owes a reopened duty has yet to learn that it is open again.
+        EventKind.REOPENED: Stage.ISSUED,
     }
 )
 
 
+# Whoever takes over has yet to acknowledge, also what another body refused; a report that waits goes on waiting.
+_PASSED_TO = MappingProxyType({Stage.DOING: Stage.ISSUED, Stage.REFUSED: Stage.ISSUED})
+_HEARD = frozenset({EventKind.PROGRESSED, EventKind.REPORTED})
+_RETURNED = frozenset({clock.Mark.RETURNED})
 # A duty that is over stays where it was done; every other goes on with the body that takes it over.
-OPEN = frozenset({Stage.ISSUED, Stage.REFUSED, Stage.DOING, Stage.REPORTED, Stage.RETURNED})
+OPEN = frozenset({Stage.ISSUED, Stage.REFUSED, Stage.DOING, Stage.REPORTED, Stage.RETURNED, Stage.PAUSED})
 # While the clock runs a later day can be asked for.
 RUNNING = frozenset({Stage.ISSUED, Stage.REFUSED, Stage.DOING, Stage.RETURNED})
 _ASKING = frozenset({Stage.ISSUED, Stage.DOING, Stage.RETURNED})
@@ -214,8 +265,29 @@ def apply(state: State | None, event: Event) -> State:
         raise MoveRefused("Không thể ghi lùi về trước ngày của lần ghi gần nhất.")
     if extension_fault(state, event) is not None:
         raise MoveRefused("Ngày gia hạn không hợp lệ.")
-    moved = replace(state, stage=_next(state, event), last_on=event.recorded_on, handed_in_on=_handed_in(state, event))
+    if event.kind is EventKind.RESUMED and (event.due_on or date.min) < (state.due_on or date.min):
+        raise MoveRefused("Hạn sau khi tạm dừng không thể sớm hơn hạn trước đó.")
+    if event.kind is EventKind.RESUMED and (event.due_on is None) is not (state.due_on is None):
+        raise MoveRefused("Tạm dừng không đặt ra và không bỏ thời hạn.")
+    moved = replace(
+        state,
+        stage=_next(state, event),
+        last_on=event.recorded_on,
+        handed_in_on=_handed_in(state, event),
+        paused=_paused(state, event),
+        heard_on=event.recorded_on if event.kind in _HEARD else state.heard_on,
+        returns=state.returns + (event.kind is EventKind.RETURNED and state.stage is Stage.REPORTED),
+    )
     return _dated(moved, event)
+
+
+def _paused(state: State, event: Event) -> Pause | None:
+    """The pause that lasts after an event; while it does, the duty may be passed on and wait for its new owner."""
+    if event.kind is EventKind.PAUSED:
+        return Pause(event.recorded_on, state.stage)
+    if event.kind is EventKind.PASSED and state.paused is not None:
+        return replace(state.paused, stage=_PASSED_TO.get(state.paused.stage, state.paused.stage))
+    return None
 
 
 def _dated(state: State, event: Event) -> State:
@@ -226,7 +298,11 @@ def _dated(state: State, event: Event) -> State:
         case EventKind.EXTENDED:
             later = state.extensions + 1
             return replace(state, due_on=event.due_on, near_on=event.near_on, asked_for=None, extensions=later)
-        case EventKind.DENIED | EventKind.REPORTED | EventKind.CLOSED | EventKind.REFUSED:
+        case EventKind.RESUMED:
+            return replace(state, due_on=event.due_on, near_on=event.near_on)
+        case EventKind.DENIED | EventKind.REPORTED | EventKind.REFUSED:
+            return replace(state, asked_for=None)
+        case EventKind.CLOSED | EventKind.REVOKED | EventKind.REPLACED:
             return replace(state, asked_for=None)
         case _:
             return state
@@ -249,47 +325,66 @@ def timeline(state: State) -> clock.Timeline:
     """How the duty stands from its last event on, as long as nothing more happens to it."""
     start = state.last_on
     match state.stage:
-        case Stage.CLOSED:
+        case Stage.CLOSED | Stage.REVOKED | Stage.REPLACED:
             return clock.constant(start, clock.Standing.CLOSED)
+        case Stage.PAUSED:
+            return clock.constant(start, _halted(state))
         case Stage.DONE:
             on_time = clock.Standing.DONE_ON_TIME if _in_time(state) else clock.Standing.DONE_LATE
             return clock.constant(start, on_time)
         case Stage.REPORTED:
             return clock.constant(start, _stopped(state))
-        case Stage.ISSUED | Stage.REFUSED | Stage.DOING | Stage.RETURNED:
+        case Stage.RETURNED:
+            line = clock.running(start, near_on=state.near_on, due_on=state.due_on)
+            # What waits to be done again is not completed, and counted on its own among those that are not.
+            return replace(line, marks=_RETURNED)
+        case Stage.ISSUED | Stage.REFUSED | Stage.DOING:
             return clock.running(start, near_on=state.near_on, due_on=state.due_on)
         case _:
             assert_never(state.stage)
 
 
+def known(events: Iterable[Event], on: date) -> clock.Timeline | None:
+    """The timeline by what had been recorded when ``on`` was over; None before the duty was issued."""
+    recorded = [event for event in events if event.recorded_on <= on]
+    return timeline(replay(recorded)) if recorded else None
+
+
 def standing(events: Iterable[Event], on: date) -> clock.Standing | None:
     """How the duty stood on day ``on`` by what had been recorded then; None before it was issued."""
-    known = [event for event in events if event.recorded_on <= on]
-    return timeline(replay(known)).at(on) if known else None
+    line = known(events, on)
+    return line.at(on) if line else None
 
 
 def _begin(event: Event) -> State:
     if event.kind is not EventKind.ISSUED:
         raise MoveRefused("Việc này chưa được giao.")
     return State(
-        Stage.ISSUED, event.recorded_on, event.recorded_on, event.due_on, event.near_on, first_due_on=event.due_on
+        Stage.ISSUED,
+        event.recorded_on,
+        event.recorded_on,
+        event.due_on,
+        event.near_on,
+        first_due_on=event.due_on,
+        heard_on=event.recorded_on,
     )
 
 
 def _next(state: State, event: Event) -> Stage:
     if event.kind in _STAYS:
         return state.stage
+    if event.kind is EventKind.RESUMED and state.paused is not None:
+        return state.paused.stage
     if event.kind is not EventKind.PASSED:
         return _NEXT[event.kind]
-    # Whoever takes over has yet to acknowledge, also what another body refused; a report that waits goes on waiting.
-    return Stage.ISSUED if state.stage in (Stage.DOING, Stage.REFUSED) else state.stage
+    return _PASSED_TO.get(state.stage, state.stage)
 
 
 def _handed_in(state: State, event: Event) -> date | None:
     if event.kind is EventKind.REPORTED:
         return event.recorded_on
     # A return or more work sets the clock running again; nothing else loses the report that waited.
-    kept = (EventKind.ACCEPTED, EventKind.CLOSED, EventKind.PASSED)
+    kept = (EventKind.ACCEPTED, EventKind.PASSED, *_ENDS)
     return state.handed_in_on if event.kind in kept else None
 
 
@@ -304,3 +399,10 @@ def _stopped(state: State) -> clock.Standing:
     if state.due_on is None:
         return clock.Standing.NO_DEADLINE
     return clock.Standing.IN_TERM if _in_time(state) else clock.Standing.OVERDUE
+
+
+def _halted(state: State) -> clock.Standing:
+    """The standing in a pause: one of its own, unless the duty was late before. A pause hides no lateness."""
+    assert state.paused is not None
+    late = state.due_on is not None and state.paused.since > state.due_on
+    return clock.Standing.OVERDUE if late else clock.Standing.PAUSED

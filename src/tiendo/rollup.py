@@ -7,7 +7,7 @@ must add so that this stays true, including what time alone will bring later.
 >>> from tiendo import clock
 >>> line = clock.running(date(2026, 11, 2), near_on=None, due_on=date(2026, 11, 16))
 >>> [(str(change.day), change.counts.values) for change in changes(None, line, since=date(2026, 11, 2))]
-[('2026-11-02', (1, 0, 0, 0, 0, 0, 0)), ('2026-11-17', (-1, 0, 1, 0, 0, 0, 0))]
+[('2026-11-02', (1, 0, 0, 0, 0, 0, 0, 0, 0)), ('2026-11-17', (-1, 0, 1, 0, 0, 0, 0, 0, 0))]
 """
 
 from __future__ import annotations
@@ -18,16 +18,30 @@ from datetime import date
 from operator import add
 from types import MappingProxyType
 
-from tiendo.clock import Standing, Timeline
+from tiendo.clock import Mark, Standing, Timeline
 from tiendo.errors import Broken
 
-ORDER = tuple(Standing)
-_PLACE = MappingProxyType({standing: place for place, standing in enumerate(ORDER)})
+# The places of every stored vector. They never change; what comes to be counted later is added at the end.
+ORDER: tuple[Standing | Mark, ...] = (
+    Standing.IN_TERM,
+    Standing.NEAR_DUE,
+    Standing.OVERDUE,
+    Standing.DONE_ON_TIME,
+    Standing.DONE_LATE,
+    Standing.NO_DEADLINE,
+    Standing.CLOSED,
+    Standing.PAUSED,
+    Mark.RETURNED,
+)
+# Vectors written before there were pauses and marks have so many places; the others were zero then.
+_FIRST = 7
+_PLACE = MappingProxyType({one: place for place, one in enumerate(ORDER)})
+_ADDING = tuple(place for place, one in enumerate(ORDER) if isinstance(one, Standing))
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many duties stand how, in the order of :class:`Standing`; a difference may be negative."""
+    """How many duties stand how and bear which mark, in :data:`ORDER`; a difference may be negative."""
 
     values: tuple[int, ...] = (0,) * len(ORDER)
 
@@ -36,9 +50,9 @@ class Counts:
         if len(self.values) != len(ORDER):
             raise ValueError(f"{len(ORDER)} counts are needed, not {len(self.values)}")
 
-    def __getitem__(self, standing: Standing) -> int:
-        """The number of duties with this standing."""
-        return self.values[_PLACE[standing]]
+    def __getitem__(self, one: Standing | Mark) -> int:
+        """The number of duties with this standing, or with this mark among them."""
+        return self.values[_PLACE[one]]
 
     def __add__(self, other: Counts) -> Counts:
         """Both together."""
@@ -58,17 +72,22 @@ class Counts:
 
     @property
     def total(self) -> int:
-        """All duties; always the sum of the seven."""
-        return sum(self.values)
+        """All duties; always the sum over the standings, for a mark is borne by duties that stand somehow."""
+        return sum(self.values[place] for place in _ADDING)
 
 
 ZERO = Counts()
 _ONE = MappingProxyType({one: Counts(tuple(int(other is one) for other in ORDER)) for one in ORDER})
 
 
-def one(standing: Standing | None) -> Counts:
-    """One duty that stands so; nothing for None."""
-    return ZERO if standing is None else _ONE[standing]
+def one(standing: Standing | None, marks: Iterable[Mark] = ()) -> Counts:
+    """One duty that stands so and bears these marks; nothing for None."""
+    return ZERO if standing is None else total([_ONE[standing], *(_ONE[mark] for mark in marks)])
+
+
+def on(line: Timeline | None, day: date) -> Counts:
+    """How the duty of a timeline counts on ``day``; nothing for None."""
+    return one(line.at(day), line.marks) if line else ZERO
 
 
 def total(counts: Iterable[Counts]) -> Counts:
@@ -96,15 +115,11 @@ def changes(before: Timeline | None, after: Timeline | None, since: date) -> tup
     found: list[Change] = []
     carried = ZERO
     for day in sorted(days):
-        wanted = _at(after, day) - _at(before, day)
+        wanted = on(after, day) - on(before, day)
         if wanted != carried:
             found.append(Change(day, wanted - carried))
         carried = wanted
     return tuple(found)
-
-
-def _at(line: Timeline | None, day: date) -> Counts:
-    return one(line.at(day)) if line else ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +171,9 @@ def decoded(stored: Mapping[str, Iterable[int]]) -> Iterator[tuple[str, Counts]]
     """Each task of a stored vector with its counts; raises Broken where what is stored is none."""
     try:
         for key, row in stored.items():
-            yield str(key), Counts(tuple(map(int, row)))
+            values = tuple(map(int, row))
+            missing = len(ORDER) - len(values) if len(values) >= _FIRST else 0
+            yield str(key), Counts(values + (0,) * missing)
     except (AttributeError, TypeError, ValueError) as fault:
         raise Broken(f"stored counts cannot be read: {fault}") from fault
 

@@ -24,18 +24,6 @@ def test_the_standing_of_a_running_clock_is_what_the_days_say(start: date, due: 
     assert line.at(start - timedelta(days=1)) is None
 
 
-def test_the_order_of_the_standings_is_that_of_the_stored_vectors() -> None:
-    assert [standing.value for standing in Standing] == [
-        "in_term",
-        "near_due",
-        "overdue",
-        "done_on_time",
-        "done_late",
-        "no_deadline",
-        "closed",
-    ]
-
-
 def test_a_duty_due_on_the_last_day_there_is_never_becomes_late() -> None:
     line = clock.running(date(2026, 1, 1), near_on=None, due_on=date.max)
     assert line.at(date.max) is Standing.IN_TERM

@@ -8,14 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiendo import duty
-from tiendo.clock import Standing
+from tiendo import duty, pause, workdays
+from tiendo.clock import Mark, Standing
 from tiendo.duty import Event, EventKind, Part, Stage
 from tiendo.errors import Broken, Refusal
 
 START = date(2026, 11, 2)
 DUE = date(2026, 11, 16)
 NEAR = date(2026, 11, 11)
+CALENDAR = workdays.shipped()
+ENDS = ["closed", "revoked", "replaced"]
 
 
 def day(number: int) -> date:
@@ -36,7 +38,10 @@ def lawful(state: duty.State) -> list[EventKind]:
 
 
 def happening(state: duty.State, kind: EventKind, on: date) -> Event:
-    """An event of this kind; one about the due day names a week after the one that holds."""
+    """An event of this kind: one about the due day names a week after the one that holds, a pause ends as it must."""
+    if kind is EventKind.RESUMED and state.paused is not None:
+        again = pause.resume(state.due_on, paused_on=state.paused.since, resumed_on=on, calendar=CALENDAR)
+        return Event(kind, on, again.due_on, state.near_on and again.due_on)
     dated = kind in (EventKind.ASKED, EventKind.EXTENDED)
     return Event(kind, on, (state.due_on or on) + timedelta(days=7) if dated else None)
 
@@ -131,6 +136,79 @@ def test_a_refusal_waits_for_the_giver_while_the_clock_runs() -> None:
     assert duty.replay([*events, Event(EventKind.RETURNED, day(6))]).stage is Stage.RETURNED
 
 
+def paused(*, since: int, until: int, due: date | None = DUE) -> list[Event]:
+    events = history((EventKind.PAUSED, since), due=due)
+    return [*events, happening(duty.replay(events), EventKind.RESUMED, day(until))]
+
+
+def test_a_pause_stops_the_clock_and_what_was_left_runs_on() -> None:
+    events = paused(since=12, until=30)
+    assert [duty.standing(events, day(on)) for on in (10, 11, 12, 29)] == [
+        Standing.IN_TERM,
+        Standing.NEAR_DUE,
+        Standing.PAUSED,
+        Standing.PAUSED,
+    ]
+    state = duty.replay(events)
+    assert (state.due_on, state.first_due_on, state.extensions) == (date(2026, 12, 2), DUE, 0)
+    assert duty.standing(events, date(2026, 12, 3)) is Standing.OVERDUE
+
+
+def test_a_pause_hides_no_lateness() -> None:
+    events = paused(since=17, until=30)
+    assert [duty.standing(events, day(on)) for on in (16, 17, 30)] == [
+        Standing.NEAR_DUE,
+        Standing.OVERDUE,
+        Standing.OVERDUE,
+    ]
+    assert duty.replay(events).due_on == DUE
+
+
+@pytest.mark.parametrize("due", [None, date(2026, 11, 15)])
+def test_a_pause_neither_sets_nor_shortens_a_deadline(due: date | None) -> None:
+    state = duty.replay(history((EventKind.PAUSED, 5)))
+    with pytest.raises(duty.MoveRefused):
+        duty.apply(state, Event(EventKind.RESUMED, day(6), due))
+
+
+def test_a_duty_passed_on_in_a_pause_waits_for_its_new_owner_when_it_goes_on() -> None:
+    events = history((EventKind.ACKNOWLEDGED, 3), (EventKind.PAUSED, 5), (EventKind.PASSED, 6))
+    state = duty.replay(events)
+    assert state.stage is Stage.PAUSED
+    assert duty.apply(state, happening(state, EventKind.RESUMED, day(9))).stage is Stage.ISSUED
+
+
+def test_a_reopened_duty_runs_against_the_same_day_and_the_days_before_keep_what_they_showed() -> None:
+    events = history((EventKind.REPORTED, 10), (EventKind.ACCEPTED, 11), (EventKind.REOPENED, 20))
+    assert [duty.standing(events, day(on)) for on in (10, 11, 19, 20)] == [
+        Standing.IN_TERM,
+        Standing.DONE_ON_TIME,
+        Standing.DONE_ON_TIME,
+        Standing.OVERDUE,
+    ]
+    state = duty.replay(events)
+    assert (state.stage, state.handed_in_on, state.due_on) == (Stage.ISSUED, None, DUE)
+
+
+@given(histories(), st.integers(0, 40), st.integers(0, 40))
+def test_a_pause_keeps_what_was_left_and_never_takes_a_day(events: list[Event], wait: int, length: int) -> None:
+    state = duty.replay(events)
+    if EventKind.PAUSED not in duty.moves(state, Part.GIVER) or state.due_on is None:
+        return
+    since = state.last_on + timedelta(days=wait)
+    halted = duty.apply(state, Event(EventKind.PAUSED, since))
+    until = since + timedelta(days=length)
+    again = duty.apply(halted, happening(halted, EventKind.RESUMED, until))
+    assert again.due_on is not None and again.due_on >= state.due_on
+    assert again.stage is state.stage
+    if since <= state.due_on:
+        assert CALENDAR.count(until, again.due_on) >= CALENDAR.count(since, state.due_on)
+        if again.due_on > state.due_on:
+            assert CALENDAR.count(until, again.due_on) == CALENDAR.count(since, state.due_on)
+    else:
+        assert again.due_on == state.due_on
+
+
 def test_without_a_due_day_nothing_is_late() -> None:
     events = history((EventKind.REPORTED, 10), (EventKind.ACCEPTED, 18), due=None)
     assert [duty.standing(events, day(on)) for on in (2, 10, 18)] == [
@@ -149,14 +227,21 @@ def test_a_duty_issued_after_its_due_day_is_overdue_at_once() -> None:
 @pytest.mark.parametrize(
     ("later", "doer", "giver"),
     [
-        ((), ["acknowledged", "refused", "progressed", "reported", "asked"], ["closed", "extended"]),
-        ((EventKind.ACKNOWLEDGED,), ["progressed", "reported", "asked"], ["closed", "extended"]),
-        ((EventKind.REFUSED,), [], ["returned", "closed", "extended"]),
-        ((EventKind.PROGRESSED,), ["progressed", "reported", "asked"], ["closed", "extended"]),
-        ((EventKind.REPORTED,), ["reported"], ["returned", "accepted", "closed"]),
-        ((EventKind.REPORTED, EventKind.RETURNED), ["progressed", "reported", "asked"], ["closed", "extended"]),
-        ((EventKind.REPORTED, EventKind.ACCEPTED), [], []),
-        ((EventKind.CLOSED,), [], []),
+        ((), ["acknowledged", "refused", "progressed", "reported", "asked"], ["paused", *ENDS, "extended"]),
+        ((EventKind.ACKNOWLEDGED,), ["progressed", "reported", "asked"], ["paused", *ENDS, "extended"]),
+        ((EventKind.REFUSED,), [], ["returned", *ENDS, "extended"]),
+        ((EventKind.PROGRESSED,), ["progressed", "reported", "asked"], ["paused", *ENDS, "extended"]),
+        ((EventKind.REPORTED,), ["reported"], ["returned", "accepted", *ENDS]),
+        (
+            (EventKind.REPORTED, EventKind.RETURNED),
+            ["progressed", "reported", "asked"],
+            ["paused", *ENDS, "extended"],
+        ),
+        ((EventKind.PAUSED,), [], ["resumed", *ENDS]),
+        ((EventKind.REPORTED, EventKind.ACCEPTED), [], ["reopened"]),
+        ((EventKind.CLOSED,), [], ["reopened"]),
+        ((EventKind.REVOKED,), [], ["reopened"]),
+        ((EventKind.REPLACED,), [], ["reopened"]),
     ],
 )
 def test_the_lawful_moves(later: tuple[EventKind, ...], doer: list[str], giver: list[str]) -> None:
@@ -180,10 +265,27 @@ def test_apply_refuses_exactly_what_is_not_among_the_moves(events: list[Event], 
 
 
 @given(histories())
-def test_done_and_closed_are_final(events: list[Event]) -> None:
+def test_what_is_over_can_only_be_reopened_and_nothing_is_a_dead_end(events: list[Event]) -> None:
     state = duty.replay(events)
-    final = not duty.moves(state, Part.DOER) and not duty.moves(state, Part.GIVER)
-    assert final == (state.stage in (Stage.DONE, Stage.CLOSED))
+    over = duty.moves(state, Part.DOER) == () and duty.moves(state, Part.GIVER) == (EventKind.REOPENED,)
+    assert over == (state.stage not in duty.OPEN)
+    assert duty.moves(state, Part.GIVER)
+
+
+@given(histories())
+def test_a_duty_is_marked_as_returned_just_while_it_waits_to_be_done_again(events: list[Event]) -> None:
+    state = duty.replay(events)
+    line = duty.timeline(state)
+    assert (Mark.RETURNED in line.marks) == (state.stage is Stage.RETURNED)
+    if state.stage is Stage.RETURNED:
+        done = {Standing.DONE_ON_TIME, Standing.DONE_LATE, Standing.CLOSED}
+        assert done.isdisjoint(standing for _day, standing in line.steps), "counted as not completed"
+
+
+@given(histories())
+def test_the_last_report_is_remembered(events: list[Event]) -> None:
+    reports = [one.recorded_on for one in events if one.kind in (EventKind.PROGRESSED, EventKind.REPORTED)]
+    assert duty.replay(events).heard_on == (reports[-1] if reports else START)
 
 
 @given(histories(), st.integers(0, 60))

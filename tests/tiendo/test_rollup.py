@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiendo import clock, duty, rollup
-from tiendo.clock import Standing
+from tiendo.clock import Mark, Standing
 from tiendo.duty import Event, EventKind, Part
 from tiendo.errors import Broken
 from tiendo.rollup import Counts, Row, Scorecard, Vector
 
 START = date(2026, 11, 2)
-COUNTS = st.lists(st.integers(-50, 50), min_size=7, max_size=7).map(lambda n: Counts(tuple(n)))
+COUNTS = st.lists(st.integers(-50, 50), min_size=9, max_size=9).map(lambda n: Counts(tuple(n)))
 VECTORS = st.dictionaries(st.sampled_from("abcde"), COUNTS).map(Vector)
 ROWS = st.lists(st.builds(Row, st.integers(1, 4), st.integers(1, 4), st.sampled_from("abc"), COUNTS))
 
@@ -34,7 +34,8 @@ def histories(draw: st.DrawFn) -> list[Event]:
             break
         kind, on = draw(st.sampled_from(allowed)), state.last_on + timedelta(days=draw(st.integers(0, 8)))
         later = (state.due_on or on) + timedelta(days=draw(st.integers(1, 9)))
-        event = Event(kind, on, later if kind in (EventKind.ASKED, EventKind.EXTENDED) else None)
+        dated = kind in (EventKind.ASKED, EventKind.EXTENDED)
+        event = Event(kind, on, later if dated or (kind is EventKind.RESUMED and state.due_on) else None)
         if duty.extension_fault(state, event) is not None:
             break
         events.append(event)
@@ -59,8 +60,10 @@ def test_changes_written_by_each_act_equal_a_recount_on_every_day(duties: list[l
     for number in range(-3, 130):
         on = START + timedelta(days=number)
         kept = rollup.total(change.counts for change in written if change.day <= on)
-        counted = Counter(duty.standing(events, on) for events in duties)
-        assert {standing: kept[standing] for standing in Standing} == {s: counted[s] for s in Standing}
+        lines = [line for events in duties if (line := duty.known(events, on))]
+        counted = Counter(one for line in lines for one in (line.at(on), *line.marks))
+        assert {one: kept[one] for one in rollup.ORDER} == {one: counted[one] for one in rollup.ORDER}
+        assert kept.total == len(lines), "every duty stands somehow, once, whatever marks it bears"
 
 
 @given(histories(), st.dates(date(2026, 10, 1), date(2027, 3, 1)))
@@ -70,7 +73,7 @@ def test_a_duty_taken_out_leaves_nothing_from_that_day_on(events: list[Event], s
     for number in range(-40, 200, 3):
         on = since + timedelta(days=number)
         kept = rollup.total(change.counts for change in written if change.day <= on)
-        wanted = rollup.one(line.at(on)) if on < since else rollup.ZERO
+        wanted = rollup.on(line, on) if on < since else rollup.ZERO
         assert kept == wanted
 
 
@@ -118,6 +121,26 @@ def test_a_cell_nobody_was_given_is_zero() -> None:
     assert card.tasks(1, 7)["a"][Standing.OVERDUE] == 1
 
 
-def test_counts_have_seven_places() -> None:
-    with pytest.raises(ValueError, match="7"):
+def test_counts_have_a_place_for_each_standing_and_mark() -> None:
+    assert set(rollup.ORDER) == {*Standing, *Mark}
+    with pytest.raises(ValueError, match="9"):
         Counts((1, 2))
+
+
+def test_the_order_of_the_places_is_that_of_the_stored_vectors() -> None:
+    assert [one.value for one in rollup.ORDER] == [
+        "in_term",
+        "near_due",
+        "overdue",
+        "done_on_time",
+        "done_late",
+        "no_deadline",
+        "closed",
+        "paused",
+        "returned",
+    ]
+
+
+def test_a_vector_stored_before_there_were_pauses_is_read() -> None:
+    old, new = Vector.decode({"a": [1, 2, 3, 4, 5, 6, 7]}), Vector.decode({"a": [1, 2, 3, 4, 5, 6, 7, 0, 0]})
+    assert old == new and old.counts.total == 28

@@ -39,6 +39,11 @@ class Browser(Client):
         """The hidden fields and the values of a form on a page, as a browser would send them back."""
         return fields(self.get(url).content.decode(), action)
 
+    @staticmethod
+    def values(html: str, action: str) -> dict[str, str]:
+        """The same of a form on a page that was fetched already."""
+        return fields(html, action)
+
 
 def parse(html: str) -> Any:
     """The page as a tree; raises where it is no valid HTML."""

@@ -13,6 +13,7 @@ from django.urls import get_resolver
 from tests import make
 from tests.web.inspect import Browser
 from tiendo import ruleset_text
+from tiendo.duty import Closing
 from tiendo.orgtree import BodyKind, Definition
 from tiendo_web.core.access import GRANTS, Permission, Role
 from tiendo_web.core.models import Row
@@ -137,7 +138,7 @@ def test_every_action_writes_one_entry(province, an, dung):
     here = {"jurisdiction_id": province.id, "by": an.actor, "at": make.AT}
     plan = make.plan(an)
     links, adopted = [], []
-    words = duties.Words(text="Lý do")
+    words = duties.Words(text="Lý do", reason=Closing.OTHER)
     acts = {
         plans.take_in: lambda: plans.take_in(data=make.PLAN.encode(), name="b.txt", **by),
         plans.mend_head: lambda: plans.mend_head(plan_id=plan, fields={"title": "Khác"}, seen=0, **by),

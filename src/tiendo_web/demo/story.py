@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tiendo.duty import Closing
 from tiendo.duty import EventKind as Kind
 from tiendo_web.core import when
 from tiendo_web.demo import directives, province, words
@@ -46,17 +47,19 @@ class Fate(StrEnum):
     SILENT = "never acknowledged"
     REFUSED = "returned and left there"
     CLOSED = "closed"
+    PAUSED = "paused"
 
 
 # Out of a hundred duties.
 SHARES = (
-    (Fate.ON_TIME, 67),
+    (Fate.ON_TIME, 65),
     (Fate.MENDED, 11),
     (Fate.LATE, 10),
     (Fate.STUCK, 4),
     (Fate.SILENT, 3),
     (Fate.REFUSED, 2),
     (Fate.CLOSED, 3),
+    (Fate.PAUSED, 2),
 )
 
 
@@ -121,7 +124,11 @@ class _Life:
             return
         yield self._doer(Kind.ACKNOWLEDGED, self._after(1, 6))
         if fate is Fate.CLOSED:
-            yield self._giver(Kind.CLOSED, self._after(10, 40), self._draw.choice(words.CLOSED))
+            reason, text = self._draw.choice(words.CLOSED)
+            yield self._giver(Kind.CLOSED, self._after(10, 40), text, reason)
+            return
+        if fate is Fate.PAUSED:
+            yield self._giver(Kind.PAUSED, self._after(2, 20), self._draw.choice(words.PAUSED))
             return
         handed_in = self._handed_in(fate, due)
         yield from self._progress(handed_in)
@@ -168,8 +175,9 @@ class _Life:
         told = Words(text=before + done, figures=self._counts, attachments=self._papers(said, done, day, before))
         return self._act(kind, day, province.sign_in(self._body), told)
 
-    def _giver(self, kind: Kind, day: dt.date, text: str) -> Act:
-        return self._act(kind, day, self._draw.choice(("an", "an", "an", "binh")), Words(text=text))
+    def _giver(self, kind: Kind, day: dt.date, text: str, reason: Closing | None = None) -> Act:
+        by = self._draw.choice(("an", "an", "an", "binh"))
+        return self._act(kind, day, by, Words(text=text, reason=reason))
 
     def _act(self, kind: Kind, day: dt.date, by: str, told: Words) -> Act:
         at = instant(day, self._draw.choice((8, 9, 10, 14, 15, 16)), self._draw.randint(0, 59))

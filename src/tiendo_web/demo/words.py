@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from tiendo.duty import Closing
+
 
 class Sort(StrEnum):
     """The sort of work a task asks for."""
@@ -141,8 +143,15 @@ RETURNED = (
     "Mới thực hiện một phần nội dung được giao, đề nghị làm rõ phần còn lại.",
 )
 CLOSED = (
-    "Nội dung đã được thực hiện chung trong kế hoạch của cơ quan cấp trên, không báo cáo riêng.",
-    "Trên địa bàn không có đối tượng thuộc phạm vi của nhiệm vụ, thống nhất kết thúc theo dõi.",
+    (Closing.MERGED, "Nội dung đã được thực hiện chung trong kế hoạch của cơ quan cấp trên, không báo cáo riêng."),
+    (
+        Closing.NOT_NEEDED,
+        "Trên địa bàn không có đối tượng thuộc phạm vi của nhiệm vụ, thống nhất kết thúc theo dõi.",
+    ),
+)
+PAUSED = (
+    "Tạm dừng chờ ý kiến của bộ quản lý ngành về định mức.",
+    "Tạm dừng trong thời gian điều chỉnh kế hoạch vốn của năm.",
 )
 SUPPLEMENT = "Báo cáo bổ sung theo yêu cầu: "
 LATE = "Thực hiện chậm do phải điều chỉnh dự toán. "

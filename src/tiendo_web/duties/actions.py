@@ -7,9 +7,9 @@ totals brought up to date, all in one act.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
@@ -19,9 +19,10 @@ from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
 from tiendo.rulebook import Lang
-from tiendo_web.core import files, when
+from tiendo_web.core import files
 from tiendo_web.core.access import Permission, Viewer, demand
-from tiendo_web.duties import totals
+from tiendo_web.duties import moves, totals
+from tiendo_web.duties import words as said
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
@@ -30,22 +31,14 @@ from tiendo_web.plans import deadlines, draft
 from tiendo_web.plans.models import Task
 
 KIND = rules.EventKind
-# Who may move a duty how is a matter of the hat as well as of the duty's state.
-PERMISSION: Mapping[rules.EventKind, Permission] = {
-    KIND.ACKNOWLEDGED: Permission.REPORT,
-    KIND.REFUSED: Permission.REPORT,
-    KIND.ASKED: Permission.REPORT,
-    KIND.EXTENDED: Permission.JUDGE,
-    KIND.DENIED: Permission.JUDGE,
-    KIND.PROGRESSED: Permission.REPORT,
-    KIND.REPORTED: Permission.REPORT,
-    KIND.ACCEPTED: Permission.JUDGE,
-    KIND.RETURNED: Permission.JUDGE,
-    KIND.CLOSED: Permission.JUDGE,
-}
-_REPORTS = frozenset({KIND.PROGRESSED, KIND.REPORTED})
-_REASONS = frozenset({KIND.RETURNED, KIND.CLOSED, KIND.REFUSED, KIND.ASKED, KIND.DENIED})
-NEEDS_WORDS = _REPORTS | _REASONS
+PERMISSION = moves.PERMISSION
+MovedMeanwhile: TypeAlias = moves.MovedMeanwhile
+OwnReport: TypeAlias = moves.OwnReport
+Attachment: TypeAlias = said.Attachment
+Figure: TypeAlias = said.Figure
+Words: TypeAlias = said.Words
+figure = said.figure
+NOTHING = Words()
 
 
 class NotReady(Refused):
@@ -69,48 +62,6 @@ class NotYourDuty(Refused):
     """The viewer sees the duty, and may not make this move."""
 
     kind = Refusal.FORBIDDEN
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure of a report: what was counted, how many (a decimal as text), in what unit."""
-
-    name: str
-    value: str
-    unit: str = ""
-
-
-_FIGURE = re.compile(
-    r"(?P<name>[^:]{1,120}):\s*(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,12}(?:,\d{1,6})?)\s*(?P<unit>[^\d].{0,40})?"
-)
-
-
-def figure(line: str) -> Figure | None:
-    """A figure typed as "name: 1.250,5 unit", the way numbers are written in Viet Nam; None where it is none."""
-    found = _FIGURE.fullmatch(line.strip())
-    if found is None:
-        return None
-    value = found["value"].replace(".", "").replace(",", ".")
-    return Figure(found["name"].strip(), value, (found["unit"] or "").strip())
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file handed in with a report."""
-
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What is said with a move."""
-
-    text: str = ""
-    figures: tuple[Figure, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
-    happened_on: dt.date | None = None
-    until: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +113,7 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> i
                 task=tasks[task.key],
                 body_id=body_id,
                 due_on=meanings[task.key].due_on,
-                near_on=_near(meanings[task.key].due_on, calendar),
+                near_on=moves.near(meanings[task.key].due_on),
                 trace=meanings[task.key].trace,
             )
             for task in now.kept
@@ -225,10 +176,6 @@ def unfit(tree: orgtree.OrgTree, body_id: int, due_on: dt.date | None) -> str:
     }
 
 
-def _near(due_on: dt.date | None, calendar: workdays.Calendar) -> dt.date | None:
-    return deadlines.near_on(due_on, calendar) if due_on is not None else None
-
-
 def _assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
     """Make duties with their first events and totals; gives their ids."""
     first = [
@@ -284,27 +231,39 @@ def columns(state: rules.State) -> dict[str, object]:
         "late_from": begins.get(clock.Standing.OVERDUE),
         "handed_in_on": state.handed_in_on,
         "asked_for": state.asked_for,
+        "heard_on": state.heard_on,
     }
 
 
 def move(
-    *, duty_id: int, kind: rules.EventKind, words: Words = Words(), viewer: Viewer, at: dt.datetime, once: str = ""
+    *,
+    duty_id: int,
+    kind: rules.EventKind,
+    words: Words = NOTHING,
+    seen: int | None = None,
+    viewer: Viewer,
+    at: dt.datetime,
+    once: str = "",
 ) -> None:
-    """Make one move on a duty: acknowledge, refuse, report, accept, return, close, ask for a later day, answer.
+    """Make one move on a duty: acknowledge, refuse, report, accept, return, pause, close, ask for a later day, answer.
 
-    Raises :class:`NoDuty`, :class:`NotYourDuty`, ``tiendo.duty.MoveRefused`` where the duty's state does not
-    allow it, or ``Refused`` beside the field that is wrong.
+    ``seen`` is the last event that the viewer saw: raises :class:`MovedMeanwhile` where there is a later one.
+    Raises :class:`NoDuty`, :class:`NotYourDuty`, :class:`OwnReport`, ``tiendo.duty.MoveRefused`` where the duty's
+    state does not allow it, or ``Refused`` beside the field that is wrong.
     """
-    _check_words(kind, words, at)
+    moves.check_words(kind, words, at)
     _refuse_secrets(words.attachments)
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind=f"duties.{kind.value}", by=viewer.actor, at=at, once=once
     ) as act:
         duty = _duty(duty_id, viewer)
         _check_part(duty, kind, viewer)
-        before = replayed(viewer.jurisdiction_id, duty_id)
-        event = _event(kind, words, before, act.on)
-        after = _applied(before, event)
+        rows = _story(viewer.jurisdiction_id, duty_id)
+        moves.check_seen(rows, seen, viewer)
+        moves.check_author(kind, rows, viewer)
+        before = rules.replay([as_event(row) for row in rows])
+        made = moves.as_move(kind, words, before, duty, act.on)
+        after = _applied(before, made.event)
         row = act.write(
             Event(
                 duty_id=duty_id,
@@ -312,32 +271,16 @@ def move(
                 happened_on=words.happened_on or act.on,
                 text=words.text.strip(),
                 figures=[[one.name, one.value, one.unit] for one in words.figures],
-                due_on=event.due_on,
-                near_on=event.near_on,
+                due_on=made.event.due_on,
+                near_on=made.event.near_on,
+                trace=made.trace,
+                reason=words.reason.value if kind is KIND.CLOSED and words.reason else None,
+                other_id=made.other_id,
             )
         )
         _attach(act, row, words.attachments)
         act.concerns(duty)
         _settle(act, duty, before, after)
-
-
-def _event(kind: rules.EventKind, words: Words, before: rules.State, on: dt.date) -> rules.Event:
-    """The move as the rules know it; a day that cannot be asked for or granted is refused beside its field."""
-    if kind not in (KIND.ASKED, KIND.EXTENDED):
-        return rules.Event(kind, recorded_on=on)
-    if words.until is None:
-        raise Refused(_("Hãy chọn ngày."), field="until")
-    near_on = _near(words.until, workdays.shipped()) if kind is KIND.EXTENDED else None
-    event = rules.Event(kind, recorded_on=on, due_on=words.until, near_on=near_on)
-    match rules.extension_fault(before, event):
-        case None:
-            return event
-        case rules.ExtensionFault.NO_DEADLINE:
-            raise Refused(_("Nhiệm vụ này không có thời hạn nên không gia hạn."), field="until")
-        case rules.ExtensionFault.EXPIRED:
-            raise Refused(_("Chỉ xin gia hạn được khi chưa hết hạn."), field="until")
-        case rules.ExtensionFault.NOT_LATER:
-            raise Refused(_("Ngày mới phải sau hạn đang có."), field="until")
 
 
 def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.datetime, once: str = "") -> list[int]:
@@ -347,7 +290,6 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
     goes to a body that is not beneath, has no words, or is due after the duty itself.
     """
     demand(viewer, Permission.REPORT)
-    calendar = workdays.shipped()
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="duties.break-down", by=viewer.actor, at=at, once=once
     ) as act:
@@ -366,7 +308,7 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
                     task=duty.task,
                     body_id=share.body_id,
                     due_on=share.due_on,
-                    near_on=_near(share.due_on, calendar),
+                    near_on=moves.near(share.due_on),
                     parent_id=duty.pk,
                     text=share.text.strip(),
                 )
@@ -395,13 +337,6 @@ def _applied(before: rules.State, event: rules.Event) -> rules.State:
         raise rules.MoveRefused(words) from fault
 
 
-def _check_words(kind: rules.EventKind, words: Words, at: dt.datetime) -> None:
-    if kind in NEEDS_WORDS and not words.text.strip():
-        raise Refused(_("Hãy nêu lý do.") if kind in _REASONS else _("Hãy gõ nội dung báo cáo."), field="text")
-    if words.happened_on is not None and words.happened_on > when.day_of(at):
-        raise Refused(_("Ngày thực hiện không thể sau hôm nay."), field="happened_on")
-
-
 def _duty(duty_id: int, viewer: Viewer) -> Duty:
     """The duty, if this viewer may see it."""
     try:
@@ -413,27 +348,18 @@ def _duty(duty_id: int, viewer: Viewer) -> Duty:
     return duty
 
 
-def part(*, body_id: int, viewer: Viewer) -> rules.Part | None:
-    """Which side of a duty that ``body_id`` owes this viewer is on; None: only looks on."""
-    if body_id == viewer.body_id:
-        return rules.Part.DOER
-    if viewer.office or body_id in viewer.bodies - viewer.records:
-        return rules.Part.GIVER
-    return None
-
-
 def _check_part(duty: Duty, kind: rules.EventKind, viewer: Viewer) -> None:
+    if kind not in PERMISSION:
+        # Issued and passed on are no moves of anybody.
+        raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
     demand(viewer, PERMISSION[kind])
-    doer_moves = PERMISSION[kind] is Permission.REPORT
-    side = part(body_id=duty.owner_id, viewer=viewer)
-    if side is not (rules.Part.DOER if doer_moves else rules.Part.GIVER):
+    if moves.side_of(kind) not in moves.parts(body_id=duty.owner_id, viewer=viewer):
         raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
 
 
-def replayed(jurisdiction_id: int, duty_id: int) -> rules.State:
-    """The state of a duty, from its events."""
-    rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=duty_id).order_by("id")
-    return rules.replay([as_event(row) for row in rows])
+def _story(jurisdiction_id: int, duty_id: int) -> list[Event]:
+    """The events of a duty, in their order."""
+    return list(Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=duty_id).order_by("id"))
 
 
 def as_event(row: Event) -> rules.Event:

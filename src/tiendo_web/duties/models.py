@@ -18,11 +18,22 @@ class Duty(Fact):
     The derived columns are what replaying the events gives, kept for lists; ``recount`` checks them.
     ``asked_for`` is the day that a request for a later one asks for, while it waits. ``near_from`` and
     ``late_from`` are the days on which time alone makes the duty near due and overdue; empty where it never
-    will, as things stand.
+    will, as things stand. ``heard_on`` is the day of the last report, or of the issue: from it a duty without a
+    deadline ages.
     """
 
     DERIVED = frozenset(
-        {"owner_id", "stage", "due_on", "near_from", "late_from", "handed_in_on", "asked_for", "last_at"}
+        {
+            "owner_id",
+            "stage",
+            "due_on",
+            "near_from",
+            "late_from",
+            "handed_in_on",
+            "asked_for",
+            "heard_on",
+            "last_at",
+        }
     )
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
@@ -37,6 +48,7 @@ class Duty(Fact):
     late_from = models.DateField(null=True)
     handed_in_on = models.DateField(null=True)
     asked_for = models.DateField(null=True)
+    heard_on = models.DateField(null=True)
     last_at = models.DateTimeField()
 
     class Meta:
@@ -52,6 +64,11 @@ class Duty(Fact):
                 fields=["jurisdiction", "due_on"],
                 name="duties_duty_asked",
                 condition=models.Q(asked_for__isnull=False),
+            ),
+            models.Index(
+                fields=["jurisdiction", "heard_on", "id"],
+                name="duties_duty_ageing",
+                condition=models.Q(due_on__isnull=True),
             ),
         ]
 
@@ -75,9 +92,10 @@ class Event(Fact):
     ``due_on``, ``near_on`` and ``trace`` (how the day was computed) stand on the event that set the day; on one
     that asks for a later day ``due_on`` is that day. An event
     that passes the duty on names the ``body`` that owes it from then on, and in ``trace`` why that one.
+    ``reason`` is why a duty is closed, out of ``tiendo.duty.Closing``; ``other`` the duty that takes its place.
     """
 
-    ADDED = frozenset({"body_id"})
+    ADDED = frozenset({"body_id", "reason", "other_id"})
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
@@ -88,10 +106,17 @@ class Event(Fact):
     near_on = models.DateField(null=True)
     trace = models.TextField(blank=True)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", null=True)
+    reason = models.CharField(max_length=20, null=True)
+    other = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["jurisdiction", "duty", "id"], name="duties_event_duty"),
+            models.Index(
+                fields=["jurisdiction", "other"],
+                name="duties_event_other",
+                condition=models.Q(other__isnull=False),
+            ),
             models.Index(
                 fields=["jurisdiction", "recorded_at"],
                 name="duties_event_passed",

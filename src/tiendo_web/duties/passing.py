@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from tiendo import clock
 from tiendo import duty as rules
+from tiendo import rollup
 from tiendo_web.core import when
 from tiendo_web.duties import actions, totals
 from tiendo_web.duties.models import Duty, Event
@@ -98,7 +98,7 @@ class Elsewhere:
 
     directive_id: int
     task: str
-    standing: clock.Standing
+    counts: rollup.Counts
     held_by: int
     belongs_to: int
 
@@ -116,10 +116,10 @@ def elsewhere(*, jurisdiction_id: int, on: dt.date, structure_on: dt.date) -> It
         rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=batch).order_by("pk")
         stories = _stories(jurisdiction_id, batch)
         for pk, directive_id, position in rows.values_list("pk", "directive_id", "task__position"):
-            standing = rules.standing(stories[pk], on)
+            counts = rollup.on(rules.known(stories[pk], on), on)
             held_by, belongs_to = spans[pk] if on < structure_on else spans[pk][::-1]
-            if standing is not None:
-                yield Elsewhere(directive_id, str(position), standing, held_by, belongs_to)
+            if counts:
+                yield Elsewhere(directive_id, str(position), counts, held_by, belongs_to)
 
 
 def _stories(jurisdiction_id: int, duty_ids: Sequence[int]) -> Mapping[int, list[rules.Event]]:

@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from tiendo import clock, orgtree
 from tiendo import duty as rules
 from tiendo_web.core.access import Viewer, may
-from tiendo_web.duties import actions, recount
+from tiendo_web.duties import actions, moves, recount
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.orgs import queries as orgs
 
@@ -29,6 +29,7 @@ class Which(StrEnum):
     OVERDUE = "overdue"
     NEAR = "near"
     WAITING = "waiting"
+    PAUSED = "paused"
     RETURNED = "returned"
     NEW = "new"
     REFUSED = "refused"
@@ -86,13 +87,17 @@ class EventLine:
     trace: str
     passed_to: str
     until: dt.date | None
+    reason: rules.Closing | None
+    other_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class DutyPage:
     """One duty whole. ``words`` is the span of its task in the directive's text.
 
-    ``issued_to`` is the body that the duty was issued to, where another one owes it now.
+    ``issued_to`` is the body that the duty was issued to, where another one owes it now. ``seen`` is its last event;
+    ``report`` the one that waits for confirmation, ``own_report`` whether the viewer wrote it; ``replaces`` are the
+    duties in whose place this one was put.
     """
 
     line: DutyLine
@@ -117,6 +122,12 @@ class DutyPage:
     parent: DutyLine | None
     task_position: int
     moves: tuple[rules.EventKind, ...]
+    seen: int
+    report: EventLine | None
+    own_report: bool
+    returns: int
+    paused_on: dt.date | None
+    replaces: tuple[int, ...]
 
 
 def duties(
@@ -160,6 +171,7 @@ def _seen(viewer: Viewer) -> QuerySet[Duty]:
 # The lists that are a stage.
 _STAGES = {
     Which.WAITING: rules.Stage.REPORTED,
+    Which.PAUSED: rules.Stage.PAUSED,
     Which.RETURNED: rules.Stage.RETURNED,
     Which.NEW: rules.Stage.ISSUED,
     Which.REFUSED: rules.Stage.REFUSED,
@@ -177,7 +189,7 @@ def _condition(which: Which, on: dt.date) -> Q:
         case Which.NEAR:
             return Q(near_from__lte=on, late_from__gt=on)
         case Which.ASKED:
-            return Q(asked_for__isnull=False)
+            return Q(asked_for__isnull=False) & ~Q(stage=rules.Stage.PAUSED.value)
         case Which.NO_DEADLINE:
             return Q(stage__in=[stage.value for stage in OPEN], due_on=None)
         case _:
@@ -216,11 +228,13 @@ def _lines(rows: list[Duty], viewer: Viewer, on: dt.date) -> tuple[DutyLine, ...
 def _standing(row: Duty, on: dt.date) -> clock.Standing:
     """The standing of a duty as of today, from its derived columns alone."""
     stage = rules.Stage(row.stage)
-    if stage is rules.Stage.CLOSED:
+    if stage in (rules.Stage.CLOSED, rules.Stage.REVOKED, rules.Stage.REPLACED):
         return clock.Standing.CLOSED
     if stage is rules.Stage.DONE:
         late = row.due_on is not None and row.handed_in_on is not None and row.handed_in_on > row.due_on
         return clock.Standing.DONE_LATE if late else clock.Standing.DONE_ON_TIME
+    if stage is rules.Stage.PAUSED and row.late_from is None:
+        return clock.Standing.PAUSED
     if row.due_on is None:
         return clock.Standing.NO_DEADLINE
     if row.late_from is not None and row.late_from <= on:
@@ -234,9 +248,11 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
     row = _seen_or_coordinated(duty_id, viewer)
     rows = list(Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id).order_by("id"))
     state = rules.replay([actions.as_event(event) for event in rows])
-    side = actions.part(body_id=row.owner_id, viewer=viewer)
     relatives = _relatives(row, viewer, on)
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    story = _event_lines(rows, viewer, tree)
+    waits = state.stage is rules.Stage.REPORTED
+    own_report = waits and moves.is_author(rows, viewer)
     coordinating = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id).values_list(
         "body_id", flat=True
     )
@@ -255,17 +271,37 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         asked_for=state.asked_for,
         issued_on=rows[0].recorded_on,
         timeline=rules.timeline(state),
-        events=_event_lines(rows, viewer, tree),
+        events=story,
         coordinating=_coordinating(coordinating, tree),
         issued_to=tree.name(row.body_id) if row.body_id != row.owner_id else "",
         siblings=relatives.siblings[:SIBLINGS],
         more_siblings=len(relatives.siblings) > SIBLINGS,
         children=relatives.children,
         parent=relatives.parent,
-        moves=tuple(
-            kind for kind in (rules.moves(state, side) if side else ()) if may(viewer, actions.PERMISSION[kind])
-        ),
+        moves=_moves(row, state, viewer, own_report=own_report),
+        seen=rows[-1].pk,
+        report=next((one for one in reversed(story) if one.kind is rules.EventKind.REPORTED), None) if waits else None,
+        own_report=own_report,
+        returns=state.returns,
+        paused_on=state.paused.since if state.paused else None,
+        replaces=_replaces(row),
     )
+
+
+def _moves(row: Duty, state: rules.State, viewer: Viewer, *, own_report: bool) -> tuple[rules.EventKind, ...]:
+    """What this viewer may do now; nobody is offered to confirm what he reported himself."""
+    sides = moves.parts(body_id=row.owner_id, viewer=viewer)
+    lawful = [kind for side in rules.Part if side in sides for kind in rules.moves(state, side)]
+    allowed = [kind for kind in lawful if may(viewer, actions.PERMISSION[kind])]
+    return tuple(kind for kind in allowed if not (own_report and kind is rules.EventKind.ACCEPTED))
+
+
+def _replaces(row: Duty) -> tuple[int, ...]:
+    """The duties that are over because this one took their place; one query."""
+    replaced = Event.objects.filter(
+        jurisdiction_id=row.jurisdiction_id, other_id=row.pk, duty__stage=rules.Stage.REPLACED.value
+    )
+    return tuple(replaced.order_by("id").values_list("duty_id", flat=True))
 
 
 def _seen_or_coordinated(duty_id: int, viewer: Viewer) -> Duty:
@@ -338,6 +374,8 @@ def _event_lines(rows: list[Event], viewer: Viewer, tree: orgtree.OrgTree) -> tu
             trace=row.trace,
             passed_to=tree.name(row.body_id) if row.body_id is not None else "",
             until=row.due_on,
+            reason=rules.Closing(row.reason) if row.reason else None,
+            other_id=row.other_id,
         )
         for row in rows
     )

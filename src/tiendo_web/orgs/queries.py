@@ -302,6 +302,12 @@ def holder_names(*, jurisdiction_id: int, holder_ids: Collection[int]) -> dict[i
     return dict(rows.values_list("pk", "user__name"))
 
 
+def wearers(*, jurisdiction_id: int, holder_ids: Collection[int]) -> frozenset[int]:
+    """The ids of the users behind hats; one query."""
+    rows = Holder.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=holder_ids)
+    return frozenset(rows.values_list("user_id", flat=True))
+
+
 def user_ids(*, viewer: Viewer) -> frozenset[int]:
     """Everybody who ever wore a hat in the viewer's jurisdiction."""
     return frozenset(Holder.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values_list("user_id", flat=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,9 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo import workdays
-from tiendo.duty import EventKind
+from tiendo.duty import Closing, EventKind
+from tiendo.errors import Refused
 from tiendo_web.core import files as blobs
-from tiendo_web.core import now
+from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission
 from tiendo_web.duties import actions, queries
 from tiendo_web.orgs import queries as orgs
@@ -54,8 +56,8 @@ class ManyFiles(forms.FileField):
         return list(given)
 
 
-class MoveForm(act_forms.ActForm):
-    """A move without words: acknowledge, accept."""
+class MoveForm(act_forms.MendForm):
+    """A move without words: acknowledge, accept. It knows the last event that its user saw."""
 
     text = forms.CharField(label=_("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
@@ -63,11 +65,74 @@ class MoveForm(act_forms.ActForm):
         """What is said with the move."""
         return actions.Words(text=self.cleaned_data["text"])
 
+    def refuse(self, refused: Refused) -> None:
+        """Where somebody acted meanwhile: say who did what, keep what was typed, and know that it was shown."""
+        if isinstance(refused, actions.MovedMeanwhile):
+            self.see_again(Refused(meanwhile(refused, files=bool(self.files))), refused.seen)
+        else:
+            super().refuse(refused)
+
+
+def meanwhile(moved: actions.MovedMeanwhile, *, files: bool) -> str:
+    """Who did what while a page was open, in words."""
+    did = gettext("%(who)s: %(what)s (%(when)s)")
+    acts = [
+        did
+        % {
+            "who": one.by or gettext("Hệ thống"),
+            "what": names.EVENTS[one.kind],
+            "when": f"{one.at.astimezone(when.VIETNAM):%H:%M %d/%m/%Y}",
+        }
+        for one in moved.since
+    ]
+    words = gettext("Trong lúc bạn mở trang này – %(acts)s. Nội dung bạn gõ vẫn còn; hãy xem lại rồi gửi lần nữa.")
+    again = gettext("Tệp đính kèm phải chọn lại.") if files else ""
+    return f"{words % {'acts': '; '.join(acts)}} {again}".strip()
+
 
 class ReasonForm(MoveForm):
     """A move that needs a reason: return, close."""
 
     text = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class CloseForm(ReasonForm):
+    """A reason out of the list, and in words."""
+
+    reason = forms.ChoiceField(label=_("Vì sao"))
+    field_order = ("reason", "text")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Like any form; the reasons in the reader's language."""
+        super().__init__(*args, **kwargs)
+        reason = self.fields["reason"]
+        assert isinstance(reason, forms.ChoiceField)
+        reason.choices = [("", gettext("Chọn lý do")), *((one.value, words) for one, words in names.CLOSINGS.items())]
+
+    def words(self) -> actions.Words:
+        """The reason, twice."""
+        return actions.Words(text=self.cleaned_data["text"], reason=Closing(self.cleaned_data["reason"]))
+
+
+class ReplaceForm(ReasonForm):
+    """Another duty in the place of this one, and why."""
+
+    other = forms.CharField(
+        label=_("Nhiệm vụ thay thế"),
+        help_text=_("Số của nhiệm vụ mới, ghi trên trang của nó; dán cả địa chỉ trang cũng được."),
+    )
+    field_order = ("other", "text")
+
+    def clean_other(self) -> int:
+        """The number of a duty, typed or out of the address of its page."""
+        found = re.fullmatch(r"(?:.*/duties/)?(\d{1,15})/?", self.cleaned_data["other"].strip(), re.ASCII)
+        if found is None:
+            raise forms.ValidationError(gettext("Hãy ghi số của nhiệm vụ, ví dụ 125."))
+        return int(found[1])
+
+    def words(self) -> actions.Words:
+        """The reason and the other duty."""
+        return actions.Words(text=self.cleaned_data["text"], other=self.cleaned_data["other"])
 
 
 class DayForm(ReasonForm):
@@ -129,7 +194,12 @@ FORMS: dict[EventKind, type[MoveForm]] = {
     EventKind.REPORTED: ReportForm,
     EventKind.RETURNED: ReasonForm,
     EventKind.ACCEPTED: MoveForm,
-    EventKind.CLOSED: ReasonForm,
+    EventKind.CLOSED: CloseForm,
+    EventKind.PAUSED: ReasonForm,
+    EventKind.RESUMED: ReasonForm,
+    EventKind.REVOKED: ReasonForm,
+    EventKind.REPLACED: ReplaceForm,
+    EventKind.REOPENED: ReasonForm,
     EventKind.REFUSED: ReasonForm,
     EventKind.ASKED: DayForm,
     EventKind.EXTENDED: GrantForm,
@@ -189,7 +259,7 @@ def duty(request: SignedIn, duty_id: int) -> HttpResponse:
 def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] | None = None) -> HttpResponse:
     on = now.today()
     shown = queries.duty(duty_id=duty_id, viewer=request.viewer, on=on)
-    initial = {"until": shown.asked_for}
+    initial = {"until": shown.asked_for, "seen": shown.seen}
     moves = [
         (kind, names.MOVES[kind], names.MOVE_HELP[kind], FORMS[kind](prefix=kind.value, initial=initial))
         for kind in shown.moves
@@ -203,7 +273,10 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] |
         "duty": shown,
         "moves": moves,
         "opened": refused[0] if refused else None,
-        "events": [(event, names.EVENTS[event.kind]) for event in reversed(shown.events)],
+        "events": [
+            (event, names.EVENTS[event.kind], names.CLOSINGS[event.reason] if event.reason else "")
+            for event in reversed(shown.events)
+        ],
         "left": _left(shown, on),
         "bar": bar(shown, on),
         "trace": shown.events[0].trace,
@@ -245,7 +318,7 @@ def bar(shown: queries.DutyPage, on: dt.date) -> Bar | None:
     due_on = shown.line.due_on
     if due_on is None:
         return None
-    reached = on if shown.line.stage in queries.OPEN else shown.handed_in_on or due_on
+    reached = on if shown.line.stage in queries.OPEN else shown.paused_on or shown.handed_in_on or due_on
     end = max(due_on, reached)
     span = max((end - shown.issued_on).days, 1)
 
@@ -283,6 +356,7 @@ def move(request: SignedIn, duty_id: int, move: str) -> HttpResponse:
                 duty_id=duty_id,
                 kind=kind,
                 words=form.words(),
+                seen=form.cleaned_data["seen"],
                 viewer=request.viewer,
                 at=now.now(),
                 once=form.cleaned_data["once"],

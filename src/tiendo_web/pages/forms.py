@@ -45,7 +45,7 @@ class MendForm(ActForm):
         self.refuse(refused)
         assert isinstance(self.data, QueryDict)
         data = self.data.copy()
-        data["seen"], data["once"] = str(seen), token()
+        data[self.add_prefix("seen")], data[self.add_prefix("once")] = str(seen), token()
         self.data = data
 
 

@@ -6,8 +6,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from tiendo.clock import Standing
-from tiendo.duty import EventKind, Stage
+from tiendo.clock import Mark, Standing
+from tiendo.duty import Closing, EventKind, Stage
 from tiendo.intake.changes import ChangeKind
 from tiendo.orgtree import Level, Share
 from tiendo.reform import Ground, Verb
@@ -22,8 +22,11 @@ STANDINGS = {
     Standing.DONE_ON_TIME: _("Hoàn thành đúng hạn"),
     Standing.DONE_LATE: _("Hoàn thành muộn"),
     Standing.NO_DEADLINE: _("Không thời hạn"),
+    Standing.PAUSED: _("Tạm dừng"),
     Standing.CLOSED: _("Dừng theo dõi"),
 }
+# What is counted among those that stand somehow, and never added to them.
+MARKS = {Mark.RETURNED: _("Bị trả lại")}
 STAGES = {
     Stage.ISSUED: _("Chờ tiếp nhận"),
     Stage.REFUSED: _("Từ chối"),
@@ -32,6 +35,18 @@ STAGES = {
     Stage.RETURNED: _("Bị trả lại"),
     Stage.DONE: _("Đã hoàn thành"),
     Stage.CLOSED: _("Đã dừng"),
+    Stage.PAUSED: _("Tạm dừng"),
+    Stage.REVOKED: _("Đã thu hồi"),
+    Stage.REPLACED: _("Đã thay thế"),
+}
+CLOSINGS = {
+    Closing.NOT_NEEDED: _("Không còn cần thực hiện"),
+    Closing.DUPLICATE: _("Trùng với nhiệm vụ khác"),
+    Closing.MERGED: _("Đã làm chung trong nhiệm vụ khác"),
+    Closing.BASIS_GONE: _("Căn cứ giao nhiệm vụ không còn hiệu lực"),
+    Closing.MISDIRECTED: _("Giao không đúng thẩm quyền"),
+    Closing.IMPOSSIBLE: _("Không thể thực hiện vì lý do khách quan"),
+    Closing.OTHER: _("Lý do khác, ghi rõ bên dưới"),
 }
 LISTS = {
     Which.ALL: _("Tất cả"),
@@ -41,6 +56,7 @@ LISTS = {
     Which.RETURNED: _("Bị trả lại"),
     Which.NEW: _("Chờ tiếp nhận"),
     Which.REFUSED: _("Bị từ chối"),
+    Which.PAUSED: _("Tạm dừng"),
     Which.ASKED: _("Xin gia hạn"),
     Which.NO_DEADLINE: _("Không thời hạn"),
     Which.DONE: _("Đã hoàn thành"),
@@ -57,6 +73,11 @@ MOVES = {
     EventKind.RETURNED: _("Trả lại"),
     EventKind.ACCEPTED: _("Xác nhận hoàn thành"),
     EventKind.CLOSED: _("Dừng theo dõi"),
+    EventKind.PAUSED: _("Tạm dừng"),
+    EventKind.RESUMED: _("Cho tiếp tục"),
+    EventKind.REVOKED: _("Thu hồi"),
+    EventKind.REPLACED: _("Thay bằng nhiệm vụ khác"),
+    EventKind.REOPENED: _("Mở lại"),
 }
 # What each act will do, said before it is done.
 MOVE_HELP = {
@@ -69,7 +90,12 @@ MOVE_HELP = {
     EventKind.REPORTED: _("Báo cáo đã làm xong và đề nghị văn phòng xác nhận; thời hạn dừng lại ở ngày nộp."),
     EventKind.RETURNED: _("Trả báo cáo về để làm lại; thời hạn cũ tiếp tục chạy."),
     EventKind.ACCEPTED: _("Xác nhận nhiệm vụ đã hoàn thành theo báo cáo gần nhất."),
-    EventKind.CLOSED: _("Không theo dõi nhiệm vụ này nữa; lý do được ghi vào nhật ký."),
+    EventKind.CLOSED: _("Không theo dõi nhiệm vụ này nữa, dù chưa làm; chọn lý do trong danh sách và nói rõ."),
+    EventKind.PAUSED: _("Dừng đồng hồ từ hôm nay; số ngày làm việc còn lại được giữ đến khi cho tiếp tục."),
+    EventKind.RESUMED: _("Đồng hồ chạy tiếp từ hôm nay với số ngày làm việc còn lại khi tạm dừng."),
+    EventKind.REVOKED: _("Rút lại việc đã giao; nhiệm vụ ra khỏi danh sách đang theo dõi."),
+    EventKind.REPLACED: _("Kết thúc nhiệm vụ này vì một nhiệm vụ khác thay cho nó."),
+    EventKind.REOPENED: _("Theo dõi lại theo đúng hạn cũ; muốn có hạn mới thì gia hạn sau khi mở lại."),
 }
 EVENTS = {
     EventKind.ISSUED: _("Giao nhiệm vụ"),
@@ -83,6 +109,11 @@ EVENTS = {
     EventKind.RETURNED: _("Trả lại"),
     EventKind.ACCEPTED: _("Xác nhận hoàn thành"),
     EventKind.CLOSED: _("Dừng theo dõi"),
+    EventKind.PAUSED: _("Tạm dừng"),
+    EventKind.RESUMED: _("Cho tiếp tục"),
+    EventKind.REVOKED: _("Thu hồi"),
+    EventKind.REPLACED: _("Thay bằng nhiệm vụ khác"),
+    EventKind.REOPENED: _("Mở lại"),
     EventKind.PASSED: _("Chuyển cơ quan thực hiện"),
 }
 LEVELS = {

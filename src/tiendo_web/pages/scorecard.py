@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 from tiendo import rollup
 from tiendo.clock import Standing
-from tiendo_web.core import now
+from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import names
@@ -31,6 +31,9 @@ from tiendo_web.scorecards import queries
 
 # A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+# What is over: done, or followed no more.
+DONE = (Standing.DONE_ON_TIME, Standing.DONE_LATE, Standing.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ def scorecard(request: SignedIn) -> HttpResponse:
         "sheet": sheet,
         "table": table(sheet),
         "sums": [(name, sheet.total[standing], standing) for standing, name in names.STANDINGS.items()],
+        "marks": [(name, sheet.total[mark]) for mark, name in names.MARKS.items()],
+        "known_until": _known_until(sheet.on),
         "directives": _known_directives(request),
         "today": now.today(),
         "day_refused": any(_day(request, name) is None and request.GET.get(name) for name in ("on", "structure")),
@@ -120,7 +125,7 @@ def _by_body(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date) -
 
 def _numbers(counts: rollup.Counts) -> str:
     """Done, still open, overdue among the open, and all."""
-    done = counts[Standing.DONE_ON_TIME] + counts[Standing.DONE_LATE] + counts[Standing.CLOSED]
+    done = sum(counts[one] for one in DONE)
     shown = (done, counts.total - done, counts[Standing.OVERDUE], counts.total)
     return "".join(f'<td class="number">{number}</td>' for number in shown)
 
@@ -140,15 +145,23 @@ def csv(request: SignedIn) -> HttpResponse:
     sheet = _sheet(request)
     out = io.StringIO()
     writer = csv_module.writer(out)
-    writer.writerow([_("Ngày"), _("Cơ quan"), _("Cột"), _("Nội dung"), *map(str, names.STANDINGS.values()), _("Tổng")])
+    marks = [_("Trong đó: %(mark)s") % {"mark": str(name).lower()} for name in names.MARKS.values()]
+    standings = map(str, names.STANDINGS.values())
+    writer.writerow([_("Ngày"), _("Cơ quan"), _("Cột"), _("Nội dung"), *standings, _("Tổng"), *marks])
     for line in sheet.lines:
         for column, counts in zip(sheet.columns, line.cells, strict=True):
             if counts:
                 words = [sheet.on.isoformat(), line.body, column.head, column.title]
-                writer.writerow([*map(_inert, words), *counts.values, counts.total])
+                stand, bear = [counts[one] for one in names.STANDINGS], [counts[one] for one in names.MARKS]
+                writer.writerow([*map(_inert, words), *stand, counts.total, *bear])
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="scorecard-{sheet.on.isoformat()}.csv"'
     return response
+
+
+def _known_until(on: dt.date) -> dt.datetime:
+    """The instant up to which the figures of a day know what was recorded: its end, or now where it is not over."""
+    return when.end_of(on) if on < now.today() else now.now()
 
 
 def _inert(words: str) -> str:
@@ -220,7 +233,7 @@ def heat(counts: rollup.Counts) -> int:
     late = counts[Standing.OVERDUE]
     if not late:
         return 0
-    still = late + counts[Standing.IN_TERM] + counts[Standing.NEAR_DUE] + counts[Standing.NO_DEADLINE]
+    still = counts.total - sum(counts[one] for one in DONE)
     return 1 + min(4, late * 4 // still)
 
 

@@ -48,9 +48,8 @@ def restructured(
     for one in passing.elsewhere(jurisdiction_id=jurisdiction_id, on=on, structure_on=structure_on):
         seen = viewer.office or one.held_by in viewer.bodies
         if seen and directive_id in (None, one.directive_id):
-            counts = rollup.one(one.standing)
-            rows.append(rollup.Row(one.held_by, one.directive_id, one.task, -counts))
-            rows.append(rollup.Row(one.belongs_to, one.directive_id, one.task, counts))
+            rows.append(rollup.Row(one.held_by, one.directive_id, one.task, -one.counts))
+            rows.append(rollup.Row(one.belongs_to, one.directive_id, one.task, one.counts))
     then = orgs.tree(jurisdiction_id=jurisdiction_id, on=structure_on)
     return rollup.Scorecard(replace(row, body=then.keeper(row.body)) for row in rows)
 

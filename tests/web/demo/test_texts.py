@@ -36,7 +36,7 @@ def everything():
     yield from (body.name for body in province.other_bodies(ANCHOR))
     yield from (person.name for person in (*province.CAST, province.CHI, *province.officers()))
     yield from (sample.title for sample in directives.SAMPLES)
-    yield from (*words.RETURNED, *words.CLOSED, words.SUPPLEMENT, words.LATE)
+    yield from (*words.RETURNED, *(text for _reason, text in words.CLOSED), *words.PAUSED, words.SUPPLEMENT, words.LATE)
     yield from (owed.handed.text for sample in directives.SAMPLES for owed in sample.owed if owed.handed)
     for said in words.SAID.values():
         yield from (*said.progress, *said.done, *(count.name for count in said.counts))

@@ -110,7 +110,7 @@ def test_no_duty_is_lost_whatever_is_decided(db, places, changes, ruled, closed,
     an, ids = founded(places)
     rows = list(Duty.objects.filter(jurisdiction_id=an.jurisdiction_id).order_by("pk"))
     for place in closed:
-        words = duties.Words(text="Thôi")
+        words = duties.Words(text="Thôi", reason=rules.Closing.OTHER)
         duties.move(duty_id=rows[place].pk, kind=rules.EventKind.CLOSED, words=words, viewer=an, at=make.AT + DAY)
     effect_on = (NOW + (5 if later else 0) * DAY).date()
     newcomers = tuple(

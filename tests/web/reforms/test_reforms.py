@@ -331,7 +331,13 @@ def test_the_heir_of_an_ended_body_judges_nothing_of_its_duties(province, an, is
     assert health in hat.bodies and health in hat.records
     duty = Duty.objects.get(jurisdiction_id=province.id, owner_id=health).pk
     with pytest.raises(Refused):
-        duties.move(duty_id=duty, kind=KIND.CLOSED, words=duties.Words(text="Thôi"), viewer=hat, at=NOW + 20 * DAY)
+        duties.move(
+            duty_id=duty,
+            kind=KIND.CLOSED,
+            words=duties.Words(text="Thôi", reason=rules.Closing.OTHER),
+            viewer=hat,
+            at=NOW + 20 * DAY,
+        )
 
 
 def test_a_decision_in_the_past_that_leaves_a_duty_without_a_body_is_refused(province, an, issued):

@@ -1,0 +1,207 @@
+"""What has to hold before a move is made: whose it is, what is said with it, its days, and that nobody moved meanwhile.
+
+What the duty's stage allows is decided by :mod:`tiendo.duty`; what is written, by :mod:`tiendo_web.duties.actions`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from django.utils.translation import gettext as _
+
+from tiendo import duty as rules
+from tiendo import pause, workdays
+from tiendo.errors import Refusal, Refused
+from tiendo.rulebook import Lang
+from tiendo_web.core import when
+from tiendo_web.core.access import ActorKind, Permission, Viewer
+from tiendo_web.duties.models import Duty, Event
+from tiendo_web.duties.words import Words
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.plans import deadlines
+
+KIND = rules.EventKind
+# Who may move a duty how is a matter of the hat as well as of the duty's state.
+PERMISSION: Mapping[rules.EventKind, Permission] = {
+    **dict.fromkeys(
+        (KIND.ACKNOWLEDGED, KIND.REFUSED, KIND.ASKED, KIND.PROGRESSED, KIND.REPORTED),
+        Permission.REPORT,
+    ),
+    **dict.fromkeys(
+        (
+            KIND.EXTENDED,
+            KIND.DENIED,
+            KIND.ACCEPTED,
+            KIND.RETURNED,
+            KIND.CLOSED,
+            KIND.PAUSED,
+            KIND.RESUMED,
+            KIND.REVOKED,
+            KIND.REPLACED,
+            KIND.REOPENED,
+        ),
+        Permission.JUDGE,
+    ),
+}
+_REPORTS = frozenset({KIND.PROGRESSED, KIND.REPORTED})
+_REASONS = frozenset(
+    {
+        KIND.RETURNED,
+        KIND.CLOSED,
+        KIND.REFUSED,
+        KIND.ASKED,
+        KIND.DENIED,
+        KIND.PAUSED,
+        KIND.RESUMED,
+        KIND.REVOKED,
+        KIND.REPLACED,
+        KIND.REOPENED,
+    }
+)
+
+
+class OwnReport(Refused):
+    """Whoever wrote a report does not confirm it."""
+
+    kind = Refusal.FORBIDDEN
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """Something that somebody did after the page was opened: what, who, when."""
+
+    kind: rules.EventKind
+    by: str
+    at: dt.datetime
+
+
+class MovedMeanwhile(Refused):
+    """Somebody acted on the duty after the viewer had opened its page; ``seen`` is the last event now."""
+
+    kind = Refusal.CONFLICT
+
+    def __init__(self, since: Sequence[Meanwhile], seen: int) -> None:
+        """Take what was done, in its order."""
+        super().__init__(_("Người khác vừa làm việc trên nhiệm vụ này."))
+        self.since = tuple(since)
+        self.seen = seen
+
+
+def parts(*, body_id: int, viewer: Viewer) -> frozenset[rules.Part]:
+    """The sides on which this viewer stands of a duty that ``body_id`` owes; none: only looks on.
+
+    The office stands on both sides of what it owes itself; that nobody confirms his own report holds there too.
+    """
+    sides = {rules.Part.DOER} if body_id == viewer.body_id else set()
+    beneath = body_id in viewer.bodies - viewer.records - {viewer.body_id}
+    return frozenset(sides | ({rules.Part.GIVER} if viewer.office or beneath else set()))
+
+
+def side_of(kind: rules.EventKind) -> rules.Part:
+    """The side that makes a move."""
+    return rules.Part.DOER if PERMISSION[kind] is Permission.REPORT else rules.Part.GIVER
+
+
+def check_words(kind: rules.EventKind, words: Words, at: dt.datetime) -> None:
+    """Raise ``Refused`` beside the field that is missing or wrong."""
+    if kind in _REPORTS | _REASONS and not words.text.strip():
+        raise Refused(_("Hãy nêu lý do.") if kind in _REASONS else _("Hãy gõ nội dung báo cáo."), field="text")
+    if kind is KIND.CLOSED and words.reason is None:
+        raise Refused(_("Hãy chọn một lý do trong danh sách."), field="reason")
+    if words.happened_on is not None and words.happened_on > when.day_of(at):
+        raise Refused(_("Ngày thực hiện không thể sau hôm nay."), field="happened_on")
+
+
+def check_seen(rows: Sequence[Event], seen: int | None, viewer: Viewer) -> None:
+    """Raise :class:`MovedMeanwhile` where there are events after the last one that the viewer saw."""
+    later = [row for row in rows if seen is not None and row.pk > seen]
+    if later:
+        names = orgs.holder_names(
+            jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id for row in later if _by_hat(row)}
+        )
+        since = [Meanwhile(KIND(row.kind), names.get(row.by_id, ""), row.recorded_at) for row in later]
+        raise MovedMeanwhile(since, rows[-1].pk)
+
+
+def is_author(rows: Sequence[Event], viewer: Viewer) -> bool:
+    """Whether this person, under whichever hat, wrote a report that waits; two queries at most."""
+    waits = takewhile(lambda row: row.kind in (KIND.REPORTED.value, KIND.PASSED.value), reversed(rows))
+    holders = {row.by_id for row in waits if row.kind == KIND.REPORTED.value and _by_hat(row)}
+    return viewer.holder_id in holders or _wore(viewer, holders)
+
+
+def _wore(viewer: Viewer, holder_ids: Collection[int]) -> bool:
+    worn = orgs.wearers(jurisdiction_id=viewer.jurisdiction_id, holder_ids=holder_ids) if holder_ids else frozenset()
+    return viewer.user_id in worn
+
+
+def _by_hat(row: Event) -> bool:
+    return row.by_kind == ActorKind.HOLDER.value
+
+
+def check_author(kind: rules.EventKind, rows: Sequence[Event], viewer: Viewer) -> None:
+    """Raise :class:`OwnReport` where somebody would confirm what he reported himself."""
+    if kind is KIND.ACCEPTED and is_author(rows, viewer):
+        raise OwnReport(_("Báo cáo này do chính bạn nộp, nên người khác phải xác nhận."))
+
+
+def near(due_on: dt.date | None) -> dt.date | None:
+    """The first day of "near due"; None where there is no due day."""
+    return deadlines.near_on(due_on, workdays.shipped()) if due_on is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A move as the rules know it, how its day came about, and which duty takes the place of this one."""
+
+    event: rules.Event
+    trace: str = ""
+    other_id: int | None = None
+
+
+def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty, on: dt.date) -> Move:
+    """The move that these words make; a day or a duty that cannot stand is refused beside its field."""
+    match kind:
+        case KIND.ASKED | KIND.EXTENDED:
+            return Move(_about_day(kind, words, before, on))
+        case KIND.RESUMED if before.paused is not None:
+            calendar = workdays.shipped()
+            again = pause.resume(before.due_on, paused_on=before.paused.since, resumed_on=on, calendar=calendar)
+            near_on = near(again.due_on) if again.due_on != before.due_on else before.near_on
+            return Move(rules.Event(kind, on, again.due_on, near_on), again.say(Lang.VI))
+        case KIND.REPLACED:
+            return Move(rules.Event(kind, on), other_id=_replacing(words.other, duty))
+        case _:
+            return Move(rules.Event(kind, on))
+
+
+def _about_day(kind: rules.EventKind, words: Words, before: rules.State, on: dt.date) -> rules.Event:
+    if words.until is None:
+        raise Refused(_("Hãy chọn ngày."), field="until")
+    event = rules.Event(kind, on, words.until, near(words.until) if kind is KIND.EXTENDED else None)
+    match rules.extension_fault(before, event):
+        case None:
+            return event
+        case rules.ExtensionFault.NO_DEADLINE:
+            raise Refused(_("Nhiệm vụ này không có thời hạn nên không gia hạn."), field="until")
+        case rules.ExtensionFault.EXPIRED:
+            raise Refused(_("Chỉ xin gia hạn được khi chưa hết hạn."), field="until")
+        case rules.ExtensionFault.NOT_LATER:
+            raise Refused(_("Ngày mới phải sau hạn đang có."), field="until")
+
+
+def _replacing(other_id: int | None, duty: Duty) -> int:
+    """The duty that takes the place of this one: another one of the jurisdiction that is not over."""
+    if other_id is None:
+        raise Refused(_("Hãy ghi số của nhiệm vụ thay thế."), field="other")
+    if other_id == duty.pk:
+        raise Refused(_("Nhiệm vụ không thể thay thế chính nó."), field="other")
+    other = Duty.objects.filter(jurisdiction_id=duty.jurisdiction_id, pk=other_id).first()
+    if other is None:
+        raise Refused(_("Không có nhiệm vụ số %(number)s.") % {"number": other_id}, field="other")
+    if rules.Stage(other.stage) not in rules.OPEN:
+        raise Refused(_("Nhiệm vụ số %(number)s đã kết thúc.") % {"number": other_id}, field="other")
+    return other_id
