@@ -57,7 +57,7 @@ def _add_web_commands(parser: argparse.ArgumentParser) -> None:
     serve.set_defaults(run=_serve)
     work = commands.add_parser(
         "work",
-        help="do the scheduled work: check the ledger each night and anchor its head",
+        help="do the background work: read scans, let reforms take effect, check the ledger each night",
         epilog="tiendo work\ntiendo work --once",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

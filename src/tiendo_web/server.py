@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import django
@@ -29,8 +30,8 @@ class Server(BaseApplication):  # type: ignore[misc]
         return application
 
 
-def serve(*, bind: str, workers: int, threads: int, when_ready: Any = None) -> int:
-    """Collect the static files and serve until told to stop; gives the exit code."""
+def serve(*, bind: str, workers: int, threads: int, hooks: Mapping[str, Any] | None = None) -> int:
+    """Collect the static files and serve until told to stop, with gunicorn's ``hooks``; gives the exit code."""
     django.setup()
     call_command("collectstatic", interactive=False, verbosity=0)
     options: dict[str, Any] = {
@@ -42,8 +43,7 @@ def serve(*, bind: str, workers: int, threads: int, when_ready: Any = None) -> i
         "accesslog": None,
         "loglevel": "warning",
         "control_socket_disable": True,
+        **(hooks or {}),
     }
-    if when_ready is not None:
-        options["when_ready"] = when_ready
     Server(options).run()
     return 0

@@ -27,6 +27,7 @@ NAMES = {
     "orgs.Import.name": "a file",
     "plans.Document.name": "a file",
     "plans.Plan.name": "a file",
+    "plans.Reading.name": "a file",
 }
 
 

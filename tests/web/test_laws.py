@@ -140,7 +140,7 @@ def test_every_action_writes_one_entry(province, an, dung):
     links, adopted = [], []
     words = duties.Words(text="Lý do", reason=Closing.OTHER)
     acts = {
-        plans.take_in: lambda: plans.take_in(data=make.PLAN.encode(), name="b.txt", **by),
+        plans.keep_read: lambda: plans.take_in(data=make.PLAN.encode(), name="b.txt", **by),
         plans.mend_head: lambda: plans.mend_head(plan_id=plan, fields={"title": "Khác"}, seen=0, **by),
         plans.add_task: lambda: plans.add_task(plan_id=plan, text="Việc thêm", **by),
         plans.mend_task: lambda: plans.mend_task(plan_id=plan, task="+1", fields={"removed": True}, seen=99, **by),

@@ -18,6 +18,10 @@ _STATED = r"(?i:độ mật *: *(?:tuyệt +|tối +)?mật)"
 _MARK = rf"[^\w\n\t]*({_DEGREE}|{_STATED})[^\w\n\t]*"
 _ALONE = re.compile(rf"^{_MARK}$", re.MULTILINE)
 _IN_CELL = re.compile(rf"(?<![^\n\t]){_MARK}(?![^\n\t])")
+# A reader of pictures loses marks over capitals: TOI MẬT, TỐI MAT.
+_BLURRED = re.compile(
+    r"^[^\w\n\t]*((?:T ?U ?Y ?[EÊỆẸẾỀỂỄÉ] ?T +|T ?[OÔỐÓÒỎỒỔỖỘÕ] ?I +)?M ?[AÂẬẠẤÁẦẨẪẢĂẶ] ?T)[^\w\n\t]*$", re.MULTILINE
+)
 # Tables that lay out the head of a document stand here; further down a cell may speak of other documents.
 _TOP = 3000
 
@@ -32,6 +36,11 @@ def is_mark(line: str) -> bool:
 
 
 def mark(source: Source) -> Span | None:
-    """Where a stamp stands, alone on a line of the text or in a cell near its top; None without one."""
+    """Where a stamp stands, alone on a line of the text or in a cell near its top; None without one.
+
+    In what was read from a picture, a degree that lost its marks counts too.
+    """
     found = _ALONE.search(source.text) or _IN_CELL.search(source.text, 0, _TOP)
+    if found is None and source.ocr:
+        found = _BLURRED.search(source.text)
     return Span(*found.span(1)) if found else None

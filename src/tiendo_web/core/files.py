@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
+import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -37,6 +39,35 @@ def keep(*, jurisdiction_id: int, data: bytes) -> models.Blob:
 def read(*, jurisdiction_id: int, sha256: str) -> bytes:
     """The bytes; raises FileNotFoundError where the store has lost them."""
     return _path(jurisdiction_id, sha256).read_bytes()
+
+
+def _waiting(jurisdiction_id: int) -> Path:
+    return Path(settings.FILES) / str(jurisdiction_id) / "waiting"
+
+
+def wait(*, jurisdiction_id: int, data: bytes, name: str = "") -> str:
+    """Set a file aside that may yet be thrown away, under a ``name`` of ours; gives the name to ask for it by."""
+    name, folder = name or secrets.token_hex(16), _waiting(jurisdiction_id)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data)
+    return name
+
+
+def waiting(*, jurisdiction_id: int, name: str) -> bytes:
+    """A file that was set aside; raises FileNotFoundError where it was thrown away."""
+    return (_waiting(jurisdiction_id) / name).read_bytes()
+
+
+def throw_away(*, jurisdiction_id: int, name: str) -> None:
+    """Delete a file that was set aside."""
+    (_waiting(jurisdiction_id) / name).unlink(missing_ok=True)
+
+
+def throw_away_others(*, jurisdiction_id: int, keep: Collection[str], before: dt.datetime) -> None:
+    """Delete what was set aside before that instant and is not in ``keep``: whoever set it aside died."""
+    for path in _waiting(jurisdiction_id).glob("*"):
+        if path.name not in keep and path.stat().st_mtime < before.timestamp():
+            path.unlink(missing_ok=True)
 
 
 def damaged(*, jurisdiction_id: int) -> Iterator[str]:

@@ -9,8 +9,10 @@ import os
 import shutil
 import socket
 import sys
+import threading
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 import django
 from django.conf import settings
@@ -25,6 +27,8 @@ HOST = "127.0.0.1"
 # Stands in the folder of a sample, so that --fresh never deletes anything else.
 MARK = "tinh-mau.txt"
 DATABASE = "tiendo.sqlite3"
+# A page that is being read is read to its end before the sample closes.
+_ENDING = 10.0
 
 
 def run(*, file: Path | None, port: int, fresh: bool, browser: bool) -> int:
@@ -52,8 +56,24 @@ def run(*, file: Path | None, port: int, fresh: bool, browser: bool) -> int:
         bind=f"{HOST}:{port}",
         workers=1,
         threads=4,
-        when_ready=(lambda _: webbrowser.open(url)) if browser and _has_screen() else None,
+        hooks=_hooks(url if browser and _has_screen() else ""),
     )
+
+
+def _hooks(url: str) -> dict[str, Any]:
+    """What happens beside the sample's server: its scans are read, and a browser opens where there is one."""
+    from tiendo_web.jobs import readings
+
+    stop = threading.Event()
+    reader = threading.Thread(target=readings.serve, args=(stop,), daemon=True)
+
+    def end(_server: Any, _worker: Any) -> None:
+        stop.set()
+        if reader.is_alive():
+            reader.join(_ENDING)
+
+    begin = {"post_worker_init": lambda _: reader.start(), "worker_exit": end}
+    return begin | ({"when_ready": lambda _: webbrowser.open(url)} if url else {})
 
 
 def _trouble(port: int) -> str:
@@ -86,7 +106,7 @@ def _prepare_folder(*, fresh: bool) -> str:
 def _empty(folder: Path) -> None:
     for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
         (folder / name).unlink(missing_ok=True)
-    for name in ("files", "static"):
+    for name in ("files", "scans", "static"):
         with contextlib.suppress(FileNotFoundError):
             shutil.rmtree(folder / name)
 
@@ -133,6 +153,7 @@ def drop(file: Path, url: str, *, at: dt.datetime) -> None:
     from tiendo_web.ledger.actions import Repeated
     from tiendo_web.pages import said
     from tiendo_web.plans import actions as plans
+    from tiendo_web.plans import reading
 
     try:
         data = file.read_bytes()
@@ -143,6 +164,11 @@ def drop(file: Path, url: str, *, at: dt.datetime) -> None:
     except OSError as fault:
         print(f"Không mở được tệp {file} ({fault.strerror}).")
     except plans.UnreadableFile as refused:
+        if refused.is_scan:
+            by = load.an(when.day_of(at))
+            reading_id = reading.ask(data=data, name=file.name, told=refused.diagnostics, viewer=by, at=at)
+            print(f"Tệp {file.name} là bản quét, đang được đọc: {url}readings/{reading_id}/")
+            return
         print(f"Tệp {file.name} không đọc được:")
         for one in refused.diagnostics:
             print(f"  - {said.BOOK.message(one, Lang.VI)} {said.BOOK.help(one, Lang.VI)}")

@@ -2,16 +2,20 @@
 
 ``verify``: each night hold every fact against the ledger and recount the totals; what came of it stands on
 the ledger page. Reforms whose day has come take effect: the first look after midnight passes their duties on.
+Between two passes scans are read that somebody waits for (:mod:`tiendo_web.jobs.readings`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
+import signal
 import threading
 
 import django
 import django.db
+
+from tiendo_web.jobs import readings
 
 VERIFY = "verify"
 # Checked for at this rhythm; the work itself is due once a night.
@@ -25,16 +29,25 @@ def run(*, once: bool, stop: threading.Event | None = None) -> int:
     Gives the exit code: 1 where breaks were found or the work of a province failed.
     """
     django.setup()
-    stop = stop or threading.Event()
+    stop = stop or (threading.Event() if once else _told_to_end())
     code = 0
     while not stop.is_set():
         code = max(code, _do_due())
         if once:
+            readings.do_due(stop)
             break
-        stop.wait(PAUSE)
+        readings.watch(stop, PAUSE)
         # The server of the database may have gone and come back meanwhile.
         django.db.close_old_connections()
     return code
+
+
+def _told_to_end() -> threading.Event:
+    """Set when the process is told to end: a reading then stops after its page, and another worker goes on with it."""
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    return stop
 
 
 def _do_due() -> int:
@@ -58,15 +71,17 @@ def _guarded(jurisdiction_id: int, at: dt.datetime) -> int:
 
 def _do_due_in(jurisdiction_id: int, at: dt.datetime) -> int:
     from tiendo_web.core import when
+    from tiendo_web.plans import reading
     from tiendo_web.work import actions
     from tiendo_web.work import queries as work
 
     take_effect(jurisdiction_id, at)
     actions.ask(jurisdiction_id=jurisdiction_id, kind=VERIFY, at=at)
     code = 0
-    for job in work.due(jurisdiction_id=jurisdiction_id, at=at):
+    for job in work.due(jurisdiction_ids=[jurisdiction_id], kind=VERIFY, at=at):
         following = _next_night(at)
-        if actions.claim(jurisdiction_id=jurisdiction_id, kind=job.kind, due=job.next_at, next_at=following):
+        if actions.claim(jurisdiction_id=jurisdiction_id, kind=job.kind, due=job.since, next_at=following):
+            reading.tidy(jurisdiction_id=jurisdiction_id, at=at)
             found = _verify(jurisdiction_id, when.day_of(at))
             actions.done(jurisdiction_id=jurisdiction_id, kind=job.kind, at=at, outcome=found)
             code = max(code, int(found != "ok"))

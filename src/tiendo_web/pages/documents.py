@@ -18,7 +18,7 @@ from tiendo_web.ledger.actions import Repeated
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import said
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import actions, queries
+from tiendo_web.plans import actions, queries, reading
 
 # More than any directive has, and little enough for the memory of a small server; the readers refuse
 # anything larger than 50 MB with their own words, so this only guards the request.
@@ -31,7 +31,9 @@ class UploadForm(act_forms.ActForm):
     # An empty file is let through to the readers, which say what is wrong with it in their own words.
     file = forms.FileField(
         label=_("Tệp văn bản"),
-        help_text=_("Word (.docx, .doc), PDF, trang web (.html), thư (.eml), gói (.zip), .md hoặc .txt"),
+        help_text=_(
+            "Word (.docx, .doc), PDF, bản quét hoặc ảnh chụp, trang web (.html), thư (.eml), gói (.zip), .md, .txt"
+        ),
         allow_empty_file=True,
     )
 
@@ -53,24 +55,19 @@ def documents(request: SignedIn) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid():
             try:
-                plan_id = actions.take_in(
-                    data=form.cleaned_data["file"].read(),
-                    name=form.cleaned_data["file"].name,
-                    viewer=request.viewer,
-                    at=now.now(),
-                    once=form.cleaned_data["once"],
-                )
-                return redirect("workbench", plan_id=plan_id)
-            except Repeated as repeated:
-                return redirect(said.address(repeated.subject))
+                return _taken_in(request, form)
             except actions.UnreadableFile as refused:
                 form.refuse(refused)
                 faults = said.diagnostics(refused.diagnostics)
+            except reading.TooMany as refused:
+                form.refuse(refused)
+    is_drafter = may(request.viewer, Permission.DRAFT)
     search, page = said.typed(request, "q"), said.page_number(request)
     found = queries.plans(viewer=request.viewer, on=now.today(), search=search, limit=51, offset=50 * (page - 1))
     context = {
-        "form": form if may(request.viewer, Permission.DRAFT) else None,
+        "form": form if is_drafter else None,
         "faults": faults,
+        "readings": reading.unread(viewer=request.viewer, at=now.now()) if is_drafter else [],
         "plans": found[:50],
         "search": search,
         "page": page,
@@ -78,6 +75,25 @@ def documents(request: SignedIn) -> HttpResponse:
         "pager_query": urlencode({"q": search}) if search else "",
     }
     return render(request, "documents/page.html", context, status=422 if form.errors else 200)
+
+
+def _taken_in(request: SignedIn, form: UploadForm) -> HttpResponse:
+    """The way on after a file was handed in: to its plan, or to where its reading as a scan is shown."""
+    file, at = form.cleaned_data["file"], now.now()
+    data = file.read()
+    try:
+        plan_id = actions.take_in(
+            data=data, name=file.name, viewer=request.viewer, at=at, once=form.cleaned_data["once"]
+        )
+        return redirect("workbench", plan_id=plan_id)
+    except Repeated as repeated:
+        return redirect(said.address(repeated.subject))
+    except actions.UnreadableFile as refused:
+        if not refused.is_scan:
+            raise
+        told = refused.diagnostics
+        reading_id = reading.ask(data=data, name=file.name, told=told, viewer=request.viewer, at=at)
+        return redirect("reading", reading_id=reading_id)
 
 
 @needs(Permission.READ_DUTIES)

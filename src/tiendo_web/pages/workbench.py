@@ -27,7 +27,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import choice, marked, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import actions, deadlines, draft, queries
+from tiendo_web.plans import actions, deadlines, draft, pages, queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,7 @@ def _context(request: SignedIn, plan_id: int) -> dict[str, Any]:
         "text": marked.document(shown.text, held.tasks, found),
         "new_task": NewTaskForm(),
         "editable": shown.directive_id is None,
+        "sureness": pages.sureness(plan_id=plan_id, viewer=request.viewer),
         "ownerless": sum(1 for task in held.kept if not task.lead.now),
         "undated": sum(1 for row in rows if not row.task.removed and row.meaning.due_on is None),
     }

@@ -20,10 +20,10 @@ from tiendo.plan import compiler, context, emit, read
 from tiendo.plan.rules import secrecy_mark
 from tiendo.source import Source
 from tiendo_web.core import files, when
-from tiendo_web.core.access import Permission, Viewer, demand
+from tiendo_web.core.access import Actor, Permission, Viewer, demand
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.plans import draft, queries
+from tiendo_web.plans import draft, pages, queries
 from tiendo_web.plans.models import Directive, Document, Edit, Plan, Task
 
 
@@ -36,6 +36,11 @@ class UnreadableFile(Refused):
         """Take what the readers said."""
         super().__init__(message or _("Tệp này không đọc được."), field="file")
         self.diagnostics = tuple(diagnostics)
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether it is nothing but pictures of pages: see :mod:`tiendo_web.plans.reading`."""
+        return read.is_scan(self.diagnostics)
 
 
 class SecretMark(UnreadableFile):
@@ -75,12 +80,32 @@ def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: st
     source, faults = read.only(files_read, name)
     if source is None:
         raise UnreadableFile(faults)
-    plan, found = compiler.compile(source, _known(viewer, when.day_of(at)))
+    return keep_read(
+        source=source,
+        faults=faults,
+        data=data,
+        jurisdiction_id=viewer.jurisdiction_id,
+        by=viewer.actor,
+        at=at,
+        once=once,
+    )
+
+
+def keep_read(
+    *,
+    source: Source,
+    faults: Sequence[Diagnostic],
+    data: bytes,
+    jurisdiction_id: int,
+    by: Actor,
+    at: dt.datetime,
+    once: str = "",
+) -> int:
+    """Compile and keep what was read of a file, with its pages; gives the plan's id. Rights were asked before."""
+    plan, found = compiler.compile(source, _known(jurisdiction_id, when.day_of(at)))
     compiled = emit.to_dict(plan, tuple(faults) + tuple(found))
-    with ledger.act(
-        jurisdiction_id=viewer.jurisdiction_id, kind="plans.take-in", by=viewer.actor, at=at, once=once
-    ) as act:
-        blob = files.keep(jurisdiction_id=viewer.jurisdiction_id, data=data)
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="plans.take-in", by=by, at=at, once=once) as act:
+        blob = files.keep(jurisdiction_id=jurisdiction_id, data=data)
         document = act.write(_document(source, blob_id=blob.pk, sha256=blob.sha256))
         row = act.write(
             Plan(
@@ -90,6 +115,7 @@ def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: st
                 **queries.shown(compiled),
             )
         )
+        act.write_all([pages.row(row, page) for page in source.pages])
         act.concerns(row)
     return row.pk
 
@@ -104,14 +130,14 @@ def refuse_secrets(found: Sequence[read.Found]) -> None:
             raise SecretMark(told)
 
 
-def _known(viewer: Viewer, on: dt.date) -> context.Context:
+def _known(jurisdiction_id: int, on: dt.date) -> context.Context:
     """What the compiler may know of this jurisdiction: its bodies, documents known or issued here, the calendar."""
-    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    tree = orgs.tree(jurisdiction_id=jurisdiction_id, on=on)
     names = [name for body in tree for name in (body.name, body.abbreviation, f"Ủy ban nhân dân {body.name}") if name]
-    names += [group.name for group in orgs.groups(jurisdiction_id=viewer.jurisdiction_id)]
+    names += [group.name for group in orgs.groups(jurisdiction_id=jurisdiction_id)]
     held = (
         registry.Document(one.symbol, one.type, one.dated_on, one.issuer or None, registry.Trust.HELD, one.title)
-        for one in queries.directives(viewer=viewer, on=on)
+        for one in queries.issued(jurisdiction_id=jurisdiction_id, on=on)
         if one.symbol and one.dated_on
     )
     return context.Context(

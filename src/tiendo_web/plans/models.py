@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from tiendo_web.core.models import Blob
+from tiendo_web.core.models import Blob, Row
 from tiendo_web.ledger.models import Fact
 from tiendo_web.orgs.models import Body
 
@@ -20,6 +20,29 @@ class Document(Fact):
     sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=255)
     media_type = models.CharField(max_length=100)
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "sha256"], name="plans_document_sha256")]
+
+
+class Reading(Row):
+    """A file that waits to be read as pictures of pages: who asked, and what came of it.
+
+    It is no fact: what comes of it is a document with its plan, or nothing. ``file`` is the waiting file's own name
+    in the store. ``told`` is why nothing could be read.
+    """
+
+    file = models.CharField(max_length=32)
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=255)
+    asked_at = models.DateTimeField()
+    by_kind = models.CharField(max_length=10)
+    by_id = models.BigIntegerField()
+    plan = models.ForeignKey("Plan", null=True, on_delete=models.PROTECT, related_name="+")
+    told = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "sha256"], name="plans_reading_once")]
 
 
 class Plan(Fact):
@@ -42,6 +65,27 @@ class Plan(Fact):
 
     class Meta:
         indexes = [models.Index(fields=["jurisdiction", "-recorded_at"], name="plans_plan_recorded")]
+
+
+class Page(Fact):
+    """A page of a plan's document, with the place of each word: what was read, and how sure.
+
+    ``words`` are ``[start, end, left, top, right, bottom, confidence]``: offsets into the plan's text, places from the
+    upper left corner, and 0 to 100 or null where nothing was guessed. Lengths are tenths of a point.
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    turned = models.PositiveIntegerField(default=0)
+    ocr = models.BooleanField()
+    word_count = models.PositiveIntegerField()
+    doubt_count = models.PositiveIntegerField()
+    words = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "plan", "number"], name="plans_page_number")]
 
 
 class Edit(Fact):

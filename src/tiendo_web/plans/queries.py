@@ -157,7 +157,12 @@ def document_bytes(*, plan_id: int, viewer: Viewer) -> tuple[str, str, bytes]:
 
 def directives(*, viewer: Viewer, on: dt.date, ids: frozenset[int] | None = None) -> list[DirectiveLine]:
     """Directives issued up to ``on``, newest first; only those in ``ids`` where it is given."""
-    rows = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, recorded_at__lt=when.end_of(on))
+    return issued(jurisdiction_id=viewer.jurisdiction_id, on=on, ids=ids)
+
+
+def issued(*, jurisdiction_id: int, on: dt.date, ids: frozenset[int] | None = None) -> list[DirectiveLine]:
+    """As :func:`directives`, for what acts on behalf of a jurisdiction."""
+    rows = Directive.objects.filter(jurisdiction_id=jurisdiction_id, recorded_at__lt=when.end_of(on))
     if ids is not None:
         rows = rows.filter(pk__in=ids)
     return [_directive_line(row) for row in rows.order_by("-recorded_at", "-id")]

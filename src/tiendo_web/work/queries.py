@@ -1,8 +1,9 @@
-"""What work is due, and how it went the last time."""
+"""What work is due, how far it is, and how it went the last time."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tiendo_web.work.models import Job
@@ -10,26 +11,60 @@ from tiendo_web.work.models import Job
 
 @dataclass(frozen=True, slots=True)
 class JobLine:
-    """One kind of work of one jurisdiction."""
+    """One piece of work of one jurisdiction; see :class:`tiendo_web.work.models.Job`."""
 
     jurisdiction_id: int
     kind: str
-    next_at: dt.datetime
+    next_at: dt.datetime | None
     last_at: dt.datetime | None
     outcome: str
+    subject: str = ""
+    tries: int = 0
+    done: int = 0
+    total: int = 0
 
 
-def due(*, jurisdiction_id: int, at: dt.datetime) -> list[JobLine]:
-    """The work of a jurisdiction that is due at ``at``, the longest overdue first."""
-    rows = Job.objects.filter(jurisdiction_id=jurisdiction_id, next_at__lte=at).order_by("next_at", "id")
-    return [_line(row) for row in rows]
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Work that is due, since when, and how often somebody began it."""
+
+    jurisdiction_id: int
+    kind: str
+    subject: str
+    since: dt.datetime
+    tries: int
+
+
+def due(*, jurisdiction_ids: Collection[int], kind: str, at: dt.datetime) -> list[Due]:
+    """The work of this kind that is due at ``at`` in these jurisdictions, the longest overdue first."""
+    rows = Job.objects.filter(jurisdiction_id__in=jurisdiction_ids, kind=kind, next_at__lte=at)
+    return [
+        Due(row.jurisdiction_id, row.kind, row.subject, row.next_at, row.tries)
+        for row in rows.order_by("next_at", "id")
+        if row.next_at is not None
+    ]
 
 
 def latest(*, jurisdiction_id: int, kind: str) -> JobLine | None:
-    """How work of this kind went the last time; None where it was never asked for."""
-    row = Job.objects.filter(jurisdiction_id=jurisdiction_id, kind=kind).first()
-    return _line(row) if row else None
+    """How recurring work of this kind went the last time; None where it was never asked for."""
+    return of_subjects(jurisdiction_id=jurisdiction_id, kind=kind, subjects=[""]).get("")
+
+
+def of_subjects(*, jurisdiction_id: int, kind: str, subjects: Collection[str]) -> dict[str, JobLine]:
+    """The work of this kind on each of ``subjects``."""
+    rows = Job.objects.filter(jurisdiction_id=jurisdiction_id, kind=kind, subject__in=subjects)
+    return {row.subject: _line(row) for row in rows}
 
 
 def _line(row: Job) -> JobLine:
-    return JobLine(row.jurisdiction_id, row.kind, row.next_at, row.last_at, row.outcome)
+    return JobLine(
+        row.jurisdiction_id,
+        row.kind,
+        row.next_at,
+        row.last_at,
+        row.outcome,
+        row.subject,
+        row.tries,
+        row.done,
+        row.total,
+    )

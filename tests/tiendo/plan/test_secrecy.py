@@ -13,7 +13,7 @@ from tests.tiendo.plan.read import builders
 from tests.tiendo.plan.read.papers import Sheet, pdf
 from tiendo.plan import read, secrecy
 from tiendo.plan.rules import secrecy_mark
-from tiendo.source import Source
+from tiendo.source import Box, Page, Source, Span, Word
 
 FULL = "Ủy ban nhân dân các xã, phường lập kế hoạch phát triển nông thôn mới, báo cáo"
 MARKS = ("MẬT", "TỐI MẬT", "TUYỆT MẬT", "M Ậ T", "T Ố I  M Ậ T", "(MẬT)", "[ TUYỆT MẬT ]", "***TỐI MẬT***", "– MẬT –")
@@ -101,3 +101,11 @@ def test_no_document_that_was_published_bears_one(shared):
     for file in quick:
         found, _told = read.read(file.read_bytes(), file.name)
         assert found is None or secrecy.mark(found) is None, file.name
+
+
+def test_a_stamp_that_lost_its_marks_counts_in_a_picture_only():
+    text = "KẾ HOẠCH\nTOI MẬT\nVề phòng, chống thiên tai"
+    page = Page(1, 595, 842, (Word(Span(0, 2), Box(0, 0, 9, 9), 90),), ocr=True)
+    assert secrecy.mark(Source("a.txt", text, (), "text/plain", "")) is None
+    scan = Source("a.png", text, (), "image/png", "", (page,))
+    assert scan.slice(secrecy.mark(scan)) == "TOI MẬT"

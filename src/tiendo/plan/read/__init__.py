@@ -11,17 +11,18 @@ to disk, nothing is fetched, nothing in a file is run, and no bytes raise.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tiendo.diagnostic import Diagnostic, ordered
 from tiendo.plan.read import faults, format_faults, legacy, markdown, scan_faults, text
 from tiendo.plan.read.clean import Cleaner
 from tiendo.plan.read.draft import Content, Draft, assemble
-from tiendo.plan.read.scanning import Folder, Scanning, Store
+from tiendo.plan.read.scanning import DOUBT, Folder, Scanning, Store
 from tiendo.plan.read.sniff import Format, carries, claimed, image_type, plain_name, settle, sniff
 from tiendo.source import Source
 
-__all__ = ["RULES", "Folder", "Found", "Scanning", "Store", "only", "read", "read_all", "takes"]
+__all__ = ["DOUBT", "RULES", "Folder", "Found", "Scanning", "Store", "is_scan", "only", "read", "read_all", "takes"]
 
 RULES = (*faults.RULES, *format_faults.RULES, *scan_faults.RULES)
 
@@ -59,6 +60,11 @@ def read(data: bytes, name: str, scanning: Scanning | None = None) -> tuple[Sour
     takes a second a page; without it they are told and not read.
     """
     return only(read_all(data, name, scanning), name)
+
+
+def is_scan(told: Iterable[Diagnostic]) -> bool:
+    """Whether all that is told of a file that was not read is that it is pictures, which nobody asked to be read."""
+    return [one.code for one in told] == [format_faults.SCAN.code]
 
 
 def takes(name: str) -> bool:
@@ -180,9 +186,10 @@ def _content(data: bytes, name: str, kind: Format, cleaner: Cleaner, how: Scanni
 
             return pdf.read(data, name, cleaner, how)
         case Format.IMAGE:
+            from tiendo.plan.read import scan, scan_picture
+
             if how is None:
-                raise faults.Unreadable(format_faults.SCAN, pages="1")
-            from tiendo.plan.read import scan
+                raise faults.Unreadable(format_faults.SCAN, pages=str(scan_picture.count(data)))
 
             return scan.read(data, name, cleaner, how)
         case Format.DOC:

@@ -33,12 +33,11 @@ from tiendo.plan.read.scan_marks import LeftOut
 from tiendo.plan.read.scan_picture import Sheet
 from tiendo.plan.read.scan_text import Text
 from tiendo.plan.read.scan_view import Read
-from tiendo.plan.read.scanning import Scanning, Store
+from tiendo.plan.read.scanning import DOUBT, Scanning, Store
 from tiendo.plan.read.syllable import is_syllable
 from tiendo.source import Span
 
 MAX_PAGES = 300
-DOUBT = 60
 _EXAMPLES = 5
 _LEAST_WORDS = 5
 _LEAST_SHARE = 0.25

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+# Of 100: a word that the engine is less sure of is to be looked at.
+DOUBT = 60
+
 
 class Store(Protocol):
     """Where the results of single pages are kept: a folder, rows of a table. What it loses is read again."""

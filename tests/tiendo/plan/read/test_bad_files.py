@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import time
 import tracemalloc
@@ -16,6 +17,9 @@ from tiendo.rulebook import Lang, Rulebook
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 GOOD = b.docx(b.p("Kế hoạch"))
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
 ENTITY = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
 
 
@@ -40,7 +44,8 @@ REFUSED = {
     "program as docx": (b"MZ" + bytes(range(256)) * 4, "a.docx", "file-not-what-name-says"),
     "pdf": (b"%PDF-1.7\n1 0 obj", "chi-thi.pdf", "file-damaged"),
     "doc": (OLE + wide("WordDocument"), "chi-thi.doc", "program-failed"),
-    "picture": (b"\x89PNG\r\n\x1a\n" + bytes(20), "trang-1", "pages-without-text"),
+    "picture": (PICTURE, "trang-1", "pages-without-text"),
+    "broken picture": (b"\x89PNG\r\n\x1a\n" + bytes(20), "trang-1", "file-damaged"),
     "macros by name": (GOOD, "a.docm", "file-with-macros"),
     "macros inside": (b.package({"word/x.xml": "", "word/vbaProject.bin": b"x"}), "a.docx", "file-with-macros"),
     "password": (OLE + wide("EncryptedPackage"), "mat.docx", "file-encrypted"),

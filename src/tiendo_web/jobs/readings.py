@@ -1,0 +1,95 @@
+"""The part of ``tiendo work`` that reads scans: files that somebody waits for, so it looks for them every other second.
+
+Of several workers one gets a file. One that is killed leaves its claim to run out; the next goes on with the pages
+that are not read yet, and after some tries the reading counts as failed.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tiendo_web.work import queries as work
+
+PAUSE = 2.0
+_log = logging.getLogger(__name__)
+
+
+def watch(stop: threading.Event, seconds: float) -> None:
+    """Read what is waiting, and what comes within so many seconds, until ``stop`` is set."""
+    from django.db import close_old_connections
+
+    until = time.monotonic() + seconds
+    while not stop.is_set() and (left := until - time.monotonic()) > 0:
+        if not do_due(stop):
+            stop.wait(min(PAUSE, left))
+            # The server of the database may have gone and come back meanwhile.
+            close_old_connections()
+
+
+def serve(stop: threading.Event) -> None:
+    """Read what is waiting until ``stop`` is set, in a thread of its own: for the sample, which has no worker."""
+    from django.db import connections
+
+    while not stop.is_set():
+        watch(stop, 60.0)
+    connections.close_all()
+
+
+def do_due(stop: threading.Event) -> int:
+    """Read every file that is due now; gives how many."""
+    from tiendo_web.core import now, queries
+    from tiendo_web.plans import reading
+    from tiendo_web.work import queries as work
+
+    tenants: Collection[int] = [one.id for one in queries.jurisdictions()]
+    found = work.due(jurisdiction_ids=tenants, kind=reading.KIND, at=now.now())
+    return sum(_read(due, stop) for due in found if not stop.is_set())
+
+
+def _read(due: work.Due, stop: threading.Event) -> bool:
+    """Claim one file and read it; whatever goes wrong is noted, and costs this file only."""
+    from tiendo_web.core import now
+    from tiendo_web.plans import reading
+    from tiendo_web.work import actions
+
+    here, subject, begun = due.jurisdiction_id, due.subject, now.now()
+
+    def end(outcome: str) -> bool:
+        actions.end(jurisdiction_id=here, kind=due.kind, subject=subject, at=now.now(), outcome=outcome)
+        return True
+
+    def told(done: int, total: int) -> None:
+        until = now.now() + reading.LEASE
+        if until - begun > reading.LONGEST:
+            raise reading.Stopped(reading.TOO_LONG)
+        is_wanted = actions.tell(
+            jurisdiction_id=here, kind=due.kind, subject=subject, done=done, total=total, next_at=until
+        )
+        if stop.is_set() or not is_wanted:
+            raise reading.Stopped
+
+    lease = begun + reading.LEASE
+    if not actions.claim(jurisdiction_id=here, kind=due.kind, subject=subject, due=due.since, next_at=lease):
+        return False
+    if due.tries >= reading.TRIES:
+        return end(reading.DIED)
+    at_a_time = max(1, (os.cpu_count() or 2) // 2)
+    try:
+        return end(
+            reading.perform(jurisdiction_id=here, reading_id=int(subject), at_a_time=at_a_time, watch=told, now=now.now)
+        )
+    except reading.Stopped as stopped:
+        if stopped.why:
+            return end(stopped.why)
+        actions.release(jurisdiction_id=here, kind=due.kind, subject=subject, at=now.now())
+        return True
+    # The edge: a fault of ours must not stop the files behind it.
+    except Exception:
+        _log.exception("jurisdiction %s: reading %s", here, subject)
+        return end(reading.BROKEN)
