@@ -4,6 +4,8 @@
 variable                what it is                                      when it is missing
 ======================  ==============================================  =========================
 TIENDO_SECRET_KEY       signs sessions and forms; keep it secret        refused, with how to make one
+TIENDO_FORMER_KEYS      secret keys of before, newest first, with       none: what they signed and
+                        commas; they open and sign nothing new          sealed is worth nothing
 TIENDO_DATA             folder of the database and uploaded files       ``var`` under the current folder
 DATABASE_URL            ``sqlite:///PATH`` or ``postgresql://...``      SQLite in TIENDO_DATA
 TIENDO_HOSTS            names the site answers to, with commas          localhost only
@@ -13,11 +15,17 @@ TIENDO_PROXIES          how many web servers stand before this one;     0: the a
 TIENDO_MAIL             ``smtp://USER:PASSWORD@HOST:PORT`` (STARTTLS),  no mail is sent; links are
                         ``smtps://...`` (TLS); invitations go by mail   handed over by hand
 TIENDO_MAIL_FROM        from whom mail comes                            ``tiendo@`` and the first host
+TIENDO_SSO_ISSUER       issuer of single sign-on by OpenID Connect, as  no single sign-on; refused where
+                        its discovery document writes it                others of the three are given
+TIENDO_SSO_CLIENT       what the issuer calls this product              the same
+TIENDO_SSO_SECRET       the secret it gave; keep it secret              the same
+TIENDO_SSO_NAME         what its button says                            the host of the issuer
 ======================  ==============================================  =========================
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import urllib.parse
 from pathlib import Path
@@ -29,14 +37,27 @@ from django.core.exceptions import ImproperlyConfigured
 HERE = Path(__file__).resolve().parent
 
 
+LEAST_KEY = 32
+
+
 def _secret_key() -> str:
     key = os.environ.get("TIENDO_SECRET_KEY", "")
-    if len(key) < 32:
+    if len(key) < LEAST_KEY:
         raise ImproperlyConfigured(
-            "TIENDO_SECRET_KEY is missing or shorter than 32 characters. Make one, keep it secret and keep it: "
-            'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+            f"TIENDO_SECRET_KEY is missing or shorter than {LEAST_KEY} characters. Make one, keep it secret and keep "
+            'it: python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
         )
     return key
+
+
+def _former_keys() -> list[str]:
+    keys = [key.strip() for key in os.environ.get("TIENDO_FORMER_KEYS", "").split(",") if key.strip()]
+    if any(len(key) < LEAST_KEY for key in keys):
+        raise ImproperlyConfigured(
+            f"TIENDO_FORMER_KEYS holds a key shorter than {LEAST_KEY} characters; it takes whole former values of "
+            "TIENDO_SECRET_KEY, with commas between them"
+        )
+    return keys
 
 
 def _database(url: str) -> dict[str, Any]:
@@ -85,9 +106,38 @@ def _mail(url: str) -> dict[str, Any]:
     }
 
 
+def _single_sign_on() -> dict[str, Any]:
+    """What django-allauth is told of the issuer of identities; empty where there is none."""
+    said = {name: os.environ.get(f"TIENDO_SSO_{name}", "").strip() for name in ("ISSUER", "CLIENT", "SECRET")}
+    if not any(said.values()):
+        return {}
+    missing = [f"TIENDO_SSO_{name}" for name, value in said.items() if not value]
+    if missing:
+        raise ImproperlyConfigured(f"single sign-on is half set up; missing: {', '.join(missing)}")
+    issuer = said["ISSUER"].removesuffix("/.well-known/openid-configuration")
+    parts = urllib.parse.urlsplit(issuer)
+    if not parts.hostname or parts.scheme not in (("https",) if _SECURE else ("https", "http")):
+        raise ImproperlyConfigured("TIENDO_SSO_ISSUER must be the address of the issuer, https://HOST/...")
+    return {
+        # Who was joined through one issuer is not known through another.
+        "provider_id": f"sso-{hashlib.sha256(issuer.encode()).hexdigest()[:16]}",
+        "name": os.environ.get("TIENDO_SSO_NAME", "").strip() or parts.hostname,
+        "client_id": said["CLIENT"],
+        "secret": said["SECRET"],
+        "settings": {
+            "server_url": issuer,
+            "origin": f"{parts.scheme}://{parts.netloc}",
+            "scope": ["openid", "profile"],
+            "oauth_pkce_enabled": True,
+        },
+    }
+
+
+_SECURE = os.environ.get("TIENDO_INSECURE_HTTP") != "1"
 DATA = Path(os.environ.get("TIENDO_DATA", "var")).resolve()
 FILES = DATA / "files"
 SECRET_KEY = _secret_key()
+SECRET_KEY_FALLBACKS = _former_keys()
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("TIENDO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or f"sqlite:///{DATA / 'tiendo.sqlite3'}")}
@@ -104,6 +154,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "tiendo_web.core",
     "tiendo_web.work",
     "tiendo_web.ledger",
@@ -181,7 +233,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_SESSION_REMEMBER = False
 # Tries with a password are counted by tiendo_web.accounts.limits; what is left here is counted by user.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key", "sso": "60/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TIENDO_PROXIES", "0"))
 MFA_ADAPTER = "tiendo_web.pages.adapters.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -196,6 +248,10 @@ MFA_FORMS = {
     "add_webauthn": "tiendo_web.pages.factors.PasskeyForm",
     "edit_webauthn": "tiendo_web.pages.factors.PasskeyNameForm",
 }
+SOCIALACCOUNT_ADAPTER = "tiendo_web.pages.adapters.Identities"
+_SSO = _single_sign_on()
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [_SSO] if _SSO else []}}
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 SESSION_ENGINE = "tiendo_web.accounts.sessions"
 # One count for all processes of the server, and nothing more to install.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_tally"}}
@@ -223,7 +279,6 @@ WHITENOISE_AUTOREFRESH = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
-_SECURE = os.environ.get("TIENDO_INSECURE_HTTP") != "1"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -241,7 +296,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Browsers hold a form to this also where its answer sends them on, as the button of single sign-on does.
+        "form-action": [SELF, *([_SSO["settings"]["origin"]] if _SSO else [])],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     },

@@ -28,6 +28,7 @@ from tiendo_web.pages import (
     rulesets,
     scorecard,
     sign_in,
+    sso,
     today,
     workbench,
 )
@@ -44,6 +45,10 @@ urlpatterns = [
     path("account/sessions/<str:session>/end/", account.end_session, name="end-session"),
     path("account/link/", links.choose_password, name="choose-password"),
     path("account/link/<str:secret>/", links.link, name="link"),
+    path("account/sso/", sso.begin, name="sso"),
+    path("account/sso/callback/", sso.answer, name="sso-callback"),
+    path("account/sso/join/", sso.join, name="sso-join"),
+    path("account/sso/unjoin/", sso.unjoin, name="sso-unjoin"),
     # allauth asks for these names; all of them say whom to turn to.
     path("account/help/", sign_in.help_page, name="account_reset_password"),
     path("account/help/", sign_in.help_page, name="account_signup"),

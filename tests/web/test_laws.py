@@ -15,6 +15,7 @@ from tests.web.inspect import Browser
 from tiendo import ruleset_text
 from tiendo.duty import Closing
 from tiendo.orgtree import BodyKind, Definition
+from tiendo_web.accounts.queries import Identity
 from tiendo_web.core.access import GRANTS, Permission, Role
 from tiendo_web.core.models import Row
 from tiendo_web.duties import actions as duties
@@ -28,7 +29,17 @@ from tiendo_web.rulesets import actions as rulesets
 
 HELP = {f"account_{name}" for name in ("reset_password", "signup", "inactive", "set_password")}
 LINKS = {"link", "choose-password"}
-PUBLIC = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn", "set_language", *HELP, *LINKS}
+SSO = {"sso", "sso-callback"}
+PUBLIC = {
+    "account_login",
+    "account_logout",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "set_language",
+    *HELP,
+    *LINKS,
+    *SSO,
+}
 # Tables of ours without a jurisdiction: one person may work in two, and the jurisdiction is one.
 WITHOUT_TENANT = {"core.Jurisdiction", "accounts.User", "accounts.SignIn", "accounts.Session", "accounts.Tally"}
 OURS = ("core", "ledger", "work", "accounts", "orgs", "rulesets", "invitations", "plans", "duties", "reforms")
@@ -139,6 +150,7 @@ def test_every_action_writes_one_entry(province, an, dung):
     plan = make.plan(an)
     links, adopted = [], []
     words = duties.Words(text="Lý do", reason=Closing.OTHER)
+    mine = invitations.hand_link(user_id=an.user_id, **here)
     acts = {
         plans.keep_read: lambda: plans.take_in(data=make.PLAN.encode(), name="b.txt", **by),
         plans.mend_head: lambda: plans.mend_head(plan_id=plan, fields={"title": "Khác"}, seen=0, **by),
@@ -181,6 +193,10 @@ def test_every_action_writes_one_entry(province, an, dung):
         invitations.use_link: lambda: invitations.use_link(
             ticket=ticket(links[0].secret), password=make.PASSWORD, words=(), at=make.AT
         ),
+        invitations.use_link_to_join: lambda: invitations.use_link_to_join(
+            ticket=ticket(mine.secret), identity=Identity("sso", "1", "an"), at=make.AT, address=None
+        ),
+        invitations.unjoin: lambda: invitations.unjoin(user_id=an.user_id, **here),
         invitations.drop_factors: lambda: invitations.drop_factors(user_id=dung.user_id, **here),
         rulesets.adopt: lambda: adopted.append(
             rulesets.adopt(

@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tiendo.errors import Refusal, Refused
-from tiendo_web.accounts import passwords, queries
+from tiendo_web.accounts import passwords, queries, seals
 from tiendo_web.accounts.models import Session, SignIn, User
 
 # One line of the audit says for this long that tries are refused; a thousand tries a minute fill no table.
@@ -33,6 +35,33 @@ class WeakPassword(Refused):
 
 class NoSession(Refused):
     """This user has no such session."""
+
+    kind = Refusal.MISSING
+
+
+# Under which keys the rows of second factors hold sealed secrets.
+SEALED = ("secret", "seed")
+
+
+class Joined(Refused):
+    """The identity is joined to an account already, or the account to an identity; ``reason`` says which."""
+
+    kind = Refusal.CONFLICT
+
+    def __init__(self, reason: SignIn.Reason) -> None:
+        """Take the reason."""
+        super().__init__(str(reason.label))
+        self.reason = reason
+
+
+class OnlyWayIn(Refused):
+    """Without its identity nobody could sign in to the account."""
+
+    kind = Refusal.CONFLICT
+
+
+class NotJoined(Refused):
+    """The account is joined to no identity."""
 
     kind = Refusal.MISSING
 
@@ -85,6 +114,70 @@ def drop_factors(*, user_id: int) -> int:
     """Take every second factor and passkey from an account; gives how many there were."""
     gone: int = Authenticator.objects.filter(user_id=user_id).delete()[0]
     return gone
+
+
+@transaction.atomic
+def reseal() -> tuple[int, list[str]]:
+    """Seal the secrets of all second factors with the key of today: how many, and the users whose no key opens."""
+    done, lost = 0, list[str]()
+    for row in Authenticator.objects.select_for_update(of=("self",)).select_related("user").order_by("pk"):
+        old = {name: row.data[name] for name in SEALED if name in row.data}
+        new = {name: seals.renewed(sealed) for name, sealed in old.items()}
+        if None in new.values():
+            lost.append(row.user.username)
+        elif new:
+            row.data = row.data | new
+            row.save(update_fields=["data"])
+            done += 1
+    return done, sorted(set(lost))
+
+
+def demand_joinable(*, user_id: int, identity: queries.Identity) -> None:
+    """Raise :class:`Joined` where the identity is another account's, or the account has another identity."""
+    rows = SocialAccount.objects.filter(provider=identity.provider)
+    if rows.filter(uid=identity.subject).exclude(user_id=user_id).exists():
+        raise Joined(SignIn.Reason.OTHERS)
+    if rows.filter(user_id=user_id).exclude(uid=identity.subject).exists():
+        raise Joined(SignIn.Reason.SECOND)
+
+
+@transaction.atomic
+def join(*, user_id: int, identity: queries.Identity, at: dt.datetime, address: str | None) -> None:
+    """Let an outside identity sign in to an account; raises :class:`Joined`."""
+    demand_joinable(user_id=user_id, identity=identity)
+    try:
+        with transaction.atomic():
+            SocialAccount.objects.get_or_create(
+                user_id=user_id,
+                provider=identity.provider,
+                uid=identity.subject,
+                defaults={"extra_data": {queries.SHOWN: identity.shown}},
+            )
+    except IntegrityError as fault:
+        raise Joined(SignIn.Reason.OTHERS) from fault
+    SignIn.objects.create(user_id=user_id, at=at, outcome=SignIn.Outcome.JOINED, address=address)
+
+
+@transaction.atomic
+def unjoin(*, user_id: int, at: dt.datetime, address: str | None, forced: bool = False) -> None:
+    """Take the outside identities from an account; raises :class:`NotJoined`.
+
+    Raises :class:`OnlyWayIn` where the account has no password, unless ``forced`` by who can hand out a link.
+    """
+    if not forced and not User.objects.get(pk=user_id).has_usable_password():
+        raise OnlyWayIn(_("Hãy xin quản trị một đường dẫn để đặt mật khẩu trước, nếu không bạn sẽ không vào được nữa."))
+    gone, _by_table = SocialAccount.objects.filter(user_id=user_id).delete()
+    if not gone:
+        raise NotJoined()
+    SignIn.objects.create(user_id=user_id, at=at, outcome=SignIn.Outcome.UNJOINED, address=address)
+
+
+def note_foreign(*, user_id: int | None, reason: SignIn.Reason, at: dt.datetime, address: str | None) -> None:
+    """Keep that an answer of single sign-on was refused, and why; the same once a minute."""
+    whose = Q(user_id=user_id) if user_id is not None else Q(user=None)
+    known = SignIn.objects.filter(whose, outcome=SignIn.Outcome.FOREIGN, reason=reason, address=address)
+    if not known.filter(at__gt=at - QUIET).exists():
+        SignIn.objects.create(user_id=user_id, at=at, outcome=SignIn.Outcome.FOREIGN, reason=reason, address=address)
 
 
 def note_failure(*, username: str, at: dt.datetime, address: str | None, device: str, limited: bool = False) -> None:

@@ -48,7 +48,27 @@ class SignIn(models.Model):
         CODES = "codes", _("Tạo mã dự phòng mới")
         LINK = "link", _("Đường dẫn dùng một lần bị từ chối")
         JOINED = "joined", _("Gắn với cổng đăng nhập chung")
+        UNJOINED = "unjoined", _("Bỏ gắn với cổng đăng nhập chung")
         FOREIGN = "foreign", _("Cổng đăng nhập chung bị từ chối")
+
+    class Reason(models.TextChoices):
+        """Why an answer of single sign-on was refused, in its user's words."""
+
+        DOWN = "down", _("Không liên lạc được với cổng đăng nhập chung.")
+        CANCELLED = "cancelled", _("Lượt đăng nhập đã bị dừng ở cổng.")
+        STATE = "state", _("Lượt đăng nhập này không bắt đầu từ trình duyệt này, đã dùng rồi, hoặc đã quá 10 phút.")
+        CODE = "code", _("Cổng không nhận mã mà chính nó đã cấp.")
+        UNREADABLE = "unreadable", _("Không đọc được câu trả lời của cổng.")
+        SIGNATURE = "signature", _("Chữ ký trên câu trả lời không phải của cổng.")
+        ISSUER = "issuer", _("Câu trả lời không do cổng đã khai báo cấp.")
+        AUDIENCE = "audience", _("Câu trả lời dành cho một hệ thống khác.")
+        EXPIRED = "expired", _("Câu trả lời đã hết hạn; đồng hồ của cổng hoặc của máy chủ có thể sai.")
+        EARLY = "early", _("Câu trả lời đề giờ trong tương lai; đồng hồ của cổng hoặc của máy chủ có thể sai.")
+        NONCE = "nonce", _("Câu trả lời thuộc về một lượt đăng nhập khác.")
+        UNKNOWN = "unknown", _("Danh tính này chưa gắn với tài khoản nào ở đây.")
+        OTHERS = "others", _("Danh tính này đã gắn với tài khoản của người khác.")
+        SECOND = "second", _("Tài khoản này đã gắn với một danh tính khác.")
+        CLOSED = "closed", _("Tài khoản này đã đóng.")
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
@@ -56,6 +76,7 @@ class SignIn(models.Model):
     address = models.GenericIPAddressField(null=True)
     device = models.CharField(max_length=40, blank=True)
     tried = models.CharField(max_length=8, blank=True)
+    reason = models.CharField(max_length=10, choices=Reason, blank=True)
 
     class Meta:
         indexes = [

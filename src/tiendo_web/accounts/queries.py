@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import HASH_SESSION_KEY
 from django.db.models import Q
 from django.utils.crypto import salted_hmac
@@ -17,18 +18,31 @@ from tiendo_web.accounts.models import Session, SignIn, User
 from tiendo_web.accounts.sessions import SessionStore, digest
 
 Outcome = SignIn.Outcome
+Reason = SignIn.Reason
+# Under which key the row of an identity keeps what the issuer calls its user.
+SHOWN = "shown"
 # What a session remembers of where it began.
 BEGAN = "began"
 
 
 @dataclass(frozen=True, slots=True)
 class SignInLine:
-    """One line of the audit: when, who (None: no such account), what came of it, from where."""
+    """One line of the audit: when, who (None: no such account), what came of it and why, from where."""
 
     at: dt.datetime
     name: str | None
     outcome: str
     address: str | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Somebody as an issuer knows him: which issuer, its unchanging word for him, what it calls him."""
+
+    provider: str
+    subject: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +71,14 @@ def sign_ins(*, user_ids: Collection[int], limit: int = 200) -> list[SignInLine]
     """The latest lines on these users; one query."""
     rows = SignIn.objects.filter(user_id__in=user_ids).select_related("user").order_by("-at", "-id")[:limit]
     return [
-        SignInLine(row.at, row.user.name if row.user else None, row.get_outcome_display(), row.address) for row in rows
+        SignInLine(
+            row.at,
+            row.user.name if row.user else None,
+            row.get_outcome_display(),
+            row.address,
+            row.get_reason_display(),
+        )
+        for row in rows
     ]
 
 
@@ -95,12 +116,13 @@ def sessions(*, user_id: int, key: str | None, at: dt.datetime) -> list[SessionL
     """The sessions of a user that are open, the latest first; ``key`` is that of the one looking."""
     here = digest(key) if key else ""
     # A session of before the password was changed is still in the table and lets nobody in.
-    valid = User.objects.get(pk=user_id).get_session_auth_hash()
+    user = User.objects.get(pk=user_id)
+    valid = {user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()}
     rows = [
         (row, SessionStore().decode(row.session_data))
         for row in Session.objects.filter(user_id=user_id, expire_date__gt=at)
     ]
-    lines = [_session(row, data, here) for row, data in rows if data.get(HASH_SESSION_KEY) == valid]
+    lines = [_session(row, data, here) for row, data in rows if data.get(HASH_SESSION_KEY) in valid]
     return sorted(lines, key=lambda line: (line.here, line.seen_at or dt.datetime.min.replace(tzinfo=dt.UTC)))[::-1]
 
 
@@ -120,6 +142,12 @@ def _session(row: Session, data: dict[str, Any], here: str) -> SessionLine:
 
 def _instant(text: str | None) -> dt.datetime | None:
     return dt.datetime.fromisoformat(text) if text else None
+
+
+def identity(*, user_id: int, provider: str) -> Identity | None:
+    """The identity that an account is joined to at an issuer, or None; one query."""
+    row = SocialAccount.objects.filter(user_id=user_id, provider=provider).first()
+    return Identity(provider, row.uid, row.extra_data.get(SHOWN, "")) if row is not None else None
 
 
 def factors(*, user_id: int) -> Factors:

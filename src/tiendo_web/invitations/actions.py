@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tiendo_web.accounts import actions as accounts
+from tiendo_web.accounts.queries import Identity
 from tiendo_web.core.access import Actor, ActorKind, Role
 from tiendo_web.invitations import queries
 from tiendo_web.invitations.models import Link, LinkUse
@@ -98,6 +99,21 @@ def use_link(*, ticket: queries.Ticket, password: str, words: Iterable[str], at:
     return link.user_id
 
 
+def use_link_to_join(*, ticket: queries.Ticket, identity: Identity, at: dt.datetime, address: str | None) -> int:
+    """Join the account that a link is for to an outside identity, which ends the link; gives the user's id.
+
+    Raises ``queries.LinkDead`` and ``accounts.actions.Joined``, after which the link still holds.
+    """
+    queries.live_link(ticket=ticket, at=at)
+    with ledger.act(
+        jurisdiction_id=ticket.jurisdiction_id, kind="invitations.join-by-link", by=WHOEVER_HOLDS_IT, at=at
+    ) as act:
+        link = queries.live_link(ticket=ticket, at=at)
+        accounts.join(user_id=link.user_id, identity=identity, at=at, address=address)
+        act.write(LinkUse(link_id=link.id))
+    return link.user_id
+
+
 def set_active(*, jurisdiction_id: int, user_id: int, active: bool, by: Actor, at: dt.datetime, once: str = "") -> None:
     """Close an account, which ends its sessions, or open it again; raises ``orgs.actions.NotOurs``.
 
@@ -117,4 +133,12 @@ def drop_factors(*, jurisdiction_id: int, user_id: int, by: Actor, at: dt.dateti
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="invitations.drop-factors", by=by, at=at, once=once) as act:
         orgs.demand_ours(jurisdiction_id=jurisdiction_id, user_id=user_id)
         accounts.drop_factors(user_id=user_id)
+        act.subject = f"accounts.User:{user_id}"
+
+
+def unjoin(*, jurisdiction_id: int, user_id: int, by: Actor, at: dt.datetime, once: str = "") -> None:
+    """Take an outside identity from somebody's account; raises ``orgs.actions.NotOurs``."""
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="invitations.unjoin", by=by, at=at, once=once) as act:
+        orgs.demand_ours(jurisdiction_id=jurisdiction_id, user_id=user_id)
+        accounts.unjoin(user_id=user_id, at=at, address=None, forced=True)
         act.subject = f"accounts.User:{user_id}"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from tiendo_web.accounts import actions, queries
 from tiendo_web.core import now
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import doors, frame, whence
+from tiendo_web.pages import doors, frame, identity, whence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ def account(request: HttpRequest) -> HttpResponse:
     lines = queries.sessions(user_id=user_id, key=request.session.session_key, at=now.now())
     context = {
         "factors": queries.factors(user_id=user_id),
+        "sso": identity.name(),
+        "joined": queries.identity(user_id=user_id, provider=identity.provider_id()),
         "seats": [Seat(line, words.get(line.hat, "") if line.hat else "") for line in lines],
         "hats": [(frame.ROLE_NAMES[hat.role], hat) for hat in hats],
     }

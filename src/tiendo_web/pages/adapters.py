@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import base64
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.base.constants import AuthError
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tiendo_web.accounts import actions, passwords
-from tiendo_web.accounts.queries import Outcome
+from tiendo_web.accounts import actions, passwords, seals
+from tiendo_web.accounts.queries import Outcome, Reason
 from tiendo_web.core import now
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import whence
+from tiendo_web.pages import identity, outgoing, sso, whence
 
 _LOCKED = _("Thử quá nhiều lần. Hãy đợi vài phút rồi thử lại.")
 
@@ -78,11 +79,11 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """Seal a secret."""
-        return _sealer().encrypt(text.encode()).decode("ascii")
+        return seals.seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open a sealed secret, also one sealed with an earlier key."""
-        return _sealer().decrypt(encrypted_text.encode()).decode()
+        return seals.unseal(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
         """The code as a drawing that can stand in a page: the policy lets no image in from a data address."""
@@ -100,7 +101,48 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]
         return entity | {"display_name": user.name}
 
 
-def _sealer() -> MultiFernet:
-    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    derived = [salted_hmac("tiendo.factors", "", secret=key, algorithm="sha256").digest() for key in keys]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in derived])
+class Identities(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Single sign-on: one issuer from the environment, nobody made by it, every fault in our own words."""
+
+    def list_apps(self, request: HttpRequest, provider: Any = None, client_id: Any = None) -> list[SocialApp]:
+        """The issuer of the settings; the table of others stays empty."""
+        told = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        return [SocialApp(provider="openid_connect", **app) for app in told]
+
+    def get_provider(self, request: HttpRequest, provider: str, client_id: Any = None) -> identity.Issuer:
+        """Our reading of allauth's provider."""
+        return identity.Issuer(request, app=self.get_app(request, provider, client_id))
+
+    def get_requests_session(self) -> outgoing.Line:
+        """A line that reaches the issuer and nobody else."""
+        return identity.line()
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Whether this identity may."""
+        sso.settle(request, sociallogin)
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Exception | None = None,
+        extra_context: dict[str, Any] | None = None,
+    ) -> None:
+        """Say which; allauth's own words are never shown, and what its exception carries is never logged."""
+        if error == AuthError.CANCELLED:
+            raise identity.Foreign(Reason.CANCELLED)
+        unasked = exception is None and "state" not in (extra_context or {})
+        raise identity.Foreign(Reason.STATE if unasked else Reason.CODE)
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
+        """Nobody is made from what an issuer says."""
+        return sociallogin.user
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Never."""
+        return False
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
+        """My account."""
+        return reverse("account")

@@ -17,6 +17,7 @@ class Pages(AppConfig):
     def ready(self) -> None:
         """Connect."""
         from allauth.mfa import signals as factors
+        from allauth.socialaccount import signals as identities
 
         signals.user_logged_in.connect(_signed_in, dispatch_uid="note sign-in")
         signals.user_logged_out.connect(_signed_out, dispatch_uid="note sign-out")
@@ -25,6 +26,7 @@ class Pages(AppConfig):
         factors.authenticator_added.connect(_added, dispatch_uid="note factor")
         factors.authenticator_removed.connect(_removed, dispatch_uid="note factor gone")
         factors.authenticator_reset.connect(_codes, dispatch_uid="note codes")
+        identities.social_account_added.connect(_joined, dispatch_uid="note identity")
 
 
 def _signed_in(request: HttpRequest, user: Any, **_more: Any) -> None:
@@ -83,6 +85,12 @@ def _codes(request: HttpRequest, user: Any, **_more: Any) -> None:
     from tiendo_web.accounts.queries import Outcome
 
     _note(request, user, Outcome.CODES)
+
+
+def _joined(request: HttpRequest, sociallogin: Any, **_more: Any) -> None:
+    from tiendo_web.accounts.queries import Outcome
+
+    _note(request, sociallogin.user, Outcome.JOINED)
 
 
 def _note(request: HttpRequest | None, user: Any, outcome: Any) -> None:

@@ -22,7 +22,7 @@ from tiendo_web.accounts import queries as account_queries
 from tiendo_web.core import now
 from tiendo_web.invitations import actions, queries
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import whence
+from tiendo_web.pages import identity, whence
 
 KEY = "ticket"
 
@@ -68,15 +68,21 @@ def link(request: HttpRequest, secret: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose_password(request: HttpRequest) -> HttpResponse:
     """Choose a password by a link that holds; any other is refused with the reason."""
-    ticket = queries.Ticket(*(request.session.get(KEY) or (0, "")))
+    ticket = held(request)
     form = ChoiceForm(request.POST or None)
     try:
         found = queries.live_link(ticket=ticket, at=now.now())
         if request.method == "POST" and form.is_valid() and _chosen(request, form, ticket, found):
             return redirect("account_login")
     except queries.LinkDead as dead:
-        return _refused(request, dead)
-    return render(request, "account/choose.html", {"form": form, "link": found}, status=422 if form.errors else 200)
+        return refused(request, dead)
+    context = {"form": form, "link": found, "sso": identity.name()}
+    return render(request, "account/choose.html", context, status=422 if form.errors else 200)
+
+
+def held(request: HttpRequest) -> queries.Ticket:
+    """What the session holds of a link that was opened; a ticket that is worth nothing where none was."""
+    return queries.Ticket(*(request.session.get(KEY) or (0, "")))
 
 
 def _chosen(request: HttpRequest, form: ChoiceForm, ticket: queries.Ticket, found: queries.LinkLine) -> bool:
@@ -93,7 +99,8 @@ def _chosen(request: HttpRequest, form: ChoiceForm, ticket: queries.Ticket, foun
     return True
 
 
-def _refused(request: HttpRequest, dead: queries.LinkDead) -> HttpResponse:
+def refused(request: HttpRequest, dead: queries.LinkDead) -> HttpResponse:
+    """Why a link is worth nothing, on the page and in the audit; the session forgets it."""
     user = account_queries.by_id(dead.user_id) if dead.user_id is not None else None
     if user is not None:
         outcome = account_queries.Outcome.LINK

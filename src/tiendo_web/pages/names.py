@@ -175,6 +175,8 @@ ACTS = {
     "invitations.hand-link": _("Trao đường dẫn đặt mật khẩu"),
     "invitations.use-link": _("Đặt mật khẩu qua đường dẫn"),
     "invitations.drop-factors": _("Bỏ lớp xác nhận của người dùng"),
+    "invitations.join-by-link": _("Gắn tài khoản với cổng đăng nhập chung bằng đường dẫn"),
+    "invitations.unjoin": _("Bỏ gắn tài khoản với cổng đăng nhập chung"),
     "invitations.close-account": _("Đóng tài khoản"),
     "invitations.reopen-account": _("Mở lại tài khoản"),
     "plans.take-in": _("Nhập văn bản"),

@@ -22,7 +22,7 @@ from tiendo_web.core.access import Permission, Role
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import actions, queries
-from tiendo_web.pages import choice, frame, mail
+from tiendo_web.pages import choice, frame, identity, mail
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
 
@@ -172,7 +172,8 @@ def person(request: SignedIn, user_id: int) -> HttpResponse:
     line = _person(request, user_id)
     factors = account_queries.factors(user_id=user_id)
     tries = account_queries.sign_ins(user_ids=[user_id], limit=20)
-    context = {"line": line, "factors": factors, "tries": tries, "form": act_forms.ActForm()}
+    joined = account_queries.identity(user_id=user_id, provider=identity.provider_id())
+    context = {"line": line, "factors": factors, "joined": joined, "tries": tries, "form": act_forms.ActForm()}
     return render(request, "people/person.html", context)
 
 
@@ -204,6 +205,7 @@ def person_act(request: SignedIn, user_id: int, verb: str) -> HttpResponse:
 VERBS: dict[str, Callable[[dict[str, Any]], invitations.Handed | None]] = {
     "link": lambda told: invitations.hand_link(**told),
     "factors": lambda told: invitations.drop_factors(**told),
+    "unjoin": lambda told: invitations.unjoin(**told),
     "close": lambda told: invitations.set_active(**told, active=False),
     "reopen": lambda told: invitations.set_active(**told, active=True),
 }

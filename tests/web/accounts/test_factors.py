@@ -1,16 +1,20 @@
 """The second factor: asked for where it is on, used once, kept sealed; recovery codes in its stead."""
 
+import io
 import re
 import time
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.management import CommandError, call_command
 
 from tests import make
 from tests.web.inspect import Browser
 from tiendo_web.accounts.models import SignIn
 from tiendo_web.core.access import Role
+from tiendo_web.invitations import actions as invitations
+from tiendo_web.invitations import queries
 
 CODE = "/account/code/"
 
@@ -113,3 +117,50 @@ def test_the_pages_are_whole_in_both_languages(browser, secret):
         browser.post("/language/setlang/", {"language": language})
         for path in ("", "codes/", "codes/new/", "app/remove/", "passkeys/", "passkeys/new/", "again/", "code/again/"):
             assert browser.get(f"/account/{path}").status_code == 200, path
+
+
+def renew(settings, *former):
+    """Another secret key, with those of before that are still known."""
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = list(former), "another-key-" + "9" * 32
+
+
+def test_a_changed_secret_key_ends_nothing_while_the_former_one_is_known(browser, secret, settings):
+    codes = re.findall(r"<code>(\d+)</code>", browser.get("/account/codes/").content.decode())
+    renew(settings, settings.SECRET_KEY)
+    page = browser.get("/account/")
+    assert page.status_code == 200 and "(phiên này)" in page.content.decode(), "the session goes on"
+    assert browser.cookies["known"].value and sign_in(browser)["Location"]
+    one, other = Browser(), Browser()
+    sign_in(one)
+    assert one.post(CODE, {"code": code(secret)})["Location"] == "/"
+    sign_in(other)
+    assert other.post(CODE, {"code": codes[0]})["Location"] == "/"
+
+
+def test_sealed_anew_the_former_key_may_go(browser, secret, settings):
+    codes = re.findall(r"<code>(\d+)</code>", browser.get("/account/codes/").content.decode())
+    renew(settings, settings.SECRET_KEY)
+    out = io.StringIO()
+    call_command("reseal", stdout=out)
+    assert "2 sealed anew" in out.getvalue()
+    settings.SECRET_KEY_FALLBACKS = []
+    one, other = Browser(), Browser()
+    sign_in(one)
+    assert one.post(CODE, {"code": code(secret)})["Location"] == "/"
+    sign_in(other)
+    assert other.post(CODE, {"code": codes[0]})["Location"] == "/"
+    assert browser.get("/account/").status_code == 302, "sessions of the former key have ended"
+
+
+def test_what_no_key_opens_is_named(secret, settings):
+    renew(settings)
+    with pytest.raises(CommandError, match="mai-son-hai") as refused:
+        call_command("reseal", stdout=io.StringIO())
+    assert refused.value.returncode == 1
+
+
+def test_a_link_handed_out_before_outlives_the_change(province, mai, settings):
+    told = {"jurisdiction_id": province.id, "user_id": mai.user_id, "by": mai.actor, "at": make.AT}
+    handed = invitations.hand_link(**told)
+    renew(settings)
+    assert queries.live_link(ticket=queries.ticket(handed.secret), at=make.AT).user_id == mai.user_id

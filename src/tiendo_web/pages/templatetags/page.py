@@ -2,6 +2,7 @@
 
 ``{% words_of "heading" %}``: what a block says, without its tags, so that the title is the h1's words.
 ``{{ duty.standing|standing }}``, ``{{ duty.stage|stage }}``: a state as a shape, a word and a colour.
+``{% single_sign_on as sso %}``: what the button of single sign-on says; empty where there is none.
 ``{% duty_rows lines "id-of-heading" %}``: a table of duties. These are functions and no includes because a page
 has a hundred of them.
 """
@@ -13,7 +14,7 @@ from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import strip_tags
 
-from tiendo_web.pages import names, rows
+from tiendo_web.pages import identity, names, rows
 
 register = template.Library()
 
@@ -29,3 +30,4 @@ def words_of(context: Context, name: str) -> str:
 register.filter("standing", names.standing)
 register.filter("stage", names.stage)
 register.simple_tag(rows.table, name="duty_rows")
+register.simple_tag(identity.name, name="single_sign_on")
