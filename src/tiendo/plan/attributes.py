@@ -33,6 +33,12 @@ class Attribute:
 
 
 _WHO = r"(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|bộ phận|cấp|sở,? ngành|nơi|người)"
+_MATTERS = (
+    r"(?:thông số|địa điểm|số lượng(?:\s+\w+){0,2}|thành phần|đối tượng|hình thức|quy mô|phương thức|kinh phí|địa bàn"
+    r"|phạm vi|thời lượng|kết quả|trách nhiệm)"
+)
+_TIMES = r"(?:thời gian|thời hạn|tiến độ|tần suất|thời điểm|lịch trình)"
+_AND = r"\s?(?:,|và|,\s?và)\s"
 _GRAMMAR: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         Field.COORDINATING,
@@ -51,9 +57,17 @@ _GRAMMAR: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         Field.DEADLINE,
         re.compile(
-            r"(?:thời gian|thời hạn|tiến độ|thời điểm|lộ trình)(?:\s+(?:tổ chức|thực hiện|hoàn thành"
-            r"|triển khai|trình|báo cáo|ban hành|và|kết thúc|bắt đầu|dự kiến"
-            r"|phong trào|thi đua|gửi|xong)){0,6}\s*:\s*",
+            rf"(?:{_MATTERS}{_AND}){{0,4}}{_TIMES}(?:{_AND}(?:{_MATTERS}|{_TIMES})){{0,4}}"
+            r"(?:\s+(?:tổ chức|thực hiện|triển khai|áp dụng|quan trắc|kiểm tra|báo cáo))?\s*:\s*",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        Field.DEADLINE,
+        re.compile(
+            r"(?:(?:thời gian|thời hạn)(?:\s+\w+){0,6}|(?:tiến độ|thời điểm|lộ trình)"
+            r"(?:\s+(?:tổ chức|thực hiện|hoàn thành|triển khai|trình|báo cáo|ban hành|và|kết thúc|bắt đầu|dự kiến"
+            r"|gửi|xong)){0,6})\s*:\s*",
             re.IGNORECASE,
         ),
     ),
@@ -101,7 +115,9 @@ _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     ),
     (
         Field.DEADLINE,
-        re.compile(r".{0,20}(?:thời gian|thời hạn|tiến độ|thời điểm|hoàn thành).{0,40}", re.IGNORECASE | re.DOTALL),
+        re.compile(
+            r".{0,20}(?:thời gian|thời hạn|tiến độ|thời điểm|hoàn thành|kết thúc).{0,40}", re.IGNORECASE | re.DOTALL
+        ),
     ),
     (
         Field.LEAD,

@@ -29,7 +29,7 @@ _PROPER = (
     rf"|Hải quan|Kiểm toán(?= [Nn]hà)|Đảng {_UY}|Tỉnh {_UY}|Thành {_UY}|Quân {_UY}|Tổng công ty"
     r"|Tập đoàn|Công ty|Trường(?! hợp| tồn)|Bệnh viện"
     r"|Học viện|Phòng(?!,| ngừa| chống| bệnh| cháy| tránh| vệ)|Quỹ(?! đất| nhà)|Chính phủ|Quốc hội|Quân khu"
-    r"|Lực lượng|Thông tấn xã|Cổng(?= [Tt]hông)|Tổ(?! chức| hợp)|Tiểu ban"
+    r"|Đảng đoàn|Lực lượng|Nhóm(?= công tác)|Thông tấn xã|Cổng(?= [Tt]hông)|Tổ(?! chức| hợp)|Tiểu ban"
     r"|Chi nhánh|Trạm|Hạt(?= [Kk]iểm)|Đội(?! ngũ| hình)|Kiểm lâm|Thống kê(?= tỉnh| thành)"
     r"|Thành phố|Tỉnh|VNPT|Viettel|EVN|Tổng hội|Câu lạc bộ|Cảng|Cụm(?= thi đua)|Nhà máy|Xí nghiệp|Hợp tác xã"
     r"|Nhà (?=đầu tư|thầu|trường|xuất bản|cung cấp|tài trợ|sản xuất|văn hóa)|Doanh nghiệp"
@@ -44,7 +44,7 @@ _OFFICES = (
 )
 _CLASSES = (
     r"sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cấp|cấp ủy|cấp uỷ|đoàn thể|xã|phường|huyện|tỉnh"
-    r"|thành phố|doanh nghiệp|chủ|cơ sở|bệnh viện|trường|hội|thành viên"
+    r"|thành phố|doanh nghiệp|chủ|cơ sở|bệnh viện|trường(?! hợp)|hội|thành viên"
     r"|công ty|chi cục|cục|vụ|viện|trung tâm|phòng|chủ đầu tư|nhà máy|tỉnh uỷ|tỉnh ủy|thành ủy|đồng chí"
     r"|tập đoàn|ủy ban|uỷ ban|lực lượng|hiệp hội"
     r"|cán bộ|ban quản lý|khu|chủ rừng|nhà trường|hộ|cộng đồng|chính quyền|đại biểu|quỹ|ngân hàng"
@@ -63,7 +63,7 @@ _LOWER = (
 )
 START = re.compile(
     rf"(?:{_PLURAL}|(?:{_PROPER}|{_OFFICES})(?=\s+[\w(]|[,;:.)]|$)|(?:Cơ quan|Đơn vị|Chính quyền"
-    rf"|Cấp [uủ][yỷ]|Mỗi|Từng)\s)"
+    rf"|Cấp [uủ][yỷ]|Mỗi|Từng(?! bước))\s)"
 )
 _AFTER_AND = re.compile(rf"(?:{_LOWER})\b")
 _ANY_OF_THEM = r"(?:cơ quan|đơn vị|tổ chức|cá nhân)(?:, (?:cơ quan|đơn vị|tổ chức|cá nhân))*"
@@ -74,6 +74,9 @@ _SEPARATOR = re.compile(r"\s*(?:;|,|\bvà\b|\bcùng\b|\n)\s*(?:và\s+)?(?:đồn
 _TITLE_ONLY = re.compile(
     rf"(?:(?:các\s+)?đồng chí\s+)?(?:{_OFFICES}|bí thư|bộ trưởng|thủ trưởng|chủ tịch|giám đốc)", re.IGNORECASE
 )
+# Titles share the bodies behind them, but ministers are named without any.
+_MINISTERS = re.compile(r"bộ trưởng$", re.IGNORECASE)
+_OTHER_HEADS = re.compile(r"thủ trưởng\s(?:các\s)?cơ quan ngang", re.IGNORECASE)
 _SPREAD = re.compile(
     r"(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Cục trưởng các Cục|Cục trưởng|Cục|Vụ|Ban)"
     r"(?:,\s*(?:cơ quan|ngành))*\s*:\s*(?P<names>.+)",
@@ -83,8 +86,9 @@ _SPREADS = re.compile(
     r"(?:[Cc]ác|Cục trưởng các)\s+\w+(?:,\s*(?:cơ quan|ngành|thành phố|xã|phường|đặc khu))*"
     r"(?:\s\w+)?(?:\s+trực thuộc [Tt]rung ương)?$"
 )
-_ANY_BODY = re.compile(
-    r"(?:[Cc]ác )?(?:[Cc]ơ quan|[Đđ]ơn vị|tổ chức|địa phương)(?:, (?:cơ quan|đơn vị|tổ chức|địa phương|cá nhân))*"
+# Bodies known only by what they were charged with; any other is the same body without it.
+_BY_CHARGE = re.compile(
+    r"(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|bệnh viện|trường|doanh nghiệp|chủ đầu tư|địa phương)\b", re.IGNORECASE
 )
 _PREDICATE = re.compile(
     r"(?:là (?:cơ quan|đơn vị|đầu mối|thành viên|cầu nối|chủ đầu tư|nơi|một)|có (?:báo cáo|ý kiến|văn bản|kế hoạch"
@@ -218,7 +222,7 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
     if ";" in separator:
         return after < end and bool(START.match(text, after) or _AFTER_AND.match(text, after))
     if _TITLE_ONLY.fullmatch(current):
-        return False
+        return bool(_MINISTERS.search(current) and _OTHER_HEADS.match(text, after))
     if _BARE.fullmatch(current) and _BARE_NEXT.match(text, after, end):
         return False
     if _SPREAD.match(current) or ":" in current:
@@ -231,7 +235,13 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
         return False
     if "," not in separator:
         return True
-    return not _SAYS_ALL.search(current) and not current[:1].islower()
+    return _is_qualified(current) or (not _SAYS_ALL.search(current) and not current[:1].islower())
+
+
+def _is_qualified(current: str) -> bool:
+    """Whether the first of several is told apart by words of its own, so that the next is another."""
+    first = current.partition(",")[0]
+    return bool(_SAYS_ALL.match(first) or first[:1].islower()) and not _BARE.fullmatch(first)
 
 
 def _clean(text: str, start: int, end: int) -> Iterator[Span]:
@@ -241,12 +251,17 @@ def _clean(text: str, start: int, end: int) -> Iterator[Span]:
     aside = _LAST_ASIDE.search(text[start:end])
     end = start + aside.start() if aside else end
     told = _TOLD.search(text[start:end])
-    if told and not _ANY_BODY.fullmatch(text[start : start + told.start()]):
+    if told and not _is_by_charge(text[start : start + told.start()]):
         end = start + told.start()
     end = start + len(_without_edge(text[start:end]))
     end = start + names.without_person(text[start:end])
     if end > start:
         yield Span(start, end)
+
+
+def _is_by_charge(name: str) -> bool:
+    """Whether nothing but its charge tells which body is meant ("đơn vị được giao chủ trì")."""
+    return bool(_BY_CHARGE.match(name)) and not any(map(str.isupper, name[1:]))
 
 
 def _without_edge(words: str) -> str:

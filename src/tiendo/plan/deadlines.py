@@ -10,28 +10,16 @@ rhythm, "kịp thời" and events without a day fix nothing and give no value.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import zip_longest
 from typing import TypeAlias
 
-from tiendo.plan import dates
+from tiendo.plan import periods, verbs
+from tiendo.plan.periods import Form
 from tiendo.source import Span
 from tiendo.viet import lowered
-
-_EVERY = {
-    "ngày": "daily",
-    "tuần": "weekly",
-    "tháng": "monthly",
-    "quý": "quarterly",
-    "năm": "annual",
-    "6 tháng": "halfyearly",
-}
-_QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_WITHIN = r"(?:trong|vào|đến(?: hết| cuối)?|hết|trước|xong|cuối|chậm nhất(?: là)?|muộn nhất(?: là)?|hoàn thành|từ)"
-_EACH = r"h[ằà]ng"
-_YEAR = r"(?:19|20)\d\d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,179 +34,6 @@ class Found:
 NOTHING = Found((), ())
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A form of words in lower case, and what it means given the document's day; without ``needs`` it is not there."""
-
-    grammar: re.Pattern[str]
-    value: Callable[[re.Match[str], date | None], tuple[str | None, ...]]
-    needs: str
-    in_prose: bool = True
-
-
-def _whole(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
-    return (dates.to_iso(found["day"]),)
-
-
-def _dayless(found: re.Match[str], on: date | None) -> tuple[str | None, ...]:
-    """Day and month: the document's year, the next one where that day is long past."""
-    if on is None:
-        return (None,)
-    day, month = int(found["d"]), int(found["m"])
-    year = on.year + 1 if (month, day) < (on.month, on.day) else on.year
-    return (dates.iso(year, month, day),)
-
-
-def _range(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
-    return (f"{found['year']}-12-31",)
-
-
-def _month(found: re.Match[str], on: date | None) -> tuple[str | None, ...]:
-    year = int(found["year"]) if found["year"] else on.year if on else None
-    if year is None or not 1 <= int(found["m"]) <= 12:
-        return (None,)
-    return (dates.month_end(year, int(found["m"])),)
-
-
-def _quarter(found: re.Match[str], on: date | None) -> tuple[str | None, ...]:
-    year = int(found["year"]) if found["year"] else on.year if on else None
-    quarter = _QUARTER.get(found["q"])
-    return (dates.month_end(year, quarter * 3),) if year and quarter else (None,)
-
-
-def _every(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
-    return (_EVERY[found["unit"]],)
-
-
-def _times(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
-    """So many times a day or week: the rhythm without its count."""
-    return (_EVERY[found["unit"].lower()],)
-
-
-def _every_on(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
-    """A day of a rhythm ("ngày 20 hằng tháng"); "ngày 01/6 và 15/11 hằng năm" gives two."""
-    unit = _EVERY[found["unit"]]
-    if unit == "annual":
-        pairs = re.findall(r"(\d{1,2})\s?(?:/|tháng)\s?(\d{1,2})", found[0])
-        return tuple(f"annual:{int(m):02d}-{int(d):02d}" for d, m in pairs) or ("annual",)
-    day = re.search(r"\d{1,2}", found[0])
-    return (f"{unit}:{day[0]}",) if day else (unit,)
-
-
-def _quarter_day(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
-    return (f"quarterly:{int(found['d'])}",)
-
-
-def _length(found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
-    unit = found["unit"]
-    if "làm việc" in unit:
-        return (f"P{int(found['n'])}WD",)
-    letter = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y", "giờ": "H"}[unit]
-    return (f"PT{int(found['n'])}H" if letter == "H" else f"P{int(found['n'])}{letter}",)
-
-
-def _ongoing(_found: re.Match[str], _on: date | None) -> tuple[str | None, ...]:
-    return ("ongoing",)
-
-
-def _form(
-    grammar: str,
-    value: Callable[[re.Match[str], date | None], tuple[str | None, ...]],
-    *,
-    needs: str = "",
-    in_prose: bool = True,
-) -> _Form:
-    return _Form(re.compile(grammar), value, needs, in_prose)
-
-
-_D = r"\d{1,2}"
-_FORMS: tuple[_Form, ...] = (
-    _form(
-        rf"(?:ngày\s+)?{_D}\s?(?:/|\s?tháng\s)\s?{_D}(?:\s?(?:,|và)\s?(?:ngày\s+)?{_D}\s?(?:/"
-        rf"|tháng)\s?{_D})*\s+(?:của\s+)?{_EACH}\s+(?P<unit>năm)",
-        _every_on,
-        needs="năm",
-    ),
-    _form(rf"ngày\s+{_D}\s+(?:của\s+)?(?:{_EACH}|mỗi)\s+(?P<unit>tháng|quý)", _every_on, needs="ngày"),
-    _form(
-        rf"ngày\s+(?P<d>{_D})\s+(?:của\s+)?tháng\s+cuối\s+(?:{_EACH}\s+|mỗi\s+|của\s+)?quý", _quarter_day, needs="quý"
-    ),
-    _form(
-        rf"(?:trước|trong|xong|chậm nhất(?: là)?|muộn nhất(?: là)?|đến hết|hết|đến|vào|là"
-        rf"|từ)\s+(?:{_D}h\d{{0,2}}\s+)?(?:chiều |sáng )?(?:thứ \w+ )?(?:ngày\s+)?(?P<day>{dates.WRITTEN}"
-        rf"|{dates.SHORT})",
-        _whole,
-    ),
-    _form(rf"(?P<day>{dates.WRITTEN}|{dates.SHORT})", _whole, in_prose=False),
-    _form(
-        rf"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?|xong|đến)\s+ngày\s+(?P<d>{_D})\s?(?:/|-"
-        rf"|\stháng\s)\s?(?P<m>{_D})(?![\d/])(?!\s*năm|\s+h[ằà]ng)",
-        _dayless,
-        needs="ngày",
-    ),
-    _form(
-        rf"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}\s?(?:[-–]|đến(?: năm)?)\s?(?P<year>{_YEAR})",
-        _range,
-        needs="giai đoạn",
-        in_prose=False,
-    ),
-    _form(rf"{_YEAR}\s?[-–]\s?(?P<year>{_YEAR})", _range, in_prose=False),
-    _form(rf"từ năm\s+{_YEAR}\s?(?:[-–]|đến(?: năm)?)\s?(?P<year>{_YEAR})", _range, needs="từ năm", in_prose=False),
-    _form(
-        rf"trước\s+(?:ngày\s+)?\d{{1,2}} tháng (?P<m>{_D})\s*(?:năm|/)\s*(?P<year>{_YEAR})",
-        _month,
-        needs="tháng",
-        in_prose=False,
-    ),
-    _form(
-        rf"{_WITHIN}\s+tháng\s+(?P<m>{_D})(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?(?![\d/])", _month, needs="tháng"
-    ),
-    _form(
-        rf"tháng\s+(?P<m>{_D})(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?(?![\d/])",
-        _month,
-        needs="tháng",
-        in_prose=False,
-    ),
-    _form(
-        rf"{_WITHIN}\s+qu[ýí]\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?",
-        _quarter,
-        needs="qu",
-    ),
-    _form(
-        rf"qu[ýí]\s+(?P<q>iv|i{{1,3}}|[1-4])\b(?:\s?(?:/|-|,?\s*năm)\s?(?P<year>{_YEAR}))?",
-        _quarter,
-        needs="qu",
-        in_prose=False,
-    ),
-    _form(
-        rf"(?:hoàn thành|xong)\s+(?:dứt điểm\s+)?(?:trong|trước|vào)?\s*năm\s+(?P<year>{_YEAR})", _range, needs="năm"
-    ),
-    _form(
-        rf"(?:trong|đến hết|đến cuối|hết|phấn đấu đến|phấn đấu)\s+năm\s+(?P<year>{_YEAR})(?=[,;.)\s]|$)",
-        _range,
-        needs="năm",
-    ),
-    _form(rf"trong\s+(?:hai|ba|các)\s+năm\s+(?:{_YEAR},?\s?)+\s?(?:và|đến|-)\s?(?P<year>{_YEAR})", _range, needs="năm"),
-    _form(rf"năm\s+(?P<year>{_YEAR})", _range, needs="năm", in_prose=False),
-    _form(rf"^\s*(?P<year>{_YEAR})\s*$", _range, in_prose=False),
-    _form(rf"(?<![\d/.-])(?P<m>\d{{1,2}})\s?[/-]\s?(?P<year>{_YEAR})(?![\d/-])", _month, in_prose=False),
-    _form(
-        rf"(?P<unit>6 tháng)(?=[,\s]+(?:một lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?(?P<unit2>6 tháng)",
-        lambda _f, _o: ("halfyearly",),
-        needs="6 tháng",
-    ),
-    _form(rf"(?:{_EACH}|mỗi)\s+(?P<unit>ngày|tuần|tháng|quý|năm)\b", _every),
-    _form(r"\d{1,2}\s+lần\s?(?:/|trong)\s?(?:01 )?(?P<unit>ngày|tuần|tháng|quý|năm)\b", _times, needs="lần"),
-    _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", _ongoing, needs="năm", in_prose=False),
-    _form(r"thường xuyên", _ongoing),
-    _form(
-        r"(?:trong|trong vòng|trong thời hạn|thời hạn|chậm nhất(?: là)?(?: sau)?|(?:sau )?tối đa|sau"
-        r"|không quá)\s+(?:là\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần"
-        r"|tháng|giờ)\b(?!\s+\d)",
-        _length,
-    ),
-    _form(r"^\s*(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày|tuần|tháng)\b", _length, in_prose=False),
-)
 _EVENT = re.compile(r"\s*,?\s*(?:kể từ|tính từ|sau khi|từ khi)\s+(?:ngày\s+|khi\s+)?([^,.;:\n]{3,120})")
 _CITED = re.compile(r"\d[^\s]{0,12}[/-][A-ZĐ][\w-]*,?\s*(?:được ban hành\s)?$")
 _NOT_DUE = re.compile(r"(?:hiệu lực|kể|tính|số \S+)\s*$")
@@ -240,6 +55,20 @@ _HABIT = re.compile(
     r"|giai đoạn)[\w\s]{0,25}$",
     re.IGNORECASE,
 )
+_SAID_TASK = re.compile(r"(?:^|[,;(]\s*)(?:(?:đây )?là )?nhiệm vụ\s$", re.IGNORECASE)
+_STAGE = re.compile(r"(?:sơ kết|tổng kết|giữa kỳ|cuối kỳ|hoàn thành)[^.;()]{0,40}\($", re.IGNORECASE)
+# What has a rhythm by its nature, so that the rhythm is its name and not the order's.
+_PLANNED = re.compile(
+    r"(?:xếp loại|kế hoạch|dự toán|ngân sách|chương trình|chi|kinh phí|khen thưởng|(?<!thực hiện )nghị quyết|kỳ"
+    r"|giai đoạn|trợ cấp|lương|thù lao|thu nhập|chế độ báo cáo)[\w\s]{0,25}$",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(r"\b(?:báo cáo|gửi)\b[^.;:]*$", re.IGNORECASE)
+_REGULARLY = re.compile(r"định kỳ\s*\(?$", re.IGNORECASE)
+_OPENS_CLAUSE = re.compile(r"(?:^|[.;:,(’'h]|\bvào|\bvà|thực hiện|quý [ivx1-4]{1,3})\s*$", re.IGNORECASE)
+_CLOSES_CLAUSE = re.compile(r"\s*(?:[,.;)]|$|(?:để|nhằm|gửi|một lần|\d{1,2} lần)\b)")
+_OF_WHOM = re.compile(r"\s*của\b")
+_CLAUSE = 90
 
 
 def in_value(text: str, on: date | None, offset: int = 0) -> Found:
@@ -274,7 +103,7 @@ def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
     taken: list[_Taken] = []
     event: Span | None = None
     lower = lowered(text)
-    for form in _FORMS:
+    for form in periods.FORMS:
         if form.needs not in lower or (is_prose and not form.in_prose):
             continue
         for found in form.grammar.finditer(lower):
@@ -315,40 +144,50 @@ def _yearly(text: str, taken: list[_Taken]) -> list[_Taken]:
     return taken
 
 
-def _event(text: str, found: re.Match[str], form: _Form, offset: int) -> Span | None:
-    if form.value is not _length:
+def _event(text: str, found: re.Match[str], form: Form, offset: int) -> Span | None:
+    if form.value is not periods.length:
         return None
     match = _EVENT.match(text, found.end())
     return Span(offset + match.start(1), offset + match.end(1)) if match else None
 
 
-def _binds(text: str, found: re.Match[str], form: _Form) -> bool:
+def _binds(text: str, found: re.Match[str], form: Form) -> bool:
     """Whether words in a sentence bind the order, and do not only describe its matter."""
     before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 40]
-    if form.value is _ongoing:
-        return not _NO_ADVERB.search(before) and not _NOT_ON_ORDER.match(after)
-    if form.value is _range:
-        return not _HABIT.search(before) and not _SINCE.match(after) and not _MATTER.search(before)
-    if form.value is _every:
-        return _is_rhythm(before, after)
-    if form.value is _whole:
-        return not _CITED.search(before) and not _NOT_DUE.search(before)
-    if form.value in (_month, _quarter):
-        return not _OF_WHAT.match(after) and not _MATTER.search(before)
-    return True
+    match form.value:
+        case periods.ongoing:
+            return _is_on_order(before, after)
+        case periods.years | periods.target_year:
+            return not _HABIT.search(before) and not _SINCE.match(after) and not _MATTER.search(before)
+        case periods.every:
+            return found[0].startswith("định kỳ") or _is_rhythm(
+                text[max(0, found.start() - _CLAUSE) : found.start()], after
+            )
+        case periods.stage:
+            return bool(_STAGE.search(before))
+        case periods.whole:
+            return not _CITED.search(before) and not _NOT_DUE.search(before)
+        case periods.months | periods.quarters:
+            return not _OF_WHAT.match(after) and not _MATTER.search(before)
+        case _:
+            return True
+
+
+def _is_on_order(before: str, after: str) -> bool:
+    """Whether "thường xuyên" says how often to act: not of what kind a thing is, but for a task said to be one."""
+    is_adverb = not _NO_ADVERB.search(before) and not _NOT_ON_ORDER.match(after)
+    return is_adverb or bool(_SAID_TASK.search(before))
 
 
 def _is_rhythm(before: str, after: str) -> bool:
-    if _HABIT.search(before):
-        return bool(re.search(r"(?i:định kỳ)\s*\(?$|báo cáo\s*$", before)) and not re.match(r"\s*của", after)
-    return (
-        not before.strip()
-        or bool(re.search(r"[.;:,(’'h]\s*$|(?i:định kỳ)\s*\(?$|vào\s+$|và\s+$|thực hiện\s*$", before))
-        or bool(
-            re.match(r"\s*(?:[,.;)]|tổng hợp|báo cáo|rà soát|tham mưu|xây dựng|tổ chức|$)", after)
-            and not _HABIT.search(before)
-        )
-    )
+    """Whether "hằng năm" and the like say when to act, and not of which plan or report there is talk."""
+    if _OF_WHOM.match(after):
+        return False
+    if _PLANNED.search(before):
+        return bool(_REGULARLY.search(before)) or after.startswith(" và định kỳ")
+    if _REPORTED.search(before) or _REGULARLY.search(before) or _OPENS_CLAUSE.search(before):
+        return True
+    return bool(_CLOSES_CLAUSE.match(after)) or verbs.begins(after, 1) is not None
 
 
 def words(text: str) -> Iterator[Span]:

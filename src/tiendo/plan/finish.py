@@ -9,7 +9,7 @@ from datetime import date
 
 from tiendo.plan import actions, deadlines, owners, targets
 from tiendo.plan.attributes import Field
-from tiendo.plan.draft import Draft, parts_text
+from tiendo.plan.draft import Draft, Frame, parts_text
 from tiendo.plan.model import BodyRef, Deadline, Read, Task
 from tiendo.source import Source, Span
 
@@ -68,9 +68,15 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
     if not coordinating:
         for part in (*draft.values.get(Field.LEAD, ()), *parts):
             coordinating += tuple(owners.reads(source, part.start, owners.coordinating(source.slice(part))))
+    if not coordinating and not _is_of_another(lead, draft.frame):
+        coordinating = tuple(replace(one, inferred=True) for one in draft.frame.coordinating)
     lead = lead or tuple(replace(one, inferred=True) for one in draft.frame.lead)
-    coordinating = coordinating or tuple(replace(one, inferred=True) for one in draft.frame.coordinating)
     return _once(lead), _once(one for one in coordinating if one.value not in {each.value for each in lead})
+
+
+def _is_of_another(lead: tuple[BodyRef, ...], frame: Frame) -> bool:
+    """Whether a task names others to lead than its heading does, whose helpers are then not its own."""
+    return bool(lead and frame.lead) and not {one.value for one in lead} & {one.value for one in frame.lead}
 
 
 def _listed(draft: Draft, field: Field, source: Source) -> tuple[BodyRef, ...]:

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tiendo.plan import owners, verbs
 from tiendo.plan.sections import Mode
@@ -74,7 +75,16 @@ _MUST = re.compile(r"\s*(?:phải|cần)\b")
 _QUOTA = re.compile(r"không quá \d|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
 _CASE = re.compile(r"(?:Trường hợp|Nếu)\b")
 _MAY_LAY = re.compile(r"trách nhiệm|(?<=[.;] )(?:trường hợp|nếu)\b", re.IGNORECASE)
-_TO_THINGS = re.compile(r"\bđối với(?: các [^:.;,]{2,60} sau(?: đây)?)?\s*:\s*$")
+# A lead-in that ends so is not done speaking: what stands under it is what its order is done to.
+_TO_OBJECTS = re.compile(r"\bđối với(?: các [^:.;,]{2,60} sau(?: đây)?)?\s*:\s*$")
+_TO_PARTS = re.compile(r"\b(?:(?:bao )?gồm(?: có)?|như)\s*:\s*$")
+# In a line of time, a sentence that has something handed in or summed up.
+_HANDED_IN = re.compile(
+    r"(?:Tổng kết|Sơ kết|Gửi|Nộp|Trình|Báo cáo|Công bố)\b"
+    r"|[^.;]{3,200}?\b(?:gửi|nộp)\b[^.;]{0,60}?\s(?:về|đến|cho|lên)\s"
+)
+_OF_A_MATTER = re.compile(r"(?:Việc|Công tác)\s[^.;:]{4,200}?\s(?:phải|cần)\s")
+_HAS_DONE = re.compile(r"\s*(?:đã|đang)\s")
 _DUTY = re.compile(r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm)\b")
 # An order that goes on to say what matters most in it.
 _STRESSED = re.compile(
@@ -100,7 +110,7 @@ def is_order(text: str, mode: Mode) -> bool:
         return False
     if owners.is_given(text):
         return True
-    if any(grammar.match(text) for grammar in (_ASSESSES, _FRAMES, _ENACTS)):
+    if any(grammar.match(text) for grammar in (_ASSESSES, _FRAMES, _ENACTS)) and not is_of_a_matter(text):
         return False
     if _MONEY.match(text) and not duty_inside(text):
         return False
@@ -132,10 +142,15 @@ def _says_no_work(text: str) -> bool:
 
 def _reads_as_order(text: str) -> bool:
     """Whether words order something wherever they stand."""
-    if addresses(text) or is_duty(text) or verbs.opens(text) or _SHALL.search(text[:_SUBJECT_LENGTH]):
+    if (
+        addresses(text)
+        or is_duty(text)
+        or is_of_a_matter(text)
+        or verbs.opens(text)
+        or _SHALL.search(text[:_SUBJECT_LENGTH])
+    ):
         return True
-    topic = _TOPIC.match(text)
-    if topic and verbs.opens(text[topic.end() :]):
+    if _orders_behind_topic(text):
         return True
     turns = [found.end() for found in re.finditer(r"[,:]\s+", text[:_INTRODUCTION])]
     if _INTRODUCED.match(text) and any(verbs.opens(text[at:]) for at in turns):
@@ -158,7 +173,9 @@ def _is_basis(text: str) -> bool:
 def addresses(text: str) -> bool:
     """Whether a sentence opens by telling somebody to do something."""
     found = owners.opening(text)
-    return bool(found.lead) and bool(verbs.opens(text[found.end :].lstrip(" ,:;")))
+    if not found.lead or _HAS_DONE.match(text, found.end):
+        return False
+    return bool(verbs.opens(text[found.end :].lstrip(" ,:;")))
 
 
 def duty_inside(text: str) -> int:
@@ -172,9 +189,30 @@ def duty_inside(text: str) -> int:
     return 0
 
 
-def lists_objects(text: str) -> bool:
-    """Whether a lead-in tells somebody what to do and leads up to the things that it is done to."""
-    return bool(_TO_THINGS.search(text)) and addresses(text)
+def lists_objects(text: str, things: Sequence[str]) -> bool:
+    """Whether a lead-in orders something and leads up to what it is done to: objects, or parts that order nothing."""
+    if not (addresses(text) or _orders_behind_topic(text)):
+        return False
+    if _TO_OBJECTS.search(text):
+        return addresses(text)
+    return bool(_TO_PARTS.search(text)) and not any(_orders_behind_topic(one) or addresses(one) for one in things)
+
+
+def _orders_behind_topic(text: str) -> bool:
+    """Whether words begin with the verb of an order, or a topic and a colon lead up to it."""
+    topic = _TOPIC.match(text)
+    return bool(verbs.opens(text) or (topic and verbs.opens(text[topic.end() :])))
+
+
+def is_of_a_matter(text: str) -> bool:
+    """Whether a sentence says of some work, and of nobody, what must be done in it ("Việc rà soát phải …")."""
+    return bool(_OF_A_MATTER.match(text))
+
+
+def handed_in(text: str) -> int | None:
+    """Where in a line of time a sentence begins that orders something to be handed in; None where none does."""
+    starts = (0, *(found.end() for found in _SENTENCE.finditer(text)))
+    return next((start for start in starts if _HANDED_IN.match(text, start)), None)
 
 
 def is_to_come(text: str) -> bool:

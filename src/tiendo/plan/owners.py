@@ -21,7 +21,10 @@ from tiendo.viet import UPPER
 _ORDERED = re.compile(
     r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s*:?\s+(?:cho\s+)?(?:các đồng chí\s*:?\s*|đồng chí\s+)?"
 )
-_ADDRESSED = re.compile(r"(?:(?:Đối với|Trách nhiệm (?:của )?|Về phía)\s*|(?:Các )?[Đđ]ồng chí\s+)")
+_ADDRESSED = re.compile(
+    r"(?:(?:Đối với|Trách nhiệm (?:của )?|Về phía|(?:Nội dung|Nhiệm vụ|Công việc)(?:\s\w+){0,4}\scủa)\s*"
+    r"|(?:Các )?[Đđ]ồng chí\s+)"
+)
 # Behind an introduction the order begins after a comma, or at words that turn to somebody.
 _TURN = (
     r"(?:[,;]\s+|\bthì\s+|(?<!\bcủa)(?<!\bvới)(?<!\bcho)(?<!\bvà)(?<!\btừ)(?<!\btại)(?<!\btrong)(?<!\bgiữa)(?<!\btheo)"
@@ -47,15 +50,21 @@ _ASSIGNED = re.compile(
 )
 _CHARGED = "trách nhiệm"
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")
+_CLAUSE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])|;\s+(?=\w)")
+# What goes on so tells the same body when and about what; names in it are of those who get the result.
+_RECURS = re.compile(r"(?:Định kỳ|H[ằà]ng|Đối với|Để|Từ)\b")
+_HAS_DONE = re.compile(r"\s*(?:đã|đang)\s")
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm(?: sau)?\s*:?\s*$")
 _WITH = re.compile(
-    r"(?:[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?(?:,?\s*(?:với|cùng(?: với)?))?\s*:?"
+    r"(?:[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?"
+    r"(?:(?:,\s+|\s+và\s+)(?:hướng dẫn|hỗ trợ|giúp đỡ|trao đổi|thống nhất|làm việc|đôn đốc)){0,2}"
+    r"(?:,?\s*(?:với|cùng(?: với)?))?\s*:?"
     r"|[Cc]hủ trì,?\s+cùng(?: với)?)\s+"
 )
 _LOWER_BODY = re.compile(
     r"(?:sở|cơ quan|đơn vị|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu"
     r"|thường trực|ban thường vụ|cấp [uủ][yỷ]"
-    r"|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|doanh nghiệp|lực lượng)\b"
+    r"|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|doanh nghiệp|lực lượng|chủ (?:chương trình|dự án|đầu tư|rừng))\b"
 )
 _HELPER = re.compile(
     r"(?:sở|bộ|ban|cơ quan|đơn vị|chính quyền|các|[uủ][yỷ] ban|công an|địa phương|lực lượng|doanh nghiệp|viện|trường"
@@ -266,20 +275,27 @@ def turned(sentence: str) -> bool:
 
 
 def ordered(text: str) -> tuple[Span, ...]:
-    """Everybody whom the sentences of an order address: the opening, and each later one that turns to somebody by name.
+    """Everybody whom an order addresses: its opening, and each later sentence or clause that turns to somebody by name.
 
-    A later sentence counts only where the first addresses somebody too: else it tells who gets the result.
+    A later one counts only where the first addresses somebody too: else it tells who gets the result.
     """
     first = opening(text).lead
     if not first:
         return ()
     later = (
         Span(found.end() + one.start, found.end() + one.end)
-        for found in _SENTENCE.finditer(text)
-        if is_given(text[found.end() :])
-        for one in opening(text[found.end() :]).lead
+        for found in _CLAUSE.finditer(text)
+        for one in _turned_to(text[found.end()].upper() + text[found.end() + 1 :])
     )
     return (*first, *later)
+
+
+def _turned_to(clause: str) -> tuple[Span, ...]:
+    """Whom a sentence or clause behind the first turns to: told by name to do something."""
+    found = NOBODY if _RECURS.match(clause) else opening(clause)
+    if not found.lead or _HAS_DONE.match(clause, found.end):
+        return ()
+    return found.lead if is_given(clause) or verbs.opens(clause[found.end :].lstrip(" ,:")) else ()
 
 
 def named(text: str) -> tuple[str, ...]:

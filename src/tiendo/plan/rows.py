@@ -21,6 +21,8 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _LEAST_WORDS = 3
+# What a row of a progress report says of work that is done: it is not to be done again.
+_DONE = re.compile(r"đã (?:hoàn thành|xong)(?:,?\s(?:quá|đúng|trước) hạn)?\.?", re.IGNORECASE)
 _GROUP = re.compile(r"[IVX]{1,5}|[A-HĐ]")
 _VALUES = (Field.LEAD, Field.COORDINATING, Field.DEADLINE, Field.DELIVERABLE)
 Cells: TypeAlias = dict[Field, Span]
@@ -31,9 +33,11 @@ def drafts(table: Sequence[Block], source: Source, frame: Frame, path: str) -> I
     header = next((i for i, block in enumerate(table[:_HEADER_ROWS]) if _is_header(_columns(block, source))), None)
     if header is None or frame.mode is Mode.SILENT:
         return
-    reader = _Reader(source, _columns(table[header], source))
+    columns = _columns(table[header], source)
+    below = _below_head(table[header + 1], columns, source) if len(table) > header + 1 else ()
+    reader = _Reader(source, below or columns)
     prefix = path.rpartition(".")[0] or "PL1"
-    for count, block in enumerate(table[header + 1 :], 1):
+    for count, block in enumerate(table[header + (2 if below else 1) :], 1):
         draft = None if _is_header(_columns(block, source)) else reader.draft(block, frame)
         if draft is not None:
             draft.label = ".".join((prefix, *([reader.group] if reader.group else []), draft.label or str(count)))
@@ -58,12 +62,16 @@ class _Reader:
         if number and not values and _GROUP.fullmatch(number):
             self.group, self._above = number, {}
             return None
-        if content is None:
+        if content is None or self._is_done(block):
             return None
         text = self._source.slice(content)
         is_work = bool(values) and len(text.split()) >= _LEAST_WORDS and (verbs.anywhere(text) or Field.LEAD in values)
         self._above = cells
         return Draft(number, [content], frame, values, is_row=True) if is_work else None
+
+    def _is_done(self, block: Block) -> bool:
+        cells = block.row.cells if block.row else ()
+        return any(_DONE.fullmatch(self._source.slice(cell).strip()) for cell in cells)
 
     def _cells(self, block: Block) -> Cells:
         """What a row says by column: a cell merged down says it again; one that lacks its number begins at its work."""
@@ -110,6 +118,19 @@ def _columns(block: Block, source: Source) -> list[Field]:
     if Field.CONTENT not in found and named < len(found) and not _THINGS.match(source.slice(cells[named]).strip()):
         found[named] = Field.CONTENT
     return found
+
+
+def _below_head(block: Block, columns: Sequence[Field], source: Source) -> list[Field]:
+    """The columns by a second row of heads under the first, which tells apart who leads and who helps; else nothing."""
+    row = block.row
+    if row is None or len(row.cells) != len(columns):
+        return []
+    words = ["" if i in row.carried else source.slice(cell).strip() for i, cell in enumerate(row.cells)]
+    found = [attributes.column(one) if one else None for one in words]
+    is_work = any(one and column in (Field.NUMBER, Field.CONTENT) for one, column in zip(words, columns, strict=True))
+    if is_work or not any(one in _VALUES for one in found):
+        return []
+    return [column if one is None else one for one, column in zip(found, columns, strict=True)]
 
 
 def _is_header(columns: Sequence[Field]) -> bool:

@@ -66,6 +66,8 @@ _LISTED = re.compile(
     r"|tài liệu)\b",
     re.IGNORECASE,
 )
+# How something is done is told step by step; only what is laid on a body by name is an order there.
+_STEPS = re.compile(r"(?:(?:các )?bước|phương pháp|cách thức)\b", re.IGNORECASE)
 _STEP = re.compile(r"Bước (?:\d{1,2}|thứ)\b")
 _LENGTH = 140
 _HEAD = 24
@@ -116,6 +118,8 @@ def lists_things(text: str) -> bool:
 
 def _told(words: str, above: Mode) -> Mode:
     orders, silent, money = _ORDERS.search(words), _silent(words), _MONEY.search(words)
+    if _STEPS.match(words) and not orders:
+        return above if above is Mode.SILENT else Mode.STRICT
     if _RULES.search(words) and not re.search(r"nhiệm vụ|tổ chức thực hiện", words, re.IGNORECASE):
         return above if above is Mode.SILENT else Mode.STRICT
     if silent and (

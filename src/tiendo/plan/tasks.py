@@ -28,6 +28,7 @@ Values = dict[Field, list[Span]]
 _ASIDE = re.compile(r"\([^()\n]{0,300}\)\s*[.;]?")
 _DEEPEST = 60
 _HEADING = 200
+_LONG_HEADING = 320
 _ROLE = re.compile(r"\bchủ trì\b|\bphối hợp\b")
 _ISSUES = re.compile(r"ban hành|yêu cầu|kết luận|thông báo|chỉ thị|quyết định|như sau")
 
@@ -72,7 +73,7 @@ class _Reader:
         units = [child for child in below if child.style is not Style.PARAGRAPH]
         paragraphs = [child for child in below if child.style is Style.PARAGRAPH]
         inner = self._heading(block, frame, values, has_children=bool(below))
-        if units and orders.lists_objects(block.text) and not any(one.children for one in units):
+        if units and frame.mode is not Mode.SILENT and _lists_objects(block, units):
             yield Draft(block.path, [block.span, *(one.span for one in below)], frame, values)
         elif units:
             if not is_headed and not _is_over_matters(block, units):
@@ -202,10 +203,10 @@ class _Reader:
             return
         content = values.get(Field.CONTENT)
         mode = sections.mode(block.text, frame.mode) if self._is_heading(block) else frame.mode
-        if attributes.read(block.text) and not content:
-            found = attributes.read(block.text)
-            if not found or found.field is not Field.CONTENT:
-                yield from self._inside(block, frame, found.start if found else 0)
+        found = attributes.read(block.text)
+        if found and not content:
+            if found.field is not Field.CONTENT:
+                yield from self._inside(block, frame, found)
                 return
             content = [Span(block.span.start + found.start, block.span.end)]
         first, *rest = _by_addressee([block, *paragraphs])
@@ -245,11 +246,14 @@ class _Reader:
         is_whole = verbs.opens(self._source.slice(told[0])) and not orders.names_document(block.text)
         return told if is_whole or attributes.read(block.text) else [block.span, *told]
 
-    def _inside(self, block: Block, frame: Frame, start: int) -> Iterator[Draft]:
-        """An order to a named body inside an attribute line that stands by itself."""
-        text = block.text[start:]
-        if frame.mode is not Mode.SILENT and orders.addresses(text):
-            yield Draft(block.path, [Span(block.span.start + start, block.span.end)], frame, {})
+    def _inside(self, block: Block, frame: Frame, found: attributes.Attribute) -> Iterator[Draft]:
+        """An order inside an attribute line that stands by itself: to a named body, or to hand something in in time."""
+        text = block.text[found.start :]
+        start: int | None = 0 if orders.addresses(text) else None
+        if start is None and found.field is Field.DEADLINE:
+            start = orders.handed_in(text)
+        if frame.mode is not Mode.SILENT and start is not None:
+            yield Draft(block.path, [Span(block.span.start + found.start + start, block.span.end)], frame, {})
 
     def _is_bare(self, block: Block, values: Values) -> bool:
         """A heading with nothing under it, which names a body or a matter but no work."""
@@ -279,7 +283,12 @@ class _Reader:
         if not block.text.endswith(":"):
             return frame
         mode = Mode.SILENT if sections.lists_things(block.text) else frame.mode
-        inner = frame.under(mode=mode, lead=self._reads(block.span.start, _announced(block.text)))
+        told = None if orders.is_frame(block.text) else deadlines.in_order(block.text, self._on, block.span.start)
+        inner = frame.under(
+            mode=mode,
+            lead=self._reads(block.span.start, _announced(block.text)),
+            deadline=told if told and told.values else None,
+        )
         helpers = self._reads(block.span.start, owners.coordinating(block.text))
         return replace(inner, coordinating=helpers or inner.coordinating)
 
@@ -309,7 +318,7 @@ def _announced(text: str) -> tuple[Span, ...]:
     if ordered:
         return ordered
     for start in orders.clauses(text):
-        found = owners.opening(text[start:])
+        found = owners.opening(text[start].upper() + text[start + 1 :])
         if found.lead and not _ISSUES.search(text, start + found.lead[0].start):
             return tuple(Span(start + one.start, start + one.end) for one in found.lead)
     return ()
@@ -323,13 +332,18 @@ def _by_addressee(paragraphs: Sequence[Block]) -> list[list[Block]]:
         if _ASIDE.fullmatch(block.text) and groups:
             continue
         named = owners.named(block.text) if orders.addresses(block.text) or owners.is_given(block.text) else ()
-        is_new = bool(named) and named != before
+        is_new = named != before if named else bool(before) and orders.is_of_a_matter(block.text)
         before = named or before
         if groups and not is_new:
             groups[-1].append(block)
         else:
             groups.append([block])
     return groups
+
+
+def _lists_objects(block: Block, units: Sequence[Block]) -> bool:
+    """Whether the units under a lead-in are things that it orders something to be done to."""
+    return not any(one.children for one in units) and orders.lists_objects(block.text, [one.text for one in units])
 
 
 def _is_matter(block: Block, paragraphs: Sequence[Block]) -> bool:
@@ -341,7 +355,7 @@ def _is_matter(block: Block, paragraphs: Sequence[Block]) -> bool:
 
 def _is_over_matters(block: Block, units: Sequence[Block]) -> bool:
     """Whether a unit under this one names a matter for its paragraphs, so that this one's sentence is a heading too."""
-    if len(block.text) > _HEADING or orders.sentences(block.text) > 1 or owners.opening(block.text).lead:
+    if len(block.text) > _LONG_HEADING or orders.sentences(block.text) > 1 or owners.opening(block.text).lead:
         return False
     within = [[child for child in one.children if child.style is Style.PARAGRAPH] for one in units]
     return any(paragraphs and _is_matter(one, paragraphs) for one, paragraphs in zip(units, within, strict=True))

@@ -37,7 +37,7 @@ _VERBS = (
     "|phòng ngừa|phòng, chống|ngăn chặn|phát hiện|xác định|thành lập|kiện toàn|củng cố|mở rộng|phát triển"
     "|thúc đẩy|khuyến khích|tạo điều kiện|tạo chuyển biến|tạo môi trường|tạo lập|tuân thủ|chấp hành"
     "|tham gia"
-    "|đầu tư|thiết lập|thống kê|điều tra|khảo sát|quy định|cụ thể hóa|cụ thể hoá|nắm|làm tốt|làm rõ"
+    "|đầu tư|thiết lập|thống kê|điều tra|khảo sát|quy định|cụ thể hóa|cụ thể hoá|nắm|làm tốt|làm rõ|làm chủ"
     "|làm đầu mối|là đầu mối|là cơ quan đầu mối|lồng ghép|ứng dụng|vận hành|kết nối|chia sẻ|tiến hành"
     "|biểu dương|khen thưởng|tổng kết|sơ kết|ký kết|bàn giao|thu hồi|cấp phát|phân bổ|dự báo|cảnh báo"
     "|quan trắc|tiết kiệm|hạn chế|đổi mới|thu hút"
@@ -47,7 +47,7 @@ _VERBS = (
     "|xuất cấp|ứng phó|chăm sóc|trồng|đặt|khởi công|chi trả|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến"
     "|quyết định|áp dụng|vận dụng|tích hợp|thí điểm|nhân rộng|hình thành|tối ưu|niêm yết|sửa chữa|nạo vét|di dời"
     "|sơ tán|khuyến nghị|chỉ định|nhắc nhở|phấn đấu|tuần tra|quán xuyến|số hóa|số hoá|đối thoại|rút kinh nghiệm"
-    "|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
+    "|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|lấy mẫu|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
     "|nghiệm thu|tiêu hủy|tiêu huỷ"
 )
 FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
@@ -89,7 +89,7 @@ _NOT_VERB = re.compile(
     r"|phòng(?=[,\s]+(?:ban|chuyên môn|chống|giao dịch|họp))|thông tin(?=\s(?:đại chúng|truyền thông"
     r"|và truyền thông)|,\s*(?:tuyên truyền|truyền thông))|đầu tư(?=\s(?:xây dựng|công|hạ tầng)\b)"
     r"|chi(?=\s(?:cục|nhánh|bộ|hội|thường xuyên))|phát triển(?=\s(?:quỹ|nông))|in(?=\b(?!\s+ấn))"
-    r"|đào tạo(?=\s+(?:nghề|trên))|kiểm tra(?=\sliên ngành))"
+    r"|trồng(?=\s(?:th[uủ][yỷ] sản|trọt))|hợp tác(?=\sxã)|đào tạo(?=\s+(?:nghề|trên))|kiểm tra(?=\sliên ngành))"
 )
 
 

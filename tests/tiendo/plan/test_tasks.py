@@ -3,6 +3,7 @@
 import pytest
 
 from tests.tiendo.plan.texts import names, plan
+from tiendo.plan import compiler, read
 
 HEAD = (
     "ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI\nSố: 45/KH-UBND\nSơn Hải, ngày 04 tháng 3 năm 2026\nKẾ HOẠCH\nTrồng rừng ven biển\n"
@@ -281,6 +282,84 @@ class TestInsideAUnit:
         text = "I. NHIỆM VỤ\n1. Sở Xây dựng phối hợp với Công an tỉnh:\na) Tuần tra rừng.\nb) Dựng biển cấm.\n"
         assert [one[2:4] for one in told(text)] == [(["Sở Xây dựng"], ["Công an tỉnh"])] * 2
 
+    @pytest.mark.parametrize(
+        ("text", "bodies"),
+        [
+            ("Sở Xây dựng lập bản đồ; Công an tỉnh tuần tra bãi cát.", ["Sở Xây dựng", "Công an tỉnh"]),
+            ("Sở Xây dựng lập bản đồ. Yêu cầu Công an tỉnh tuần tra.", ["Sở Xây dựng", "Công an tỉnh"]),
+            ("Sở Xây dựng lập bản đồ; trường hợp khó, Công an tỉnh hỗ trợ.", ["Sở Xây dựng", "Công an tỉnh"]),
+            ("Sở Xây dựng lập bản đồ; định kỳ báo cáo Công an tỉnh theo quy định.", ["Sở Xây dựng"]),
+            ("Sở Xây dựng lập bản đồ; Công an tỉnh đã tuần tra bãi cát.", ["Sở Xây dựng"]),
+        ],
+    )
+    def test_a_later_clause_that_turns_to_another_body_adds_it(self, text, bodies):
+        assert leads(f"I. NHIỆM VỤ\n1. {text}\n") == [bodies]
+
+    def test_one_who_is_told_under_a_heading_has_not_the_helpers_of_another(self):
+        text = "I. NHIỆM VỤ\n1. Sở Xây dựng phối hợp với Công an tỉnh:\na) Tuần tra rừng.\nb) Sở Y tế cung cấp thuốc.\n"
+        assert [one[2:4] for one in told(text)] == [(["Sở Xây dựng"], ["Công an tỉnh"]), (["Sở Y tế"], [])]
+
+    def test_a_heading_of_what_a_body_has_to_do_names_it(self):
+        text = "I. NHIỆM VỤ\n1. Nội dung giám sát của chủ dự án\na) Đo độ cao của cây.\nb) Đếm cây chết.\n"
+        assert leads(text) == [["chủ dự án"]] * 2
+
+
+class TestTimesHandedDown:
+    def test_a_lead_in_hands_down_when_as_well_as_who(self):
+        text = (
+            "I. NHIỆM VỤ\n1. Trồng rừng\nTrước mắt, trong hai năm 2026 và 2027 phải làm được các việc sau đây:\n"
+            "a) Sở Xây dựng khảo sát bãi cát.\nb) Sở Tài chính bố trí kinh phí.\n"
+        )
+        assert [one[4] for one in told(text)] == [["2027-12-31"]] * 2
+
+    def test_a_line_of_several_matters_is_of_time_where_it_names_one(self):
+        text = (
+            "I. NHIỆM VỤ\n1. Đo nước\n- Đo nước ở cửa sông Hải.\n- Đo nước ở cửa sông Thuận.\n"
+            "- Thông số, tần suất, thời gian và số lượng mẫu: độ mặn, 02 lần/tháng; từ tháng 3 đến tháng 10 năm 2026.\n"
+        )
+        assert [one[4] for one in told(text)] == [["monthly", "2026-10-31"]] * 2
+
+    @pytest.mark.parametrize(
+        ("line", "task"),
+        [
+            ("Hồ sơ gửi về Sở Xây dựng trước ngày 31/3/2026.", ("Hồ sơ gửi", ["2026-03-31"])),
+            ("Từ tháng 3 năm 2026. Tổng kết vào tháng 9 năm 2026.", ("Tổng kết vào", ["2026-09-30"])),
+        ],
+    )
+    def test_a_line_of_time_may_order_that_something_is_handed_in(self, line, task):
+        text = f"I. NHIỆM VỤ\n1. Sở Xây dựng kiểm tra vườn ươm.\n2. Thời gian kiểm tra vườn ươm: {line}\n"
+        last = told(text)[-1]
+        assert (last[1], last[4]) == task
+
+    def test_a_line_of_time_that_only_says_when_is_no_task(self):
+        text = "I. NHIỆM VỤ\n1. Sở Xây dựng kiểm tra vườn ươm.\n2. Thời gian kiểm tra vườn ươm: tháng 9 năm 2026.\n"
+        assert [(one[0], one[4]) for one in told(text)] == [("I.1", ["2026-09-30"])]
+
+
+class TestListsOfThings:
+    @pytest.mark.parametrize("lead_in", ["Lấy mẫu nước ở 02 nơi, gồm:", "Bãi bắc: Lập bản đồ các bãi như:"])
+    def test_an_order_and_the_things_it_lists_are_one_task(self, lead_in):
+        text = f"I. NHIỆM VỤ\n1. {lead_in}\n- 01 nơi ở cửa sông Hải;\n- 01 nơi ở cửa sông Thuận.\n2. Trồng cây mới.\n"
+        assert [one[0] for one in told(text)] == ["I.1", "I.2"]
+
+    def test_parts_that_order_are_tasks_of_their_own(self):
+        text = "I. NHIỆM VỤ\n1. Thực hiện các dự án, bao gồm:\n- Dự án 1: Trồng phi lao.\n- Dự án 2: Trồng keo lai.\n"
+        assert [one[0] for one in told(text)] == ["I.1.[1]", "I.1.[2]"]
+
+    def test_how_to_go_about_it_orders_only_those_it_names(self):
+        text = (
+            "I. PHƯƠNG PHÁP, CÁC BƯỚC GIÁM SÁT\n1. Phương pháp\n- Khảo sát bãi cát.\n"
+            "2. Các bước\n- Sở Xây dựng tổng hợp số liệu.\n"
+        )
+        assert leads(text) == [["Sở Xây dựng"]]
+
+    def test_work_that_must_be_done_and_turns_to_nobody_is_a_unit_among_those_that_do(self):
+        text = (
+            "I. NHIỆM VỤ\na) Trồng rừng ven biển\nSở Xây dựng chỉ đạo các xã đo bãi cát.\n"
+            "Công an tỉnh tuần tra bãi cát.\nViệc đo bãi cát phải xong trước khi trồng cây.\n"
+        )
+        assert [one[0] for one in told(text)] == ["I.a.[1]", "I.a.[2]", "I.a.[3]"]
+
 
 class TestTitlesAndTheirContent:
     @pytest.mark.parametrize(
@@ -294,3 +373,30 @@ class TestTitlesAndTheirContent:
     def test_the_title_is_said_where_only_it_says_what_is_to_be_done_or_made(self, title, content, opening):
         text = f"I. NHIỆM VỤ\n1. {title}\n- Nội dung: {content}\n- Cơ quan chủ trì: Sở Xây dựng\n"
         assert [one[1:3] for one in told(text)] == [(opening, ["Sở Xây dựng"])]
+
+
+def rows(table):
+    """Tasks of a table in markdown: label, lead, coordinating, deadline."""
+    source, _ = read.read(f"PHỤ LỤC\n\n{table}".encode(), "bang.md")
+    return [
+        (one.label, names(one.lead), names(one.coordinating), list(one.deadline.values) if one.deadline else [])
+        for one in compiler.compile(source)[0].tasks
+    ]
+
+
+class TestRows:
+    def test_heads_in_two_rows_tell_who_leads_and_who_helps(self):
+        table = (
+            "| STT | Nội dung công việc | Thời gian | | Cơ quan thực hiện | |\n|---|---|---|---|---|---|\n"
+            "| | | Bắt đầu | Kết thúc | Chủ trì | Phối hợp |\n"
+            "| 1 | Lập vườn ươm phi lao | Tháng 3/2026 | Tháng 5/2026 | Sở Xây dựng | Công an tỉnh |\n"
+        )
+        assert rows(table) == [("PL1.1", ["Sở Xây dựng"], ["Công an tỉnh"], ["2026-05-31"])]
+
+    def test_a_row_of_work_that_is_done_orders_nothing(self):
+        table = (
+            "| STT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn | Tình trạng |\n|---|---|---|---|---|\n"
+            "| 1 | Lập vườn ươm phi lao | Sở Xây dựng | Tháng 3/2026 | Đã hoàn thành |\n"
+            "| 2 | Trồng rừng chắn cát | Sở Xây dựng | Tháng 5/2026 | Chưa hoàn thành |\n"
+        )
+        assert [one[0] for one in rows(table)] == ["PL1.2"]

@@ -40,6 +40,12 @@ _DENSE = 8
 # An ordinal inside a sentence that was wrapped right behind it.
 _ORDINAL_LAST = re.compile(r"[;:,.]\s\((?:\d{1,2}|[ivx]{1,4})\)\Z")
 _ORDINAL_FIRST = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s")
+# Words that a number completes: what stands at the head of the next line is that number, not a label.
+_NUMBER_WANTED = re.compile(
+    r"\b(?:cấp độ|mức|loại|nhóm|hạng|bậc|điều|khoản|mục|số|ngày|tháng|năm|quý|đợt|lần thứ|phụ lục|chương|phần"
+    r"|giai đoạn)\Z",
+    re.I,
+)
 _CLOSED = re.compile(r"[.;:!?…/)\]”\"]\Z")
 
 
@@ -59,8 +65,8 @@ class _Paragraph:
             return True
         if self.dense and _CLOSED.search(plain(last)) and _opens_a_sentence(line):
             return False
-        item = _ITEM.match(line.lstrip("*_"))
-        if item is None:
+        item = _ITEM.match(line) or _ITEM.match(line.lstrip("*_"))
+        if item is None or (item[3] and _NUMBER_WANTED.search(plain(last))):
             return True
         # "giai đoạn 2025" may be wrapped before "- 2030": only after a closed line is a mark a mark.
         opened_by_item = _ITEM.match(self.lines[0]) is not None

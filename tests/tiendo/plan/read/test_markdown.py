@@ -22,6 +22,8 @@ def opened(text: str) -> Source:
         ("# KẾ HOẠCH\n\n## I. Mục đích ##", [(H, "KẾ HOẠCH"), (H, "I. Mục đích")]),
         ("**Điều 1.** Phạm *vi*", [(P, "Điều 1. Phạm vi")]),
         ("- Sở Y tế;\n+ Sở Nội vụ;\n* UBND xã.", [(I, "- Sở Y tế;"), (I, "+ Sở Nội vụ;"), (I, "- UBND xã.")]),
+        ("*   Lập sổ.\n*   Nộp sổ.", [(I, "- Lập sổ."), (I, "- Nộp sổ.")]),
+        ("- Ứng phó bão từ cấp độ\n3. Lập sổ.", [(I, "- Ứng phó bão từ cấp độ 3. Lập sổ.")]),
         ("3. Lập sổ.\n7. Nộp sổ.\nđ) Lưu sổ.", [(I, "3. Lập sổ."), (I, "7. Nộp sổ."), (I, "đ) Lưu sổ.")]),
         ("1\\. Lập \\*sổ\\*", [(P, "1. Lập *sổ*")]),
         ("Theo [Quyết định 5](http://vd.vn/a_(b) \"x\") này", [(P, "Theo Quyết định 5 này")]),

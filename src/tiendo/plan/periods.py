@@ -1,0 +1,314 @@
+"""The forms in which times are written, and what each means given the document's day.
+
+A day is the last one allowed; where a year is not printed it is the document's own, or that of the last of several
+months or quarters that share one ("tháng 4 và tháng 8 năm 2026").
+
+>>> form = next(one for one in FORMS if one.value is quarters)
+>>> form.value(form.grammar.search("trong quý i, quý iii năm 2026"), None)
+('2026-03-31', '2026-09-30')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from tiendo.plan import dates
+
+Values: TypeAlias = tuple[str | None, ...]
+
+_EVERY = {
+    "ngày": "daily",
+    "tuần": "weekly",
+    "tháng": "monthly",
+    "quý": "quarterly",
+    "năm": "annual",
+    "6 tháng": "halfyearly",
+}
+_QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_LENGTH = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y"}
+_PART = re.compile(r"(?P<joint>,|và|hoặc|-|–|đến)?\s?(?:tháng\s+|qu[ýí]\s+)?(?P<n>\d{1,2}|i{1,3}\b|iv\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of words in lower case, and what it means given the document's day; without ``needs`` it is not there.
+
+    With ``in_prose`` it counts in an order's sentence too, not only in a line or cell of time.
+    """
+
+    grammar: re.Pattern[str]
+    value: Callable[[re.Match[str], date | None], Values]
+    needs: str
+    in_prose: bool = True
+
+
+def whole(found: re.Match[str], _on: date | None) -> Values:
+    """A day with its year."""
+    return (dates.to_iso(found["day"]),)
+
+
+def dayless(found: re.Match[str], on: date | None) -> Values:
+    """Day and month: the document's year, the next one where that day is long past."""
+    if on is None:
+        return (None,)
+    day, month = int(found["d"]), int(found["m"])
+    year = on.year + 1 if (month, day) < (on.month, on.day) else on.year
+    return (dates.iso(year, month, day),)
+
+
+def years(found: re.Match[str], _on: date | None) -> Values:
+    """The end of the year, or of the last of several."""
+    return (f"{found['year']}-12-31",)
+
+
+def target_year(found: re.Match[str], _on: date | None) -> Values:
+    """The year by whose end those who are told must have got there."""
+    return (f"{found['year'] or found['then']}-12-31",)
+
+
+def stage(found: re.Match[str], _on: date | None) -> Values:
+    """The year in brackets behind a stage of the work ("sơ kết (năm 2028)")."""
+    return (f"{found['year']}-12-31",)
+
+
+def year_before(found: re.Match[str], _on: date | None) -> Values:
+    """The end of the year before one that must not have begun ("trước năm 2027")."""
+    return (f"{int(found['year']) - 1}-12-31",)
+
+
+def part_of_year(found: re.Match[str], on: date | None) -> Values:
+    """So many months from a year's beginning or to its end."""
+    year = _year(found, on)
+    month = int(found["n"]) if found["end"] == "đầu" else 12
+    return (dates.month_end(year, month),) if year and 1 <= month <= 12 else (None,)
+
+
+def months(found: re.Match[str], on: date | None) -> Values:
+    """The ends of the months named; of those that follow each other, of the last."""
+    year = _year(found, on)
+    named = _last_of_each_run(_named(found["m"]))
+    return tuple(dates.month_end(year, month) for month in named if 1 <= month <= 12) if year else (None,)
+
+
+def quarters(found: re.Match[str], on: date | None) -> Values:
+    """The ends of the quarters named; of those that follow each other, of the last."""
+    year = _year(found, on)
+    return tuple(dates.month_end(year, one * 3) for one in _last_of_each_run(_named(found["q"]))) if year else (None,)
+
+
+def _year(found: re.Match[str], on: date | None) -> int | None:
+    return int(found["year"]) if found["year"] else on.year if on else None
+
+
+def _named(listed: str) -> list[int]:
+    """The numbers of months or quarters; of a stretch ("tháng 3 đến tháng 10") only its end."""
+    numbers: list[int] = []
+    for part in _PART.finditer(listed):
+        if part["joint"] in ("-", "–", "đến") and numbers:
+            numbers.pop()
+        numbers.append(_QUARTER[part["n"]] if part["n"].isalpha() else int(part["n"]))
+    return numbers
+
+
+def _last_of_each_run(numbers: list[int]) -> list[int]:
+    return [one for one, then in zip(numbers, [*numbers[1:], 0], strict=True) if then != one + 1]
+
+
+def this(found: re.Match[str], on: date | None) -> Values:
+    """The month, quarter or year of the document, or the next one."""
+    if on is None:
+        return (None,)
+    step = 0 if found["which"] in ("này", "nay") else 1
+    match found["unit"]:
+        case "tháng":
+            last = on.month + step
+        case "quý":
+            last = ((on.month - 1) // 3 + 1 + step) * 3
+        case _:
+            last = 12 + 12 * step
+    return (dates.month_end(on.year + (last - 1) // 12, (last - 1) % 12 + 1),)
+
+
+def every(found: re.Match[str], _on: date | None) -> Values:
+    """A rhythm, or several in one breath ("hằng quý, năm")."""
+    units = re.findall(r"6 tháng|ngày|tuần|tháng|quý|năm", found[0])
+    return tuple(_EVERY[unit] for unit in units)
+
+
+def times(found: re.Match[str], _on: date | None) -> Values:
+    """So many times a day or week: the rhythm without its count."""
+    return (_EVERY[found["unit"]],)
+
+
+def every_on(found: re.Match[str], _on: date | None) -> Values:
+    """A day of a rhythm ("ngày 20 hằng tháng"); "ngày 01/6 và 15/11 hằng năm" gives two."""
+    unit = _EVERY[found["unit"]]
+    if unit == "annual":
+        pairs = re.findall(r"(\d{1,2})\s?(?:/|tháng)\s?(\d{1,2})", found[0])
+        return tuple(f"annual:{int(m):02d}-{int(d):02d}" for d, m in pairs) or ("annual",)
+    day = re.search(r"\d{1,2}", found[0])
+    return (f"{unit}:{day[0]}",) if day else (unit,)
+
+
+def quarter_day(found: re.Match[str], _on: date | None) -> Values:
+    """A day of the last month of each quarter."""
+    return (f"quarterly:{int(found['d'])}",)
+
+
+def length(found: re.Match[str], _on: date | None) -> Values:
+    """A length of time from an event."""
+    number, unit = int(found["n"]), found["unit"]
+    if "làm việc" in unit:
+        return (f"P{number}WD",)
+    return (f"PT{number}H" if unit == "giờ" else f"P{number}{_LENGTH[unit]}",)
+
+
+def ongoing(_found: re.Match[str], _on: date | None) -> Values:
+    """All the time, or in the years to come."""
+    return ("ongoing",)
+
+
+def _forms() -> Iterator[Form]:
+    """From the fullest to the barest: words that one has taken are no other's."""
+    yield from _days()
+    yield from _years_of_periods()
+    yield from _parts_of_years()
+    yield from _single_years()
+    yield from _rhythms()
+    yield from _lengths()
+
+
+def _form(
+    grammar: str, value: Callable[[re.Match[str], date | None], Values], needs: str = "", *, in_prose: bool = True
+) -> Form:
+    return Form(re.compile(grammar), value, needs, in_prose)
+
+
+_D = r"\d{1,2}"
+_EACH = r"h[ằà]ng"
+_YEAR = r"(?:19|20)\d\d"
+_OF_YEAR = rf"(?:\s?(?:/|-|,?\s*(?:của\s+)?năm)\s?(?P<year>{_YEAR}))"
+_ALSO = r"\s?(?:,|và|hoặc|-|–|đến)\s?"
+_MONTHS = (
+    rf"(?P<m>{_D}(?:{_ALSO}(?:tháng\s+)?{_D})+(?={_OF_YEAR.replace('?P<year>', '')})|{_D}(?:{_ALSO}tháng\s+{_D})*)"
+)
+_Q = r"(?:iv|i{1,3}|[1-4])\b"
+_QUARTERS = rf"(?P<q>{_Q}(?:{_ALSO}(?:qu[ýí]\s+)?{_Q})*)"
+_LATEST = r"chậm nhất(?: là)?|muộn nhất(?: là)?"
+_WITHIN = (
+    rf"(?:trong|vào|đến(?: hết| cuối)?|hết|trước|xong|cuối|{_LATEST}|hoàn thành|từ)"
+    r"(?:\s+(?:các|đầu|giữa|cuối))?"
+)
+_AT = (
+    rf"(?:trước|trong|xong|{_LATEST}|đến hết|hết|đến|vào|là|từ)\s+"
+    rf"(?:{_D}(?:h|:)\d{{0,2}}\s+)?(?:chiều |sáng )?(?:thứ \w+ )?"
+)
+
+
+def _days() -> Iterator[Form]:
+    yield _form(
+        rf"(?:ngày\s+)?{_D}\s?(?:/|\s?tháng\s)\s?{_D}(?:\s?(?:,|và)\s?(?:ngày\s+)?{_D}\s?(?:/"
+        rf"|tháng)\s?{_D})*\s+(?:của\s+)?{_EACH}\s+(?P<unit>năm)",
+        every_on,
+        "năm",
+    )
+    yield _form(rf"ngày\s+{_D}\s+(?:của\s+)?(?:{_EACH}|mỗi)\s+(?P<unit>tháng|quý)", every_on, "ngày")
+    yield _form(rf"ngày\s+(?P<d>{_D})\s+(?:của\s+)?tháng\s+cuối\s+(?:{_EACH}\s+|mỗi\s+|của\s+)?quý", quarter_day, "quý")
+    yield _form(rf"{_AT}(?:ngày\s+)?(?P<day>{dates.WRITTEN}|{dates.SHORT})", whole)
+    yield _form(rf"(?P<day>{dates.WRITTEN}|{dates.SHORT})", whole, in_prose=False)
+    yield _form(
+        rf"{_AT}ngày\s+(?P<d>{_D})\s?(?:/|-|\stháng\s)\s?(?P<m>{_D})(?![\d/])(?!\s*năm|\s+h[ằà]ng)", dayless, "ngày"
+    )
+
+
+def _years_of_periods() -> Iterator[Form]:
+    yield _form(
+        rf"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}\s?(?:[-–]|đến(?: năm)?)\s?(?P<year>{_YEAR})",
+        years,
+        "giai đoạn",
+        in_prose=False,
+    )
+    yield _form(rf"{_YEAR}\s?[-–]\s?(?P<year>{_YEAR})", years, in_prose=False)
+    yield _form(rf"từ năm\s+{_YEAR}\s?(?:[-–]|đến(?: năm)?)\s?(?P<year>{_YEAR})", years, "từ năm", in_prose=False)
+
+
+def _parts_of_years() -> Iterator[Form]:
+    yield _form(
+        rf"trước\s+(?:ngày\s+)?\d{{1,2}} tháng (?P<m>{_D})\s*(?:năm|/)\s*(?P<year>{_YEAR})",
+        months,
+        "tháng",
+        in_prose=False,
+    )
+    yield _form(
+        rf"(?:trong|hết|xong|vào)\s+(?P<n>\d{{1,2}})\s+tháng\s+(?P<end>đầu|cuối)\s+năm(?:\s+(?P<year>{_YEAR}))?",
+        part_of_year,
+        "tháng",
+    )
+    yield _form(
+        rf"(?P<n>\d{{1,2}})\s+tháng\s+(?P<end>đầu|cuối)\s+năm\s+(?P<year>{_YEAR})",
+        part_of_year,
+        "tháng",
+        in_prose=False,
+    )
+    yield _form(rf"{_WITHIN}\s+tháng\s+{_MONTHS}{_OF_YEAR}?(?![\d/])", months, "tháng")
+    yield _form(rf"tháng\s+{_MONTHS}{_OF_YEAR}?(?![\d/])", months, "tháng", in_prose=False)
+    yield _form(rf"{_WITHIN}\s+qu[ýí]\s+{_QUARTERS}{_OF_YEAR}?", quarters, "qu")
+    yield _form(rf"qu[ýí]\s+{_QUARTERS}{_OF_YEAR}?", quarters, "qu", in_prose=False)
+    yield _form(
+        r"(?:trong|vào|hết|cuối|trước)\s+(?P<unit>tháng|quý|năm)\s+(?P<which>này|nay|tới|sau)\b(?!\s+khi)", this
+    )
+
+
+def _single_years() -> Iterator[Form]:
+    yield _form(rf"(?:hoàn thành|xong)\s+(?:dứt điểm\s+)?(?:trong|trước|vào)?\s*năm\s+(?P<year>{_YEAR})", years, "năm")
+    yield _form(rf"trước\s+năm\s+(?P<year>{_YEAR})", year_before, "trước")
+    yield _form(
+        rf"(?:(?:vào|trước|trong)\s+cuối|trong|đến (?:hết|cuối)|hết|phấn đấu đến|phấn đấu)\s+năm"
+        rf"\s+(?P<year>{_YEAR})(?=[,;.)\s]|$)",
+        years,
+        "năm",
+    )
+    yield _form(
+        rf"(?:(?:^\s*|[.;]\s+|từ nay\s+)đến\s+năm\s+(?P<year>{_YEAR})\b"
+        rf"|đến\s+năm\s+(?P<then>{_YEAR}),?\s+"
+        r"(?=(?:cơ bản|hoàn thành|phải|đạt|có ít nhất|có tối thiểu|\d{1,3}\s?%)))",
+        target_year,
+        "đến",
+    )
+    yield _form(rf"(?<=\()năm\s+(?P<year>{_YEAR})(?=\))", stage, "năm")
+    yield _form(rf"trong\s+(?:hai|ba|các)\s+năm\s+(?:{_YEAR},?\s?)+\s?(?:và|đến|-)\s?(?P<year>{_YEAR})", years, "năm")
+    yield _form(rf"năm\s+(?P<year>{_YEAR})", years, "năm", in_prose=False)
+    yield _form(rf"^\s*(?P<year>{_YEAR})\s*$", years, in_prose=False)
+    yield _form(rf"(?<![\d/.-])(?P<m>\d{{1,2}})\s?[/-]\s?(?P<year>{_YEAR})(?![\d/-])", months, in_prose=False)
+
+
+def _rhythms() -> Iterator[Form]:
+    also = rf"(?:\s?(?:,|và|,\s?và)\s?(?:(?:{_EACH}|mỗi|cả)\s+)?(?:6 tháng|tuần|tháng|quý|năm)\b(?!\s+\d))*"
+    yield _form(
+        rf"(?:6 tháng)(?=[,\s]+(?:một lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?(?:6 tháng){also}", every, "6 tháng"
+    )
+    yield _form(rf"(?:{_EACH}|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)\b{also}", every)
+    yield _form(
+        r"(?:\d{1,2}|một|hai|ba|bốn)\s+lần\s?(?:/|trong|mỗi|một)\s?(?:01 |1 |một )?(?P<unit>ngày|tuần|tháng|quý|năm)\b",
+        times,
+        "lần",
+    )
+    yield _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", ongoing, "năm", in_prose=False)
+    yield _form(r"thường xuyên", ongoing)
+
+
+def _lengths() -> Iterator[Form]:
+    yield _form(
+        rf"(?:trong|trong vòng|trong thời hạn|thời hạn|{_LATEST}(?: sau)?|(?:sau )?tối đa|sau"
+        r"|không quá)\s+(?:là\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần"
+        r"|tháng|giờ)\b(?!\s+(?:\d|đầu\b|cuối\b|tết\b|lễ\b|nghỉ\b))",
+        length,
+    )
+    yield _form(r"^\s*(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày|tuần|tháng)\b", length, in_prose=False)
+
+
+FORMS: tuple[Form, ...] = tuple(_forms())
