@@ -20,7 +20,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from tiendo import workdays
+from tiendo import term, workdays
 from tiendo.errors import Refusal, Refused
 from tiendo.term import Length, PeriodEnd, Unit
 
@@ -114,6 +114,25 @@ class RuleSet:
     coordinator_share: Clause[Decimal | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a day is counted by: the rules, and the day table."""
+
+    rules: RuleSet
+    calendar: workdays.Calendar
+
+    def near_on(self, due_on: date) -> date:
+        """The first day on which a duty due on ``due_on`` is near due."""
+        return near_on(due_on, self.rules.near.value, self.calendar)
+
+
+class Limit(StrEnum):
+    """Why the rules do not allow an extension."""
+
+    TOO_OFTEN = "too_often"
+    TOO_LONG = "too_long"
+
+
 class Overlap(Refused):
     """The set would hold on a day on which another one is said to hold; ``other`` is that one."""
 
@@ -192,6 +211,27 @@ def near_on(due_on: date, near: Length, calendar: workdays.Calendar) -> date:
         day -= DAY
         left -= calendar.is_working(day) if near.unit is Unit.WORKING_DAY else 1
     return day
+
+
+def latest_extension(due_on: date, basis: Basis) -> date | None:
+    """The last day to which a duty due on ``due_on`` may be extended at once; None where nothing limits it.
+
+    Raises :class:`tiendo.workdays.OutsideCalendar` where the day table does not reach.
+    """
+    longest = basis.rules.longest.value
+    return term.due(due_on, longest, basis.calendar).due_on if longest is not None else None
+
+
+def limit_reached(*, extensions: int, due_on: date, until: date, basis: Basis) -> Limit | None:
+    """Why a duty that was extended so often may not be extended to ``until``; None where the rules allow it.
+
+    Raises :class:`tiendo.workdays.OutsideCalendar` where the day table does not reach.
+    """
+    often = basis.rules.extensions.value
+    if often is not None and extensions >= often:
+        return Limit.TOO_OFTEN
+    latest = latest_extension(due_on, basis)
+    return Limit.TOO_LONG if latest is not None and until > latest else None
 
 
 def points(days_late: int, steps: Sequence[LatePoints]) -> int:

@@ -180,3 +180,23 @@ def test_near_due_begins_the_length_before_the_day(due: date, count: int, unit: 
 def test_points_go_by_the_last_step_reached(late: int, points: int) -> None:
     assert ruleset.points(late, [LatePoints(1, -10), LatePoints(3, -25), LatePoints(8, -50)]) == points
     assert ruleset.points(late, []) == 0
+
+
+@given(DAYS, st.integers(0, 3), st.integers(1, 90), st.none() | st.integers(0, 3), st.none() | st.integers(1, 60))
+def test_an_extension_stays_within_number_and_length(
+    due: date, extensions: int, later: int, often: int | None, longest: int | None
+) -> None:
+    ground = COMMON.extensions.ground
+    rules = replace(
+        COMMON,
+        extensions=Clause(often, ground),
+        longest=Clause(Length(longest, Unit.DAY) if longest else None, ground),
+    )
+    basis = ruleset.Basis(rules, workdays.shipped())
+    found = ruleset.limit_reached(extensions=extensions, due_on=due, until=due + timedelta(days=later), basis=basis)
+    if often is not None and extensions >= often:
+        assert found is ruleset.Limit.TOO_OFTEN
+    elif found is None:
+        assert longest is None or later <= longest + 9, "no more than the days off at its end"
+    else:
+        assert found is ruleset.Limit.TOO_LONG and longest is not None and later > longest

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tiendo import term, workdays
 from tiendo.rulebook import Lang, Rulebook
-from tiendo.term import Fixed, Length, Ongoing, Unit, Within, YearEnd
+from tiendo.term import Fixed, Length, Ongoing, PeriodEnd, Unit, Within, YearEnd
 
 INSIDE = st.dates(date(2016, 1, 1), date(2027, 12, 31))
 
@@ -150,3 +150,27 @@ def test_each_rule_finds_its_example(rule) -> None:  # type: ignore[no-untyped-d
     assert fault.code == rule.code
     assert example.bad in Rulebook(term.RULES).message(fault, Lang.EN)
     assert term.parse(example.good)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "last", "worked"),
+    [
+        ("tháng 8/2026", date(2026, 8, 31), date(2026, 8, 28)),
+        ("quý II/2026", date(2026, 6, 30), date(2026, 6, 30)),
+        ("tháng 5/2026", date(2026, 5, 31), date(2026, 5, 29)),
+        ("31/5/2026", date(2026, 5, 31), date(2026, 5, 31)),
+    ],
+)
+def test_a_period_without_a_day_ends_as_the_rules_say(words: str, last: date, worked: date) -> None:
+    start, calendar = date(2026, 3, 2), workdays.shipped()
+    assert term.due(start, words, calendar).due_on == last
+    found = term.due(start, words, calendar, period_end=PeriodEnd.LAST_WORKING_DAY)
+    assert found.due_on == worked
+    if worked != last:
+        assert "ngày làm việc cuối cùng" in found.trace.say(Lang.VI)
+        assert found.trace.say(Lang.EN).splitlines()[-1].endswith(f"{worked.isoformat()}.")
+
+
+def test_a_period_with_no_working_day_left_keeps_its_last_day() -> None:
+    found = term.due(date(2026, 5, 30), "tháng 5/2026", workdays.shipped(), period_end=PeriodEnd.LAST_WORKING_DAY)
+    assert found.due_on == date(2026, 5, 31)

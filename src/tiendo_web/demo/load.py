@@ -14,7 +14,6 @@ from django.conf import settings
 from django.contrib.auth import hashers
 from django.db import transaction
 
-from tiendo import workdays
 from tiendo_web.accounts import queries as accounts
 from tiendo_web.core import queries
 from tiendo_web.core.access import SYSTEM, Viewer
@@ -26,6 +25,7 @@ from tiendo_web.orgs import queries as org_queries
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import draft
 from tiendo_web.plans import queries as plan_queries
+from tiendo_web.rulesets import queries as rulesets
 
 DAY = dt.timedelta(days=1)
 MINUTE = dt.timedelta(minutes=1)
@@ -165,7 +165,8 @@ def _wanted(cast: Cast, text: directives.Text, number: int, task: draft.TaskDraf
     """The fields of a task that were not read as the table has them."""
     lead = [cast.bodies[ref] for ref in text.sample.owed[number].leads]
     due = text.due[number]
-    read = duties.meaning(task, text.day, workdays.shipped()).due_on if task else None
+    basis = rulesets.basis(jurisdiction_id=cast.viewers["an"].jurisdiction_id, on=text.day)
+    read = duties.meaning(task, text.day, basis).due_on if task else None
     fields: dict[str, object] = {}
     if task is None or set(task.lead.now) != set(lead):
         fields["lead"] = lead

@@ -14,11 +14,12 @@ from typing import TypeAlias
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
-from tiendo import clock, orgtree, workdays
+from tiendo import clock, orgtree
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
 from tiendo.rulebook import Lang
+from tiendo.ruleset import Basis
 from tiendo_web.core import files
 from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.duties import moves, totals
@@ -29,6 +30,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import deadlines, draft
 from tiendo_web.plans.models import Task
+from tiendo_web.rulesets import queries as rulesets
 
 KIND = rules.EventKind
 PERMISSION = moves.PERMISSION
@@ -93,12 +95,12 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> i
     Raises :class:`NotReady` with what is missing, by task.
     """
     demand(viewer, Permission.ISSUE)
-    calendar = workdays.shipped()
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="duties.issue", by=viewer.actor, at=at, once=once
     ) as act:
         now = plans.open_draft(plan_id, viewer, act.on)
-        meanings = {task.key: meaning(task, act.on, calendar) for task in now.kept}
+        basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on)
+        meanings = {task.key: meaning(task, act.on, basis) for task in now.kept}
         _check_ready(now, {key: means.due_on for key, means in meanings.items()}, viewer, act.on)
         directive, tasks = plans.lay_down(
             act,
@@ -113,7 +115,7 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> i
                 task=tasks[task.key],
                 body_id=body_id,
                 due_on=meanings[task.key].due_on,
-                near_on=moves.near(meanings[task.key].due_on),
+                near_on=moves.near(meanings[task.key].due_on, basis),
                 trace=meanings[task.key].trace,
             )
             for task in now.kept
@@ -130,11 +132,14 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> i
     return directive.pk
 
 
-def meaning(task: draft.TaskDraft, start: dt.date, calendar: workdays.Calendar) -> deadlines.Meaning:
-    """The day that a task's deadline means: by the compiler's forms, or by the words typed by hand."""
+def meaning(task: draft.TaskDraft, start: dt.date, basis: Basis) -> deadlines.Meaning:
+    """The day that a task's deadline means: by the compiler's forms, the words typed by hand, or the rules."""
+    words = task.deadline.now
+    if not words.strip() and not task.deadline_forms:
+        return deadlines.of_silence(start=start, basis=basis, lang=Lang.VI)
     if task.deadline.by_hand:
-        return deadlines.of_words(task.deadline.now, start=start, calendar=calendar, lang=Lang.VI)
-    return deadlines.of_forms(task.deadline_forms, start=start, calendar=calendar, lang=Lang.VI)
+        return deadlines.of_words(words, start=start, basis=basis, lang=Lang.VI)
+    return deadlines.of_forms(task.deadline_forms, words=words, start=start, basis=basis, lang=Lang.VI)
 
 
 def _check_ready(now: draft.Draft, due: Mapping[str, dt.date | None], viewer: Viewer, on: dt.date) -> None:
@@ -262,6 +267,7 @@ def move(
         moves.check_seen(rows, seen, viewer)
         moves.check_author(kind, rows, viewer)
         before = rules.replay([as_event(row) for row in rows])
+        moves.check_approver(kind, before, viewer, act.on)
         made = moves.as_move(kind, words, before, duty, act.on)
         after = _applied(before, made.event)
         row = act.write(
@@ -297,6 +303,7 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
         if duty.owner_id != viewer.body_id:
             raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
         tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=act.on)
+        basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on)
         for share in parts:
             _check_share(share, duty, viewer, tree)
         act.concerns(duty)
@@ -308,7 +315,7 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
                     task=duty.task,
                     body_id=share.body_id,
                     due_on=share.due_on,
-                    near_on=moves.near(share.due_on),
+                    near_on=moves.near(share.due_on, basis),
                     parent_id=duty.pk,
                     text=share.text.strip(),
                 )

@@ -13,15 +13,16 @@ from itertools import takewhile
 from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
-from tiendo import pause, workdays
+from tiendo import pause
 from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Lang
+from tiendo.ruleset import Approver, Basis, Limit, latest_extension, limit_reached
 from tiendo_web.core import when
-from tiendo_web.core.access import ActorKind, Permission, Viewer
+from tiendo_web.core.access import ActorKind, Permission, Role, Viewer
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.duties.words import Words
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.plans import deadlines
+from tiendo_web.rulesets import queries as rulesets
 
 KIND = rules.EventKind
 # Who may move a duty how is a matter of the hat as well as of the duty's state.
@@ -46,6 +47,8 @@ PERMISSION: Mapping[rules.EventKind, Permission] = {
         Permission.JUDGE,
     ),
 }
+# The answers to a request for a later day, or in its place.
+ANSWERS = frozenset({KIND.EXTENDED, KIND.DENIED})
 _REPORTS = frozenset({KIND.PROGRESSED, KIND.REPORTED})
 _REASONS = frozenset(
     {
@@ -148,9 +151,44 @@ def check_author(kind: rules.EventKind, rows: Sequence[Event], viewer: Viewer) -
         raise OwnReport(_("Báo cáo này do chính bạn nộp, nên người khác phải xác nhận."))
 
 
-def near(due_on: dt.date | None) -> dt.date | None:
+def near(due_on: dt.date | None, basis: Basis) -> dt.date | None:
     """The first day of "near due"; None where there is no due day."""
-    return deadlines.near_on(due_on, workdays.shipped()) if due_on is not None else None
+    return basis.near_on(due_on) if due_on is not None else None
+
+
+class NotByRule(Refused):
+    """The rules that the duty was issued under leave this to somebody else."""
+
+    kind = Refusal.FORBIDDEN
+
+
+def basis_of(state: rules.State, jurisdiction_id: int, on: dt.date) -> Basis:
+    """What a duty's days are counted by on a day: the rules it was issued under, unless later ones reach it."""
+    return rulesets.basis(jurisdiction_id=jurisdiction_id, on=on, issued_on=state.issued_on)
+
+
+def check_approver(kind: rules.EventKind, before: rules.State, viewer: Viewer, on: dt.date) -> None:
+    """Raise :class:`NotByRule` where the rules let only a leader answer about a later day."""
+    if kind in ANSWERS and not answers(basis_of(before, viewer.jurisdiction_id, on), viewer):
+        raise NotByRule(_("Theo quy tắc của việc này, chỉ lãnh đạo cơ quan giao việc cho gia hạn."))
+
+
+def answers(basis: Basis, viewer: Viewer) -> bool:
+    """Whether the rules let this hat answer about a later day."""
+    return basis.rules.approver.value is not Approver.LEADER or viewer.role is Role.LEADER
+
+
+def within_rules(
+    kinds: Sequence[rules.EventKind], state: rules.State, viewer: Viewer, on: dt.date
+) -> tuple[rules.EventKind, ...]:
+    """Those of the moves that the rules leave to this hat; what they forbid is not offered."""
+    if not set(kinds) & {KIND.ASKED, *ANSWERS}:
+        return tuple(kinds)
+    basis = basis_of(state, viewer.jurisdiction_id, on)
+    often = basis.rules.extensions.value
+    barred = set() if answers(basis, viewer) else set(ANSWERS)
+    barred |= {KIND.ASKED, KIND.EXTENDED} if often is not None and state.extensions >= often else set()
+    return tuple(kind for kind in kinds if kind not in barred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +204,11 @@ def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty
     """The move that these words make; a day or a duty that cannot stand is refused beside its field."""
     match kind:
         case KIND.ASKED | KIND.EXTENDED:
-            return Move(_about_day(kind, words, before, on))
+            return Move(_about_day(kind, words, before, duty.jurisdiction_id, on))
         case KIND.RESUMED if before.paused is not None:
-            calendar = workdays.shipped()
-            again = pause.resume(before.due_on, paused_on=before.paused.since, resumed_on=on, calendar=calendar)
-            near_on = near(again.due_on) if again.due_on != before.due_on else before.near_on
+            basis = basis_of(before, duty.jurisdiction_id, on)
+            again = pause.resume(before.due_on, paused_on=before.paused.since, resumed_on=on, calendar=basis.calendar)
+            near_on = near(again.due_on, basis) if again.due_on != before.due_on else before.near_on
             return Move(rules.Event(kind, on, again.due_on, near_on), again.say(Lang.VI))
         case KIND.REPLACED:
             return Move(rules.Event(kind, on), other_id=_replacing(words.other, duty))
@@ -178,12 +216,16 @@ def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty
             return Move(rules.Event(kind, on))
 
 
-def _about_day(kind: rules.EventKind, words: Words, before: rules.State, on: dt.date) -> rules.Event:
+def _about_day(
+    kind: rules.EventKind, words: Words, before: rules.State, jurisdiction_id: int, on: dt.date
+) -> rules.Event:
     if words.until is None:
         raise Refused(_("Hãy chọn ngày."), field="until")
-    event = rules.Event(kind, on, words.until, near(words.until) if kind is KIND.EXTENDED else None)
+    basis = basis_of(before, jurisdiction_id, on)
+    event = rules.Event(kind, on, words.until, near(words.until, basis) if kind is KIND.EXTENDED else None)
     match rules.extension_fault(before, event):
         case None:
+            _check_limits(before, words.until, basis)
             return event
         case rules.ExtensionFault.NO_DEADLINE:
             raise Refused(_("Nhiệm vụ này không có thời hạn nên không gia hạn."), field="until")
@@ -191,6 +233,22 @@ def _about_day(kind: rules.EventKind, words: Words, before: rules.State, on: dt.
             raise Refused(_("Chỉ xin gia hạn được khi chưa hết hạn."), field="until")
         case rules.ExtensionFault.NOT_LATER:
             raise Refused(_("Ngày mới phải sau hạn đang có."), field="until")
+
+
+def _check_limits(before: rules.State, until: dt.date, basis: Basis) -> None:
+    """Raise ``Refused`` beside the day where the rules allow no extension, or none as long as this."""
+    assert before.due_on is not None
+    ground = basis.rules.name
+    match limit_reached(extensions=before.extensions, due_on=before.due_on, until=until, basis=basis):
+        case None:
+            return
+        case Limit.TOO_OFTEN:
+            words = _("Đã gia hạn %(count)s lần; theo “%(rules)s” không gia hạn thêm được.")
+            raise Refused(words % {"count": before.extensions, "rules": ground}, field="until")
+        case Limit.TOO_LONG:
+            latest = latest_extension(before.due_on, basis)
+            words = _("Theo “%(rules)s”, mỗi lần chỉ gia hạn đến hết ngày %(day)s.")
+            raise Refused(words % {"rules": ground, "day": f"{latest:%d/%m/%Y}"}, field="until")
 
 
 def _replacing(other_id: int | None, duty: Duty) -> int:

@@ -278,7 +278,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         more_siblings=len(relatives.siblings) > SIBLINGS,
         children=relatives.children,
         parent=relatives.parent,
-        moves=_moves(row, state, viewer, own_report=own_report),
+        moves=_moves(row, state, viewer, on, own_report=own_report),
         seen=rows[-1].pk,
         report=next((one for one in reversed(story) if one.kind is rules.EventKind.REPORTED), None) if waits else None,
         own_report=own_report,
@@ -288,12 +288,15 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
     )
 
 
-def _moves(row: Duty, state: rules.State, viewer: Viewer, *, own_report: bool) -> tuple[rules.EventKind, ...]:
+def _moves(
+    row: Duty, state: rules.State, viewer: Viewer, on: dt.date, *, own_report: bool
+) -> tuple[rules.EventKind, ...]:
     """What this viewer may do now; nobody is offered to confirm what he reported himself."""
     sides = moves.parts(body_id=row.owner_id, viewer=viewer)
     lawful = [kind for side in rules.Part if side in sides for kind in rules.moves(state, side)]
     allowed = [kind for kind in lawful if may(viewer, actions.PERMISSION[kind])]
-    return tuple(kind for kind in allowed if not (own_report and kind is rules.EventKind.ACCEPTED))
+    allowed = [kind for kind in allowed if not (own_report and kind is rules.EventKind.ACCEPTED)]
+    return moves.within_rules(allowed, state, viewer, on)
 
 
 def _replaces(row: Duty) -> tuple[int, ...]:

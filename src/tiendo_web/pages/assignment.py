@@ -14,10 +14,10 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tiendo import workdays
 from tiendo.export import csv, xlsx
 from tiendo.export.table import Row, Table
 from tiendo.orgtree import OrgTree
+from tiendo.ruleset import Basis
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission
 from tiendo_web.duties import actions as duties
@@ -25,6 +25,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import draft, owners, queries
+from tiendo_web.rulesets import queries as rulesets
 
 FORMATS = {
     "xlsx": (xlsx.write, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -42,21 +43,21 @@ def assignment(request: SignedIn, plan_id: int, kind: str) -> HttpResponse:
     page = queries.plan(plan_id=plan_id, viewer=request.viewer)
     held = queries.plan_draft(plan_id=plan_id, viewer=request.viewer, on=now.today())
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today())
-    data = write(_table(held, page.compiled, tree), said.lang())
+    basis = rulesets.basis(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today())
+    data = write(_table(held, page.compiled, tree, basis), said.lang())
     response = HttpResponse(data, content_type=media_type)
     name = f"{held.head['symbol'].now or page.name}.{kind}".replace("/", "-")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return response
 
 
-def _table(held: draft.Draft, compiled: Mapping[str, Any], tree: OrgTree) -> Table:
+def _table(held: draft.Draft, compiled: Mapping[str, Any], tree: OrgTree, basis: Basis) -> Table:
     read = {task["id"]: task for task in compiled["tasks"]}
-    calendar = workdays.shipped()
     rows = tuple(
         Row(
             number,
             tuple(_cells(task, read.get(task.key, {}), tree)),
-            duties.meaning(task, now.today(), calendar).due_on,
+            duties.meaning(task, now.today(), basis).due_on,
         )
         for number, task in enumerate(held.kept, start=1)
     )

@@ -18,7 +18,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from tiendo import orgtree, workdays
+from tiendo import orgtree
+from tiendo.ruleset import Basis
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import actions as duties
@@ -28,6 +29,7 @@ from tiendo_web.pages import choice, marked, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import actions, deadlines, draft, pages, queries
+from tiendo_web.rulesets import queries as rulesets
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +63,21 @@ class TaskForm(act_forms.MendForm):
         tree: orgtree.OrgTree,
         groups: Sequence[orgs.GroupLine],
         start: dt.date,
+        basis: Basis,
         **kwargs: Any,
     ) -> None:
-        """Offer the bodies of ``tree`` and the groups of them; lengths of time count from ``start``."""
+        """Offer the bodies of ``tree`` and the groups of them; lengths of time count from ``start`` by ``basis``."""
         super().__init__(*args, **kwargs)
         for name in ("lead", "coordinating"):
             field = self.fields[name]
             assert isinstance(field, choice.BodiesField)
             field.offer(tree, groups)
-        self._start = start
+        self._start, self._basis = start, basis
 
     def clean_deadline(self) -> str:
         """Words that mean no day are refused beside the field, with what was not understood."""
         words = str(self.cleaned_data["deadline"]).strip()
-        found = deadlines.of_words(words, start=self._start, calendar=workdays.shipped(), lang=said.lang())
+        found = deadlines.of_words(words, start=self._start, basis=self._basis, lang=said.lang())
         if found.faults and "deadline" in self.changed_data:
             raise forms.ValidationError([fault.message for fault in said.diagnostics(found.faults)])
         return words
@@ -127,7 +130,8 @@ def _context(request: SignedIn, plan_id: int) -> dict[str, Any]:
     held = queries.plan_draft(plan_id=plan_id, viewer=request.viewer, on=on)
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     found = said.stored(held.diagnostics)
-    rows = [_row(task, tree, on, found) for task in held.tasks]
+    basis = rulesets.basis(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
+    rows = [_row(task, tree, on, found, basis) for task in held.tasks]
     inside = [task.span for task in held.tasks if task.span]
     general = [one for one in found if one.grouped or not _inside_any(one.span, inside)]
     return {
@@ -169,12 +173,12 @@ def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _row(task: draft.TaskDraft, tree: orgtree.OrgTree, on: dt.date, found: list[said.Said]) -> Row:
+def _row(task: draft.TaskDraft, tree: orgtree.OrgTree, on: dt.date, found: list[said.Said], basis: Basis) -> Row:
     return Row(
         task=task,
         lead=tuple(tree.name(body) for body in task.lead.now),
         coordinating=tuple(tree.name(body) for body in task.coordinating.now),
-        meaning=duties.meaning(task, on, workdays.shipped()),
+        meaning=duties.meaning(task, on, basis),
         diagnostics=tuple(
             one
             for one in found
@@ -195,7 +199,8 @@ def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     initial = {name: _initial(getattr(standing, name)) for name in draft.TASK_FIELDS} | {"seen": standing.seen}
     groups = orgs.groups(jurisdiction_id=request.viewer.jurisdiction_id)
-    form = TaskForm(request.POST or None, initial=initial, tree=tree, groups=groups, start=on)
+    basis = rulesets.basis(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
+    form = TaskForm(request.POST or None, initial=initial, tree=tree, groups=groups, start=on, basis=basis)
     conflict = None
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in draft.TASK_FIELDS}
@@ -206,10 +211,10 @@ def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
             return redirect("workbench", plan_id=plan_id)
         except actions.EditedMeanwhile as refused:
             form.see_again(refused, standing.seen)
-            conflict = _row(standing, tree, on, [])
+            conflict = _row(standing, tree, on, [], basis)
     context = {
         "form": form,
-        "row": _row(standing, tree, on, said.stored(held.diagnostics)),
+        "row": _row(standing, tree, on, said.stored(held.diagnostics), basis),
         "plan": {"id": plan_id},
         "conflict": conflict,
     }

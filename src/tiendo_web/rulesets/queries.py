@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tiendo import ruleset, ruleset_text
+from tiendo import ruleset, ruleset_text, workdays
 from tiendo.errors import Broken, Refusal, Refused
 from tiendo_web.core.access import Viewer
 from tiendo_web.orgs import queries as orgs
@@ -68,6 +68,12 @@ def rules(*, jurisdiction_id: int, on: dt.date, issued_on: dt.date | None = None
     held = sets(jurisdiction_id=jurisdiction_id, on=on)
     found = ruleset.governing(held, issued_on=issued_on or on, on=on)
     return found.rules if found else common()
+
+
+def basis(*, jurisdiction_id: int, on: dt.date, issued_on: dt.date | None = None) -> ruleset.Basis:
+    """The rules, as :func:`rules` gives them, with the day table: what days are counted by."""
+    found = rules(jurisdiction_id=jurisdiction_id, on=on, issued_on=issued_on)
+    return ruleset.Basis(found, workdays.shipped())
 
 
 def page(*, viewer: Viewer, on: dt.date) -> Page:

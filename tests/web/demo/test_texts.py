@@ -12,9 +12,10 @@ from tiendo import duty as rules
 from tiendo import viet, workdays
 from tiendo.clock import Standing
 from tiendo.orgtree import BodyKind
+from tiendo.ruleset import Basis
 from tiendo_web.core import when
 from tiendo_web.demo import directives, province, story, words
-from tiendo_web.plans import deadlines
+from tiendo_web.rulesets import queries as rulesets
 
 DAY = dt.timedelta(days=1)
 ANCHOR = dt.date(2026, 11, 24)
@@ -26,6 +27,8 @@ THEMES = (
     "tin gia", "doi tuong chong doi", "bat man", "khung bo", "theo doi doi tuong", "nhan than", "can cuoc", "dinh cong",
     "kich dong", "to chuc phi chinh phu", "chinh tri", "tin do", "phat ngon",
 )  # fmt: skip
+
+BASIS = Basis(rulesets.common(), workdays.shipped())
 
 
 def everything():
@@ -107,6 +110,6 @@ def issued(text):
     for number, (owed, due) in enumerate(zip(text.sample.owed, text.due, strict=True)):
         handed = [(owed.handed.body, directives.handed_due(text, number))] if owed.handed else []
         for body, until in [*((lead, due) for lead in owed.leads), *handed]:
-            near = deadlines.near_on(until, workdays.shipped()) if until else None
+            near = BASIS.near_on(until) if until else None
             found[number, body] = rules.replay([rules.Event(rules.EventKind.ISSUED, text.day, until, near)])
     return found

@@ -1,0 +1,145 @@
+"""What the adopted rules change: deadlines that nobody set, vague months, near days, extensions and who grants them."""
+
+import datetime as dt
+
+import pytest
+
+from tests import make
+from tests.web.duties.test_life import duty_of
+from tests.web.pages.test_bodies import words
+from tiendo import duty as rules
+from tiendo import ruleset_text
+from tiendo.errors import Refused
+from tiendo_web.core.access import Role
+from tiendo_web.duties import actions, moves, queries
+from tiendo_web.duties.models import Duty, Event
+from tiendo_web.ledger import queries as ledger
+from tiendo_web.rulesets import actions as rulesets
+
+KIND = rules.EventKind
+DAY = dt.timedelta(days=1)
+TODAY = make.AT.date()
+COMMON = ruleset_text.write(ruleset_text.shipped()[0])
+
+
+def adopt(viewer, *changes, begins=TODAY, **more):
+    """The common set with some values changed, adopted from a day on."""
+    text = COMMON
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    rulesets.adopt(text=text, valid_from=begins, viewer=viewer, at=make.AT, **more)
+
+
+def issued(viewer, text=make.PLAN, days=0):
+    at = make.AT + days * DAY
+    return actions.issue(plan_id=make.plan(viewer, text, at=at), viewer=viewer, at=at)
+
+
+def moved(duty_id, kind, viewer, days, until=None):
+    said = actions.Words(text="Chờ vật tư.", until=until)
+    actions.move(duty_id=duty_id, kind=kind, words=said, viewer=viewer, at=make.AT + days * DAY)
+
+
+def due_of(province, ref):
+    return Duty.objects.get(jurisdiction_id=province.id, pk=duty_of(province, ref)).due_on
+
+
+def test_a_deadline_that_nobody_set_is_the_one_of_the_rules_with_its_citation(province, an):
+    adopt(an, ("ghi: không quy định\n  căn cứ: Chưa tìm", "ghi: 30 ngày\n  căn cứ: Quy chế 9, Điều 4; không tìm"))
+    issued(an)
+    assert due_of(province, "thuan") == TODAY + 30 * DAY
+    event = Event.objects.get(jurisdiction_id=province.id, duty_id=duty_of(province, "thuan"))
+    assert "Quy chế 9, Điều 4" in event.trace and "Không ghi" not in event.trace
+    assert due_of(province, "health") == dt.date(2026, 4, 15), "what the document sets stays"
+
+
+def test_without_such_a_rule_no_deadline_is_none(province, an):
+    issued(an)
+    assert due_of(province, "thuan") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "plain", "worked"),
+    [
+        ("trong tháng 5/2026", dt.date(2026, 5, 31), dt.date(2026, 5, 29)),
+        ("trước ngày 31/5/2026", dt.date(2026, 5, 31), dt.date(2026, 5, 31)),
+    ],
+)
+def test_a_month_ends_as_the_rules_say_and_a_printed_day_stays(province, an, words, plain, worked):
+    text = make.PLAN.replace("trước ngày 15/4/2026", words)
+    issued(an, text)
+    assert due_of(province, "health") == plain
+    adopt(an, ("tính đến: ngày cuối cùng", "tính đến: ngày làm việc cuối cùng"), begins=TODAY + DAY)
+    again = issued(an, text, days=1)
+    row = Duty.objects.get(jurisdiction_id=province.id, directive_id=again, body_id=province.bodies["health"])
+    assert row.due_on == worked
+
+
+def test_near_due_is_counted_by_the_rules_of_the_day_of_issue(province, an):
+    first = issued(an)
+    adopt(an, ("trước: 3 ngày làm việc", "trước: 10 ngày"), begins=TODAY + DAY)
+    second = issued(an, days=1)
+    near = {
+        row.directive_id: row.due_on - row.near_from
+        for row in Duty.objects.filter(jurisdiction_id=province.id, body_id=province.bodies["health"])
+    }
+    assert near == {first: 5 * DAY, second: 10 * DAY}, "three working days before 15 April are five days"
+    assert queries.drift(province.id) == [] and list(ledger.breaks(jurisdiction_id=province.id)) == []
+
+
+def test_an_extension_too_many_or_too_long_is_refused_with_its_rule(province, an, dung):
+    adopt(
+        an,
+        ("Số lần gia hạn: không quy định", "Số lần gia hạn: 1 lần"),
+        ("tối đa: không quy định", "tối đa: 15 ngày"),
+        ("Tên: Mẫu chung theo quy định trung ương", "Tên: Quy chế 9"),
+    )
+    issued(an)
+    duty = duty_of(province, "health")
+    with pytest.raises(Refused, match="Theo “Quy chế 9”, mỗi lần chỉ gia hạn đến hết ngày 04/05/2026") as refused:
+        moved(duty, KIND.ASKED, dung, 5, until=dt.date(2026, 5, 5))
+    assert refused.value.field == "until"
+    moved(duty, KIND.ASKED, dung, 5, until=dt.date(2026, 5, 4))
+    moved(duty, KIND.EXTENDED, an, 6, until=dt.date(2026, 4, 29))
+    for kind, who in ((KIND.ASKED, dung), (KIND.EXTENDED, an)):
+        with pytest.raises(Refused, match="Đã gia hạn 1 lần"):
+            moved(duty, kind, who, 7, until=dt.date(2026, 5, 5))
+        assert kind not in queries.duty(duty_id=duty, viewer=who, on=TODAY + 7 * DAY).moves
+    assert due_of(province, "health") == dt.date(2026, 4, 29)
+
+
+def test_what_was_issued_keeps_its_limit_until_an_act_reaches_it(province, an, dung):
+    issued(an)
+    duty = duty_of(province, "health")
+    once = ("Số lần gia hạn: không quy định", "Số lần gia hạn: 1 lần")
+    adopt(an, once, begins=TODAY + DAY)
+    moved(duty, KIND.EXTENDED, an, 2, until=dt.date(2026, 4, 20))
+    moved(duty, KIND.EXTENDED, an, 3, until=dt.date(2026, 4, 25))
+    adopt(an, once, begins=TODAY + 5 * DAY, reaches_open=True)
+    moved(duty, KIND.EXTENDED, an, 4, until=dt.date(2026, 4, 28))
+    with pytest.raises(Refused, match="Đã gia hạn 3 lần"):
+        moved(duty, KIND.EXTENDED, an, 5, until=dt.date(2026, 5, 8))
+
+
+def test_where_the_rules_want_a_leader_only_a_leader_answers(province, an, binh, dung):
+    adopt(an, ("gia hạn: cơ quan giao việc", "gia hạn: lãnh đạo cơ quan giao việc"))
+    issued(an)
+    duty = duty_of(province, "health")
+    moved(duty, KIND.ASKED, dung, 1, until=dt.date(2026, 4, 20))
+    for kind in (KIND.EXTENDED, KIND.DENIED):
+        with pytest.raises(moves.NotByRule, match="chỉ lãnh đạo"):
+            moved(duty, kind, an, 2, until=dt.date(2026, 4, 20))
+        assert kind not in queries.duty(duty_id=duty, viewer=an, on=TODAY + 2 * DAY).moves
+        assert kind in queries.duty(duty_id=duty, viewer=binh, on=TODAY + 2 * DAY).moves
+    assert binh.role is Role.LEADER
+    moved(duty, KIND.EXTENDED, binh, 2, until=dt.date(2026, 4, 20))
+    assert due_of(province, "health") == dt.date(2026, 4, 20)
+
+
+def test_the_workbench_shows_what_the_rules_will_set(browser, province, an):
+    page = f"/plans/{make.plan(an)}/"
+    assert "theo quy tắc" not in words(browser.wearing(an).get(page))
+    adopt(an, ("ghi: không quy định\n  căn cứ: Chưa tìm", "ghi: 30 ngày\n  căn cứ: Quy chế 9, Điều 4; không tìm"))
+    shown = words(browser.get(page))
+    assert shown.count("văn bản không ghi, theo quy tắc") == 1 and "Quy chế 9, Điều 4" in shown
