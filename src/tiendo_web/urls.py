@@ -25,6 +25,7 @@ from tiendo_web.pages import (
     people,
     readings,
     reforms,
+    rights,
     rulesets,
     scorecard,
     sign_in,
@@ -127,6 +128,7 @@ urlpatterns = [
     path("people/hats/<int:holder_id>/end/", people.take_off_hat, name="take-off-hat"),
     path("people/<int:user_id>/", people.person, name="person"),
     path("people/<int:user_id>/<str:verb>/", people.person_act, name="person-act"),
+    path("rights/", rights.rights, name="rights"),
     path("sign-ins/", people.sign_ins, name="sign-ins"),
     path("gallery/", gallery.gallery, name="gallery"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date, timedelta
 
 import pytest
@@ -158,3 +159,38 @@ def test_a_deep_line_of_bodies_is_walked() -> None:
     facts = [body(number, f"Tổ {number}", number - 1 or None) for number in range(1, 3001)]
     tree = OrgTree(facts, NOW)
     assert len(tree.ancestors(3000)) == 2999
+
+
+def led(number: int, above: int | None, superior: int | None) -> BodyFacts:
+    superiors = (orgtree.Superior(superior, OLD),) if superior else ()
+    return dataclasses.replace(body(number, f"Cơ quan {number}", above), superiors=superiors)
+
+
+# Each body with who stands above it and who leads it.
+LINES = (
+    *((1, None, None), (2, 1, None), (3, 2, None)),
+    *((10, None, None), (11, 10, 3), (12, 11, None)),
+    *((20, None, 12), (21, 20, None)),
+)
+
+
+def test_the_line_of_work_goes_on_beneath_and_through_those_who_are_led() -> None:
+    # 1 ─ 2 ─ 3, and 10 ─ 11 ─ 12; 3 leads 11, 12 leads 20, which has 21 beneath it.
+    tree = OrgTree(
+        [led(number, above, superior) for number, above, superior in LINES],
+        NOW,
+    )
+    assert tree.led({3}) == {11, 12, 20, 21}
+    assert tree.led({1}) == set(), "what is beneath is asked for by name"
+    assert tree.led({3, 11, 12}) == {20, 21}, "one's own bodies are none that one leads"
+    assert tree.led({11}) == set(), "and what is beneath these is asked for by name as well"
+    assert tree.led({99}) == set()
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), max_size=12), st.sets(st.integers(0, 9)))
+def test_the_line_of_work_ends_also_where_bodies_lead_each_other(pairs, own) -> None:
+    superiors = dict(pairs)
+    tree = OrgTree([led(number, None, superiors.get(number)) for number in range(10)], NOW)
+    found = tree.led(own)
+    assert not found & own
+    assert {one for one, above in superiors.items() if above in own | found and above} <= own | found

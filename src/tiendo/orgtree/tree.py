@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -210,6 +210,30 @@ class OrgTree:
     def descendants(self, body_id: int) -> tuple[Body, ...]:
         """All bodies below, each before its children; raises :class:`BodyMissing`."""
         return self._walk(self.body(body_id).id)
+
+    def led(self, body_ids: Collection[int]) -> frozenset[int]:
+        """The bodies that these lead in their line of work, all that is beneath those, whom these lead, and so on.
+
+        None of ``body_ids`` is among them; bodies that do not exist on this day lead nobody.
+        """
+        own = frozenset(body_ids)
+        found: set[int] = set()
+        waiting = [one for one in own if one in self._bodies]
+        while waiting:
+            one = waiting.pop()
+            beneath = [child.id for child in self._children.get(one, ())] if one in found else []
+            new = set(self._led.get(one, ())).union(beneath) - found - own
+            found |= new
+            waiting += new
+        return frozenset(found)
+
+    @cached_property
+    def _led(self) -> dict[int, list[int]]:
+        led: dict[int, list[int]] = {}
+        for body in self._bodies.values():
+            if body.superior_id is not None:
+                led.setdefault(body.superior_id, []).append(body.id)
+        return led
 
     def find(self, text: str, limit: int = 20) -> tuple[Match, ...]:
         """The bodies whose code, abbreviation or name has ``text``, best first.

@@ -1,80 +1,145 @@
-"""Who may do what: roles, permissions, and one pure function over a :class:`Viewer`.
+"""Who may do what on whose data: one table, and pure functions over a :class:`Viewer` that read it.
 
-Deny by default: what is not granted here is refused. Data of another jurisdiction is never a question
-of permission; it does not exist for the viewer (404).
+Deny by default: what does not stand in :data:`TABLE` is refused. Data of another jurisdiction is never a question of
+permission; it does not exist for the viewer (404), and neither does a row that the reach of his right leaves out.
+
+>>> TABLE[Role.OFFICER][Permission.REPORT]
+Grant(office=<Reach.OWN: 1>, body=<Reach.OWN: 1>)
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from types import MappingProxyType
+from typing import TypeVar
 
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from tiendo.errors import Refusal, Refused
 
+M = TypeVar("M", bound=Model)
+
 
 class Role(StrEnum):
-    """The five hats."""
+    """As whom somebody works. All are hats but the last, which is everybody without an account."""
 
     CLERK = "clerk"
     OFFICER = "officer"
+    HEAD = "head"
     LEADER = "leader"
     INSPECTOR = "inspector"
+    RECEPTION = "reception"
+    CUSTODIAN = "custodian"
+    OPERATOR = "operator"
     ADMINISTRATOR = "administrator"
+    PUBLIC = "public"
+
+
+HATS = tuple(role for role in Role if role is not Role.PUBLIC)
 
 
 class Permission(StrEnum):
     """What a hat can be allowed."""
 
+    READ_BODIES = "read-bodies"  # the tree, the groups, this table
+    READ_DOCUMENTS = "read-documents"  # what was issued; drafts are for who drafts
+    READ_DUTIES = "read-duties"
     DRAFT = "draft"  # upload documents, mend plans
     ISSUE = "issue"
-    JUDGE = "judge"  # accept, return, close what others report
-    REPORT = "report"  # acknowledge and report for one's own body
-    READ_DUTIES = "read-duties"
-    READ_LEDGER = "read-ledger"
+    REPORT = "report"  # acknowledge, report, break down for bodies beneath
+    JUDGE = "judge"  # accept, return, extend, close what others report
+    READ_PEOPLE = "read-people"  # who wears which hat
     MANAGE_PEOPLE = "manage-people"
+    READ_SIGN_INS = "read-sign-ins"
     MANAGE_BODIES = "manage-bodies"  # import bodies, define groups
     REORGANISE = "reorganise"  # merge, split, abolish bodies and send their duties on
-    READ_SIGN_INS = "read-sign-ins"
     SET_RULES = "set-rules"  # adopt the rule set by which the office issues
+    READ_LEDGER = "read-ledger"
+
+
+class Reach(IntEnum):
+    """Whose data a right reaches; each holds those before it."""
+
+    OWN = 1
+    BELOW = 2
+    LINE = 3
+    ALL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """How far a right reaches: worn at the issuing office, and at any other body; None: not at all."""
+
+    office: Reach | None
+    body: Reach | None
 
 
 _P = Permission
-GRANTS: Mapping[Role, frozenset[Permission]] = MappingProxyType(
+_EVERYWHERE = Grant(Reach.ALL, Reach.ALL)
+_READS = Grant(Reach.ALL, Reach.LINE)
+_ABOVE = Grant(Reach.ALL, Reach.BELOW)
+_OWN = Grant(Reach.OWN, Reach.OWN)
+_OFFICE = Grant(Reach.ALL, None)
+
+TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
     {
-        Role.CLERK: frozenset(
-            {
-                _P.DRAFT,
-                _P.ISSUE,
-                _P.JUDGE,
-                _P.REPORT,
-                _P.READ_DUTIES,
-                _P.READ_LEDGER,
-                _P.MANAGE_BODIES,
-                _P.REORGANISE,
-                _P.SET_RULES,
-            }
-        ),
-        Role.OFFICER: frozenset({_P.REPORT, _P.READ_DUTIES}),
-        Role.LEADER: frozenset({_P.JUDGE, _P.READ_DUTIES, _P.READ_LEDGER}),
-        Role.INSPECTOR: frozenset({_P.READ_DUTIES, _P.READ_LEDGER}),
-        Role.ADMINISTRATOR: frozenset({_P.MANAGE_PEOPLE, _P.MANAGE_BODIES, _P.READ_SIGN_INS, _P.READ_LEDGER}),
-    }
-)
-# What only the issuing office may do; a department's clerk reports and reads, and no more.
-_OFFICE_ONLY = frozenset(
-    {
-        _P.DRAFT,
-        _P.ISSUE,
-        _P.READ_LEDGER,
-        _P.MANAGE_PEOPLE,
-        _P.READ_SIGN_INS,
-        _P.MANAGE_BODIES,
-        _P.REORGANISE,
-        _P.SET_RULES,
+        Role.CLERK: {
+            _P.READ_BODIES: _EVERYWHERE,
+            _P.READ_DOCUMENTS: _READS,
+            _P.READ_DUTIES: _READS,
+            _P.DRAFT: _OFFICE,
+            _P.ISSUE: _OFFICE,
+            _P.REPORT: _OWN,
+            _P.JUDGE: _ABOVE,
+            _P.MANAGE_BODIES: _OFFICE,
+            _P.REORGANISE: _OFFICE,
+            _P.SET_RULES: _OFFICE,
+            _P.READ_LEDGER: _OFFICE,
+        },
+        Role.OFFICER: {
+            _P.READ_BODIES: _EVERYWHERE,
+            _P.READ_DOCUMENTS: _READS,
+            _P.READ_DUTIES: _READS,
+            _P.REPORT: _OWN,
+        },
+        Role.HEAD: {
+            _P.READ_BODIES: _EVERYWHERE,
+            _P.READ_DOCUMENTS: _READS,
+            _P.READ_DUTIES: _READS,
+            _P.REPORT: _OWN,
+            _P.JUDGE: _ABOVE,
+            _P.READ_PEOPLE: Grant(Reach.BELOW, Reach.BELOW),
+        },
+        Role.LEADER: {
+            _P.READ_BODIES: _EVERYWHERE,
+            _P.READ_DOCUMENTS: _READS,
+            _P.READ_DUTIES: _READS,
+            _P.JUDGE: _ABOVE,
+            _P.READ_PEOPLE: _ABOVE,
+            _P.READ_LEDGER: _OFFICE,
+        },
+        Role.INSPECTOR: {
+            _P.READ_BODIES: _EVERYWHERE,
+            _P.READ_DOCUMENTS: _READS,
+            _P.READ_DUTIES: _READS,
+            _P.READ_LEDGER: _OFFICE,
+        },
+        # Petitions and sealed envelopes do not exist yet, and with them the rights of these two.
+        Role.RECEPTION: {_P.READ_BODIES: _EVERYWHERE},
+        Role.CUSTODIAN: {_P.READ_BODIES: _EVERYWHERE},
+        Role.OPERATOR: {_P.READ_BODIES: _EVERYWHERE, _P.READ_LEDGER: _OFFICE},
+        Role.ADMINISTRATOR: {
+            _P.READ_BODIES: _EVERYWHERE,
+            _P.READ_PEOPLE: _OFFICE,
+            _P.MANAGE_PEOPLE: _OFFICE,
+            _P.READ_SIGN_INS: _OFFICE,
+            _P.MANAGE_BODIES: _OFFICE,
+            _P.READ_LEDGER: _OFFICE,
+        },
+        Role.PUBLIC: {},
     }
 )
 
@@ -107,7 +172,8 @@ class Viewer:
     """Somebody wearing one hat. ``bodies`` are those the hat answers for: its own and all beneath.
 
     ``records`` are those among them that have ended: the hat reads what they did, and judges nothing of theirs.
-    ``office`` is true for the issuing office, which sees the whole jurisdiction.
+    ``line`` are the bodies that these lead in their line of work, and all that is beneath those.
+    ``office`` is true for the issuing office, whose hats reach the whole jurisdiction.
     """
 
     jurisdiction_id: int
@@ -118,6 +184,7 @@ class Viewer:
     bodies: frozenset[int]
     office: bool
     records: frozenset[int] = frozenset()
+    line: frozenset[int] = frozenset()
 
     @property
     def actor(self) -> Actor:
@@ -125,11 +192,48 @@ class Viewer:
         return Actor(ActorKind.HOLDER, self.holder_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The bodies whose data a right reaches: the whole jurisdiction, or those named."""
+
+    whole: bool
+    bodies: frozenset[int]
+
+    def __contains__(self, body_id: int) -> bool:
+        """Whether the data of this body is reached."""
+        return self.whole or body_id in self.bodies
+
+    def narrow(self, rows: QuerySet[M], column: str) -> QuerySet[M]:
+        """The rows of a jurisdiction whose ``column`` names a body within reach."""
+        return rows if self.whole else rows.filter(**{f"{column}__in": self.bodies})
+
+
+def reach(viewer: Viewer, permission: Permission) -> Reach | None:
+    """How far the hat's right reaches, as the table says; None where it has no such right."""
+    grant = TABLE[viewer.role].get(permission)
+    if grant is None:
+        return None
+    return grant.office if viewer.office else grant.body
+
+
+def scope(viewer: Viewer, permission: Permission) -> Scope:
+    """Whose data the hat's right reaches; nobody's where it has no such right."""
+    match reach(viewer, permission):
+        case Reach.ALL:
+            return Scope(True, frozenset())
+        case Reach.LINE:
+            return Scope(False, viewer.bodies | viewer.line)
+        case Reach.BELOW:
+            return Scope(False, viewer.bodies)
+        case Reach.OWN:
+            return Scope(False, frozenset({viewer.body_id}))
+        case None:
+            return Scope(False, frozenset())
+
+
 def may(viewer: Viewer, permission: Permission) -> bool:
-    """Whether this hat grants ``permission`` at all; which rows it reaches is asked of the query."""
-    if permission in _OFFICE_ONLY and not viewer.office:
-        return False
-    return permission in GRANTS[viewer.role]
+    """Whether the hat has this right at all; whose rows it reaches is asked of :func:`scope`."""
+    return reach(viewer, permission) is not None
 
 
 class NotAllowed(Refused):

@@ -141,6 +141,10 @@ CAST = (
     Account("binh", "Trần Văn Bình", Role.LEADER, ROOT),
     Account("giam", "Lê Thanh Giám", Role.INSPECTOR, ROOT),
     Account("quan", "Phạm Đức Quản", Role.ADMINISTRATOR, ROOT),
+    Account("dau", "Ngô Thị Đầu", Role.HEAD, "syt"),
+    Account("tiep", "Đỗ Văn Tiếp", Role.RECEPTION, "vp"),
+    Account("khoa", "Hồ Minh Khóa", Role.CUSTODIAN, "vp"),
+    Account("van", "Bùi Xuân Vận", Role.OPERATOR, ROOT),
 )
 CHI = Account("chi", "Hoàng Mai Chi", Role.CLERK, ROOT)
 _FAMILY = ("Nguyễn", "Trần", "Lê", "Phạm", "Vũ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Lương")

@@ -139,6 +139,7 @@ _ACCOUNTS = (
     ("binh", "lãnh đạo UBND tỉnh: xem tiến độ, duyệt báo cáo"),
     ("giam", "thanh tra: xem nhiệm vụ và sổ cái"),
     ("quan", "quản trị: tài khoản và vai trò"),
+    ("dau", "người đứng đầu Sở Y tế: báo cáo, xét việc của cấp dưới, xem người của sở"),
     ("syt", "cán bộ Sở Y tế; mỗi sở một tài khoản: stc, sxd, snnmt, cat, ttt…"),
     ("hai-thuan", "cán bộ xã Hải Thuận; mỗi xã, phường, đặc khu một tài khoản: son-binh, ben-hac, hon-seu…"),
     ("chi", "cán bộ văn phòng tỉnh Bắc Giang Sơn: không thấy gì của Sơn Hải"),

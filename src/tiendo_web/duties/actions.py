@@ -21,7 +21,7 @@ from tiendo.plan import read
 from tiendo.rulebook import Lang
 from tiendo.ruleset import Basis
 from tiendo_web.core import files
-from tiendo_web.core.access import Permission, Viewer, demand
+from tiendo_web.core.access import Permission, Viewer, demand, scope
 from tiendo_web.duties import moves, totals
 from tiendo_web.duties import words as said
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
@@ -350,7 +350,7 @@ def _duty(duty_id: int, viewer: Viewer) -> Duty:
         duty = Duty.objects.select_related("task").get(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
     except ObjectDoesNotExist as fault:
         raise NoDuty(_("Không có nhiệm vụ này.")) from fault
-    if not viewer.office and duty.owner_id not in viewer.bodies:
+    if duty.owner_id not in scope(viewer, Permission.READ_DUTIES):
         raise NoDuty(_("Không có nhiệm vụ này."))
     return duty
 

@@ -18,7 +18,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Lang
 from tiendo.ruleset import Approver, Basis, Limit, latest_extension, limit_reached
 from tiendo_web.core import when
-from tiendo_web.core.access import ActorKind, Permission, Role, Viewer
+from tiendo_web.core.access import ActorKind, Permission, Role, Viewer, scope
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.duties.words import Words
 from tiendo_web.orgs import queries as orgs
@@ -99,8 +99,9 @@ def parts(*, body_id: int, viewer: Viewer) -> frozenset[rules.Part]:
     The office stands on both sides of what it owes itself; that nobody confirms his own report holds there too.
     """
     sides = {rules.Part.DOER} if body_id == viewer.body_id else set()
-    beneath = body_id in viewer.bodies - viewer.records - {viewer.body_id}
-    return frozenset(sides | ({rules.Part.GIVER} if viewer.office or beneath else set()))
+    judged = scope(viewer, Permission.JUDGE)
+    beneath = body_id in judged and body_id not in viewer.records | {viewer.body_id}
+    return frozenset(sides | ({rules.Part.GIVER} if judged.whole or beneath else set()))
 
 
 def side_of(kind: rules.EventKind) -> rules.Part:

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from tiendo import clock, orgtree
 from tiendo import duty as rules
-from tiendo_web.core.access import Viewer, may
+from tiendo_web.core.access import Permission, Viewer, may, scope
 from tiendo_web.duties import actions, moves, recount
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.orgs import queries as orgs
@@ -163,9 +163,9 @@ def _of_body(body_id: int, viewer: Viewer, on: dt.date) -> Q:
 
 
 def _seen(viewer: Viewer) -> QuerySet[Duty]:
-    """The duties a viewer may see: all for the office; else those of his bodies."""
+    """The duties a viewer may see: those of the bodies that his right to read duties reaches."""
     rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id).select_related("task", "directive")
-    return rows if viewer.office else rows.filter(owner_id__in=viewer.bodies)
+    return scope(viewer, Permission.READ_DUTIES).narrow(rows, "owner_id")
 
 
 # The lists that are a stage.
@@ -308,7 +308,7 @@ def _replaces(row: Duty) -> tuple[int, ...]:
 
 
 def _seen_or_coordinated(duty_id: int, viewer: Viewer) -> Duty:
-    """A duty that the viewer answers for, or whose task one of his bodies coordinates."""
+    """A duty within the viewer's reach, or whose task one of his bodies coordinates."""
     row = (
         Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
         .select_related("task", "directive")
@@ -316,7 +316,7 @@ def _seen_or_coordinated(duty_id: int, viewer: Viewer) -> Duty:
     )
     if row is None:
         raise actions.NoDuty()
-    if viewer.office or row.owner_id in viewer.bodies:
+    if row.owner_id in scope(viewer, Permission.READ_DUTIES):
         return row
     coordinates = Coordination.objects.filter(
         jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id, body_id__in=viewer.bodies
@@ -388,6 +388,27 @@ def coordinations(*, viewer: Viewer, body_ids: Collection[int]) -> Counter[int]:
     """On how many tasks each of these bodies coordinates."""
     rows = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, body_id__in=body_ids)
     return Counter(rows.values_list("body_id", flat=True))
+
+
+def directives_seen(*, viewer: Viewer) -> frozenset[int] | None:
+    """The directives that the viewer may know of; None for all of them. Two queries.
+
+    They are those under which a body within his reach owes, owed or coordinates something.
+    """
+    seen = scope(viewer, Permission.READ_DOCUMENTS)
+    if seen.whole:
+        return None
+    here = {"jurisdiction_id": viewer.jurisdiction_id}
+    owed = Duty.objects.filter(Q(owner_id__in=seen.bodies) | Q(body_id__in=seen.bodies), **here)
+    coordinated = Coordination.objects.filter(body_id__in=seen.bodies, **here)
+    columns = owed.values_list("directive_id", flat=True), coordinated.values_list("task__directive_id", flat=True)
+    return frozenset(directive_id for rows in columns for directive_id in rows.distinct())
+
+
+def knows(*, viewer: Viewer, directive_id: int) -> bool:
+    """Whether the viewer may know of a directive."""
+    seen = directives_seen(viewer=viewer)
+    return seen is None or directive_id in seen
 
 
 def any_owed(*, jurisdiction_id: int, body_ids: Collection[int]) -> bool:

@@ -17,7 +17,7 @@ from tiendo.intake import changes
 from tiendo.orgtree import BodyKind
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.core import files
-from tiendo_web.core.access import SYSTEM, Actor, Permission, Role, Viewer, demand
+from tiendo_web.core.access import HATS, SYSTEM, Actor, Permission, Role, Viewer, demand
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import facts, queries
@@ -30,8 +30,14 @@ class SlugTaken(Refused):
     kind = Refusal.CONFLICT
 
 
+class HatMissing(Refused):
+    """There is no such hat in this jurisdiction."""
+
+    kind = Refusal.MISSING
+
+
 class HatOff(Refused):
-    """The hat was taken off already, or is no hat of this jurisdiction."""
+    """The hat was taken off already."""
 
     kind = Refusal.CONFLICT
 
@@ -267,6 +273,8 @@ def put_hat(act: ledger.Act, hat: NewHat) -> int:
     """Within an act, give a hat; gives the holder's id. Raises ``Refused`` for a body or a period that is none."""
     if hat.holds_to is not None and hat.holds_to <= hat.holds_from:
         raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu."), field="holds_to")
+    if hat.role not in HATS:
+        raise Refused(_("Vai trò này không giao cho ai được."), field="role")
     _check_body(act.jurisdiction_id, hat.body_id, on=hat.holds_from)
     row = Holder(
         user_id=hat.user_id,
@@ -279,11 +287,14 @@ def put_hat(act: ledger.Act, hat: NewHat) -> int:
 
 
 def take_off_hat(*, jurisdiction_id: int, holder_id: int, ends_on: dt.date, by: Actor, at: dt.datetime) -> None:
-    """From ``ends_on`` on the hat is no longer held; raises :class:`HatOff` and :class:`LastAdministrator`."""
+    """From ``ends_on`` on the hat is no longer held.
+
+    Raises :class:`HatMissing`, :class:`HatOff` and :class:`LastAdministrator`.
+    """
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.take-off-hat", by=by, at=at) as act:
-        known = Holder.objects.filter(jurisdiction_id=jurisdiction_id, pk=holder_id).exists()
-        ended = HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id, holder_id=holder_id).exists()
-        if not known or ended:
+        if not Holder.objects.filter(jurisdiction_id=jurisdiction_id, pk=holder_id).exists():
+            raise HatMissing()
+        if HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id, holder_id=holder_id).exists():
             raise HatOff(_("Vai trò này đã thôi giữ."))
         act.write(HolderEnd(holder_id=holder_id, ends_on=ends_on))
         if Holder.objects.get(jurisdiction_id=jurisdiction_id, pk=holder_id).role == Role.ADMINISTRATOR:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from django.db import models
 
 from tiendo_web.accounts.models import User
-from tiendo_web.core.access import Role
+from tiendo_web.core.access import HATS
 from tiendo_web.core.models import Blob, Row
 from tiendo_web.ledger.models import Fact
 
@@ -152,7 +152,7 @@ class Holder(Fact):
     """A hat: a user holds a role for a body from a day on, to a day where it was given for a term."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in HATS])
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     holds_from = models.DateField()
     holds_to = models.DateField(null=True)

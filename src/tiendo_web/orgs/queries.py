@@ -205,6 +205,7 @@ def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -
         bodies=bodies,
         office=_is_office(now, row.body_id),
         records=frozenset(one for one in bodies if one not in now),
+        line=_line(now, bodies),
     )
 
 
@@ -226,6 +227,13 @@ def _answered_for(now: orgtree.OrgTree, body_id: int) -> frozenset[int]:
     beneath = now.descendants(body_id) if body_id in now else ()
     own = {body_id, *(child.id for child in beneath)}
     return frozenset(own.union(*(now.inherited(one) for one in own)))
+
+
+@lru_cache(maxsize=64)
+def _line(now: orgtree.OrgTree, bodies: frozenset[int]) -> frozenset[int]:
+    """The bodies that these lead in their line of work, and those whose records they keep."""
+    led = now.led(bodies)
+    return led.union(*(now.inherited(one) for one in led)) - bodies
 
 
 def holder_lines(*, viewer: Viewer, on: dt.date) -> list[HolderLine]:

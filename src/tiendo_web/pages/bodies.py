@@ -18,11 +18,11 @@ from tiendo import orgtree, rollup
 from tiendo.clock import Standing
 from tiendo.orgtree import Body, BodyKind, Level, OrgTree
 from tiendo_web.core import now
-from tiendo_web.core.access import Permission, may
+from tiendo_web.core.access import Permission, may, scope
 from tiendo_web.duties import queries as duties
 from tiendo_web.orgs import queries
 from tiendo_web.pages import choice, lives, names, outline, said
-from tiendo_web.pages.doors import SignedIn
+from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import queries as plans
 from tiendo_web.reforms import queries as reforms
 from tiendo_web.scorecards import queries as scorecards
@@ -90,6 +90,7 @@ def _one_of(kind: type[E], text: str | None) -> E | None:
     return next((one for one in kind if one.value == text), None)
 
 
+@needs(Permission.READ_BODIES)
 @require_safe
 def bodies(request: SignedIn) -> HttpResponse:
     """The tree as it stands on the day asked for, what is beneath a body, or what a search finds in it."""
@@ -160,6 +161,7 @@ def _crumbs(tree: OrgTree, body: Body, links: outline.Links) -> list[tuple[str, 
     return crumbs if len(crumbs) <= outline.DEEP else [crumbs[0], ("…", ""), *crumbs[2 - outline.DEEP :]]
 
 
+@needs(Permission.READ_BODIES)
 @require_safe
 def body(request: SignedIn, body_id: int) -> HttpResponse:
     """One body on a day, also one that has ended or not begun: its facts, duties, groups and life."""
@@ -213,8 +215,7 @@ def _life(request: SignedIn, tree: OrgTree, body_id: int, links: outline.Links) 
 def _duties(request: SignedIn, shown: Body, on: dt.date) -> dict[str, Any]:
     """The figures of a body on the day, or on its last one; and the duties that stand out today."""
     viewer = request.viewer
-    mine = may(viewer, Permission.READ_DUTIES) and (viewer.office or shown.id in viewer.bodies)
-    if not mine:
+    if shown.id not in scope(viewer, Permission.READ_DUTIES):
         return {"mine": False}
     last = shown.ends_on - DAY if shown.ends_on is not None and shown.ends_on <= on else on
     figures = scorecards.of_body(viewer=viewer, body_id=shown.id, on=last)
@@ -248,6 +249,7 @@ def _directives(request: SignedIn, figures: Mapping[int, rollup.Counts]) -> list
     return sorted(shares, key=lambda share: share.late, reverse=True)[:DIRECTIVES]
 
 
+@needs(Permission.READ_BODIES)
 @require_safe
 def body_names(request: SignedIn) -> HttpResponse:
     """What completes a body's name: the bodies of the day that the letters typed so far may mean."""

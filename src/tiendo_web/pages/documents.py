@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo_web.core import now
-from tiendo_web.core.access import Permission, may
+from tiendo_web.core.access import Permission, demand, may
 from tiendo_web.duties import queries as duties
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.pages import forms as act_forms
@@ -45,13 +45,14 @@ class UploadForm(act_forms.ActForm):
         return file
 
 
-@needs(Permission.READ_DUTIES)
+@needs(Permission.READ_DOCUMENTS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def documents(request: SignedIn) -> HttpResponse:
     """The list with search, and the door for new documents."""
     form = UploadForm()
     faults: list[said.Said] = []
     if request.method == "POST":
+        demand(request.viewer, Permission.DRAFT)
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid():
             try:
@@ -63,7 +64,14 @@ def documents(request: SignedIn) -> HttpResponse:
                 form.refuse(refused)
     is_drafter = may(request.viewer, Permission.DRAFT)
     search, page = said.typed(request, "q"), said.page_number(request)
-    found = queries.plans(viewer=request.viewer, on=now.today(), search=search, limit=51, offset=50 * (page - 1))
+    found = queries.plans(
+        viewer=request.viewer,
+        on=now.today(),
+        search=search,
+        seen=duties.directives_seen(viewer=request.viewer),
+        limit=51,
+        offset=50 * (page - 1),
+    )
     context = {
         "form": form if is_drafter else None,
         "faults": faults,
@@ -96,24 +104,31 @@ def _taken_in(request: SignedIn, form: UploadForm) -> HttpResponse:
         return redirect("reading", reading_id=reading_id)
 
 
-@needs(Permission.READ_DUTIES)
+@needs(Permission.READ_DOCUMENTS)
 @require_safe
 def file(request: SignedIn, plan_id: int) -> HttpResponse:
     """The document as it was handed in; always a download, never shown as a page of ours."""
+    if not may(request.viewer, Permission.DRAFT):
+        _demand_known(request, queries.directive_of(plan_id=plan_id, viewer=request.viewer))
     name, _media, data = queries.document_bytes(plan_id=plan_id, viewer=request.viewer)
     return said.download(name, data)
 
 
-@needs(Permission.READ_DUTIES)
+def _demand_known(request: SignedIn, directive_id: int | None) -> None:
+    """What the viewer may not know of does not exist; a draft is known to those who draft."""
+    if directive_id is None or not duties.knows(viewer=request.viewer, directive_id=directive_id):
+        raise queries.NoPlan()
+
+
+@needs(Permission.READ_DOCUMENTS)
 @require_safe
 def directive(request: SignedIn, directive_id: int) -> HttpResponse:
     """An issued directive: its tasks and the duties under them."""
+    _demand_known(request, directive_id)
     shown = queries.directive(viewer=request.viewer, directive_id=directive_id)
     tasks = queries.tasks(viewer=request.viewer, directive_id=directive_id)
     found = duties.duties(
         viewer=request.viewer, on=now.today(), directive_id=directive_id, page=said.page_number(request)
     )
-    if not found.lines and not request.viewer.office:
-        raise queries.NoPlan()
     context = {"directive": shown, "tasks": tasks, "duties": found}
     return render(request, "directives/page.html", context)

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import tiendo
@@ -19,10 +18,25 @@ from tiendo_web.orgs import queries as orgs
 ROLE_NAMES = {
     Role.CLERK: gettext_lazy("Chuyên viên văn phòng"),
     Role.OFFICER: gettext_lazy("Cán bộ cơ quan"),
+    Role.HEAD: gettext_lazy("Người đứng đầu cơ quan"),
     Role.LEADER: gettext_lazy("Lãnh đạo"),
     Role.INSPECTOR: gettext_lazy("Thanh tra"),
+    Role.RECEPTION: gettext_lazy("Cán bộ tiếp công dân"),
+    Role.CUSTODIAN: gettext_lazy("Người giữ khóa"),
+    Role.OPERATOR: gettext_lazy("Vận hành hệ thống"),
     Role.ADMINISTRATOR: gettext_lazy("Quản trị"),
+    Role.PUBLIC: gettext_lazy("Người dân"),
 }
+# The pages of the navigation, in their order, each with the right that opens it.
+PLACES: tuple[tuple[str | Promise, str, Permission], ...] = (
+    (gettext_lazy("Hôm nay"), "today", Permission.READ_DUTIES),
+    (gettext_lazy("Văn bản"), "documents", Permission.READ_DOCUMENTS),
+    (gettext_lazy("Nhiệm vụ"), "duties", Permission.READ_DUTIES),
+    (gettext_lazy("Bảng theo dõi"), "scorecard", Permission.READ_DUTIES),
+    (gettext_lazy("Cơ quan"), "bodies", Permission.READ_BODIES),
+    (gettext_lazy("Nhật ký"), "ledger", Permission.READ_LEDGER),
+    (gettext_lazy("Người dùng"), "people", Permission.MANAGE_PEOPLE),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +49,18 @@ class Way:
 
 
 # The pages that stand beneath a page of the navigation, itself the first.
-BENEATH: dict[str, tuple[tuple[str | Promise, str, Permission | None], ...]] = {
+BENEATH: dict[str, tuple[tuple[str | Promise, str, Permission], ...]] = {
     "bodies": (
-        (gettext_lazy("Cây cơ quan"), "bodies", None),
-        (gettext_lazy("Nhóm cơ quan"), "groups", None),
+        (gettext_lazy("Cây cơ quan"), "bodies", Permission.READ_BODIES),
+        (gettext_lazy("Nhóm cơ quan"), "groups", Permission.READ_BODIES),
         (gettext_lazy("Sắp xếp"), "reforms", Permission.REORGANISE),
         (gettext_lazy("Nhập danh sách"), "bodies-import", Permission.MANAGE_BODIES),
         (gettext_lazy("Quy tắc"), "rules", Permission.READ_DUTIES),
+        (gettext_lazy("Bảng quyền"), "rights", Permission.READ_BODIES),
+    ),
+    "people": (
+        (gettext_lazy("Người và vai trò"), "people", Permission.MANAGE_PEOPLE),
+        (gettext_lazy("Nhật ký đăng nhập"), "sign-ins", Permission.READ_SIGN_INS),
     ),
 }
 
@@ -66,23 +85,19 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return frame
 
 
+def first(viewer: Viewer) -> str:
+    """The name of the first page of the navigation that a hat opens."""
+    return next(name for _label, name, permission in PLACES if may(viewer, permission))
+
+
 def _ways(request: HttpRequest, viewer: Viewer) -> tuple[list[Way], list[Way]]:
     """The navigation, and the pages beneath the one of it that is open."""
-    places = [
-        (_("Hôm nay"), "today", Permission.READ_DUTIES),
-        (_("Văn bản"), "documents", Permission.READ_DUTIES),
-        (_("Nhiệm vụ"), "duties", Permission.READ_DUTIES),
-        (_("Bảng theo dõi"), "scorecard", Permission.READ_DUTIES),
-        (_("Cơ quan"), "bodies", None),
-        (_("Nhật ký"), "ledger", Permission.READ_LEDGER),
-        (_("Người dùng"), "people", Permission.MANAGE_PEOPLE),
-    ]
     ways, beneath = [], list[Way]()
-    for label, name, permission in places:
-        if permission is None or may(viewer, permission):
+    for label, name, permission in PLACES:
+        if may(viewer, permission):
             under = _beneath(request, viewer, name)
             here = _is_at(request, reverse(name)) or any(way.current for way in under)
-            ways.append(Way(label, reverse(name), here))
+            ways.append(Way(str(label), reverse(name), here))
             beneath = under if here else beneath
     return ways, beneath
 
@@ -90,9 +105,7 @@ def _ways(request: HttpRequest, viewer: Viewer) -> tuple[list[Way], list[Way]]:
 def _beneath(request: HttpRequest, viewer: Viewer, name: str) -> list[Way]:
     """The pages beneath one of the navigation; of those that are open the one whose address says most."""
     places = [
-        (str(label), reverse(page))
-        for label, page, permission in BENEATH.get(name, ())
-        if permission is None or may(viewer, permission)
+        (str(label), reverse(page)) for label, page, permission in BENEATH.get(name, ()) if may(viewer, permission)
     ]
     here = max((url for _label, url in places if _is_at(request, url)), key=len, default="")
     return [Way(label, url, url == here) for label, url in places]

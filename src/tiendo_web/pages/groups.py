@@ -84,6 +84,7 @@ def _tree(request: SignedIn, on: dt.date) -> OrgTree:
     return queries.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
 
 
+@needs(Permission.READ_BODIES)
 @require_safe
 def groups(request: SignedIn) -> HttpResponse:
     """The groups with how many belong today."""
@@ -119,6 +120,7 @@ def _names(ids: frozenset[int], tree: OrgTree) -> str:
     return shown + (_(" và %(count)s cơ quan khác") % {"count": more} if more > 0 else "")
 
 
+@needs(Permission.READ_BODIES)
 @require_safe
 def group(request: SignedIn, key: str) -> HttpResponse:
     """One group: who belongs on a day."""

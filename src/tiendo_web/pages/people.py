@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tiendo.orgtree import OrgTree
 from tiendo_web.accounts import queries as account_queries
 from tiendo_web.core import now
-from tiendo_web.core.access import Permission, Role
+from tiendo_web.core.access import HATS, Permission, Role
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import actions, queries
@@ -41,7 +41,7 @@ class PersonForm(act_forms.ActForm):
         max_length=60,
         help_text=_("Chữ thường không dấu, số, dấu chấm, gạch nối"),
     )
-    role = forms.ChoiceField(label=_("Vai trò"), choices=[(role.value, frame.ROLE_NAMES[role]) for role in Role])
+    role = forms.ChoiceField(label=_("Vai trò"), choices=[(role.value, frame.ROLE_NAMES[role]) for role in HATS])
     body = choice.BodyField(label=_("Cơ quan"), help_text=_("Gõ tên, tên viết tắt hoặc mã; không cần dấu"))
     holds_from = forms.DateField(label=_("Từ ngày"), widget=_day())
     holds_to = forms.DateField(label=_("Đến hết trước ngày"), required=False, widget=_day())
@@ -63,7 +63,7 @@ class HatForm(act_forms.ActForm):
     """Another hat for somebody who has an account here."""
 
     user = forms.TypedChoiceField(label=_("Người dùng"), coerce=int)
-    role = forms.ChoiceField(label=_("Vai trò"), choices=[(role.value, frame.ROLE_NAMES[role]) for role in Role])
+    role = forms.ChoiceField(label=_("Vai trò"), choices=[(role.value, frame.ROLE_NAMES[role]) for role in HATS])
     body = choice.BodyField(label=_("Cơ quan"), help_text=_("Gõ tên, tên viết tắt hoặc mã; không cần dấu"))
     holds_from = forms.DateField(label=_("Từ ngày"), widget=_day())
     holds_to = forms.DateField(label=_("Đến hết trước ngày"), required=False, widget=_day())

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import queries
-from tiendo_web.pages import names
+from tiendo_web.pages import frame, names
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.reforms import queries as reforms
 
@@ -25,7 +25,7 @@ SHOWN = 10
 def today(request: SignedIn) -> HttpResponse:
     """The page a body begins its day with."""
     if not may(request.viewer, Permission.READ_DUTIES):
-        return redirect("people")
+        return redirect(frame.first(request.viewer))
     on = now.today()
     order = JUDGES if request.viewer.office else OWES
     lists = [(which, queries.duties(viewer=request.viewer, on=on, which=which, size=SHOWN)) for which in order]

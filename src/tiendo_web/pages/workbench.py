@@ -23,6 +23,7 @@ from tiendo.ruleset import Basis
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import actions as duties
+from tiendo_web.duties import queries as known
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import choice, marked, said
@@ -106,7 +107,7 @@ class IssueForm(act_forms.ActForm):
     """Nothing but the token: issuing asks no question."""
 
 
-@needs(Permission.READ_DUTIES)
+@needs(Permission.READ_DOCUMENTS)
 @require_http_methods(["GET", "HEAD"])
 def workbench(request: SignedIn, plan_id: int) -> HttpResponse:
     """The document at left, its tasks at right."""
@@ -119,7 +120,7 @@ def workbench(request: SignedIn, plan_id: int) -> HttpResponse:
 def _read_only(request: SignedIn, plan_id: int) -> HttpResponse:
     """Whoever may not mend a plan sees the directive that was made of it."""
     shown = queries.plan(plan_id=plan_id, viewer=request.viewer)
-    if shown.directive_id is None:
+    if shown.directive_id is None or not known.knows(viewer=request.viewer, directive_id=shown.directive_id):
         raise queries.NoPlan(str(_("Không có văn bản này.")))
     return redirect("directive", directive_id=shown.directive_id)
 

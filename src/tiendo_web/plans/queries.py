@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from tiendo import viet
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core import files, when
-from tiendo_web.core.access import Viewer
+from tiendo_web.core.access import Permission, Viewer, may
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import draft, owners
 from tiendo_web.plans.models import Directive, Document, Edit, Plan, Task
@@ -80,8 +80,19 @@ class TaskLine:
     span: tuple[int, int] | None
 
 
-def plans(*, viewer: Viewer, on: dt.date, search: str = "", limit: int = 50, offset: int = 0) -> list[PlanLine]:
-    """Documents taken in up to ``on``, newest first, whose folded symbol, title or file name holds ``search``."""
+def plans(
+    *,
+    viewer: Viewer,
+    on: dt.date,
+    search: str = "",
+    seen: Collection[int] | None = None,
+    limit: int = 50,
+    offset: int = 0,
+) -> list[PlanLine]:
+    """Documents taken in up to ``on``, newest first, whose folded symbol, title or file name holds ``search``.
+
+    Who drafts sees them all; everybody else what was issued, and of that the directives ``seen``, where it is given.
+    """
     issued = Directive.objects.filter(
         jurisdiction_id=viewer.jurisdiction_id, plan_id=OuterRef("pk"), recorded_at__lt=when.end_of(on)
     ).values("pk")[:1]
@@ -91,6 +102,9 @@ def plans(*, viewer: Viewer, on: dt.date, search: str = "", limit: int = 50, off
         .defer("compiled")
         .order_by("-recorded_at", "-id")
     )
+    if not may(viewer, Permission.DRAFT):
+        rows = rows.filter(directive_id__isnull=False)
+        rows = rows.filter(directive_id__in=seen) if seen is not None else rows
     for word in viet.fold(search).split():
         rows = rows.filter(folded__contains=word)
     return [_plan_line(row) for row in rows[offset : offset + limit]]
@@ -145,6 +159,12 @@ def _plan(plan_id: int, viewer: Viewer) -> Plan:
         return Plan.objects.get(jurisdiction_id=viewer.jurisdiction_id, pk=plan_id)
     except ObjectDoesNotExist as fault:
         raise NoPlan(_("Không có văn bản này.")) from fault
+
+
+def directive_of(*, plan_id: int, viewer: Viewer) -> int | None:
+    """The directive that was made of a plan; None where it is a draft still, or is no plan."""
+    rows = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id)
+    return rows.values_list("pk", flat=True).first()
 
 
 def document_bytes(*, plan_id: int, viewer: Viewer) -> tuple[str, str, bytes]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from tiendo import rollup
-from tiendo_web.core.access import Viewer
+from tiendo_web.core.access import Permission, Viewer, scope
 from tiendo_web.duties import passing
 from tiendo_web.duties.models import Tally
 from tiendo_web.orgs import queries as orgs
@@ -23,7 +23,7 @@ def directive_ids(*, viewer: Viewer) -> frozenset[int]:
 def scorecard(*, viewer: Viewer, on: dt.date, directive_id: int | None = None) -> rollup.Scorecard:
     """Counts by body, directive and task as they stood when ``on`` was over; one query.
 
-    The office sees all bodies; everybody else those that his hat answers for.
+    They are of the bodies that the viewer's right to read duties reaches.
     """
     return rollup.Scorecard(_cells(viewer, on, directive_id))
 
@@ -44,10 +44,10 @@ def restructured(
     that has no such heir, or did not exist yet, keeps its figures under its own name.
     """
     rows = list(_cells(viewer, on, directive_id))
+    seen = scope(viewer, Permission.READ_DUTIES)
     jurisdiction_id = viewer.jurisdiction_id
     for one in passing.elsewhere(jurisdiction_id=jurisdiction_id, on=on, structure_on=structure_on):
-        seen = viewer.office or one.held_by in viewer.bodies
-        if seen and directive_id in (None, one.directive_id):
+        if one.held_by in seen and directive_id in (None, one.directive_id):
             rows.append(rollup.Row(one.held_by, one.directive_id, one.task, -one.counts))
             rows.append(rollup.Row(one.belongs_to, one.directive_id, one.task, one.counts))
     then = orgs.tree(jurisdiction_id=jurisdiction_id, on=structure_on)
@@ -75,4 +75,4 @@ def _cells(viewer: Viewer, on: dt.date, directive_id: int | None, body_id: int |
 def _openings(viewer: Viewer) -> QuerySet[Tally]:
     """The first row of each body under each directive, as far as the viewer may see."""
     rows = Tally.objects.filter(jurisdiction_id=viewer.jurisdiction_id, opening=True)
-    return rows if viewer.office else rows.filter(body_id__in=viewer.bodies)
+    return scope(viewer, Permission.READ_DUTIES).narrow(rows, "body_id")

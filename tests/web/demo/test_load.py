@@ -9,7 +9,7 @@ from django.conf import global_settings
 
 from tiendo.clock import Standing
 from tiendo_web.accounts import queries as accounts
-from tiendo_web.core.access import Role
+from tiendo_web.core.access import HATS
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.demo import directives, load, province, start
 from tiendo_web.duties import queries as duties
@@ -92,7 +92,7 @@ def check_draft(an):
 def check_accounts():
     """Everybody signs in with the one password; Chi sees nothing of this province."""
     roles = {person.role for person in (*province.CAST, *province.officers())}
-    assert roles == set(Role)
+    assert roles == set(HATS)
     for person in (*province.CAST, province.CHI, *province.officers()):
         assert load.CheapHasher().verify(province.PASSWORD, accounts.by_username(person.username).password)
     an = accounts.by_username("an")

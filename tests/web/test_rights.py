@@ -1,0 +1,275 @@
+"""The matrix: every address and method, every role at the office and at a department, on whose data ever.
+
+What is expected is worked out here, from the table of rights and from where the data stands; the product's own
+reading of the table is what is tested.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.web.inspect import Browser
+from tests.web.rights_stage import TARGETS, Stage, stage
+from tests.web.test_laws import PUBLIC
+from tiendo_web.core.access import HATS, TABLE, Permission, Reach, Role
+from tiendo_web.pages import rights
+
+P = Permission
+NAMES = {getattr(one, "name", "set_language") for one in get_resolver().url_patterns}
+# What whoever is signed in may open, about himself alone.
+OWN_AFFAIRS = {"hats", "account", "end-session", "end-sessions", "account_change_password", "account_reauthenticate"}
+OWN_AFFAIRS |= {name for name in NAMES if name.startswith("mfa_")}
+OWN_AFFAIRS |= {"sso-join", "sso-unjoin"}
+FOR_ANY_HAT = {"gallery", "today"}
+# Pages about the province as a whole: what a GET asks for, and what a POST.
+OF_PROVINCE = {
+    "documents": (P.READ_DOCUMENTS, P.DRAFT),
+    "duties": (P.READ_DUTIES, None),
+    "scorecard": (P.READ_DUTIES, None),
+    "scorecard-csv": (P.READ_DUTIES, None),
+    "scorecard-structures": (P.READ_DUTIES, None),
+    "ledger": (P.READ_LEDGER, None),
+    "ledger-export": (P.READ_LEDGER, None),
+    "bodies": (P.READ_BODIES, None),
+    "body-names": (P.READ_BODIES, None),
+    "bodies-import": (P.MANAGE_BODIES, P.MANAGE_BODIES),
+    "bodies-export": (P.MANAGE_BODIES, None),
+    "groups": (P.READ_BODIES, None),
+    "new-group": (P.MANAGE_BODIES, P.MANAGE_BODIES),
+    "reforms": (P.REORGANISE, None),
+    "reform-new": (P.REORGANISE, P.REORGANISE),
+    "reforms-unplaced": (P.REORGANISE, P.REORGANISE),
+    "people": (P.MANAGE_PEOPLE, None),
+    "new-person": (P.MANAGE_PEOPLE, P.MANAGE_PEOPLE),
+    "give-hat": (P.MANAGE_PEOPLE, P.MANAGE_PEOPLE),
+    "sign-ins": (P.READ_SIGN_INS, None),
+    "rights": (P.READ_BODIES, None),
+    "rules": (P.READ_DUTIES, None),
+    "new-rules": (P.SET_RULES, P.SET_RULES),
+}
+# Pages about one thing of the province: the right, and how its address is made of what stands there.
+OF_ONE_THING = {
+    "plan-table": (P.DRAFT, {"plan_id": "draft", "kind": "=csv"}),
+    "plan-head": (P.DRAFT, {"plan_id": "draft"}),
+    "plan-new-task": (P.DRAFT, {"plan_id": "draft"}),
+    "plan-task": (P.DRAFT, {"plan_id": "draft", "key": "task"}),
+    "plan-issue": (P.ISSUE, {"plan_id": "draft"}),
+    "reform": (P.REORGANISE, {"reform_id": "reform_id"}),
+    "reform-undo": (P.REORGANISE, {"reform_id": "reform_id"}),
+    "reform-effect": (P.REORGANISE, {"reform_id": "reform_id"}),
+    "reform-step": (P.REORGANISE, {"key": "reform_key", "verb": "=rename"}),
+    **{
+        f"reform-{part}": (P.REORGANISE, {"key": "reform_key"})
+        for part in ("draft", "decision", "rule", "people", "table", "choices", "remove", "decide", "drop")
+    },
+    "group": (P.READ_BODIES, {"key": "group"}),
+    "edit-group": (P.MANAGE_BODIES, {"key": "group"}),
+    "end-group": (P.MANAGE_BODIES, {"key": "group"}),
+    "take-off-hat": (P.MANAGE_PEOPLE, {"holder_id": "holder_id"}),
+    "person": (P.MANAGE_PEOPLE, {"user_id": "user_id"}),
+    **{name: (P.DRAFT, {"reading_id": "reading_id"}) for name in ("reading", "reading-again", "reading-drop")},
+    "adoption": (P.READ_DUTIES, {"adoption_id": "adoption_id"}),
+    "withdraw-rules": (P.SET_RULES, {"adoption_id": "adoption_id"}),
+    "person-act": (P.MANAGE_PEOPLE, {"user_id": "user_id", "verb": "=factors"}),
+}
+# Pages about what belongs to a body: the right whose reach decides.
+OF_A_BODY = {
+    "workbench": P.READ_DOCUMENTS,
+    "document-file": P.READ_DOCUMENTS,
+    "directive": P.READ_DOCUMENTS,
+    "duty": P.READ_DUTIES,
+    "evidence": P.READ_DUTIES,
+}
+# A body itself is no secret within its province.
+BODY_ITSELF = {"body": P.READ_BODIES}
+MOVES = {
+    **dict.fromkeys(("acknowledged", "refused", "asked", "progressed", "reported"), P.REPORT),
+    **dict.fromkeys(("extended", "denied", "accepted", "returned", "closed", "paused", "resumed"), P.JUDGE),
+    **dict.fromkeys(("revoked", "replaced", "reopened"), P.JUDGE),
+}
+NEEDED = {"own": Reach.OWN, "below": Reach.BELOW, "line": Reach.LINE, "elsewhere": Reach.ALL}
+
+
+class Answer(Enum):
+    """What a request comes to, as far as rights go."""
+
+    OPEN = "open"
+    FORBIDDEN = 403
+    MISSING = 404
+
+
+@dataclass(frozen=True)
+class Case:
+    """One request, and what it must come to."""
+
+    name: str
+    path: str
+    method: str
+    answer: Answer
+    data: dict[str, str]
+
+    def holds(self, status: int) -> bool:
+        """Whether an answer is the one expected. A method that a page does not know is as good as what is missing."""
+        match self.answer:
+            case Answer.OPEN:
+                return status < 500 and status not in (403, 404)
+            case Answer.FORBIDDEN:
+                return status == 403
+            case Answer.MISSING:
+                return status in (404, 405)
+
+
+def reach(role: Role, place: str, permission: Permission | None) -> Reach | None:
+    grant = TABLE[role].get(permission) if permission is not None else None
+    return None if grant is None else grant.office if place == "office" else grant.body
+
+
+def answer(role: Role, place: str, permission: Permission, target: str) -> Answer:
+    """By the table: no such right is forbidden, out of its reach is missing."""
+    far = reach(role, place, permission)
+    if far is None:
+        return Answer.FORBIDDEN
+    return Answer.OPEN if target in NEEDED and far >= NEEDED[target] else Answer.MISSING
+
+
+def of_move(role: Role, place: str, kind: str, target: str) -> Answer:
+    """A move asks for reading first, then for its own right; what one's own body owes only the office judges too."""
+    seen = answer(role, place, P.READ_DUTIES, target)
+    if seen is not Answer.OPEN:
+        return seen
+    own = target == "own"
+    if MOVES[kind] is P.REPORT:
+        done = own and reach(role, place, P.REPORT) is not None
+    else:
+        far = reach(role, place, P.JUDGE)
+        done = far is not None and (far is Reach.ALL if own else far >= NEEDED[target])
+    return Answer.OPEN if done else Answer.FORBIDDEN
+
+
+def sent(prefix: str = "") -> dict[str, str]:
+    """What is sent with every POST: enough for a form that asks for words, and for those that ask for none."""
+    plain = {"once": secrets.token_urlsafe(24), "seen": "0", "text": "Lý do", "until": "2027-01-04"}
+    plain |= {"reason": "other", "other": "1"}
+    return {(f"{prefix}-{name}" if prefix else name): value for name, value in plain.items()}
+
+
+def of_province(role: Role, place: str) -> Iterator[Case]:
+    for name, (read, write) in OF_PROVINCE.items():
+        for method, permission in (("get", read), ("post", write)):
+            # Where nobody may write, whoever may read is told that the method is not known.
+            opens = answer(role, place, permission or read, "own")
+            yield Case(name, reverse(name), method, opens, sent())
+
+
+def of_one_thing(role: Role, place: str, ids: dict[str, object], *, here: bool) -> Iterator[Case]:
+    for name, (permission, parts) in OF_ONE_THING.items():
+        told = {part: said[1:] if said.startswith("=") else ids[said] for part, said in parts.items()}
+        opens = answer(role, place, permission, "own" if here else "another province")
+        for method in ("get", "post"):
+            yield Case(name, reverse(name, kwargs=told), method, opens, sent())
+
+
+def of_a_body(role: Role, place: str, ids: dict[str, int], target: str) -> Iterator[Case]:
+    drafts = reach(role, place, P.DRAFT) is not None and target in NEEDED
+    for name, permission in OF_A_BODY.items():
+        part = {"workbench": "plan_id", "document-file": "plan_id"}.get(name, f"{name}_id")
+        opens = answer(role, place, permission, target)
+        if drafts and part == "plan_id":
+            opens = Answer.OPEN
+        yield Case(name, reverse(name, kwargs={part: ids[part]}), "get", opens, {})
+    known = answer(role, place, P.READ_BODIES, target)
+    yield Case("body", reverse("body", kwargs={"body_id": ids["body_id"]}), "get", known, {})
+    for kind in MOVES:
+        path = reverse("duty-move", kwargs={"duty_id": ids["duty_id"], "move": kind})
+        yield Case(f"duty-move {kind}", path, "post", of_move(role, place, kind, target), sent(kind))
+
+
+def cases(role: Role, place: str, here: Stage, there: Stage) -> Iterator[Case]:
+    yield from of_province(role, place)
+    yield from of_one_thing(role, place, here.ids, here=True)
+    yield from of_one_thing(role, place, there.ids, here=False)
+    for target, body in TARGETS[place].items():
+        yield from of_a_body(role, place, here.of_body[body], target)
+    yield from of_a_body(role, place, there.of_body["finance"], "another province")
+    for name in ("workbench", "document-file"):
+        path = reverse(name, kwargs={"plan_id": here.ids["draft"]})
+        opens = answer(role, place, P.READ_DOCUMENTS, "own")
+        drafts = reach(role, place, P.DRAFT) is not None
+        yield Case(
+            f"{name} of a draft", path, "get", opens if drafts or opens is not Answer.OPEN else Answer.MISSING, {}
+        )
+
+
+def asked(client: Client, case: Case) -> int:
+    """The status of a request, whose doing is undone."""
+    with transaction.atomic():
+        status: int = getattr(client, case.method)(case.path, case.data).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def test_every_address_stands_in_the_matrix():
+    told = [OF_PROVINCE, OF_ONE_THING, OF_A_BODY, BODY_ITSELF, {"duty-move"}, FOR_ANY_HAT, OWN_AFFAIRS | PUBLIC]
+    assert {name for group in told for name in group} == NAMES
+    assert sum(map(len, told)) == len(NAMES), "an address stands in the matrix once"
+
+
+@pytest.mark.parametrize("place", list(TARGETS))
+@pytest.mark.parametrize("role", HATS)
+def test_each_hat_opens_what_the_table_says_and_nothing_else(db, role, place):
+    here, there = stage(), stage("bac-giang-son", "Tỉnh Bắc Giang Sơn")
+    # The page is not what is looked at here: Django's own client does not inspect it, and is fast.
+    client = Client()
+    client.cookies = Browser().wearing(here.home.viewer("ai-do", role=role, body=place)).cookies
+    wrong = []
+    for case in cases(role, place, here, there):
+        status = asked(client, case)
+        if not case.holds(status):
+            wrong.append((case.name, case.method, case.path, case.answer.name, status))
+    assert wrong == []
+    assert client.get("/").status_code == (302 if reach(role, place, P.READ_DUTIES) is None else 200)
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+def test_no_page_knows_another_method(db, method):
+    here = stage()
+    client = Client()
+    client.cookies = Browser().wearing(here.home.viewer("ai-do", role=Role.CLERK, body="office")).cookies
+    paths = {case.path for case in cases(Role.CLERK, "office", here, here)}
+    assert {getattr(client, method)(path).status_code for path in paths} <= {403, 405}
+
+
+def test_the_public_has_no_hat_and_no_right(db):
+    assert TABLE[Role.PUBLIC] == {}
+    here = stage()
+    for case in (*of_province(Role.CLERK, "office"), *of_a_body(Role.CLERK, "office", here.of_body["finance"], "own")):
+        response = getattr(Client(), case.method)(case.path, case.data)
+        assert response.status_code == 302 and response["Location"].startswith("/account/login/"), case
+
+
+def test_no_right_reaches_further_at_a_body_than_at_the_office():
+    for role, grants in TABLE.items():
+        for permission, grant in grants.items():
+            assert grant.office is not None, (role, permission)
+            assert grant.body is None or grant.body <= grant.office, (role, permission)
+    assert set(TABLE) == set(Role)
+
+
+def test_the_page_says_every_right_of_every_role(db):
+    here = stage()
+    browser = Browser().wearing(here.home.viewer("ai-do", role=Role.RECEPTION, body="health"))
+    page = browser.get("/rights/").content.decode()
+    for role in rights.table():
+        assert str(role.name) in page and str(role.purpose) in page
+        assert len(role.rows) == len(TABLE[role.role])
+        for row in role.rows:
+            assert str(row.what) in page
+    assert page.count("<tr data-row>") == sum(map(len, TABLE.values()))
