@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tests.bench import bodies, chain, complete, formats, inject, judging, plans, reform, scans, web
+from tests.bench import bodies, chain, complete, formats, inject, judging, plans, reform, scale, scans, web
 
 BENCHES = {
     "plans": plans.run,
@@ -18,6 +18,7 @@ BENCHES = {
     "bodies": bodies.run,
     "judge": judging.run,
     "reform": reform.run,
+    "scale": scale.run,
 }
 
 

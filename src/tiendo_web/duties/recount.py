@@ -9,17 +9,20 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
-from tiendo import clock, rollup
 from tiendo import duty as rules
+from tiendo import rollup
 from tiendo.errors import Broken
 from tiendo_web.duties import actions
 from tiendo_web.duties.models import Duty, Event, Tally
 from tiendo_web.plans.models import Directive
 
 _AT_ONCE = 20
+_HELD = 1 << 16
 _Key = tuple[int, int]
+_Encoded = dict[str, list[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,7 @@ class _Step:
     """What one event adds to the totals of the body that owes the duty then."""
 
     owner: int
-    day: dt.date
-    counts: rollup.Counts
+    change: rollup.Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def _faults(jurisdiction_id: int, directive_ids: Sequence[int]) -> Iterator[str]
     rows = [row for row in rows if row.pk in stories]
     kept, fresh = _kept(jurisdiction_id, directive_ids), _fresh(rows, stories)
     for directive_id, body_id in sorted(set(kept) | set(fresh)):
-        if not _same(kept.get((directive_id, body_id), []), fresh.get((directive_id, body_id), {})):
+        ours, theirs = (side.get((directive_id, body_id), {}) for side in (kept, fresh))
+        if _changes_only(ours) != _changes_only(theirs):
             yield f"totals of directive {directive_id}, body {body_id}"
     for row in rows:
         story = stories[row.pk]
@@ -80,61 +83,64 @@ def _stories(jurisdiction_id: int, directive_ids: Sequence[int], bodies: Mapping
 
 def _story(rows: Iterable[Event], owner: int) -> _Story:
     """What each event changes, in the totals of which body; passed on, it leaves one for another."""
-    before: clock.Timeline | None = None
     state: rules.State | None = None
     steps: list[_Step] = []
     for row in rows:
         event = actions.as_event(row)
-        state = rules.apply(state, event)
-        after = rules.timeline(state)
+        before, state = state, _after(state, event)
         if row.body_id is not None:
-            steps += [_Step(owner, one.day, one.counts) for one in rollup.changes(before, None, event.recorded_on)]
+            steps += [_Step(owner, one) for one in _changes(before, None, event.recorded_on)]
             owner, before = row.body_id, None
-        steps += [_Step(owner, one.day, one.counts) for one in rollup.changes(before, after, event.recorded_on)]
-        before = after
+        steps += [_Step(owner, one) for one in _changes(before, state, event.recorded_on)]
     if state is None:
         raise Broken("a duty without events")
     return _Story(tuple(steps), state, owner)
 
 
-def _fresh(rows: Iterable[Duty], stories: Mapping[int, _Story]) -> dict[_Key, dict[dt.date, rollup.Vector]]:
+# Under one task many bodies do the same on the same days: what that amounts to is worked out once.
+_after = lru_cache(maxsize=_HELD)(rules.apply)
+
+
+@lru_cache(maxsize=_HELD)
+def _changes(before: rules.State | None, after: rules.State | None, since: dt.date) -> tuple[rollup.Change, ...]:
+    earlier, later = (rules.timeline(state) if state else None for state in (before, after))
+    return rollup.changes(earlier, later, since)
+
+
+def _fresh(rows: Iterable[Duty], stories: Mapping[int, _Story]) -> dict[_Key, dict[dt.date, _Encoded]]:
     """The totals that the events make: for each (directive, body) the running vector by day of change."""
     changes: dict[_Key, dict[dt.date, dict[str, rollup.Counts]]] = {}
     for row in rows:
         task = str(row.task.position)
         for step in stories[row.pk].steps:
-            day = changes.setdefault((row.directive_id, step.owner), {}).setdefault(step.day, {})
-            day[task] = day.get(task, rollup.ZERO) + step.counts
+            day = changes.setdefault((row.directive_id, step.owner), {}).setdefault(step.change.day, {})
+            day[task] = day.get(task, rollup.ZERO) + step.change.counts
     return {key: _running(days) for key, days in changes.items()}
 
 
-def _running(changes: Mapping[dt.date, Mapping[str, rollup.Counts]]) -> dict[dt.date, rollup.Vector]:
+def _running(changes: Mapping[dt.date, Mapping[str, rollup.Counts]]) -> dict[dt.date, _Encoded]:
     total = rollup.Vector({})
     running = {}
     for day in sorted(changes):
         total = total.plus(changes[day])
-        running[day] = total
+        running[day] = total.encode()
     return running
 
 
-def _kept(jurisdiction_id: int, directive_ids: Sequence[int]) -> dict[_Key, list[tuple[dt.date, rollup.Vector]]]:
-    rows = Tally.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=directive_ids).order_by("day")
-    kept: dict[_Key, list[tuple[dt.date, rollup.Vector]]] = {}
+def _kept(jurisdiction_id: int, directive_ids: Sequence[int]) -> dict[_Key, dict[dt.date, _Encoded]]:
+    rows = Tally.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=directive_ids)
+    kept: dict[_Key, dict[dt.date, _Encoded]] = {}
     for directive_id, body_id, day, counts in rows.values_list("directive_id", "body_id", "day", "counts"):
-        kept.setdefault((directive_id, body_id), []).append((day, rollup.Vector.decode(counts)))
+        kept.setdefault((directive_id, body_id), {})[day] = counts
     return kept
 
 
-def _same(kept: list[tuple[dt.date, rollup.Vector]], fresh: Mapping[dt.date, rollup.Vector]) -> bool:
-    """Whether two running totals say the same on every day; a row that changes nothing does not count."""
-    return _changes_only(kept) == _changes_only(sorted(fresh.items()))
-
-
-def _changes_only(rows: Iterable[tuple[dt.date, rollup.Vector]]) -> list[tuple[dt.date, rollup.Vector]]:
-    changes: list[tuple[dt.date, rollup.Vector]] = []
-    last = rollup.Vector({})
-    for day, vector in rows:
-        if vector != last:
-            changes.append((day, vector))
-            last = vector
+def _changes_only(rows: Mapping[dt.date, _Encoded]) -> list[tuple[dt.date, _Encoded]]:
+    """The days on which a running total changes; a row that changes nothing does not count."""
+    changes: list[tuple[dt.date, _Encoded]] = []
+    last: _Encoded = {}
+    for day in sorted(rows):
+        if rows[day] != last:
+            changes.append((day, rows[day]))
+            last = rows[day]
     return changes

@@ -1,0 +1,215 @@
+"""A large province on PostgreSQL: 200,000 tasks given to bodies two million times, with ten million events.
+
+``TIENDO_SCALE`` is the number of tasks, where another is wanted. The rows are written by ``tests.bench.years``; then
+the ledger is verified, the totals are recounted, and the pages, one issue to every commune and the worker are timed.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from tests.bench import database, web
+from tests.browser import stage
+
+if TYPE_CHECKING:
+    from tests.bench.years.load import Ground
+    from tiendo_web.core.access import Viewer
+
+T = TypeVar("T")
+TASKS = int(os.environ.get("TIENDO_SCALE", "200000"))
+DEPARTMENTS, SERVICES, COMMUNES = 50, 130, 3_321
+FOUNDED = datetime(2023, 1, 2, 2, 0, tzinfo=UTC)
+READ = "1. Các sở, ban, ngành rà soát quy định thuộc lĩnh vực quản lý, hoàn thành trước ngày 30/9/2026.\n"
+ORDER = "1. Ủy ban nhân dân các xã, phường tổ chức vệ sinh môi trường, hoàn thành trước ngày 30/6/2026.\n"
+PASSES = 20
+
+
+def _plan(number: int, order: str) -> str:
+    return (
+        f"ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI\n\nSố: {number}/KH-UBND\nSơn Hải, ngày 02 tháng 01 năm 2026\n\nKẾ HOẠCH\n"
+        f"Chương trình công tác năm 2026\n\nI. NHIỆM VỤ\n\n{order}"
+    )
+
+
+def timed(name: str, call: Callable[[], T]) -> T:
+    """Do it, print how long it took."""
+    start = time.perf_counter()
+    found = call()
+    print(f"{name}: {time.perf_counter() - start:.1f} s", flush=True)
+    return found
+
+
+def ground() -> tuple[Ground, Viewer, Viewer]:
+    """The province before its first directive, its clerk, and the clerk of a department with 130 bodies beneath."""
+    from tests import make
+    from tests.bench.years.load import Ground
+    from tiendo.orgtree import BodyKind
+    from tiendo_web.core.access import Role
+    from tiendo_web.ledger import queries as ledger
+    from tiendo_web.orgs import actions as orgs
+    from tiendo_web.plans.models import Plan
+
+    jurisdiction = orgs.found_jurisdiction(slug="bench", name="Bench")
+    began = date(2023, 1, 1)
+    new = [orgs.NewBody("root", BodyKind.PROVINCE, "Ủy ban nhân dân tỉnh Sơn Hải", began, "UBND tỉnh")]
+    for kind, count, words, above in (
+        (BodyKind.DEPARTMENT, DEPARTMENTS, "Sở số", "root"),
+        (BodyKind.SERVICE, SERVICES, "Trung tâm số", "Sở số 0"),
+        (BodyKind.COMMUNE, COMMUNES, "Xã số", "root"),
+    ):
+        new += [orgs.NewBody(f"{words} {n}", kind, f"{words} {n}", began, parent=above) for n in range(count)]
+    bodies = orgs.found_bodies(jurisdiction_id=jurisdiction.pk, bodies=new, at=FOUNDED)
+    province = make.Province(jurisdiction.pk, "bench", bodies)
+    clerk = province.viewer("an", role=Role.CLERK, body="root", at=FOUNDED)
+    head = province.viewer("so", role=Role.CLERK, body="Sở số 0", at=FOUNDED)
+    plan_id = make.plan(clerk, _plan(1, READ), at=FOUNDED)
+    plan = Plan.objects.get(jurisdiction_id=jurisdiction.pk, pk=plan_id)
+    owing = [one for ref, one in bodies.items() if ref.startswith(("Sở", "Xã"))]
+    hats = _hats(jurisdiction.pk, owing)
+    end = ledger.head(jurisdiction_id=jurisdiction.pk)
+    laid = Ground(
+        jurisdiction_id=jurisdiction.pk,
+        bodies=owing,
+        holders=hats,
+        clerk=clerk.holder_id,
+        office=bodies["root"],
+        document_id=plan.document_id,
+        compiled=plan.compiled,
+        plans=plan_id,
+        seq=end.seq,
+        hash=end.hash,
+    )
+    return laid, clerk, head
+
+
+def _hats(jurisdiction_id: int, bodies: list[int]) -> dict[int, int]:
+    """Somebody who reports for each body; gives the id of the hat by body."""
+    from tiendo_web.accounts.models import User
+    from tiendo_web.core.access import SYSTEM, Role
+    from tiendo_web.ledger import actions as ledger
+    from tiendo_web.orgs.models import Holder
+
+    people = User.objects.bulk_create([User(username=f"u{body}", name=f"Người số {body}") for body in bodies])
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.give-hat", by=SYSTEM, at=FOUNDED) as act:
+        hats = [
+            Holder(user=user, role=Role.OFFICER.value, body_id=body, holds_from=FOUNDED.date())
+            for user, body in zip(people, bodies, strict=True)
+        ]
+        return {hat.body_id: hat.pk for hat in act.write_all(hats)}
+
+
+def _fill(url: str, laid: Ground) -> None:
+    import psycopg
+
+    from tests.bench.years import load
+    from tiendo_web.duties.models import Duty
+
+    def connect() -> psycopg.Connection[object]:
+        connection = psycopg.connect(url)
+        connection.execute("SET synchronous_commit = off")
+        return connection
+
+    events = timed("written by COPY", lambda: load.fill(connect, laid, load.Size(TASKS // 40)))
+    duties = Duty.objects.filter(jurisdiction_id=laid.jurisdiction_id).count()
+    print(f"{TASKS} tasks, {duties} assignments, {events} events, {len(laid.bodies)} bodies", flush=True)
+
+
+def _proved(jurisdiction_id: int) -> None:
+    """Totals against events, rows against seals and chain."""
+    from tiendo_web.duties import queries as duties
+    from tiendo_web.ledger import queries as ledger
+
+    faults = timed("recount", lambda: duties.drift(jurisdiction_id))
+    breaks = timed("verify", lambda: list(ledger.breaks(jurisdiction_id=jurisdiction_id)))
+    print(f"{len(faults)} differences, {len(breaks)} breaks", flush=True)
+
+
+def _issued_to_all(clerk: Viewer) -> None:
+    """One task to every commune, in one act."""
+    from tests import make
+    from tests.bench.years import load
+    from tiendo_web.duties import actions
+
+    at = datetime.combine(load.TODAY, datetime.min.time(), UTC).replace(hour=10)
+    plan_id = make.plan(clerk, _plan(2, ORDER), at=at)
+    timed(f"issue one task to {COMMUNES} communes", lambda: actions.issue(plan_id=plan_id, viewer=clerk, at=at))
+
+
+def _broken_down(head: Viewer) -> int:
+    """A duty of the department handed to all its bodies beneath; gives its id."""
+    from tests.bench.years import load
+    from tiendo_web.duties import actions
+    from tiendo_web.duties.models import Duty
+
+    at = datetime.combine(load.TODAY, datetime.min.time(), UTC).replace(hour=10)
+    beneath = sorted(head.bodies - {head.body_id})
+    open_duties = Duty.objects.filter(jurisdiction_id=head.jurisdiction_id, owner_id=head.body_id, stage="doing")
+    duty_id = open_duties.values_list("pk", flat=True)[0]
+    parts = [actions.Part(body, f"Phần việc số {place}") for place, body in enumerate(beneath)]
+    actions.break_down(duty_id=duty_id, parts=parts, viewer=head, at=at)
+    return duty_id
+
+
+def _passes() -> None:
+    """The worker where nothing is due, as every half minute."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tiendo_web.jobs import work
+
+    timed("the worker's night", lambda: work.run(once=True))
+    took = []
+    for _pass in range(PASSES):
+        start = time.perf_counter()
+        with CaptureQueriesContext(connection) as captured:
+            work.run(once=True)
+        took.append((time.perf_counter() - start) * 1e3)
+    p95 = sorted(took)[int(PASSES * 0.95)]
+    print(f"the worker's pass: p50 {statistics.median(took):.1f} ms, p95 {p95:.1f} ms, {len(captured)} queries")
+
+
+def _pages(duty_id: int, body_id: int) -> dict[str, str]:
+    which = ("overdue", "near", "waiting", "returned", "new", "asked", "no-deadline", "done")
+    lists = {f"list: {one}": f"/duties/?which={one}" for one in which}
+    lists |= {"list: all, the latest first": "/duties/?order=latest", "list: all, by body": "/duties/?order=body"}
+    lists |= {
+        "list: overdue of a body": f"/duties/?which=overdue&body={body_id}",
+        "list: of a directive": "/duties/?directive=7",
+        "list: overdue, page 200": "/duties/?which=overdue&page=200",
+    }
+    others = {f"a duty with {SERVICES} children": f"/duties/{duty_id}/", "scorecard": "/scorecard/"}
+    return {"today": "/", **lists, **others}
+
+
+def run() -> None:
+    """Fill, prove, time."""
+    with database.postgresql() as url:
+        os.environ["DATABASE_URL"] = url
+        database.prepare()
+        laid, clerk, head = timed("a province with its bodies and people", ground)
+        _fill(url, laid)
+        _proved(laid.jurisdiction_id)
+        _issued_to_all(clerk)
+        duty_id = _broken_down(head)
+        _passes()
+        pages = _pages(duty_id, head.body_id)
+        counted = web.queries(clerk.user_id, pages)
+        cookie, port = web.signed_in(clerk.user_id), stage.free_port()
+        call = [sys.executable, "-m", "tiendo_web.cli", "serve", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
+        server = subprocess.Popen(call, env=os.environ | {"PYTHONPATH": f"{stage.ROOT / 'src'}:{stage.ROOT}"})
+        try:
+            stage.await_answer(f"http://127.0.0.1:{port}/account/login/", server)
+            print(f"{'page':30} p50 ms   p95 ms   bytes  queries")
+            for name, path in pages.items():
+                p50, p95, _rate, size = web.measure(port, cookie, path, 1)
+                print(f"{name:30} {p50:6.1f} {p95:8.1f} {size:7} {counted[name]:8}", flush=True)
+        finally:
+            server.terminate()
+            server.wait(30)
