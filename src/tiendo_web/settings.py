@@ -233,7 +233,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_SESSION_REMEMBER = False
 # Tries with a password are counted by tiendo_web.accounts.limits; what is left here is counted by user.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key", "sso": "60/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key", "sso": "300/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TIENDO_PROXIES", "0"))
 MFA_ADAPTER = "tiendo_web.pages.adapters.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tests.bench import bodies, chain, complete, formats, inject, judging, plans, reform, scale, scans, web
+from tests.bench import bodies, chain, complete, formats, inject, judging, plans, reform, scale, scans, signin, web
 
 BENCHES = {
     "plans": plans.run,
@@ -19,6 +19,7 @@ BENCHES = {
     "judge": judging.run,
     "reform": reform.run,
     "scale": scale.run,
+    "signin": signin.run,
 }
 
 

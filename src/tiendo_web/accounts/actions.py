@@ -181,12 +181,21 @@ def note_foreign(*, user_id: int | None, reason: SignIn.Reason, at: dt.datetime,
 
 
 def note_failure(*, username: str, at: dt.datetime, address: str | None, device: str, limited: bool = False) -> None:
-    """Keep that a try failed; or that it was not even looked at, which is noted once a minute."""
+    """Keep that a try failed; or that it was not even looked at.
+
+    That is noted once a minute for an account, whatever the addresses, and for an address, whatever the other names.
+    """
     user, tried = queries.by_username(username), queries.tried(username)
     outcome = SignIn.Outcome.LIMITED if limited else SignIn.Outcome.FAILED
-    known = SignIn.objects.filter(tried=tried, address=address, outcome=outcome, at__gt=at - QUIET)
-    if not (limited and known.exists()):
+    same = Q(tried=tried) if user is not None else Q(address=address, user=None)
+    if not (limited and SignIn.objects.filter(same, outcome=outcome, at__gt=at - QUIET).exists()):
         SignIn.objects.create(user=user, at=at, outcome=outcome, address=address, device=device, tried=tried)
+
+
+def note_entry(*, user: User, at: dt.datetime, address: str | None, device: str) -> None:
+    """Keep that somebody signed in."""
+    tried, outcome = queries.tried(user.username), SignIn.Outcome.OK
+    SignIn.objects.create(user=user, at=at, outcome=outcome, address=address, device=device, tried=tried)
 
 
 def note(*, user: User | None, at: dt.datetime, outcome: SignIn.Outcome, address: str | None) -> None:

@@ -1,16 +1,17 @@
-"""How many failed tries to sign in are borne, and how long is waited then.
+"""How many tries to sign in are borne, and how long is waited then.
 
 A stranger who tries for an account must be stopped, and must not be able to keep its owner out. So tries are
 counted apart: those from a browser in which the user has signed in before (``device``) only among themselves; all
-others for the account from one address, for the address, and for the account. What is refused because of a limit is
-not counted, so a limit lifts by itself when its period is over, and nobody stays out longer than that after
-the tries end. From a known browser the owner never waits for what strangers do.
+others for the account from one address, for the address, and for the account. Tries that succeed are counted too,
+with more patience: a program that signs in a thousand times a minute costs a thousand passwords computed. What is
+refused because of a limit is not counted, so a limit lifts by itself when its period is over, and nobody stays out
+longer than that after the tries end. From a known browser the owner never waits for what strangers do.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -21,9 +22,9 @@ class Limit:
     number: int
     within: dt.timedelta
 
-    def lifts_at(self, failures: Sequence[dt.datetime], at: dt.datetime) -> dt.datetime | None:
-        """When the next try may be made; None where it may be made now. ``failures`` in any order."""
-        recent = sorted(one for one in failures if one > at - self.within)
+    def lifts_at(self, tries: Iterable[dt.datetime], at: dt.datetime) -> dt.datetime | None:
+        """When the next try may be made; None where it may be made now. ``tries`` in any order."""
+        recent = sorted(one for one in tries if one > at - self.within)
         return recent[-self.number] + self.within if len(recent) >= self.number else None
 
 
@@ -34,36 +35,48 @@ DEVICE = Limit(10, dt.timedelta(minutes=10))
 PAIR = Limit(5, dt.timedelta(minutes=5))
 ADDRESS = Limit(20, dt.timedelta(minutes=1))
 ACCOUNT = Limit(30, dt.timedelta(minutes=10))
-LONGEST = max(limit.within for limit in (DEVICE, PAIR, ADDRESS, ACCOUNT))
+# Nobody signs in thirty times in ten minutes; five hundred people behind one address do not do so in one minute.
+ENTERED = Limit(30, dt.timedelta(minutes=10))
+ENTERED_ADDRESS = Limit(300, dt.timedelta(minutes=1))
+# So far back tries for a name and tries from an address are looked at.
+LONGEST = max(limit.within for limit in (DEVICE, PAIR, ACCOUNT, ENTERED))
+LONGEST_ADDRESS = max(limit.within for limit in (ADDRESS, ENTERED_ADDRESS))
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """One failed try: when, for which name (its key; the name is not kept), from where, from which known browser."""
+class Try:
+    """One try: when, for which name (its key; the name is not kept), from where, from which known browser; its end."""
 
     at: dt.datetime
     tried: str
     address: str | None
     device: str
+    failed: bool = True
 
 
 def lifts_at(
-    failures: Sequence[Failure], *, tried: str, address: str | None, device: str, at: dt.datetime
+    tries: Sequence[Try], *, tried: str, address: str | None, device: str, at: dt.datetime
 ) -> dt.datetime | None:
     """When this one may try again; None where he may try now.
 
-    ``failures`` are those for the name and from the address in the last :data:`LONGEST`. Names that are no account's
-    are counted like others, so that nobody learns from a refusal which accounts there are.
+    ``tries`` are those for the name in the last :data:`LONGEST` and from the address in the last
+    :data:`LONGEST_ADDRESS`. Names that are no account's are counted like others, so that nobody learns from a refusal
+    which accounts there are.
     """
+
+    def wait(limit: Limit, counted: Iterable[Try], *, failed: bool) -> dt.datetime | None:
+        return limit.lifts_at((one.at for one in counted if one.failed is failed), at)
+
+    account = [one for one in tries if one.tried == tried and one.device == device]
+    waits = [wait(ENTERED, account, failed=False)]
     if device:
-        mine = [one.at for one in failures if one.tried == tried and one.device == device]
-        return DEVICE.lifts_at(mine, at)
-    strange = [one for one in failures if not one.device]
-    here = [one for one in strange if one.address == address]
-    account = [one for one in strange if one.tried == tried]
-    waits = (
-        PAIR.lifts_at([one.at for one in account if one.address == address], at),
-        ADDRESS.lifts_at([one.at for one in here], at),
-        ACCOUNT.lifts_at([one.at for one in account], at),
-    )
-    return max((wait for wait in waits if wait is not None), default=None)
+        waits.append(wait(DEVICE, account, failed=True))
+    else:
+        here = [one for one in tries if one.address == address and not one.device]
+        waits += [
+            wait(PAIR, (one for one in account if one.address == address), failed=True),
+            wait(ADDRESS, here, failed=True),
+            wait(ACCOUNT, account, failed=True),
+            wait(ENTERED_ADDRESS, here, failed=False),
+        ]
+    return max((one for one in waits if one is not None), default=None)

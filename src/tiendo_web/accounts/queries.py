@@ -105,11 +105,14 @@ def tried(username: str) -> str:
 def lifts_at(*, username: str, address: str | None, device: str, at: dt.datetime) -> dt.datetime | None:
     """When somebody may try to sign in again; None where he may try now. One query on indexed columns."""
     name = tried(username)
-    whose = Q(address=address) | Q(tried=name)
-    rows = SignIn.objects.filter(whose, outcome=Outcome.FAILED, at__gt=at - limits.LONGEST)
-    latest = rows.order_by("-at").values_list("at", "tried", "address", "device")[:1000]
-    failures = [limits.Failure(*row) for row in latest]
-    return limits.lifts_at(failures, tried=name, address=address, device=device, at=at)
+    whose = Q(tried=name, at__gt=at - limits.LONGEST) | Q(address=address, at__gt=at - limits.LONGEST_ADDRESS)
+    rows = SignIn.objects.filter(whose, outcome__in=(Outcome.FAILED, Outcome.OK))
+    latest = rows.order_by("-at").values_list("at", "tried", "address", "device", "outcome")[:1000]
+    tries = [
+        limits.Try(moment, whom, where, browser, failed=outcome == Outcome.FAILED)
+        for moment, whom, where, browser, outcome in latest
+    ]
+    return limits.lifts_at(tries, tried=name, address=address, device=device, at=at)
 
 
 def sessions(*, user_id: int, key: str | None, at: dt.datetime) -> list[SessionLine]:

@@ -30,11 +30,13 @@ class Pages(AppConfig):
 
 
 def _signed_in(request: HttpRequest, user: Any, **_more: Any) -> None:
-    from tiendo_web.accounts.queries import BEGAN, Outcome
+    from tiendo_web.accounts import actions
+    from tiendo_web.accounts.queries import BEGAN
     from tiendo_web.core import now
     from tiendo_web.pages import whence
 
-    _note(request, user, Outcome.OK)
+    address, device = whence.address(request), whence.device(request, user.pk)
+    actions.note_entry(user=user, at=now.now(), address=address, device=device)
     at = now.now().isoformat()
     request.session[BEGAN] = {
         "at": at,
