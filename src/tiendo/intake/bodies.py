@@ -38,6 +38,7 @@ class Column(StrEnum):
     PARENT = "Cấp trên"
     SUPERIOR = "Cấp trên về chuyên môn"
     RENAMED = "Đổi tên"
+    RECODED = "Đổi mã"
 
 
 _HEADS: Mapping[str, Column] = MappingProxyType(
@@ -59,6 +60,7 @@ _HEADS: Mapping[str, Column] = MappingProxyType(
                 "superior",
             ),
             Column.RENAMED: ("doi ten", "renamed"),
+            Column.RECODED: ("doi ma", "recoded"),
         }.items()
         for words in all_words
     }
@@ -89,6 +91,8 @@ _LEVEL_BY = {sheet.folded_head(word): level for level, words in LEVELS.items() f
 # The longest that is kept of each; what is longer is a note in the wrong column.
 _LONGEST = {Column.NAME: 200, Column.ABBREVIATION: 40, Column.CODE: 20}
 _LONGEST_ELSE = 200
+# What a row says of a change, not of a body.
+_SAID_ONCE = frozenset((Column.RENAMED, Column.RECODED))
 _YES = frozenset(("x", "co", "yes", "y", "1", "true"))
 
 
@@ -96,7 +100,8 @@ _YES = frozenset(("x", "co", "yes", "y", "1", "true"))
 class Row:
     """One row as it says what a body is; empty or None where it says nothing. ``number`` counts from 1.
 
-    ``parent`` and ``superior`` are a code or a name; ``renamed`` says that a wholly different name is meant.
+    ``parent`` and ``superior`` are a code or a name; ``renamed`` says that a wholly different name is meant,
+    ``recoded`` that the body is given another code.
     """
 
     number: int
@@ -108,6 +113,7 @@ class Row:
     parent: str = ""
     superior: str = ""
     renamed: bool = False
+    recoded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +134,13 @@ class BodyTable:
         """What the table calls a column."""
         return self.sheet.cell(self.head_row, self.columns[column]) if column in self.columns else column.value
 
+    def says(self, row: Row, column: Column) -> bool:
+        """Whether a row has words in this column, understood or not."""
+        return column in self.columns and bool(self.sheet.cell(row.number, self.columns[column]))
+
     def parent_column(self, row: Row) -> Column:
         """Which column names the body above."""
-        coded = Column.PARENT_CODE in self.columns and self.sheet.cell(row.number, self.columns[Column.PARENT_CODE])
+        coded = self.says(row, Column.PARENT_CODE)
         return Column.PARENT_CODE if coded or Column.PARENT not in self.columns else Column.PARENT
 
 
@@ -153,7 +163,7 @@ def export_rows(tree: OrgTree) -> tuple[tuple[str, ...], ...]:
     Read back on the same day it changes nothing, as long as a body without a code is the only one of its name
     under its parent.
     """
-    columns = [column for column in Column if column is not Column.RENAMED]
+    columns = [column for column in Column if column not in _SAID_ONCE]
     return (tuple(columns), *(tuple(_exported(tree, body.id)[column] for column in columns) for body in tree))
 
 
@@ -241,6 +251,7 @@ class _Reader:
             parent=said.get(Column.PARENT_CODE, "") or said.get(Column.PARENT, ""),
             superior=said.get(Column.SUPERIOR, ""),
             renamed=viet.fold(said.get(Column.RENAMED, "")) in _YES,
+            recoded=viet.fold(said.get(Column.RECODED, "")) in _YES,
         )
 
     def _cell(self, number: int, column: Column, words: str) -> None:

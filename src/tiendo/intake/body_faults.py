@@ -214,15 +214,23 @@ LAST_YEAR = Rule(
         en="Row {row}: {code} was the code of {name} before 1 July 2025; since then {now_en}.",
     ),
     help=Words(
-        vi="Dùng danh mục đơn vị hành chính từ ngày 01/7/2025, hoặc chọn ngày có hiệu lực trước ngày đó.",
-        en="Use the list of units from 1 July 2025, or choose an earlier day of effect.",
+        vi="Dùng danh mục đơn vị hành chính từ ngày 01/7/2025, hoặc chọn ngày có hiệu lực trước ngày đó. Nếu đúng là "
+        "đặt lại tên cũ thì ghi x ở cột “Đổi tên” của dòng này.",
+        en="Use the list of units from 1 July 2025, or choose an earlier day of effect. If the old name is given "
+        "again, put an x into the column “Đổi tên” (renamed) of this row.",
     ),
     explanation=Words(
-        vi="Mã xã cũ được cấp lại cho xã khác. Nhập danh sách cũ sau ngày này sẽ gắn nhầm nhiệm vụ cho xã khác.",
-        en="Codes of communes were given out anew. An old list imported after that day would give duties to the wrong "
-        "commune.",
+        vi="Mã xã cũ được cấp lại cho xã khác. Nhập danh sách cũ sau ngày này sẽ gắn nhầm nhiệm vụ cho xã khác. "
+        "Mã được so cùng tên và ngày, cả khi đã mất các số 0 ở đầu: tên của dòng hợp với đơn vị cũ hơn đơn vị mang mã "
+        "hôm nay thì dòng bị từ chối.",
+        en="Codes of communes were given out anew. An old list imported after that day would give duties to the "
+        "wrong commune. A code is held together with name and day, also where its leading zeros were lost: a row whose "
+        "name fits the unit of before better than the bearer of today is refused.",
     ),
-    examples=(Example(bad="00004 | Phường Trúc Bạch", good="00004 | Phường Ba Đình"),),
+    examples=(
+        Example(bad="00004 | Phường Trúc Bạch", good="00004 | Phường Ba Đình"),
+        Example(bad="199 | Phường Láng Hạ", good="00199 | Phường Láng"),
+    ),
     basis=_CODES,
 )
 
@@ -346,6 +354,29 @@ NAME_ELSEWHERE = Rule(
     basis=_ISSUE,
 )
 
+OTHER_CODE = Rule(
+    code="I119",
+    name="code-differs",
+    severity=Severity.ERROR,
+    message=Words(
+        vi="Dòng {row}: mã của “{name}” là {known} nhưng dòng ghi {code}: đổi mã hay nhầm mã?",
+        en="Row {row}: the code of “{name}” is {known}, but the row says {code}: a new code or a wrong one?",
+    ),
+    help=Words(
+        vi="Nếu đúng là đổi mã thì ghi x ở cột “Đổi mã” của dòng này; nếu không thì sửa mã.",
+        en="If the body is given another code, put an x into the column “Đổi mã” (recoded) of this row; if not, mend "
+        "the code.",
+    ),
+    explanation=Words(
+        vi="Mã là dấu hiệu để nhận ra cơ quan. Một mã lạ bên tên quen có thể do gõ nhầm hay lấy từ danh mục khác, nên "
+        "phải được nói rõ.",
+        en="A body is known by its code. A strange code beside a known name may be a slip or come from another list, "
+        "and has to be confirmed.",
+    ),
+    examples=(Example(bad="H15 | Sở Y tế (đang mang mã H05)", good="H15 | Sở Y tế | Đổi mã: x"),),
+    basis=_CODES,
+)
+
 RULES = (
     NAME_MISSING,
     KIND_UNKNOWN,
@@ -365,4 +396,5 @@ RULES = (
     CLASH,
     NAME_AMBIGUOUS,
     NAME_ELSEWHERE,
+    OTHER_CODE,
 )

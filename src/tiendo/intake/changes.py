@@ -12,8 +12,8 @@ from datetime import date
 from enum import StrEnum
 
 from tiendo import viet
-from tiendo.diagnostic import Diagnostic, Severity, ordered
-from tiendo.intake import body_faults, matching, sheet_faults
+from tiendo.diagnostic import Diagnostic, Label, Severity, ordered
+from tiendo.intake import body_faults, codes, matching, sheet_faults
 from tiendo.intake.bodies import BodyTable, Column, Row, has_errors
 from tiendo.orgtree import (
     Body,
@@ -106,6 +106,7 @@ class _Planner:
         self._ids = _ids(self._rows, self._matched.bodies)
         self._names = _Names(table, tree, self._rows, self._ids, self._matched)
         self._top_is_free = not len(tree)
+        self._spoken_of: dict[tuple[str, int | None], list[Row]] = {}
 
     def run(self) -> Changes:
         """Every change that can be made out, and on the way everything wrong."""
@@ -116,6 +117,7 @@ class _Planner:
             body = self._matched.bodies[row.number]
             parent = self._above(row, row.parent, self._table.parent_column(row), body.parent_id if body else None)
             superior = self._above(row, row.superior, Column.SUPERIOR, body.superior_id if body else None)
+            self._not_twice(row, parent)
             if body is None:
                 facts[self._ids[row.number]] = self._new(row, parent, superior)
                 changes.append(self._change(ChangeKind.FOUND, row, "", row.name))
@@ -143,8 +145,21 @@ class _Planner:
         self._say(rule, row, column, column=self._table.head(column), value=words[:80], **args)
         return present
 
+    def _not_twice(self, row: Row, parent: int | None) -> None:
+        """Refuse a new body of the same name in the same place as another row's; two codes tell two bodies apart."""
+        others = self._spoken_of.setdefault((exactly(row.name), parent), [])
+        others.append(row)
+        if first := next((one for one in others[:-1] if self._are_one(one, row)), None):
+            label = Label(self._table.span(first, Column.NAME), "first")
+            self._say(body_faults.BODY_TWICE, row, Column.NAME, label, name=row.name, first=str(first.number))
+
+    def _are_one(self, first: Row, row: Row) -> bool:
+        """Whether one of two rows of one name and place founds a body that the other may mean as well."""
+        new = None in (self._matched.bodies[first.number], self._matched.bodies[row.number])
+        return new and not (self._matched.codes[first.number] and self._matched.codes[row.number])
+
     def _new(self, row: Row, parent: int | None, superior: int | None) -> BodyFacts:
-        if row.kind is None:
+        if row.kind is None and not self._table.says(row, Column.KIND):
             self._say(body_faults.KIND_MISSING, row, Column.KIND, name=row.name)
         if not row.parent and row.kind is not BodyKind.PROVINCE and not self._top_is_free:
             self._say(body_faults.PARENT_MISSING, row, self._table.parent_column(row), name=row.name)
@@ -218,9 +233,9 @@ class _Planner:
     def _change(self, kind: ChangeKind, row: Row, before: str, after: str) -> Change:
         return Change(kind, self._ids[row.number], row.name, row.number, before, after)
 
-    def _say(self, rule: Rule, row: Row, at: Column, **args: str) -> None:
+    def _say(self, rule: Rule, row: Row, at: Column, *labels: Label, **args: str) -> None:
         span = self._table.span(row, at)
-        self.told.append(self._table.sheet.found(rule, span, {"row": str(row.number), **args}))
+        self.told.append(self._table.sheet.found(rule, span, {"row": str(row.number), **args}, labels))
 
 
 class _Names:
@@ -250,15 +265,14 @@ class _Names:
 
     def _add(self, body_id: int, code: str, name: str, short: str) -> None:
         if code:
-            self._by_code[code] = body_id
+            self._by_code[codes.same(code)] = body_id
         for words in filter(None, (viet.fold(name), viet.fold(short))):
             self._by_name.setdefault(words, set()).add(body_id)
         self._called[body_id] = name
 
     def find(self, words: str) -> Set[int]:
         """The bodies that a code or a name means: a code before a name, what will be before what is."""
-        guesses = (words.zfill(length) for length in matching.LENGTHS) if words.isdecimal() else ()
-        for code in (words, *guesses):
+        for code in map(codes.same, codes.spellings(words)):
             if code in self._by_code:
                 return {self._by_code[code]}
         folded = viet.fold(words)

@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TypeAlias
 
 from tiendo import units, viet
 from tiendo.diagnostic import Diagnostic, Label
-from tiendo.intake import body_faults
+from tiendo.intake import body_faults, codes
 from tiendo.intake.bodies import BodyTable, Column, Row
 from tiendo.orgtree import Body, OrgTree
 from tiendo.orgtree.naming import exactly
 from tiendo.rulebook import Rule
 
-_EVE = units.SINCE - timedelta(days=1)
 _TITLES = (
     "uy ban nhan dan",
     "ubnd",
@@ -38,8 +36,6 @@ _TITLES = (
     "so",
     "xa",
 )
-# How long codes of units are: provinces, districts, communes.
-LENGTHS = (2, 3, 5)
 _Places: TypeAlias = "dict[tuple[str, str], list[Body]]"
 
 
@@ -61,23 +57,28 @@ class _Matcher:
     def __init__(self, table: BodyTable, tree: OrgTree) -> None:
         self._table = table
         self._tree = tree
-        self._rows = [row for row in table.rows if row.name]
-        self._by_code = {body.code: body for body in tree if body.code}
+        self._by_code = {codes.same(body.code): body for body in tree if body.code}
         self._places = _places(tree, tree)
         self._found = Matched()
         self._taken: dict[int, Row] = {}
+        called = {code: body.name for code, body in self._by_code.items()}
+        self._meant = {
+            row.number: codes.meant(row.code, row.name, tree.on, called) if row.code else codes.Meant("")
+            for row in table.rows
+        }
 
     def run(self) -> Matched:
-        known = [*self._unrepeated(self._rows)]
         uncoded = []
-        for row in known:
-            code = self._found.codes[row.number] = self._whole(row)
-            body = self._by_code.get(code) if code else None
+        for row in self._unrepeated(row for row in self._table.rows if row.name):
+            code = self._meant[row.number].code
+            body = self._by_code.get(codes.same(code)) if code else None
+            self._found.codes[row.number] = body.code if body else code
             if body is None:
                 uncoded.append(row)
             elif fault := self._not_meant(row, body):
                 self._found.told.append(fault)
             else:
+                self._zeros(row)
                 self._take(row, body)
         free = _places(self._tree, (body for body in self._tree if body.id not in self._taken))
         for row in uncoded:
@@ -88,30 +89,28 @@ class _Matcher:
         """The rows whose code stands in no row before."""
         first: dict[str, Row] = {}
         for row in rows:
-            before = first.setdefault(row.code, row) if row.code else row
+            code = self._meant[row.number].code
+            before = first.setdefault(codes.same(code), row) if code else row
             if before is row:
                 yield row
             else:
-                self._again(body_faults.CODE_TWICE, row, before, Column.CODE, code=row.code)
+                self._again(body_faults.CODE_TWICE, row, before, Column.CODE, code=code)
 
-    def _whole(self, row: Row) -> str:
-        """The code, with the zeros that a spreadsheet took from it where the name says which code was meant."""
-        if not row.code.isdecimal() or row.code in self._by_code:
-            return row.code
-        for guess in (row.code.zfill(length) for length in LENGTHS if length > len(row.code)):
-            body, unit = self._by_code.get(guess), units.bearer(guess, self._tree.on)
-            if (body and viet.fold(body.name) == viet.fold(row.name)) or (unit and units.called(row.name, unit.name)):
-                self._say(body_faults.ZEROS, row, Column.CODE, code=row.code, guess=guess)
-                return guess
-        return row.code
+    def _zeros(self, row: Row) -> None:
+        """Say where the code was given zeros."""
+        code = self._meant[row.number].code
+        if code != row.code:
+            self._say(body_faults.ZEROS, row, Column.CODE, code=row.code, guess=code)
 
     def _not_meant(self, row: Row, body: Body) -> Diagnostic | None:
         """Why a row does not mean the body that bears its code, or None where it does."""
         alike = viet.fold(row.name) == viet.fold(body.name)
-        if row.renamed or exactly(row.name) == exactly(body.name):
+        if row.renamed or row.name == body.name:
             return None
-        if not alike and (fault := self._last_year(row)):
+        if fault := self._last_year(row):
             return fault
+        if exactly(row.name) == exactly(body.name):
+            return None
         day = f"{self._tree.on:%d/%m/%Y}"
         said = {"row": str(row.number), "code": body.code, "bearer": body.name, "name": row.name}
         others = (one for one in _standing(self._places, row) if one.id != body.id)
@@ -123,19 +122,17 @@ class _Matcher:
 
     def _last_year(self, row: Row) -> Diagnostic | None:
         """Whether code and name are those of before July 2025, on a later day."""
-        code = self._found.codes[row.number]
-        then, now = units.bearer(code, _EVE), units.bearer(code, units.SINCE)
-        if self._tree.on < units.SINCE or then is None or not units.called(row.name, then.name):
+        meant = self._meant[row.number]
+        if meant.then is None:
             return None
-        if now is not None and units.called(row.name, now.name):
-            return None
+        now = units.bearer(meant.code, self._tree.on)
         return self._fault(
             body_faults.LAST_YEAR,
             row,
             Column.CODE,
             row=str(row.number),
-            code=code,
-            name=then.name,
+            code=meant.code,
+            name=meant.then.name,
             now_vi=f"thuộc về {now.name}" if now else "không thuộc về đơn vị nào",
             now_en=f"it has been that of {now.name}" if now else "it has been that of no unit",
         )
@@ -146,16 +143,44 @@ class _Matcher:
         ``free`` are the bodies that no row means by their code.
         """
         here = _standing(free, row)
-        if len(here) > 1:
-            self._say(body_faults.NAME_AMBIGUOUS, row, Column.NAME, name=row.name, count=str(len(here)))
-        elif fault := self._last_year(row):
+        spoken_of = None if here or row.code else self._spoken_of(row)
+        if fault := self._not_new(row, here):
             self._found.told.append(fault)
+        elif len(here) > 1:
+            self._say(body_faults.NAME_AMBIGUOUS, row, Column.NAME, name=row.name, count=str(len(here)))
         elif here:
+            self._zeros(row)
             self._take(row, here[0])
+        elif spoken_of is not None:
+            self._again(body_faults.BODY_TWICE, row, spoken_of, Column.NAME, name=row.name)
         else:
+            self._zeros(row)
             if not row.code and (viet.fold(row.name), "") in free:
                 self._say(body_faults.NAME_ELSEWHERE, row, Column.NAME, name=row.name)
             self._found.bodies[row.number] = None
+
+    def _spoken_of(self, row: Row) -> Row | None:
+        """The row that gives this one's name to a body that stands where this one says."""
+        taken = (self._taken.get(body.id) for body in _standing(self._places, row))
+        return next((one for one in taken if one is not None and exactly(one.name) == exactly(row.name)), None)
+
+    def _not_new(self, row: Row, here: list[Body]) -> Diagnostic | None:
+        """Why a code that nobody bears is not given to the body of the row's name, or to a new one."""
+        if here and row.recoded:
+            return None
+        if fault := self._last_year(row):
+            return fault
+        if len(here) == 1 and row.code and here[0].code:
+            return self._fault(
+                body_faults.OTHER_CODE,
+                row,
+                Column.CODE,
+                row=str(row.number),
+                code=self._meant[row.number].code,
+                name=here[0].name,
+                known=here[0].code,
+            )
+        return None
 
     def _take(self, row: Row, body: Body) -> None:
         before = self._taken.setdefault(body.id, row)

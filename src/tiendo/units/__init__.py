@@ -15,7 +15,7 @@ July 2025 were given out anew: 2,145 of today's 3,321 commune codes bore another
 
 from __future__ import annotations
 
-from tiendo.units.lookup import bearer, called, former, heirs, succession
+from tiendo.units.lookup import bearer, called, former, heirs, proper, succession
 from tiendo.units.model import (
     BASIS,
     SINCE,
@@ -48,6 +48,7 @@ __all__ = [
     "called",
     "former",
     "heirs",
+    "proper",
     "province",
     "provinces",
     "succession",

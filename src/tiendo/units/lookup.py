@@ -9,7 +9,10 @@ from tiendo import viet
 from tiendo.units import tables
 from tiendo.units.model import SINCE, Bearer, Inheritance, Passage, Share, Tier, Unit
 
-_TITLES = ("Thành phố ", "Thị xã ", "Thị trấn ", "Phường ", "Quận ", "Huyện ", "Tỉnh ", "Xã ", "Đặc khu ")
+_TITLES = tuple(
+    f"{viet.fold(title)} "
+    for title in ("Thành phố", "Thị xã", "Thị trấn", "Phường", "Quận", "Huyện", "Tỉnh", "Xã", "Đặc khu")
+)
 
 
 def bearer(code: str, on: date) -> Bearer | None:
@@ -77,7 +80,11 @@ def _bearers_before() -> dict[str, Bearer]:
     return found
 
 
+def proper(folded: str) -> str:
+    """A unit's name, folded, without its title: "bich hao" of "xa bich hao"."""
+    return next((folded.removeprefix(title) for title in _TITLES if folded.startswith(title)), folded)
+
+
 def called(name: str, unit: str) -> bool:
     """Whether a name that people give holds a unit's proper name: "UBND xã Bích Hào" is that of "Xã Bích Hào"."""
-    proper = next((unit.removeprefix(title) for title in _TITLES if unit.startswith(title)), unit)
-    return f" {viet.fold(proper)} " in f" {viet.fold(name)} "
+    return f" {proper(viet.fold(unit))} " in f" {viet.fold(name)} "

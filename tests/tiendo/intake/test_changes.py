@@ -21,7 +21,7 @@ from tiendo.rulebook import Lang, Rulebook
 
 OLD, ON, LATER = date(2020, 1, 1), date(2027, 1, 1), date(2027, 6, 1)
 BOOK = Rulebook(RULES)
-HEAD = ("Mã", "Tên", "Viết tắt", "Loại", "Mã cấp trên", "Cấp trên", "Cấp trên về chuyên môn", "Đổi tên")
+HEAD = ("Mã", "Tên", "Viết tắt", "Loại", "Mã cấp trên", "Cấp trên", "Cấp trên về chuyên môn", "Đổi tên", "Đổi mã")
 
 
 def body(
@@ -73,7 +73,7 @@ def test_what_is_known_already_changes_nothing() -> None:
         (("90001", "Phường Đông Hòa"), ChangeKind.NAME, 4, "Xã Đông Hòa", "Phường Đông Hòa"),
         (("H02", "Sở Khoa học", "", "", "", "", "", "x"), ChangeKind.NAME, 3, "Sở Y tế", "Sở Khoa học"),
         (("H01", "Sở Tài chính", "TC"), ChangeKind.ABBREVIATION, 2, "STC", "TC"),
-        (("90009", "Xã An Bình"), ChangeKind.CODE, 5, "90002", "90009"),
+        (("90009", "Xã An Bình", "", "", "", "", "", "", "x"), ChangeKind.CODE, 5, "90002", "90009"),
         (("", "Trạm Khuyến nông", "", "Phòng"), ChangeKind.KIND, 8, "service", "division"),
         (("90002", "Xã An Bình", "", "", "90001"), ChangeKind.PARENT, 5, "UBND tỉnh Sơn Hải", "Xã Đông Hòa"),
         (("90002", "Xã An Bình", "", "", "", "xa dong hoa"), ChangeKind.PARENT, 5, "UBND tỉnh Sơn Hải", "Xã Đông Hòa"),
@@ -116,7 +116,15 @@ ENDING = replace(SON_HAI[2], ends_on=LATER)
 FAULTY: list[tuple[str, int | None, list[Sequence[str]], Sequence[BodyFacts]]] = [
     ("kind-missing", 2, [("90003", "Phường Biển Xanh", "", "", "99")], SON_HAI),
     ("code-twice", 3, [("90001", "Xã Đông Hòa"), ("90001", "Xã An Bình")], SON_HAI),
-    ("body-twice", 3, [("90001", "Xã Đông Hòa"), ("90009", "Xã An Bình"), ("90008", "Xã An Bình")][1:], SON_HAI),
+    ("body-twice", 3, [("H02", "Sở Y tế"), ("", "Sở Y tế")], SON_HAI),
+    ("body-twice", 2, [("", "Sở Y tế"), ("H02", "Sở Y tế")], SON_HAI),
+    (
+        "body-twice",
+        3,
+        [("", "Sở Nội vụ", "", "Sở", "99"), ("", "Sở Nội vụ", "", "Sở", "", "UBND tỉnh Sơn Hải")],
+        SON_HAI,
+    ),
+    ("body-twice", 3, [("H09", "Sở Nội vụ", "", "Sở", "99"), ("", "Sở Nội vụ", "", "Sở", "99")], SON_HAI),
     ("parent-not-found", 2, [("90002", "Xã An Bình", "", "", "77777")], SON_HAI),
     ("parent-not-found", 2, [("90002", "Xã An Bình", "", "", "", "", "Bộ Lạ")], SON_HAI),
     ("parent-ambiguous", 2, [("90002", "Xã An Bình", "", "", "", "Phòng Kinh tế")], SON_HAI),
@@ -124,6 +132,7 @@ FAULTY: list[tuple[str, int | None, list[Sequence[str]], Sequence[BodyFacts]]] =
     ("parent-circle", 2, [("99", "UBND tỉnh Sơn Hải", "", "", "90001")], SON_HAI),
     ("parent-circle", 2, [("90001", "Xã Đông Hòa", "", "", "90001")], SON_HAI),
     ("code-of-another", 2, [("90001", "Xã An Bình")], SON_HAI),
+    ("code-differs", 2, [("90009", "Xã An Bình")], SON_HAI),
     ("name-differs-wholly", 2, [("H01", "Sở Khoa học")], SON_HAI),
     ("name-differs-wholly", 2, [("90002", "Xã An Hòa")], SON_HAI),
     # Codes of last year: 00004 was Trúc Bạch and is Ba Đình; 00001 is nobody's; 412 was a district.
@@ -179,6 +188,19 @@ def test_one_wrong_row_stops_all_the_others() -> None:
 def test_a_row_under_a_wrong_row_is_not_blamed_as_well() -> None:
     _, told = planned([("90001", "Xã An Bình"), ("", "Tổ Một cửa", "", "Phòng", "90001")])
     assert "parent-not-found" not in [one.name for one in told]
+
+
+def test_two_new_bodies_of_one_name_differ_in_code_or_parent() -> None:
+    coded = [("H08", "Sở Nội vụ", "", "Sở", "99"), ("H09", "Sở Nội vụ", "", "Sở", "99")]
+    apart = [("", "Tổ Một cửa", "", "Phòng", "90001"), ("", "Tổ Một cửa", "", "Phòng", "90002")]
+    tones = [("", "Xã Hoa Sơn", "", "Xã", "99"), ("", "Xã Hòa Sơn", "", "Xã", "99")]
+    for rows in (coded, apart, tones):
+        assert len(made(*rows)) == 2
+
+
+def test_a_kind_that_is_not_known_is_said_once() -> None:
+    _, told = planned([("90003", "Phường Biển Xanh", "", "Vương quốc", "99")])
+    assert [one.name for one in told] == ["kind-unknown"]
 
 
 def test_a_name_under_another_parent_is_asked_about() -> None:

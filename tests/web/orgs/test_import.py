@@ -85,6 +85,9 @@ def test_a_table_is_shown_and_then_taken_over_whole(province, an, clerk, excel):
         (["90001;Đặc khu Hoàn Toàn Khác;;;;;"], "90001"),
         ([";Sở Y tế;SYT;;;Trung tâm Kiểm soát bệnh tật;"], "Sở Y tế"),
         (["00004;Phường Trúc Bạch;;Phường;;UBND tỉnh;"], "Ba Đình"),
+        (["4;Phường Trúc Bạch;;Phường;;UBND tỉnh;"], "Ba Đình"),
+        (["77777;Xã Hải Thuận;;;;;"], "90001"),
+        ([";Sở Mới;;Sở;;UBND tỉnh;", ";Sở Mới;;Sở;;UBND tỉnh;"], "Sở Mới"),
     ],
     ids=[
         "no name",
@@ -94,6 +97,9 @@ def test_a_table_is_shown_and_then_taken_over_whole(province, an, clerk, excel):
         "another's code",
         "a circle",
         "last year's code",
+        "last year's code without its zeros",
+        "another code",
+        "one new body twice",
     ],
 )
 def test_one_wrong_row_and_nothing_is_taken_over(province, clerk, rows, words):
