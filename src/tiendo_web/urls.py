@@ -77,6 +77,7 @@ urlpatterns = [
     path("readings/<int:reading_id>/drop/", readings.give_up, name="reading-drop"),
     path("plans/<int:plan_id>/", workbench.workbench, name="workbench"),
     path("plans/<int:plan_id>/file/", documents.file, name="document-file"),
+    path("plans/<int:plan_id>/pages/<int:number>/picture/", workbench.picture, name="page-picture"),
     path("plans/<int:plan_id>/table/<str:kind>/", assignment.assignment, name="plan-table"),
     path("plans/<int:plan_id>/head/", workbench.head, name="plan-head"),
     path("plans/<int:plan_id>/tasks/", workbench.new_task, name="plan-new-task"),

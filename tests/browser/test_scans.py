@@ -30,6 +30,17 @@ def test_a_scan_is_waited_for_and_opens_by_itself(sign_in, whole, data, scripts)
     expect(an).to_have_url(re.compile(r"/plans/\d+/$"), timeout=15_000)
     expect(an.get_by_role("heading", level=1)).to_have_text("15/KH-UBND")
     expect(an.get_by_text("Đọc từ ảnh")).to_be_visible()
+    picture = an.locator("svg.sheet image")
+    expect(picture).to_be_visible()
+    an.get_by_role("link", name="trang 1 (nhiệm vụ 2)").click()
+    expect(an.locator("svg.sheet a.chosen")).to_have_count(1)
+    if scripts:
+        whole(an, "workbench-page")
+        an.locator("article.task").first.hover()
+        expect(an.locator("svg.sheet a.at")).to_have_count(1)
+    an.get_by_role("link", name="Chữ đọc được").click()
+    expect(an.locator(".words")).to_contain_text("KẾ HOẠCH")
+    expect(picture).to_have_count(0)
 
 
 @scans.needs_engine

@@ -7,6 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tests import make
+from tests.tiendo.plan.read.papers import Sheet, pdf
 from tests.web.rulesets.test_rulesets import DONG_THAP
 from tiendo import orgtree
 from tiendo.orgtree import BodyKind, Definition
@@ -18,6 +19,7 @@ from tiendo_web.duties.models import Duty, Evidence
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import queries as org_queries
+from tiendo_web.plans import actions as plans
 from tiendo_web.plans import reading
 from tiendo_web.reforms import actions as reforms
 from tiendo_web.reforms.models import Reform
@@ -107,6 +109,7 @@ def stage(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Stage:
     ids["reform_id"] = Reform.objects.get(jurisdiction_id=home.id).pk
     wanted = sorted({body for targets in TARGETS.values() for body in targets.values()})
     ids["adoption_id"] = rulesets.adopt(text=DONG_THAP, valid_from=make.AT.date() + dt.timedelta(days=900), **by)
+    ids["paged"] = plans.take_in(data=pdf(Sheet().lines(*["1. Sở Y tế lập sổ theo dõi."] * 9)), name="a.pdf", **by)
     told = [format_faults.SCAN.found("quet.png", None, pages="1")]
     ids["reading_id"] = reading.ask(data=slug.encode(), name="quet.png", told=told, **by)
     return Stage(home, ids, {body: _owed(home, clerk, body) for body in wanted})

@@ -61,6 +61,7 @@ OF_ONE_THING = {
     "plan-head": (P.DRAFT, {"plan_id": "draft"}),
     "plan-new-task": (P.DRAFT, {"plan_id": "draft"}),
     "plan-task": (P.DRAFT, {"plan_id": "draft", "key": "task"}),
+    "page-picture": (P.DRAFT, {"plan_id": "paged", "number": "=1"}),
     "plan-issue": (P.ISSUE, {"plan_id": "draft"}),
     "reform": (P.REORGANISE, {"reform_id": "reform_id"}),
     "reform-undo": (P.REORGANISE, {"reform_id": "reform_id"}),

@@ -1,13 +1,16 @@
 """A document's text with its tasks and diagnostics marked, as safe HTML made by one escaping function.
 
 The marks may overlap (a diagnostic inside a task), so the text is cut at every edge; each stretch says what
-it belongs to by ``data-task`` and by class.
+it belongs to by ``data-task`` and by class. Rows of a table stand in a table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -15,35 +18,120 @@ from django.utils.safestring import SafeString, mark_safe
 from tiendo_web.pages.said import Said
 from tiendo_web.plans.draft import TaskDraft
 
-
-def document(text: str, tasks: Iterable[TaskDraft], diagnostics: Sequence[Said]) -> SafeString:
-    """The text as HTML: stretches of tasks are ``<span>``, those of diagnostics ``<mark>``."""
-    owners = [(task.span, task.key) for task in tasks if task.span]
-    faults = [(one.span, n) for n, one in enumerate(diagnostics) if one.span and one.span[0] < one.span[1]]
-    edges = {0, len(text)}
-    for span, _ in [*owners, *faults]:
-        edges.update(span)
-    cuts = sorted(edge for edge in edges if 0 <= edge <= len(text))
-    out: list[str] = []
-    started: set[str | int] = set()
-    for start, end in pairwise(cuts):
-        owner = next((key for (a, b), key in owners if a <= start < b), None)
-        fault = next((n for (a, b), n in faults if a <= start < b), None)
-        out.append(_stretch(text[start:end], owner, fault, diagnostics, started))
-    return mark_safe("".join(out))  # noqa: S308 - every piece of text is escaped above
+Span = tuple[int, int]
 
 
-def _stretch(
-    words: str, owner: str | None, fault: int | None, diagnostics: Sequence[Said], started: set[str | int]
-) -> str:
-    html = str(escape(words))
-    if fault is not None:
-        anchor = "" if fault in started else f' id="fault-{fault}"'
-        started.add(fault)
-        one = diagnostics[fault]
-        html = f'<mark class="mark-{escape(one.severity)}"{anchor} title="{escape(one.message)}">{html}</mark>'
-    if owner is not None:
-        anchor = "" if owner in started else f' id="words-{escape(owner)}"'
-        started.add(owner)
-        html = f'<span class="mark-task" data-task="{escape(owner)}"{anchor}>{html}</span>'
-    return html
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its cells, whether they name the columns, and the number of its table."""
+
+    cells: tuple[Span, ...]
+    is_head: bool
+    table: int
+
+    @property
+    def span(self) -> Span:
+        """From its first cell to its last."""
+        return min(start for start, _ in self.cells), max(end for _, end in self.cells)
+
+
+def document(
+    text: str, tasks: Iterable[TaskDraft], diagnostics: Sequence[Said], outline: Iterable[Mapping[str, Any]] = ()
+) -> SafeString:
+    """The text as HTML: stretches of tasks are ``<span>``, those of diagnostics ``<mark>``, tables tables."""
+    marks = _Marks(text, tasks, diagnostics)
+    out, at = [], 0
+    for _number, found in groupby(rows(outline), key=lambda row: row.table):
+        table = [row for row in found if row.span[0] >= at]
+        if table:
+            out += [marks.lines(at, table[0].span[0]), _table(table, marks)]
+            at = max(row.span[1] for row in table)
+    out.append(marks.lines(at, len(text)))
+    return mark_safe("".join(out))  # noqa: S308 - every piece of text is escaped where it is marked
+
+
+def rows(outline: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
+    """The rows of the tables of an outline (the public form's), in the order of the text.
+
+    A row of a single cell is a line of text, laid out by a table that nobody sees.
+    """
+    number, pending = 0, [iter(outline)]
+    while pending:
+        node = next(pending[-1], None)
+        if node is None:
+            pending.pop()
+            continue
+        number += node["kind"] == "table"
+        cells = tuple((start, end) for start, end in node["cells"])
+        if len(cells) > 1:
+            yield Row(cells, bool(node["head"]), number)
+        pending.append(iter(node["children"]))
+
+
+def _table(table: Sequence[Row], marks: _Marks) -> str:
+    body = "".join(f"<tr>{_cells(row, marks)}</tr>" for row in table)
+    return f'<div class="scroll"><table class="read">{body}</table></div>'
+
+
+def _cells(row: Row, marks: _Marks) -> str:
+    tag, scope = ("th", ' scope="col"') if row.is_head else ("td", "")
+    return "".join(f"<{tag}{scope}>{marks.html(*cell)}</{tag}>" for cell in row.cells)
+
+
+class _Marks:
+    """What is marked in a text, to be asked for stretches of it from its beginning to its end."""
+
+    def __init__(self, text: str, tasks: Iterable[TaskDraft], diagnostics: Sequence[Said]) -> None:
+        self._text, self._diagnostics = text, diagnostics
+        # The shortest comes first: a part lies inside the task that it was taken from.
+        self._owners = sorted(((task.span, task.key) for task in tasks if task.span), key=lambda one: _length(one[0]))
+        spans = ((one.span, n) for n, one in enumerate(diagnostics))
+        self._faults = [(span, n) for span, n in spans if span and span[0] < span[1]]
+        edges = {edge for span, _ in (*self._owners, *self._faults) for edge in span}
+        self._edges = sorted(edge for edge in edges if 0 <= edge <= len(text))
+        self._started: set[str | int] = set()
+
+    def lines(self, start: int, end: int) -> str:
+        """The stretch as HTML without the line ends about it, which the table beside it stands for."""
+        while start < end and self._text[start] == "\n":
+            start += 1
+        while start < end and self._text[end - 1] == "\n":
+            end -= 1
+        return self.html(start, end)
+
+    def html(self, start: int, end: int) -> str:
+        """The stretch as HTML, cut at every edge of a mark."""
+        inner = self._edges[bisect_right(self._edges, start) : bisect_left(self._edges, end)]
+        owners = [one for one in self._owners if one[0][0] < end and start < one[0][1]]
+        faults = [one for one in self._faults if one[0][0] < end and start < one[0][1]]
+        return "".join(
+            self._stretch(
+                self._text[a:b],
+                next((key for (left, right), key in owners if left <= a < right), None),
+                next((n for (left, right), n in faults if left <= a < right), None),
+            )
+            for a, b in pairwise((start, *inner, end))
+            if a < b
+        )
+
+    def _stretch(self, words: str, owner: str | None, fault: int | None) -> str:
+        html = str(escape(words))
+        if fault is not None:
+            one = self._diagnostics[fault]
+            anchor = self._anchor(fault, f"fault-{fault}")
+            html = f'<mark class="mark-{escape(one.severity)}"{anchor} title="{escape(one.message)}">{html}</mark>'
+        if owner is not None:
+            anchor = self._anchor(owner, f"words-{owner}")
+            html = f'<span class="mark-task" data-task="{escape(owner)}"{anchor}>{html}</span>'
+        return html
+
+    def _anchor(self, key: str | int, name: str) -> str:
+        """The id of what begins here; empty where it began before."""
+        if key in self._started:
+            return ""
+        self._started.add(key)
+        return f' id="{escape(name)}"'
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]

@@ -16,7 +16,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo import orgtree
 from tiendo.ruleset import Basis
@@ -26,7 +26,7 @@ from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries as known
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import choice, marked, said
+from tiendo_web.pages import beside, choice, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import actions, deadlines, draft, pages, queries
@@ -35,13 +35,14 @@ from tiendo_web.rulesets import queries as rulesets
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A task as the workbench shows it: the draft, the names of its bodies, the day its deadline means."""
+    """A task as the workbench shows it: the draft, the names of its bodies, what its deadline means, its page."""
 
     task: draft.TaskDraft
     lead: tuple[str, ...]
     coordinating: tuple[str, ...]
     meaning: deadlines.Meaning
     diagnostics: tuple[said.Said, ...]
+    page: int | None = None
 
 
 class TaskForm(act_forms.MendForm):
@@ -114,7 +115,21 @@ def workbench(request: SignedIn, plan_id: int) -> HttpResponse:
     if not may(request.viewer, Permission.DRAFT):
         return _read_only(request, plan_id)
     context = _context(request, plan_id)
-    return render(request, "workbench/page.html", context)
+    # Turning a page or choosing a task swaps what stands beside the tasks, and nothing else.
+    is_turned = request.htmx and request.htmx.target == "source"
+    return render(request, "workbench/_source.html" if is_turned else "workbench/page.html", context)
+
+
+@needs(Permission.DRAFT)
+@require_safe
+def picture(request: SignedIn, plan_id: int, number: int) -> HttpResponse:
+    """What a page of the document looks like."""
+    response = HttpResponse(
+        pages.picture(plan_id=plan_id, number=number, viewer=request.viewer), content_type="image/webp"
+    )
+    response["Cache-Control"] = "private, max-age=86400"
+    response["Content-Security-Policy"] = "sandbox"
+    return response
 
 
 def _read_only(request: SignedIn, plan_id: int) -> HttpResponse:
@@ -132,7 +147,9 @@ def _context(request: SignedIn, plan_id: int) -> dict[str, Any]:
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     found = said.stored(held.diagnostics)
     basis = rulesets.basis(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
-    rows = [_row(task, tree, on, found, basis) for task in held.tasks]
+    ranges = pages.ranges(plan_id=plan_id, viewer=request.viewer)
+    sureness = pages.sureness(plan_id=plan_id, viewer=request.viewer)
+    rows = [_row(task, tree, on, found, basis, ranges) for task in held.tasks]
     inside = [task.span for task in held.tasks if task.span]
     general = [one for one in found if one.grouped or not _inside_any(one.span, inside)]
     return {
@@ -142,10 +159,10 @@ def _context(request: SignedIn, plan_id: int) -> dict[str, Any]:
         "rows": rows,
         "faults": [one for one in general if one.severity != "info"],
         "notes": [one for one in general if one.severity == "info"],
-        "text": marked.document(shown.text, held.tasks, found),
+        "beside": beside.beside(request, shown, held, found, ranges, as_page=sureness.pictures > 0),
         "new_task": NewTaskForm(),
         "editable": shown.directive_id is None,
-        "sureness": pages.sureness(plan_id=plan_id, viewer=request.viewer),
+        "sureness": sureness,
         "ownerless": sum(1 for task in held.kept if not task.lead.now),
         "undated": sum(1 for row in rows if not row.task.removed and row.meaning.due_on is None),
     }
@@ -174,8 +191,16 @@ def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _row(task: draft.TaskDraft, tree: orgtree.OrgTree, on: dt.date, found: list[said.Said], basis: Basis) -> Row:
+def _row(
+    task: draft.TaskDraft,
+    tree: orgtree.OrgTree,
+    on: dt.date,
+    found: list[said.Said],
+    basis: Basis,
+    ranges: Sequence[pages.Range] = (),
+) -> Row:
     return Row(
+        page=pages.holding(ranges, task.span[0]) if task.span else None,
         task=task,
         lead=tuple(tree.name(body) for body in task.lead.now),
         coordinating=tuple(tree.name(body) for body in task.coordinating.now),

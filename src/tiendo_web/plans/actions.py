@@ -84,6 +84,7 @@ def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: st
         source=source,
         faults=faults,
         data=data,
+        name=name,
         jurisdiction_id=viewer.jurisdiction_id,
         by=viewer.actor,
         at=at,
@@ -96,6 +97,7 @@ def keep_read(
     source: Source,
     faults: Sequence[Diagnostic],
     data: bytes,
+    name: str,
     jurisdiction_id: int,
     by: Actor,
     at: dt.datetime,
@@ -106,7 +108,7 @@ def keep_read(
     compiled = emit.to_dict(plan, tuple(faults) + tuple(found))
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="plans.take-in", by=by, at=at, once=once) as act:
         blob = files.keep(jurisdiction_id=jurisdiction_id, data=data)
-        document = act.write(_document(source, blob_id=blob.pk, sha256=blob.sha256))
+        document = act.write(_document(source, name, blob_id=blob.pk, sha256=blob.sha256))
         row = act.write(
             Plan(
                 document=document,
@@ -148,8 +150,10 @@ def _known(jurisdiction_id: int, on: dt.date) -> context.Context:
     )
 
 
-def _document(source: Source, *, blob_id: int, sha256: str) -> Document:
-    return Document(blob_id=blob_id, sha256=sha256, name=source.name[:255], media_type=source.media_type)
+def _document(source: Source, name: str, *, blob_id: int, sha256: str) -> Document:
+    """The file as it was handed in; what was read may stand inside it."""
+    shown = read.plain_name(name)[-255:]
+    return Document(blob_id=blob_id, sha256=sha256, name=shown, media_type=source.media_type)
 
 
 def mend_task(

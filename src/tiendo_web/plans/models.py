@@ -72,6 +72,7 @@ class Page(Fact):
 
     ``words`` are ``[start, end, left, top, right, bottom, confidence]``: offsets into the plan's text, places from the
     upper left corner, and 0 to 100 or null where nothing was guessed. Lengths are tenths of a point.
+    ``start`` and ``end`` are the first and the last offset of its words.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
@@ -83,6 +84,10 @@ class Page(Fact):
     word_count = models.PositiveIntegerField()
     doubt_count = models.PositiveIntegerField()
     words = models.JSONField()
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+
+    ADDED = frozenset({"start", "end"})
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "plan", "number"], name="plans_page_number")]

@@ -175,6 +175,15 @@ def document_bytes(*, plan_id: int, viewer: Viewer) -> tuple[str, str, bytes]:
     return document.name, document.media_type, data
 
 
+def source_of(*, plan_id: int, viewer: Viewer) -> str:
+    """The digest of the file that a plan was read from, which may stand in an archive; raises :class:`NoPlan`."""
+    row = Plan.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=plan_id)
+    found = row.values_list("compiled__source__sha256", flat=True).first()
+    if found is None:
+        raise NoPlan(_("Không có văn bản này."))
+    return str(found)
+
+
 def directives(*, viewer: Viewer, on: dt.date, ids: frozenset[int] | None = None) -> list[DirectiveLine]:
     """Directives issued up to ``on``, newest first; only those in ``ids`` where it is given."""
     return issued(jurisdiction_id=viewer.jurisdiction_id, on=on, ids=ids)

@@ -241,7 +241,9 @@ def perform(
         return State.REFUSED.value
     by = Actor(ActorKind(row.by_kind), row.by_id)
     try:
-        plan_id = actions.keep_read(source=source, faults=told, data=data, by=by, at=now(), once=row.file, **here)
+        plan_id = actions.keep_read(
+            source=source, faults=told, data=data, name=row.name, by=by, at=now(), once=row.file, **here
+        )
     except Repeated as repeated:
         plan_id = int(repeated.subject.rpartition(":")[2])
     Reading.objects.filter(**here, pk=reading_id).update(plan_id=plan_id)

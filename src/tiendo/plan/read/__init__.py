@@ -22,7 +22,20 @@ from tiendo.plan.read.scanning import DOUBT, Folder, Scanning, Store
 from tiendo.plan.read.sniff import Format, carries, claimed, image_type, plain_name, settle, sniff
 from tiendo.source import Source
 
-__all__ = ["DOUBT", "RULES", "Folder", "Found", "Scanning", "Store", "is_scan", "only", "read", "read_all", "takes"]
+__all__ = [
+    "DOUBT",
+    "RULES",
+    "Folder",
+    "Found",
+    "Scanning",
+    "Store",
+    "is_scan",
+    "only",
+    "plain_name",
+    "read",
+    "read_all",
+    "takes",
+]
 
 RULES = (*faults.RULES, *format_faults.RULES, *scan_faults.RULES)
 

@@ -40,7 +40,7 @@
 
   // A task and its words in the document light up together.
   const light = (key, on) => {
-    for (const words of document.querySelectorAll(`.mark-task[data-task="${CSS.escape(key)}"]`)) words.classList.toggle("at", on);
+    for (const words of document.querySelectorAll(`[data-task="${CSS.escape(key)}"]`)) words.classList.toggle("at", on);
     document.getElementById(`task-${key}`)?.classList.toggle("at", on);
   };
   for (const [enter, leave] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
