@@ -48,7 +48,7 @@ def _reform(code: str, tasks: int) -> None:
     eve = scorecards.scorecard(viewer=case.an, on=reform_case.EVE)
     terms = replace(_timed("write the terms", case.drafted).terms, rules=case.rules())
     key = actions.begin(terms=terms, viewer=case.an, at=reform_case.MORNING)
-    shown = _timed("preview", lambda: queries.preview(key=key, viewer=case.an))
+    shown = _timed("preview", lambda: queries.preview(key=key, viewer=case.an, on=reform_case.MORNING.date()))
     chosen = {choice.duty_id: choice.heirs[0][0] for choice in shown.choices}
     print(f"duties of divided communes, chosen one by one: {len(chosen)}")
     actions.save(key=key, seen=1, terms=replace(terms, choices=chosen), viewer=case.an, at=reform_case.MORNING)

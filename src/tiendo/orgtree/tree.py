@@ -175,12 +175,19 @@ class OrgTree:
 
     def successor(self, body_id: int) -> int | None:
         """The living body that stands for this one alone: itself, or who took over its whole, and so on; else None."""
+        last = self.last_of_line(body_id, self.on)
+        return last if last in self._bodies else None
+
+    def last_of_line(self, body_id: int, on: date) -> int:
+        """Who will stand for this body on a day: itself, or who takes over its whole, and so on.
+
+        Where nobody takes the whole, the last who did: a body that does not live on that day.
+        """
         one, seen = body_id, {body_id}
-        while one not in self._bodies:
-            facts = self._facts.get(one)
-            heir = facts.whole_heir if facts else None
+        while (facts := self._facts.get(one)) is not None and not facts.lives(on):
+            heir = facts.whole_heir
             if heir is None or heir in seen:
-                return None
+                break
             one = heir
             seen.add(one)
         return one

@@ -32,11 +32,14 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A duty that is not done and not closed: whose it is on the eve of the reform, and its words."""
+    """A duty that is not done and not closed: whose it is on the eve of the reform, its words, and the act of the
+    ledger that issued it.
+    """
 
     id: int
     body: int
     text: str
+    act: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,11 @@ def faults(after: Mapping[int, BodyFacts], on: date) -> Iterator[Fault]:
             return
 
 
+def unsound(facts: Iterable[BodyFacts], on: date) -> tuple[Fault, ...]:
+    """Why these facts of all bodies make no tree on a day, or on a later one; empty where they do."""
+    return tuple(faults({one.id: one for one in facts}, on))
+
+
 def _on(after: Mapping[int, BodyFacts], day: date) -> Iterator[Fault]:
     living = {one.id: body for one in after.values() if one.lives(day) and (body := body_on(one, day)) is not None}
     yield from _shared_codes(living, day)

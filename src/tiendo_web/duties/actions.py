@@ -147,6 +147,11 @@ def _check_ready(now: draft.Draft, due: Mapping[str, dt.date | None], viewer: Vi
     missing: dict[str, str] = {}
     for task in now.kept:
         faults = [words for body_id in task.lead.now if (words := unfit(tree, body_id, due[task.key]))]
+        faults += [
+            _("Cơ quan phối hợp: %(fault)s") % {"fault": words}
+            for body_id in task.coordinating.now
+            if (words := absent(tree, body_id))
+        ]
         if faults or not task.lead.now:
             missing[task.key] = " ".join(faults) or _("Chưa có cơ quan chủ trì.")
     if not now.kept:
@@ -157,28 +162,44 @@ def _check_ready(now: draft.Draft, due: Mapping[str, dt.date | None], viewer: Vi
         raise NotReady(missing)
 
 
-def unfit(tree: orgtree.OrgTree, body_id: int, due_on: dt.date | None) -> str:
-    """Why a body cannot be given a duty that is due on this day; empty where it can.
-
-    A body that will end first is given it only where one other takes it over whole, and with it the duty.
-    """
+def absent(tree: orgtree.OrgTree, body_id: int) -> str:
+    """Why a body cannot be named now: it never was, has ended, or has not begun; empty where it lives."""
     body = tree.known(body_id)
     if body is None:
         return _("Không có cơ quan này.")
-    if body_id not in tree:
-        now = ", ".join(tree.name(one) for one in tree.represented(body_id))
-        if now:
-            return _("“%(body)s” không còn hoạt động; nay là: %(now)s.") % {"body": body.name, "now": now}
-        return _("“%(body)s” không hoạt động vào ngày này.") % {"body": body.name}
-    whole = tree.facts(body_id).whole_heir is not None
-    if body.ends_on is None or whole or (due_on is not None and due_on < body.ends_on):
+    if body_id in tree:
         return ""
-    return _(
-        "“%(body)s” kết thúc hoạt động từ ngày %(day)s, trước khi nhiệm vụ hoàn thành; hãy giao cho cơ quan khác."
-    ) % {
-        "body": body.name,
-        "day": f"{body.ends_on:%d/%m/%Y}",
-    }
+    now = ", ".join(tree.name(one) for one in tree.represented(body_id))
+    if now:
+        return _("“%(body)s” không còn hoạt động; nay là: %(now)s.") % {"body": body.name, "now": now}
+    return _("“%(body)s” không hoạt động vào ngày này.") % {"body": body.name}
+
+
+def unfit(tree: orgtree.OrgTree, body_id: int, due_on: dt.date | None) -> str:
+    """Why a body cannot be given a duty that is due on this day; empty where it can.
+
+    A body that will end first is given it only where one other takes it over whole, and with it the duty; that one
+    too has to be there on the day, or to be taken over whole.
+    """
+    if words := absent(tree, body_id):
+        return words
+    day = due_on or dt.date.max
+    last = tree.facts(tree.last_of_line(body_id, day))
+    if last.lives(day):
+        return ""
+    named = {"body": tree.name(body_id), "last": tree.name(last.id), "day": f"{last.ends_on or day:%d/%m/%Y}"}
+    if last.id != body_id:
+        return (
+            _(
+                "“%(body)s” nhập vào “%(last)s”, nơi kết thúc hoạt động từ ngày %(day)s, trước khi nhiệm vụ hoàn thành;"
+                " hãy giao cho cơ quan khác."
+            )
+            % named
+        )
+    return (
+        _("“%(body)s” kết thúc hoạt động từ ngày %(day)s, trước khi nhiệm vụ hoàn thành; hãy giao cho cơ quan khác.")
+        % named
+    )
 
 
 def _assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:

@@ -272,7 +272,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         issued_on=rows[0].recorded_on,
         timeline=rules.timeline(state),
         events=story,
-        coordinating=_coordinating(coordinating, tree),
+        coordinating=_coordinating(coordinating, row.owner_id, tree),
         issued_to=tree.name(row.body_id) if row.body_id != row.owner_id else "",
         siblings=relatives.siblings[:SIBLINGS],
         more_siblings=len(relatives.siblings) > SIBLINGS,
@@ -348,10 +348,13 @@ def _relatives(row: Duty, viewer: Viewer, on: dt.date) -> _Relatives:
     )
 
 
-def _coordinating(body_ids: Iterable[int], tree: orgtree.OrgTree) -> tuple[str, ...]:
-    """The names of the bodies that coordinate now: those that were named, or who took them over."""
+def _coordinating(body_ids: Iterable[int], owner_id: int, tree: orgtree.OrgTree) -> tuple[str, ...]:
+    """The names of the bodies that coordinate now: those that were named, or who took them over; never the owner.
+
+    A body whose founding was withdrawn has no name, and coordinates nothing.
+    """
     living = dict.fromkeys(one for body_id in body_ids for one in tree.represented(body_id) or (body_id,))
-    return tuple(tree.name(body_id) for body_id in living)
+    return tuple(name for body_id in living if body_id != owner_id and (name := tree.name(body_id)))
 
 
 def _event_lines(rows: list[Event], viewer: Viewer, tree: orgtree.OrgTree) -> tuple[EventLine, ...]:

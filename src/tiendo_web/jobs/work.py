@@ -90,14 +90,9 @@ def _do_due_in(jurisdiction_id: int, at: dt.datetime) -> int:
 
 def take_effect(jurisdiction_id: int, at: dt.datetime) -> None:
     """Let every reform take effect whose day has come, in the order of their days; two workers do it once."""
-    from tiendo_web.core import when
-    from tiendo_web.reforms import actions, queries
+    from tiendo_web.reforms import actions
 
-    for reform_id in queries.due(jurisdiction_id=jurisdiction_id, on=when.day_of(at)):
-        try:
-            left = actions.take_effect(reform_id=reform_id, jurisdiction_id=jurisdiction_id, at=at)
-        except queries.Settled:
-            continue
+    for reform_id, left in actions.catch_up(jurisdiction_id=jurisdiction_id, at=at).items():
         if left:
             _log.warning("jurisdiction %s: reform %s left %s duties without a body", jurisdiction_id, reform_id, left)
 

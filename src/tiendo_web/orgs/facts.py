@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Manager, Q, QuerySet
 
 from tiendo import orgtree, viet
 from tiendo_web.ledger.actions import Act
@@ -38,9 +38,9 @@ T = TypeVar("T")
 _Row = TypeVar("_Row", bound=Fact)
 
 
-def read(jurisdiction_id: int) -> tuple[orgtree.BodyFacts, ...]:
-    """The facts of all bodies, by id; one query for each table."""
-    held = _Held(jurisdiction_id)
+def read(jurisdiction_id: int, *, without: Collection[int] = ()) -> tuple[orgtree.BodyFacts, ...]:
+    """The facts of all bodies, by id, as if the acts ``without`` had said nothing; one query for each table."""
+    held = _Held(jurisdiction_id, without)
     ends: dict[int, dt.date] = dict(held.rows(BodyEnd).values_list("body_id", "ends_on"))
     names = held.by_body(BodyName, ("name", "abbreviation", "starts_on"), orgtree.Name)
     codes = held.by_body(BodyCode, ("code", "starts_on"), orgtree.Code)
@@ -76,11 +76,10 @@ def _heir(heir_id: int, share: str, begins_on: dt.date) -> orgtree.Heir:
 class _Held:
     """The fact rows of one jurisdiction that hold."""
 
-    def __init__(self, jurisdiction_id: int) -> None:
+    def __init__(self, jurisdiction_id: int, without: Collection[int] = ()) -> None:
         self._jurisdiction_id = jurisdiction_id
-        self._withdrawn = list(
-            Withdrawal.objects.filter(jurisdiction_id=jurisdiction_id).values_list("withdrawn", flat=True)
-        )
+        withdrawn = Withdrawal.objects.filter(jurisdiction_id=jurisdiction_id).values_list("withdrawn", flat=True)
+        self._withdrawn = [*withdrawn, *without]
 
     def rows(self, model: type[_Row]) -> QuerySet[_Row]:
         rows = model._default_manager.filter(jurisdiction_id=self._jurisdiction_id).order_by("pk")
@@ -129,17 +128,29 @@ def _successions(held: _Held, body_id: int) -> dict[Said, int]:
     }
 
 
-def speak_of(jurisdiction_id: int, body_ids: set[int], acts: list[int]) -> bool:
-    """Whether one of these acts wrote a fact of one of these bodies, or named one as parent or superior."""
+_TOLD = (BodyName, BodyCode, BodyRank, Parentage, Superiority, BodyEnd, Succession)
+
+
+def subjects(jurisdiction_id: int, acts: Collection[int]) -> frozenset[int]:
+    """The bodies of which one of these acts wrote something; one query for each table."""
     if not acts:
-        return False
-    own = (BodyName, BodyCode, BodyRank, Parentage, Superiority, BodyEnd)
+        return frozenset()
+    told = Q(jurisdiction_id=jurisdiction_id, act__in=acts)
+    founded = Body.objects.filter(told).values_list("pk", flat=True)
+    return frozenset(founded).union(*(_about(model).filter(told).values_list("body_id", flat=True) for model in _TOLD))
+
+
+def place_beneath(jurisdiction_id: int, body_ids: Collection[int], acts: Collection[int]) -> bool:
+    """Whether one of these acts named one of these bodies as parent or superior."""
     told = Q(jurisdiction_id=jurisdiction_id, act__in=acts)
     return (
-        any(model._default_manager.filter(told, body_id__in=body_ids).exists() for model in own)
-        or Parentage.objects.filter(told, parent_id__in=body_ids).exists()
+        Parentage.objects.filter(told, parent_id__in=body_ids).exists()
         or Superiority.objects.filter(told, superior_id__in=body_ids).exists()
     )
+
+
+def _about(model: type[OfBody]) -> Manager[OfBody]:
+    return model._default_manager
 
 
 def write(act: Act, changed: Iterable[orgtree.BodyFacts], known: Mapping[int, orgtree.BodyFacts]) -> dict[int, int]:

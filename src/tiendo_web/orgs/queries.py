@@ -271,10 +271,16 @@ def any_group(*, jurisdiction_id: int, body_ids: Collection[int]) -> bool:
     return False
 
 
-def changed_since(*, jurisdiction_id: int, body_ids: Collection[int], act: int) -> bool:
-    """Whether a table taken over after an act says something of one of these bodies, or puts a body beneath one."""
-    tables = Import.objects.filter(jurisdiction_id=jurisdiction_id, act__gt=act).values_list("act", flat=True)
-    return facts.speak_of(jurisdiction_id, set(body_ids), list(tables))
+def imported_upon(
+    *, jurisdiction_id: int, body_ids: Collection[int], founded: Collection[int], act: int, on: dt.date
+) -> bool:
+    """Whether a table taken over after an act, for ``on`` or later, says something of one of these bodies, or puts
+    one beneath a body that the act founded.
+    """
+    tables = Import.objects.filter(jurisdiction_id=jurisdiction_id, act__gt=act, starts_on__gte=on)
+    acts = list(tables.values_list("act", flat=True))
+    told = facts.subjects(jurisdiction_id, acts)
+    return not told.isdisjoint(body_ids) or facts.place_beneath(jurisdiction_id, founded, acts)
 
 
 def any_hat(*, jurisdiction_id: int, body_ids: Collection[int], on: dt.date) -> bool:

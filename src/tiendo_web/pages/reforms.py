@@ -70,7 +70,7 @@ def draft(request: SignedIn, key: str) -> HttpResponse:
 
 
 def _draft_page(request: SignedIn, page: queries.DraftPage, **more: Any) -> HttpResponse:
-    shown = queries.preview(key=page.key, viewer=request.viewer)
+    shown = queries.preview(key=page.key, viewer=request.viewer, on=now.today())
     speaker = reform_words.Speaker(_tree(request, page.terms), page.terms)
     number = said.page_number(request)
     chosen = shown.choices[SIZE * (number - 1) : SIZE * number]
@@ -219,7 +219,7 @@ def remove(request: SignedIn, key: str) -> HttpResponse:
 def choices(request: SignedIn, key: str) -> HttpResponse:
     """Give the duties ticked to one body."""
     page = queries.draft(key=key, viewer=request.viewer)
-    offered = queries.preview(key=key, viewer=request.viewer).choices
+    offered = queries.preview(key=key, viewer=request.viewer, on=now.today()).choices
     form = _choices_form(request, page, offered, request.POST)
     if form.is_valid() and _saved(request, page, form, form.changed(page.terms)):
         return redirect(f"{_draft_url(key)}#choices")

@@ -6,22 +6,23 @@ written. Nothing is half done: a reform that leaves a duty without a successor i
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from django.utils.translation import gettext as _
 
 from tiendo import reform as rules
 from tiendo.errors import Refusal, Refused
-from tiendo.orgtree import OrgTree
+from tiendo_web.core import when
 from tiendo_web.core.access import SYSTEM, Actor, Permission, Viewer, demand
 from tiendo_web.duties import passing
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import facts
-from tiendo_web.reforms import queries
+from tiendo_web.reforms import queries, waiting
 from tiendo_web.reforms.models import Draft, Effect, Reform, Undoing
 
 
@@ -88,17 +89,20 @@ def drop(*, key: str, viewer: Viewer, at: dt.datetime, once: str = "") -> None:
 def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = "") -> int:
     """Decide a draft: one act writes what becomes of the bodies; gives the reform's id.
 
-    Where its day has come the duties and hats go over in the same act, else ``tiendo work`` passes them on that
-    day. Raises ``queries.NoDraft``, :class:`SavedMeanwhile`, :class:`Faulty`, :class:`Undecided` or
-    ``orgs.actions.LastAdministrator``; nothing is written then.
+    A reform whose day has come and that was not carried out is carried out first, and the duties that those before
+    it will bring are asked for as well. Where its own day has come the duties and hats go over in the same act, else
+    ``tiendo work`` passes them on that day. Raises ``queries.NoDraft``, :class:`SavedMeanwhile`, :class:`Faulty`,
+    :class:`Undecided` or ``orgs.actions.LastAdministrator``; nothing is written then.
     """
     demand(viewer, Permission.REORGANISE)
+    catch_up(jurisdiction_id=viewer.jurisdiction_id, at=at)
     with _act("reforms.decide", viewer, at, once) as act:
         terms = _expect(key, seen, viewer).terms
-        outcome = rules.judge(terms, facts.read(act.jurisdiction_id))
+        known = facts.read(act.jurisdiction_id)
+        outcome = rules.judge(terms, known)
         if outcome.faults:
             raise Faulty(outcome.faults)
-        _check_routed(act, terms, outcome)
+        _check_routed(act, terms, outcome, known)
         orgs.demand_administrator_left(
             jurisdiction_id=act.jurisdiction_id,
             on=max(act.on, terms.decision.effect_on),
@@ -123,6 +127,18 @@ def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = 
         if decision.effect_on <= act.on and (left := _carry_out(act, reform)):
             raise Undecided(left)
     return reform.pk
+
+
+def catch_up(*, jurisdiction_id: int, at: dt.datetime) -> dict[int, int]:
+    """Let every reform take effect whose day has come, in the order of their days, each by an act of its own.
+
+    Gives how many duties each left without a successor; a second call, or a second worker, changes nothing.
+    """
+    left: dict[int, int] = {}
+    for reform_id in queries.due(jurisdiction_id=jurisdiction_id, on=when.day_of(at)):
+        with contextlib.suppress(queries.Settled):
+            left[reform_id] = take_effect(reform_id=reform_id, jurisdiction_id=jurisdiction_id, at=at)
+    return left
 
 
 def take_effect(*, reform_id: int, jurisdiction_id: int, at: dt.datetime, by: Actor = SYSTEM) -> int:
@@ -185,40 +201,26 @@ def _expect(key: str, seen: int, viewer: Viewer) -> queries.DraftPage:
     return last
 
 
-def _check_routed(act: ledger.Act, terms: rules.Terms, outcome: rules.Outcome) -> None:
-    routing = rules.route(terms, outcome, queries.open_duties(act.jurisdiction_id, outcome))
+def _check_routed(act: ledger.Act, terms: rules.Terms, outcome: rules.Outcome, known: waiting.Facts) -> None:
+    effect_on = terms.decision.effect_on
+    foresight = waiting.Foresight(act.jurisdiction_id, outcome, known, effect_on=effect_on, on=act.on)
+    routing = rules.route(terms, outcome, [one.open for one in foresight.duties])
     if not routing.complete:
         raise Undecided(len(routing.undecided) + len(routing.misled))
 
 
 def _carry_out(act: ledger.Act, reform: Reform) -> int:
     """Within an act, pass on the duties and hats of the bodies that end or shed; gives how many duties are left."""
-    terms = rules.Terms.decode(reform.terms)
-    outcome = rules.settled(terms, facts.read(act.jurisdiction_id), frozenset(reform.ended), frozenset(reform.shed))
-    duties = _meant(reform, queries.owed(act.jurisdiction_id, outcome))
-    routing = rules.route(terms, outcome, duties)
+    decided = waiting.decided(reform, facts.read(act.jurisdiction_id), act.on)
+    outcome, terms, now = decided.outcome, decided.terms, decided.now
+    owed = passing.owed(jurisdiction_id=act.jurisdiction_id, body_ids=outcome.ended | outcome.shed)
+    found = rules.carried(decided, (rules.Open(one.id, one.owner_id, one.text, one.act) for one in owed))
     act.write(Effect(reform=reform))
-    # Another decision may have ended an heir meanwhile: what goes to it goes on to who took it over whole, or waits.
-    now = OrgTree(outcome.facts, max(act.on, reform.effect_on))
-    living = [(one, now.successor(one.target)) for one in (*routing.passes, *routing.misled)]
-    passings = [
-        passing.Passing(one.duty, target, _why(reform.symbol, one))
-        for one, target in living
-        if target is not None and target != one.source
-    ]
-    passing.pass_on(act, passings)
+    passing.pass_on(act, [passing.Passing(one.duty, one.target, _why(reform.symbol, one)) for one in found.passes])
     people = {body: queries.people_to(terms, outcome, body) for body in sorted(outcome.ended)}
     heirs = {body: now.successor(to) if to is not None else None for body, to in people.items()}
     orgs.move_hats(act, heirs, reform.effect_on)
-    return len(routing.undecided) + sum(target is None for _one, target in living)
-
-
-def _meant(reform: Reform, duties: Iterable[passing.Owed]) -> list[rules.Open]:
-    """The duties that the reform is about: a body that lives on keeps what it was given after the decision."""
-    ended = frozenset(reform.ended)
-    return [
-        rules.Open(one.id, one.owner_id, one.text) for one in duties if one.owner_id in ended or one.act < reform.act
-    ]
+    return len(found.left)
 
 
 def _why(symbol: str, one: rules.Pass) -> str:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Max
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tiendo import orgtree
 from tiendo import reform as rules
 from tiendo.errors import Refusal, Refused
+from tiendo.rulebook import Lang
 from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.duties import passing
 from tiendo_web.duties import queries as duties
+from tiendo_web.orgs import facts
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import queries as plans
+from tiendo_web.reforms import waiting as waits
 from tiendo_web.reforms.models import Draft, Effect, Reform, Undoing
 
 
@@ -82,7 +86,10 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class ReformPage:
-    """A decided reform whole. ``undoable`` while nothing stands against undoing it; ``reason`` where it was undone."""
+    """A decided reform whole.
+
+    ``undoable`` before its day; ``resting`` is what stands against undoing it then. ``reason`` where it was undone.
+    """
 
     line: ReformLine
     terms: rules.Terms
@@ -91,6 +98,7 @@ class ReformPage:
     flows: tuple[Flow, ...]
     reason: str
     undoable: bool
+    resting: tuple[str, ...]
     due: bool
 
 
@@ -116,10 +124,14 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A duty that has no successor yet, or one that does not live on the day of effect."""
+    """A duty that has no successor yet, or one that does not live on the day of effect.
+
+    ``now_with`` is the body that owes it today, where a decision that waits will bring it to ``body`` first.
+    """
 
     duty_id: int
     body: str
+    now_with: str
     symbol: str
     label: str
     text: str
@@ -129,14 +141,25 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """Duties that a decision made before will leave without a body on its later day, because of this reform."""
+
+    body: str
+    symbol: str
+    effect_on: dt.date
+    duties: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """What a draft would do."""
+    """What a draft would do. ``late`` stops nothing: those duties will wait to be placed by hand."""
 
     faults: tuple[rules.Fault, ...]
     touched: tuple[Touched, ...]
     flows: tuple[Flow, ...]
     grounds: tuple[tuple[rules.Ground, int], ...]
     choices: tuple[Choice, ...]
+    late: tuple[Late, ...]
     bodies_before: int
     bodies_after: int
 
@@ -175,22 +198,14 @@ def _draft_page(row: Draft) -> DraftPage:
     return DraftPage(row.key, row.number, rules.Terms.decode(row.terms or {}), row.recorded_at)
 
 
-def owed(jurisdiction_id: int, outcome: rules.Outcome) -> Iterator[passing.Owed]:
-    """The open duties of the bodies that end or shed a part."""
-    return passing.owed(jurisdiction_id=jurisdiction_id, body_ids=outcome.ended | outcome.shed)
-
-
-def open_duties(jurisdiction_id: int, outcome: rules.Outcome) -> list[rules.Open]:
-    """The same as the rules know them."""
-    return [rules.Open(one.id, one.owner_id, one.text) for one in owed(jurisdiction_id, outcome)]
-
-
-def preview(*, key: str, viewer: Viewer) -> Preview:
-    """What a draft would do, down to each duty, as things stand now; raises :class:`NoDraft`."""
+def preview(*, key: str, viewer: Viewer, on: dt.date) -> Preview:
+    """What a draft would do, down to each duty, as things stand on ``on`` (today); raises :class:`NoDraft`."""
     terms = draft(key=key, viewer=viewer).terms
-    outcome = rules.judge(terms, orgs.all_facts(jurisdiction_id=viewer.jurisdiction_id))
-    found = list(owed(viewer.jurisdiction_id, outcome))
-    routing = rules.route(terms, outcome, [rules.Open(one.id, one.owner_id, one.text) for one in found])
+    known = orgs.all_facts(jurisdiction_id=viewer.jurisdiction_id)
+    outcome = rules.judge(terms, known)
+    foresight = waits.Foresight(viewer.jurisdiction_id, outcome, known, effect_on=terms.decision.effect_on, on=on)
+    found = foresight.duties
+    routing = rules.route(terms, outcome, [one.open for one in found])
     names = _Names(terms, outcome)
     flows = Counter((one.source, one.target) for one in routing.passes)
     grounds = Counter(one.ground for one in routing.passes)
@@ -200,6 +215,7 @@ def preview(*, key: str, viewer: Viewer) -> Preview:
         flows=tuple(Flow(names[a], names[b], count) for (a, b), count in flows.most_common()),
         grounds=tuple((ground, grounds[ground]) for ground in rules.Ground if grounds[ground]),
         choices=tuple(_choices(outcome, found, routing, names)),
+        late=tuple(_late(foresight.late(routing), names)),
         bodies_before=len(outcome.before),
         bodies_after=len(outcome.tree) if outcome.tree is not None else 0,
     )
@@ -220,14 +236,14 @@ def _touched(
     viewer: Viewer,
     terms: rules.Terms,
     outcome: rules.Outcome,
-    found: Iterable[passing.Owed],
+    found: Iterable[waits.Coming],
     routing: rules.Routing,
     names: _Names,
 ) -> Iterator[Touched]:
     ids = outcome.ended | outcome.shed
     by_body: dict[int, list[passing.Owed]] = {body_id: [] for body_id in ids}
     for one in found:
-        by_body[one.owner_id].append(one)
+        by_body[one.body_id].append(one.duty)
     undecided = Counter(one.body for one in routing.undecided)
     undecided.update(one.source for one in routing.misled)
     soon = terms.decision.effect_on + dt.timedelta(days=30)
@@ -270,28 +286,38 @@ def people_to(terms: rules.Terms, outcome: rules.Outcome, body_id: int) -> int |
 
 
 def _choices(
-    outcome: rules.Outcome, found: Iterable[passing.Owed], routing: rules.Routing, names: _Names
+    outcome: rules.Outcome, found: Iterable[waits.Coming], routing: rules.Routing, names: _Names
 ) -> Iterator[Choice]:
     misled = {one.duty: names[one.target] for one in routing.misled}
     open_ids = {one.id for one in routing.undecided} | set(misled)
     for one in found:
-        if one.id in open_ids:
+        duty = one.duty
+        if duty.id in open_ids:
             yield Choice(
-                duty_id=one.id,
-                body=names[one.owner_id],
-                symbol=one.symbol,
-                label=one.label,
-                text=one.text,
-                due_on=one.due_on,
-                misled=misled.get(one.id, ""),
-                heirs=tuple((heir.body_id, names[heir.body_id]) for heir in outcome.heirs(one.owner_id)),
+                duty_id=duty.id,
+                body=names[one.body_id],
+                now_with=names[duty.owner_id] if duty.owner_id != one.body_id else "",
+                symbol=duty.symbol,
+                label=duty.label,
+                text=duty.text,
+                due_on=duty.due_on,
+                misled=misled.get(duty.id, ""),
+                heirs=tuple((heir.body_id, names[heir.body_id]) for heir in outcome.heirs(one.body_id)),
             )
+
+
+def _late(found: Iterable[waits.Late], names: _Names) -> Iterator[Late]:
+    left: dict[tuple[int, str, dt.date], list[int]] = defaultdict(list)
+    for one in found:
+        left[one.body_id, one.symbol, one.effect_on].append(one.duty.id)
+    for (body_id, symbol, effect_on), ids in left.items():
+        yield Late(names[body_id], symbol, effect_on, tuple(ids))
 
 
 def reforms(*, viewer: Viewer) -> list[ReformLine]:
     """The decided reforms, the latest effect first; three queries."""
     rows = Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id).order_by("-effect_on", "-pk")
-    effective, undone = _settled_ids(viewer.jurisdiction_id)
+    effective, undone = waits.settled_ids(viewer.jurisdiction_id)
     return [_line(row, effective, undone) for row in rows]
 
 
@@ -300,14 +326,8 @@ def decisions(*, viewer: Viewer, acts: Collection[int]) -> dict[int, ReformLine]
     rows = list(Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id, act__in=acts))
     if not rows:
         return {}
-    effective, undone = _settled_ids(viewer.jurisdiction_id)
+    effective, undone = waits.settled_ids(viewer.jurisdiction_id)
     return {row.act: _line(row, effective, undone) for row in rows}
-
-
-def _settled_ids(jurisdiction_id: int) -> tuple[set[int], set[int]]:
-    effects = Effect.objects.filter(jurisdiction_id=jurisdiction_id).values_list("reform_id", flat=True)
-    undoings = Undoing.objects.filter(jurisdiction_id=jurisdiction_id).values_list("reform_id", flat=True)
-    return set(effects), set(undoings)
 
 
 def _line(row: Reform, effective: set[int], undone: set[int]) -> ReformLine:
@@ -320,10 +340,11 @@ def reform(*, reform_id: int, viewer: Viewer, on: dt.date) -> ReformPage:
     row = Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=reform_id).first()
     if row is None:
         raise NoReform()
-    line = _line(row, *_settled_ids(viewer.jurisdiction_id))
+    line = _line(row, *waits.settled_ids(viewer.jurisdiction_id))
     then = tree(viewer, row.effect_on)
     undoing = Undoing.objects.filter(jurisdiction_id=viewer.jurisdiction_id, reform_id=row.pk).first()
     waiting = line.stage is Stage.WAITING
+    undoable = waiting and on < row.effect_on
     return ReformPage(
         line=line,
         terms=_as_written(row),
@@ -331,7 +352,8 @@ def reform(*, reform_id: int, viewer: Viewer, on: dt.date) -> ReformPage:
         founded=_known(then, row.founded),
         flows=_flows(viewer, row, then),
         reason=undoing.reason if undoing else "",
-        undoable=waiting and on < row.effect_on,
+        undoable=undoable,
+        resting=tuple(resting(row)) if undoable else (),
         due=waiting and row.effect_on <= on,
     )
 
@@ -360,55 +382,62 @@ def waiting(*, jurisdiction_id: int, reform_id: int) -> Reform:
     row = Reform.objects.filter(jurisdiction_id=jurisdiction_id, pk=reform_id).first()
     if row is None:
         raise NoReform()
-    effective, undone = _settled_ids(jurisdiction_id)
+    effective, undone = waits.settled_ids(jurisdiction_id)
     if row.pk in effective or row.pk in undone:
         raise Settled(_("Quyết định này đã có hiệu lực hoặc đã bị hủy."))
     return row
 
 
 def due(*, jurisdiction_id: int, on: dt.date) -> list[int]:
-    """The reforms whose day has come and that have not taken effect, in the order of their days."""
-    effective, undone = _settled_ids(jurisdiction_id)
-    rows = Reform.objects.filter(jurisdiction_id=jurisdiction_id, effect_on__lte=on).order_by("effect_on", "pk")
-    return [pk for pk in rows.values_list("pk", flat=True) if pk not in effective and pk not in undone]
+    """The reforms whose day has come and that have not taken effect, in the order of their days; three queries."""
+    return [row.pk for row in waits.reforms(jurisdiction_id) if row.effect_on <= on]
 
 
 def resting(row: Reform) -> list[str]:
     """What stands on a reform and would fall with it, in words; empty where it can be undone."""
-    words = []
-    touched = _bodies_of(row)
-    _effective, undone = _settled_ids(row.jurisdiction_id)
-    later = Reform.objects.filter(jurisdiction_id=row.jurisdiction_id, pk__gt=row.pk).exclude(pk__in=undone)
-    for other in later.order_by("pk"):
-        if touched & _bodies_of(other):
-            words.append(
-                _("Quyết định %(symbol)s dựa trên quyết định này; hãy hủy quyết định đó trước.")
-                % {"symbol": other.symbol}
-            )
-    if orgs.changed_since(jurisdiction_id=row.jurisdiction_id, body_ids=_changed_by(row), act=row.act):
+    jurisdiction_id, founded = row.jurisdiction_id, set(row.founded)
+    own = facts.subjects(jurisdiction_id, [row.act])
+    words = [
+        _("Quyết định %(symbol)s dựa trên quyết định này; hãy hủy quyết định đó trước.") % {"symbol": other.symbol}
+        for other in _later(row)
+        if own & facts.subjects(jurisdiction_id, [other.act]) or founded & _named(other)
+    ]
+    if orgs.imported_upon(
+        jurisdiction_id=jurisdiction_id, body_ids=own, founded=founded, act=row.act, on=row.effect_on
+    ):
         words.append(_("Danh sách cơ quan nhập sau đó dựa trên quyết định này."))
-    if orgs.any_group(jurisdiction_id=row.jurisdiction_id, body_ids=row.founded):
+    if orgs.any_group(jurisdiction_id=jurisdiction_id, body_ids=founded):
         words.append(_("Có nhóm cơ quan gồm cơ quan mới lập; hãy sửa nhóm đó trước."))
-    if duties.any_owed(jurisdiction_id=row.jurisdiction_id, body_ids=row.founded):
+    if duties.any_owed(jurisdiction_id=jurisdiction_id, body_ids=founded):
         words.append(_("Đã giao nhiệm vụ cho cơ quan mới lập."))
-    if orgs.any_hat(jurisdiction_id=row.jurisdiction_id, body_ids=row.founded, on=row.effect_on):
+    if orgs.any_hat(jurisdiction_id=jurisdiction_id, body_ids=founded, on=row.effect_on):
         words.append(_("Đã giao vai trò ở cơ quan mới lập; hãy cho thôi các vai trò đó trước."))
-    return words
+    return words or [fault.say(_lang()) for fault in rules.unsound(_without(row), row.effect_on)]
 
 
-def _changed_by(row: Reform) -> set[int]:
-    """The bodies of which a reform says something new, and those that it founds."""
-    steps = rules.Terms.decode(row.terms).steps
-    return {body_id for step in steps for body_id in (*step.bodies, *step.into)} | set(row.ended) | set(row.founded)
+def _later(row: Reform) -> list[Reform]:
+    """The reforms decided after this one that were not undone."""
+    _effective, undone = waits.settled_ids(row.jurisdiction_id)
+    later = Reform.objects.filter(jurisdiction_id=row.jurisdiction_id, pk__gt=row.pk).exclude(pk__in=undone)
+    return list(later.order_by("pk"))
 
 
-def _bodies_of(row: Reform) -> set[int]:
-    """Every body that a reform names anywhere in its terms."""
-    terms = rules.Terms.decode(row.terms)
+def _named(row: Reform) -> set[int]:
+    """Every body that a reform names anywhere in its terms, also above the bodies that it founds."""
+    terms = _as_written(row)
     named = {body_id for step in terms.steps for body_id in (*step.bodies, *step.into, step.parent)}
     named |= {body_id for rule in terms.rules for body_id in (*rule.bodies, rule.to)}
+    named |= {body_id for one in terms.newcomers for body_id in (one.parent, one.superior)}
     named |= {*terms.choices.values(), *terms.people, *terms.people.values()}
-    return {body_id for body_id in named if body_id is not None} | set(row.ended) | set(row.founded)
+    return {body_id for body_id in named if body_id is not None}
+
+
+def _lang() -> Lang:
+    return Lang.EN if get_language() == "en" else Lang.VI
+
+
+def _without(row: Reform) -> tuple[orgtree.BodyFacts, ...]:
+    return facts.read(row.jurisdiction_id, without=[row.act])
 
 
 def unplaced_count(*, jurisdiction_id: int, on: dt.date) -> int:
@@ -425,6 +454,7 @@ def unplaced(*, viewer: Viewer, on: dt.date) -> list[Choice]:
         Choice(
             duty_id=one.id,
             body=now.name(one.owner_id),
+            now_with="",
             symbol=one.symbol,
             label=one.label,
             text=one.text,

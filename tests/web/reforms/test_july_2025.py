@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests import reform_case
+from tests import make, reform_case
 from tests.reform_case import DAY, EVE, MORNING
 from tiendo import duty as rules
 from tiendo import units
 from tiendo.orgtree import BodyKind
+from tiendo_web.core.access import Role
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties.models import Duty, Event
@@ -24,12 +25,14 @@ def lived_in(case):
     """Let some duties be acknowledged, reported on, returned and accepted before the reform."""
     rows = Duty.objects.filter(jurisdiction_id=case.jurisdiction_id).order_by("pk")[:60]
     words = duties.Words(text="Đã làm.")
+    home = make.Province(case.jurisdiction_id, f"tinh-{case.code}", case.bodies)
+    judge = home.viewer("binh", role=Role.LEADER, at=reform_case.ISSUED)
     hats = {}
     kinds = (rules.EventKind.REPORTED, rules.EventKind.ACCEPTED, rules.EventKind.RETURNED)
     for number, duty in enumerate(rows):
         doer = hats.setdefault(duty.owner_id, replace(case.an, body_id=duty.owner_id, office=False))
         for kind in kinds[: 1 + number % 2] if number % 3 else (kinds[0], kinds[2]):
-            viewer = doer if kind is kinds[0] else case.an
+            viewer = doer if kind is kinds[0] else judge
             duties.move(duty_id=duty.pk, kind=kind, words=words, viewer=viewer, at=reform_case.ISSUED + 9 * DAY)
 
 
@@ -114,7 +117,7 @@ def test_where_communes_are_divided_the_clerk_decides_duty_by_duty(db):
     drafted = case.drafted()
     terms = replace(drafted.terms, rules=case.rules())
     key = actions.begin(terms=terms, viewer=case.an, at=MORNING)
-    shown = queries.preview(key=key, viewer=case.an)
+    shown = queries.preview(key=key, viewer=case.an, on=MORNING.date())
     divided = [body for body in shown.touched if len(body.heirs) > 1]
     assert not shown.faults and len(shown.choices) == len(divided) > 5
     assert all(len(choice.heirs) > 1 for choice in shown.choices)

@@ -75,6 +75,26 @@ def real(ids, step):
     )
 
 
+def reform(ids, symbol, effect_on, changes, *, ruled):
+    """The terms of a reform with newcomers to name, and where ``ruled`` a rule that sends every duty to the first."""
+    newcomers = tuple(
+        Newcomer(number, BodyKind.DEPARTMENT, Level.PROVINCE, f"Sở mới {symbol} {-number}", ids[0]) for number in NEW
+    )
+    return Terms(
+        Decision(symbol, "", min(NOW.date(), effect_on), effect_on),
+        newcomers=newcomers,
+        steps=tuple(real(ids, step) for step in changes),
+        rules=(Rule(to=ids[0]),) if ruled else (),
+    )
+
+
+def owing(an):
+    """The bodies that owe a duty which is not over."""
+    stages = [stage.value for stage in rules.OPEN]
+    rows = Duty.objects.filter(jurisdiction_id=an.jurisdiction_id, stage__in=stages)
+    return set(rows.values_list("owner_id", flat=True))
+
+
 def founded(places):
     """A province of its own with a body for each place, two tasks led by every body; gives its clerk and ids."""
     jurisdiction = orgs.found_jurisdiction(slug=f"tinh-{secrets.token_hex(4)}", name="Tỉnh")
@@ -113,15 +133,7 @@ def test_no_duty_is_lost_whatever_is_decided(db, places, changes, ruled, closed,
         words = duties.Words(text="Thôi", reason=rules.Closing.OTHER)
         duties.move(duty_id=rows[place].pk, kind=rules.EventKind.CLOSED, words=words, viewer=an, at=make.AT + DAY)
     effect_on = (NOW + (5 if later else 0) * DAY).date()
-    newcomers = tuple(
-        Newcomer(number, BodyKind.DEPARTMENT, Level.PROVINCE, f"Sở mới {-number}", ids[0]) for number in NEW
-    )
-    terms = Terms(
-        Decision("1/QĐ-UBND", "", NOW.date(), effect_on),
-        newcomers=newcomers,
-        steps=tuple(real(ids, step) for step in changes),
-        rules=(Rule(to=ids[0]),) if ruled else (),
-    )
+    terms = reform(ids, "1/QĐ-UBND", effect_on, changes, ruled=ruled)
     days = [make.AT.date(), (NOW - DAY).date()]
     before = {day: figures(an, day) for day in days}
     events = Event.objects.filter(jurisdiction_id=an.jurisdiction_id).count()
@@ -138,15 +150,51 @@ def test_no_duty_is_lost_whatever_is_decided(db, places, changes, ruled, closed,
         if later:
             assert actions.take_effect(reform_id=reform_id, jurisdiction_id=an.jurisdiction_id, at=NOW + 5 * DAY) == 0
         living = {body.id for body in org_queries.tree(jurisdiction_id=an.jurisdiction_id, on=effect_on)}
-        owed = Duty.objects.filter(
-            jurisdiction_id=an.jurisdiction_id, stage__in=[stage.value for stage in rules.OPEN]
-        ).values_list("owner_id", flat=True)
-        assert set(owed) <= living and queries.unplaced(viewer=an, on=effect_on) == []
+        assert owing(an) <= living and queries.unplaced(viewer=an, on=effect_on) == []
         moved = Event.objects.filter(jurisdiction_id=an.jurisdiction_id, kind="passed").count()
         assert Event.objects.filter(jurisdiction_id=an.jurisdiction_id).count() == events + moved
         for structure_on in (days[1], effect_on):
             other = scorecards.restructured(viewer=an, on=effect_on, structure_on=structure_on)
             assert other.total == scorecards.scorecard(viewer=an, on=effect_on).total
     assert {day: figures(an, day) for day in days} == before
+    assert duty_queries.drift(an.jurisdiction_id) == []
+    assert list(ledger.breaks(jurisdiction_id=an.jurisdiction_id)) == []
+
+
+@st.composite
+def decisions(draw):
+    """Changes, the day in so many days on which they take effect, and whether a rule sends every duty somewhere."""
+    changes = draw(st.lists(steps(), min_size=1, max_size=2))
+    return changes, draw(st.integers(-1, 4)), draw(st.booleans())
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(places=parents(), row=st.lists(decisions(), min_size=2, max_size=4), working=st.booleans())
+def test_decisions_that_wait_leave_no_duty_that_was_not_shown(db, places, row, working):
+    """Whatever is decided in whatever order, the days come, worked on each or all found late at the end."""
+    an, ids = founded(places)
+    shown, made = set(), 0
+    for number, (changes, days, ruled) in enumerate(row):
+        effect_on = NOW.date() + days * DAY
+        key = actions.begin(terms=reform(ids, f"{number}/QĐ", effect_on, changes, ruled=ruled), viewer=an, at=NOW)
+        preview = queries.preview(key=key, viewer=an, on=NOW.date())
+        try:
+            actions.decide(key=key, seen=1, viewer=an, at=NOW)
+        except (actions.Faulty, actions.Undecided):
+            assert not preview.ready
+            continue
+        assert preview.ready
+        shown |= {duty for late in preview.late for duty in late.duties}
+        made += 1
+    for day in range(1, 6):
+        if working or day == 5:
+            actions.catch_up(jurisdiction_id=an.jurisdiction_id, at=NOW + day * DAY)
+    on = NOW.date() + 5 * DAY
+    left = [one.duty_id for one in queries.unplaced(viewer=an, on=on)]
+    event(f"{made} decided, {'some' if left else 'none'} left")
+    assert set(left) <= shown
+    if left:
+        actions.place(choices=dict.fromkeys(left, ids[0]), viewer=an, at=NOW + 5 * DAY)
+    assert owing(an) <= {body.id for body in org_queries.tree(jurisdiction_id=an.jurisdiction_id, on=on)}
     assert duty_queries.drift(an.jurisdiction_id) == []
     assert list(ledger.breaks(jurisdiction_id=an.jurisdiction_id)) == []

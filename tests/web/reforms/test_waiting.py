@@ -1,0 +1,133 @@
+"""Decisions that wait, one after the other: each asks for the duties that those before it will bring."""
+
+import pytest
+
+from tests import make
+from tests.web.reforms.deciding import DAY, LATER, NOW, TODAY, decided, drafted, holds, owners
+from tiendo.orgtree import Share
+from tiendo.reform import Rule, Step, Verb
+from tiendo_web.duties import actions as duties
+from tiendo_web.duties import queries as duty_queries
+from tiendo_web.duties.models import Duty
+from tiendo_web.jobs import work
+from tiendo_web.ledger.models import Entry
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.plans import actions as mend
+from tiendo_web.plans import queries as plans
+from tiendo_web.reforms import actions, queries
+
+
+@pytest.fixture
+def issued(an):
+    """The sample plan, issued on 2 March 2026."""
+    return duties.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+
+
+@pytest.fixture
+def bodies(province):
+    return province.bodies
+
+
+def owed_by(province, ref):
+    return Duty.objects.get(jurisdiction_id=province.id, owner_id=province.bodies[ref]).pk
+
+
+def test_a_decision_asks_for_the_duties_that_an_earlier_one_will_bring(province, an, bodies, issued):
+    brought, own = owed_by(province, "thuan"), owed_by(province, "binh")
+    decided(an, Step(Verb.MERGE, (bodies["thuan"],), into=(bodies["binh"],)), effect_on=LATER, symbol="1/QĐ")
+    split = Step(Verb.SPLIT, (bodies["binh"],), into=(bodies["health"], bodies["finance"]))
+    chosen = {own: bodies["health"]}
+    key = drafted(an, split, effect_on=LATER + DAY, symbol="2/QĐ", choices=chosen)
+    shown = queries.preview(key=key, viewer=an, on=TODAY)
+    assert [(one.duty_id, one.body, one.now_with) for one in shown.choices] == [
+        (brought, "Phường Sơn Bình", "Xã Hải Thuận")
+    ]
+    assert [(one.duties, one.undecided) for one in shown.touched] == [(2, 1)]
+    with pytest.raises(actions.Undecided):
+        actions.decide(key=key, seen=1, viewer=an, at=NOW)
+    decided(an, split, effect_on=LATER + DAY, symbol="2/QĐ", choices={**chosen, brought: bodies["finance"]})
+    for days in (20, 21):
+        work.take_effect(province.id, NOW + days * DAY)
+    assert queries.unplaced(viewer=an, on=LATER + DAY) == [] and owners(province).count("finance") == 2
+    holds(province)
+
+
+def test_what_is_due_is_carried_out_before_anything_is_decided(province, an, bodies, issued):
+    """Nobody has run the worker since the day of the first: the duty it brings is there all the same."""
+    own = owed_by(province, "binh")
+    merge = Step(Verb.MERGE, (bodies["thuan"],), into=(bodies["binh"],))
+    first = decided(an, merge, effect_on=LATER, symbol="1/QĐ")
+    split = Step(Verb.SPLIT, (bodies["binh"],), into=(bodies["health"], bodies["finance"]))
+    chosen = {own: bodies["health"]}
+    key = drafted(an, split, effect_on=LATER + DAY, symbol="2/QĐ", choices=chosen)
+    assert len(queries.preview(key=key, viewer=an, on=LATER + DAY).choices) == 1
+    entries = Entry.objects.filter(jurisdiction_id=province.id).count()
+    with pytest.raises(actions.Undecided):
+        actions.decide(key=key, seen=1, viewer=an, at=NOW + 21 * DAY)
+    assert queries.reform(reform_id=first, viewer=an, on=LATER + DAY).line.stage is queries.Stage.EFFECTIVE
+    assert Entry.objects.filter(jurisdiction_id=province.id).count() == entries + 1 and "thuan" not in owners(province)
+    assert bodies["binh"] in orgs.tree(jurisdiction_id=province.id, on=LATER + DAY)
+    holds(province)
+
+
+def test_what_a_later_decision_would_leave_is_shown_beforehand(province, an, bodies, issued):
+    own = owed_by(province, "binh")
+    split = Step(Verb.SPLIT, (bodies["binh"],), into=(bodies["health"], bodies["finance"]))
+    decided(an, split, effect_on=LATER, symbol="1/QĐ", choices={own: bodies["health"]})
+    key = drafted(an, Step(Verb.MERGE, (bodies["thuan"],), into=(bodies["binh"],)), symbol="2/QĐ")
+    shown = queries.preview(key=key, viewer=an, on=TODAY)
+    assert shown.ready
+    assert [(one.body, one.symbol, one.effect_on, len(one.duties)) for one in shown.late] == [
+        ("Phường Sơn Bình", "1/QĐ", LATER, 1)
+    ]
+
+
+def test_what_stays_with_a_body_that_lives_on_is_not_left(province, an, bodies, issued):
+    own = owed_by(province, "binh")
+    shed = Step(Verb.SPLIT, (bodies["binh"],), into=(bodies["finance"],), shares=(Share.PART,), keeps=True)
+    second = decided(an, shed, effect_on=LATER + DAY, symbol="2/QĐ", choices={own: bodies["finance"]})
+    decided(an, Step(Verb.MERGE, (bodies["thuan"],), into=(bodies["binh"],)), effect_on=LATER, symbol="1/QĐ")
+    left = actions.catch_up(jurisdiction_id=province.id, at=NOW + 21 * DAY)
+    assert left[second] == 0 and len(left) == 2 and "binh" in owners(province)
+
+
+def test_a_rule_takes_what_an_earlier_decision_brings(province, an, bodies, issued):
+    decided(an, Step(Verb.MERGE, (bodies["thuan"],), into=(bodies["binh"],)), effect_on=LATER, symbol="1/QĐ")
+    split = Step(Verb.SPLIT, (bodies["binh"],), into=(bodies["health"], bodies["finance"]))
+    rules = (Rule(to=bodies["finance"], words=("vệ sinh",)),)
+    key = drafted(an, split, effect_on=LATER + DAY, symbol="2/QĐ", rules=rules)
+    shown = queries.preview(key=key, viewer=an, on=TODAY)
+    assert shown.ready and [(one.source, one.target, one.count) for one in shown.flows] == [
+        ("Phường Sơn Bình", "Sở Tài chính", 2)
+    ]
+
+
+def test_no_duty_is_issued_to_a_line_that_breaks_off(province, an, bodies):
+    """The heir of the whole is divided a month later: a duty due after that would find nobody."""
+    merge = Step(Verb.MERGE, (bodies["health"],), into=(bodies["finance"],), below=True)
+    decided(an, merge, effect_on=LATER, symbol="1/QĐ")
+    split = Step(Verb.SPLIT, (bodies["finance"],), into=(bodies["thuan"], bodies["binh"]))
+    move = Step(Verb.MOVE, (bodies["clinic"],), parent=bodies["province"])
+    decided(an, split, move, effect_on=LATER + 30 * DAY, symbol="2/QĐ")
+    tree = orgs.tree(jurisdiction_id=province.id, on=TODAY)
+    assert duties.unfit(tree, bodies["health"], LATER + 29 * DAY) == ""
+    for due_on in (LATER + 30 * DAY, None):
+        assert "nhập vào “Sở Tài chính”" in duties.unfit(tree, bodies["health"], due_on)
+
+
+def test_a_coordinating_body_that_is_gone_stops_the_issue(province, an, bodies):
+    decided(an, Step(Verb.ABOLISH, (bodies["binh"],)), effect_on=TODAY - DAY)
+    plan = make.plan(an, at=NOW)
+    (task, *_rest) = plans.plan_draft(plan_id=plan, viewer=an, on=TODAY).kept
+    named = {"coordinating": [bodies["binh"]]}
+    mend.mend_task(plan_id=plan, task=task.key, fields=named, seen=task.seen, viewer=an, at=NOW)
+    with pytest.raises(duties.NotReady) as refused:
+        duties.issue(plan_id=plan, viewer=an, at=NOW)
+    assert "Cơ quan phối hợp" in refused.value.missing[task.key]
+
+
+def test_nobody_coordinates_what_he_owes(province, an, bodies, issued):
+    """Sở Y tế leads and Sở Tài chính coordinates; after their merger one of them is left."""
+    duty = owed_by(province, "health")
+    decided(an, Step(Verb.MERGE, (bodies["health"],), into=(bodies["finance"],), below=True))
+    assert duty_queries.duty(duty_id=duty, viewer=an, on=TODAY).coordinating == ()
