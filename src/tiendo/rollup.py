@@ -171,11 +171,14 @@ def decoded(stored: Mapping[str, Iterable[int]]) -> Iterator[tuple[str, Counts]]
     """Each task of a stored vector with its counts; raises Broken where what is stored is none."""
     try:
         for key, row in stored.items():
-            values = tuple(map(int, row))
-            missing = len(ORDER) - len(values) if len(values) >= _FIRST else 0
-            yield str(key), Counts(values + (0,) * missing)
+            yield str(key), Counts(tuple(map(int, whole(list(row)))))
     except (AttributeError, TypeError, ValueError) as fault:
         raise Broken(f"stored counts cannot be read: {fault}") from fault
+
+
+def whole(row: list[int]) -> list[int]:
+    """The row of a stored vector with a place for all that is counted today; what it lacks was zero then."""
+    return row + [0] * (len(ORDER) - len(row)) if len(row) >= _FIRST else row
 
 
 @dataclass(frozen=True, slots=True)

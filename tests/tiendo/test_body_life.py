@@ -95,3 +95,35 @@ def test_a_body_belongs_where_it_is_a_member(
     tree = OrgTree(BODIES, on)
     group = Definition(kinds, beneath=beneath, added=added, left_out=left_out)
     assert [one for one in tree if belongs(group, tree, one)] == list(members(group, tree))
+
+
+@st.composite
+def successions(draw: st.DrawFn) -> list[BodyFacts]:
+    """Bodies of which each may have ended and gone, whole or in parts, to bodies founded after it."""
+    facts = []
+    for number in range(1, 8):
+        heirs = draw(st.lists(st.integers(number + 1, 8), max_size=2, unique=True)) if draw(st.booleans()) else []
+        shares = [Share.WHOLE] if len(heirs) == 1 else [Share.MAIN, Share.PART]
+        facts.append(
+            BodyFacts(
+                number,
+                BodyKind.COMMUNE,
+                (Name(f"Xã {number}", "", OLD),),
+                (),
+                (Parent(None, OLD),),
+                OLD,
+                ends_on=NEW if heirs else None,
+                heirs=tuple(Heir(one, share, NEW) for one, share in zip(heirs, shares, strict=False)),
+            )
+        )
+    last = BodyFacts(8, BodyKind.COMMUNE, (Name("Xã 8", "", OLD),), (), (Parent(None, OLD),), OLD)
+    return [*facts, last]
+
+
+@given(successions())
+def test_a_body_stands_for_all_that_it_took_over_whole_or_in_part(facts: list[BodyFacts]) -> None:
+    tree = OrgTree(facts, NEW + timedelta(days=1))
+    for one in tree:
+        stood_for = {ended.id for ended in tree.ended if one.id in tree.represented(ended.id)}
+        assert set(tree.inherited(one.id, parts=True)) == stood_for
+        assert set(tree.inherited(one.id)) <= stood_for

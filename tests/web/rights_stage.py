@@ -15,7 +15,7 @@ from tiendo.plan.read import format_faults
 from tiendo.reform import Decision, Terms
 from tiendo_web.core.access import SYSTEM, Role, Viewer
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties.models import Duty, Evidence
+from tiendo_web.duties.models import Duty, Evidence, Inquiry
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import queries as org_queries
@@ -78,12 +78,18 @@ def _owed(home: make.Province, clerk: Viewer, body: str) -> dict[str, int]:
     officer = home.viewer(f"can-bo-{body}", role=Role.OFFICER, body=body)
     duties.move(duty_id=duty.pk, kind=duties.KIND.REPORTED, words=WORDS, viewer=officer, at=make.AT)
     evidence = Evidence.objects.get(jurisdiction_id=home.id, event__duty_id=duty.pk)
+    # It is not late yet, so that no action asks for it; the matrix needs one for each body.
+    with ledger.act(jurisdiction_id=home.id, kind="duties.ask-explanation", by=clerk.actor, at=make.AT) as act:
+        asked = Inquiry(duty=duty, kind="explanation", asker_id=clerk.body_id, body_id=duty.owner_id, text="Vì sao?")
+        asked.due_on, asked.status = make.AT.date(), "waiting"
+        act.write(asked)
     return {
         "body_id": home.bodies[body],
         "plan_id": plan,
         "directive_id": directive,
         "duty_id": duty.pk,
         "evidence_id": evidence.pk,
+        "inquiry_id": asked.pk,
     }
 
 

@@ -14,11 +14,13 @@ from tests import make
 from tests.web.inspect import Browser
 from tiendo import ruleset_text
 from tiendo.duty import Closing
+from tiendo.inquiry import StepKind
 from tiendo.orgtree import BodyKind, Definition
 from tiendo_web.accounts.queries import Identity
 from tiendo_web.core.access import Role
 from tiendo_web.core.models import Row
 from tiendo_web.duties import actions as duties
+from tiendo_web.duties import inquiries
 from tiendo_web.duties.models import Duty, Evidence
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.invitations.queries import ticket
@@ -43,6 +45,7 @@ PUBLIC = {
 # Tables of ours without a jurisdiction: one person may work in two, and the jurisdiction is one.
 WITHOUT_TENANT = {"core.Jurisdiction", "accounts.User", "accounts.SignIn", "accounts.Session", "accounts.Tally"}
 OURS = ("core", "ledger", "work", "accounts", "orgs", "rulesets", "invitations", "plans", "duties", "reforms")
+YEAR = dt.timedelta(days=365)
 ABSURD = (0, 999_999, 10**18, 10**30)
 
 
@@ -121,7 +124,12 @@ def test_every_action_writes_one_entry(province, an, dung):
     group = orgs.define_group(name="Các xã", definition=Definition(kinds=frozenset({BodyKind.COMMUNE})), **by)
     here = {"jurisdiction_id": province.id, "by": an.actor, "at": make.AT}
     plan = make.plan(an)
-    links, adopted = [], []
+    links, adopted, asked = [], [], []
+    far = make.AT.date() + 2 * YEAR
+
+    def owed(body):
+        return Duty.objects.filter(jurisdiction_id=province.id, body_id=province.bodies[body], parent_id=None)[0].pk
+
     words = duties.Words(text="Lý do", reason=Closing.OTHER)
     mine = invitations.hand_link(user_id=an.user_id, **here)
     acts = {
@@ -136,6 +144,12 @@ def test_every_action_writes_one_entry(province, an, dung):
             viewer=dung,
             at=make.AT,
         ),
+        inquiries.ask_contributions: lambda: asked.extend(
+            inquiries.ask_contributions(
+                duty_id=owed("health"), body_ids=[province.bodies["finance"]], text="Góp ý", due_on=far, **by
+            )
+        ),
+        inquiries.step: lambda: inquiries.step(inquiry_id=asked[0], kind=StepKind.WITHDRAWN, text="Thôi", **by),
         duties.move: lambda: duties.move(
             duty_id=Duty.objects.filter(jurisdiction_id=province.id)[0].pk, kind=duties.KIND.CLOSED, words=words, **by
         ),
@@ -180,12 +194,16 @@ def test_every_action_writes_one_entry(province, an, dung):
         ),
         rulesets.withdraw: lambda: rulesets.withdraw(adoption_id=adopted[0], **by),
         invitations.set_active: lambda: invitations.set_active(user_id=dung.user_id, active=True, **here),
+        # The last, since no act after it lies before it.
+        inquiries.ask_explanations: lambda: inquiries.ask_explanations(
+            duty_ids=[owed("finance")], text="Vì sao?", due_on=far, viewer=an, at=make.AT + YEAR
+        ),
     }
     for action, act in acts.items():
         before = Entry.objects.filter(jurisdiction_id=province.id).count()
         act()
         assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1, action.__name__
-    told = {action for module in (plans, duties, orgs, rulesets, invitations) for action in _writers(module)}
+    told = {action for module in (plans, duties, inquiries, orgs, rulesets, invitations) for action in _writers(module)}
     assert told == set(acts), "an action that this law does not know"
 
 

@@ -33,6 +33,8 @@ FOR_ANY_HAT = {"gallery", "today"}
 OF_PROVINCE = {
     "documents": (P.READ_DOCUMENTS, P.DRAFT),
     "duties": (P.READ_DUTIES, None),
+    "inquiries": (P.READ_DUTIES, None),
+    "ask-explanations": (P.JUDGE, P.JUDGE),
     "scorecard": (P.READ_DUTIES, None),
     "scorecard-csv": (P.READ_DUTIES, None),
     "scorecard-structures": (P.READ_DUTIES, None),
@@ -88,6 +90,7 @@ OF_A_BODY = {
     "directive": P.READ_DOCUMENTS,
     "duty": P.READ_DUTIES,
     "evidence": P.READ_DUTIES,
+    "inquiry": P.READ_DUTIES,
 }
 # A body itself is no secret within its province.
 BODY_ITSELF = {"body": P.READ_BODIES}
@@ -96,6 +99,8 @@ MOVES = {
     **dict.fromkeys(("extended", "denied", "accepted", "returned", "closed", "paused", "resumed"), P.JUDGE),
     **dict.fromkeys(("revoked", "replaced", "reopened"), P.JUDGE),
 }
+# What is said to an explanation that was asked for.
+STEPS = {"answered": P.REPORT, "taken": P.JUDGE, "sent-back": P.JUDGE, "withdrawn": P.JUDGE}
 NEEDED = {"own": Reach.OWN, "below": Reach.BELOW, "line": Reach.LINE, "elsewhere": Reach.ALL}
 
 
@@ -141,17 +146,15 @@ def answer(role: Role, place: str, permission: Permission, target: str) -> Answe
     return Answer.OPEN if target in NEEDED and far >= NEEDED[target] else Answer.MISSING
 
 
-def of_move(role: Role, place: str, kind: str, target: str) -> Answer:
-    """A move asks for reading first, then for its own right; what one's own body owes only the office judges too."""
+def of_move(role: Role, place: str, target: str, *wanted: Permission) -> Answer:
+    """A move asks for reading first, then for a right of its own; what one's own body owes only the office judges."""
     seen = answer(role, place, P.READ_DUTIES, target)
     if seen is not Answer.OPEN:
         return seen
-    own = target == "own"
-    if MOVES[kind] is P.REPORT:
-        done = own and reach(role, place, P.REPORT) is not None
-    else:
-        far = reach(role, place, P.JUDGE)
-        done = far is not None and (far is Reach.ALL if own else far >= NEEDED[target])
+    own, far = target == "own", reach(role, place, P.JUDGE)
+    reports = own and reach(role, place, P.REPORT) is not None
+    judges = far is not None and (far is Reach.ALL if own else far >= NEEDED[target])
+    done = (P.REPORT in wanted and reports) or (P.JUDGE in wanted and judges)
     return Answer.OPEN if done else Answer.FORBIDDEN
 
 
@@ -190,7 +193,14 @@ def of_a_body(role: Role, place: str, ids: dict[str, int], target: str) -> Itera
     yield Case("body", reverse("body", kwargs={"body_id": ids["body_id"]}), "get", known, {})
     for kind in MOVES:
         path = reverse("duty-move", kwargs={"duty_id": ids["duty_id"], "move": kind})
-        yield Case(f"duty-move {kind}", path, "post", of_move(role, place, kind, target), sent(kind))
+        yield Case(f"duty-move {kind}", path, "post", of_move(role, place, target, MOVES[kind]), sent(kind))
+    for step, wanted in STEPS.items():
+        path = reverse("inquiry-step", kwargs={"inquiry_id": ids["inquiry_id"], "step": step})
+        yield Case(f"inquiry-step {step}", path, "post", of_move(role, place, target, wanted), sent(step))
+    path = reverse("ask-contributions", kwargs={"duty_id": ids["duty_id"]})
+    for method in ("get", "post"):
+        opens = of_move(role, place, target, P.REPORT, P.JUDGE)
+        yield Case("ask-contributions", path, method, opens, sent())
 
 
 def cases(role: Role, place: str, here: Stage, there: Stage) -> Iterator[Case]:
@@ -218,7 +228,15 @@ def asked(client: Client, case: Case) -> int:
 
 
 def test_every_address_stands_in_the_matrix():
-    told = [OF_PROVINCE, OF_ONE_THING, OF_A_BODY, BODY_ITSELF, {"duty-move"}, FOR_ANY_HAT, OWN_AFFAIRS | PUBLIC]
+    told = [
+        OF_PROVINCE,
+        OF_ONE_THING,
+        OF_A_BODY,
+        BODY_ITSELF,
+        {"duty-move", "inquiry-step", "ask-contributions"},
+        FOR_ANY_HAT,
+        OWN_AFFAIRS | PUBLIC,
+    ]
     assert {name for group in told for name in group} == NAMES
     assert sum(map(len, told)) == len(NAMES), "an address stands in the matrix once"
 

@@ -138,13 +138,16 @@ class OrgTree:
             waiting += following
         return tuple(found)
 
-    def inherited(self, body_id: int) -> tuple[int, ...]:
-        """The ended bodies whose records this one keeps: those it took over whole or in their main part, and theirs."""
+    def inherited(self, body_id: int, *, parts: bool = False) -> tuple[int, ...]:
+        """The ended bodies whose records this one keeps: those it took over whole or in their main part, and theirs.
+
+        With ``parts`` also those of which it took over any part: all that it stands for.
+        """
         found: list[int] = []
         waiting = [body_id]
         while waiting:
             for before, share in self.predecessors(waiting.pop(0)):
-                if share is not Share.PART and before not in self._bodies and before not in found:
+                if (parts or share is not Share.PART) and before not in self._bodies and before not in found:
                     found.append(before)
                     waiting.append(before)
         return tuple(found)

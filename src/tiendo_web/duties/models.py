@@ -159,3 +159,41 @@ class Tally(Row):
                 condition=models.Q(opening=True),
             ),
         ]
+
+
+class Inquiry(Fact):
+    """Something asked of ``body`` about a duty, by the day ``due_on``: see :mod:`tiendo.inquiry`.
+
+    ``silence`` says on what ground silence past that day counts as agreement, by the rules of the day on which it was
+    asked; empty where it counts as nothing but silence. The derived columns are what the steps give.
+    """
+
+    DERIVED = frozenset({"status", "answered_on"})
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    asker = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    due_on = models.DateField()
+    silence = models.TextField(blank=True)
+    status = models.CharField(max_length=20)
+    answered_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["jurisdiction", "duty", "id"], name="duties_inquiry_duty"),
+            models.Index(fields=["jurisdiction", "status", "due_on", "id"], name="duties_inquiry_status"),
+            models.Index(fields=["jurisdiction", "body", "status"], name="duties_inquiry_body"),
+        ]
+
+
+class InquiryStep(Fact):
+    """One thing that happened to an inquiry after it was asked: an answer, or what the asker says to it."""
+
+    inquiry = models.ForeignKey(Inquiry, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    text = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "inquiry", "id"], name="duties_inquirystep_inquiry")]

@@ -14,7 +14,7 @@ from tiendo import clock, orgtree
 from tiendo import duty as rules
 from tiendo_web.core.access import Permission, Viewer, may, scope
 from tiendo_web.duties import actions, moves, recount
-from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
+from tiendo_web.duties.models import Coordination, Duty, Event, Evidence, Inquiry
 from tiendo_web.orgs import queries as orgs
 
 # How many duties of other bodies a duty's page shows; a link leads to all.
@@ -152,8 +152,7 @@ def duties(
         rows = rows.filter(task__position=task_position)
     start = (page - 1) * size
     found = list(_ordered(rows, which, order)[start : start + size + 1])
-    lines = _lines(found[:size], viewer, on)
-    return Page(lines, page, more=len(found) > size)
+    return Page(lines(found[:size], viewer, on), page, more=len(found) > size)
 
 
 def _of_body(body_id: int, viewer: Viewer, on: dt.date) -> Q:
@@ -206,7 +205,8 @@ def _ordered(rows: QuerySet[Duty], which: Which, order: Order) -> QuerySet[Duty]
             return rows.order_by("-last_at", "-id")
 
 
-def _lines(rows: list[Duty], viewer: Viewer, on: dt.date) -> tuple[DutyLine, ...]:
+def lines(rows: list[Duty], viewer: Viewer, on: dt.date) -> tuple[DutyLine, ...]:
+    """Duties as lines of a list, with their standing on ``on`` (today)."""
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     return tuple(
         DutyLine(
@@ -218,14 +218,14 @@ def _lines(rows: list[Duty], viewer: Viewer, on: dt.date) -> tuple[DutyLine, ...
             body_id=row.owner_id,
             body=tree.name(row.owner_id),
             stage=rules.Stage(row.stage),
-            standing=_standing(row, on),
+            standing=standing_of(row, on),
             due_on=row.due_on,
         )
         for row in rows
     )
 
 
-def _standing(row: Duty, on: dt.date) -> clock.Standing:
+def standing_of(row: Duty, on: dt.date) -> clock.Standing:
     """The standing of a duty as of today, from its derived columns alone."""
     stage = rules.Stage(row.stage)
     if stage in (rules.Stage.CLOSED, rules.Stage.REVOKED, rules.Stage.REPLACED):
@@ -245,7 +245,7 @@ def _standing(row: Duty, on: dt.date) -> clock.Standing:
 
 def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
     """One duty with its story; raises ``duties.actions.NoDuty``. A fixed number of queries."""
-    row = _seen_or_coordinated(duty_id, viewer)
+    row = open_duty(duty_id, viewer, on)
     rows = list(Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id).order_by("id"))
     state = rules.replay([actions.as_event(event) for event in rows])
     relatives = _relatives(row, viewer, on)
@@ -257,7 +257,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         "body_id", flat=True
     )
     return DutyPage(
-        line=_lines([row], viewer, on)[0],
+        line=lines([row], viewer, on)[0],
         directive_title=row.directive.title,
         plan_id=row.directive.plan_id,
         task_id=row.task_id,
@@ -307,8 +307,11 @@ def _replaces(row: Duty) -> tuple[int, ...]:
     return tuple(replaced.order_by("id").values_list("duty_id", flat=True))
 
 
-def _seen_or_coordinated(duty_id: int, viewer: Viewer) -> Duty:
-    """A duty within the viewer's reach, or whose task one of his bodies coordinates."""
+def open_duty(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
+    """A duty within the viewer's reach, or whose task one of his bodies coordinates; raises ``NoDuty``.
+
+    A body that took over a part of one that was named coordinates in its place.
+    """
     row = (
         Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
         .select_related("task", "directive")
@@ -318,12 +321,24 @@ def _seen_or_coordinated(duty_id: int, viewer: Viewer) -> Duty:
         raise actions.NoDuty()
     if row.owner_id in scope(viewer, Permission.READ_DUTIES):
         return row
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    before = {gone for body_id in viewer.bodies for gone in tree.inherited(body_id, parts=True)}
     coordinates = Coordination.objects.filter(
-        jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id, body_id__in=viewer.bodies
+        jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id, body_id__in=viewer.bodies | before
     ).exists()
     if not coordinates:
         raise actions.NoDuty()
     return row
+
+
+def rows(*, viewer: Viewer, duty_ids: Collection[int]) -> list[Duty]:
+    """Several duties that the viewer answers for, by id; raises ``NoDuty`` where one of them is not his."""
+    wanted = sorted(set(duty_ids))
+    # No database has a row with a greater id, and some cannot even be asked.
+    found = list(_seen(viewer).filter(pk__in=[one for one in wanted if one < 2**63]).order_by("pk"))
+    if len(found) < len(wanted):
+        raise actions.NoDuty()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,11 +355,11 @@ def _relatives(row: Duty, viewer: Viewer, on: dt.date) -> _Relatives:
     near = list(_seen(viewer).filter(Q(parent_id=row.pk) | Q(pk=row.parent_id)).order_by("due_on", "id"))
     beside = _seen(viewer).filter(task_id=row.task_id, parent_id=row.parent_id).exclude(pk=row.pk)
     siblings = list(beside.order_by("due_on", "id")[: SIBLINGS + 1])
-    lines = _lines([*near, *siblings], viewer, on)
+    found = lines([*near, *siblings], viewer, on)
     return _Relatives(
-        parent=next((line for line in lines[: len(near)] if line.id == row.parent_id), None),
-        children=tuple(line for line in lines[: len(near)] if line.id != row.parent_id),
-        siblings=lines[len(near) :],
+        parent=next((line for line in found[: len(near)] if line.id == row.parent_id), None),
+        children=tuple(line for line in found[: len(near)] if line.id != row.parent_id),
+        siblings=found[len(near) :],
     )
 
 
@@ -415,13 +430,14 @@ def knows(*, viewer: Viewer, directive_id: int) -> bool:
 
 
 def any_owed(*, jurisdiction_id: int, body_ids: Collection[int]) -> bool:
-    """Whether one of these bodies was ever given a duty, or named to coordinate one."""
+    """Whether one of these bodies was ever given a duty, named to coordinate one, or asked about one."""
     duties = Duty.objects.filter(jurisdiction_id=jurisdiction_id, body_id__in=body_ids)
     coordinated = Coordination.objects.filter(jurisdiction_id=jurisdiction_id, body_id__in=body_ids)
-    return duties.exists() or coordinated.exists()
+    asked = Inquiry.objects.filter(Q(body_id__in=body_ids) | Q(asker_id__in=body_ids), jurisdiction_id=jurisdiction_id)
+    return duties.exists() or coordinated.exists() or asked.exists()
 
 
-def evidence_file(*, evidence_id: int, viewer: Viewer) -> tuple[str, str]:
+def evidence_file(*, evidence_id: int, viewer: Viewer, on: dt.date) -> tuple[str, str]:
     """The name and hash of an evidence file that this viewer may read; raises ``NoDuty``."""
     row = (
         Evidence.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=evidence_id)
@@ -430,10 +446,10 @@ def evidence_file(*, evidence_id: int, viewer: Viewer) -> tuple[str, str]:
     )
     if row is None:
         raise actions.NoDuty()
-    _seen_or_coordinated(row[2], viewer)
+    open_duty(row[2], viewer, on)
     return row[0], row[1]
 
 
 def drift(jurisdiction_id: int) -> list[str]:
     """Where the kept totals and columns differ from a recount of the events; empty when they agree."""
-    return list(recount.faults(jurisdiction_id))
+    return [*recount.faults(jurisdiction_id), *recount.inquiry_faults(jurisdiction_id)]

@@ -13,10 +13,10 @@ from functools import lru_cache
 from itertools import groupby
 
 from tiendo import duty as rules
-from tiendo import rollup
+from tiendo import inquiry, rollup
 from tiendo.errors import Broken
 from tiendo_web.duties import actions
-from tiendo_web.duties.models import Duty, Event, Tally
+from tiendo_web.duties.models import Duty, Event, Inquiry, InquiryStep, Tally
 from tiendo_web.plans.models import Directive
 
 _AT_ONCE = 20
@@ -131,7 +131,7 @@ def _kept(jurisdiction_id: int, directive_ids: Sequence[int]) -> dict[_Key, dict
     rows = Tally.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=directive_ids)
     kept: dict[_Key, dict[dt.date, _Encoded]] = {}
     for directive_id, body_id, day, counts in rows.values_list("directive_id", "body_id", "day", "counts"):
-        kept.setdefault((directive_id, body_id), {})[day] = counts
+        kept.setdefault((directive_id, body_id), {})[day] = {task: rollup.whole(row) for task, row in counts.items()}
     return kept
 
 
@@ -144,3 +144,21 @@ def _changes_only(rows: Mapping[dt.date, _Encoded]) -> list[tuple[dt.date, _Enco
             changes.append((day, rows[day]))
             last = rows[day]
     return changes
+
+
+def inquiry_columns(state: inquiry.State) -> dict[str, object]:
+    """The derived columns of an inquiry in this state."""
+    return {"status": state.status.value, "answered_on": state.answered_on}
+
+
+def inquiry_faults(jurisdiction_id: int) -> Iterator[str]:
+    """Where the columns of an inquiry differ from what its steps give."""
+    steps = InquiryStep.objects.filter(jurisdiction_id=jurisdiction_id).order_by("inquiry_id", "pk").iterator(2000)
+    waiting = next(steps, None)
+    for row in Inquiry.objects.filter(jurisdiction_id=jurisdiction_id).order_by("pk").iterator(2000):
+        history = [inquiry.Step(inquiry.StepKind.ASKED, row.recorded_on)]
+        while waiting is not None and waiting.inquiry_id == row.pk:
+            history.append(inquiry.Step(inquiry.StepKind(waiting.kind), waiting.recorded_on))
+            waiting = next(steps, None)
+        if any(getattr(row, name) != value for name, value in inquiry_columns(inquiry.replay(history)).items()):
+            yield f"columns of inquiry {row.pk}"

@@ -18,15 +18,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo import workdays
-from tiendo.duty import Closing, EventKind
+from tiendo.duty import OPEN, Closing, EventKind, Part
 from tiendo.errors import Refused
 from tiendo_web.core import files as blobs
 from tiendo_web.core import now, when
-from tiendo_web.core.access import Permission
-from tiendo_web.duties import actions, queries
+from tiendo_web.core.access import Permission, may
+from tiendo_web.duties import actions, moves, queries
+from tiendo_web.duties import inquiry_queries as inquiries
+from tiendo_web.duties.inquiries import LATE
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
-from tiendo_web.pages import names, said
+from tiendo_web.pages import names, picked, said
 from tiendo_web.pages.doors import SignedIn, needs
 
 LARGEST_EVIDENCE = 20 * 1024 * 1024
@@ -211,42 +213,25 @@ FORMS: dict[EventKind, type[MoveForm]] = {
 @require_safe
 def duties(request: SignedIn) -> HttpResponse:
     """One page of duties: which list, whose, in which order."""
-    which = _choice(queries.Which, request.GET.get("which"), queries.Which.ALL)
-    order = _choice(queries.Order, request.GET.get("order"), queries.Order.DUE)
-    number = {name: _number(request.GET.get(name)) for name in ("body", "directive", "task")}
-    on = now.today()
-    found = queries.duties(
-        viewer=request.viewer,
-        on=on,
-        which=which,
-        order=order,
-        body_id=number["body"],
-        directive_id=number["directive"],
-        task_position=number["task"],
-        page=said.page_number(request),
-    )
-    narrowed = urlencode({name: value for name, value in number.items() if value is not None})
+    asked, on = picked.asked(request.GET), now.today()
+    found = asked.page(request.viewer, on, number=said.page_number(request))
+    narrowed = urlencode(asked.narrowed)
     context = {
         "found": found,
-        "which": which,
-        "order": order,
+        "which": asked.which,
+        "order": asked.order,
         "lists": names.LISTS.items(),
         "orders": names.ORDERS.items(),
-        "list_name": names.LISTS[which],
+        "list_name": names.LISTS[asked.which],
         "narrowed": narrowed,
-        "query": "&".join(part for part in (narrowed, f"which={which.value}", f"order={order.value}") if part),
-        "body": orgs.body_name(viewer=request.viewer, body_id=number["body"], on=on) if number["body"] else "",
+        "filter": asked.narrowed.items(),
+        "query": "&".join(
+            part for part in (narrowed, f"which={asked.which.value}", f"order={asked.order.value}") if part
+        ),
+        "body": orgs.body_name(viewer=request.viewer, body_id=asked.body_id, on=on) if asked.body_id else "",
+        "judges": may(request.viewer, Permission.JUDGE),
     }
     return render(request, "duties/page.html", context)
-
-
-def _choice(kind: Any, text: str | None, otherwise: Any) -> Any:
-    """The value of an enumeration that an address names; the usual one where it names none."""
-    return kind(text) if text in set(kind) else otherwise
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 16 else None
 
 
 @needs(Permission.READ_DUTIES)
@@ -279,9 +264,30 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] |
         ],
         "left": _left(shown, on),
         "bar": bar(shown, on),
+        "inquiries": [
+            (line, names.INQUIRIES[line.kind])
+            for line in inquiries.of_duty(duty_id=duty_id, viewer=request.viewer, on=on)
+        ],
+        "asks": _asks(request, shown),
         "trace": shown.events[0].trace,
     }
     return render(request, "duties/duty.html", context, status=422 if refused else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What the viewer may ask about a duty: why it is late; a contribution of those who coordinate."""
+
+    explanation: bool
+    contribution: bool
+
+
+def _asks(request: SignedIn, shown: queries.DutyPage) -> Asks:
+    sides = moves.parts(body_id=shown.line.body_id, viewer=request.viewer)
+    judges = Part.GIVER in sides and may(request.viewer, Permission.JUDGE)
+    leads = Part.DOER in sides and may(request.viewer, Permission.REPORT)
+    contribution = bool(shown.coordinating) and shown.line.stage in OPEN and (judges or leads)
+    return Asks(judges and shown.line.standing in LATE, contribution)
 
 
 def _left(shown: queries.DutyPage, on: dt.date) -> str | None:
@@ -371,5 +377,5 @@ def move(request: SignedIn, duty_id: int, move: str) -> HttpResponse:
 @require_safe
 def evidence(request: SignedIn, evidence_id: int) -> HttpResponse:
     """An evidence file, as a download."""
-    name, sha256 = queries.evidence_file(evidence_id=evidence_id, viewer=request.viewer)
+    name, sha256 = queries.evidence_file(evidence_id=evidence_id, viewer=request.viewer, on=now.today())
     return said.download(name, blobs.read(jurisdiction_id=request.viewer.jurisdiction_id, sha256=sha256))

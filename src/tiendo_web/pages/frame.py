@@ -50,6 +50,10 @@ class Way:
 
 # The pages that stand beneath a page of the navigation, itself the first.
 BENEATH: dict[str, tuple[tuple[str | Promise, str, Permission], ...]] = {
+    "duties": (
+        (gettext_lazy("Nhiệm vụ"), "duties", Permission.READ_DUTIES),
+        (gettext_lazy("Giải trình, phối hợp"), "inquiries", Permission.READ_DUTIES),
+    ),
     "bodies": (
         (gettext_lazy("Cây cơ quan"), "bodies", Permission.READ_BODIES),
         (gettext_lazy("Nhóm cơ quan"), "groups", Permission.READ_BODIES),

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tiendo.clock import Mark, Standing
 from tiendo.duty import Closing, EventKind, Stage
+from tiendo.inquiry import InquiryKind, Status, StepKind
 from tiendo.intake.changes import ChangeKind
 from tiendo.orgtree import Level, Share
 from tiendo.reform import Ground, Verb
+from tiendo_web.duties.inquiry_queries import Which as InquiryWhich
 from tiendo_web.duties.queries import Order, Which
 from tiendo_web.pages import choice
 from tiendo_web.reforms.queries import Stage as ReformStage
@@ -116,6 +118,30 @@ EVENTS = {
     EventKind.REOPENED: _("Mở lại"),
     EventKind.PASSED: _("Chuyển cơ quan thực hiện"),
 }
+INQUIRIES = {
+    InquiryKind.EXPLANATION: _("Giải trình"),
+    InquiryKind.CONTRIBUTION: _("Phối hợp"),
+}
+INQUIRY_STATUSES = {
+    Status.WAITING: _("Chờ trả lời"),
+    Status.SILENT: _("Quá hạn trả lời"),
+    Status.ANSWERED: _("Đã trả lời"),
+    Status.TAKEN: _("Đã chấp nhận"),
+    Status.WITHDRAWN: _("Đã rút"),
+}
+INQUIRY_LISTS = {
+    InquiryWhich.ALL: _("Tất cả"),
+    InquiryWhich.TO_ANSWER: _("Cơ quan tôi phải trả lời"),
+    InquiryWhich.ANSWERED: _("Đã trả lời, chờ xem xét"),
+    InquiryWhich.SILENT: _("Quá hạn chưa trả lời"),
+}
+INQUIRY_STEPS = {
+    StepKind.ASKED: _("Yêu cầu"),
+    StepKind.ANSWERED: _("Trả lời"),
+    StepKind.TAKEN: _("Chấp nhận"),
+    StepKind.SENT_BACK: _("Yêu cầu trả lời lại"),
+    StepKind.WITHDRAWN: _("Rút yêu cầu"),
+}
 LEVELS = {
     Level.CENTRAL: _("Trung ương"),
     Level.PROVINCE: _("Cấp tỉnh"),
@@ -184,6 +210,12 @@ ACTS = {
     "duties.issue": _("Ban hành"),
     "duties.break-down": _("Giao phần việc"),
     **{f"duties.{kind.value}": words for kind, words in EVENTS.items()},
+    "duties.ask-explanation": _("Yêu cầu giải trình"),
+    "duties.ask-contribution": _("Yêu cầu phối hợp"),
+    "duties.inquiry-answered": _("Trả lời yêu cầu"),
+    "duties.inquiry-taken": _("Chấp nhận trả lời"),
+    "duties.inquiry-sent-back": _("Yêu cầu trả lời lại"),
+    "duties.inquiry-withdrawn": _("Rút yêu cầu"),
 }
 SUBJECTS = {
     "orgs.Body": _("Cơ quan"),
@@ -198,6 +230,7 @@ SUBJECTS = {
     "plans.Plan": _("Văn bản"),
     "plans.Directive": _("Văn bản đã ban hành"),
     "duties.Duty": _("Nhiệm vụ"),
+    "duties.Inquiry": _("Yêu cầu"),
 }
 
 
@@ -216,6 +249,11 @@ def subject(text: str) -> str:
 def standing(value: Standing) -> SafeString:
     """How a duty stands: a shape, a word and a colour, as the style sheet draws it."""
     return format_html('<span class="state state-{}">{}</span>', value.value, STANDINGS[value])
+
+
+def inquiry(value: Status) -> SafeString:
+    """How an inquiry stands, as the style sheet draws it."""
+    return format_html('<span class="stage inquiry-{}">{}</span>', value.value, INQUIRY_STATUSES[value])
 
 
 def stage(value: Stage) -> SafeString:

@@ -17,30 +17,44 @@ from tiendo_web.pages import names
 SHOWN = 140
 
 
-def table(lines: Iterable[DutyLine], labelled: str) -> SafeString:
-    """The rows under the heading whose id is ``labelled``; nothing where there are none."""
+def table(lines: Iterable[DutyLine], labelled: str, pick: str = "") -> SafeString:
+    """The rows under the heading whose id is ``labelled``; nothing where there are none.
+
+    With ``pick`` each row has a box of that name to tick, inside a form of the page.
+    """
     heads = tuple(escape(words) for words in (_("Nhiệm vụ"), _("Cơ quan"), _("Hạn"), _("Tình trạng"), _("Bước")))
-    rows = "".join(_row(line, heads) for line in lines)
+    rows = "".join(_row(line, heads, pick) for line in lines)
     if not rows:
         return mark_safe("")
-    head = "".join(f'<th scope="col">{words}</th>' for words in heads)
+    head = f'<td class="pick">{escape(_("Chọn"))}</td>' if pick else ""
+    head += "".join(f'<th scope="col">{words}</th>' for words in heads)
     frame = f'<div class="scroll" role="group" aria-labelledby="{escape(labelled)}" tabindex="0">'
     return mark_safe(  # noqa: S308 - every word is escaped where it is put in
         f'{frame}<table class="cards"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 
-def _row(line: DutyLine, heads: tuple[str, ...]) -> str:
+def _row(line: DutyLine, heads: tuple[str, ...], pick: str) -> str:
     url = reverse("duty", args=[line.id])
     label = f" · {escape(line.label)}" if line.label else ""
     due = "—"
     if line.due_on:
         due = f'<time datetime="{line.due_on.isoformat()}">{escape(date_words(line.due_on, "D d/m/Y"))}</time>'
     return (
-        f'<tr data-row><th scope="row" class="words-of-task"><a href="{url}">{escape(truncatechars(line.text, SHOWN))}'
+        f'<tr data-row>{_box(line, pick)}<th scope="row" class="words-of-task">'
+        f'<a href="{url}">{escape(truncatechars(line.text, SHOWN))}'
         f'</a> <span class="meta">{escape(line.symbol)}{label}</span></th>'
         f'<td data-label="{heads[1]}">{escape(line.body)}</td>'
         f'<td class="date" data-label="{heads[2]}">{due}</td>'
         f'<td data-label="{heads[3]}">{names.standing(line.standing)}</td>'
         f'<td data-label="{heads[4]}">{names.stage(line.stage)}</td></tr>'
     )
+
+
+def _box(line: DutyLine, pick: str) -> str:
+    """The cell with the box to tick; nothing where rows are not chosen."""
+    if not pick:
+        return ""
+    label = escape(_("Chọn nhiệm vụ số %(number)s") % {"number": line.id})
+    box = f'<input type="checkbox" name="{escape(pick)}" value="{line.id}" aria-label="{label}">'
+    return f'<td class="pick">{box}</td>'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from tiendo.diagnostic import Diagnostic
 from tiendo.plan import read, rules
 from tiendo.rulebook import Lang, Rulebook
 
+_Choice = TypeVar("_Choice", bound=StrEnum)
 # Longer than what anybody looks for, short enough for one pattern of the database.
 LONGEST = 200
 BOOK = Rulebook([*rules.RULES, *read.RULES, *term.RULES, *intake.RULES, *ruleset_text.RULES])
@@ -24,6 +26,7 @@ PAGES = {
     "plans.Plan": "workbench",
     "plans.Directive": "directive",
     "duties.Duty": "duty",
+    "duties.Inquiry": "inquiry",
 }
 
 
@@ -85,6 +88,16 @@ def typed(request: HttpRequest, name: str) -> str:
     Control characters go (PostgreSQL takes no NUL) and so does what is longer than any name.
     """
     return "".join(char for char in request.GET.get(name, "")[:LONGEST] if char.isprintable()).strip()
+
+
+def choice(kind: type[_Choice], text: str | None, otherwise: _Choice) -> _Choice:
+    """The value of an enumeration that an address names; the usual one where it names none."""
+    return kind(text) if text in set(kind) else otherwise
+
+
+def number(text: str | None) -> int | None:
+    """An id out of an address; None where it is none that a database takes."""
+    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 16 else None
 
 
 def page_number(request: HttpRequest) -> int:

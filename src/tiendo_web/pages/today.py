@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
+from tiendo_web.duties import inquiry_queries as inquiries
 from tiendo_web.duties import queries
 from tiendo_web.pages import frame, names
 from tiendo_web.pages.doors import SignedIn
@@ -33,4 +34,6 @@ def today(request: SignedIn) -> HttpResponse:
     unplaced = 0
     if may(request.viewer, Permission.REORGANISE):
         unplaced = reforms.unplaced_count(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
-    return render(request, "today/page.html", {"on": on, "lists": shown, "unplaced": unplaced})
+    waiting = inquiries.waiting(viewer=request.viewer, on=on)
+    context = {"on": on, "lists": shown, "unplaced": unplaced, "waiting": waiting}
+    return render(request, "today/page.html", context)

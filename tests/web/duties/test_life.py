@@ -167,3 +167,11 @@ def test_the_recount_names_what_the_events_do_not_say(province, an, dung, issued
         f"totals of directive {issued}, body {province.bodies['thuan']}",
         f"columns of duty {duty}",
     ]
+
+
+def test_totals_written_before_there_were_pauses_are_no_drift(province, an, issued):
+    for row in Tally.objects.filter(jurisdiction_id=province.id):
+        row.counts = {task: values[:7] for task, values in row.counts.items()}
+        Tally.objects.filter(jurisdiction_id=province.id, pk=row.pk).update(counts=row.counts)
+    assert queries.drift(province.id) == []
+    assert standing(an, province.bodies["health"], make.AT.date()) == [Standing.IN_TERM]

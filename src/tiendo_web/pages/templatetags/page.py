@@ -1,7 +1,8 @@
 """What the templates ask of Python.
 
 ``{% words_of "heading" %}``: what a block says, without its tags, so that the title is the h1's words.
-``{{ duty.standing|standing }}``, ``{{ duty.stage|stage }}``: a state as a shape, a word and a colour.
+``{{ duty.standing|standing }}``, ``{{ duty.stage|stage }}``, ``{{ line.status|inquiry }}``: a state as a shape, a
+word and a colour.
 ``{% single_sign_on as sso %}``: what the button of single sign-on says; empty where there is none.
 ``{% duty_rows lines "id-of-heading" %}``: a table of duties. These are functions and no includes because a page
 has a hundred of them.
@@ -29,5 +30,6 @@ def words_of(context: Context, name: str) -> str:
 
 register.filter("standing", names.standing)
 register.filter("stage", names.stage)
+register.filter("inquiry", names.inquiry)
 register.simple_tag(rows.table, name="duty_rows")
 register.simple_tag(identity.name, name="single_sign_on")

@@ -1,0 +1,258 @@
+"""Asking about duties, and answering: explanations of lateness, contributions of those who coordinate.
+
+What is lawful is decided by :mod:`tiendo.inquiry`. An inquiry never moves the clock of its duty.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from tiendo import clock, inquiry, orgtree, ruleset_text, term, workdays
+from tiendo import duty as rules
+from tiendo.errors import Refusal, Refused
+from tiendo.inquiry import InquiryKind, Side, StepKind
+from tiendo.rulebook import Lang
+from tiendo_web.core.access import Permission, Viewer, demand, may
+from tiendo_web.duties import moves, queries, recount
+from tiendo_web.duties.models import Coordination, Duty, Inquiry, InquiryStep
+from tiendo_web.ledger import actions as ledger
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.rulesets import queries as rulesets
+
+# So many duties may be asked about in one act.
+MOST = 500
+WAITING = (inquiry.Status.WAITING.value, inquiry.Status.ANSWERED.value)
+LATE = frozenset({clock.Standing.OVERDUE, clock.Standing.DONE_LATE})
+_WITHOUT_WORDS = frozenset({StepKind.TAKEN})
+
+
+class NoInquiry(Refused):
+    """There is no such inquiry for this viewer."""
+
+    kind = Refusal.MISSING
+
+
+class NotYourInquiry(Refused):
+    """The viewer sees the inquiry, and may not take this step."""
+
+    kind = Refusal.FORBIDDEN
+
+
+def ask_explanations(
+    *, duty_ids: Collection[int], text: str, due_on: dt.date, viewer: Viewer, at: dt.datetime, once: str = ""
+) -> list[int]:
+    """Ask whoever owes these duties, one act for all, why they are late; gives the ids of the inquiries.
+
+    Raises ``Refused`` where a duty is not late, or is asked about already; ``duties.actions.NoDuty`` or
+    ``NotYourDuty`` where the viewer is not the giver.
+    """
+    demand(viewer, Permission.JUDGE)
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="duties.ask-explanation", by=viewer.actor, at=at, once=once
+    ) as act:
+        _check_asked(text, due_on, act.on, len(set(duty_ids)))
+        rows = queries.rows(viewer=viewer, duty_ids=duty_ids)
+        standing = dict(explainable(rows, viewer, act.on))
+        for row in rows:
+            if fault := standing[row.pk]:
+                raise Refused(_("Nhiệm vụ số %(number)s: %(fault)s") % {"number": row.pk, "fault": fault})
+        asked = [_inquiry(row, InquiryKind.EXPLANATION, row.owner_id, text, due_on, viewer) for row in rows]
+        return [row.pk for row in act.write_all(asked)]
+
+
+def explainable(rows: Sequence[Duty], viewer: Viewer, on: dt.date) -> Iterator[tuple[int, str]]:
+    """Each duty with why no explanation can be asked for it; empty where it can. One query."""
+    open_ones = set(
+        Inquiry.objects.filter(
+            jurisdiction_id=viewer.jurisdiction_id,
+            duty_id__in=[row.pk for row in rows],
+            kind=InquiryKind.EXPLANATION.value,
+            status__in=WAITING,
+        ).values_list("duty_id", flat=True)
+    )
+    for row in rows:
+        if rules.Part.GIVER not in moves.parts(body_id=row.owner_id, viewer=viewer):
+            yield row.pk, _("việc này do cơ quan khác giao.")
+        elif queries.standing_of(row, on) not in LATE:
+            yield row.pk, _("không quá hạn và không hoàn thành muộn.")
+        elif row.pk in open_ones:
+            yield row.pk, _("đang có yêu cầu giải trình chưa xong.")
+        else:
+            yield row.pk, ""
+
+
+def ask_contributions(
+    *,
+    duty_id: int,
+    body_ids: Collection[int],
+    text: str,
+    due_on: dt.date,
+    viewer: Viewer,
+    at: dt.datetime,
+    once: str = "",
+) -> list[int]:
+    """Ask bodies that coordinate a duty's task for their part, each on a record of its own; gives the ids.
+
+    The lead asks, or the giver. Raises ``Refused`` where a body does not coordinate, ``duties.actions.NoDuty``.
+    """
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="duties.ask-contribution", by=viewer.actor, at=at, once=once
+    ) as act:
+        (row,) = queries.rows(viewer=viewer, duty_ids=[duty_id])
+        check_asks(row, viewer)
+        if rules.Stage(row.stage) not in rules.OPEN:
+            raise Refused(_("Nhiệm vụ này đã kết thúc."), kind=Refusal.CONFLICT)
+        _check_asked(text, due_on, act.on, len(body_ids), field="bodies")
+        tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=act.on)
+        if not set(body_ids) <= set(coordinating(row, tree)):
+            raise Refused(_("Chỉ yêu cầu được cơ quan phối hợp của nhiệm vụ này."), field="bodies")
+        silence = _silence(viewer, act.on)
+        asked = [
+            _inquiry(row, InquiryKind.CONTRIBUTION, body_id, text, due_on, viewer, silence) for body_id in body_ids
+        ]
+        return [one.pk for one in act.write_all(asked)]
+
+
+def check_asks(row: Duty, viewer: Viewer) -> None:
+    """Raise :class:`NotYourInquiry` where the viewer may ask for no contribution to a duty."""
+    if not _asks(viewer, row, InquiryKind.CONTRIBUTION):
+        raise NotYourInquiry(_("Chỉ cơ quan chủ trì hoặc cơ quan giao việc yêu cầu phối hợp."))
+
+
+def usual_day(*, viewer: Viewer, on: dt.date) -> dt.date | None:
+    """The day by which a contribution is asked for where nobody says another, by the rule on silence."""
+    length = rulesets.rules(jurisdiction_id=viewer.jurisdiction_id, on=on).silence.value
+    return term.due(on, length, workdays.shipped()).due_on if length is not None else None
+
+
+def _silence(viewer: Viewer, on: dt.date) -> str:
+    """On what ground silence will count as agreement; empty where it will not."""
+    clause = rulesets.rules(jurisdiction_id=viewer.jurisdiction_id, on=on).silence
+    if clause.value is None:
+        return ""
+    return f"{clause.ground.citation} ({ruleset_text.TRUST[clause.ground.trust].say(Lang.VI)})"
+
+
+def coordinating(row: Duty, tree: orgtree.OrgTree) -> list[int]:
+    """The living bodies that coordinate a duty's task: those that were named, or who took them over; one query."""
+    named = Coordination.objects.filter(jurisdiction_id=row.jurisdiction_id, task_id=row.task_id)
+    ids = named.order_by("pk").values_list("body_id", flat=True)
+    living = dict.fromkeys(one for body_id in ids for one in tree.represented(body_id))
+    return [body_id for body_id in living if body_id != row.owner_id]
+
+
+def _check_asked(text: str, due_on: dt.date, on: dt.date, number: int, *, field: str | None = None) -> None:
+    if not text.strip():
+        raise Refused(_("Hãy ghi rõ yêu cầu điều gì."), field="text")
+    if due_on < on:
+        raise Refused(_("Ngày phải trả lời không thể trước hôm nay."), field="due_on")
+    if not number:
+        raise Refused(_("Chưa chọn nhiệm vụ hay cơ quan nào."), field=field)
+    if number > MOST:
+        raise Refused(_("Mỗi lần chỉ yêu cầu được %(most)s nơi.") % {"most": MOST}, field=field)
+
+
+def _inquiry(
+    row: Duty, kind: InquiryKind, body_id: int, text: str, due_on: dt.date, viewer: Viewer, silence: str = ""
+) -> Inquiry:
+    return Inquiry(
+        duty_id=row.pk,
+        kind=kind.value,
+        asker_id=viewer.body_id,
+        body_id=body_id,
+        text=text.strip(),
+        due_on=due_on,
+        silence=silence,
+        status=inquiry.Status.WAITING.value,
+    )
+
+
+def step(*, inquiry_id: int, kind: StepKind, text: str = "", viewer: Viewer, at: dt.datetime, once: str = "") -> None:
+    """Answer an inquiry, take the answer, send it back, or withdraw what was asked.
+
+    Raises :class:`NoInquiry`, :class:`NotYourInquiry`, ``tiendo.inquiry.StepRefused``, or ``Refused`` beside the field.
+    """
+    if kind not in _WITHOUT_WORDS and not text.strip():
+        raise Refused(_("Hãy gõ nội dung trả lời.") if kind is StepKind.ANSWERED else _("Hãy nêu lý do."), field="text")
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind=f"duties.inquiry-{kind.value}", by=viewer.actor, at=at, once=once
+    ) as act:
+        row = of(inquiry_id, viewer, act.on)
+        if kind not in possible(row, viewer, act.on, lawful=False):
+            raise NotYourInquiry(_("Việc này do cơ quan khác thực hiện."))
+        state = _applied(row, inquiry.Step(kind, act.on))
+        act.write(InquiryStep(inquiry_id=row.pk, kind=kind.value, text=text.strip()))
+        act.concerns(row)
+        Inquiry.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=row.pk).update(
+            **recount.inquiry_columns(state)
+        )
+
+
+def of(inquiry_id: int, viewer: Viewer, on: dt.date) -> Inquiry:
+    """An inquiry about a duty that this viewer may open; raises :class:`NoInquiry`."""
+    found = Inquiry.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=inquiry_id)
+    row = found.select_related("duty__task", "duty__directive").first()
+    if row is None:
+        raise NoInquiry()
+    queries.open_duty(row.duty_id, viewer, on)
+    return row
+
+
+def possible(row: Inquiry, viewer: Viewer, on: dt.date, *, lawful: bool = True) -> tuple[StepKind, ...]:
+    """What this viewer may do with an inquiry; with ``lawful`` just what its state allows."""
+    sides = {Side.ASKER} if _asks(viewer, row.duty, InquiryKind(row.kind)) else set()
+    if _is_asked(row, viewer, on):
+        sides.add(Side.ASKED)
+    state = inquiry.State(inquiry.Status(row.status), row.recorded_on)
+    if lawful:
+        return tuple(kind for side in Side if side in sides for kind in inquiry.steps(state, side))
+    answers = (StepKind.ANSWERED,) if Side.ASKED in sides else ()
+    return (*answers, StepKind.TAKEN, StepKind.SENT_BACK, StepKind.WITHDRAWN) if Side.ASKER in sides else answers
+
+
+def _asks(viewer: Viewer, duty: Duty, kind: InquiryKind) -> bool:
+    """Whether the viewer stands on the side that asks: the giver; for a contribution also the lead."""
+    sides = moves.parts(body_id=duty.owner_id, viewer=viewer)
+    lead = kind is InquiryKind.CONTRIBUTION and rules.Part.DOER in sides and may(viewer, Permission.REPORT)
+    return lead or (rules.Part.GIVER in sides and may(viewer, Permission.JUDGE))
+
+
+def _is_asked(row: Inquiry, viewer: Viewer, on: dt.date) -> bool:
+    """Whether the viewer answers: for who owes the duty now, or for a body that was asked or whoever took it over."""
+    if not may(viewer, Permission.REPORT):
+        return False
+    if row.kind == InquiryKind.EXPLANATION.value:
+        return row.duty.owner_id == viewer.body_id
+    return row.body_id in answered_for(viewer, on)
+
+
+def answered_for(viewer: Viewer, on: dt.date) -> frozenset[int]:
+    """The bodies for which a viewer's own body answers: itself, and those that it took over, whole or in part."""
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    return frozenset({viewer.body_id, *tree.inherited(viewer.body_id, parts=True)})
+
+
+def owed_by(viewer: Viewer, on: dt.date) -> Q:
+    """The inquiries that the viewer's own body answers, as a condition."""
+    explanation = Q(kind=InquiryKind.EXPLANATION.value)
+    own = explanation & Q(duty__owner_id=viewer.body_id)
+    return own | (~explanation & Q(body_id__in=answered_for(viewer, on)))
+
+
+def _applied(row: Inquiry, made: inquiry.Step) -> inquiry.State:
+    """The state after a step; refused in the user's language where the state does not allow it."""
+    history = [inquiry.Step(StepKind.ASKED, row.recorded_on), *_steps(row)]
+    try:
+        return inquiry.apply(inquiry.replay(history), made)
+    except inquiry.StepRefused as fault:
+        words = _("Yêu cầu này vừa sang bước khác nên không làm được việc này nữa. Hãy tải lại trang.")
+        raise inquiry.StepRefused(words) from fault
+
+
+def _steps(row: Inquiry) -> list[inquiry.Step]:
+    found = InquiryStep.objects.filter(jurisdiction_id=row.jurisdiction_id, inquiry_id=row.pk).order_by("pk")
+    return [inquiry.Step(StepKind(one.kind), one.recorded_on) for one in found]

@@ -1,0 +1,185 @@
+"""Inquiries as they are shown: those of a duty, lists of them, and how many wait for whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import Count, Q, QuerySet
+
+from tiendo import inquiry
+from tiendo.inquiry import InquiryKind, Status, StepKind
+from tiendo_web.core.access import Permission, Viewer, scope
+from tiendo_web.duties import inquiries
+from tiendo_web.duties.models import Inquiry, InquiryStep
+from tiendo_web.orgs import queries as orgs
+
+
+class Which(StrEnum):
+    """The lists of inquiries: what the viewer's body has to answer, what waits for the asker, who is silent."""
+
+    ALL = "all"
+    TO_ANSWER = "to-answer"
+    ANSWERED = "answered"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An inquiry in a list, as it stands on the day asked for."""
+
+    id: int
+    duty_id: int
+    kind: InquiryKind
+    symbol: str
+    label: str
+    duty: str
+    body: str
+    asker: str
+    text: str
+    asked_on: dt.date
+    due_on: dt.date
+    status: Status
+    answered_on: dt.date | None
+    in_time: bool | None
+    silence: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """One thing that happened to an inquiry."""
+
+    kind: StepKind
+    by: str
+    at: dt.datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One inquiry whole: what was said, and what the viewer may do now."""
+
+    line: Line
+    asked_by: str
+    asked_at: dt.datetime
+    steps: tuple[StepLine, ...]
+    possible: tuple[StepKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many inquiries the viewer's body has to answer, of them past their day; how many answers wait for him."""
+
+    to_answer: int
+    overdue: int
+    answered: int
+    silent: int
+
+
+def of_duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> tuple[Line, ...]:
+    """What was asked about a duty, in the order in which it was asked; one query. Whose duty, the caller has asked."""
+    return _lines(_all(viewer).filter(duty_id=duty_id).order_by("pk"), viewer, on)
+
+
+def inquiries_of(
+    *,
+    viewer: Viewer,
+    on: dt.date,
+    which: Which = Which.ALL,
+    kind: InquiryKind | None = None,
+    page: int = 1,
+    size: int = 50,
+) -> tuple[tuple[Line, ...], bool]:
+    """One page of the inquiries of the viewer's bodies, the next day first; and whether another page follows."""
+    rows = _seen(viewer, on).filter(_condition(which, viewer, on))
+    if kind is not None:
+        rows = rows.filter(kind=kind.value)
+    start = (page - 1) * size
+    found = _lines(rows.order_by("due_on", "pk")[start : start + size + 1], viewer, on)
+    return found[:size], len(found) > size
+
+
+def waiting(*, viewer: Viewer, on: dt.date) -> Waiting:
+    """What waits for whom, for the page of the day; one query."""
+    to_answer, late = _condition(Which.TO_ANSWER, viewer, on), Q(due_on__lt=on)
+    counts = _seen(viewer, on).aggregate(
+        to_answer=Count("pk", filter=to_answer),
+        overdue=Count("pk", filter=to_answer & late),
+        answered=Count("pk", filter=_condition(Which.ANSWERED, viewer, on)),
+        silent=Count("pk", filter=_condition(Which.SILENT, viewer, on)),
+    )
+    return Waiting(**counts)
+
+
+def one(*, inquiry_id: int, viewer: Viewer, on: dt.date) -> Page:
+    """One inquiry; raises ``duties.inquiries.NoInquiry`` or ``duties.actions.NoDuty``."""
+    row = inquiries.of(inquiry_id, viewer, on)
+    steps = list(InquiryStep.objects.filter(jurisdiction_id=viewer.jurisdiction_id, inquiry_id=row.pk).order_by("pk"))
+    names = orgs.holder_names(
+        jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id, *(step.by_id for step in steps)}
+    )
+    return Page(
+        line=_line(row, viewer, on),
+        asked_by=names.get(row.by_id, ""),
+        asked_at=row.recorded_at,
+        steps=tuple(
+            StepLine(StepKind(step.kind), names.get(step.by_id, ""), step.recorded_at, step.text) for step in steps
+        ),
+        possible=inquiries.possible(row, viewer, on),
+    )
+
+
+def _all(viewer: Viewer) -> QuerySet[Inquiry]:
+    rows = Inquiry.objects.filter(jurisdiction_id=viewer.jurisdiction_id)
+    return rows.select_related("duty__task", "duty__directive")
+
+
+def _seen(viewer: Viewer, on: dt.date) -> QuerySet[Inquiry]:
+    """The inquiries within the viewer's reach: about duties of the bodies he reads of, or asked of them."""
+    rows, seen = _all(viewer), scope(viewer, Permission.READ_DUTIES)
+    if seen.whole:
+        return rows
+    within = Q(duty__owner_id__in=seen.bodies) | Q(body_id__in=seen.bodies)
+    return rows.filter(within | inquiries.owed_by(viewer, on))
+
+
+def _condition(which: Which, viewer: Viewer, on: dt.date) -> Q:
+    """A list as a condition. An answer waits for the asker: for an explanation the giver, else also the lead."""
+    waits = Q(status=Status.WAITING.value)
+    match which:
+        case Which.TO_ANSWER:
+            return waits & inquiries.owed_by(viewer, on)
+        case Which.ANSWERED:
+            return Q(status=Status.ANSWERED.value) & ~inquiries.owed_by(viewer, on)
+        case Which.SILENT:
+            return waits & Q(due_on__lt=on)
+        case Which.ALL:
+            return Q()
+
+
+def _lines(rows: QuerySet[Inquiry] | Sequence[Inquiry], viewer: Viewer, on: dt.date) -> tuple[Line, ...]:
+    return tuple(_line(row, viewer, on) for row in rows)
+
+
+def _line(row: Inquiry, viewer: Viewer, on: dt.date) -> Line:
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    status = Status(row.status)
+    return Line(
+        id=row.pk,
+        duty_id=row.duty_id,
+        kind=InquiryKind(row.kind),
+        symbol=row.duty.directive.symbol,
+        label=row.duty.task.label,
+        duty=row.duty.text or row.duty.task.text,
+        body=tree.name(row.body_id),
+        asker=tree.name(row.asker_id),
+        text=row.text,
+        asked_on=row.recorded_on,
+        due_on=row.due_on,
+        status=inquiry.status_on(status, on, by=row.due_on),
+        answered_on=row.answered_on,
+        in_time=row.answered_on <= row.due_on if row.answered_on else None,
+        silence=row.silence,
+    )

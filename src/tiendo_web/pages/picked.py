@@ -1,0 +1,93 @@
+"""Choosing duties for one act over many: those that were ticked in a list, or a whole list with its filter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
+
+from tiendo_web.core.access import Viewer
+from tiendo_web.duties import queries
+from tiendo_web.pages import said
+
+# More than any form should carry; a list that is longer is narrowed by its filter first.
+MOST = 2000
+
+
+class IdsField(forms.CharField):
+    """Ids in one hidden field, so that a form of two thousand duties is one value."""
+
+    widget = forms.HiddenInput
+
+    def to_python(self, value: Any) -> tuple[int, ...]:  # type: ignore[override]
+        """The ids, each once; a fault where there are none."""
+        return ids(str(value or "").split(","))
+
+    def prepare_value(self, value: Any) -> str:
+        """As it stands in the page."""
+        return value if isinstance(value, str) else ",".join(map(str, value or ()))
+
+    def validate(self, value: Any) -> None:
+        """Refuse no ids."""
+        if not value:
+            raise forms.ValidationError(gettext("Chưa chọn nhiệm vụ nào."))
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What narrows a list of duties, out of an address."""
+
+    which: queries.Which
+    order: queries.Order
+    body_id: int | None
+    directive_id: int | None
+    task_position: int | None
+
+    @property
+    def narrowed(self) -> dict[str, int]:
+        """The bodies, directives and tasks it is narrowed to, as the address says them."""
+        values = {"body": self.body_id, "directive": self.directive_id, "task": self.task_position}
+        return {name: value for name, value in values.items() if value is not None}
+
+    def page(self, viewer: Viewer, on: dt.date, *, number: int = 1, size: int = 50) -> queries.Page:
+        """One page of the list."""
+        return queries.duties(
+            viewer=viewer,
+            on=on,
+            which=self.which,
+            order=self.order,
+            body_id=self.body_id,
+            directive_id=self.directive_id,
+            task_position=self.task_position,
+            page=number,
+            size=size,
+        )
+
+
+def asked(given: QueryDict) -> Filter:
+    """The filter that an address asks for; the usual one where it says nothing that can be read."""
+    return Filter(
+        which=said.choice(queries.Which, given.get("which"), queries.Which.ALL),
+        order=said.choice(queries.Order, given.get("order"), queries.Order.DUE),
+        body_id=said.number(given.get("body")),
+        directive_id=said.number(given.get("directive")),
+        task_position=said.number(given.get("task")),
+    )
+
+
+def ids(texts: Sequence[str]) -> tuple[int, ...]:
+    """The ids among what was sent, each once, as many as a form carries."""
+    numbers = [number for text in texts if (number := said.number(text)) is not None]
+    return tuple(dict.fromkeys(numbers))[:MOST]
+
+
+def chosen(given: QueryDict, viewer: Viewer, on: dt.date) -> tuple[int, ...]:
+    """The duties that an address chooses: those that are named, or with ``all`` the whole list."""
+    if given.get("all"):
+        return tuple(line.id for line in asked(given).page(viewer, on, size=MOST).lines)
+    return ids(given.getlist("duty"))

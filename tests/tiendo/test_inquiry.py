@@ -1,0 +1,86 @@
+"""What is asked about a duty: who may do what when, and how it stands on each day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiendo import inquiry
+from tiendo.errors import Broken, Refusal
+from tiendo.inquiry import Side, Status, Step, StepKind
+
+START = date(2026, 11, 2)
+BY = date(2026, 11, 9)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Step]:
+    """Any lawful history."""
+    steps = [Step(StepKind.ASKED, START)]
+    for _ in range(draw(st.integers(0, 6))):
+        state = inquiry.replay(steps)
+        allowed = [*inquiry.steps(state, Side.ASKED), *inquiry.steps(state, Side.ASKER)]
+        if not allowed:
+            break
+        on = state.last_on + timedelta(days=draw(st.integers(0, 5)))
+        steps.append(Step(draw(st.sampled_from(allowed)), on))
+    return steps
+
+
+@given(histories(), st.sampled_from(StepKind))
+def test_apply_refuses_exactly_what_no_side_may_do(steps: list[Step], kind: StepKind) -> None:
+    state = inquiry.replay(steps)
+    step = Step(kind, state.last_on)
+    if kind in {*inquiry.steps(state, Side.ASKED), *inquiry.steps(state, Side.ASKER)}:
+        assert inquiry.apply(state, step).last_on == state.last_on
+    else:
+        with pytest.raises(inquiry.StepRefused) as refused:
+            inquiry.apply(state, step)
+        assert refused.value.kind is Refusal.CONFLICT
+        with pytest.raises(Broken):
+            inquiry.replay([*steps, step])
+
+
+@given(histories(), st.dates(START, date(2027, 3, 1)))
+def test_silence_is_just_what_waits_past_its_day(steps: list[Step], on: date) -> None:
+    known = [step for step in steps if step.recorded_on <= on]
+    status = inquiry.standing(steps, on, by=BY)
+    waits = known[-1].kind in (StepKind.ASKED, StepKind.SENT_BACK)
+    assert (status is Status.SILENT) == (waits and on > BY)
+    assert (status is Status.WAITING) == (waits and on <= BY)
+
+
+@given(histories())
+def test_an_answer_counts_from_its_first_day_until_it_is_sent_back(steps: list[Step]) -> None:
+    state = inquiry.replay(steps)
+    kinds = [step.kind for step in steps]
+    since = len(kinds) - kinds[::-1].index(StepKind.SENT_BACK) if StepKind.SENT_BACK in kinds else 0
+    answers = [step.recorded_on for step in steps[since:] if step.kind is StepKind.ANSWERED]
+    assert state.answered_on == (answers[0] if answers else None)
+    assert inquiry.in_time(state, by=BY) == (answers[0] <= BY if answers else None)
+
+
+def test_a_late_answer_ends_the_silence() -> None:
+    steps = [Step(StepKind.ASKED, START), Step(StepKind.ANSWERED, date(2026, 11, 12))]
+    days = [date(2026, 11, day) for day in (1, 9, 10, 12)]
+    assert [inquiry.standing(steps, day, by=BY) for day in days] == [
+        None,
+        Status.WAITING,
+        Status.SILENT,
+        Status.ANSWERED,
+    ]
+    assert inquiry.in_time(inquiry.replay(steps), by=BY) is False
+
+
+@pytest.mark.parametrize("steps", [[], [Step(StepKind.ANSWERED, START)]])
+def test_nothing_is_answered_that_was_not_asked(steps: list[Step]) -> None:
+    with pytest.raises(Broken):
+        inquiry.replay(steps)
+
+
+def test_nothing_is_recorded_before_what_was_recorded_already() -> None:
+    with pytest.raises(inquiry.StepRefused):
+        inquiry.apply(inquiry.State(Status.WAITING, BY), Step(StepKind.ANSWERED, START))
