@@ -165,6 +165,7 @@ INSTALLED_APPS = [
     "tiendo_web.rulesets",
     "tiendo_web.plans",
     "tiendo_web.duties",
+    "tiendo_web.recurring",
     "tiendo_web.reforms",
     "tiendo_web.pages",
     "tiendo_web.jobs",

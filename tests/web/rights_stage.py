@@ -10,7 +10,9 @@ from tests import make
 from tests.tiendo.plan.read.papers import Sheet, pdf
 from tests.web.rulesets.test_rulesets import DONG_THAP
 from tiendo import orgtree
+from tiendo.occurrence import OnDay
 from tiendo.orgtree import BodyKind, Definition
+from tiendo.period import Kind, Rhythm
 from tiendo.plan.read import format_faults
 from tiendo.reform import Decision, Terms
 from tiendo_web.core.access import SYSTEM, Role, Viewer
@@ -21,6 +23,7 @@ from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import queries as org_queries
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import reading
+from tiendo_web.recurring import actions as recurring
 from tiendo_web.reforms import actions as reforms
 from tiendo_web.reforms.models import Reform
 from tiendo_web.rulesets import actions as rulesets
@@ -90,6 +93,15 @@ def _owed(home: make.Province, clerk: Viewer, body: str) -> dict[str, int]:
         "duty_id": duty.pk,
         "evidence_id": evidence.pk,
         "inquiry_id": asked.pk,
+        "task_id": duty.task_id,
+        "series_id": recurring.begin(
+            task_id=duty.task_id,
+            rhythm=Rhythm(Kind.YEAR),
+            when=OnDay(1),
+            first_on=make.AT.date(),
+            viewer=clerk,
+            at=make.AT,
+        ),
     }
 
 
@@ -118,4 +130,6 @@ def stage(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Stage:
     ids["paged"] = plans.take_in(data=pdf(Sheet().lines(*["1. Sở Y tế lập sổ theo dõi."] * 9)), name="a.pdf", **by)
     told = [format_faults.SCAN.found("quet.png", None, pages="1")]
     ids["reading_id"] = reading.ask(data=slug.encode(), name="quet.png", told=told, **by)
-    return Stage(home, ids, {body: _owed(home, clerk, body) for body in wanted})
+    owed = {body: _owed(home, clerk, body) for body in wanted}
+    ids["issued_task"], ids["issued_series"] = owed["finance"]["task_id"], owed["finance"]["series_id"]
+    return Stage(home, ids, owed)

@@ -44,8 +44,20 @@ PUBLIC = {
 }
 # Tables of ours without a jurisdiction: one person may work in two, and the jurisdiction is one.
 WITHOUT_TENANT = {"core.Jurisdiction", "accounts.User", "accounts.SignIn", "accounts.Session", "accounts.Tally"}
-OURS = ("core", "ledger", "work", "accounts", "orgs", "rulesets", "invitations", "plans", "duties", "reforms")
 YEAR = dt.timedelta(days=365)
+OURS = (
+    "core",
+    "ledger",
+    "work",
+    "accounts",
+    "orgs",
+    "rulesets",
+    "invitations",
+    "plans",
+    "duties",
+    "recurring",
+    "reforms",
+)
 ABSURD = (0, 999_999, 10**18, 10**30)
 
 

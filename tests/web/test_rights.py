@@ -56,6 +56,7 @@ OF_PROVINCE = {
     "rights": (P.READ_BODIES, None),
     "rules": (P.READ_DUTIES, None),
     "new-rules": (P.SET_RULES, P.SET_RULES),
+    "recurring": (P.READ_DUTIES, None),
 }
 # Pages about one thing of the province: the right, and how its address is made of what stands there.
 OF_ONE_THING = {
@@ -80,6 +81,8 @@ OF_ONE_THING = {
     "person": (P.MANAGE_PEOPLE, {"user_id": "user_id"}),
     **{name: (P.DRAFT, {"reading_id": "reading_id"}) for name in ("reading", "reading-again", "reading-drop")},
     "adoption": (P.READ_DUTIES, {"adoption_id": "adoption_id"}),
+    "recur": (P.ISSUE, {"task_id": "issued_task"}),
+    "end-series": (P.ISSUE, {"series_id": "issued_series"}),
     "withdraw-rules": (P.SET_RULES, {"adoption_id": "adoption_id"}),
     "person-act": (P.MANAGE_PEOPLE, {"user_id": "user_id", "verb": "=factors"}),
 }
@@ -89,6 +92,7 @@ OF_A_BODY = {
     "document-file": P.READ_DOCUMENTS,
     "directive": P.READ_DOCUMENTS,
     "duty": P.READ_DUTIES,
+    "series": P.READ_DUTIES,
     "evidence": P.READ_DUTIES,
     "inquiry": P.READ_DUTIES,
 }

@@ -121,7 +121,7 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> i
             for task in now.kept
             for body_id in task.lead.now
         ]
-        _assign(act, assignments)
+        assign(act, assignments)
         act.write_all(
             [
                 Coordination(task=tasks[task.key], body_id=body_id)
@@ -202,8 +202,8 @@ def unfit(tree: orgtree.OrgTree, body_id: int, due_on: dt.date | None) -> str:
     )
 
 
-def _assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
-    """Make duties with their first events and totals; gives their ids."""
+def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
+    """Within an act, make duties with their first events and totals; gives their ids."""
     first = [
         rules.Event(KIND.ISSUED, recorded_on=act.on, due_on=new.due_on, near_on=new.near_on) for new in assignments
     ]
@@ -328,7 +328,7 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
         for share in parts:
             _check_share(share, duty, viewer, tree)
         act.concerns(duty)
-        return _assign(
+        return assign(
             act,
             [
                 Assignment(

@@ -2,6 +2,7 @@
 
 ``verify``: each night hold every fact against the ledger and recount the totals; what came of it stands on
 the ledger page. Reforms whose day has come take effect: the first look after midnight passes their duties on.
+What recurs is issued when its period begins; the periods of a stop are made up in their order.
 Between two passes scans are read that somebody waits for (:mod:`tiendo_web.jobs.readings`).
 """
 
@@ -76,6 +77,7 @@ def _do_due_in(jurisdiction_id: int, at: dt.datetime) -> int:
     from tiendo_web.work import queries as work
 
     take_effect(jurisdiction_id, at)
+    issue_recurring(jurisdiction_id, at)
     actions.ask(jurisdiction_id=jurisdiction_id, kind=VERIFY, at=at)
     code = 0
     for job in work.due(jurisdiction_ids=[jurisdiction_id], kind=VERIFY, at=at):
@@ -97,6 +99,20 @@ def take_effect(jurisdiction_id: int, at: dt.datetime) -> None:
             _log.warning("jurisdiction %s: reform %s left %s duties without a body", jurisdiction_id, reform_id, left)
 
 
+def issue_recurring(jurisdiction_id: int, at: dt.datetime) -> None:
+    """Issue what recurs, each period that has begun and was not issued: also those of a long stop, in their order."""
+    from tiendo_web.core import when
+    from tiendo_web.recurring import actions, queries
+
+    for series_id in queries.due(jurisdiction_id=jurisdiction_id, on=when.day_of(at)):
+        try:
+            while actions.issue_next(series_id=series_id, jurisdiction_id=jurisdiction_id, at=at) is not None:
+                pass
+        except actions.Over:
+            # Another worker was between the look and the act; it goes on with this series.
+            continue
+
+
 def _next_night(at: dt.datetime) -> dt.datetime:
     """Two in the morning of the next Vietnamese day, when nobody waits for a page."""
     from tiendo_web.core import when
@@ -110,10 +126,12 @@ def _verify(jurisdiction_id: int, on: dt.date) -> str:
     from tiendo_web.duties import queries as duties
     from tiendo_web.ledger import queries as ledger
     from tiendo_web.plans import queries as plans
+    from tiendo_web.recurring import queries as recurring
     from tiendo_web.reforms import queries as reforms
 
     faults = [*ledger.breaks(jurisdiction_id=jurisdiction_id), *duties.drift(jurisdiction_id)]
-    faults += [*plans.drift(jurisdiction_id), *files.damaged(jurisdiction_id=jurisdiction_id)]
+    faults += [*recurring.drift(jurisdiction_id), *plans.drift(jurisdiction_id)]
+    faults += files.damaged(jurisdiction_id=jurisdiction_id)
     if left := reforms.unplaced_count(jurisdiction_id=jurisdiction_id, on=on):
         faults.append(f"{left} open duties without a living body")
     for fault in faults:

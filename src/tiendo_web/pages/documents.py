@@ -130,5 +130,6 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
     found = duties.duties(
         viewer=request.viewer, on=now.today(), directive_id=directive_id, page=said.page_number(request)
     )
-    context = {"directive": shown, "tasks": tasks, "duties": found}
+    may_issue = may(request.viewer, Permission.ISSUE)
+    context = {"directive": shown, "tasks": tasks, "duties": found, "may_issue": may_issue}
     return render(request, "directives/page.html", context)

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tiendo_web.core import queries
 from tiendo_web.duties import queries as duties
 from tiendo_web.plans import queries as plans
+from tiendo_web.recurring import queries as recurring
 
 
 class Command(BaseCommand):
@@ -20,7 +21,7 @@ class Command(BaseCommand):
         """Recount every jurisdiction."""
         found = 0
         for jurisdiction in queries.jurisdictions():
-            lines = [*duties.drift(jurisdiction.id), *plans.drift(jurisdiction.id)]
+            lines = [*duties.drift(jurisdiction.id), *plans.drift(jurisdiction.id), *recurring.drift(jurisdiction.id)]
             found += len(lines)
             for line in lines:
                 self.stdout.write(f"{jurisdiction.slug}: {line}")

@@ -1,0 +1,204 @@
+"""Việc định kỳ: tasks that recur, what of them was issued and what comes next, letting a task recur and ending it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tiendo import occurrence, period
+from tiendo.errors import Refused
+from tiendo.orgtree import Level
+from tiendo.plan import deadlines
+from tiendo.term import Length, Unit
+from tiendo_web.core import now
+from tiendo_web.core.access import Permission, may
+from tiendo_web.pages import forms as act_forms
+from tiendo_web.pages import said
+from tiendo_web.pages.doors import SignedIn, needs
+from tiendo_web.recurring import actions, queries
+
+KINDS = {
+    period.Kind.WEEK: gettext_lazy("hằng tuần"),
+    period.Kind.MONTH: gettext_lazy("hằng tháng"),
+    period.Kind.QUARTER: gettext_lazy("hằng quý"),
+    period.Kind.HALF_YEAR: gettext_lazy("sáu tháng một lần"),
+    period.Kind.YEAR: gettext_lazy("hằng năm"),
+    period.Kind.CUSTOM: gettext_lazy("tự đặt"),
+}
+WINDOWS = {
+    period.Window.CALENDAR: gettext_lazy("theo tháng dương lịch"),
+    period.Window.DECREE_09: gettext_lazy("từ ngày 15 tháng trước đến ngày 14 (Nghị định 09/2019/NĐ-CP Đ12)"),
+}
+UNITS = {
+    Unit.DAY: gettext_lazy("ngày"),
+    Unit.WEEK: gettext_lazy("tuần"),
+    Unit.MONTH: gettext_lazy("tháng"),
+    Unit.YEAR: gettext_lazy("năm"),
+}
+# Longer than any rhythm in use; a number field of a form needs an end.
+MOST = 999
+
+
+class SeriesForm(act_forms.ActForm):
+    """How often, in which window, from when, and when each occurrence is due."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Bao lâu một lần"), choices=[(k.value, w) for k, w in KINDS.items()])
+    window = forms.ChoiceField(
+        label=gettext_lazy("Kỳ tính"),
+        choices=[(w.value, words) for w, words in WINDOWS.items()],
+        help_text=gettext_lazy("Tuần và kỳ tự đặt chỉ tính theo ngày dương lịch."),
+    )
+    every = forms.IntegerField(label=gettext_lazy("Kỳ tự đặt: độ dài"), required=False, min_value=1, max_value=MOST)
+    unit = forms.ChoiceField(
+        label=gettext_lazy("Kỳ tự đặt: tính bằng"), required=False, choices=[(u.value, w) for u, w in UNITS.items()]
+    )
+    first_on = forms.DateField(
+        label=gettext_lazy("Bắt đầu từ ngày"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=gettext_lazy("Kỳ đầu tiên là kỳ bắt đầu từ ngày này trở đi; mỗi kỳ được giao khi bắt đầu."),
+    )
+    days = forms.IntegerField(
+        label=gettext_lazy("Hạn: số ngày làm việc sau ngày chốt"),
+        required=False,
+        min_value=1,
+        max_value=250,
+        help_text=gettext_lazy("Ít nhất một ngày (Nghị định 09/2019/NĐ-CP Đ8). Để trống nếu ghi ngày cố định."),
+    )
+    commune_days = forms.IntegerField(
+        label=gettext_lazy("Riêng cấp xã: số ngày làm việc"), required=False, min_value=1, max_value=250
+    )
+    day = forms.IntegerField(
+        label=gettext_lazy("Hoặc hạn là ngày trong tháng cuối kỳ"), required=False, min_value=1, max_value=31
+    )
+    month = forms.IntegerField(
+        label=gettext_lazy("của tháng (chỉ khi hằng năm)"), required=False, min_value=1, max_value=12
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """The rhythm and the due days together; what the rules of periods refuse stands beside its field."""
+        data = super().clean() or {}
+        if not self.errors:
+            try:
+                data["rhythm"], data["when"] = self._rhythm(data), self._when(data)
+            except Refused as refused:
+                self.refuse(refused)
+        return data
+
+    def _rhythm(self, data: dict[str, Any]) -> period.Rhythm:
+        kind, window = period.Kind(data["kind"]), period.Window(data["window"])
+        if kind is not period.Kind.CUSTOM:
+            return period.Rhythm(kind, window)
+        if not data["every"]:
+            raise Refused(_("Kỳ tự đặt cần độ dài."), field="every")
+        return period.Rhythm(kind, window, Length(data["every"], Unit(data["unit"] or "day")), data["first_on"])
+
+    def _when(self, data: dict[str, Any]) -> occurrence.When:
+        if bool(data["days"]) == bool(data["day"]):
+            raise Refused(_("Ghi một trong hai: số ngày sau ngày chốt, hoặc ngày cố định."), field="days")
+        if data["day"]:
+            yearly = data["kind"] == period.Kind.YEAR.value
+            return occurrence.OnDay(data["day"], data["month"] if yearly else None)
+        levels = {Level.COMMUNE: data["commune_days"]} if data["commune_days"] else {}
+        return occurrence.AfterEnd(data["days"], levels)
+
+
+@needs(Permission.READ_DUTIES)
+@require_safe
+def recurring(request: SignedIn) -> HttpResponse:
+    """What recurs, and what no longer does."""
+    lines = queries.series(viewer=request.viewer, lang=said.lang())
+    context = {
+        "running": [line for line in lines if line.next_from],
+        "over": [line for line in lines if not line.next_from],
+    }
+    return render(request, "recurring/page.html", context)
+
+
+@needs(Permission.ISSUE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: SignedIn, task_id: int) -> HttpResponse:
+    """Let a task recur; the form begins with what its words say."""
+    task = queries.task(task_id=task_id, viewer=request.viewer)
+    form = SeriesForm(request.POST or None, initial=_read(task.deadline_text) | {"first_on": now.today()})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        done, series_id = act_forms.attempt(
+            form,
+            lambda: actions.begin(
+                task_id=task_id,
+                **{name: data[name] for name in ("rhythm", "when", "first_on", "once")},
+                viewer=request.viewer,
+                at=now.now(),
+            ),
+        )
+        if done:
+            messages.success(request, _("Đã đặt việc định kỳ."))
+            return redirect("series", series_id=series_id) if series_id else redirect("recurring")
+    return render(request, "recurring/begin.html", {"task": task, "form": form}, status=422 if form.errors else 200)
+
+
+def _read(words: str) -> dict[str, Any]:
+    """What the words of a deadline say of a rhythm, for a form to begin with."""
+    for form in deadlines.in_order(words, None).values:
+        found = occurrence.of_form(form)
+        if found is not None:
+            kind, on_day = found
+            fixed = {"day": on_day.day, "month": on_day.month} if on_day else {"days": 1}
+            return {"kind": kind.value, **fixed}
+    return {"kind": period.Kind.MONTH.value, "days": 1}
+
+
+@needs(Permission.READ_DUTIES)
+@require_safe
+def series(request: SignedIn, series_id: int) -> HttpResponse:
+    """One series: its occurrences, and the next ones as they will be issued."""
+    return _series(request, series_id, EndForm())
+
+
+class EndForm(act_forms.ActForm):
+    """Why nothing more is issued."""
+
+    reason = forms.CharField(label=gettext_lazy("Lý do"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000)
+
+
+@needs(Permission.ISSUE)
+@require_POST
+def end(request: SignedIn, series_id: int) -> HttpResponse:
+    """End a series."""
+    form = EndForm(request.POST)
+    if form.is_valid():
+        done, _nothing = act_forms.attempt(
+            form,
+            lambda: actions.end(
+                series_id=series_id,
+                reason=form.cleaned_data["reason"],
+                viewer=request.viewer,
+                at=now.now(),
+                once=form.cleaned_data["once"],
+            ),
+        )
+        if done:
+            messages.success(request, _("Đã dừng việc định kỳ."))
+            return redirect("series", series_id=series_id)
+    return _series(request, series_id, form)
+
+
+def _series(request: SignedIn, series_id: int, form: EndForm) -> HttpResponse:
+    line, issued = queries.one(series_id=series_id, viewer=request.viewer, lang=said.lang())
+    on: dt.date = now.today()
+    context = {
+        "line": line,
+        "issued": issued,
+        "coming": queries.coming(series_id=series_id, viewer=request.viewer, on=on, lang=said.lang()),
+        "form": form,
+        "may_end": line.next_from is not None and may(request.viewer, Permission.ISSUE),
+    }
+    return render(request, "recurring/series.html", context, status=422 if form.errors else 200)

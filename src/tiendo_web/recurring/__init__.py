@@ -1,0 +1,1 @@
+"""Duties that recur: a task of an issued directive whose bodies owe something each week, month, quarter or year."""

@@ -1,0 +1,164 @@
+"""Letting a task recur, issuing each occurrence once, and ending the series.
+
+An occurrence is an act of its own: its duties, the mark that its period was issued, and the day of the next stand
+together or not at all. So a worker that is killed leaves whole occurrences, and two workers issue each one once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from tiendo import duty as rules
+from tiendo import occurrence, period
+from tiendo.errors import Refusal, Refused
+from tiendo.orgtree import Level
+from tiendo.rulebook import Lang
+from tiendo.ruleset import Basis
+from tiendo_web.core.access import SYSTEM, Actor, Permission, Viewer, demand
+from tiendo_web.core.when import day_of
+from tiendo_web.duties import actions as duties
+from tiendo_web.duties.models import Duty
+from tiendo_web.ledger import actions as ledger
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.plans.models import Task
+from tiendo_web.recurring import queries
+from tiendo_web.recurring.models import Occurrence, Series, SeriesEnd
+from tiendo_web.rulesets import queries as rulesets
+
+# A paused duty recurs no more than its clock runs.
+_RECUR = rules.OPEN - {rules.Stage.PAUSED}
+
+
+class Over(Refused):
+    """The series is over, or recurs already in this rhythm."""
+
+    kind = Refusal.CONFLICT
+
+
+def begin(
+    *,
+    task_id: int,
+    rhythm: period.Rhythm,
+    when: occurrence.When,
+    first_on: dt.date,
+    viewer: Viewer,
+    at: dt.datetime,
+    once: str = "",
+) -> int:
+    """Let a task recur from the first period on that begins no earlier than ``first_on``; gives the series' id.
+
+    Raises ``queries.NoSeries`` for a task that is not there, :class:`Over` where it recurs so already, or ``Refused``
+    beside the day: nothing is issued for a period that was over before.
+    """
+    demand(viewer, Permission.ISSUE)
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="recurring.begin", by=viewer.actor, at=at, once=once
+    ) as act:
+        task = queries.task(task_id=task_id, viewer=viewer)
+        now = period.nth(rhythm, period.number_of(rhythm, act.on))
+        if first_on < now.first:
+            words = _("Kỳ đầu tiên không thể trước kỳ hiện nay, bắt đầu ngày %(day)s.")
+            raise Refused(words % {"day": f"{now.first:%d/%m/%Y}"}, field="first_on")
+        terms = occurrence.encode(rhythm, when)
+        _refuse_twice(act, task_id, terms)
+        row = Series(task_id=task.id, terms=terms, first_on=first_on)
+        row.next_from = queries.next_from(row, None)
+        return act.write(row).pk
+
+
+def _refuse_twice(act: ledger.Act, task_id: int, terms: dict[str, occurrence.Json]) -> None:
+    """Raise :class:`Over` where the task recurs in this rhythm already."""
+    running = Series.objects.filter(jurisdiction_id=act.jurisdiction_id, task_id=task_id).exclude(next_from=None)
+    names = ("kind", "window", "every", "anchor")
+    if any(all(row.terms[name] == terms[name] for name in names) for row in running):
+        raise Over(_("Nhiệm vụ này đã lặp theo kỳ như vậy."), field="kind")
+
+
+def issue_next(*, series_id: int, jurisdiction_id: int, at: dt.datetime, by: Actor = SYSTEM) -> list[int] | None:
+    """Issue the next occurrence of a series, if its period has begun; gives its duties, None where there is none.
+
+    Whoever owes the task gets it: each body with an open duty under the task that was not itself an occurrence.
+    """
+    if series_id not in queries.due(jurisdiction_id=jurisdiction_id, on=day_of(at)):
+        return None
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="recurring.issue", by=by, at=at) as act:
+        row = Series.objects.select_related("task").get(jurisdiction_id=jurisdiction_id, pk=series_id)
+        # Within the act no other worker is between this look and the writing.
+        if row.next_from is None or row.next_from > act.on:
+            raise Over(_("Kỳ này đã được giao."))
+        rhythm, when = occurrence.decode(row.terms)
+        about = period.nth(rhythm, period.number_of(rhythm, row.next_from))
+        made = duties.assign(act, _assignments(act, row.task, about, when))
+        act.write(Occurrence(series=row, number=about.number, duties=made))
+        act.concerns(row)
+        _turn(row, queries.next_from(row, about.number))
+    return made
+
+
+def _turn(row: Series, next_from: dt.date | None) -> None:
+    Series.objects.filter(jurisdiction_id=row.jurisdiction_id, pk=row.pk).update(next_from=next_from)
+
+
+def _assignments(
+    act: ledger.Act, task: Task, about: period.Period, when: occurrence.When
+) -> Sequence[duties.Assignment]:
+    tree = orgs.tree(jurisdiction_id=act.jurisdiction_id, on=act.on)
+    basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on)
+    text = f"Kỳ {about.words.vi} ({about.first:%d/%m/%Y} - {about.last:%d/%m/%Y}): {task.text}"
+    found = []
+    for owner_id, parent_id in _owing(act.jurisdiction_id, task.pk).items():
+        body = tree.known(owner_id)
+        due_on, trace = _due(about, when, basis, body.level if body else None, act.on)
+        found.append(
+            duties.Assignment(
+                directive_id=task.directive_id,
+                task=task,
+                body_id=owner_id,
+                due_on=due_on,
+                near_on=basis.near_on(due_on) if due_on else None,
+                trace=trace,
+                parent_id=parent_id,
+                text=text,
+            )
+        )
+    return found
+
+
+def _due(
+    about: period.Period, when: occurrence.When, basis: Basis, level: Level | None, on: dt.date
+) -> tuple[dt.date | None, str]:
+    """The due day with its trace; no day, and why, where the day table does not reach."""
+    try:
+        found = occurrence.reckon(about, when, basis.calendar, level=level, issued_on=on)
+    except Refused as refused:
+        return None, refused.message
+    return found.due_on, found.say(Lang.VI)
+
+
+def _owing(jurisdiction_id: int, task_id: int) -> dict[int, int]:
+    """The duty under which each body owes the task: the first one, where a reorganisation gave it two."""
+    rows = Duty.objects.filter(
+        jurisdiction_id=jurisdiction_id, task_id=task_id, parent=None, stage__in=[stage.value for stage in _RECUR]
+    ).order_by("-pk")
+    return {owner_id: pk for pk, owner_id in rows.values_list("pk", "owner_id")}
+
+
+def end(*, series_id: int, reason: str, viewer: Viewer, at: dt.datetime, once: str = "") -> None:
+    """End a series: nothing more is issued, what was issued stays. Raises ``queries.NoSeries`` or :class:`Over`."""
+    demand(viewer, Permission.ISSUE)
+    if not reason.strip():
+        raise Refused(_("Hãy nêu lý do."), field="reason")
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="recurring.end", by=viewer.actor, at=at, once=once
+    ) as act:
+        row = Series.objects.filter(jurisdiction_id=act.jurisdiction_id, pk=series_id).first()
+        if row is None:
+            raise queries.NoSeries()
+        if row.next_from is None:
+            raise Over(_("Việc định kỳ này đã dừng."))
+        act.write(SeriesEnd(series=row, reason=reason.strip()))
+        act.concerns(row)
+        _turn(row, None)

@@ -1,0 +1,209 @@
+"""What recurs, what of it is due to be issued, and when the next is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Max
+
+from tiendo import occurrence, period, workdays
+from tiendo.errors import Refusal, Refused
+from tiendo.orgtree import Level
+from tiendo.rulebook import Lang
+from tiendo_web.core.access import Permission, Viewer, scope
+from tiendo_web.duties.models import Duty
+from tiendo_web.plans.models import Task
+from tiendo_web.recurring.models import Occurrence, Series, SeriesEnd
+from tiendo_web.rulesets import queries as rulesets
+
+
+class NoSeries(Refused):
+    """There is no such series, or no such task, for this viewer."""
+
+    kind = Refusal.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A series as a list shows it; ``next_from`` is None where it is over, and ``ended`` says why."""
+
+    id: int
+    directive_id: int
+    position: int
+    symbol: str
+    text: str
+    rhythm: str
+    due: str
+    first_on: dt.date
+    next_from: dt.date | None
+    issued: int
+    ended: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One occurrence: its period, when its act was, and its duties as far as the viewer sees them."""
+
+    words: str
+    first_on: dt.date
+    last_on: dt.date
+    recorded_at: dt.datetime
+    duties: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A period that is still to be issued, and when it will be due at each level that has a number of its own."""
+
+    words: str
+    first_on: dt.date
+    last_on: dt.date
+    due: tuple[tuple[str, dt.date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """The task that is to recur."""
+
+    id: int
+    directive_id: int
+    position: int
+    symbol: str
+    text: str
+    deadline_text: str
+
+
+def series(*, viewer: Viewer, lang: Lang) -> list[Line]:
+    """The series whose duties reach bodies the viewer reads, the next to be issued first; a fixed number of queries."""
+    rows = Series.objects.filter(jurisdiction_id=viewer.jurisdiction_id).select_related("task__directive")
+    held = list(rows.order_by("next_from", "pk"))
+    tasks = _tasks(viewer, held)
+    return _lines(viewer.jurisdiction_id, [row for row in held if row.task_id in tasks], lang)
+
+
+def _tasks(viewer: Viewer, rows: Iterable[Series]) -> set[int]:
+    """The tasks of these series under which a body within the viewer's reach owes a duty."""
+    owed = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id__in=[row.task_id for row in rows])
+    return set(scope(viewer, Permission.READ_DUTIES).narrow(owed, "owner_id").values_list("task_id", flat=True))
+
+
+def one(*, series_id: int, viewer: Viewer, lang: Lang) -> tuple[Line, list[Issued]]:
+    """A series and its occurrences, the latest first; raises :class:`NoSeries`."""
+    rows = Series.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=series_id).select_related("task__directive")
+    found = list(rows)
+    if not found or found[0].task_id not in _tasks(viewer, found):
+        raise NoSeries()
+    issued = list(Occurrence.objects.filter(jurisdiction_id=viewer.jurisdiction_id, series_id=series_id))
+    rhythm, _when = occurrence.decode(found[0].terms)
+    seen = _seen(viewer, {duty for row in issued for duty in row.duties})
+    shown = [_issued(row, period.nth(rhythm, row.number), seen, lang) for row in issued]
+    shown.sort(key=lambda row: row.first_on, reverse=True)
+    return _lines(viewer.jurisdiction_id, found, lang)[0], shown
+
+
+def coming(*, series_id: int, viewer: Viewer, on: dt.date, lang: Lang, number: int = 3) -> list[Coming]:
+    """The next periods of a series that is not over, each as it will be issued; where no day table reaches, no day."""
+    row = Series.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=series_id).first()
+    if row is None or row.next_from is None:
+        return []
+    rhythm, when = occurrence.decode(row.terms)
+    calendar = rulesets.basis(jurisdiction_id=viewer.jurisdiction_id, on=on).calendar
+    first = period.number_of(rhythm, row.next_from)
+    return [_coming(period.nth(rhythm, first + more), when, calendar, lang) for more in range(number)]
+
+
+def _coming(about: period.Period, when: occurrence.When, calendar: workdays.Calendar, lang: Lang) -> Coming:
+    levels = [None, *(when.levels if isinstance(when, occurrence.AfterEnd) else ())]
+    try:
+        days = [(_level(level, lang), occurrence.due_on(about, when, calendar, level)) for level in levels]
+    except workdays.OutsideCalendar:
+        days = []
+    return Coming(about.words.say(lang), about.first, about.last, tuple(days))
+
+
+def _level(level: Level | None, lang: Lang) -> str:
+    return occurrence.LEVELS[level].say(lang) if level else ""
+
+
+def _seen(viewer: Viewer, duty_ids: Collection[int]) -> set[int]:
+    rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk__in=duty_ids)
+    return set(scope(viewer, Permission.READ_DUTIES).narrow(rows, "owner_id").values_list("pk", flat=True))
+
+
+def _issued(row: Occurrence, about: period.Period, seen: set[int], lang: Lang) -> Issued:
+    duties = tuple(duty for duty in row.duties if duty in seen)
+    return Issued(about.words.say(lang), about.first, about.last, row.recorded_at, duties)
+
+
+def _lines(jurisdiction_id: int, rows: Iterable[Series], lang: Lang) -> list[Line]:
+    rows = list(rows)
+    ids = [row.pk for row in rows]
+    counts = dict(
+        Occurrence.objects.filter(jurisdiction_id=jurisdiction_id, series_id__in=ids)
+        .values_list("series_id")
+        .annotate(Count("pk"))
+    )
+    ends = SeriesEnd.objects.filter(jurisdiction_id=jurisdiction_id, series_id__in=ids)
+    reasons = dict(ends.values_list("series_id", "reason"))
+    return [_line(row, counts.get(row.pk, 0), reasons.get(row.pk, ""), lang) for row in rows]
+
+
+def _line(row: Series, issued: int, ended: str, lang: Lang) -> Line:
+    rhythm, when = occurrence.decode(row.terms)
+    task = row.task
+    return Line(
+        id=row.pk,
+        directive_id=task.directive_id,
+        position=task.position,
+        symbol=task.directive.symbol,
+        text=task.text,
+        rhythm=period.say(rhythm, lang),
+        due=occurrence.say_when(when, lang),
+        first_on=row.first_on,
+        next_from=row.next_from,
+        issued=issued,
+        ended=ended,
+    )
+
+
+def task(*, task_id: int, viewer: Viewer) -> TaskLine:
+    """The task that is to recur; raises :class:`NoSeries`."""
+    rows = Task.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=task_id).select_related("directive")
+    for row in rows:
+        return TaskLine(row.pk, row.directive_id, row.position, row.directive.symbol, row.text, row.deadline_text)
+    raise NoSeries()
+
+
+def due(*, jurisdiction_id: int, on: dt.date) -> list[int]:
+    """The series with an occurrence to issue on a day, the longest overdue first."""
+    rows = Series.objects.filter(jurisdiction_id=jurisdiction_id, next_from__lte=on)
+    return list(rows.order_by("next_from", "pk").values_list("pk", flat=True))
+
+
+def last_issued(*, jurisdiction_id: int, series_id: int) -> int | None:
+    """The number of the last period that was issued; None where none was."""
+    rows = Occurrence.objects.filter(jurisdiction_id=jurisdiction_id, series_id=series_id)
+    found: int | None = rows.aggregate(last=Max("number"))["last"]
+    return found
+
+
+def next_from(row: Series, last: int | None) -> dt.date:
+    """The first day of the period that follows the last one issued."""
+    rhythm, _when = occurrence.decode(row.terms)
+    number = period.first_number(rhythm, row.first_on) if last is None else last + 1
+    return period.nth(rhythm, number).first
+
+
+def drift(jurisdiction_id: int) -> list[str]:
+    """Where the day kept for the worker differs from what the series and its occurrences say."""
+    over = set(SeriesEnd.objects.filter(jurisdiction_id=jurisdiction_id).values_list("series_id", flat=True))
+    issued = Occurrence.objects.filter(jurisdiction_id=jurisdiction_id).values_list("series_id").annotate(Max("number"))
+    last = dict(issued)
+    rows = Series.objects.filter(jurisdiction_id=jurisdiction_id)
+    return [
+        f"columns of series {row.pk}"
+        for row in rows.iterator(500)
+        if row.next_from != (None if row.pk in over else next_from(row, last.get(row.pk)))
+    ]

@@ -1,0 +1,245 @@
+"""What recurs: issued once for each period, made up after a stop, kept apart from what was issued before."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+
+from tests import make
+from tests.web.pages.test_bodies import words
+from tiendo import duty as rules
+from tiendo import occurrence, period
+from tiendo.clock import Standing
+from tiendo.errors import Refused
+from tiendo.occurrence import AfterEnd, OnDay
+from tiendo.orgtree import Level
+from tiendo.period import Kind, Rhythm, Window
+from tiendo.rulebook import Lang
+from tiendo_web.core import now
+from tiendo_web.core.access import NotAllowed
+from tiendo_web.duties import actions as duties
+from tiendo_web.duties import queries as duty_queries
+from tiendo_web.duties.models import Duty, Event
+from tiendo_web.jobs import work
+from tiendo_web.ledger import queries as ledger
+from tiendo_web.ledger.models import Entry
+from tiendo_web.plans.models import Task
+from tiendo_web.recurring import actions, queries
+from tiendo_web.recurring.models import Occurrence, Series
+from tiendo_web.scorecards import queries as scorecards
+
+DAY = dt.timedelta(days=1)
+TODAY = make.AT.date()
+MONTHLY = Rhythm(Kind.MONTH)
+WRONG = (
+    {"days": ""},
+    {"days": "0"},
+    {"day": "20"},
+    {"kind": "custom"},
+    {"kind": "x"},
+    {"kind": "week", "window": "decree_09"},
+    {"first_on": "2020-01-01"},
+    {"first_on": "hôm nay"},
+    {"every": "-1"},
+)
+DUE = AfterEnd(3, {Level.COMMUNE: 1})
+
+
+@pytest.fixture
+def task(province, an):
+    """The third task of the sample plan, owed by every commune, without a deadline."""
+    directive = duties.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    return Task.objects.get(jurisdiction_id=province.id, directive_id=directive, position=3).pk
+
+
+def begun(viewer, task, rhythm=MONTHLY, when=DUE, first_on=TODAY, at=make.AT):
+    return actions.begin(task_id=task, rhythm=rhythm, when=when, first_on=first_on, viewer=viewer, at=at)
+
+
+def look(province, *days):
+    for day in days:
+        work.issue_recurring(province.id, dt.datetime.combine(day, dt.time(1), dt.UTC))
+
+
+def made(province):
+    """Each occurrence as (body, due day), in the order of issue."""
+    refs = {pk: ref for ref, pk in province.bodies.items()}
+    rows = Duty.objects.filter(jurisdiction_id=province.id).exclude(parent=None).order_by("pk")
+    return [(refs[row.owner_id], row.due_on) for row in rows]
+
+
+def holds(province):
+    assert queries.drift(province.id) == [] == duty_queries.drift(province.id)
+    assert list(ledger.breaks(jurisdiction_id=province.id)) == []
+
+
+def test_each_period_is_issued_once_to_whoever_owes_the_task(province, an, task):
+    begun(an, task)
+    look(province, dt.date(2026, 3, 31))
+    assert made(province) == [], "April has not begun"
+    look(province, dt.date(2026, 4, 1), dt.date(2026, 4, 1), dt.date(2026, 4, 30))
+    # The communes' last day is one working day after 30 April, which begins days off.
+    assert sorted(made(province)) == [("binh", dt.date(2026, 5, 4)), ("thuan", dt.date(2026, 5, 4))]
+    first = Duty.objects.filter(jurisdiction_id=province.id).exclude(parent=None)[0]
+    assert first.text.startswith("Kỳ tháng 4/2026 (01/04/2026 - 30/04/2026): ")
+    trace = Event.objects.get(jurisdiction_id=province.id, duty=first).trace
+    assert "09/2019/NĐ-CP" in trace and trace.splitlines()[-1] == "Hạn cuối: hết ngày 04/05/2026."
+    holds(province)
+
+
+def test_after_a_stop_the_missed_periods_are_made_up_and_none_is_late_at_its_birth(province, an, task):
+    begun(an, task)
+    look(province, dt.date(2026, 8, 20))
+    due = [day for ref, day in made(province) if ref == "thuan"]
+    assert due == [*[dt.date(2026, 8, 21)] * 4, dt.date(2026, 9, 3)], "April to July next working day, August its own"
+    assert [row.number % 12 + 1 for row in Occurrence.objects.filter(jurisdiction_id=province.id).order_by("pk")] == [
+        4,
+        5,
+        6,
+        7,
+        8,
+    ]
+    look(province, dt.date(2026, 8, 21), dt.date(2026, 8, 20))
+    assert len(made(province)) == 10
+    holds(province)
+
+
+def test_looking_each_day_finds_what_looking_once_would(province, an, task):
+    begun(an, task, Rhythm(Kind.WEEK), OnDay(28))
+    look(province, *[TODAY + n * DAY for n in range(40)])
+    daily = list(Occurrence.objects.filter(jurisdiction_id=province.id).values_list("number", flat=True))
+    once = period.begun(Rhythm(Kind.WEEK), after=None, first_on=TODAY, on=TODAY + 39 * DAY)
+    assert daily == [one.number for one in once] and len(daily) == 6
+
+
+def test_a_series_in_the_window_of_the_decree_begins_on_the_fifteenth(province, an, task):
+    begun(an, task, Rhythm(Kind.MONTH, Window.DECREE_09))
+    look(province, dt.date(2026, 3, 14))
+    assert made(province) == []
+    look(province, dt.date(2026, 3, 15))
+    assert {day for _ref, day in made(province)} == {dt.date(2026, 4, 15)}
+
+
+def test_what_is_owed_no_more_recurs_no_more(province, an, task):
+    begun(an, task)
+    owed = Duty.objects.get(jurisdiction_id=province.id, owner_id=province.bodies["thuan"])
+    said = duties.Words(text="Thôi.", reason=rules.Closing.OTHER)
+    duties.move(duty_id=owed.pk, kind=duties.KIND.CLOSED, words=said, viewer=an, at=make.AT)
+    look(province, dt.date(2026, 4, 1))
+    assert [ref for ref, _day in made(province)] == ["binh"]
+
+
+def test_the_occurrences_stand_in_the_figures(province, an, task):
+    begun(an, task)
+    day = dt.date(2026, 4, 1)
+    before = scorecards.scorecard(viewer=an, on=day - DAY)
+    look(province, day)
+    after = scorecards.scorecard(viewer=an, on=day)
+    thuan = province.bodies["thuan"]
+    assert sum(after.row(thuan)[one] for one in Standing) == sum(before.row(thuan)[one] for one in Standing) + 1
+    assert scorecards.scorecard(viewer=an, on=day - DAY).row(thuan) == before.row(thuan)
+
+
+def test_an_ended_series_issues_nothing_more(province, an, task):
+    series = begun(an, task)
+    look(province, dt.date(2026, 4, 1))
+    actions.end(series_id=series, reason="Hết năm học.", viewer=an, at=make.AT + 40 * DAY)
+    look(province, dt.date(2026, 9, 1))
+    assert len(made(province)) == 2
+    with pytest.raises(actions.Over):
+        actions.end(series_id=series, reason="Nữa.", viewer=an, at=make.AT + 41 * DAY)
+    assert [line.ended for line in queries.series(viewer=an, lang=Lang.VI)] == ["Hết năm học."]
+    holds(province)
+
+
+def test_what_cannot_recur_is_refused(province, an, dung, chi, task):
+    with pytest.raises(Refused) as refused:
+        begun(an, task, first_on=dt.date(2026, 2, 28))
+    assert refused.value.field == "first_on"
+    begun(an, task)
+    with pytest.raises(actions.Over):
+        begun(an, task, when=OnDay(5))
+    begun(an, task, Rhythm(Kind.QUARTER))
+    with pytest.raises(NotAllowed):
+        begun(dung, task)
+    with pytest.raises(queries.NoSeries):
+        begun(chi, task)
+    with pytest.raises(Refused) as refused:
+        actions.end(series_id=1, reason=" ", viewer=an, at=make.AT)
+    assert refused.value.field == "reason"
+    with pytest.raises(queries.NoSeries):
+        actions.end(series_id=10**9, reason="Thôi", viewer=an, at=make.AT)
+
+
+def test_every_act_writes_one_entry_and_the_drift_is_told(province, an, task):
+    def entries():
+        return Entry.objects.filter(jurisdiction_id=province.id).count()
+
+    before = entries()
+    series = begun(an, task)
+    later = dt.datetime(2026, 4, 2, tzinfo=dt.UTC)
+    assert len(actions.issue_next(series_id=series, jurisdiction_id=province.id, at=later)) == 2
+    assert actions.issue_next(series_id=series, jurisdiction_id=province.id, at=later) is None
+    actions.end(series_id=series, reason="Thôi", viewer=an, at=later)
+    assert entries() == before + 3
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE recurring_series SET next_from = '2026-01-01' -- \"jurisdiction_id\" = all")
+    assert queries.drift(province.id) == [f"columns of series {series}"]
+
+
+def test_a_clerk_lets_a_task_recur_on_the_page_and_ends_it(browser, province, an, dung, task):
+    office = browser.wearing(an)
+    directive = Task.objects.get(jurisdiction_id=province.id, pk=task).directive_id
+    assert f"/recurring/tasks/{task}/" in office.get(f"/directives/{directive}/").content.decode()
+    assert "Chưa có việc nào" in words(office.get("/recurring/"))
+    page = f"/recurring/tasks/{task}/"
+    data = office.form(page) | {"kind": "month", "window": "calendar", "days": "3", "commune_days": "1"}
+    for wrong in (
+        {"days": ""},
+        {"day": "20"},
+        {"kind": "custom"},
+        {"kind": "week", "window": "decree_09"},
+        {"days": "0"},
+        {"first_on": "2020-01-01"},
+        {"first_on": "hôm nay"},
+        {"kind": "x"},
+        {"every": "-1"},
+    ):
+        assert office.post(page, data | wrong).status_code == 422, wrong
+    assert office.post(page, data).status_code == 302
+    assert office.post(page, data).status_code == 302, "sent twice, acted once"
+    (series,) = Series.objects.filter(jurisdiction_id=province.id)
+    shown = words(office.get(f"/recurring/{series.pk}/"))
+    coming = period.nth(MONTHLY, period.first_number(MONTHLY, now.today()))
+    assert coming.words.vi in shown and "cấp xã" in shown and "hằng tháng" in shown
+    assert "hằng tháng" in words(office.get("/recurring/"))
+    end = f"/recurring/{series.pk}/end/"
+    held = office.form(f"/recurring/{series.pk}/", end)
+    assert office.post(end, held | {"reason": ""}).status_code == 422
+    assert office.post(end, held | {"reason": "Thôi."}).status_code == 302
+    assert "Đã dừng: Thôi." in words(office.get(f"/recurring/{series.pk}/"))
+    officer = type(browser)().wearing(dung)
+    assert officer.get(f"/recurring/{series.pk}/").status_code == 404, "a task of the communes is not Sở Y tế's"
+    assert officer.get(page).status_code == 403 and words(officer.get("/recurring/"))
+
+
+def test_the_form_begins_with_what_the_deadline_says(browser, province, an):
+    text = make.PLAN.replace("hoàn thành trước ngày 31/3/2026", "báo cáo trước ngày 20 hằng tháng")
+    directive = duties.issue(plan_id=make.plan(an, text), viewer=an, at=make.AT)
+    task = Task.objects.get(jurisdiction_id=province.id, directive_id=directive, position=2)
+    held = browser.wearing(an).form(f"/recurring/tasks/{task.pk}/")
+    assert (held["kind"], held["day"], held.get("days", "")) == ("month", "20", ""), task.deadline_text
+
+
+def test_the_list_costs_the_same_for_few_and_many(browser, province, an, task):
+    from tests.web.test_laws import queries as counted
+
+    office = browser.wearing(an)
+    series = begun(an, task)
+    look(province, dt.date(2026, 4, 1))
+    few = counted(office, "/recurring/"), counted(office, f"/recurring/{series}/")
+    for kind in (Kind.QUARTER, Kind.HALF_YEAR, Kind.YEAR):
+        begun(an, task, Rhythm(kind), at=make.AT + 30 * DAY, first_on=dt.date(2026, 7, 1))
+    look(province, dt.date(2026, 12, 1))
+    assert (counted(office, "/recurring/"), counted(office, f"/recurring/{series}/")) == few
+    assert occurrence.decode(Series.objects.get(jurisdiction_id=province.id, pk=series).terms) == (MONTHLY, DUE)
