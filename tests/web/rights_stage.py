@@ -15,11 +15,13 @@ from tiendo.orgtree import BodyKind, Definition
 from tiendo.period import Kind, Rhythm
 from tiendo.plan.read import format_faults
 from tiendo.reform import Decision, Terms
+from tiendo_web.core import now
 from tiendo_web.core.access import SYSTEM, Role, Viewer
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties.models import Duty, Evidence, Inquiry
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
+from tiendo_web.orgs import deputies
 from tiendo_web.orgs import queries as org_queries
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import reading
@@ -128,6 +130,10 @@ def stage(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Stage:
     wanted = sorted({body for targets in TARGETS.values() for body in targets.values()})
     ids["adoption_id"] = rulesets.adopt(text=DONG_THAP, valid_from=make.AT.date() + dt.timedelta(days=900), **by)
     ids["paged"] = plans.take_in(data=pdf(Sheet().lines(*["1. Sở Y tế lập sổ theo dõi."] * 9)), name="a.pdf", **by)
+    today = now.today()
+    period = {"holds_from": today, "holds_to": today + dt.timedelta(days=1)}
+    stands = home.viewer("thay", role=Role.CLERK, body="root")
+    ids["deputy_id"] = deputies.give(holder_id=clerk.holder_id, user_id=stands.user_id, **period, **by)
     told = [format_faults.SCAN.found("quet.png", None, pages="1")]
     ids["reading_id"] = reading.ask(data=slug.encode(), name="quet.png", told=told, **by)
     owed = {body: _owed(home, clerk, body) for body in wanted}

@@ -26,6 +26,7 @@ from tiendo_web.invitations import actions as invitations
 from tiendo_web.invitations.queries import ticket
 from tiendo_web.ledger.models import Entry, Fact
 from tiendo_web.orgs import actions as orgs
+from tiendo_web.orgs import deputies
 from tiendo_web.plans import actions as plans
 from tiendo_web.rulesets import actions as rulesets
 
@@ -173,6 +174,14 @@ def test_every_action_writes_one_entry(province, an, dung):
             user_id=dung.user_id, role=Role.INSPECTOR, body_id=health, holds_from=make.FOUNDED, **here
         ),
         orgs.take_off_hat: lambda: orgs.take_off_hat(holder_id=hat, ends_on=make.AT.date(), **here),
+        deputies.give: lambda: deputies.give(
+            holder_id=an.holder_id,
+            user_id=dung.user_id,
+            holds_from=make.AT.date(),
+            holds_to=make.AT.date() + dt.timedelta(days=3),
+            **by,
+        ),
+        deputies.end: lambda: deputies.end(holder_id=deputies.deputies(viewer=an, on=make.AT.date())[0].id, **by),
         orgs.welcome: lambda: orgs.welcome(
             username="moi", name="Mới", password=make.PASSWORD, role=Role.OFFICER, body_id=health, **here
         ),
@@ -215,7 +224,8 @@ def test_every_action_writes_one_entry(province, an, dung):
         before = Entry.objects.filter(jurisdiction_id=province.id).count()
         act()
         assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1, action.__name__
-    told = {action for module in (plans, duties, inquiries, orgs, rulesets, invitations) for action in _writers(module)}
+    modules = (plans, duties, inquiries, orgs, deputies, rulesets, invitations)
+    told = {action for module in modules for action in _writers(module)}
     assert told == set(acts), "an action that this law does not know"
 
 

@@ -52,6 +52,7 @@ OF_PROVINCE = {
     "people": (P.MANAGE_PEOPLE, None),
     "new-person": (P.MANAGE_PEOPLE, P.MANAGE_PEOPLE),
     "give-hat": (P.MANAGE_PEOPLE, P.MANAGE_PEOPLE),
+    "deputies": (P.DEPUTISE, P.DEPUTISE),
     "sign-ins": (P.READ_SIGN_INS, None),
     "rights": (P.READ_BODIES, None),
     "rules": (P.READ_DUTIES, None),
@@ -78,6 +79,7 @@ OF_ONE_THING = {
     "edit-group": (P.MANAGE_BODIES, {"key": "group"}),
     "end-group": (P.MANAGE_BODIES, {"key": "group"}),
     "take-off-hat": (P.MANAGE_PEOPLE, {"holder_id": "holder_id"}),
+    "hat-deputy": (P.MANAGE_PEOPLE, {"holder_id": "holder_id"}),
     "person": (P.MANAGE_PEOPLE, {"user_id": "user_id"}),
     **{name: (P.DRAFT, {"reading_id": "reading_id"}) for name in ("reading", "reading-again", "reading-drop")},
     "adoption": (P.READ_DUTIES, {"adoption_id": "adoption_id"}),
@@ -105,7 +107,9 @@ MOVES = {
 }
 # What is said to an explanation that was asked for.
 STEPS = {"answered": P.REPORT, "taken": P.JUDGE, "sent-back": P.JUDGE, "withdrawn": P.JUDGE}
-NEEDED = {"own": Reach.OWN, "below": Reach.BELOW, "line": Reach.LINE, "elsewhere": Reach.ALL}
+# Ending what stands between two persons: theirs, and that of who manages people.
+BETWEEN_TWO = {"deputy-end"}
+NEEDED = {"self": Reach.SELF, "own": Reach.OWN, "below": Reach.BELOW, "line": Reach.LINE, "elsewhere": Reach.ALL}
 
 
 class Answer(Enum):
@@ -173,7 +177,7 @@ def of_province(role: Role, place: str) -> Iterator[Case]:
     for name, (read, write) in OF_PROVINCE.items():
         for method, permission in (("get", read), ("post", write)):
             # Where nobody may write, whoever may read is told that the method is not known.
-            opens = answer(role, place, permission or read, "own")
+            opens = answer(role, place, permission or read, "self")
             yield Case(name, reverse(name), method, opens, sent())
 
 
@@ -207,6 +211,15 @@ def of_a_body(role: Role, place: str, ids: dict[str, int], target: str) -> Itera
         yield Case("ask-contributions", path, method, opens, sent())
 
 
+def of_two(role: Role, place: str, here: Stage, there: Stage) -> Iterator[Case]:
+    """Of two others: who manages people ends it; to anybody else there is no such thing."""
+    for whose in (here, there):
+        opens = answer(role, place, P.DEPUTISE, "self")
+        if opens is Answer.OPEN and (whose is there or reach(role, place, P.MANAGE_PEOPLE) is None):
+            opens = Answer.MISSING
+        yield Case("deputy-end", reverse("deputy-end", args=[whose.ids["deputy_id"]]), "post", opens, {})
+
+
 def cases(role: Role, place: str, here: Stage, there: Stage) -> Iterator[Case]:
     yield from of_province(role, place)
     yield from of_one_thing(role, place, here.ids, here=True)
@@ -214,6 +227,7 @@ def cases(role: Role, place: str, here: Stage, there: Stage) -> Iterator[Case]:
     for target, body in TARGETS[place].items():
         yield from of_a_body(role, place, here.of_body[body], target)
     yield from of_a_body(role, place, there.of_body["finance"], "another province")
+    yield from of_two(role, place, here, there)
     for name in ("workbench", "document-file"):
         path = reverse(name, kwargs={"plan_id": here.ids["draft"]})
         opens = answer(role, place, P.READ_DOCUMENTS, "own")
@@ -237,6 +251,7 @@ def test_every_address_stands_in_the_matrix():
         OF_ONE_THING,
         OF_A_BODY,
         BODY_ITSELF,
+        BETWEEN_TWO,
         {"duty-move", "inquiry-step", "ask-contributions"},
         FOR_ANY_HAT,
         OWN_AFFAIRS | PUBLIC,

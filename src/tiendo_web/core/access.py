@@ -58,11 +58,13 @@ class Permission(StrEnum):
     REORGANISE = "reorganise"  # merge, split, abolish bodies and send their duties on
     SET_RULES = "set-rules"  # adopt the rule set by which the office issues
     READ_LEDGER = "read-ledger"
+    DEPUTISE = "deputise"  # let somebody stand in for oneself
 
 
 class Reach(IntEnum):
     """Whose data a right reaches; each holds those before it."""
 
+    SELF = 0
     OWN = 1
     BELOW = 2
     LINE = 3
@@ -83,6 +85,7 @@ _READS = Grant(Reach.ALL, Reach.LINE)
 _ABOVE = Grant(Reach.ALL, Reach.BELOW)
 _OWN = Grant(Reach.OWN, Reach.OWN)
 _OFFICE = Grant(Reach.ALL, None)
+_SELF = Grant(Reach.SELF, Reach.SELF)
 
 TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
     {
@@ -98,12 +101,14 @@ TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
             _P.REORGANISE: _OFFICE,
             _P.SET_RULES: _OFFICE,
             _P.READ_LEDGER: _OFFICE,
+            _P.DEPUTISE: _SELF,
         },
         Role.OFFICER: {
             _P.READ_BODIES: _EVERYWHERE,
             _P.READ_DOCUMENTS: _READS,
             _P.READ_DUTIES: _READS,
             _P.REPORT: _OWN,
+            _P.DEPUTISE: _SELF,
         },
         Role.HEAD: {
             _P.READ_BODIES: _EVERYWHERE,
@@ -112,6 +117,7 @@ TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
             _P.REPORT: _OWN,
             _P.JUDGE: _ABOVE,
             _P.READ_PEOPLE: Grant(Reach.BELOW, Reach.BELOW),
+            _P.DEPUTISE: _SELF,
         },
         Role.LEADER: {
             _P.READ_BODIES: _EVERYWHERE,
@@ -120,17 +126,19 @@ TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
             _P.JUDGE: _ABOVE,
             _P.READ_PEOPLE: _ABOVE,
             _P.READ_LEDGER: _OFFICE,
+            _P.DEPUTISE: _SELF,
         },
         Role.INSPECTOR: {
             _P.READ_BODIES: _EVERYWHERE,
             _P.READ_DOCUMENTS: _READS,
             _P.READ_DUTIES: _READS,
             _P.READ_LEDGER: _OFFICE,
+            _P.DEPUTISE: _SELF,
         },
-        # Petitions and sealed envelopes do not exist yet, and with them the rights of these two.
-        Role.RECEPTION: {_P.READ_BODIES: _EVERYWHERE},
+        # Petitions and sealed envelopes do not exist yet, nor do the rights of these two. A key is held in person.
+        Role.RECEPTION: {_P.READ_BODIES: _EVERYWHERE, _P.DEPUTISE: _SELF},
         Role.CUSTODIAN: {_P.READ_BODIES: _EVERYWHERE},
-        Role.OPERATOR: {_P.READ_BODIES: _EVERYWHERE, _P.READ_LEDGER: _OFFICE},
+        Role.OPERATOR: {_P.READ_BODIES: _EVERYWHERE, _P.READ_LEDGER: _OFFICE, _P.DEPUTISE: _SELF},
         Role.ADMINISTRATOR: {
             _P.READ_BODIES: _EVERYWHERE,
             _P.READ_PEOPLE: _OFFICE,
@@ -138,6 +146,7 @@ TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
             _P.READ_SIGN_INS: _OFFICE,
             _P.MANAGE_BODIES: _OFFICE,
             _P.READ_LEDGER: _OFFICE,
+            _P.DEPUTISE: _SELF,
         },
         Role.PUBLIC: {},
     }
@@ -168,12 +177,20 @@ SYSTEM = Actor(ActorKind.SYSTEM)
 
 
 @dataclass(frozen=True, slots=True)
+class Principal:
+    """Whom a deputy stands in for."""
+
+    user_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
     """Somebody wearing one hat. ``bodies`` are those the hat answers for: its own and all beneath.
 
     ``records`` are those among them that have ended: the hat reads what they did, and judges nothing of theirs.
     ``line`` are the bodies that these lead in their line of work, and all that is beneath those.
-    ``office`` is true for the issuing office, whose hats reach the whole jurisdiction.
+    ``office`` is true for the issuing office, whose hats reach the whole jurisdiction. A deputy has a ``principal``.
     """
 
     jurisdiction_id: int
@@ -185,11 +202,17 @@ class Viewer:
     office: bool
     records: frozenset[int] = frozenset()
     line: frozenset[int] = frozenset()
+    principal: Principal | None = None
 
     @property
     def actor(self) -> Actor:
         """The viewer as the one who acts."""
         return Actor(ActorKind.HOLDER, self.holder_id)
+
+    @property
+    def persons(self) -> frozenset[int]:
+        """The users as whom he acts: himself, and whom he stands in for."""
+        return frozenset({self.user_id, self.principal.user_id} if self.principal else {self.user_id})
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +250,7 @@ def scope(viewer: Viewer, permission: Permission) -> Scope:
             return Scope(False, viewer.bodies)
         case Reach.OWN:
             return Scope(False, frozenset({viewer.body_id}))
-        case None:
+        case Reach.SELF | None:
             return Scope(False, frozenset())
 
 

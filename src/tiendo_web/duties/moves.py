@@ -139,7 +139,7 @@ def is_author(rows: Sequence[Event], viewer: Viewer) -> bool:
 
 def _wore(viewer: Viewer, holder_ids: Collection[int]) -> bool:
     worn = orgs.wearers(jurisdiction_id=viewer.jurisdiction_id, holder_ids=holder_ids) if holder_ids else frozenset()
-    return viewer.user_id in worn
+    return bool(viewer.persons & worn)
 
 
 def _by_hat(row: Event) -> bool:

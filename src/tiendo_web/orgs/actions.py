@@ -17,7 +17,7 @@ from tiendo.intake import changes
 from tiendo.orgtree import BodyKind
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.core import files
-from tiendo_web.core.access import HATS, SYSTEM, Actor, Permission, Role, Viewer, demand
+from tiendo_web.core.access import HATS, SYSTEM, Actor, ActorKind, Permission, Role, Viewer, demand
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import facts, queries
@@ -273,6 +273,7 @@ def put_hat(act: ledger.Act, hat: NewHat) -> int:
     """Within an act, give a hat; gives the holder's id. Raises ``Refused`` for a body or a period that is none."""
     if hat.holds_to is not None and hat.holds_to <= hat.holds_from:
         raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu."), field="holds_to")
+    _check_giver(act, hat)
     if hat.role not in HATS:
         raise Refused(_("Vai trò này không giao cho ai được."), field="role")
     _check_body(act.jurisdiction_id, hat.body_id, on=hat.holds_from)
@@ -284,6 +285,14 @@ def put_hat(act: ledger.Act, hat: NewHat) -> int:
         holds_to=hat.holds_to,
     )
     return act.write(row).pk
+
+
+def _check_giver(act: ledger.Act, hat: NewHat) -> None:
+    """Who stands in for another gives himself nothing that would outlive it."""
+    if act.by.kind is ActorKind.HOLDER:
+        here = Holder.objects.filter(jurisdiction_id=act.jurisdiction_id, pk=act.by.id)
+        if here.filter(user_id=hat.user_id, stands_for__isnull=False).exists():
+            raise Refused(_("Người đang làm thay không tự giao vai trò cho mình."), field="user")
 
 
 def take_off_hat(*, jurisdiction_id: int, holder_id: int, ends_on: dt.date, by: Actor, at: dt.datetime) -> None:

@@ -149,17 +149,33 @@ class Group(Fact):
 
 
 class Holder(Fact):
-    """A hat: a user holds a role for a body from a day on, to a day where it was given for a term."""
+    """A hat: a user holds a role for a body from a day on, to a day where it was given for a term.
+
+    A deputy's hat names the one that it ``stands_for``, has its role and body, and is worn while that one is held.
+    """
+
+    ADDED = frozenset({"stands_for_id"})
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in HATS])
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     holds_from = models.DateField()
     holds_to = models.DateField(null=True)
+    stands_for = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["jurisdiction", "user"], name="orgs_holder_user")]
+        indexes = [
+            models.Index(fields=["jurisdiction", "user"], name="orgs_holder_user"),
+            models.Index(
+                fields=["jurisdiction", "stands_for"],
+                name="orgs_holder_deputy",
+                condition=models.Q(stands_for__isnull=False),
+            ),
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(stands_for=None) | models.Q(holds_to__isnull=False), name="orgs_holder_deputy_term"
+            ),
             models.CheckConstraint(
                 condition=models.Q(holds_to=None) | models.Q(holds_to__gt=models.F("holds_from")),
                 name="orgs_holder_period",

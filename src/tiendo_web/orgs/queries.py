@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from tiendo import orgtree, viet
 from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
 from tiendo.intake import bodies, changes
-from tiendo_web.core.access import Role, Viewer
+from tiendo_web.core.access import Principal, Role, Viewer
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.orgs import facts
 from tiendo_web.orgs.models import Group, Holder, HolderEnd, Import, TreeStamp
@@ -52,7 +53,7 @@ class Episode:
 
 @dataclass(frozen=True, slots=True)
 class Hat:
-    """A hat as its wearer chooses it: which role, for which body, in which jurisdiction."""
+    """A hat as its wearer chooses it: which role, for which body, in which jurisdiction; standing in for whom."""
 
     id: int
     role: Role
@@ -60,11 +61,13 @@ class Hat:
     body: str
     jurisdiction_id: int
     jurisdiction: str
+    principal: str = ""
+    holds_to: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class HolderLine:
-    """A hat as an administrator sees it."""
+    """A hat as an administrator sees it; ``principal`` is whom a deputy stands in for."""
 
     id: int
     user_id: int
@@ -75,6 +78,7 @@ class HolderLine:
     holds_from: dt.date
     holds_to: dt.date | None
     active: bool
+    principal: str = ""
 
 
 def tree(*, jurisdiction_id: int, on: dt.date) -> orgtree.OrgTree:
@@ -157,21 +161,56 @@ def _held(on: dt.date) -> Q:
 
 
 def _not_over(on: dt.date) -> Q:
-    return (Q(holds_to=None) | Q(holds_to__gt=on)) & (Q(ended_on=None) | Q(ended_on__gt=on))
+    """The hats that are not over on a day; a deputy's is over with the one it stands for, and while that one sleeps."""
+    own = (Q(holds_to=None) | Q(holds_to__gt=on)) & (Q(ended_on=None) | Q(ended_on__gt=on))
+    stood_for = (Q(stands_for__holds_to=None) | Q(stands_for__holds_to__gt=on)) & (
+        Q(stood_ended_on=None) | Q(stood_ended_on__gt=on)
+    )
+    return own & (Q(stands_for=None) | (stood_for & Q(stands_for__user__is_active=True)))
 
 
 def _holders(jurisdiction_id: int) -> QuerySet[Holder]:
-    """The hats of a jurisdiction; ``ended_on`` is the earliest day on which one was taken off."""
-    ended = HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id, holder_id=OuterRef("pk"))
-    first = ended.order_by("ends_on").values("ends_on")[:1]
-    return Holder.objects.filter(jurisdiction_id=jurisdiction_id).annotate(ended_on=Subquery(first))
+    """The hats of a jurisdiction, each with the earliest day on which it, and the one it stands for, was taken off."""
+    ended = HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id).order_by("ends_on")
+    return Holder.objects.filter(jurisdiction_id=jurisdiction_id).annotate(
+        ended_on=Subquery(ended.filter(holder_id=OuterRef("pk")).values("ends_on")[:1]),
+        stood_ended_on=Subquery(ended.filter(holder_id=OuterRef("stands_for_id")).values("ends_on")[:1]),
+    )
+
+
+def running_hat(*, jurisdiction_id: int, holder_id: int, on: dt.date) -> Holder | None:
+    """A hat that is worn on a day or will be, with ``ended_on``; None where there is none here, or it is over."""
+    rows = _holders(jurisdiction_id).filter(_not_over(on), pk=holder_id).select_related("user")
+    return rows.first()
+
+
+def over_on(hat: Holder) -> dt.date | None:
+    """The day from which a hat of :func:`running_hat` is not worn; None while no such day is known."""
+    ended: dt.date | None = getattr(hat, "ended_on", None)
+    return min(filter(None, (hat.holds_to, ended)), default=None)
+
+
+def running_deputies(*, jurisdiction_id: int, on: dt.date) -> list[Holder]:
+    """The hats of those who stand in for somebody on a day or will, with both users; one query."""
+    rows = _holders(jurisdiction_id).filter(_not_over(on), stands_for__isnull=False)
+    return list(rows.select_related("user", "stands_for__user").order_by("holds_from", "pk"))
+
+
+def wears_own_hat(*, jurisdiction_id: int, user_id: int, on: dt.date) -> bool:
+    """Whether a user with an open account wears a hat here on a day that is not a deputy's."""
+    rows = _holders(jurisdiction_id).filter(_held(on), user_id=user_id, stands_for=None, user__is_active=True)
+    return rows.exists()
 
 
 def hats_to_move(
     *, jurisdiction_id: int, body_ids: Collection[int], on: dt.date
 ) -> list[tuple[Holder, dt.date | None]]:
-    """The hats of these bodies that are not over on a day, each with the later day from which it is not worn."""
-    rows = list(_holders(jurisdiction_id).filter(_not_over(on), body_id__in=body_ids).order_by("pk"))
+    """The hats of these bodies that are not over on a day, each with the later day from which it is not worn.
+
+    A deputy's hat is not among them: it ends with the one that it stands for.
+    """
+    own = _holders(jurisdiction_id).filter(_not_over(on), body_id__in=body_ids, stands_for=None)
+    rows = list(own.order_by("pk"))
     later = HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id, holder_id__in=[row.pk for row in rows])
     taken_off = dict(later.values_list("holder_id").annotate(Min("ends_on")))
     ends = [filter(None, (row.holds_to, taken_off.get(row.pk))) for row in rows]
@@ -180,18 +219,35 @@ def hats_to_move(
 
 def hats(*, user_id: int, on: dt.date) -> list[Hat]:
     """Every hat that a user wears on a day, in whatever jurisdiction: what he may choose from."""
-    found = []
+    found = list[Hat]()
     jurisdictions = dict(Jurisdiction.objects.values_list("pk", "name"))
     for jurisdiction_id, name in sorted(jurisdictions.items()):
-        for row in _holders(jurisdiction_id).filter(_held(on), user_id=user_id).order_by("pk"):
-            body = tree(jurisdiction_id=jurisdiction_id, on=on).name(row.body_id)
-            found.append(Hat(row.pk, Role(row.role), row.body_id, body, jurisdiction_id, name))
+        rows = _holders(jurisdiction_id).filter(_held(on), user_id=user_id).select_related("stands_for__user")
+        found += [_hat(row, name, on) for row in rows.order_by("pk")]
     return found
+
+
+def worn(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -> Hat | None:
+    """A hat that this user wears or wore; None where it never was his."""
+    rows = Holder.objects.filter(jurisdiction_id=jurisdiction_id, user_id=user_id, pk=holder_id)
+    row = rows.select_related("stands_for__user", "jurisdiction").first()
+    return _hat(row, row.jurisdiction.name, on) if row is not None else None
+
+
+def _hat(row: Holder, jurisdiction: str, on: dt.date) -> Hat:
+    body = tree(jurisdiction_id=row.jurisdiction_id, on=on).name(row.body_id)
+    role, principal = Role(row.role), _principal(row)
+    return Hat(row.pk, role, row.body_id, body, row.jurisdiction_id, jurisdiction, principal, row.holds_to)
+
+
+def _principal(row: Holder) -> str:
+    return row.stands_for.user.name if row.stands_for is not None else ""
 
 
 def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -> Viewer:
     """The viewer that a hat makes; raises :class:`NoHat` where this user does not wear it on this day."""
-    row = _holders(jurisdiction_id).filter(_held(on), user_id=user_id, pk=holder_id).first()
+    worn = _holders(jurisdiction_id).filter(_held(on), user_id=user_id, pk=holder_id)
+    row = worn.select_related("stands_for__user").first()
     if row is None:
         raise NoHat()
     now = tree(jurisdiction_id=jurisdiction_id, on=on)
@@ -206,6 +262,7 @@ def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -
         office=_is_office(now, row.body_id),
         records=frozenset(one for one in bodies if one not in now),
         line=_line(now, bodies),
+        principal=Principal(row.stands_for.user_id, row.stands_for.user.name) if row.stands_for is not None else None,
     )
 
 
@@ -238,7 +295,7 @@ def _line(now: orgtree.OrgTree, bodies: frozenset[int]) -> frozenset[int]:
 
 def holder_lines(*, viewer: Viewer, on: dt.date) -> list[HolderLine]:
     """Who wears which hat in the viewer's jurisdiction on a day."""
-    rows = _holders(viewer.jurisdiction_id).filter(_held(on)).select_related("user").order_by("user__name", "pk")
+    rows = _holders(viewer.jurisdiction_id).filter(_held(on)).select_related("user", "stands_for__user")
     return [
         HolderLine(
             row.pk,
@@ -250,8 +307,9 @@ def holder_lines(*, viewer: Viewer, on: dt.date) -> list[HolderLine]:
             row.holds_from,
             row.holds_to,
             row.user.is_active,
+            _principal(row),
         )
-        for row in rows
+        for row in rows.order_by("user__name", "pk")
     ]
 
 
@@ -311,15 +369,22 @@ def _bare(name: str) -> str:
 
 
 def holder_names(*, jurisdiction_id: int, holder_ids: Collection[int]) -> dict[int, str]:
-    """The names of the users behind hats, for showing who acted; one query."""
+    """The names of the users behind hats, for showing who acted, and of whom they stood in for; one query."""
     rows = Holder.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=holder_ids)
-    return dict(rows.values_list("pk", "user__name"))
+    named = rows.values_list("pk", "user__name", "stands_for__user__name")
+    return {pk: on_behalf(name, principal or "") for pk, name, principal in named}
+
+
+def on_behalf(name: str, principal: str) -> str:
+    """A name, and on whose behalf it stands there."""
+    return _("%(name)s, thay mặt %(principal)s") % {"name": name, "principal": principal} if principal else name
 
 
 def wearers(*, jurisdiction_id: int, holder_ids: Collection[int]) -> frozenset[int]:
-    """The ids of the users behind hats; one query."""
+    """The ids of the users behind hats, and of those they stood in for; one query."""
     rows = Holder.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=holder_ids)
-    return frozenset(rows.values_list("user_id", flat=True))
+    pairs = rows.values_list("user_id", "stands_for__user_id")
+    return frozenset(user_id for pair in pairs for user_id in pair if user_id is not None)
 
 
 def user_ids(*, viewer: Viewer) -> frozenset[int]:

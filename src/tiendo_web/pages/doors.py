@@ -10,10 +10,12 @@ import datetime as dt
 from collections.abc import Callable
 from typing import TypeAlias
 
+from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from tiendo.errors import Refusal, Refused
@@ -22,6 +24,7 @@ from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Viewer, may
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import whence
+from tiendo_web.pages.frame import ROLE_NAMES
 
 STATUS = {Refusal.MISSING: 404, Refusal.FORBIDDEN: 403, Refusal.CONFLICT: 409, Refusal.INVALID: 422}
 SESSION_KEY = "hat"
@@ -103,12 +106,24 @@ def _viewer(request: HttpRequest) -> Viewer | None:
         try:
             return orgs.viewer(user_id=user_id, jurisdiction_id=chosen[0], holder_id=chosen[1], on=on)
         except orgs.NoHat:
+            # Whatever was asked for was asked for under that hat: no other is put on unasked.
             del request.session[SESSION_KEY]
+            messages.warning(request, _why(user_id, *chosen))
+            return None
     hats = orgs.hats(user_id=user_id, on=on)
     if len(hats) != 1:
         return None
     put_on(request, hats[0])
     return orgs.viewer(user_id=user_id, jurisdiction_id=hats[0].jurisdiction_id, holder_id=hats[0].id, on=on)
+
+
+def _why(user_id: int, jurisdiction_id: int, holder_id: int) -> str:
+    """Why a hat is no longer worn, and that nothing was done."""
+    worn = orgs.worn(user_id=user_id, jurisdiction_id=jurisdiction_id, holder_id=holder_id, on=now.today())
+    if worn is None:
+        return _("Vai trò bạn đang dùng không còn. Việc vừa gửi chưa được làm.")
+    words = _("Vai trò “%(role)s · %(body)s” đã hết. Việc vừa gửi chưa được làm.")
+    return words % {"role": ROLE_NAMES[worn.role], "body": worn.body}
 
 
 def put_on(request: HttpRequest, hat: orgs.Hat) -> None:

@@ -77,6 +77,7 @@ class Worn:
     role: str
     body: str
     url: str
+    principal: str
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -86,7 +87,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if viewer is not None:
         frame["nav"], frame["nav_beneath"] = _ways(request, viewer)
         body = orgs.body_name(viewer=viewer, body_id=viewer.body_id, on=now.today())
-        frame["hat"] = Worn(str(ROLE_NAMES[viewer.role]), body, reverse("hats"))
+        principal = viewer.principal.name if viewer.principal else ""
+        frame["hat"] = Worn(str(ROLE_NAMES[viewer.role]), body, reverse("hats"), principal)
     return frame
 
 

@@ -196,6 +196,8 @@ ACTS = {
     "reforms.place": _("Giao nhiệm vụ còn lại sau sắp xếp"),
     "orgs.give-hat": _("Giao vai trò"),
     "orgs.take-off-hat": _("Thôi vai trò"),
+    "orgs.give-deputy": _("Cử người làm thay"),
+    "orgs.end-deputy": _("Thôi làm thay"),
     "orgs.replace-password": _("Đặt lại mật khẩu"),
     "invitations.invite": _("Mời người dùng"),
     "invitations.hand-link": _("Trao đường dẫn đặt mật khẩu"),

@@ -156,11 +156,11 @@ def give_hat(request: SignedIn) -> HttpResponse:
     return render(request, "people/hat.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _person(request: SignedIn, user_id: int) -> queries.HolderLine:
-    """Somebody who wears a hat here today; 404 for anybody else."""
+def _hats(request: SignedIn, user_id: int) -> list[queries.HolderLine]:
+    """The hats that somebody wears here today; 404 for who wears none."""
     lines = queries.holder_lines(viewer=request.viewer, on=now.today())
-    found = next((line for line in lines if line.user_id == user_id), None)
-    if found is None:
+    found = [line for line in lines if line.user_id == user_id]
+    if not found:
         raise Http404
     return found
 
@@ -169,11 +169,18 @@ def _person(request: SignedIn, user_id: int) -> queries.HolderLine:
 @require_safe
 def person(request: SignedIn, user_id: int) -> HttpResponse:
     """What an administrator may do for an account: a link, a lost second factor, closing and opening."""
-    line = _person(request, user_id)
+    hats, tree = _hats(request, user_id), _tree(request)
     factors = account_queries.factors(user_id=user_id)
     tries = account_queries.sign_ins(user_ids=[user_id], limit=20)
     joined = account_queries.identity(user_id=user_id, provider=identity.provider_id())
-    context = {"line": line, "factors": factors, "joined": joined, "tries": tries, "form": act_forms.ActForm()}
+    context = {
+        "line": hats[0],
+        "hats": [(one, frame.ROLE_NAMES[one.role], tree.name(one.body_id)) for one in hats],
+        "factors": factors,
+        "joined": joined,
+        "tries": tries,
+        "form": act_forms.ActForm(),
+    }
     return render(request, "people/person.html", context)
 
 
@@ -182,7 +189,7 @@ def person(request: SignedIn, user_id: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def person_act(request: SignedIn, user_id: int, verb: str) -> HttpResponse:
     """Do one of these; a link is shown at once."""
-    line, form = _person(request, user_id), act_forms.ActForm(request.POST)
+    line, form = _hats(request, user_id)[0], act_forms.ActForm(request.POST)
     if verb not in VERBS or not form.is_valid():
         raise Http404
     told: dict[str, Any] = {

@@ -42,8 +42,10 @@ PERMISSIONS = {
     Permission.REORGANISE: _("Sắp xếp cơ quan"),
     Permission.SET_RULES: _("Đặt bộ quy tắc tính hạn, gia hạn"),
     Permission.READ_LEDGER: _("Đọc và xuất nhật ký"),
+    Permission.DEPUTISE: _("Cử người làm thay khi vắng mặt"),
 }
 REACHES = {
+    Reach.SELF: _("chính mình"),
     Reach.OWN: _("cơ quan mình"),
     Reach.BELOW: _("cơ quan mình và cấp dưới"),
     Reach.LINE: _("cơ quan mình, cấp dưới và ngành dọc"),
