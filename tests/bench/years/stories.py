@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tiendo import duty as rules
-from tiendo import rollup, workdays
+from tiendo import rollup, ruleset, ruleset_text, workdays
 from tiendo_web.duties import actions
-from tiendo_web.plans import deadlines
 
 KIND = rules.EventKind
 DAY = dt.timedelta(days=1)
+_NEAR = ruleset_text.shipped()[0].near.value
 # Days from the issue to the due day, by the task's place; None has no deadline.
 DUE: tuple[int | None, ...] = (30, 60, 90, 60, 120, 45, 90, None, 60, 180)
 
@@ -105,7 +105,7 @@ def story(number: int, issued_on: dt.date, due_after: int | None, today: dt.date
 
 
 def _issued(on: dt.date, due_on: dt.date | None, calendar: workdays.Calendar) -> rules.Event:
-    near_on = deadlines.near_on(due_on, calendar) if due_on is not None else None
+    near_on = ruleset.near_on(due_on, _NEAR, calendar) if due_on is not None else None
     return rules.Event(KIND.ISSUED, on, due_on=due_on, near_on=near_on)
 
 
@@ -126,5 +126,5 @@ def _event(step: Step, on: dt.date, due_on: dt.date | None, calendar: workdays.C
     if not step.until or due_on is None:
         return rules.Event(step.kind, on)
     until = calendar.roll(due_on + step.until * DAY)
-    near_on = deadlines.near_on(until, calendar) if step.kind is KIND.EXTENDED else None
+    near_on = ruleset.near_on(until, _NEAR, calendar) if step.kind is KIND.EXTENDED else None
     return rules.Event(step.kind, on, due_on=until, near_on=near_on)
