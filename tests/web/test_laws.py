@@ -2,6 +2,7 @@
 
 import datetime as dt
 import inspect as code
+import re
 
 import pytest
 from django.apps import apps
@@ -28,6 +29,8 @@ from tiendo_web.ledger.models import Entry, Fact
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import deputies
 from tiendo_web.plans import actions as plans
+from tiendo_web.plans import mending
+from tiendo_web.plans import queries as plan_queries
 from tiendo_web.rulesets import actions as rulesets
 
 HELP = {f"account_{name}" for name in ("reset_password", "signup", "inactive", "set_password")}
@@ -136,7 +139,13 @@ def test_every_action_writes_one_entry(province, an, dung):
     by = {"viewer": an, "at": make.AT}
     group = orgs.define_group(name="Các xã", definition=Definition(kinds=frozenset({BodyKind.COMMUNE})), **by)
     here = {"jurisdiction_id": province.id, "by": an.actor, "at": make.AT}
-    plan = make.plan(an)
+    plan = make.plan(an, make.PLAN.replace("Số: 15/", "Số: 5/"))
+    first = make.tasks(plan, an)[0]
+
+    def mend():
+        seen = plan_queries.plan_draft(plan_id=plan, viewer=an, on=make.AT.date()).number
+        return mending.Mend(plan, an, make.AT, seen)
+
     links, adopted, asked = [], [], []
     far = make.AT.date() + 2 * YEAR
 
@@ -150,6 +159,10 @@ def test_every_action_writes_one_entry(province, an, dung):
         plans.mend_head: lambda: plans.mend_head(plan_id=plan, fields={"title": "Khác"}, seen=0, **by),
         plans.add_task: lambda: plans.add_task(plan_id=plan, text="Việc thêm", **by),
         plans.mend_task: lambda: plans.mend_task(plan_id=plan, task="+1", fields={"removed": True}, seen=99, **by),
+        mending.split: lambda: mending.split(mend(), task=first, parts=["Một", "Hai"]),
+        mending.merge: lambda: mending.merge(mend(), into=first, others=["+2"]),
+        mending.fix: lambda: mending.fix(mend(), apply=range(99)),
+        mending.undo: lambda: mending.undo(mend()),
         duties.issue: lambda: duties.issue(plan_id=plan, **by),
         duties.break_down: lambda: duties.break_down(
             duty_id=Duty.objects.get(jurisdiction_id=province.id, body_id=health).pk,
@@ -224,7 +237,7 @@ def test_every_action_writes_one_entry(province, an, dung):
         before = Entry.objects.filter(jurisdiction_id=province.id).count()
         act()
         assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1, action.__name__
-    modules = (plans, duties, inquiries, orgs, deputies, rulesets, invitations)
+    modules = (plans, mending, duties, inquiries, orgs, deputies, rulesets, invitations)
     told = {action for module in modules for action in _writers(module)}
     assert told == set(acts), "an action that this law does not know"
 
@@ -233,7 +246,7 @@ def _writers(module):
     """The public functions of a module that open an act."""
     for name, function in vars(module).items():
         mine = code.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
-        if mine and "ledger.act(" in code.getsource(function):
+        if mine and re.search(r"ledger\.act\(|with _mending\(", code.getsource(function)):
             yield function
 
 

@@ -41,7 +41,8 @@ def beside(
     """What the address asks for; a page where ``as_page`` says that pages come first and nothing is asked for."""
     view = request.GET.get("view", "page" if as_page else "text")
     if view != "page" or not ranges:
-        return Beside(marked.document(plan.text, held.tasks, found, plan.compiled["outline"]), len(ranges))
+        html = marked.document(plan.text, held.tasks, found, plan.compiled["outline"], held.changes)
+        return Beside(html, len(ranges))
     chosen = request.GET.get("task", "")
     number = _number(request.GET.get("page", ""), ranges) or _of_task(held, chosen, ranges) or ranges[0].number
     page = pages.sheet(plan_id=plan.id, number=number, viewer=request.viewer)

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tiendo_web.pages.said import Said
 from tiendo_web.plans.draft import TaskDraft
+from tiendo_web.plans.fixes import Replacement
 
 Span = tuple[int, int]
 
@@ -36,10 +37,17 @@ class Row:
 
 
 def document(
-    text: str, tasks: Iterable[TaskDraft], diagnostics: Sequence[Said], outline: Iterable[Mapping[str, Any]] = ()
+    text: str,
+    tasks: Iterable[TaskDraft],
+    diagnostics: Sequence[Said],
+    outline: Iterable[Mapping[str, Any]] = (),
+    changes: Sequence[Replacement] = (),
 ) -> SafeString:
-    """The text as HTML: stretches of tasks are ``<span>``, those of diagnostics ``<mark>``, tables tables."""
-    marks = _Marks(text, tasks, diagnostics)
+    """The text as HTML: stretches of tasks are ``<span>``, those of diagnostics ``<mark>``, tables tables.
+
+    What an applied fix takes out is ``<del>``, what it puts in ``<ins>``.
+    """
+    marks = _Marks(text, tasks, diagnostics, changes)
     out, at = [], 0
     for _number, found in groupby(rows(outline), key=lambda row: row.table):
         table = [row for row in found if row.span[0] >= at]
@@ -81,13 +89,17 @@ def _cells(row: Row, marks: _Marks) -> str:
 class _Marks:
     """What is marked in a text, to be asked for stretches of it from its beginning to its end."""
 
-    def __init__(self, text: str, tasks: Iterable[TaskDraft], diagnostics: Sequence[Said]) -> None:
-        self._text, self._diagnostics = text, diagnostics
+    def __init__(
+        self, text: str, tasks: Iterable[TaskDraft], diagnostics: Sequence[Said], changes: Sequence[Replacement]
+    ) -> None:
+        self._text, self._diagnostics, self._changes = text, diagnostics, changes
         # The shortest comes first: a part lies inside the task that it was taken from.
-        self._owners = sorted(((task.span, task.key) for task in tasks if task.span), key=lambda one: _length(one[0]))
+        owners = ((span, task.key) for task in tasks for span in task.spans)
+        self._owners = sorted(owners, key=lambda one: _length(one[0]))
         spans = ((one.span, n) for n, one in enumerate(diagnostics))
         self._faults = [(span, n) for span, n in spans if span and span[0] < span[1]]
         edges = {edge for span, _ in (*self._owners, *self._faults) for edge in span}
+        edges |= {edge for change in changes for edge in (change.start, change.end)}
         self._edges = sorted(edge for edge in edges if 0 <= edge <= len(text))
         self._started: set[str | int] = set()
 
@@ -106,7 +118,7 @@ class _Marks:
         faults = [one for one in self._faults if one[0][0] < end and start < one[0][1]]
         return "".join(
             self._stretch(
-                self._text[a:b],
+                self._changed(a, b, start),
                 next((key for (left, right), key in owners if left <= a < right), None),
                 next((n for (left, right), n in faults if left <= a < right), None),
             )
@@ -114,8 +126,22 @@ class _Marks:
             if a < b
         )
 
-    def _stretch(self, words: str, owner: str | None, fault: int | None) -> str:
-        html = str(escape(words))
+    def _changed(self, start: int, end: int, first: int) -> str:
+        """The words of a stretch with what fixes do there; what is put in stands behind what it takes the place of.
+
+        What is only put in stands before the stretch, of which the one that begins at ``first`` has none before it.
+        """
+        html = str(escape(self._text[start:end]))
+        for one in self._changes:
+            if one.start <= start and end <= one.end:
+                put_in = f"<ins>{escape(one.text)}</ins>" if end == one.end and one.text else ""
+                return f"<del>{html}</del>{put_in}"
+            if one.start == one.end and (one.end == end or one.start == start == first):
+                put_in = f"<ins>{escape(one.text)}</ins>"
+                html = html + put_in if one.end == end else put_in + html
+        return html
+
+    def _stretch(self, html: str, owner: str | None, fault: int | None) -> str:
         if fault is not None:
             one = self._diagnostics[fault]
             anchor = self._anchor(fault, f"fault-{fault}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -16,6 +16,7 @@ from tiendo import intake, ruleset_text, term
 from tiendo.diagnostic import Diagnostic
 from tiendo.plan import read, rules
 from tiendo.rulebook import Lang, Rulebook
+from tiendo_web.plans import fixes
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 # Longer than what anybody looks for, short enough for one pattern of the database.
@@ -34,7 +35,8 @@ PAGES = {
 class Said:
     """A diagnostic in the reader's language; ``span`` where it points into the document.
 
-    ``grouped``: it speaks of several tasks at once, which its arguments list.
+    ``grouped``: it speaks of several tasks at once, which its arguments list. ``number`` is its place among those of
+    a stored plan, ``edits`` are those of its safe fix.
     """
 
     code: str
@@ -43,6 +45,8 @@ class Said:
     help: str
     span: tuple[int, int] | None
     grouped: bool = False
+    number: int = -1
+    edits: tuple[fixes.Replacement, ...] = ()
 
 
 def lang() -> Lang:
@@ -58,7 +62,12 @@ def diagnostics(found: Iterable[Diagnostic]) -> list[Said]:
 def stored(found: Iterable[Mapping[str, Any]]) -> list[Said]:
     """The diagnostics of a stored plan in words; one whose rule is gone keeps its code and name."""
     return [
-        _said(one["code"], one["severity"], one["args"], tuple(one["span"]) if one["span"] else None) for one in found
+        replace(
+            _said(one["code"], one["severity"], one["args"], tuple(one["span"]) if one["span"] else None),
+            number=number,
+            edits=fixes.safe(one),
+        )
+        for number, one in enumerate(found)
     ]
 
 

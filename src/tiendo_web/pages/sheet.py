@@ -47,7 +47,7 @@ def drawing(marked: Marked) -> SafeString:
 
 
 def _task(task: TaskDraft, source: Source, marked: Marked) -> str:
-    boxes = _boxes(source, task.span)
+    boxes = [box for span in task.spans for box in _boxes(source, span)]
     if not boxes:
         return ""
     key, label = escape(task.key), escape(_("Nhiệm vụ %(label)s") % {"label": task.label or task.key})

@@ -185,7 +185,7 @@ def add_task(*, plan_id: int, text: str, viewer: Viewer, at: dt.datetime, once: 
         jurisdiction_id=viewer.jurisdiction_id, kind="plans.mend", by=viewer.actor, at=at, once=once
     ) as act:
         now = open_draft(plan_id, viewer, act.on)
-        key = f"+{1 + sum(task.added for task in now.tasks)}"
+        key = f"+{now.next_key}"
         _write_edits(act, plan_id, now.number, key, {"text": text.strip()})
     return key
 
@@ -219,11 +219,16 @@ def _now(task: draft.TaskDraft, name: str) -> Any:
 
 
 def _write_edits(act: ledger.Act, plan_id: int, number: int, task: str, fields: Mapping[str, Any]) -> None:
+    write_edits(act, plan_id, number, [(task, name, value) for name, value in sorted(fields.items())])
+
+
+def write_edits(act: ledger.Act, plan_id: int, number: int, edits: Sequence[tuple[str, str, Any]]) -> None:
+    """Within an act: write edits (task, field, value) after the one with that number."""
     act.concerns(Plan(pk=plan_id))
     act.write_all(
         [
             Edit(plan_id=plan_id, number=number + n, task=task, field=name, value=value)
-            for n, (name, value) in enumerate(sorted(fields.items()), start=1)
+            for n, (task, name, value) in enumerate(edits, start=1)
         ]
     )
 

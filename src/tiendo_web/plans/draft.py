@@ -6,25 +6,32 @@ knows both what the compiler read and what holds now.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any, Generic, TypeVar
 
-from tiendo_web.plans import owners
+from tiendo_web.plans import fixes, owners
 
 T = TypeVar("T")
 HEAD_FIELDS = ("type", "symbol", "title", "issuer", "issued_on", "signer")
 TASK_FIELDS = ("text", "lead", "coordinating", "deadline", "removed")
+# What else an edit may say: of a task added by hand, after which it stands, of which it is a part and where its words
+# are; of any task, into which it was merged; of the document, that a fix is applied, or what an act took back.
+AFTER, PART_OF, SPAN, INTO = "after", "from", "span", "into"
+FIX, UNDO = "fix:", "undo"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One edit, as the draft needs it."""
+    """One edit, as the draft needs it. ``act`` tells the edits that were made together; ``value`` None takes back."""
 
     number: int
     task: str
     field: str
     value: Any
+    act: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,11 @@ class Field(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class TaskDraft:
-    """A task on the screen. ``seen`` is the number of its last edit, which a form sends back."""
+    """A task on the screen. ``seen`` is the number of its last edit, which a form sends back.
+
+    ``also`` are the places of the tasks that were merged into it, ``merged`` their labels; ``part_of`` is the task read
+    that it is a part of.
+    """
 
     key: str
     label: str
@@ -53,17 +64,33 @@ class TaskDraft:
     removed: bool
     added: bool
     seen: int
+    part_of: str = ""
+    also: tuple[tuple[int, int], ...] = ()
+    merged: tuple[str, ...] = ()
+
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Every place of its words in the document."""
+        return ((self.span,) if self.span else ()) + self.also
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A plan on the screen; ``number`` is its last edit's, ``head_seen`` that of the last edit of its head."""
+    """A plan on the screen; ``number`` is its last edit's, ``head_seen`` that of the last edit of its head.
+
+    ``last`` is the act that undoing would take back: its changes, none where there is nothing to undo. ``fixed`` are
+    the numbers of the diagnostics whose fix is applied, ``next_key`` is the key of the next task added by hand.
+    """
 
     head: Mapping[str, Field[str]]
     tasks: tuple[TaskDraft, ...]
     number: int
     head_seen: int
     diagnostics: tuple[Mapping[str, Any], ...] = ()
+    fixed: frozenset[int] = frozenset()
+    changes: tuple[fixes.Replacement, ...] = ()
+    last: tuple[Change, ...] = ()
+    next_key: int = 1
 
     @property
     def kept(self) -> tuple[TaskDraft, ...]:
@@ -77,30 +104,126 @@ class Draft:
 
 @dataclass(slots=True)
 class _Edits:
-    """The latest edit of each field, and of each task."""
+    """The latest edit of each field, and of each task; ``added`` are the keys of tasks that were ever added."""
 
     fields: dict[tuple[str, str], Any] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
     number: int = 0
+    added: int = 0
+
+    def take(self, change: Change) -> None:
+        """Let a change hold."""
+        place = (change.task, change.field)
+        if change.value is None:
+            self.fields.pop(place, None)
+        else:
+            self.fields[place] = change.value
+        self.seen[change.task] = self.number = change.number
+        if change.task.startswith("+"):
+            self.added = max(self.added, _added_order(change.task)[0])
+
+    @property
+    def fixed(self) -> frozenset[int]:
+        """The numbers of the diagnostics whose fix is applied."""
+        return frozenset(int(name[len(FIX) :]) for task, name in self.fields if not task and name.startswith(FIX))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What everything of a draft is made of: the compiled plan, its edits, the register of bodies."""
+
+    compiled: Mapping[str, Any]
+    edits: _Edits
+    register: owners.Register
+    changes: tuple[fixes.Replacement, ...]
 
 
 def draft(compiled: Mapping[str, Any], changes: Iterable[Change], register: owners.Register) -> Draft:
     """The draft of a compiled plan (the dict of ``tiendo-plan/1``) after its edits, against a register of bodies."""
-    edits = _Edits()
-    for change in sorted(changes, key=lambda one: one.number):
-        edits.fields[change.task, change.field] = change.value
-        edits.seen[change.task] = edits.number = change.number
-    keys = [task["id"] for task in compiled["tasks"]]
-    added = sorted({key for key, _ in edits.fields if key and key not in set(keys)}, key=_added_order)
-    tasks = [_task(task, edits, register) for task in compiled["tasks"]]
-    tasks += [_task(_blank(key), edits, register, added=True) for key in added]
+    edits, all_changes = _Edits(), sorted(changes, key=lambda one: one.number)
+    for change in all_changes:
+        edits.take(change)
+    diagnostics = tuple(compiled.get("diagnostics", ()))
+    fixed = edits.fixed
+    read = _Read(compiled, edits, register, fixes.replacements(diagnostics, fixed))
     return Draft(
-        head={name: _head_field(compiled["document"], name, edits) for name in HEAD_FIELDS},
-        tasks=tuple(tasks),
+        head={name: _head_field(read, name) for name in HEAD_FIELDS},
+        tasks=_merged(_in_order(read), edits),
         number=edits.number,
         head_seen=edits.seen.get("", 0),
-        diagnostics=tuple(compiled.get("diagnostics", ())),
+        diagnostics=diagnostics,
+        fixed=fixed,
+        changes=read.changes,
+        last=_last(all_changes),
+        next_key=edits.added + 1,
     )
+
+
+def taken_back(changes: Iterable[Change], last: Iterable[Change]) -> list[tuple[str, str, Any]]:
+    """For each field that ``last`` changed, what it held before: (task, field, value), None for what was read."""
+    first = min(change.number for change in last)
+    before: dict[tuple[str, str], Any] = {(change.task, change.field): None for change in last}
+    for change in sorted(changes, key=lambda one: one.number):
+        if change.number < first and (change.task, change.field) in before:
+            before[change.task, change.field] = change.value
+    return [(task, name, value) for (task, name), value in before.items()]
+
+
+def _last(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The last act that was not taken back; an act that takes back holds an edit that says so."""
+    standing: list[tuple[Change, ...]] = []
+    for _act, made in groupby(changes, key=lambda one: one.act):
+        together = tuple(made)
+        if any(change.field == UNDO for change in together):
+            standing = standing[:-1]
+        else:
+            standing.append(together)
+    return standing[-1] if standing else ()
+
+
+def _in_order(read: _Read) -> list[TaskDraft]:
+    """Tasks as they were read, parts behind what they were taken from, others that were added at the end."""
+    tasks = [_task(task, read) for task in read.compiled["tasks"]]
+    origins = {task["id"]: task for task in read.compiled["tasks"]}
+    added = sorted({key for key, name in read.edits.fields if name == "text" and key.startswith("+")}, key=_added_order)
+    parts: Counter[str] = Counter()
+    for key in added:
+        origin = origins.get(read.edits.fields.get((key, PART_OF), ""))
+        parts[origin["id"] if origin else ""] += 1
+        number = 1 + parts[origin["id"]] if origin else 0
+        made = _task(_blank(key, origin, number, read.edits.fields.get((key, SPAN))), read, added=True)
+        after = read.edits.fields.get((key, AFTER), "")
+        at = next((n for n, task in enumerate(tasks, start=1) if task.key == after), len(tasks))
+        tasks.insert(at, made)
+    return tasks
+
+
+def _merged(tasks: list[TaskDraft], edits: _Edits) -> tuple[TaskDraft, ...]:
+    """The tasks without those that were merged into others, whose places and labels these have now."""
+    known = {task.key for task in tasks}
+    gone: dict[str, list[TaskDraft]] = {}
+    for task in tasks:
+        into = _root(task.key, edits, known)
+        if into != task.key:
+            gone.setdefault(into, []).append(task)
+    away = {task.key for others in gone.values() for task in others}
+    return tuple(_with(task, gone.get(task.key, [])) for task in tasks if task.key not in away)
+
+
+def _root(key: str, edits: _Edits, known: set[str]) -> str:
+    """The task that a task was merged into, and that into another; itself where it stands."""
+    passed = {key}
+    while (into := edits.fields.get((key, INTO), "")) in known and into not in passed:
+        passed.add(into)
+        key = into
+    return key
+
+
+def _with(task: TaskDraft, others: list[TaskDraft]) -> TaskDraft:
+    if not others:
+        return task
+    spans = tuple(span for one in others for span in one.spans)
+    return replace(task, also=spans, merged=tuple(one.label or one.key for one in others))
 
 
 def _added_order(key: str) -> tuple[int, str]:
@@ -108,34 +231,39 @@ def _added_order(key: str) -> tuple[int, str]:
     return (int(key[1:]) if key[1:].isdigit() else 0, key)
 
 
-def _blank(key: str) -> Mapping[str, Any]:
-    return {"id": key, "label": "", "text": "", "span": None, "lead": [], "coordinating": [], "deadline": []}
+def _blank(key: str, origin: Mapping[str, Any] | None, number: int, span: list[int] | None) -> Mapping[str, Any]:
+    """A task added by hand; part ``number`` of another has what that was read to have, but for the words."""
+    own = {"id": key, "text": "", "span": span, "parts": []}
+    if origin is None:
+        return {"label": "", "lead": [], "coordinating": [], "deadline": [], **own}
+    return {**origin, **own, "part_of": origin["id"], "label": f"{origin['label'] or origin['id']}/{number}"}
 
 
-def _head_field(document: Mapping[str, Any], name: str, edits: _Edits) -> Field[str]:
-    read = document.get(name) or ""
-    if name == "signer" and isinstance(read, Mapping):
-        read = read.get("name") or ""
-    return _field("", name, str(read), edits)
+def _head_field(read: _Read, name: str) -> Field[str]:
+    document, text = read.compiled["document"], read.compiled.get("text", "")
+    fixed = fixes.of_head(document, name, text, read.changes)
+    return _field("", name, fixes.of_head(document, name, text, ()), read.edits, fixed)
 
 
-def _field(task: str, name: str, read: T, edits: _Edits) -> Field[T]:
+def _field(task: str, name: str, read: T, edits: _Edits, fixed: T | None = None) -> Field[T]:
+    """A field; ``fixed`` is what was read with the applied fixes in it, which an edit by hand goes before."""
+    held: T = read if fixed is None else fixed
     if (task, name) not in edits.fields:
-        return Field(read, read, by_hand=False)
+        return Field(read, held, by_hand=held != read)
     value = edits.fields[task, name]
     now: T = tuple(value) if isinstance(value, list) else value  # type: ignore[assignment]
     return Field(read, now, by_hand=now != read)
 
 
-def _task(task: Mapping[str, Any], edits: _Edits, register: owners.Register, *, added: bool = False) -> TaskDraft:
-    key = task["id"]
-    lead = tuple(owners.propose(words, register) for words in task["lead"])
-    coordinating = tuple(owners.propose(words, register) for words in task["coordinating"])
+def _task(task: Mapping[str, Any], read: _Read, *, added: bool = False) -> TaskDraft:
+    key, edits = task["id"], read.edits
+    lead = tuple(owners.propose(words, read.register) for words in task["lead"])
+    coordinating = tuple(owners.propose(words, read.register) for words in task["coordinating"])
     return TaskDraft(
         key=key,
         label=task["label"],
         span=(task["span"][0], task["span"][1]) if task["span"] else None,
-        text=_field(key, "text", task["text"], edits),
+        text=_field(key, "text", task["text"], edits, fixes.of_task(task, read.compiled.get("text", ""), read.changes)),
         lead=_field(key, "lead", _bodies(lead), edits),
         lead_words=lead,
         coordinating=_field(key, "coordinating", _bodies(coordinating), edits),
@@ -145,6 +273,7 @@ def _task(task: Mapping[str, Any], edits: _Edits, register: owners.Register, *, 
         removed=bool(edits.fields.get((key, "removed"), False)),
         added=added,
         seen=edits.seen.get(key, 0),
+        part_of=task.get("part_of", ""),
     )
 
 

@@ -140,10 +140,14 @@ def plan(*, plan_id: int, viewer: Viewer) -> PlanPage:
 def plan_draft(*, plan_id: int, viewer: Viewer, on: dt.date) -> draft.Draft:
     """The plan with its edits, against the bodies of ``on``; raises :class:`NoPlan`."""
     row = _plan(plan_id, viewer)
-    edits = Edit.objects.filter(
-        jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id, recorded_at__lt=when.end_of(on)
-    ).values_list("number", "task", "field", "value")
-    return draft.draft(row.compiled, (draft.Change(*edit) for edit in edits), _register(viewer.jurisdiction_id, on))
+    made = changes(plan_id=plan_id, viewer=viewer, on=on)
+    return draft.draft(row.compiled, made, _register(viewer.jurisdiction_id, on))
+
+
+def changes(*, plan_id: int, viewer: Viewer, on: dt.date) -> list[draft.Change]:
+    """The edits of a plan up to the end of ``on``."""
+    rows = Edit.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id, recorded_at__lt=when.end_of(on))
+    return [draft.Change(*row) for row in rows.values_list("number", "task", "field", "value", "act")]
 
 
 def _register(jurisdiction_id: int, on: dt.date) -> owners.Register:

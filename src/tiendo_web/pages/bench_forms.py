@@ -1,0 +1,80 @@
+"""The forms of the workbench."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tiendo import orgtree
+from tiendo.ruleset import Basis
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import choice, said
+from tiendo_web.pages import forms as act_forms
+from tiendo_web.plans import deadlines
+
+
+class TaskForm(act_forms.MendForm):
+    """Every field of a task."""
+
+    text = forms.CharField(label=_("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 8}))
+    lead = choice.BodiesField(label=_("Cơ quan chủ trì"), required=False, help_text=_("Phải có trước khi ban hành"))
+    coordinating = choice.BodiesField(label=_("Cơ quan phối hợp"), required=False)
+    deadline = forms.CharField(
+        label=_("Thời hạn"),
+        max_length=300,
+        required=False,
+        help_text=_("Ví dụ: 31/12/2026, quý II/2026, 15 ngày làm việc, thường xuyên"),
+    )
+    removed = forms.BooleanField(label=_("Không giao nhiệm vụ này"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        tree: orgtree.OrgTree,
+        groups: Sequence[orgs.GroupLine],
+        start: dt.date,
+        basis: Basis,
+        **kwargs: Any,
+    ) -> None:
+        """Offer the bodies of ``tree`` and the groups of them; lengths of time count from ``start`` by ``basis``."""
+        super().__init__(*args, **kwargs)
+        for name in ("lead", "coordinating"):
+            field = self.fields[name]
+            assert isinstance(field, choice.BodiesField)
+            field.offer(tree, groups)
+        self._start, self._basis = start, basis
+
+    def clean_deadline(self) -> str:
+        """Words that mean no day are refused beside the field, with what was not understood."""
+        words = str(self.cleaned_data["deadline"]).strip()
+        found = deadlines.of_words(words, start=self._start, basis=self._basis, lang=said.lang())
+        if found.faults and "deadline" in self.changed_data:
+            raise forms.ValidationError([fault.message for fault in said.diagnostics(found.faults)])
+        return words
+
+
+class HeadForm(act_forms.MendForm):
+    """What the document says of itself."""
+
+    type = forms.CharField(label=_("Loại văn bản"), max_length=10, required=False)
+    symbol = forms.CharField(label=_("Số, ký hiệu"), max_length=80, required=False)
+    title = forms.CharField(label=_("Trích yếu"), widget=forms.Textarea(attrs={"rows": 3}))
+    issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=300, required=False)
+    issued_on = forms.DateField(
+        label=_("Ngày ban hành"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    signer = forms.CharField(label=_("Người ký"), max_length=120, required=False)
+
+
+class NewTaskForm(act_forms.ActForm):
+    """A task that the compiler did not see."""
+
+    text = forms.CharField(label=_("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class IssueForm(act_forms.ActForm):
+    """Nothing but the token: issuing asks no question."""
