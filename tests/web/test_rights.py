@@ -65,6 +65,8 @@ OF_ONE_THING = {
     "plan-head": (P.DRAFT, {"plan_id": "draft"}),
     "plan-new-task": (P.DRAFT, {"plan_id": "draft"}),
     "plan-task": (P.DRAFT, {"plan_id": "draft", "key": "task"}),
+    "read-again": (P.DRAFT, {"plan_id": "draft"}),
+    "plan-compare": (P.DRAFT, {"plan_id": "draft", "other_id": "paged"}),
     "plan-split": (P.DRAFT, {"plan_id": "draft", "key": "task"}),
     "plan-merge": (P.DRAFT, {"plan_id": "draft", "key": "task"}),
     "plan-fixes": (P.DRAFT, {"plan_id": "draft"}),

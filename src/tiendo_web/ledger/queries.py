@@ -42,6 +42,12 @@ class ChainHead:
     hash: str
 
 
+def acted_on(*, jurisdiction_id: int, once: str) -> str:
+    """What the act was about that the form with this token asked for; empty where it has not acted."""
+    rows = Entry.objects.filter(jurisdiction_id=jurisdiction_id, once=once)
+    return rows.values_list("subject", flat=True).first() or ""
+
+
 def head(*, jurisdiction_id: int) -> ChainHead:
     """The end of a jurisdiction's chain."""
     row = Head.objects.get(jurisdiction_id=jurisdiction_id)

@@ -15,7 +15,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import bench_forms, beside, regrain, said
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.pages.forms import token
-from tiendo_web.plans import deadlines, draft, fixes, pages, queries
+from tiendo_web.plans import deadlines, draft, fixes, pages, queries, versions
 from tiendo_web.rulesets import queries as rulesets
 
 # So many letters round a fix are shown with it.
@@ -70,6 +70,7 @@ def context(request: SignedIn, plan_id: int) -> dict[str, Any]:
         "fixed": [one for one in fixable if one.applied],
         "fixes_token": token(),
         "undo_token": token(),
+        "versions": versions.of_document(plan=shown, viewer=request.viewer, on=on),
         "undo": regrain.undone_words(held.last),
         "beside": beside.beside(request, shown, held, found, ranges, as_page=sureness.pictures > 0),
         "new_task": bench_forms.NewTaskForm(),

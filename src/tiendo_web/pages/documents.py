@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, demand, may
 from tiendo_web.duties import queries as duties
+from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import said
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import actions, queries, reading
+from tiendo_web.plans import actions, queries, reading, versions
 
 # More than any directive has, and little enough for the memory of a small server; the readers refuse
 # anything larger than 50 MB with their own words, so this only guards the request.
@@ -51,12 +53,17 @@ def documents(request: SignedIn) -> HttpResponse:
     """The list with search, and the door for new documents."""
     form = UploadForm()
     faults: list[said.Said] = []
+    known: list[queries.PlanLine] = []
     if request.method == "POST":
         demand(request.viewer, Permission.DRAFT)
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid():
+            file = form.cleaned_data["file"]
+            data, once = file.read(), form.cleaned_data["once"]
             try:
-                return _taken_in(request, form)
+                known = _known(request, data, once)
+                if not known:
+                    return _taken_in(request, data, file.name, once)
             except actions.UnreadableFile as refused:
                 form.refuse(refused)
                 faults = said.diagnostics(refused.diagnostics)
@@ -75,6 +82,8 @@ def documents(request: SignedIn) -> HttpResponse:
     context = {
         "form": form if is_drafter else None,
         "faults": faults,
+        "known": known,
+        "again_token": act_forms.token(),
         "readings": reading.unread(viewer=request.viewer, at=now.now()) if is_drafter else [],
         "plans": found[:50],
         "search": search,
@@ -85,14 +94,32 @@ def documents(request: SignedIn) -> HttpResponse:
     return render(request, "documents/page.html", context, status=422 if form.errors else 200)
 
 
-def _taken_in(request: SignedIn, form: UploadForm) -> HttpResponse:
+def _known(request: SignedIn, data: bytes, once: str) -> list[queries.PlanLine]:
+    """The plans that were made of this very file; none where the form was sent twice, which finds its own."""
+    if ledger.acted_on(jurisdiction_id=request.viewer.jurisdiction_id, once=once):
+        return []
+    return versions.of_file(data=data, viewer=request.viewer, on=now.today())
+
+
+@needs(Permission.DRAFT)
+@require_http_methods(["POST"])
+def read_again(request: SignedIn, plan_id: int) -> HttpResponse:
+    """Read the file of a plan anew, into a plan of its own."""
+    name, _media, data = queries.document_bytes(plan_id=plan_id, viewer=request.viewer)
+    form = act_forms.ActForm(request.POST)
+    if form.is_valid():
+        try:
+            return _taken_in(request, data, name, form.cleaned_data["once"])
+        except (actions.UnreadableFile, reading.TooMany) as refused:
+            messages.error(request, refused.message)
+    return redirect("documents")
+
+
+def _taken_in(request: SignedIn, data: bytes, name: str, once: str) -> HttpResponse:
     """The way on after a file was handed in: to its plan, or to where its reading as a scan is shown."""
-    file, at = form.cleaned_data["file"], now.now()
-    data = file.read()
+    at = now.now()
     try:
-        plan_id = actions.take_in(
-            data=data, name=file.name, viewer=request.viewer, at=at, once=form.cleaned_data["once"]
-        )
+        plan_id = actions.take_in(data=data, name=name, viewer=request.viewer, at=at, once=once)
         return redirect("workbench", plan_id=plan_id)
     except Repeated as repeated:
         return redirect(said.address(repeated.subject))
@@ -100,7 +127,7 @@ def _taken_in(request: SignedIn, form: UploadForm) -> HttpResponse:
         if not refused.is_scan:
             raise
         told = refused.diagnostics
-        reading_id = reading.ask(data=data, name=file.name, told=told, viewer=request.viewer, at=at)
+        reading_id = reading.ask(data=data, name=name, told=told, viewer=request.viewer, at=at)
         return redirect("reading", reading_id=reading_id)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from tiendo import viet
@@ -93,24 +93,30 @@ def plans(
 
     Who drafts sees them all; everybody else what was issued, and of that the directives ``seen``, where it is given.
     """
-    issued = Directive.objects.filter(
-        jurisdiction_id=viewer.jurisdiction_id, plan_id=OuterRef("pk"), recorded_at__lt=when.end_of(on)
-    ).values("pk")[:1]
-    rows = (
-        Plan.objects.filter(jurisdiction_id=viewer.jurisdiction_id, recorded_at__lt=when.end_of(on))
-        .annotate(directive_id=Subquery(issued))
-        .defer("compiled")
-        .order_by("-recorded_at", "-id")
-    )
+    rows = plan_rows(viewer=viewer, on=on)
     if not may(viewer, Permission.DRAFT):
         rows = rows.filter(directive_id__isnull=False)
         rows = rows.filter(directive_id__in=seen) if seen is not None else rows
     for word in viet.fold(search).split():
         rows = rows.filter(folded__contains=word)
-    return [_plan_line(row) for row in rows[offset : offset + limit]]
+    return [plan_line(row) for row in rows[offset : offset + limit]]
 
 
-def _plan_line(row: Any) -> PlanLine:
+def plan_rows(*, viewer: Viewer, on: dt.date) -> QuerySet[Any]:
+    """The plans taken in up to ``on``, newest first, each with ``directive_id`` and without what was compiled."""
+    directives = Directive.objects.filter(
+        jurisdiction_id=viewer.jurisdiction_id, plan_id=OuterRef("pk"), recorded_at__lt=when.end_of(on)
+    ).values("pk")[:1]
+    return (
+        Plan.objects.filter(jurisdiction_id=viewer.jurisdiction_id, recorded_at__lt=when.end_of(on))
+        .annotate(directive_id=Subquery(directives))
+        .defer("compiled")
+        .order_by("-recorded_at", "-id")
+    )
+
+
+def plan_line(row: Any) -> PlanLine:
+    """A row of :func:`plan_rows` as it is listed."""
     return PlanLine(
         id=row.pk,
         name=row.name,

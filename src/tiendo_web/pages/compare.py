@@ -1,0 +1,84 @@
+"""A newer version of a document held against an older one: which tasks differ, and which duties that concerns.
+
+It shows, and changes nothing: carrying a change over to a duty that runs is an act on that duty.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from tiendo import orgtree
+from tiendo.plan import diff
+from tiendo_web.core import now
+from tiendo_web.core.access import Permission
+from tiendo_web.duties import counts
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages.doors import SignedIn, needs
+from tiendo_web.plans import queries, versions
+
+KINDS: Mapping[diff.Kind, str | Promise] = {
+    diff.Kind.CHANGED: _("Thay đổi"),
+    diff.Kind.ADDED: _("Mới"),
+    diff.Kind.REMOVED: _("Không còn"),
+    diff.Kind.MOVED: _("Dời chỗ"),
+}
+FIELDS: Mapping[diff.Field, str | Promise] = {
+    diff.Field.PLACE: _("Vị trí"),
+    diff.Field.LEAD: _("Chủ trì"),
+    diff.Field.COORDINATING: _("Phối hợp"),
+    diff.Field.DEADLINE: _("Thời hạn"),
+    diff.Field.TEXT: _("Nội dung"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A task that differs, with the names of the bodies whose duties stand under it."""
+
+    kind: str
+    label: str
+    text: str
+    fields: tuple[tuple[str, str, str], ...]
+    bodies: tuple[str, ...]
+
+
+@needs(Permission.DRAFT)
+@require_safe
+def compare(request: SignedIn, plan_id: int, other_id: int) -> HttpResponse:
+    """The plan held against an older one."""
+    viewer, on = request.viewer, now.today()
+    new, old = (queries.plan(plan_id=one, viewer=viewer) for one in (plan_id, other_id))
+    mended, held = (queries.plan_draft(plan_id=one, viewer=viewer, on=on) for one in (plan_id, other_id))
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    changes = versions.compared(old, held, new, mended, tree)
+    owed = counts.of_tasks(viewer=viewer, directive_id=old.directive_id) if old.directive_id else {}
+    lines = [_line(one, owed, tree) for one in changes]
+    context = {
+        "new": new,
+        "old": old,
+        "lines": lines,
+        "counts": [(KINDS[kind], number) for kind, number in sorted(Counter(one.kind for one in changes).items())],
+        "duties": sum(len(line.bodies) for line in lines),
+    }
+    return render(request, "workbench/compare.html", context)
+
+
+def _line(change: diff.Change, owed: Mapping[str, Sequence[int]], tree: orgtree.OrgTree) -> Line:
+    task = change.after or change.before
+    assert task is not None, "a change is of a task"
+    bodies = owed.get(change.before.id, ()) if change.before else ()
+    return Line(
+        kind=str(KINDS[change.kind]),
+        label=task.label or task.id,
+        text=task.text,
+        fields=tuple((str(FIELDS[one.field]), one.before, one.after) for one in change.fields),
+        bodies=tuple(tree.name(body) for body in bodies),
+    )
