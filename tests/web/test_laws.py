@@ -17,6 +17,7 @@ from tiendo import ruleset_text
 from tiendo.duty import Closing
 from tiendo.inquiry import StepKind
 from tiendo.orgtree import BodyKind, Definition
+from tiendo_web.accounts import actions as accounts
 from tiendo_web.accounts.queries import Identity
 from tiendo_web.core.access import Role
 from tiendo_web.core.models import Row
@@ -203,11 +204,18 @@ def test_every_action_writes_one_entry(province, an, dung):
         ),
         orgs.end_group: lambda: orgs.end_group(key=group, **by),
         invitations.invite: lambda: invitations.invite(
-            person=invitations.Person("Lan", "lan"),
+            person=accounts.Person("Lan", "lan"),
             role=Role.OFFICER,
             body_id=health,
             holds_from=make.FOUNDED,
             holds_to=None,
+            **here,
+        ),
+        invitations.import_people: lambda: invitations.import_people(
+            data="Tên đăng nhập;Họ và tên;Vai trò;Cơ quan\nhoa;Hoa;officer;Sở Y tế\n".encode(),
+            name="a.csv",
+            on=make.AT.date(),
+            names={},
             **here,
         ),
         invitations.hand_link: lambda: links.append(invitations.hand_link(user_id=dung.user_id, **here)),

@@ -52,6 +52,8 @@ OF_PROVINCE = {
     "people": (P.MANAGE_PEOPLE, None),
     "new-person": (P.MANAGE_PEOPLE, P.MANAGE_PEOPLE),
     "give-hat": (P.MANAGE_PEOPLE, P.MANAGE_PEOPLE),
+    "people-import": (P.MANAGE_PEOPLE, P.MANAGE_PEOPLE),
+    "people-export": (P.MANAGE_PEOPLE, None),
     "deputies": (P.DEPUTISE, P.DEPUTISE),
     "sign-ins": (P.READ_SIGN_INS, None),
     "rights": (P.READ_BODIES, None),

@@ -11,19 +11,17 @@ has to be there; what is left empty stays as it is for a body that is known.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
 from tiendo import viet
 from tiendo.diagnostic import Diagnostic, Severity, ordered
-from tiendo.intake import body_faults, sheet, sheet_faults
+from tiendo.intake import body_faults, sheet
+from tiendo.intake.columns import Columns
 from tiendo.intake.sheet import Sheet
 from tiendo.orgtree import BodyKind, Level, OrgTree
-from tiendo.rulebook import Rule
 from tiendo.source import Span
-
-_HEAD_WITHIN = 30
 
 
 class Column(StrEnum):
@@ -149,12 +147,13 @@ def read(data: bytes, name: str) -> tuple[BodyTable | None, tuple[Diagnostic, ..
     found, told = sheet.read(data, name)
     if found is None:
         return None, told
-    reader = _Reader(found, _head_row(found))
+    reader = _Reader(found)
     rows = tuple(reader.rows())
-    every = ordered((*told, *reader.told))
-    if Column.NAME not in reader.columns:
+    columns = reader.columns
+    every = ordered((*told, *columns.told))
+    if Column.NAME not in columns.at:
         return None, every
-    return BodyTable(found, reader.head, MappingProxyType(reader.columns), rows, every), every
+    return BodyTable(found, columns.head, MappingProxyType(columns.at), rows, every), every
 
 
 def export_rows(tree: OrgTree) -> tuple[tuple[str, ...], ...]:
@@ -182,65 +181,20 @@ def _exported(tree: OrgTree, body_id: int) -> dict[Column, str]:
     }
 
 
-def _head_row(found: Sheet) -> int:
-    """The row that holds the heads: the first with a column for names, else the one with most heads that are known."""
-    known = [_columns_of(cells) for cells in found.rows[:_HEAD_WITHIN]]
-    named = next((row for row, columns in enumerate(known, start=1) if Column.NAME in columns), None)
-    return named or 1 + max(range(len(known)), key=lambda row: (len(known[row]), -row))
-
-
-def _columns_of(cells: tuple[str, ...]) -> list[Column]:
-    return [_HEADS[folded] for cell in cells if (folded := sheet.folded_head(cell)) in _HEADS]
-
-
-@dataclass(slots=True)
 class _Reader:
     """The rows being read, and what is wrong with them."""
 
-    sheet: Sheet
-    head: int
-    told: list[Diagnostic] = field(default_factory=list)
-    columns: dict[Column, int] = field(default_factory=dict)
+    def __init__(self, found: Sheet) -> None:
+        self.columns = Columns(found, _HEADS, Column.NAME)
 
     def rows(self) -> Iterator[Row]:
-        self._heads()
-        if Column.NAME not in self.columns:
-            self.told.append(self._found(sheet_faults.HEAD_MISSING, None, column=Column.NAME.value))
-            return
-        self._merged()
-        for number in range(self.head + 1, len(self.sheet.rows) + 1):
-            said = {column: self.sheet.cell(number, at) for column, at in self.columns.items()}
-            if any(said.values()) and not (number == self.head + 1 and _numbers_columns(said)):
-                yield self._row(number, said)
-
-    def _heads(self) -> None:
-        unknown = []
-        for at, words in enumerate(self.sheet.rows[self.head - 1]):
-            column = _HEADS.get(sheet.folded_head(words))
-            if column is None:
-                unknown += [f"“{words}”"] if words else []
-            elif column in self.columns:
-                span = self.sheet.span(self.head, at)
-                self.told.append(self._found(sheet_faults.HEAD_TWICE, span, column=column.value))
-            else:
-                self.columns[column] = at
-        if unknown and self.columns:
-            self.told.append(self._found(sheet_faults.HEAD_UNKNOWN, None, heads=", ".join(unknown)))
-
-    def _merged(self) -> None:
-        used = set(self.columns.values())
-        for one in self.sheet.merged:
-            row = max(one.first_row, self.head + 1)
-            inside = one.last_row > self.head and row <= len(self.sheet.rows)
-            if inside and used & {*range(one.first_column, min(one.last_column, sheet.MAX_COLUMNS) + 1)}:
-                span = self.sheet.span(row, one.first_column)
-                self.told.append(self._found(sheet_faults.MERGED, span, row=str(row), cells=one.name))
+        for number, said in self.columns.rows():
+            self.columns.check(number, said, _LONGEST, _LONGEST_ELSE)
+            yield self._row(number, said)
 
     def _row(self, number: int, said: Mapping[Column, str]) -> Row:
-        for column, words in said.items():
-            self._cell(number, column, words)
         if not said[Column.NAME]:
-            self._fault(body_faults.NAME_MISSING, number, Column.NAME)
+            self.columns.fault(body_faults.NAME_MISSING, number, Column.NAME)
         return Row(
             number,
             name=said[Column.NAME],
@@ -254,38 +208,19 @@ class _Reader:
             recoded=viet.fold(said.get(Column.RECODED, "")) in _YES,
         )
 
-    def _cell(self, number: int, column: Column, words: str) -> None:
-        head = self.sheet.cell(self.head, self.columns[column])
-        if (number, self.columns[column]) in self.sheet.formulas:
-            self._fault(sheet_faults.FORMULA, number, column, column=head, value=words[:40])
-        limit = _LONGEST.get(column, _LONGEST_ELSE)
-        if len(words) > limit:
-            self._fault(sheet_faults.TOO_LONG, number, column, column=head, limit=str(limit))
-
     def _kind(self, number: int, words: str) -> BodyKind | None:
         kind = _KIND_BY.get(sheet.folded_head(words))
         if words and kind is None:
             known = ", ".join(f"“{one[0]}”" for one in KINDS.values())
-            self._fault(body_faults.KIND_UNKNOWN, number, Column.KIND, value=words[:40], known=known)
+            self.columns.fault(body_faults.KIND_UNKNOWN, number, Column.KIND, value=words[:40], known=known)
         return kind
 
     def _level(self, number: int, words: str) -> Level | None:
         level = _LEVEL_BY.get(sheet.folded_head(words))
         if words and level is None:
             known = ", ".join(f"“{one[0]}”" for one in LEVELS.values())
-            self._fault(body_faults.LEVEL_UNKNOWN, number, Column.LEVEL, value=words[:40], known=known)
+            self.columns.fault(body_faults.LEVEL_UNKNOWN, number, Column.LEVEL, value=words[:40], known=known)
         return level
-
-    def _fault(self, rule: Rule, number: int, at: Column, **args: str) -> None:
-        self.told.append(self._found(rule, self.sheet.span(number, self.columns[at]), row=str(number), **args))
-
-    def _found(self, rule: Rule, span: Span | None, **args: str) -> Diagnostic:
-        return self.sheet.found(rule, span, args)
-
-
-def _numbers_columns(said: Mapping[Column, str]) -> bool:
-    """Whether a row only numbers the columns, (1) (2) (3), as printed tables do."""
-    return all(words.strip("()[]").isdigit() for words in said.values() if words) and bool(said[Column.NAME])
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

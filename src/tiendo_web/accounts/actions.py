@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -37,6 +38,15 @@ class NoSession(Refused):
     """This user has no such session."""
 
     kind = Refusal.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody to invite: how he is called, what he signs in with, where mail reaches him."""
+
+    name: str
+    username: str
+    mail: str = ""
 
 
 # Under which keys the rows of second factors hold sealed secrets.
@@ -82,6 +92,19 @@ def open_account(*, username: str, name: str, password: str | None, mail: str = 
     except IntegrityError as fault:
         raise NameTaken(_("Tên đăng nhập này đã có người dùng."), field="username") from fault
     return user
+
+
+@transaction.atomic
+def open_accounts(*, people: Sequence[Person]) -> list[User]:
+    """Make accounts that wait for a password, in the order of ``people``; raises :class:`NameTaken` and makes none."""
+    users = [User(username=one.username, name=one.name, email=one.mail) for one in people]
+    for user in users:
+        user.set_unusable_password()
+    try:
+        with transaction.atomic():
+            return User.objects.bulk_create(users, batch_size=500)
+    except IntegrityError as fault:
+        raise NameTaken(_("Tên đăng nhập này đã có người dùng."), field="username") from fault
 
 
 def replace_password(*, user_id: int, password: str, words: Iterable[str] = ()) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from tiendo.diagnostic import Diagnostic
+from tiendo.errors import Refusal, Refused
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.accounts.queries import Identity
 from tiendo_web.core.access import Actor, ActorKind, Role
-from tiendo_web.invitations import queries
+from tiendo_web.invitations import queries, table
 from tiendo_web.invitations.models import Link, LinkUse
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
@@ -33,18 +37,38 @@ class Handed:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody to invite: how he is called, what he signs in with, where mail reaches him."""
+class Guest:
+    """Somebody whom a table invited, with his link."""
 
     name: str
     username: str
-    mail: str = ""
+    body_id: int
+    handed: Handed
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a table of people did: whom it invited, and how many roles it gave in all."""
+
+    guests: tuple[Guest, ...]
+    given: int
+
+
+class ImportRefused(Refused):
+    """A table of people was not taken over; ``diagnostics`` say why, row by row."""
+
+    kind = Refusal.INVALID
+
+    def __init__(self, message: str, diagnostics: Sequence[Diagnostic]) -> None:
+        """Take what was said of the table."""
+        super().__init__(message, field="file")
+        self.diagnostics = tuple(diagnostics)
 
 
 def invite(
     *,
     jurisdiction_id: int,
-    person: Person,
+    person: accounts.Person,
     role: Role,
     body_id: int,
     holds_from: dt.date,
@@ -64,6 +88,40 @@ def invite(
         return _hand(act, user.pk, INVITATION_LASTS)
 
 
+def import_people(
+    *,
+    jurisdiction_id: int,
+    data: bytes,
+    name: str,
+    on: dt.date,
+    names: Mapping[Role, str],
+    by: Actor,
+    at: dt.datetime,
+    once: str = "",
+) -> Imported:
+    """Take a table of people over, all of it or nothing: accounts, roles and a link for everybody who is new.
+
+    Raises :class:`ImportRefused` with what is wrong, row by row, or where the table changes nothing.
+    """
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="invitations.import", by=by, at=at, once=once) as act:
+        planned, told = table.planned(jurisdiction_id=jurisdiction_id, data=data, name=name, on=on, names=names)
+        if planned is None:
+            raise ImportRefused(_("Bảng còn chỗ sai nên không nhập gì cả."), told)
+        if not planned.given:
+            raise ImportRefused(_("Bảng không có gì khác với danh sách đang có."), told)
+        new = [accounts.Person(one.name, one.username, one.mail) for one in planned.invited]
+        ids = {user.username: user.pk for user in accounts.open_accounts(people=new)}
+        hats = [
+            orgs.NewHat(one.user_id or ids[one.username], Role(one.role), one.body_id, one.holds_from, one.holds_to)
+            for one in planned.given
+        ]
+        orgs.put_hats(act, hats)
+        handed = _hand_all(act, [ids[person.username] for person in new], INVITATION_LASTS)
+    bodies = {one.username: one.body_id for one in reversed(planned.given)}
+    guests = zip(new, handed, strict=True)
+    return Imported(tuple(Guest(one.name, one.username, bodies[one.username], link) for one, link in guests), len(hats))
+
+
 def hand_link(*, jurisdiction_id: int, user_id: int, by: Actor, at: dt.datetime, once: str = "") -> Handed:
     """A link by which somebody who wears a hat here and nowhere else chooses a new password.
 
@@ -75,12 +133,16 @@ def hand_link(*, jurisdiction_id: int, user_id: int, by: Actor, at: dt.datetime,
 
 
 def _hand(act: ledger.Act, user_id: int, lasts: dt.timedelta) -> Handed:
-    secret = f"{act.jurisdiction_id}-{secrets.token_urlsafe(32)}"
-    ticket = queries.ticket(secret)
-    assert ticket is not None
+    return _hand_all(act, [user_id], lasts)[0]
+
+
+def _hand_all(act: ledger.Act, user_ids: Sequence[int], lasts: dt.timedelta) -> list[Handed]:
     expires_at = act.at + lasts
-    act.write(Link(user_id=user_id, digest=ticket.digest, expires_at=expires_at))
-    return Handed(user_id, secret, expires_at)
+    handed = [Handed(one, f"{act.jurisdiction_id}-{secrets.token_urlsafe(32)}", expires_at) for one in user_ids]
+    act.write_all(
+        [Link(user_id=one.user_id, digest=queries.digest(one.secret), expires_at=expires_at) for one in handed]
+    )
+    return handed
 
 
 def use_link(*, ticket: queries.Ticket, password: str, words: Iterable[str], at: dt.datetime) -> int:

@@ -48,7 +48,12 @@ class LinkLine:
 def ticket(secret: str) -> Ticket | None:
     """What the secret comes to; None where it is none of ours."""
     found = _SECRET.fullmatch(secret)
-    return Ticket(int(found[1]), hashlib.sha256(secret.encode()).hexdigest()) if found else None
+    return Ticket(int(found[1]), digest(secret)) if found else None
+
+
+def digest(secret: str) -> str:
+    """What is kept of a secret."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def live_link(*, ticket: Ticket, at: dt.datetime) -> LinkLine:

@@ -271,27 +271,37 @@ def give_hat(
 
 def put_hat(act: ledger.Act, hat: NewHat) -> int:
     """Within an act, give a hat; gives the holder's id. Raises ``Refused`` for a body or a period that is none."""
-    if hat.holds_to is not None and hat.holds_to <= hat.holds_from:
-        raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu."), field="holds_to")
-    _check_giver(act, hat)
-    if hat.role not in HATS:
-        raise Refused(_("Vai trò này không giao cho ai được."), field="role")
-    _check_body(act.jurisdiction_id, hat.body_id, on=hat.holds_from)
-    row = Holder(
-        user_id=hat.user_id,
-        role=hat.role.value,
-        body_id=hat.body_id,
-        holds_from=hat.holds_from,
-        holds_to=hat.holds_to,
-    )
-    return act.write(row).pk
+    return put_hats(act, [hat])[0]
 
 
-def _check_giver(act: ledger.Act, hat: NewHat) -> None:
+def put_hats(act: ledger.Act, hats: Sequence[NewHat]) -> list[int]:
+    """Within an act, give hats; gives the holders' ids. Raises as :func:`put_hat` for the first that cannot be."""
+    known = {one.id: one for one in queries.all_facts(jurisdiction_id=act.jurisdiction_id)}
+    _check_giver(act, hats)
+    for hat in hats:
+        if hat.holds_to is not None and hat.holds_to <= hat.holds_from:
+            raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu."), field="holds_to")
+        if hat.role not in HATS:
+            raise Refused(_("Vai trò này không giao cho ai được."), field="role")
+        _check_body(known.get(hat.body_id), on=hat.holds_from)
+    rows = [
+        Holder(
+            user_id=hat.user_id,
+            role=hat.role.value,
+            body_id=hat.body_id,
+            holds_from=hat.holds_from,
+            holds_to=hat.holds_to,
+        )
+        for hat in hats
+    ]
+    return [row.pk for row in act.write_all(rows)]
+
+
+def _check_giver(act: ledger.Act, hats: Sequence[NewHat]) -> None:
     """Who stands in for another gives himself nothing that would outlive it."""
     if act.by.kind is ActorKind.HOLDER:
-        here = Holder.objects.filter(jurisdiction_id=act.jurisdiction_id, pk=act.by.id)
-        if here.filter(user_id=hat.user_id, stands_for__isnull=False).exists():
+        here = Holder.objects.filter(jurisdiction_id=act.jurisdiction_id, pk=act.by.id, stands_for__isnull=False)
+        if not {hat.user_id for hat in hats}.isdisjoint(here.values_list("user_id", flat=True)):
             raise Refused(_("Người đang làm thay không tự giao vai trò cho mình."), field="user")
 
 
@@ -366,10 +376,8 @@ def demand_administrator_left(*, jurisdiction_id: int, on: dt.date, without: Col
         )
 
 
-def _check_body(jurisdiction_id: int, body_id: int, *, on: dt.date) -> None:
+def _check_body(known: orgtree.BodyFacts | None, *, on: dt.date) -> None:
     """A hat is given for a body that lives, or that a decision has founded for later."""
-    all_facts = queries.all_facts(jurisdiction_id=jurisdiction_id)
-    known = next((one for one in all_facts if one.id == body_id), None)
     if known is None:
         raise Refused(_("Không có cơ quan này."), field="body")
     if known.ends_on is not None and known.ends_on <= on:

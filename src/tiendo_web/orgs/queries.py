@@ -81,6 +81,17 @@ class HolderLine:
     principal: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Wearer:
+    """Somebody with his hats in one jurisdiction that are not over on a day."""
+
+    user_id: int
+    username: str
+    name: str
+    mail: str
+    hats: tuple[HolderLine, ...]
+
+
 def tree(*, jurisdiction_id: int, on: dt.date) -> orgtree.OrgTree:
     """The bodies of a jurisdiction as they stand on a day; one query while nothing has changed."""
     return _tree(jurisdiction_id, _stamp(jurisdiction_id), on)
@@ -296,21 +307,49 @@ def _line(now: orgtree.OrgTree, bodies: frozenset[int]) -> frozenset[int]:
 def holder_lines(*, viewer: Viewer, on: dt.date) -> list[HolderLine]:
     """Who wears which hat in the viewer's jurisdiction on a day."""
     rows = _holders(viewer.jurisdiction_id).filter(_held(on)).select_related("user", "stands_for__user")
-    return [
-        HolderLine(
-            row.pk,
-            row.user_id,
-            row.user.username,
-            row.user.name,
-            Role(row.role),
-            row.body_id,
-            row.holds_from,
-            row.holds_to,
-            row.user.is_active,
-            _principal(row),
-        )
-        for row in rows.order_by("user__name", "pk")
-    ]
+    return [_holder_line(row, row.holds_to) for row in rows.order_by("user__name", "pk")]
+
+
+def _holder_line(row: Holder, holds_to: dt.date | None) -> HolderLine:
+    return HolderLine(
+        row.pk,
+        row.user_id,
+        row.user.username,
+        row.user.name,
+        Role(row.role),
+        row.body_id,
+        row.holds_from,
+        holds_to,
+        row.user.is_active,
+        _principal(row),
+    )
+
+
+def hats_of(*, jurisdiction_id: int, user_ids: Iterable[int], on: dt.date) -> dict[int, Wearer]:
+    """Those of these users who wear or ever wore a hat here, with their own hats that are not over on a day."""
+    found, wanted = dict[int, Wearer](), sorted(user_ids)
+    for start in range(0, len(wanted), 500):
+        rows = _holders(jurisdiction_id).filter(user_id__in=wanted[start : start + 500])
+        found |= _wearers(rows, on)
+    return found
+
+
+def everybody(*, jurisdiction_id: int, on: dt.date) -> list[Wearer]:
+    """Everybody who wears a hat of his own on a day, by name; one query."""
+    return list(_wearers(_holders(jurisdiction_id).filter(_held(on), stands_for=None), on).values())
+
+
+def _wearers(rows: QuerySet[Holder], on: dt.date) -> dict[int, Wearer]:
+    worn: dict[int, list[HolderLine]] = {}
+    users = {}
+    for row in rows.select_related("user", "stands_for__user").order_by("user__name", "pk"):
+        users[row.user_id] = row.user
+        # ``ended_on`` is of the query, and no field of the row.
+        end: dt.date | None = min(filter(None, (row.holds_to, vars(row)["ended_on"])), default=None)
+        worn.setdefault(row.user_id, [])
+        if row.stands_for_id is None and (end is None or end > on):
+            worn[row.user_id].append(_holder_line(row, end))
+    return {key: Wearer(key, user.username, user.name, user.email, tuple(worn[key])) for key, user in users.items()}
 
 
 def hat_counts(*, viewer: Viewer, body_ids: Collection[int], on: dt.date) -> Counter[int]:

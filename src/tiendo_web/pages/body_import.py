@@ -74,6 +74,12 @@ class TakeOverForm(act_forms.ActForm):
             raise forms.ValidationError(_("Bảng gửi lên bị hỏng. Hãy chọn lại tệp.")) from fault
 
 
+def take_over(data: bytes, name: str, on: dt.date) -> TakeOverForm:
+    """The form that carries a table that was looked at."""
+    initial = {"table": base64.b64encode(data).decode(), "name": name, "on": on}
+    return TakeOverForm(auto_id="take-over-%s", initial=initial)
+
+
 @needs(Permission.MANAGE_BODIES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_bodies(request: SignedIn) -> HttpResponse:
@@ -102,9 +108,7 @@ def _preview(request: SignedIn, form: TableForm, data: bytes, name: str, on: dt.
         "more": max(0, len(planned.changes) - SHOWN) if planned else 0,
         "counts": _counts(planned) if planned else [],
         "faults": said.diagnostics(told)[:SHOWN],
-        "take_over": TakeOverForm(
-            auto_id="take-over-%s", initial={"table": base64.b64encode(data).decode(), "name": name, "on": on}
-        ),
+        "take_over": take_over(data, name, on),
     }
     return render(request, "bodies/import.html", context, status=422 if planned is None else 200)
 

@@ -200,6 +200,7 @@ ACTS = {
     "orgs.end-deputy": _("Thôi làm thay"),
     "orgs.replace-password": _("Đặt lại mật khẩu"),
     "invitations.invite": _("Mời người dùng"),
+    "invitations.import": _("Nhập danh sách người dùng"),
     "invitations.hand-link": _("Trao đường dẫn đặt mật khẩu"),
     "invitations.use-link": _("Đặt mật khẩu qua đường dẫn"),
     "invitations.drop-factors": _("Bỏ lớp xác nhận của người dùng"),

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo.orgtree import OrgTree
+from tiendo_web.accounts import actions as accounts
 from tiendo_web.accounts import queries as account_queries
 from tiendo_web.core import now
 from tiendo_web.core.access import HATS, Permission, Role
@@ -103,7 +104,7 @@ def new_person(request: SignedIn) -> HttpResponse:
             form,
             lambda: invitations.invite(
                 jurisdiction_id=request.viewer.jurisdiction_id,
-                person=invitations.Person(data["name"], data["username"], data.get("mail", "")),
+                person=accounts.Person(data["name"], data["username"], data.get("mail", "")),
                 role=Role(data["role"]),
                 body_id=data["body"],
                 holds_from=data["holds_from"],
