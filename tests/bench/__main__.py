@@ -5,7 +5,21 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from tests.bench import bodies, chain, complete, formats, inject, judging, plans, reform, scale, scans, signin, web
+from tests.bench import (
+    bodies,
+    chain,
+    complete,
+    formats,
+    inject,
+    judging,
+    people,
+    plans,
+    reform,
+    scale,
+    scans,
+    signin,
+    web,
+)
 
 BENCHES = {
     "plans": plans.run,
@@ -16,6 +30,7 @@ BENCHES = {
     "ledger": chain.run,
     "web": web.run,
     "bodies": bodies.run,
+    "people": people.run,
     "judge": judging.run,
     "reform": reform.run,
     "scale": scale.run,

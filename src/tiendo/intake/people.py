@@ -308,6 +308,9 @@ class _Planner:
         """The body, by its code, else by its name."""
         column = Column.CODE if row.code else Column.BODY
         words = row.code or row.body
+        if not words:
+            self._say(people_faults.PERSON_BODY_MISSING, row, column)
+            return None
         found = [body for body in self._now.tree.named(words) if not row.code or body.code == words]
         if len(found) == 1:
             return found[0]
@@ -315,7 +318,7 @@ class _Planner:
         if found:
             self._say(people_faults.BODY_AMBIGUOUS, row, column, count=str(len(found)), **said)
             return None
-        near = self._now.tree.answer(words).candidates[:1] if words else ()
+        near = self._now.tree.answer(words).candidates[:1]
         label = f": “{near[0].name}”?" if near else ""
         day = f"{self._now.tree.on:%d/%m/%Y}"
         self._say(people_faults.BODY_NOT_FOUND, row, column, day=day, near_vi=label, near_en=label, **said)

@@ -275,6 +275,22 @@ MAIL_MALFORMED = Rule(
     basis=_ISSUE,
 )
 
+PERSON_BODY_MISSING = Rule(
+    code="I215",
+    name="person-body-missing",
+    severity=Severity.ERROR,
+    message=Words(vi="Dòng {row}: chưa ghi cơ quan.", en="Row {row}: the body is missing."),
+    help=Words(vi="Ghi tên, tên viết tắt hoặc mã của cơ quan.", en="Write the name, short name or code of the body."),
+    explanation=Words(
+        vi="Mỗi vai trò đứng ở một cơ quan; cơ quan quyết định người ấy thấy và làm được gì.",
+        en="Every role stands at a body, which decides what its holder sees and may do.",
+    ),
+    examples=(
+        Example(bad="lan.lt | Lê Thị Lan | Lãnh đạo | (trống)", good="lan.lt | Lê Thị Lan | Lãnh đạo | Sở Y tế"),
+    ),
+    basis=_ISSUE,
+)
+
 RULES = (
     USERNAME_MISSING,
     USERNAME_MALFORMED,
@@ -290,4 +306,5 @@ RULES = (
     ROLE_TWICE,
     PERIOD_DIFFERS,
     MAIL_MALFORMED,
+    PERSON_BODY_MISSING,
 )

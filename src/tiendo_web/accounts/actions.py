@@ -82,7 +82,7 @@ def open_account(*, username: str, name: str, password: str | None, mail: str = 
 
     It may do nothing until it is given a hat. Raises :class:`NameTaken` or :class:`WeakPassword`.
     """
-    user = User(username=username, name=name, email=mail)
+    user = _new(Person(name, username, mail))
     if password is not None:
         _check_password(user, password, words)
     user.set_password(password)
@@ -94,10 +94,15 @@ def open_account(*, username: str, name: str, password: str | None, mail: str = 
     return user
 
 
+def _new(person: Person) -> User:
+    known = queries.folded(name=person.name, username=person.username)
+    return User(username=person.username, name=person.name, email=person.mail, folded=known)
+
+
 @transaction.atomic
 def open_accounts(*, people: Sequence[Person]) -> list[User]:
     """Make accounts that wait for a password, in the order of ``people``; raises :class:`NameTaken` and makes none."""
-    users = [User(username=one.username, name=one.name, email=one.mail) for one in people]
+    users = [_new(one) for one in people]
     for user in users:
         user.set_unusable_password()
     try:

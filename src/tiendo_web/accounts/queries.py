@@ -10,9 +10,10 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import HASH_SESSION_KEY
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
+from tiendo import viet
 from tiendo_web.accounts import limits
 from tiendo_web.accounts.models import Session, SignIn, User
 from tiendo_web.accounts.sessions import SessionStore, digest
@@ -67,7 +68,7 @@ class Factors:
     passkeys: tuple[str, ...]
 
 
-def sign_ins(*, user_ids: Collection[int], limit: int = 200) -> list[SignInLine]:
+def sign_ins(*, user_ids: Collection[int] | QuerySet[Any, int], limit: int = 200) -> list[SignInLine]:
     """The latest lines on these users; one query."""
     rows = SignIn.objects.filter(user_id__in=user_ids).select_related("user").order_by("-at", "-id")[:limit]
     return [
@@ -90,6 +91,16 @@ def by_username(username: str) -> User | None:
 def by_id(user_id: int) -> User | None:
     """The account with this id, or None."""
     return User.objects.filter(pk=user_id).first()
+
+
+def folded(*, name: str, username: str) -> str:
+    """By what somebody is found and put in order: the given name, then the whole, then the sign-in name.
+
+    >>> folded(name="Nguyễn Thị Ánh", username="anh.nt")
+    'anh nguyen thi anh anh.nt'
+    """
+    words = viet.fold(name).split()
+    return " ".join([*words[-1:], *words, username.lower()])
 
 
 def ids_of(*, usernames: Collection[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from tiendo import orgtree, viet
@@ -79,6 +79,15 @@ class HolderLine:
     holds_to: dt.date | None
     active: bool
     principal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HolderPage:
+    """Some of the hats found, how many there are, and whether more follow."""
+
+    lines: tuple[HolderLine, ...]
+    number: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,10 +313,46 @@ def _line(now: orgtree.OrgTree, bodies: frozenset[int]) -> frozenset[int]:
     return led.union(*(now.inherited(one) for one in led)) - bodies
 
 
-def holder_lines(*, viewer: Viewer, on: dt.date) -> list[HolderLine]:
-    """Who wears which hat in the viewer's jurisdiction on a day."""
-    rows = _holders(viewer.jurisdiction_id).filter(_held(on)).select_related("user", "stands_for__user")
-    return [_holder_line(row, row.holds_to) for row in rows.order_by("user__name", "pk")]
+def holder_lines(*, viewer: Viewer, on: dt.date, user_id: int | None = None) -> list[HolderLine]:
+    """Who wears which hat in the viewer's jurisdiction on a day; of one user where he is named."""
+    rows = _worn(viewer, on) if user_id is None else _worn(viewer, on).filter(user_id=user_id)
+    return [_holder_line(row, row.holds_to) for row in rows.order_by("user__folded", "pk")]
+
+
+def _worn(viewer: Viewer, on: dt.date) -> QuerySet[Holder]:
+    """The hats worn on a day, asked for so that a database need not look up the end of each of ten thousand."""
+    here = viewer.jurisdiction_id
+    over = HolderEnd.objects.filter(jurisdiction_id=here, holder_id=OuterRef("pk"), ends_on__lte=on)
+    begun = Holder.objects.filter(Q(holds_to=None) | Q(holds_to__gt=on), jurisdiction_id=here, holds_from__lte=on)
+    return begun.filter(~Exists(over)).select_related("user", "stands_for__user")
+
+
+def holder_page(
+    *,
+    viewer: Viewer,
+    on: dt.date,
+    text: str = "",
+    body_ids: Collection[int] = (),
+    role: Role | None = None,
+    start: int = 0,
+    size: int = 50,
+) -> HolderPage:
+    """The hats worn on a day, by given name; two queries.
+
+    With ``text`` those of people in whose name or sign-in name each of its words stands, diacritics or not, and those
+    worn for ``body_ids``.
+    """
+    rows = _worn(viewer, on)
+    if text:
+        named = Q()
+        for word in viet.fold(text).split():
+            named &= Q(user__folded__contains=word)
+        rows = rows.filter(named | Q(body_id__in=body_ids))
+    if role is not None:
+        rows = rows.filter(role=role.value)
+    number = rows.count()
+    found = rows.order_by("user__folded", "pk")[start : start + size] if start < number else ()
+    return HolderPage(tuple(_holder_line(row, row.holds_to) for row in found), number, number > start + size)
 
 
 def _holder_line(row: Holder, holds_to: dt.date | None) -> HolderLine:
@@ -342,7 +387,7 @@ def everybody(*, jurisdiction_id: int, on: dt.date) -> list[Wearer]:
 def _wearers(rows: QuerySet[Holder], on: dt.date) -> dict[int, Wearer]:
     worn: dict[int, list[HolderLine]] = {}
     users = {}
-    for row in rows.select_related("user", "stands_for__user").order_by("user__name", "pk"):
+    for row in rows.select_related("user", "stands_for__user").order_by("user__folded", "pk"):
         users[row.user_id] = row.user
         # ``ended_on`` is of the query, and no field of the row.
         end: dt.date | None = min(filter(None, (row.holds_to, vars(row)["ended_on"])), default=None)
@@ -426,9 +471,9 @@ def wearers(*, jurisdiction_id: int, holder_ids: Collection[int]) -> frozenset[i
     return frozenset(user_id for pair in pairs for user_id in pair if user_id is not None)
 
 
-def user_ids(*, viewer: Viewer) -> frozenset[int]:
-    """Everybody who ever wore a hat in the viewer's jurisdiction."""
-    return frozenset(Holder.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values_list("user_id", flat=True))
+def user_ids(*, viewer: Viewer) -> QuerySet[Holder, int]:
+    """Everybody who ever wore a hat in the viewer's jurisdiction, to be asked for within another query."""
+    return Holder.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values_list("user_id", flat=True)
 
 
 def body_name(*, viewer: Viewer, body_id: int, on: dt.date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -19,13 +20,16 @@ from tiendo.orgtree import OrgTree
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.accounts import queries as account_queries
 from tiendo_web.core import now
-from tiendo_web.core.access import HATS, Permission, Role
+from tiendo_web.core.access import HATS, Permission, Role, Viewer
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import actions, queries
-from tiendo_web.pages import choice, frame, identity, mail
+from tiendo_web.pages import choice, frame, identity, mail, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
+
+# So many hats stand on a page.
+PAGE = 50
 
 
 def _day() -> forms.DateInput:
@@ -63,19 +67,26 @@ class PersonForm(act_forms.ActForm):
 class HatForm(act_forms.ActForm):
     """Another hat for somebody who has an account here."""
 
-    user = forms.TypedChoiceField(label=_("Người dùng"), coerce=int)
+    user = forms.CharField(label=_("Tên đăng nhập"), max_length=150)
     role = forms.ChoiceField(label=_("Vai trò"), choices=[(role.value, frame.ROLE_NAMES[role]) for role in HATS])
     body = choice.BodyField(label=_("Cơ quan"), help_text=_("Gõ tên, tên viết tắt hoặc mã; không cần dấu"))
     holds_from = forms.DateField(label=_("Từ ngày"), widget=_day())
     holds_to = forms.DateField(label=_("Đến hết trước ngày"), required=False, widget=_day())
 
-    def __init__(self, *args: Any, users: list[tuple[int, str]], tree: OrgTree, **kwargs: Any) -> None:
-        """Offer ``users`` as (id, name); let the bodies of ``tree`` be named."""
+    def __init__(self, *args: Any, viewer: Viewer, tree: OrgTree, **kwargs: Any) -> None:
+        """Let the people of the viewer's jurisdiction and the bodies of ``tree`` be named."""
         super().__init__(*args, **kwargs)
-        user, body = self.fields["user"], self.fields["body"]
-        assert isinstance(user, forms.TypedChoiceField) and isinstance(body, choice.BodyField)
-        user.choices = users
+        self._viewer = viewer
+        body = self.fields["body"]
+        assert isinstance(body, choice.BodyField)
         body.offer(tree)
+
+    def clean_user(self) -> int:
+        """Somebody who wears a hat here today."""
+        known = account_queries.by_username(self.cleaned_data["user"])
+        if known is None or not queries.holder_lines(viewer=self._viewer, on=now.today(), user_id=known.pk):
+            raise forms.ValidationError(gettext("Không có ai ở đây dùng tên đăng nhập này."))
+        return int(known.pk)
 
 
 def _tree(request: SignedIn) -> OrgTree:
@@ -85,11 +96,28 @@ def _tree(request: SignedIn) -> OrgTree:
 @needs(Permission.MANAGE_PEOPLE)
 @require_safe
 def people(request: SignedIn) -> HttpResponse:
-    """Who wears which hat today."""
-    lines = queries.holder_lines(viewer=request.viewer, on=now.today())
-    tree = _tree(request)
-    rows = [(line, frame.ROLE_NAMES[line.role], tree.name(line.body_id)) for line in lines]
-    return render(request, "people/page.html", {"rows": rows, "form": act_forms.ActForm()})
+    """Who wears which hat today; those whose name, sign-in name or body has what was typed."""
+    text, page, tree = said.typed(request, "q"), said.page_number(request), _tree(request)
+    role = next((role for role in HATS if role.value == request.GET.get("role")), None)
+    found = queries.holder_page(
+        viewer=request.viewer,
+        on=now.today(),
+        text=text,
+        body_ids=[body.id for body in tree.named(text)] if text else (),
+        role=role,
+        start=(page - 1) * PAGE,
+        size=PAGE,
+    )
+    asked = {"q": text, "role": role.value if role else ""}
+    context = {
+        "rows": [(line, frame.ROLE_NAMES[line.role], tree.name(line.body_id)) for line in found.lines],
+        "found": found,
+        "page": page,
+        "text": text,
+        "roles": [(one.value, frame.ROLE_NAMES[one], one is role) for one in HATS],
+        "query": urlencode({name: value for name, value in asked.items() if value}),
+    }
+    return render(request, "people/page.html", context)
 
 
 @needs(Permission.MANAGE_PEOPLE)
@@ -134,8 +162,8 @@ def _handed(request: SignedIn, handed: invitations.Handed | None, name: str, add
 @require_http_methods(["GET", "HEAD", "POST"])
 def give_hat(request: SignedIn) -> HttpResponse:
     """Give another hat."""
-    users = sorted({(line.user_id, line.user) for line in queries.holder_lines(viewer=request.viewer, on=now.today())})
-    form = HatForm(request.POST or None, users=users, tree=_tree(request), initial={"holds_from": now.today()})
+    initial = {"holds_from": now.today(), "user": said.typed(request, "user")}
+    form = HatForm(request.POST or None, viewer=request.viewer, tree=_tree(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         done, _holder = act_forms.attempt(
@@ -159,8 +187,7 @@ def give_hat(request: SignedIn) -> HttpResponse:
 
 def _hats(request: SignedIn, user_id: int) -> list[queries.HolderLine]:
     """The hats that somebody wears here today; 404 for who wears none."""
-    lines = queries.holder_lines(viewer=request.viewer, on=now.today())
-    found = [line for line in lines if line.user_id == user_id]
+    found = queries.holder_lines(viewer=request.viewer, on=now.today(), user_id=user_id)
     if not found:
         raise Http404
     return found

@@ -92,7 +92,7 @@ def test_what_is_so_already_is_no_change() -> None:
         (("moi", "Mới", "Trưởng phòng", "SYT"), "role-unknown"),
         (("moi", "Mới", "", "SYT"), "role-unknown"),
         (("moi", "Mới", "Cán bộ", "Sở Không Có"), "person-body-not-found"),
-        (("moi", "Mới", "Cán bộ", ""), "person-body-not-found"),
+        (("moi", "Mới", "Cán bộ", ""), "person-body-missing"),
         (("moi", "Mới", "Cán bộ", "Phòng Kinh tế"), "person-body-ambiguous"),
         (("moi", "Mới", "Cán bộ", "Sở Dân số", "1/8/2026"), "person-body-over"),
         (("moi", "Mới", "Cán bộ", "SYT", "31/02/2026"), "day-unreadable"),
