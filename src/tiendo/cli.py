@@ -273,11 +273,11 @@ def _plan_rules() -> Rulebook:
 
 def rulebook() -> Rulebook:
     """Every rule that the library's commands can speak of."""
-    from tiendo import intake, ruleset_text, term
+    from tiendo import daysoff, intake, ruleset_text, term
     from tiendo.plan import read, rules
     from tiendo.rulebook import Rulebook
 
-    return Rulebook((*rules.RULES, *read.RULES, *term.RULES, *intake.RULES, *ruleset_text.RULES))
+    return Rulebook((*rules.RULES, *read.RULES, *term.RULES, *intake.RULES, *ruleset_text.RULES, *daysoff.RULES))
 
 
 def _explain(arguments: argparse.Namespace) -> int:

@@ -31,7 +31,7 @@ class EventKind(StrEnum):
     ``PAUSED`` stops the clock and ``RESUMED`` lets it go on (:mod:`tiendo.pause`). ``CLOSED`` ends a duty without its
     being done, for one of the reasons of :class:`Closing`; ``REVOKED`` takes it back; ``REPLACED`` puts another in its
     place. ``REOPENED`` takes up again what was over. ``PASSED`` is nobody's move: a reorganisation gives the duty to
-    another body.
+    another body. Nor is ``RECKONED``: a decision on days off that came late counts its day anew.
     """
 
     ISSUED = "issued"
@@ -51,6 +51,7 @@ class EventKind(StrEnum):
     REVOKED = "revoked"
     REPLACED = "replaced"
     REOPENED = "reopened"
+    RECKONED = "reckoned"
 
 
 class Closing(StrEnum):
@@ -90,8 +91,10 @@ class Part(StrEnum):
     GIVER = "giver"
 
 
-_DATED = frozenset({EventKind.ISSUED, EventKind.ASKED, EventKind.EXTENDED, EventKind.RESUMED})
-_STAYS = frozenset({EventKind.ASKED, EventKind.EXTENDED, EventKind.DENIED})
+_DATED = frozenset({EventKind.ISSUED, EventKind.ASKED, EventKind.EXTENDED, EventKind.RESUMED, EventKind.RECKONED})
+_STAYS = frozenset({EventKind.ASKED, EventKind.EXTENDED, EventKind.DENIED, EventKind.RECKONED})
+# What happens to a duty without anybody's move, as long as it is open.
+_BEFALLS = frozenset({EventKind.PASSED, EventKind.RECKONED})
 _ENDS = (EventKind.CLOSED, EventKind.REVOKED, EventKind.REPLACED)
 
 
@@ -258,8 +261,7 @@ def apply(state: State | None, event: Event) -> State:
     """
     if state is None:
         return _begin(event)
-    passable = {EventKind.PASSED} if state.stage in OPEN else set()
-    if event.kind not in {*moves(state, Part.DOER), *moves(state, Part.GIVER), *passable}:
+    if event.kind not in {*moves(state, Part.DOER), *moves(state, Part.GIVER), *_befalls(state)}:
         raise MoveRefused("Việc này không còn ở bước cho phép thao tác đó. Hãy tải lại trang.")
     if event.recorded_on < state.last_on:
         raise MoveRefused("Không thể ghi lùi về trước ngày của lần ghi gần nhất.")
@@ -267,8 +269,9 @@ def apply(state: State | None, event: Event) -> State:
         raise MoveRefused("Ngày gia hạn không hợp lệ.")
     if event.kind is EventKind.RESUMED and (event.due_on or date.min) < (state.due_on or date.min):
         raise MoveRefused("Hạn sau khi tạm dừng không thể sớm hơn hạn trước đó.")
-    if event.kind is EventKind.RESUMED and (event.due_on is None) is not (state.due_on is None):
-        raise MoveRefused("Tạm dừng không đặt ra và không bỏ thời hạn.")
+    counted = event.kind in (EventKind.RESUMED, EventKind.RECKONED)
+    if counted and (event.due_on is None) is not (state.due_on is None):
+        raise MoveRefused("Tạm dừng hay lịch nghỉ không đặt ra và không bỏ thời hạn.")
     moved = replace(
         state,
         stage=_next(state, event),
@@ -281,10 +284,19 @@ def apply(state: State | None, event: Event) -> State:
     return _dated(moved, event)
 
 
+def _befalls(state: State) -> frozenset[EventKind]:
+    """What may happen to an open duty without anybody's move; a day that was never set is not counted anew."""
+    if state.stage not in OPEN:
+        return frozenset()
+    return _BEFALLS if state.due_on is not None else frozenset({EventKind.PASSED})
+
+
 def _paused(state: State, event: Event) -> Pause | None:
     """The pause that lasts after an event; while it does, the duty may be passed on and wait for its new owner."""
     if event.kind is EventKind.PAUSED:
         return Pause(event.recorded_on, state.stage)
+    if event.kind is EventKind.RECKONED:
+        return state.paused
     if event.kind is EventKind.PASSED and state.paused is not None:
         return replace(state.paused, stage=_PASSED_TO.get(state.paused.stage, state.paused.stage))
     return None
@@ -300,12 +312,22 @@ def _dated(state: State, event: Event) -> State:
             return replace(state, due_on=event.due_on, near_on=event.near_on, asked_for=None, extensions=later)
         case EventKind.RESUMED:
             return replace(state, due_on=event.due_on, near_on=event.near_on)
+        case EventKind.RECKONED:
+            return _reckoned(state, event)
         case EventKind.DENIED | EventKind.REPORTED | EventKind.REFUSED:
             return replace(state, asked_for=None)
         case EventKind.CLOSED | EventKind.REVOKED | EventKind.REPLACED:
             return replace(state, asked_for=None)
         case _:
             return state
+
+
+def _reckoned(state: State, event: Event) -> State:
+    """The day that was set at first is counted anew too; a request for a day that the new one reaches is moot."""
+    assert event.due_on is not None
+    first = state.first_due_on if state.extensions else event.due_on
+    asked = state.asked_for if state.asked_for is not None and state.asked_for > event.due_on else None
+    return replace(state, due_on=event.due_on, near_on=event.near_on, first_due_on=first, asked_for=asked)
 
 
 def replay(events: Iterable[Event]) -> State:
@@ -384,7 +406,7 @@ def _handed_in(state: State, event: Event) -> date | None:
     if event.kind is EventKind.REPORTED:
         return event.recorded_on
     # A return or more work sets the clock running again; nothing else loses the report that waited.
-    kept = (EventKind.ACCEPTED, EventKind.PASSED, *_ENDS)
+    kept = (EventKind.ACCEPTED, *_BEFALLS, *_ENDS)
     return state.handed_in_on if event.kind in kept else None
 
 

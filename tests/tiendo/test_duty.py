@@ -32,9 +32,11 @@ def history(*later: tuple[EventKind, int], due: date | None = DUE, near: date | 
 
 
 def lawful(state: duty.State) -> list[EventKind]:
-    """What may happen next: the moves of both sides, and that a reorganisation passes the duty on."""
+    """What may happen next: the moves of both sides, and what befalls a duty without a move."""
     moves = [*duty.moves(state, Part.DOER), *duty.moves(state, Part.GIVER)]
-    return [*moves, EventKind.PASSED] if state.stage in duty.OPEN else moves
+    if state.stage not in duty.OPEN:
+        return moves
+    return [*moves, EventKind.PASSED, *([EventKind.RECKONED] if state.due_on else [])]
 
 
 def happening(state: duty.State, kind: EventKind, on: date) -> Event:
@@ -42,7 +44,7 @@ def happening(state: duty.State, kind: EventKind, on: date) -> Event:
     if kind is EventKind.RESUMED and state.paused is not None:
         again = pause.resume(state.due_on, paused_on=state.paused.since, resumed_on=on, calendar=CALENDAR)
         return Event(kind, on, again.due_on, state.near_on and again.due_on)
-    dated = kind in (EventKind.ASKED, EventKind.EXTENDED)
+    dated = kind in (EventKind.ASKED, EventKind.EXTENDED, EventKind.RECKONED)
     return Event(kind, on, (state.due_on or on) + timedelta(days=7) if dated else None)
 
 
@@ -64,6 +66,28 @@ def histories(draw: st.DrawFn) -> list[Event]:
         events.append(event)
         state = duty.apply(state, event)
     return events
+
+
+@given(histories(), st.integers(-5, 5))
+def test_counting_anew_moves_the_day_and_nothing_else(events: list[Event], days: int) -> None:
+    state = duty.replay(events)
+    if EventKind.RECKONED not in lawful(state):
+        return
+    assert state.due_on is not None
+    due = state.due_on + timedelta(days=days)
+    after = duty.apply(state, Event(EventKind.RECKONED, state.last_on, due))
+    assert after.due_on == due and after.near_on is None
+    assert (after.stage, after.paused, after.handed_in_on) == (state.stage, state.paused, state.handed_in_on)
+    assert after.first_due_on == (state.first_due_on if state.extensions else due)
+    assert after.asked_for in (None, state.asked_for) and (after.asked_for is None or after.asked_for > due)
+
+
+def test_what_is_over_or_has_no_day_is_not_counted_anew() -> None:
+    for events in (history((EventKind.CLOSED, 5)), history(due=None)):
+        with pytest.raises(duty.MoveRefused):
+            duty.apply(duty.replay(events), Event(EventKind.RECKONED, day(9), day(30)))
+    with pytest.raises(duty.MoveRefused):
+        duty.apply(duty.replay(history()), Event(EventKind.RECKONED, day(9)))
 
 
 def test_a_duty_runs_from_in_term_through_near_due_to_overdue() -> None:

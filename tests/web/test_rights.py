@@ -60,6 +60,8 @@ OF_PROVINCE = {
     "rules": (P.READ_DUTIES, None),
     "new-rules": (P.SET_RULES, P.SET_RULES),
     "recurring": (P.READ_DUTIES, None),
+    "calendar": (P.READ_DUTIES, None),
+    "new-days-off": (P.SET_RULES, P.SET_RULES),
 }
 # Pages about one thing of the province: the right, and how its address is made of what stands there.
 OF_ONE_THING = {

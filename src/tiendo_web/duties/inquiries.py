@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tiendo import clock, inquiry, orgtree, ruleset_text, term, workdays
+from tiendo import clock, inquiry, orgtree, ruleset_text, term
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.inquiry import InquiryKind, Side, StepKind
@@ -125,8 +125,9 @@ def check_asks(row: Duty, viewer: Viewer) -> None:
 
 def usual_day(*, viewer: Viewer, on: dt.date) -> dt.date | None:
     """The day by which a contribution is asked for where nobody says another, by the rule on silence."""
-    length = rulesets.rules(jurisdiction_id=viewer.jurisdiction_id, on=on).silence.value
-    return term.due(on, length, workdays.shipped()).due_on if length is not None else None
+    basis = rulesets.basis(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    length = basis.rules.silence.value
+    return term.due(on, length, basis.calendar).due_on if length is not None else None
 
 
 def _silence(viewer: Viewer, on: dt.date) -> str:

@@ -114,24 +114,24 @@ def elsewhere(*, jurisdiction_id: int, on: dt.date, structure_on: dt.date) -> It
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
         rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=batch).order_by("pk")
-        stories = _stories(jurisdiction_id, batch)
+        told = stories(jurisdiction_id, batch)
         for pk, directive_id, position in rows.values_list("pk", "directive_id", "task__position"):
-            counts = rollup.on(rules.known(stories[pk], on), on)
+            counts = rollup.on(rules.known(told[pk], on), on)
             held_by, belongs_to = spans[pk] if on < structure_on else spans[pk][::-1]
             if counts:
                 yield Elsewhere(directive_id, str(position), counts, held_by, belongs_to)
 
 
-def _stories(jurisdiction_id: int, duty_ids: Sequence[int]) -> Mapping[int, list[rules.Event]]:
+def stories(jurisdiction_id: int, duty_ids: Sequence[int]) -> Mapping[int, list[rules.Event]]:
     """The events of each duty, in their order; one query, and no rows made of what is read by the thousand."""
-    stories: dict[int, list[rules.Event]] = defaultdict(list)
+    found: dict[int, list[rules.Event]] = defaultdict(list)
     rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id__in=duty_ids).order_by("pk")
     for duty_id, kind, recorded_at, due_on, near_on in rows.values_list(
         "duty_id", "kind", "recorded_at", "due_on", "near_on"
     ):
         recorded_on = when.day_of(recorded_at)
-        stories[duty_id].append(rules.Event(rules.EventKind(kind), recorded_on, due_on, near_on))
-    return stories
+        found[duty_id].append(rules.Event(rules.EventKind(kind), recorded_on, due_on, near_on))
+    return found
 
 
 def pass_on(act: Act, passings: Sequence[Passing]) -> None:
@@ -154,11 +154,11 @@ def _passed(act: Act, passings: Sequence[Passing], changed: _Changed) -> list[to
         row.pk: row
         for row in Duty.objects.filter(jurisdiction_id=act.jurisdiction_id, pk__in=ids).select_related("task")
     }
-    stories = _stories(act.jurisdiction_id, ids)
+    told = stories(act.jurisdiction_id, ids)
     shifts: list[totals.Shift] = []
     event = rules.Event(rules.EventKind.PASSED, recorded_on=act.on)
     for one in passings:
-        duty, before = duties[one.duty_id], rules.replay(stories[one.duty_id])
+        duty, before = duties[one.duty_id], rules.replay(told[one.duty_id])
         after = rules.apply(before, event)
         shifts += _shifts(duty, one, before, after)
         changed[_changed(duty, one, after)].append(duty.pk)

@@ -30,6 +30,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import names, picked, said
 from tiendo_web.pages.doors import SignedIn, needs
+from tiendo_web.rulesets import queries as rulesets
 
 LARGEST_EVIDENCE = 20 * 1024 * 1024
 MOST_EVIDENCE = 10
@@ -262,7 +263,7 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] |
             (event, names.EVENTS[event.kind], names.CLOSINGS[event.reason] if event.reason else "")
             for event in reversed(shown.events)
         ],
-        "left": _left(shown, on),
+        "left": _left(shown, on, rulesets.calendar(jurisdiction_id=request.viewer.jurisdiction_id)),
         "bar": bar(shown, on),
         "inquiries": [
             (line, names.INQUIRIES[line.kind])
@@ -290,14 +291,13 @@ def _asks(request: SignedIn, shown: queries.DutyPage) -> Asks:
     return Asks(judges and shown.line.standing in LATE, contribution)
 
 
-def _left(shown: queries.DutyPage, on: dt.date) -> str | None:
+def _left(shown: queries.DutyPage, on: dt.date, calendar: workdays.Calendar) -> str | None:
     """How long until the due day, in words; None where the clock does not run."""
     if shown.line.due_on is None or shown.line.stage not in queries.OPEN:
         return None
     days = (shown.line.due_on - on).days
     if days < 0:
         return gettext("quá hạn %(days)s ngày") % {"days": -days}
-    calendar = workdays.shipped()
     if not calendar.covers(shown.line.due_on):
         return gettext("còn %(days)s ngày") % {"days": days}
     return gettext("còn %(days)s ngày làm việc") % {"days": calendar.count(on, shown.line.due_on)}

@@ -61,6 +61,7 @@ BENEATH: dict[str, tuple[tuple[str | Promise, str, Permission], ...]] = {
         (gettext_lazy("Sắp xếp"), "reforms", Permission.REORGANISE),
         (gettext_lazy("Nhập danh sách"), "bodies-import", Permission.MANAGE_BODIES),
         (gettext_lazy("Quy tắc"), "rules", Permission.READ_DUTIES),
+        (gettext_lazy("Lịch nghỉ"), "calendar", Permission.READ_DUTIES),
         (gettext_lazy("Bảng quyền"), "rights", Permission.READ_BODIES),
     ),
     "people": (

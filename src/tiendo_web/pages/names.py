@@ -117,6 +117,7 @@ EVENTS = {
     EventKind.REPLACED: _("Thay bằng nhiệm vụ khác"),
     EventKind.REOPENED: _("Mở lại"),
     EventKind.PASSED: _("Chuyển cơ quan thực hiện"),
+    EventKind.RECKONED: _("Tính lại hạn theo lịch nghỉ"),
 }
 INQUIRIES = {
     InquiryKind.EXPLANATION: _("Giải trình"),

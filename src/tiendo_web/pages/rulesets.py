@@ -113,7 +113,7 @@ def new(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         _rules, found = ruleset_text.read(data["text"])
-        faults = _told(data["text"], found)
+        faults = told_by_line(data["text"], found)
         done, adopted = act_forms.attempt(
             form,
             lambda: actions.adopt(
@@ -140,7 +140,8 @@ def _start(request: SignedIn) -> str:
     return page.now.text if page.now else ruleset_text.write(page.rules)
 
 
-def _told(text: str, faults: Iterable[Diagnostic]) -> list[Told]:
+def told_by_line(text: str, faults: Iterable[Diagnostic]) -> list[Told]:
+    """Faults of a text, each with the number of its line."""
     faults = list(faults)
     lines = [text.count("\n", 0, fault.span.start) + 1 if fault.span else 0 for fault in faults]
     return [Told(line, one) for line, one in zip(lines, said.diagnostics(faults), strict=True)]

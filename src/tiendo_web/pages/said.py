@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from tiendo import intake, ruleset_text, term
+from tiendo import daysoff, intake, ruleset_text, term
 from tiendo.diagnostic import Diagnostic
 from tiendo.plan import read, rules
 from tiendo.rulebook import Lang, Rulebook
@@ -21,7 +21,7 @@ from tiendo_web.plans import fixes
 _Choice = TypeVar("_Choice", bound=StrEnum)
 # Longer than what anybody looks for, short enough for one pattern of the database.
 LONGEST = 200
-BOOK = Rulebook([*rules.RULES, *read.RULES, *term.RULES, *intake.RULES, *ruleset_text.RULES])
+BOOK = Rulebook([*rules.RULES, *read.RULES, *term.RULES, *intake.RULES, *ruleset_text.RULES, *daysoff.RULES])
 
 PAGES = {
     "plans.Plan": "workbench",

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 import tiendo
-from tiendo import registry, workdays
+from tiendo import registry
 from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import compiler, context, emit, read
@@ -25,6 +25,7 @@ from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import draft, pages, queries
 from tiendo_web.plans.models import Directive, Document, Edit, Plan, Task
+from tiendo_web.rulesets import queries as rulesets
 
 
 class UnreadableFile(Refused):
@@ -144,7 +145,7 @@ def _known(jurisdiction_id: int, on: dt.date) -> context.Context:
     )
     return context.Context(
         bodies=tuple(names),
-        calendar=workdays.shipped(),
+        calendar=rulesets.calendar(jurisdiction_id=jurisdiction_id),
         registry=registry.Registry((*held, *registry.shipped())),
         tree=tree,
     )

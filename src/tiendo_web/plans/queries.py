@@ -131,7 +131,7 @@ def plan_line(row: Any) -> PlanLine:
 
 def plan(*, plan_id: int, viewer: Viewer) -> PlanPage:
     """One plan as compiled; raises :class:`NoPlan`."""
-    row = _plan(plan_id, viewer)
+    row = _plan(plan_id, viewer.jurisdiction_id)
     directive = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id)
     return PlanPage(
         id=row.pk,
@@ -145,14 +145,22 @@ def plan(*, plan_id: int, viewer: Viewer) -> PlanPage:
 
 def plan_draft(*, plan_id: int, viewer: Viewer, on: dt.date) -> draft.Draft:
     """The plan with its edits, against the bodies of ``on``; raises :class:`NoPlan`."""
-    row = _plan(plan_id, viewer)
-    made = changes(plan_id=plan_id, viewer=viewer, on=on)
-    return draft.draft(row.compiled, made, _register(viewer.jurisdiction_id, on))
+    return draft_of(plan_id=plan_id, jurisdiction_id=viewer.jurisdiction_id, on=on)
+
+
+def draft_of(*, plan_id: int, jurisdiction_id: int, on: dt.date) -> draft.Draft:
+    """As :func:`plan_draft`, for what acts on behalf of a jurisdiction."""
+    row = _plan(plan_id, jurisdiction_id)
+    return draft.draft(row.compiled, _changes(plan_id, jurisdiction_id, on), _register(jurisdiction_id, on))
 
 
 def changes(*, plan_id: int, viewer: Viewer, on: dt.date) -> list[draft.Change]:
     """The edits of a plan up to the end of ``on``."""
-    rows = Edit.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id, recorded_at__lt=when.end_of(on))
+    return _changes(plan_id, viewer.jurisdiction_id, on)
+
+
+def _changes(plan_id: int, jurisdiction_id: int, on: dt.date) -> list[draft.Change]:
+    rows = Edit.objects.filter(jurisdiction_id=jurisdiction_id, plan_id=plan_id, recorded_at__lt=when.end_of(on))
     return [draft.Change(*row) for row in rows.values_list("number", "task", "field", "value", "act")]
 
 
@@ -164,9 +172,9 @@ def _register(jurisdiction_id: int, on: dt.date) -> owners.Register:
     )
 
 
-def _plan(plan_id: int, viewer: Viewer) -> Plan:
+def _plan(plan_id: int, jurisdiction_id: int) -> Plan:
     try:
-        return Plan.objects.get(jurisdiction_id=viewer.jurisdiction_id, pk=plan_id)
+        return Plan.objects.get(jurisdiction_id=jurisdiction_id, pk=plan_id)
     except ObjectDoesNotExist as fault:
         raise NoPlan(_("Không có văn bản này.")) from fault
 
@@ -179,7 +187,7 @@ def directive_of(*, plan_id: int, viewer: Viewer) -> int | None:
 
 def document_bytes(*, plan_id: int, viewer: Viewer) -> tuple[str, str, bytes]:
     """The file as it was handed in: name, media type, bytes; raises :class:`NoPlan`."""
-    row = _plan(plan_id, viewer)
+    row = _plan(plan_id, viewer.jurisdiction_id)
     document = Document.objects.get(jurisdiction_id=viewer.jurisdiction_id, pk=row.document_id)
     data = files.read(jurisdiction_id=viewer.jurisdiction_id, sha256=document.sha256)
     return document.name, document.media_type, data

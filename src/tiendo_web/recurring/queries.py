@@ -196,6 +196,25 @@ def next_from(row: Series, last: int | None) -> dt.date:
     return period.nth(rhythm, number).first
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What an occurrence is about: its period, and when that is due."""
+
+    period: period.Period
+    when: occurrence.When
+
+
+def about(*, jurisdiction_id: int) -> dict[int, About]:
+    """Every duty that is an occurrence, with its period; one query."""
+    rows = Occurrence.objects.filter(jurisdiction_id=jurisdiction_id).select_related("series")
+    found = {}
+    for row in rows.iterator(500):
+        rhythm, when = occurrence.decode(row.series.terms)
+        here = About(period.nth(rhythm, row.number), when)
+        found.update(dict.fromkeys(row.duties, here))
+    return found
+
+
 def drift(jurisdiction_id: int) -> list[str]:
     """Where the day kept for the worker differs from what the series and its occurrences say."""
     over = set(SeriesEnd.objects.filter(jurisdiction_id=jurisdiction_id).values_list("series_id", flat=True))

@@ -11,23 +11,23 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from tiendo import ruleset, ruleset_text
+from tiendo import daysoff, ruleset, ruleset_text, workdays
 from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.rulesets import queries
-from tiendo_web.rulesets.models import Adoption, Withdrawal
+from tiendo_web.rulesets.models import Adoption, DaysOff, Withdrawal
 
 
 class Faulty(Refused):
-    """The text is no rule set; ``diagnostics`` say why, at their words."""
+    """The text is no rule set, or no decision on days off; ``diagnostics`` say why, at their words."""
 
     kind = Refusal.INVALID
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Take what was found."""
-        super().__init__(_("Bộ quy tắc còn chỗ sai, chưa áp dụng được."), field="text")
+        super().__init__(_("Còn chỗ sai, chưa ghi được gì."), field="text")
         self.diagnostics = tuple(diagnostics)
 
 
@@ -103,3 +103,15 @@ def withdraw(*, adoption_id: int, viewer: Viewer, at: dt.datetime, once: str = "
         row = Adoption(pk=line.id)
         act.concerns(row)
         act.write(Withdrawal(adoption_id=line.id))
+
+
+def lay_down_days(act: ledger.Act, *, text: str, basis: str, status: workdays.Status) -> daysoff.Decision:
+    """Within an act: write a decision on days off; gives what it says. Raises :class:`Faulty`, or ``Refused``."""
+    if not basis.strip():
+        raise Refused(_("Hãy ghi số, ký hiệu của văn bản quyết định ngày nghỉ."), field="basis")
+    held = queries.calendar(jurisdiction_id=act.jurisdiction_id)
+    found, faults = daysoff.read(text, basis=basis.strip()[:200], status=status, calendar=held)
+    if found is None:
+        raise Faulty(faults)
+    act.write(DaysOff(text=text, basis=found.basis, status=status.value, rows=daysoff.encode(found)))
+    return found

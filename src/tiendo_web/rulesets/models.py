@@ -1,4 +1,4 @@
-"""Rule sets as they were adopted. No verbs here."""
+"""Rule sets as they were adopted, and decisions on days off. No verbs here."""
 
 from __future__ import annotations
 
@@ -32,3 +32,15 @@ class Withdrawal(Fact):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "adoption"], name="rulesets_withdrawal_once")]
+
+
+class DaysOff(Fact):
+    """A decision on days off, as it was entered: its symbol, its lines, and the rows they made of the day table.
+
+    The day table of a day is the one that ships with the decisions known by then, each in the place of what it names.
+    """
+
+    basis = models.CharField(max_length=200)
+    status = models.CharField(max_length=20)
+    text = models.TextField()
+    rows = models.JSONField()

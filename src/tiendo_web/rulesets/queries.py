@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tiendo import ruleset, ruleset_text, workdays
+from tiendo import daysoff, ruleset, ruleset_text, workdays
 from tiendo.errors import Broken, Refusal, Refused
 from tiendo_web.core.access import Viewer
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.rulesets.models import Adoption, Withdrawal
+from tiendo_web.rulesets.models import Adoption, DaysOff, Withdrawal
 
 
 class NoAdoption(Refused):
@@ -73,7 +73,43 @@ def rules(*, jurisdiction_id: int, on: dt.date, issued_on: dt.date | None = None
 def basis(*, jurisdiction_id: int, on: dt.date, issued_on: dt.date | None = None) -> ruleset.Basis:
     """The rules, as :func:`rules` gives them, with the day table: what days are counted by."""
     found = rules(jurisdiction_id=jurisdiction_id, on=on, issued_on=issued_on)
-    return ruleset.Basis(found, workdays.shipped())
+    return ruleset.Basis(found, calendar(jurisdiction_id=jurisdiction_id))
+
+
+def calendar(*, jurisdiction_id: int) -> workdays.Calendar:
+    """The day table by all that is known now; one query, and nothing built anew while nothing was decided."""
+    last = DaysOff.objects.filter(jurisdiction_id=jurisdiction_id).order_by("-pk").values_list("pk", flat=True).first()
+    return _amended(jurisdiction_id, last) if last is not None else workdays.shipped()
+
+
+@lru_cache(maxsize=32)
+def _amended(jurisdiction_id: int, last: int) -> workdays.Calendar:
+    """The table that ships after the decisions up to ``last``, which are never changed."""
+    table = workdays.shipped()
+    for row in DaysOff.objects.filter(jurisdiction_id=jurisdiction_id, pk__lte=last).order_by("pk"):
+        status = workdays.Status(row.status)
+        table = daysoff.amended(table, daysoff.decode(row.rows, basis=row.basis, status=status))
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOffLine:
+    """A decision on days off as it was entered."""
+
+    id: int
+    basis: str
+    status: workdays.Status
+    text: str
+    act: int
+    recorded_at: dt.datetime
+
+
+def days_off(*, viewer: Viewer) -> list[DaysOffLine]:
+    """The decisions that were entered, the latest first."""
+    rows = DaysOff.objects.filter(jurisdiction_id=viewer.jurisdiction_id).order_by("-pk")
+    return [
+        DaysOffLine(row.pk, row.basis, workdays.Status(row.status), row.text, row.act, row.recorded_at) for row in rows
+    ]
 
 
 def page(*, viewer: Viewer, on: dt.date) -> Page:

@@ -1,0 +1,162 @@
+"""What a decision on days off would move: the open clocks whose day comes out otherwise, each with its reason.
+
+A day is counted again from the facts it came from: the words of the deadline and the day of issue, the pause it was
+resumed from, the period it recurs for. Only a day that the old table explains is moved; one that somebody set stays.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from tiendo import daysoff, occurrence, pause, ruleset, workdays
+from tiendo import duty as rules
+from tiendo.duty import EventKind
+from tiendo.errors import Refused
+from tiendo.orgtree import Level
+from tiendo_web.duties import actions as duties
+from tiendo_web.duties import reckoning
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.plans import queries as plans
+from tiendo_web.plans.draft import Draft
+from tiendo_web.recurring import queries as recurring
+from tiendo_web.rulesets import queries as rulesets
+
+# A due day by a day table.
+Count: TypeAlias = Callable[[workdays.Calendar], "dt.date | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An open duty whose days come out otherwise."""
+
+    duty_id: int
+    due_before: dt.date
+    due_on: dt.date
+    near_on: dt.date | None
+    trace: str
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a decision does: the days that change, the clocks that move, and how many were looked at."""
+
+    days: tuple[dt.date, ...]
+    moves: tuple[Move, ...]
+    looked_at: int
+
+
+def effect(*, jurisdiction_id: int, decision: daysoff.Decision, before: workdays.Calendar, on: dt.date) -> Effect:
+    """What a decision entered on a day does to the open duties of a jurisdiction."""
+    after = daysoff.amended(before, decision)
+    days = tuple(daysoff.changed(before, after, decision))
+    counts = _Counts(jurisdiction_id, before, after, on)
+    moves: list[Move] = []
+    number = 0
+    for one in reckoning.running(jurisdiction_id=jurisdiction_id, since=min(days)) if days else ():
+        number += 1
+        moves += _moved(one, counts, decision.basis, on)
+    return Effect(days, tuple(moves), number)
+
+
+def _moved(one: reckoning.Running, counts: _Counts, basis: str, on: dt.date) -> Iterator[Move]:
+    due_before, near_before = one.state.due_on, one.state.near_on
+    assert due_before is not None
+    counted = counts.again(one)
+    # A day that is still to come never becomes one that has passed already: nobody could have kept it.
+    due_on = max(counted, on) if due_before >= on else counted
+    near_on = counts.near(one, due_on) if near_before is not None else None
+    if (due_on, near_on) != (due_before, near_before):
+        said = f"{basis}: lịch nghỉ thay đổi, hạn {due_before:%d/%m/%Y} tính lại là {due_on:%d/%m/%Y}."
+        if due_on == due_before:
+            said = f"{basis}: lịch nghỉ thay đổi, hạn giữ nguyên, ngày coi là sắp đến hạn tính lại."
+        yield Move(one.id, due_before, due_on, near_on, said)
+
+
+class _Counts:
+    """Counting by the table before and after, with what is asked for again and again kept."""
+
+    def __init__(self, jurisdiction_id: int, before: workdays.Calendar, after: workdays.Calendar, on: dt.date) -> None:
+        self._jurisdiction_id, self._on = jurisdiction_id, on
+        self._before, self._after = before, after
+        self._drafts: dict[tuple[int, dt.date], Draft] = {}
+
+    @cached_property
+    def _sets(self) -> tuple[ruleset.Adopted, ...]:
+        return rulesets.sets(jurisdiction_id=self._jurisdiction_id, on=self._on)
+
+    @cached_property
+    def _recurring(self) -> dict[int, recurring.About]:
+        return recurring.about(jurisdiction_id=self._jurisdiction_id)
+
+    def again(self, one: reckoning.Running) -> dt.date:
+        """The due day by the new table, where the old one explains the day that holds; else that day."""
+        assert one.state.due_on is not None
+        count = self._origin(one, one.story)
+        try:
+            explained = count is not None and count(self._before) == one.state.due_on
+            found = count(self._after) if count is not None and explained else None
+        except Refused:
+            return one.state.due_on
+        return found or one.state.due_on
+
+    def near(self, one: reckoning.Running, due_on: dt.date) -> dt.date | None:
+        """The first near day by the new table, where the old one explains the one that holds or the due day moved."""
+        assert one.state.due_on is not None
+        known = self._rules(one.state.issued_on)
+        explained = ruleset.Basis(known, self._before).near_on(one.state.due_on) == one.state.near_on
+        if explained or due_on != one.state.due_on:
+            return ruleset.Basis(known, self._after).near_on(due_on)
+        return one.state.near_on
+
+    def _rules(self, issued_on: dt.date) -> ruleset.RuleSet:
+        found = ruleset.in_force(self._sets, issued_on)
+        return found.rules if found else rulesets.common()
+
+    def _origin(self, one: reckoning.Running, story: tuple[rules.Event, ...]) -> Count | None:
+        """How the day that held at the end of this story was counted; None where somebody set it."""
+        dated = [n for n, event in enumerate(story) if event.kind in (EventKind.EXTENDED, EventKind.RESUMED)]
+        if dated:
+            return self._resumed(one, story, dated[-1])
+        if one.id in self._recurring:
+            about, level, issued_on = self._recurring[one.id], self._level(one), one.state.issued_on
+            return lambda table: (
+                occurrence.reckon(about.period, about.when, table, level=level, issued_on=issued_on).due_on
+            )
+        return self._issued(one) if one.issued_so else None
+
+    def _resumed(self, one: reckoning.Running, story: tuple[rules.Event, ...], place: int) -> Count | None:
+        """From the pause on, and the day that held when it began counted anew as well, where it was counted."""
+        if story[place].kind is EventKind.EXTENDED:
+            return None
+        halted = rules.replay(story[:place])
+        assert halted.paused is not None
+        since, resumed_on, held = halted.paused.since, story[place].recorded_on, halted.due_on
+        inner = self._origin(one, story[:place])
+
+        def count(table: workdays.Calendar) -> dt.date | None:
+            counted = inner(table) if inner is not None and inner(self._before) == held else held
+            return pause.resume(counted, paused_on=since, resumed_on=resumed_on, calendar=table).due_on
+
+        return count
+
+    def _issued(self, one: reckoning.Running) -> Count | None:
+        issued_on = one.state.issued_on
+        task = self._draft(one.plan_id, issued_on).task(one.key)
+        if task is None:
+            return None
+        known = self._rules(issued_on)
+        return lambda table: duties.meaning(task, issued_on, ruleset.Basis(known, table)).due_on
+
+    def _draft(self, plan_id: int, on: dt.date) -> Draft:
+        key = plan_id, on
+        if key not in self._drafts:
+            self._drafts = {key: plans.draft_of(plan_id=plan_id, jurisdiction_id=self._jurisdiction_id, on=on)}
+        return self._drafts[key]
+
+    def _level(self, one: reckoning.Running) -> Level | None:
+        body = orgs.tree(jurisdiction_id=self._jurisdiction_id, on=one.state.issued_on).known(one.owner_id)
+        return body.level if body else None

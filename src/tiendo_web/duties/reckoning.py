@@ -1,0 +1,106 @@
+"""Counting the days of open duties anew, many at once, within the act of a decision on days off that came late.
+
+Facts, derived columns and totals end up as if each duty had been moved by itself; what is saved is statements. Days
+that have passed keep their standing: an event counts from the day on which it is recorded.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tiendo import duty as rules
+from tiendo_web.duties import actions, passing, totals
+from tiendo_web.duties.models import Duty, Event
+from tiendo_web.ledger.actions import Act
+
+KIND = rules.EventKind
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An open duty with a due day, and its story; ``key`` is its task's in the plan of its directive.
+
+    ``issued_so``: the day was set by issuing the plan, and by no words of its own.
+    """
+
+    id: int
+    owner_id: int
+    plan_id: int
+    key: str
+    issued_so: bool
+    story: tuple[rules.Event, ...]
+    state: rules.State
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A duty, its days from now on, and how they came about."""
+
+    duty_id: int
+    due_on: dt.date
+    near_on: dt.date | None
+    trace: str
+
+
+def running(*, jurisdiction_id: int, since: dt.date) -> Iterator[Running]:
+    """The open duties that are due on ``since`` or later; two queries a batch."""
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, stage__in=passing.OPEN, due_on__gte=since)
+    ids = list(rows.order_by("directive_id", "pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), passing.BATCH):
+        batch = ids[start : start + passing.BATCH]
+        told = passing.stories(jurisdiction_id, batch)
+        for row in _duties(jurisdiction_id, batch).values():
+            yield Running(
+                id=row.pk,
+                owner_id=row.owner_id,
+                plan_id=row.directive.plan_id,
+                key=row.task.key,
+                issued_so=row.parent_id is None,
+                story=tuple(told[row.pk]),
+                state=rules.replay(told[row.pk]),
+            )
+
+
+def _duties(jurisdiction_id: int, ids: Collection[int]) -> Mapping[int, Duty]:
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=ids).select_related("task", "directive")
+    return {row.pk: row for row in rows.order_by("directive_id", "pk")}
+
+
+def reckon(act: Act, moves: Sequence[Moved]) -> None:
+    """Within an act, give each duty its days; raises ``tiendo.duty.MoveRefused`` where one is over."""
+    shifts: list[totals.Shift] = []
+    for start in range(0, len(moves), passing.BATCH):
+        shifts += _reckoned(act, moves[start : start + passing.BATCH])
+    totals.write(jurisdiction_id=act.jurisdiction_id, since=act.on, shifts=shifts)
+
+
+def _reckoned(act: Act, moves: Sequence[Moved]) -> list[totals.Shift]:
+    ids = [one.duty_id for one in moves]
+    rows, told = _duties(act.jurisdiction_id, ids), passing.stories(act.jurisdiction_id, ids)
+    shifts, changed = [], []
+    for one in moves:
+        row, before = rows[one.duty_id], rules.replay(told[one.duty_id])
+        after = rules.apply(before, rules.Event(KIND.RECKONED, act.on, one.due_on, one.near_on))
+        task = str(row.task.position)
+        shifts.append(totals.Shift(row.directive_id, row.owner_id, task, rules.timeline(before), rules.timeline(after)))
+        for name, value in actions.columns(after).items():
+            setattr(row, name, value)
+        row.last_at = act.at
+        changed.append(row)
+    columns = [*actions.columns(rules.replay(told[ids[0]])), "last_at"]
+    Duty.objects.filter(jurisdiction_id=act.jurisdiction_id).bulk_update(changed, columns, batch_size=200)
+    act.write_all([_event(act, one) for one in moves])
+    return shifts
+
+
+def _event(act: Act, one: Moved) -> Event:
+    return Event(
+        duty_id=one.duty_id,
+        kind=KIND.RECKONED.value,
+        happened_on=act.on,
+        due_on=one.due_on,
+        near_on=one.near_on,
+        trace=one.trace,
+    )
