@@ -13,6 +13,11 @@ def day_of(at: dt.datetime) -> dt.date:
     return at.astimezone(VIETNAM).date()
 
 
+def begin_of(day: dt.date) -> dt.datetime:
+    """The first instant of a Vietnamese day, in UTC."""
+    return dt.datetime.combine(day, dt.time(), VIETNAM).astimezone(dt.UTC)
+
+
 def end_of(day: dt.date) -> dt.datetime:
     """The instant at which a Vietnamese day is over (exclusive), in UTC."""
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), VIETNAM).astimezone(dt.UTC)

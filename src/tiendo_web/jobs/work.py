@@ -1,4 +1,4 @@
-"""``tiendo work``: one process that does what is due, and catches up on what it missed.
+"""``tiendo work``: a process that does what is due, wakes when the next thing is, and catches up on what it missed.
 
 ``verify``: each night hold every fact against the ledger and recount the totals; what came of it stands on
 the ledger page. Reforms whose day has come take effect: the first look after midnight passes their duties on.
@@ -19,8 +19,12 @@ import django.db
 from tiendo_web.jobs import readings
 
 VERIFY = "verify"
-# Checked for at this rhythm; the work itself is due once a night.
+# The longest wait: other processes may have given work that is due before what was known.
 PAUSE = 30.0
+# How long a worker at the nightly check counts as alive; one that was killed at it has left it to the next by then.
+LEASE = dt.timedelta(hours=2)
+# A clock that runs behind the ledger by no more than this is as good as any.
+BEHIND = dt.timedelta(minutes=1)
 _log = logging.getLogger(__name__)
 
 
@@ -37,7 +41,7 @@ def run(*, once: bool, stop: threading.Event | None = None) -> int:
         if once:
             readings.do_due(stop)
             break
-        readings.watch(stop, PAUSE)
+        readings.watch(stop, until_next())
         # The server of the database may have gone and come back meanwhile.
         django.db.close_old_connections()
     return code
@@ -59,10 +63,37 @@ def _do_due() -> int:
     return max((_guarded(jurisdiction.id, at) for jurisdiction in queries.jurisdictions()), default=0)
 
 
+def until_next() -> float:
+    """Seconds until anything is due by time alone, and no more than :data:`PAUSE`.
+
+    What is due already was tried and failed, so it waits its turn.
+    """
+    from tiendo_web.core import now, queries
+
+    at = now.now()
+    moments = [next_moment(jurisdiction.id) for jurisdiction in queries.jurisdictions()]
+    waits = [(moment - at).total_seconds() for moment in moments if moment is not None and moment > at]
+    return min([PAUSE, *waits])
+
+
+def next_moment(jurisdiction_id: int) -> dt.datetime | None:
+    """The next instant at which time alone changes anything in a province; None where nothing will. Few queries."""
+    from tiendo_web.core import when
+    from tiendo_web.recurring import queries as recurring
+    from tiendo_web.reforms import queries as reforms
+    from tiendo_web.work import queries as work
+
+    here = {"jurisdiction_id": jurisdiction_id}
+    days = [day for day in (reforms.next_day(**here), recurring.next_day(**here)) if day is not None]
+    moments = [when.begin_of(day) for day in days]
+    night = work.next_at(jurisdiction_id=jurisdiction_id, kind=VERIFY)
+    return min([*moments, *([night] if night else [])], default=None)
+
+
 def _guarded(jurisdiction_id: int, at: dt.datetime) -> int:
     """The due work of one province; whatever fails in it is told, and the other provinces get theirs all the same."""
     try:
-        return _do_due_in(jurisdiction_id, at)
+        return do_due_in(jurisdiction_id, at)
     except Exception:
         # The boundary of the process: a province whose data cannot be read must not keep the others waiting. Each act
         # is a transaction of its own, so what failed has left nothing, and is tried again at the next pass.
@@ -70,24 +101,38 @@ def _guarded(jurisdiction_id: int, at: dt.datetime) -> int:
         return 1
 
 
-def _do_due_in(jurisdiction_id: int, at: dt.datetime) -> int:
+def do_due_in(jurisdiction_id: int, clock: dt.datetime) -> int:
+    """Do what is due in a province by this clock; gives the exit code. Two workers, or twice by one, do it once."""
     from tiendo_web.core import when
     from tiendo_web.plans import reading
     from tiendo_web.work import actions
     from tiendo_web.work import queries as work
 
+    at = _as_late_as_the_ledger(jurisdiction_id, clock)
     take_effect(jurisdiction_id, at)
     issue_recurring(jurisdiction_id, at)
     actions.ask(jurisdiction_id=jurisdiction_id, kind=VERIFY, at=at)
     code = 0
     for job in work.due(jurisdiction_ids=[jurisdiction_id], kind=VERIFY, at=at):
-        following = _next_night(at)
-        if actions.claim(jurisdiction_id=jurisdiction_id, kind=job.kind, due=job.since, next_at=following):
+        if actions.claim(jurisdiction_id=jurisdiction_id, kind=job.kind, due=job.since, next_at=at + LEASE):
             reading.tidy(jurisdiction_id=jurisdiction_id, at=at)
             found = _verify(jurisdiction_id, when.day_of(at))
-            actions.done(jurisdiction_id=jurisdiction_id, kind=job.kind, at=at, outcome=found)
+            night = _next_night(at)
+            actions.done(jurisdiction_id=jurisdiction_id, kind=job.kind, at=at, outcome=found, next_at=night)
             code = max(code, int(found != "ok"))
     return code
+
+
+def _as_late_as_the_ledger(jurisdiction_id: int, clock: dt.datetime) -> dt.datetime:
+    """The clock's time, or the ledger's where the clock was set back: acts take that too, so days never run back."""
+    from tiendo_web.ledger import queries
+
+    last = queries.last_recorded(jurisdiction_id=jurisdiction_id)
+    if last is not None and last - clock > BEHIND:
+        _log.warning(
+            "jurisdiction %s: the clock is %s behind the ledger, whose time is taken", jurisdiction_id, last - clock
+        )
+    return max(clock, last) if last is not None else clock
 
 
 def take_effect(jurisdiction_id: int, at: dt.datetime) -> None:

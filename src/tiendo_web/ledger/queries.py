@@ -54,6 +54,11 @@ def head(*, jurisdiction_id: int) -> ChainHead:
     return ChainHead(row.seq, row.hash)
 
 
+def last_recorded(*, jurisdiction_id: int) -> dt.datetime | None:
+    """When the last act of a jurisdiction was recorded; None where there was none."""
+    return Head.objects.filter(jurisdiction_id=jurisdiction_id).values_list("recorded_at", flat=True).first()
+
+
 def entries(
     *, jurisdiction_id: int, before: int | None = None, kind: str = "", subject: str = "", limit: int = 100
 ) -> list[EntryLine]:

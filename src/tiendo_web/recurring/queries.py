@@ -182,11 +182,10 @@ def due(*, jurisdiction_id: int, on: dt.date) -> list[int]:
     return list(rows.order_by("next_from", "pk").values_list("pk", flat=True))
 
 
-def last_issued(*, jurisdiction_id: int, series_id: int) -> int | None:
-    """The number of the last period that was issued; None where none was."""
-    rows = Occurrence.objects.filter(jurisdiction_id=jurisdiction_id, series_id=series_id)
-    found: int | None = rows.aggregate(last=Max("number"))["last"]
-    return found
+def next_day(*, jurisdiction_id: int) -> dt.date | None:
+    """The first day on which an occurrence is to be issued; None where nothing recurs."""
+    rows = Series.objects.filter(jurisdiction_id=jurisdiction_id).exclude(next_from=None)
+    return rows.order_by("next_from").values_list("next_from", flat=True).first()
 
 
 def next_from(row: Series, last: int | None) -> dt.date:

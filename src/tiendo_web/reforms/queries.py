@@ -393,6 +393,11 @@ def due(*, jurisdiction_id: int, on: dt.date) -> list[int]:
     return [row.pk for row in waits.reforms(jurisdiction_id) if row.effect_on <= on]
 
 
+def next_day(*, jurisdiction_id: int) -> dt.date | None:
+    """The first day on which a reform is still to take effect; None where none is. Three queries."""
+    return min((row.effect_on for row in waits.reforms(jurisdiction_id)), default=None)
+
+
 def resting(row: Reform) -> list[str]:
     """What stands on a reform and would fall with it, in words; empty where it can be undone."""
     jurisdiction_id, founded = row.jurisdiction_id, set(row.founded)

@@ -36,9 +36,9 @@ def tell(*, jurisdiction_id: int, kind: str, subject: str, done: int, total: int
     return bool(running.update(done=done, total=total, next_at=next_at))
 
 
-def done(*, jurisdiction_id: int, kind: str, at: dt.datetime, outcome: str) -> None:
-    """Note what came of recurring work."""
-    _job(jurisdiction_id, kind, "").update(last_at=at, outcome=outcome[:300])
+def done(*, jurisdiction_id: int, kind: str, at: dt.datetime, outcome: str, next_at: dt.datetime) -> None:
+    """Note what came of recurring work, and when it is due again."""
+    _job(jurisdiction_id, kind, "").update(last_at=at, outcome=outcome[:300], next_at=next_at)
 
 
 def end(*, jurisdiction_id: int, kind: str, subject: str, at: dt.datetime, outcome: str) -> None:

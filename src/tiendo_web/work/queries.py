@@ -45,6 +45,12 @@ def due(*, jurisdiction_ids: Collection[int], kind: str, at: dt.datetime) -> lis
     ]
 
 
+def next_at(*, jurisdiction_id: int, kind: str) -> dt.datetime | None:
+    """When work of this kind is due next in a jurisdiction; None where none is."""
+    rows = Job.objects.filter(jurisdiction_id=jurisdiction_id, kind=kind).exclude(next_at=None)
+    return rows.order_by("next_at").values_list("next_at", flat=True).first()
+
+
 def latest(*, jurisdiction_id: int, kind: str) -> JobLine | None:
     """How recurring work of this kind went the last time; None where it was never asked for."""
     return of_subjects(jurisdiction_id=jurisdiction_id, kind=kind, subjects=[""]).get("")
