@@ -104,6 +104,7 @@ OF_A_BODY = {
     "document-file": P.READ_DOCUMENTS,
     "directive": P.READ_DOCUMENTS,
     "duty": P.READ_DUTIES,
+    "duty-day": P.READ_DUTIES,
     "series": P.READ_DUTIES,
     "evidence": P.READ_DUTIES,
     "inquiry": P.READ_DUTIES,
@@ -202,7 +203,7 @@ def of_one_thing(role: Role, place: str, ids: dict[str, object], *, here: bool) 
 def of_a_body(role: Role, place: str, ids: dict[str, int], target: str) -> Iterator[Case]:
     drafts = reach(role, place, P.DRAFT) is not None and target in NEEDED
     for name, permission in OF_A_BODY.items():
-        part = {"workbench": "plan_id", "document-file": "plan_id"}.get(name, f"{name}_id")
+        part = {"workbench": "plan_id", "document-file": "plan_id", "duty-day": "duty_id"}.get(name, f"{name}_id")
         opens = answer(role, place, permission, target)
         if drafts and part == "plan_id":
             opens = Answer.OPEN

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from tiendo import daysoff, occurrence, pause, ruleset, workdays
+from tiendo import daysoff, occurrence, pause, ruleset, steps, workdays
 from tiendo import duty as rules
 from tiendo.duty import EventKind
 from tiendo.errors import Refused
 from tiendo.orgtree import Level
+from tiendo.rulebook import Lang
+from tiendo_web.core.access import Viewer
 from tiendo_web.duties import actions as duties
+from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties import reckoning
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import queries as plans
@@ -25,8 +28,8 @@ from tiendo_web.plans.draft import Draft
 from tiendo_web.recurring import queries as recurring
 from tiendo_web.rulesets import queries as rulesets
 
-# A due day by a day table.
-Count: TypeAlias = Callable[[workdays.Calendar], "dt.date | None"]
+# How a due day comes about by a day table; None where it gives no day.
+Count: TypeAlias = Callable[[workdays.Calendar], "steps.Steps | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ def effect(*, jurisdiction_id: int, decision: daysoff.Decision, before: workdays
 def _moved(one: reckoning.Running, counts: _Counts, basis: str, on: dt.date) -> Iterator[Move]:
     due_before, near_before = one.state.due_on, one.state.near_on
     assert due_before is not None
-    counted = counts.again(one)
+    found = counts.again(one)
+    counted = (found.due_on if found else None) or due_before
     # A day that is still to come never becomes one that has passed already: nobody could have kept it.
     due_on = max(counted, on) if due_before >= on else counted
     near_on = counts.near(one, due_on) if near_before is not None else None
@@ -73,7 +77,44 @@ def _moved(one: reckoning.Running, counts: _Counts, basis: str, on: dt.date) -> 
         said = f"{basis}: lịch nghỉ thay đổi, hạn {due_before:%d/%m/%Y} tính lại là {due_on:%d/%m/%Y}."
         if due_on == due_before:
             said = f"{basis}: lịch nghỉ thay đổi, hạn giữ nguyên, ngày coi là sắp đến hạn tính lại."
+        elif found is not None:
+            said = f"{said}\n{found.say(Lang.VI)}"
         yield Move(one.id, due_before, due_on, near_on, said)
+
+
+def _due(count: Count, table: workdays.Calendar) -> dt.date | None:
+    try:
+        found = count(table)
+    except Refused:
+        return None
+    return found.due_on if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The due day of a duty as data; ``steps`` is None where somebody set it, or nothing explains it any more."""
+
+    duty_id: int
+    issued_on: dt.date
+    first_due_on: dt.date | None
+    due_on: dt.date | None
+    near_on: dt.date | None
+    steps: steps.Steps | None
+
+
+def day(*, duty_id: int, viewer: Viewer, on: dt.date) -> Day:
+    """How the due day of a duty came about, by the table that was known when it was last counted.
+
+    Raises ``duties.actions.NoDuty``.
+    """
+    shown = duty_queries.duty(duty_id=duty_id, viewer=viewer, on=on)
+    one = reckoning.one(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id)
+    known = rulesets.calendar(
+        jurisdiction_id=viewer.jurisdiction_id, until=reckoning.counted_by(one, viewer.jurisdiction_id)
+    )
+    found = _Counts(viewer.jurisdiction_id, known, known, on).again(one)
+    near_on = one.state.near_on
+    return Day(duty_id, shown.issued_on, one.state.first_due_on, one.state.due_on, near_on, found)
 
 
 class _Counts:
@@ -92,16 +133,15 @@ class _Counts:
     def _recurring(self) -> dict[int, recurring.About]:
         return recurring.about(jurisdiction_id=self._jurisdiction_id)
 
-    def again(self, one: reckoning.Running) -> dt.date:
-        """The due day by the new table, where the old one explains the day that holds; else that day."""
-        assert one.state.due_on is not None
+    def again(self, one: reckoning.Running) -> steps.Steps | None:
+        """How the due day comes about by the new table; None where the old one does not explain the day that holds."""
         count = self._origin(one, one.story)
+        if count is None or _due(count, self._before) != one.state.due_on:
+            return None
         try:
-            explained = count is not None and count(self._before) == one.state.due_on
-            found = count(self._after) if count is not None and explained else None
+            return count(self._after)
         except Refused:
-            return one.state.due_on
-        return found or one.state.due_on
+            return None
 
     def near(self, one: reckoning.Running, due_on: dt.date) -> dt.date | None:
         """The first near day by the new table, where the old one explains the one that holds or the due day moved."""
@@ -123,9 +163,7 @@ class _Counts:
             return self._resumed(one, story, dated[-1])
         if one.id in self._recurring:
             about, level, issued_on = self._recurring[one.id], self._level(one), one.state.issued_on
-            return lambda table: (
-                occurrence.reckon(about.period, about.when, table, level=level, issued_on=issued_on).due_on
-            )
+            return lambda table: occurrence.reckon(about.period, about.when, table, level=level, issued_on=issued_on)
         return self._issued(one) if one.issued_so else None
 
     def _resumed(self, one: reckoning.Running, story: tuple[rules.Event, ...], place: int) -> Count | None:
@@ -137,9 +175,9 @@ class _Counts:
         since, resumed_on, held = halted.paused.since, story[place].recorded_on, halted.due_on
         inner = self._origin(one, story[:place])
 
-        def count(table: workdays.Calendar) -> dt.date | None:
-            counted = inner(table) if inner is not None and inner(self._before) == held else held
-            return pause.resume(counted, paused_on=since, resumed_on=resumed_on, calendar=table).due_on
+        def count(table: workdays.Calendar) -> steps.Steps:
+            counted = _due(inner, table) if inner is not None and _due(inner, self._before) == held else held
+            return pause.resume(counted, paused_on=since, resumed_on=resumed_on, calendar=table)
 
         return count
 
@@ -149,7 +187,7 @@ class _Counts:
         if task is None:
             return None
         known = self._rules(issued_on)
-        return lambda table: duties.meaning(task, issued_on, ruleset.Basis(known, table)).due_on
+        return lambda table: duties.meaning(task, issued_on, ruleset.Basis(known, table)).steps
 
     def _draft(self, plan_id: int, on: dt.date) -> Draft:
         key = plan_id, on

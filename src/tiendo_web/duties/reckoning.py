@@ -52,15 +52,33 @@ def running(*, jurisdiction_id: int, since: dt.date) -> Iterator[Running]:
         batch = ids[start : start + passing.BATCH]
         told = passing.stories(jurisdiction_id, batch)
         for row in _duties(jurisdiction_id, batch).values():
-            yield Running(
-                id=row.pk,
-                owner_id=row.owner_id,
-                plan_id=row.directive.plan_id,
-                key=row.task.key,
-                issued_so=row.parent_id is None,
-                story=tuple(told[row.pk]),
-                state=rules.replay(told[row.pk]),
-            )
+            yield _running(row, told[row.pk])
+
+
+def one(*, jurisdiction_id: int, duty_id: int) -> Running:
+    """One duty with its story, open or over."""
+    (row,) = _duties(jurisdiction_id, [duty_id]).values()
+    return _running(row, passing.stories(jurisdiction_id, [duty_id])[duty_id])
+
+
+def counted_by(found: Running, jurisdiction_id: int) -> int:
+    """The act that last counted the day of a duty."""
+    kinds = [KIND.ISSUED.value, KIND.RESUMED.value, KIND.RECKONED.value]
+    rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=found.id, kind__in=kinds)
+    act: int = rows.order_by("-pk").values_list("act", flat=True)[0]
+    return act
+
+
+def _running(row: Duty, story: Sequence[rules.Event]) -> Running:
+    return Running(
+        id=row.pk,
+        owner_id=row.owner_id,
+        plan_id=row.directive.plan_id,
+        key=row.task.key,
+        issued_so=row.parent_id is None,
+        story=tuple(story),
+        state=rules.replay(story),
+    )
 
 
 def _duties(jurisdiction_id: int, ids: Collection[int]) -> Mapping[int, Duty]:

@@ -7,12 +7,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tiendo import daysoff, workdays
+from tiendo import daysoff, steps, workdays
 from tiendo_web.calendars import actions, queries
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
@@ -140,3 +140,19 @@ def _preview(request: SignedIn, decision: daysoff.Decision, on: dt.date) -> dict
     before = tables.calendar(jurisdiction_id=jurisdiction_id)
     found = queries.effect(jurisdiction_id=jurisdiction_id, decision=decision, before=before, on=on)
     return {"effect": found, "moves": found.moves[:SHOWN], "more": max(0, len(found.moves) - SHOWN)}
+
+
+@needs(Permission.READ_DUTIES)
+@require_safe
+def day(request: SignedIn, duty_id: int) -> HttpResponse:
+    """How the due day of a duty came about, as JSON that a program can count again."""
+    found = queries.day(duty_id=duty_id, viewer=request.viewer, on=now.today())
+    told = {
+        "duty": found.duty_id,
+        "issued_on": found.issued_on,
+        "first_due_on": found.first_due_on,
+        "due_on": found.due_on,
+        "near_on": found.near_on,
+        "steps": steps.data(found.steps) if found.steps else None,
+    }
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})

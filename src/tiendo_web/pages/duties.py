@@ -210,6 +210,10 @@ FORMS: dict[EventKind, type[MoveForm]] = {
 }
 
 
+# The events that count a due day, and say how.
+COUNTED = frozenset({EventKind.ISSUED, EventKind.RESUMED, EventKind.RECKONED})
+
+
 @needs(Permission.READ_DUTIES)
 @require_safe
 def duties(request: SignedIn) -> HttpResponse:
@@ -270,7 +274,7 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] |
             for line in inquiries.of_duty(duty_id=duty_id, viewer=request.viewer, on=on)
         ],
         "asks": _asks(request, shown),
-        "trace": shown.events[0].trace,
+        "trace": next((one.trace for one in reversed(shown.events) if one.kind in COUNTED and one.trace), ""),
     }
     return render(request, "duties/duty.html", context, status=422 if refused else 200)
 

@@ -35,10 +35,14 @@ _BY_RULE = Words(
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The last lawful day (None: no day is fixed), how it was found, and what is wrong with the words."""
+    """The last lawful day (None: no day is fixed), how it was found, and what is wrong with the words.
+
+    ``steps`` are those of the trace, as a value.
+    """
 
     due_on: dt.date | None
     trace: str = ""
+    steps: term.Trace | None = None
     faults: tuple[Diagnostic, ...] = ()
 
 
@@ -71,7 +75,7 @@ def of_silence(*, start: dt.date, basis: Basis, lang: Lang) -> Meaning:
         return NO_DAY
     found = _meant(clause.value, start, basis, lang)
     told = _BY_RULE.say(lang, {"name": basis.rules.name, "citation": clause.ground.citation})
-    return Meaning(found.due_on, f"{told}\n{found.trace}")
+    return Meaning(found.due_on, f"{told}\n{found.trace}", found.steps)
 
 
 def _meant(one: term.Term, start: dt.date, basis: Basis, lang: Lang) -> Meaning:
@@ -79,7 +83,7 @@ def _meant(one: term.Term, start: dt.date, basis: Basis, lang: Lang) -> Meaning:
         due = term.due(start, one, basis.calendar, period_end=basis.rules.period_end.value)
     except Refused as refused:
         return Meaning(None, trace=refused.message)
-    return Meaning(due.due_on, due.trace.say(lang))
+    return Meaning(due.due_on, due.trace.say(lang), due.trace)
 
 
 def _term(form: str, words: str) -> term.Term | None:

@@ -76,9 +76,11 @@ def basis(*, jurisdiction_id: int, on: dt.date, issued_on: dt.date | None = None
     return ruleset.Basis(found, calendar(jurisdiction_id=jurisdiction_id))
 
 
-def calendar(*, jurisdiction_id: int) -> workdays.Calendar:
-    """The day table by all that is known now; one query, and nothing built anew while nothing was decided."""
-    last = DaysOff.objects.filter(jurisdiction_id=jurisdiction_id).order_by("-pk").values_list("pk", flat=True).first()
+def calendar(*, jurisdiction_id: int, until: int | None = None) -> workdays.Calendar:
+    """The day table by all that is known now, or was after the act ``until``; one query while nothing was decided."""
+    rows = DaysOff.objects.filter(jurisdiction_id=jurisdiction_id)
+    rows = rows.filter(act__lte=until) if until is not None else rows
+    last = rows.order_by("-pk").values_list("pk", flat=True).first()
     return _amended(jurisdiction_id, last) if last is not None else workdays.shipped()
 
 

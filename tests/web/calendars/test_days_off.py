@@ -239,3 +239,19 @@ def test_the_operator_enters_a_decision_from_a_file(province, an, duty, tmp_path
     file.write_text("nghỉ 04/01/2027\n", "utf-8")
     call_command("decide_days", "son-hai", file, basis="12/TB-BNV", stdout=out)
     assert out.getvalue() == "1 days changed, 0 duties counted anew\n"
+
+
+def test_the_day_of_a_duty_is_told_as_data_by_the_table_it_was_counted_by(browser, province, an, chi, duty):
+    office = browser.wearing(an)
+    told = office.get(f"/duties/{duty}/day/").json()
+    assert told["due_on"] == told["first_due_on"] == "2026-03-16" and told["steps"]["due_on"] == "2026-03-16"
+    assert told["steps"]["length"] == {"count": 10, "unit": "working_day"}
+    decided(an)
+    told = office.get(f"/duties/{duty}/day/").json()
+    assert told["due_on"] == told["steps"]["due_on"] == "2026-03-17"
+    assert {"day": "2026-03-13", "why": "Nghỉ hoán đổi, làm bù ngày 21/03/2026", "basis": "12/TB-BNV"}.items() <= next(
+        off for off in told["steps"]["skipped"] if off["day"] == "2026-03-13"
+    ).items()
+    moved(duty, KIND.EXTENDED, an, 4, until=dt.date(2026, 3, 30))
+    assert office.get(f"/duties/{duty}/day/").json()["steps"] is None, "somebody set it"
+    assert type(browser)().wearing(chi).get(f"/duties/{duty}/day/").status_code == 404

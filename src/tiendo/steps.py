@@ -1,0 +1,72 @@
+"""How a due day came about, as data: the same steps that are said in words, for a program to count again.
+
+>>> import datetime
+>>> found = term.due(datetime.date(2026, 11, 20), "2 ngày làm việc", workdays.shipped())
+>>> told = data(found.trace)
+>>> told["due_on"], [off["day"] for off in told["skipped"]]
+('2026-11-25', ['2026-11-21', '2026-11-22', '2026-11-24'])
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeAlias, assert_never
+
+from tiendo import occurrence, pause, term, workdays
+
+FORMAT = "tiendo-steps/1"
+Steps: TypeAlias = term.Trace | pause.Resumption | occurrence.Reckoned
+
+
+def data(steps: Steps) -> dict[str, Any]:
+    """The steps as JSON values: days in ISO, days off each with its reason, its document and how sure it is."""
+    match steps:
+        case term.Trace():
+            return {"format": FORMAT, "kind": "term", **_term(steps)}
+        case pause.Resumption():
+            return {
+                "format": FORMAT,
+                "kind": "pause",
+                "effect": steps.effect.value,
+                "before": _day(steps.before),
+                "paused_on": _day(steps.paused_on),
+                "resumed_on": _day(steps.resumed_on),
+                "left": steps.left,
+                "due_on": _day(steps.due_on),
+            }
+        case occurrence.Reckoned():
+            return {
+                "format": FORMAT,
+                "kind": "period",
+                "period": steps.period.words.vi,
+                "first": _day(steps.period.first),
+                "last": _day(steps.period.last),
+                "issued_on": _day(steps.issued_on),
+                "counted": _day(steps.counted),
+                "due_on": _day(steps.due_on),
+            }
+        case _:
+            assert_never(steps)
+
+
+def _term(trace: term.Trace) -> dict[str, Any]:
+    length = trace.term if isinstance(trace.term, term.Length) else None
+    return {
+        "start": _day(trace.start),
+        "length": {"count": length.count, "unit": length.unit.value} if length else None,
+        "counting": trace.counting.citation,
+        "reached": _day(trace.reached),
+        "due_on": _day(trace.due_on),
+        "skipped": [_off(off) for off in trace.skipped],
+        "rolled": [_off(off) for off in trace.rolled],
+        "off_as_printed": _off(trace.off_as_printed) if trace.off_as_printed else None,
+        "projected": trace.projected,
+    }
+
+
+def _off(off: workdays.Off) -> dict[str, str]:
+    return {"day": off.day.isoformat(), "why": off.label.vi, "basis": off.basis, "status": off.status.value}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
