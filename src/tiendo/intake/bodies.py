@@ -91,6 +91,7 @@ _LONGEST = {Column.NAME: 200, Column.ABBREVIATION: 40, Column.CODE: 20}
 _LONGEST_ELSE = 200
 # What a row says of a change, not of a body.
 _SAID_ONCE = frozenset((Column.RENAMED, Column.RECODED))
+_WORDED = frozenset(Column) - _SAID_ONCE
 _YES = frozenset(("x", "co", "yes", "y", "1", "true"))
 
 
@@ -189,7 +190,7 @@ class _Reader:
 
     def rows(self) -> Iterator[Row]:
         for number, said in self.columns.rows():
-            self.columns.check(number, said, _LONGEST, _LONGEST_ELSE)
+            self.columns.check(number, said, _LONGEST, _LONGEST_ELSE, _WORDED)
             yield self._row(number, said)
 
     def _row(self, number: int, said: Mapping[Column, str]) -> Row:

@@ -377,6 +377,69 @@ OTHER_CODE = Rule(
     basis=_CODES,
 )
 
+SUPERIOR_CIRCLE = Rule(
+    code="I120",
+    name="superior-circle",
+    severity=Severity.ERROR,
+    message=Words(
+        vi="Dòng {row}: “{name}” sẽ là cấp trên về chuyên môn của chính mình, trực tiếp hoặc đi vòng.",
+        en="Row {row}: “{name}” would lead itself in its line of work, directly or in a circle.",
+    ),
+    help=Words(
+        vi="Sửa cấp trên về chuyên môn của một trong các dòng này.",
+        en="Mend the functional superior in one of these rows.",
+    ),
+    explanation=Words(
+        vi="Cơ quan chỉ đạo chuyên môn phải là cơ quan khác; đi vòng thì không có ai chỉ đạo.",
+        en="A body is led in its line of work by another; in a circle nobody leads.",
+    ),
+    examples=(
+        Example(bad="Sở Y tế | Cấp trên về chuyên môn: Sở Y tế", good="Sở Y tế | Cấp trên về chuyên môn: (trống)"),
+    ),
+    basis=_TREE,
+)
+
+BEGINS_LATER = Rule(
+    code="I121",
+    name="begins-later",
+    severity=Severity.ERROR,
+    message=Words(
+        vi="Dòng {row}: “{name}” chỉ có từ ngày {day}, sau ngày có hiệu lực của bảng.",
+        en="Row {row}: “{name}” begins on {day} only, after the table's day of effect.",
+    ),
+    help=Words(
+        vi="Chọn ngày có hiệu lực từ ngày đó trở đi, hoặc bỏ dòng này.",
+        en="Choose that day of effect or a later one, or leave this row out.",
+    ),
+    explanation=Words(
+        vi="Vào ngày có hiệu lực chưa có cơ quan này nên dòng sẽ lập thêm một cơ quan cùng tên. Thường là gõ nhầm "
+        "ngày.",
+        en="On the day of effect the body is not there yet, so the row would found a second one of its name. Mostly "
+        "the day is mistyped.",
+    ),
+    examples=(Example(bad="Ngày 01/3/2006, cơ quan có từ 01/7/2025", good="Ngày 01/3/2026"),),
+    basis=_TREE,
+)
+
+DAY_OUT_OF_REACH = Rule(
+    code="I122",
+    name="day-out-of-reach",
+    severity=Severity.ERROR,
+    message=Words(
+        vi="Không nhận ngày có hiệu lực {day}: bảng này có thể có hiệu lực từ {first} đến {last}.",
+        en="{day} is not taken as the day of effect: this table can hold from {first} to {last}.",
+    ),
+    help=Words(vi="Xem lại ngày, nhất là năm.", en="Look at the day, the year above all."),
+    explanation=Words(
+        vi="Trước ngày của cơ quan đầu tiên thì mọi dòng đều thành cơ quan mới, lập lần thứ hai. Thay đổi ghi cho "
+        "nhiều năm sau thì khóa cơ quan đến ngày đó.",
+        en="Before the day of the first body each row would be a new body, founded a second time. A change written "
+        "for many years ahead would lock the body until that day.",
+    ),
+    examples=(Example(bad="Ngày 01/3/2062", good="Ngày 01/3/2026"),),
+    basis=_ISSUE,
+)
+
 RULES = (
     NAME_MISSING,
     KIND_UNKNOWN,
@@ -397,4 +460,7 @@ RULES = (
     NAME_AMBIGUOUS,
     NAME_ELSEWHERE,
     OTHER_CODE,
+    SUPERIOR_CIRCLE,
+    BEGINS_LATER,
+    DAY_OUT_OF_REACH,
 )

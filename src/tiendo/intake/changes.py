@@ -15,22 +15,26 @@ from tiendo import viet
 from tiendo.diagnostic import Diagnostic, Label, Severity, ordered
 from tiendo.intake import body_faults, codes, matching, sheet_faults
 from tiendo.intake.bodies import BodyTable, Column, Row, has_errors
+from tiendo.intake.placing import Misled, Placing, misled
 from tiendo.orgtree import (
     Body,
     BodyFacts,
     BodyKind,
     Code,
-    Level,
     Name,
     OrgTree,
     Parent,
     Rank,
     Superior,
-    usual_level,
+    body_on,
 )
 from tiendo.orgtree.naming import exactly
 from tiendo.reform import FaultKind, shape
 from tiendo.rulebook import Rule
+
+# No body of a province is older than the state; and who writes a day so many years ahead has mistyped it.
+EARLIEST = date(1945, 9, 2)
+YEARS_AHEAD = 5
 
 
 class ChangeKind(StrEnum):
@@ -50,7 +54,8 @@ class ChangeKind(StrEnum):
 class Change:
     """One change by one row: of a body (its id below zero where it is new), in words before and after.
 
-    Kinds and levels are the values of their enums, parents and superiors names.
+    Kinds and levels are the values of their enums, parents and superiors names. ``founded`` says what a new body is
+    besides its name.
     """
 
     kind: ChangeKind
@@ -59,6 +64,7 @@ class Change:
     row: int
     before: str
     after: str
+    founded: tuple[tuple[ChangeKind, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,22 +81,32 @@ class Changes:
 
 
 def plan_import(
-    table: BodyTable, facts: Iterable[BodyFacts], on: date
+    table: BodyTable, facts: Iterable[BodyFacts], on: date, today: date | None = None
 ) -> tuple[Changes | None, tuple[Diagnostic, ...]]:
     """What the table changes from ``on``, and everything wrong with it; None where there is an error.
 
-    Raises :class:`tiendo.orgtree.TreeRefused` where the bodies make no tree on that day already.
+    ``today`` bounds the day; None where it is known to be meant. Raises :class:`tiendo.orgtree.TreeRefused` where
+    the bodies make no tree on that day already.
     """
     known = {one.id: one for one in facts}
     planner = _Planner(table, known, OrgTree(known.values(), on))
     changes = planner.run()
-    told = [*table.faults, *planner.told]
+    told = [*table.faults, *_out_of_reach(table, known.values(), on, today or on), *planner.told]
     wrong = {dict(one.args).get("row") for one in told if one.severity is Severity.ERROR} - {None}
     if len(wrong) * 2 >= len(table.rows) > 1:
         counts = {"bad": str(len(wrong)), "all": str(len(table.rows))}
         told.append(table.sheet.found(sheet_faults.HALF_WRONG, None, counts))
     every = ordered(told)
     return (None if has_errors(every) else changes), every
+
+
+def _out_of_reach(table: BodyTable, known: Iterable[BodyFacts], on: date, today: date) -> Iterator[Diagnostic]:
+    """Refuse a day before there was any body, or so far ahead that it is a slip."""
+    first = min((one.begins_on for one in known), default=EARLIEST)
+    last = today.replace(year=min(today.year + YEARS_AHEAD, date.max.year), day=min(today.day, 28))
+    if not first <= on <= max(last, today):
+        said = {"day": f"{on:%d/%m/%Y}", "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
+        yield table.sheet.found(body_faults.DAY_OUT_OF_REACH, None, said)
 
 
 class _Planner:
@@ -107,6 +123,8 @@ class _Planner:
         self._names = _Names(table, tree, self._rows, self._ids, self._matched)
         self._top_is_free = not len(tree)
         self._spoken_of: dict[tuple[str, int | None], list[Row]] = {}
+        self._placing = Placing(tree, known, {self._ids[row.number]: row for row in self._rows})
+        self._to_come = [one for one in known.values() if one.begins_on > tree.on]
 
     def run(self) -> Changes:
         """Every change that can be made out, and on the way everything wrong."""
@@ -114,22 +132,29 @@ class _Planner:
         facts: dict[int, BodyFacts] = {}
         unchanged = 0
         for row in self._rows:
+            self._place(row)
+        for row in self._rows:
             body = self._matched.bodies[row.number]
-            parent = self._above(row, row.parent, self._table.parent_column(row), body.parent_id if body else None)
-            superior = self._above(row, row.superior, Column.SUPERIOR, body.superior_id if body else None)
-            self._not_twice(row, parent)
             if body is None:
-                facts[self._ids[row.number]] = self._new(row, parent, superior)
-                changes.append(self._change(ChangeKind.FOUND, row, "", row.name))
+                new = facts[self._ids[row.number]] = self._new(row)
+                changes.append(self._founding(row, new))
                 continue
-            found = [*self._differences(row, body, parent, superior)]
+            found = [*self._differences(row, body)]
             unchanged += not found
             if found:
                 self._not_before_others(row, body)
                 changes += found
-                facts[body.id] = self._changed(row, body, parent, superior, {one.kind for one in found})
+                facts[body.id] = self._changed(row, body, {one.kind for one in found})
         self._whole({**self._known, **facts})
         return Changes(tuple(changes), tuple(facts.values()), unchanged)
+
+    def _place(self, row: Row) -> None:
+        """Look up who will stand above a row's body, and who will lead it."""
+        body, body_id = self._matched.bodies[row.number], self._ids[row.number]
+        parent = self._above(row, row.parent, self._table.parent_column(row), body.parent_id if body else None)
+        superior = self._above(row, row.superior, Column.SUPERIOR, body.superior_id if body else None)
+        self._placing.parents[body_id], self._placing.superiors[body_id] = parent, superior
+        self._not_twice(row, parent)
 
     def _above(self, row: Row, words: str, column: Column, present: int | None) -> int | None:
         """The body that the words name; the present one where they name none or several."""
@@ -158,27 +183,54 @@ class _Planner:
         new = None in (self._matched.bodies[first.number], self._matched.bodies[row.number])
         return new and not (self._matched.codes[first.number] and self._matched.codes[row.number])
 
-    def _new(self, row: Row, parent: int | None, superior: int | None) -> BodyFacts:
+    def _new(self, row: Row) -> BodyFacts:
         if row.kind is None and not self._table.says(row, Column.KIND):
             self._say(body_faults.KIND_MISSING, row, Column.KIND, name=row.name)
         if not row.parent and row.kind is not BodyKind.PROVINCE and not self._top_is_free:
             self._say(body_faults.PARENT_MISSING, row, self._table.parent_column(row), name=row.name)
         self._top_is_free = self._top_is_free and bool(row.parent)
-        on, kind = self._tree.on, row.kind or BodyKind.SERVICE
-        code = self._matched.codes[row.number]
+        on, body_id = self._tree.on, self._ids[row.number]
+        kind, code = self._placing.kind(body_id), self._matched.codes[row.number]
+        parent, superior = self._placing.parents[body_id], self._placing.superiors[body_id]
+        self._not_to_come(row, code, parent)
         return BodyFacts(
-            id=self._ids[row.number],
+            id=body_id,
             kind=kind,
             names=(Name(row.name, row.abbreviation, on),),
             codes=(Code(code, on),) if code else (),
             parents=(Parent(parent, on),),
             begins_on=on,
-            ranks=(Rank(kind, row.level, on),) if row.level and row.level is not usual_level(kind) else (),
+            ranks=(Rank(kind, row.level, on),) if row.level not in (None, self._placing.unsaid(body_id)) else (),
             superiors=(Superior(superior, on),) if superior is not None else (),
         )
 
-    def _differences(self, row: Row, body: Body, parent: int | None, superior: int | None) -> Iterator[Change]:
-        code, level = self._matched.codes[row.number], _level(row, body)
+    def _founding(self, row: Row, new: BodyFacts) -> Change:
+        body_id = self._ids[row.number]
+        said = (
+            (ChangeKind.KIND, new.kind.value),
+            (ChangeKind.LEVEL, self._placing.level(body_id).value),
+            (ChangeKind.CODE, self._matched.codes[row.number]),
+            (ChangeKind.ABBREVIATION, row.abbreviation),
+            (ChangeKind.PARENT, self._names.of(self._placing.parents[body_id])),
+            (ChangeKind.SUPERIOR, self._names.of(self._placing.superiors[body_id])),
+        )
+        found = self._change(ChangeKind.FOUND, row, "", row.name)
+        return replace(found, founded=tuple((kind, words) for kind, words in said if words))
+
+    def _not_to_come(self, row: Row, code: str, parent: int | None) -> None:
+        """Refuse to found what is founded on a later day already."""
+        for one in self._to_come:
+            body = body_on(one, one.begins_on)
+            if body is None or exactly(body.name) != exactly(row.name):
+                continue
+            if body.parent_id == parent or (code and codes.same(code) == codes.same(body.code)):
+                day = f"{one.begins_on:%d/%m/%Y}"
+                self._say(body_faults.BEGINS_LATER, row, Column.NAME, name=row.name, day=day)
+                return
+
+    def _differences(self, row: Row, body: Body) -> Iterator[Change]:
+        code, level = self._matched.codes[row.number], self._placing.level(body.id)
+        parent, superior = self._placing.parents[body.id], self._placing.superiors[body.id]
         if _renames(row, body):
             yield self._change(ChangeKind.NAME, row, body.name, row.name)
         if row.abbreviation and row.abbreviation != body.abbreviation:
@@ -194,21 +246,19 @@ class _Planner:
         if superior != body.superior_id:
             yield self._change(ChangeKind.SUPERIOR, row, self._names.of(body.superior_id), self._names.of(superior))
 
-    def _changed(
-        self, row: Row, body: Body, parent: int | None, superior: int | None, kinds: Set[ChangeKind]
-    ) -> BodyFacts:
-        facts, on = self._known[body.id], self._tree.on
+    def _changed(self, row: Row, body: Body, kinds: Set[ChangeKind]) -> BodyFacts:
+        facts, on, placing = self._known[body.id], self._tree.on, self._placing
         if kinds & {ChangeKind.NAME, ChangeKind.ABBREVIATION}:
             name = row.name if _renames(row, body) else body.name
             facts = replace(facts, names=(*facts.names, Name(name, row.abbreviation or body.abbreviation, on)))
         if ChangeKind.CODE in kinds:
             facts = replace(facts, codes=(*facts.codes, Code(self._matched.codes[row.number], on)))
-        if kinds & {ChangeKind.KIND, ChangeKind.LEVEL}:
-            facts = replace(facts, ranks=(*facts.ranks, Rank(row.kind or body.kind, _level(row, body), on)))
+        if ChangeKind.KIND in kinds or row.level not in (None, placing.unsaid(body.id)):
+            facts = replace(facts, ranks=(*facts.ranks, Rank(placing.kind(body.id), placing.level(body.id), on)))
         if ChangeKind.PARENT in kinds:
-            facts = replace(facts, parents=(*facts.parents, Parent(parent, on)))
+            facts = replace(facts, parents=(*facts.parents, Parent(placing.parents[body.id], on)))
         if ChangeKind.SUPERIOR in kinds:
-            facts = replace(facts, superiors=(*facts.superiors, Superior(superior, on)))
+            facts = replace(facts, superiors=(*facts.superiors, Superior(placing.superiors[body.id], on)))
         return facts
 
     def _not_before_others(self, row: Row, body: Body) -> None:
@@ -229,6 +279,17 @@ class _Planner:
             else:
                 day = f"{fault.day or self._tree.on:%d/%m/%Y}"
                 self._say(body_faults.CLASH, row, Column.NAME, name=row.name, other=fault.other, day=day)
+        led = {body_id: superior for body_id, superior in self._placing.superiors.items() if rows[body_id].superior}
+        for one in misled(after, led, self._tree.on):
+            self._not_led(rows[one.body_id], one)
+
+    def _not_led(self, row: Row, one: Misled) -> None:
+        """Say what is wrong with who leads a body."""
+        if one.gone is None:
+            self._say(body_faults.SUPERIOR_CIRCLE, row, Column.SUPERIOR, name=row.name)
+        else:
+            day, other = f"{one.day:%d/%m/%Y}", self._names.of(one.gone)
+            self._say(body_faults.CLASH, row, Column.SUPERIOR, name=row.name, other=other, day=day)
 
     def _change(self, kind: ChangeKind, row: Row, before: str, after: str) -> Change:
         return Change(kind, self._ids[row.number], row.name, row.number, before, after)
@@ -304,10 +365,3 @@ def _renames(row: Row, body: Body) -> bool:
     """Whether a row gives another name; the same one typed without diacritics is none."""
     typed_bare = row.name.isascii() and viet.fold(row.name) == viet.fold(body.name)
     return not typed_bare and row.name != " ".join(body.name.split())
-
-
-def _level(row: Row, body: Body) -> Level:
-    """The level that a row gives a known body: its own word, or that of a new kind, or none new."""
-    if row.level is not None:
-        return row.level
-    return usual_level(row.kind) if row.kind is not None and row.kind is not body.kind else body.level

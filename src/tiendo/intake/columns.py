@@ -5,7 +5,7 @@ What stands above the heads and in columns of other names is left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -50,11 +50,21 @@ class Columns(Generic[C]):
             if any(said.values()) and not (number == self.head + 1 and self._numbers_columns(said)):
                 yield number, said
 
-    def check(self, number: int, said: Mapping[C, str], longest: Mapping[C, int], otherwise: int) -> None:
-        """Say which cells of a row hold formulas, or more than is kept."""
+    def check(
+        self,
+        number: int,
+        said: Mapping[C, str],
+        longest: Mapping[C, int],
+        otherwise: int,
+        worded: Collection[C] = (),
+    ) -> None:
+        """Say which cells of a row hold formulas, more than is kept, or in the ``worded`` columns no words."""
         for column, words in said.items():
-            if (number, self.at[column]) in self.sheet.formulas:
+            at = (number, self.at[column])
+            if at in self.sheet.formulas:
                 self.fault(sheet_faults.FORMULA, number, column, column=self.called(column), value=words[:40])
+            elif at in self.sheet.not_words and column in worded:
+                self.fault(sheet_faults.NOT_WORDS, number, column, column=self.called(column), value=words[:40])
             limit = longest.get(column, otherwise)
             if len(words) > limit:
                 self.fault(sheet_faults.TOO_LONG, number, column, column=self.called(column), limit=str(limit))

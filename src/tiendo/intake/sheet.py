@@ -11,12 +11,13 @@ import hashlib
 import io
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import openpyxl
 from lxml import etree
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from tiendo import viet
 from tiendo.diagnostic import Diagnostic, Label, ordered
@@ -55,7 +56,8 @@ class Merged:
 class Sheet:
     """The words of a table, row by row; ``rows[0]`` is row 1. Every row has its spans in ``source``.
 
-    ``formulas`` are the cells (row, column from 0) that hold a formula or an error, or words that would run as one.
+    ``formulas`` are the cells (row, column from 0) that hold a formula or an error, or words that would run as one;
+    ``not_words`` those that hold neither words nor a whole number: a date, a fraction, true or false.
     """
 
     source: Source
@@ -63,6 +65,7 @@ class Sheet:
     spans: tuple[tuple[Span, ...], ...]
     formulas: frozenset[tuple[int, int]] = frozenset()
     merged: tuple[Merged, ...] = ()
+    not_words: frozenset[tuple[int, int]] = frozenset()
 
     def cell(self, row: int, column: int) -> str:
         """The words of a cell, row from 1 and column from 0; empty beyond the end of the row."""
@@ -87,6 +90,7 @@ class _Raw:
 
     rows: list[list[str]] = field(default_factory=list)
     formulas: set[tuple[int, int]] = field(default_factory=set)
+    not_words: set[tuple[int, int]] = field(default_factory=set)
     merged: list[Merged] = field(default_factory=list)
     told: list[Diagnostic] = field(default_factory=list)
 
@@ -146,7 +150,14 @@ def _sheet(rows: list[list[str]], raw: _Raw, name: str, media_type: str, digest:
     words = "\n".join("\t".join(cells) for cells in rows)
     source = Source(name=name, text=words, pieces=tuple(pieces), media_type=media_type, sha256=digest)
     running = {(row, at) for row, cells in enumerate(rows, start=1) for at, cell in enumerate(cells) if _runs(cell)}
-    return Sheet(source, tuple(map(tuple, rows)), tuple(spans), frozenset(raw.formulas | running), tuple(raw.merged))
+    return Sheet(
+        source,
+        tuple(map(tuple, rows)),
+        tuple(spans),
+        frozenset(raw.formulas | running),
+        tuple(raw.merged),
+        frozenset(raw.not_words),
+    )
 
 
 def _runs(cell: str) -> bool:
@@ -206,8 +217,8 @@ def _workbook(data: bytes, name: str) -> _Raw:
             shown = [one for one in book.worksheets if one.sheet_state == "visible"]
             if not shown:
                 raise Unreadable(sheet_faults.DAMAGED)
-            raw = _cells(shown[0].iter_rows(max_col=MAX_COLUMNS))
-            titles = [one.title for one in shown]
+            raw, passed_over = _first_with_words(shown)
+            titles = [one.title for one in shown[passed_over:]]
     except Unreadable:
         raise
     except Exception:
@@ -218,6 +229,13 @@ def _workbook(data: bytes, name: str) -> _Raw:
         others = ", ".join(f"“{title}”" for title in titles[1:6]) + ("…" if len(titles) > 6 else "")
         raw.told.append(sheet_faults.SEVERAL_SHEETS.found(name, None, sheet=titles[0], others=others))
     return raw
+
+
+def _first_with_words(shown: Sequence[Worksheet]) -> tuple[_Raw, int]:
+    """The first sheet that has any words, and how many empty ones stand before it; the first where none has."""
+    raws = (_cells(one.iter_rows(max_col=MAX_COLUMNS)) for one in shown)
+    found = next(((raw, at) for at, raw in enumerate(raws) if any(map(any, raw.rows))), None)
+    return found or (_Raw(), 0)
 
 
 def _package(data: bytes) -> Package:
@@ -246,11 +264,19 @@ def _cells(rows: Iterable[tuple[Cell | MergedCell, ...]]) -> _Raw:
             raise Unreadable(sheet_faults.TOO_MANY, limit=str(MAX_ROWS))
         if any(words):
             raw.formulas |= {(number, at) for at, cell in enumerate(row) if cell.data_type in ("f", "e")}
+            raw.not_words |= {(number, at) for at, cell in enumerate(row) if not _is_written(cell.value)}
         else:
             blank, words = row, []
         if number <= MAX_ROWS:
             raw.rows.append(words)
     return raw
+
+
+def _is_written(value: object) -> bool:
+    """Whether a cell holds what somebody writes for a name or a code: words, a whole number, or nothing."""
+    if isinstance(value, float):
+        return value.is_integer()
+    return value is None or isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool))
 
 
 def _shown(cell: Cell | MergedCell) -> str:

@@ -93,8 +93,10 @@ SEVERAL_SHEETS = Rule(
         en="If the table stands on another sheet, move that one to the front and send the file again.",
     ),
     explanation=Words(
-        vi="Trang tính hiện đầu tiên được đọc. Trang ẩn không bao giờ được đọc, vì người gửi có thể không biết có nó.",
-        en="The first visible sheet is read. Hidden ones never are: whoever sent the file may not know of them.",
+        vi="Trang tính hiện đầu tiên có chữ được đọc. Trang ẩn không bao giờ được đọc, vì người gửi có thể không biết "
+        "có nó.",
+        en="The first visible sheet with words is read. Hidden ones never are: whoever sent the file may not know of "
+        "them.",
     ),
     examples=(Example(bad="Trang “Bìa”, trang “Danh sách”", good="Trang “Danh sách”"),),
     basis=_ISSUE,
@@ -230,6 +232,28 @@ HALF_WRONG = Rule(
     basis=_ISSUE,
 )
 
+NOT_WORDS = Rule(
+    code="I013",
+    name="cell-is-no-text",
+    severity=Severity.ERROR,
+    message=Words(
+        vi="Dòng {row}, cột “{column}”: Excel giữ ô này là ngày, số lẻ hoặc đúng/sai ({value}), không phải chữ.",
+        en="Row {row}, column “{column}”: Excel holds a date, a fraction or true/false here ({value}), not text.",
+    ),
+    help=Words(
+        vi="Đặt định dạng cột là Văn bản rồi gõ lại ô này.",
+        en="Set the column to Text and type the cell again.",
+    ),
+    explanation=Words(
+        vi="Excel tự đổi “1-5” thành ngày 1 tháng 5 và “1.50” thành 1,5. Điều đã gõ không còn trong tệp nên không đoán "
+        "lại được.",
+        en="Excel turns “1-5” into the first of May and “1.50” into 1.5. What was typed is no longer in the file, so "
+        "it cannot be guessed.",
+    ),
+    examples=(Example(bad="Mã: 2026-05-01 (đã gõ 1-5)", good="Mã: 1-5 (ô định dạng Văn bản)"),),
+    basis=_ISSUE,
+)
+
 RULES = (
     NOT_A_TABLE,
     DAMAGED,
@@ -243,4 +267,5 @@ RULES = (
     HEAD_TWICE,
     HEAD_UNKNOWN,
     HALF_WRONG,
+    NOT_WORDS,
 )

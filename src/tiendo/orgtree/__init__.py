@@ -30,6 +30,7 @@ from tiendo.orgtree.facts import (
     Superior,
     body_on,
     current,
+    follows,
     usual_level,
 )
 from tiendo.orgtree.groups import Definition, belongs, members
@@ -61,6 +62,7 @@ __all__ = [
     "belongs",
     "body_on",
     "current",
+    "follows",
     "life",
     "members",
     "usual_level",

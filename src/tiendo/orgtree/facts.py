@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from tiendo.units import Share
@@ -28,6 +29,7 @@ __all__ = [
     "Superior",
     "body_on",
     "current",
+    "follows",
     "usual_level",
 ]
 
@@ -55,15 +57,19 @@ class Level(StrEnum):
     COMMUNE = "commune"
 
 
-def usual_level(kind: BodyKind) -> Level:
-    """The level of a body of this kind where nothing else is said of it."""
-    match kind:
-        case BodyKind.DISTRICT:
-            return Level.DISTRICT
-        case BodyKind.COMMUNE:
-            return Level.COMMUNE
-        case _:
-            return Level.PROVINCE
+_OWN_LEVELS = MappingProxyType(
+    {BodyKind.PROVINCE: Level.PROVINCE, BodyKind.DISTRICT: Level.DISTRICT, BodyKind.COMMUNE: Level.COMMUNE}
+)
+
+
+def usual_level(kind: BodyKind, above: Level = Level.PROVINCE) -> Level:
+    """The level of a body of this kind where nothing else is said of it; ``above`` is that of the body above it."""
+    return _OWN_LEVELS.get(kind, above)
+
+
+def follows(kind: BodyKind) -> bool:
+    """Whether a body of this kind works at the level of the body above: all but provinces, districts, communes."""
+    return kind not in _OWN_LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +161,7 @@ class BodyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body on one day; ``former_names`` are those it bore before that day."""
+    """A body on one day; ``former_names`` and ``former_codes`` are those it bore before that day."""
 
     id: int
     kind: BodyKind
@@ -168,6 +174,7 @@ class Body:
     superior_id: int | None = None
     begins_on: date = date.min
     ends_on: date | None = None
+    former_codes: tuple[str, ...] = ()
 
 
 class _Dated(Protocol):
@@ -191,17 +198,20 @@ def body_on(facts: BodyFacts, on: date) -> Body | None:
         return None
     rank, superior = current(facts.ranks, on), current(facts.superiors, on)
     earlier = sorted((one for one in facts.names if one.begins_on < name.begins_on), key=lambda one: one.begins_on)
+    before = sorted((one for one in facts.codes if one.begins_on <= on), key=lambda one: one.begins_on)
+    now = code.code if code else ""
     kind = rank.kind if rank else facts.kind
     return Body(
         id=facts.id,
         kind=kind,
         name=name.name,
         abbreviation=name.abbreviation,
-        code=code.code if code else "",
+        code=now,
         parent_id=parent.parent_id if parent else None,
         former_names=tuple(dict.fromkeys(one.name for one in earlier if one.name != name.name)),
         level=rank.level if rank else usual_level(kind),
         superior_id=superior.superior_id if superior else None,
         begins_on=facts.begins_on,
         ends_on=facts.ends_on,
+        former_codes=tuple(dict.fromkeys(one.code for one in before if one.code not in ("", now))),
     )

@@ -109,7 +109,7 @@ def _has_each(parts: Iterable[str], words: list[str]) -> bool:
 def _ways(body: Body) -> Iterable[tuple[str, bool]]:
     """What a body answers to, and whether it no longer bears it; what it bore last first."""
     yield from ((words, False) for words in (body.code, body.abbreviation, body.name) if words)
-    yield from ((words, True) for words in reversed(body.former_names))
+    yield from ((words, True) for words in (*reversed(body.former_names), *reversed(body.former_codes)))
 
 
 def _key(words: str, place: int, *, former: bool, gone: bool) -> _Key:

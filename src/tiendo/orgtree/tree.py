@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from tiendo.errors import Refusal, Refused
-from tiendo.orgtree.facts import Body, BodyFacts, BodyKind, Heir, Share, body_on
+from tiendo.orgtree.facts import Body, BodyFacts, BodyKind, Heir, Level, Share, body_on, current, follows
 from tiendo.orgtree.naming import Answer, Directory, folded
 from tiendo.orgtree.search import Finder, Match
 
@@ -42,7 +43,9 @@ class OrgTree:
             if one.id in self._facts:
                 raise TreeRefused(f"Cơ quan số {one.id} có hai lần.")
             self._facts[one.id] = one
-        self._bodies = {one.id: _body(one, on) for one in self._facts.values() if one.lives(on)}
+        self._bodies = _levelled(
+            {one.id: _body(one, on) for one in self._facts.values() if one.lives(on)}, self._facts, on
+        )
         _check_codes(self._bodies.values())
         self._children = _children(self._bodies)
         self._order = self._walk(None)
@@ -302,6 +305,21 @@ def _body(facts: BodyFacts, on: date) -> Body:
     if body is None:
         raise TreeRefused(f"Cơ quan số {facts.id} không có tên vào ngày {on.isoformat()}.")
     return body
+
+
+def _levelled(bodies: dict[int, Body], facts: Mapping[int, BodyFacts], on: date) -> dict[int, Body]:
+    """The bodies, those of which no level is said at that of the body above: an office in a commune is a commune's."""
+    loose = {one.id for one in bodies.values() if follows(one.kind) and current(facts[one.id].ranks, on) is None}
+
+    def level(body: Body) -> Level:
+        passed = set[int]()
+        while body.id in loose and body.parent_id in bodies and body.id not in passed:
+            passed.add(body.id)
+            body = bodies[body.parent_id]
+        return body.level
+
+    settled = {body_id: level(bodies[body_id]) for body_id in loose}
+    return bodies | {one: replace(bodies[one], level=now) for one, now in settled.items() if now != bodies[one].level}
 
 
 def _check_codes(bodies: Iterable[Body]) -> None:

@@ -163,7 +163,7 @@ def import_bodies(
     Raises :class:`ImportRefused` with what is wrong, row by row, or where the table changes nothing.
     """
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.import", by=by, at=at, once=once) as act:
-        planned, told = queries.planned(facts.read(jurisdiction_id), data=data, name=name, on=on)
+        planned, told = queries.planned(facts.read(jurisdiction_id), data=data, name=name, on=on, today=act.on)
         if planned is None:
             raise ImportRefused(_("Bảng còn chỗ sai nên không nhập gì cả."), told)
         if not planned.facts:

@@ -130,18 +130,18 @@ def _facts(jurisdiction_id: int, stamp: str) -> tuple[orgtree.BodyFacts, ...]:
 
 
 def planned(
-    known: Iterable[orgtree.BodyFacts], *, data: bytes, name: str, on: dt.date
+    known: Iterable[orgtree.BodyFacts], *, data: bytes, name: str, on: dt.date, today: dt.date
 ) -> tuple[changes.Changes | None, tuple[Diagnostic, ...]]:
     """What a table of bodies would change from a day on, and everything that is said of it; None where it cannot."""
     table, told = bodies.read(data, name)
-    return changes.plan_import(table, known, on) if table is not None else (None, told)
+    return changes.plan_import(table, known, on, today) if table is not None else (None, told)
 
 
 def import_preview(
-    *, viewer: Viewer, data: bytes, name: str, on: dt.date
+    *, viewer: Viewer, data: bytes, name: str, on: dt.date, today: dt.date
 ) -> tuple[changes.Changes | None, tuple[Diagnostic, ...]]:
     """The same for the viewer's jurisdiction as it stands; writes nothing."""
-    return planned(all_facts(jurisdiction_id=viewer.jurisdiction_id), data=data, name=name, on=on)
+    return planned(all_facts(jurisdiction_id=viewer.jurisdiction_id), data=data, name=name, on=on, today=today)
 
 
 def history(*, viewer: Viewer, body_id: int, on: dt.date) -> list[Episode]:

@@ -18,7 +18,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo.export.csv import guarded
@@ -42,7 +42,9 @@ class TableForm(act_forms.ActForm):
 
     file = forms.FileField(
         label=gettext_lazy("Bảng danh sách"),
-        help_text=gettext_lazy("Excel (.xlsx) hoặc CSV; hàng đầu là tên cột, chỉ cột Tên là bắt buộc."),
+        help_text=gettext_lazy(
+            "Excel (.xlsx) hoặc CSV, có một hàng ghi tên các cột; phía trên có thể có tiêu đề. Chỉ cột Tên là bắt buộc."
+        ),
         allow_empty_file=True,
     )
     on = forms.DateField(
@@ -94,15 +96,13 @@ def import_bodies(request: SignedIn) -> HttpResponse:
 
 
 def _preview(request: SignedIn, form: TableForm, data: bytes, name: str, on: dt.date) -> HttpResponse:
-    planned, told = queries.import_preview(viewer=request.viewer, data=data, name=name, on=on)
-    words = _("Bảng còn chỗ sai nên chưa nhập được gì. Hãy sửa các hàng dưới đây rồi chọn lại tệp.")
-    if planned is None and form.is_bound:
-        form.add_error("file", words)
+    planned, told = queries.import_preview(viewer=request.viewer, data=data, name=name, on=on, today=now.today())
+    words = _("Bảng còn chỗ sai nên chưa nhập được gì. Hãy sửa những chỗ nêu dưới đây rồi chọn lại tệp.")
     context = {
-        # The form of a table that was looked at before is empty: what is wrong now stands above it.
-        "refused": {"file": [words]} if planned is None and not form.is_bound else {},
+        "refused": {"file": [words]} if planned is None else {},
         "form": form,
         "on": on,
+        "day": _day(on, now.today()),
         "planned": planned,
         "rows": [_row(one) for one in planned.changes[:SHOWN]] if planned else [],
         "more": max(0, len(planned.changes) - SHOWN) if planned else 0,
@@ -118,9 +118,37 @@ def _counts(planned: changes.Changes) -> list[tuple[Any, int]]:
     return [(names.CHANGES[kind], kinds.count(kind)) for kind in changes.ChangeKind if kind in kinds]
 
 
+def _day(on: dt.date, today: dt.date) -> str:
+    """What has to be known of a day that is not today's before a table is taken over; empty for today."""
+    days = abs((on - today).days)
+    if on > today:
+        return ngettext(
+            "Ngày này còn %(days)s ngày nữa mới đến; đến khi đó các cơ quan vẫn như cũ.",
+            "Ngày này còn %(days)s ngày nữa mới đến; đến khi đó các cơ quan vẫn như cũ.",
+            days,
+        ) % {"days": days}
+    if on < today:
+        return ngettext(
+            "Ngày này đã qua %(days)s ngày: cây cơ quan của những ngày từ đó đến nay cũng thay đổi.",
+            "Ngày này đã qua %(days)s ngày: cây cơ quan của những ngày từ đó đến nay cũng thay đổi.",
+            days,
+        ) % {"days": days}
+    return ""
+
+
 def _row(one: changes.Change) -> tuple[int, str, Any, str, str]:
-    """A change as the preview shows it: row, body, what, before, after; kinds and levels in words."""
-    return one.row, one.name, names.CHANGES[one.kind], names.value(one.before), names.value(one.after)
+    """A change as the preview shows it: row, body, what, before, after; kinds and levels in words.
+
+    After a founding stands what is founded.
+    """
+    founded = " · ".join(f"{names.FOUNDED[kind]}: {names.value(kind, words)}" for kind, words in one.founded)
+    return (
+        one.row,
+        one.name,
+        names.CHANGES[one.kind],
+        names.value(one.kind, one.before),
+        founded or names.value(one.kind, one.after),
+    )
 
 
 def _take_over(request: SignedIn) -> HttpResponse:

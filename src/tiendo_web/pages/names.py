@@ -10,7 +10,7 @@ from tiendo.clock import Mark, Standing
 from tiendo.duty import Closing, EventKind, Stage
 from tiendo.inquiry import InquiryKind, Status, StepKind
 from tiendo.intake.changes import ChangeKind
-from tiendo.orgtree import Level, Share
+from tiendo.orgtree import BodyKind, Level, Share
 from tiendo.reform import Ground, Verb
 from tiendo_web.duties.inquiry_queries import Which as InquiryWhich
 from tiendo_web.duties.queries import Order, Which
@@ -178,6 +178,15 @@ CHANGES = {
     ChangeKind.PARENT: _("Đổi cấp trên"),
     ChangeKind.SUPERIOR: _("Đổi cấp trên về chuyên môn"),
 }
+# What is said of a body that a table founds.
+FOUNDED = {
+    ChangeKind.KIND: _("Loại"),
+    ChangeKind.LEVEL: _("Cấp"),
+    ChangeKind.CODE: _("Mã"),
+    ChangeKind.ABBREVIATION: _("Viết tắt"),
+    ChangeKind.PARENT: _("Cấp trên"),
+    ChangeKind.SUPERIOR: _("Cấp trên về chuyên môn"),
+}
 REFORM_STAGES = {
     ReformStage.WAITING: _("Chờ đến ngày có hiệu lực"),
     ReformStage.EFFECTIVE: _("Đã có hiệu lực"),
@@ -238,10 +247,15 @@ SUBJECTS = {
 }
 
 
-def value(text: str) -> str:
-    """A kind or level of bodies in words; any other value as it is."""
-    words = {**{kind.value: said for kind, said in choice.KINDS.items()}, **{one.value: LEVELS[one] for one in LEVELS}}
-    return str(words.get(text, text))
+def value(kind: ChangeKind, text: str) -> str:
+    """What a table changes, in words: a kind or level of bodies by its name, any other value as it is."""
+    match kind:
+        case ChangeKind.KIND if text:
+            return str(choice.KINDS[BodyKind(text)])
+        case ChangeKind.LEVEL if text:
+            return str(LEVELS[Level(text)])
+        case _:
+            return text
 
 
 def subject(text: str) -> str:

@@ -96,7 +96,7 @@ def _branch(tree: OrgTree, body: Body, opened: set[int], links: Links) -> str:
 
 
 def _name(body: Body, links: Links) -> str:
-    """The body as a link, and beside it its abbreviation, its code and what it was called last."""
+    """The body as a link, and beside it its abbreviation, its code and what it was called and coded last."""
     more = " · ".join(escape(words) for words in _more(body))
     beside = f' <span class="meta">{more}</span>' if more else ""
     return f'<a href="{links.body(body.id)}">{escape(body.name)}</a>{beside}'
@@ -106,6 +106,8 @@ def _more(body: Body) -> Iterator[str]:
     yield from (words for words in (body.abbreviation, body.code) if words)
     if body.former_names:
         yield _("trước là %(name)s") % {"name": body.former_names[-1]}
+    if body.former_codes:
+        yield _("mã cũ %(code)s") % {"code": body.former_codes[-1]}
 
 
 def flat_list(tree: OrgTree, bodies: Iterable[Body], links: Links) -> SafeString:

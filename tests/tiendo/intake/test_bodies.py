@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -153,6 +154,10 @@ FAULTY: dict[str, tuple[bytes, str, int | None]] = {
     "a formula": (tables.workbook([NAMED, ("=A1", "Xã A", "Xã")]), "formula-in-cell", 2),
     "words that run": (tables.text([NAMED, ("1", "=HYPERLINK(1)", "Xã")]), "formula-in-cell", 2),
     "an error": (tables.workbook([NAMED, ("#REF!", "Xã A", "Xã")]), "formula-in-cell", 2),
+    "a date": (tables.workbook([NAMED, (date(2026, 5, 1), "Xã A", "Xã")]), "cell-is-no-text", 2),
+    "a fraction": (tables.workbook([NAMED, (1.5, "Xã A", "Xã")]), "cell-is-no-text", 2),
+    "a truth": (tables.workbook([NAMED, (True, "Xã A", "Xã")]), "cell-is-no-text", 2),
+    "a date for a name": (tables.workbook([NAMED, ("1", datetime(2026, 5, 1, 7, 30), "Xã")]), "cell-is-no-text", 2),
     "a long name": (tables.text([NAMED, ("1", "Xã " * 100, "Xã")]), "cell-too-long", 2),
     "merged rows": (
         tables.workbook([NAMED, ("1", "A", "Xã"), ("2", "B", "Xã")], merge("C2:C3")),
@@ -184,6 +189,29 @@ def test_merged_titles_do_no_harm() -> None:
 
 def test_a_hidden_sheet_is_not_read() -> None:
     assert names(bodies.read(tables.workbook(TABLE, only_hidden), "a.xlsx")[1]) == ["file-empty"]
+
+
+def empty_before(sheet: Worksheet) -> None:
+    book = sheet.parent
+    assert book is not None
+    book.create_sheet("Bìa", 0)
+
+
+def test_the_first_sheet_with_words_is_read() -> None:
+    table, told = bodies.read(tables.workbook(TABLE, empty_before), "a.xlsx")
+    assert table is not None
+    assert told == bodies.read(tables.workbook(TABLE), "a.xlsx")[1]
+    assert table.rows == bodies.read(tables.workbook(TABLE), "a.xlsx")[0].rows  # type: ignore[union-attr]
+    merged = tables.workbook(
+        [NAMED, ("1", "A", "Xã"), ("2", "B", "Xã")], lambda one: (empty_before(one), merge("C2:C3")(one))
+    )
+    assert names(bodies.read(merged, "a.xlsx")[1]) == ["merged-cells"]
+
+
+def test_whole_numbers_are_codes_and_true_is_a_yes() -> None:
+    table, told = bodies.read(tables.workbook([(*NAMED, "Đổi tên"), (101.0, "Xã A", "Xã", True)]), "a.xlsx")
+    assert table is not None
+    assert (table.rows[0].code, table.rows[0].renamed, told) == ("101", True, ())
 
 
 def test_macros_and_declared_entities_are_refused() -> None:

@@ -16,7 +16,7 @@ from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.intake import RULES, bodies, changes
 from tiendo.intake.bodies import export_rows
 from tiendo.intake.changes import Change, ChangeKind, Changes
-from tiendo.orgtree import BodyFacts, BodyKind, Code, Level, Name, OrgTree, Parent, Rank, Superior, body_on
+from tiendo.orgtree import BodyFacts, BodyKind, Code, Level, Name, OrgTree, Parent, Rank, Superior
 from tiendo.rulebook import Lang, Rulebook
 
 OLD, ON, LATER = date(2020, 1, 1), date(2027, 1, 1), date(2027, 6, 1)
@@ -111,8 +111,11 @@ def renamed(facts: BodyFacts, on: date) -> BodyFacts:
     return replace(facts, names=(*facts.names, Name("Xã An Bình Mới", "", on)))
 
 
-FOUNDED_LATER = BodyFacts(9, BodyKind.COMMUNE, (Name("Xã Sau", "", LATER),), (Code("90003", LATER),), (), LATER)
-ENDING = replace(SON_HAI[2], ends_on=LATER)
+FOUNDED_LATER = BodyFacts(
+    9, BodyKind.COMMUNE, (Name("Xã Sau", "", LATER),), (Code("90003", LATER),), (Parent(1, LATER),), LATER
+)
+ENDING, ENDED = replace(SON_HAI[2], ends_on=LATER), replace(SON_HAI[2], ends_on=ON)
+LED, LED_LATER = (replace(SON_HAI[1], superiors=(Superior(3, day),)) for day in (OLD, LATER))
 FAULTY: list[tuple[str, int | None, list[Sequence[str]], Sequence[BodyFacts]]] = [
     ("kind-missing", 2, [("90003", "Phường Biển Xanh", "", "", "99")], SON_HAI),
     ("code-twice", 3, [("90001", "Xã Đông Hòa"), ("90001", "Xã An Bình")], SON_HAI),
@@ -145,6 +148,24 @@ FAULTY: list[tuple[str, int | None, list[Sequence[str]], Sequence[BodyFacts]]] =
     ),
     ("code-of-last-year", 2, [("00001", "Phường Phúc Xá", "", "Phường", "99")], SON_HAI),
     ("code-of-last-year", 2, [("412", "Thành phố Vinh", "", "Huyện", "99")], SON_HAI),
+    ("superior-circle", 2, [("H02", "Sở Y tế", "", "", "", "", "Sở Y tế")], SON_HAI),
+    (
+        "superior-circle",
+        2,
+        [("H01", "Sở Tài chính", "", "", "", "", "H02"), ("H02", "Sở Y tế", "", "", "", "", "H01")],
+        SON_HAI,
+    ),
+    ("superior-circle", 2, [("H02", "Sở Y tế", "", "", "", "", "STC")], (*SON_HAI[:1], LED, *SON_HAI[2:])),
+    ("superior-circle", 2, [("H02", "Sở Y tế", "", "", "", "", "STC")], (*SON_HAI[:1], LED_LATER, *SON_HAI[2:])),
+    ("parent-not-found", 2, [("90001", "Xã Đông Hòa", "", "", "", "", "Sở Y tế")], (*SON_HAI[:2], ENDED, *SON_HAI[3:])),
+    (
+        "clash-with-what-is-known",
+        2,
+        [("90001", "Xã Đông Hòa", "", "", "", "", "Sở Y tế")],
+        (*SON_HAI[:2], ENDING, *SON_HAI[3:]),
+    ),
+    ("begins-later", 2, [("", "Xã Sau", "", "Xã", "99")], (*SON_HAI, FOUNDED_LATER)),
+    ("begins-later", 2, [("90003", "Xã Sau", "", "Xã", "90001")], (*SON_HAI, FOUNDED_LATER)),
     ("change-already-known", 2, [("90002", "Phường An Bình")], (*SON_HAI[:4], renamed(SON_HAI[4], LATER))),
     ("change-already-known", 2, [("90002", "Phường An Bình")], (*SON_HAI[:4], renamed(SON_HAI[4], ON))),
     ("clash-with-what-is-known", 2, [("90003", "Xã Mới", "", "Xã", "99")], (*SON_HAI, FOUNDED_LATER)),
@@ -188,6 +209,69 @@ def test_one_wrong_row_stops_all_the_others() -> None:
 def test_a_row_under_a_wrong_row_is_not_blamed_as_well() -> None:
     _, told = planned([("90001", "Xã An Bình"), ("", "Tổ Một cửa", "", "Phòng", "90001")])
     assert "parent-not-found" not in [one.name for one in told]
+
+
+@pytest.mark.parametrize(
+    "on", [OLD - timedelta(days=1), date(2006, 1, 1), date(2032, 1, 2), date(2062, 1, 1), date.max]
+)
+def test_a_day_out_of_reach_is_refused(on: date) -> None:
+    table, _ = bodies.read(tables.text([HEAD, ("99", "UBND tỉnh Sơn Hải", "", "Cấp tỉnh")]), "a.csv")
+    assert table is not None
+    found, told = changes.plan_import(table, SON_HAI, on, ON)
+    assert found is None
+    assert "day-out-of-reach" in [one.name for one in told]
+
+
+@pytest.mark.parametrize("on", [OLD, ON, LATER, date(2032, 1, 1)])
+def test_a_day_within_reach_is_taken(on: date) -> None:
+    table, _ = bodies.read(tables.text([HEAD, ("99", "UBND tỉnh Sơn Hải", "SH")]), "a.csv")
+    assert table is not None
+    found, told = changes.plan_import(table, SON_HAI, on, ON)
+    # What is recorded for the day itself is another matter.
+    assert "day-out-of-reach" not in [one.name for one in told]
+    assert (found is None) == (on == OLD)
+
+
+def test_offices_within_a_commune_are_a_communes() -> None:
+    tree = OrgTree(SON_HAI, ON)
+    assert [tree.body(one).level for one in (2, 4, 6, 8)] == [
+        Level.PROVINCE,
+        Level.COMMUNE,
+        Level.COMMUNE,
+        Level.COMMUNE,
+    ]
+    rows = [("", "Tổ Một cửa", "", "Phòng", "", "Phòng Mới"), ("", "Phòng Mới", "", "Phòng", "90001")]
+    found, _ = planned(rows)
+    assert found is not None
+    after = OrgTree((*SON_HAI, *found.facts), ON)
+    assert {after.body(one).level for one in (-1, -2)} == {Level.COMMUNE}
+    assert all(not one.ranks for one in found.facts), "nothing is said that follows from the parent"
+
+
+def test_a_level_follows_the_parent_unless_the_row_says_another() -> None:
+    moved = [("", "Trạm Khuyến nông", "", "", "90001", "", ""), ("H02", "Sở Y tế", "", "", "90001")]
+    assert [(one.kind, one.before, one.after) for one in made(*moved)] == [
+        (ChangeKind.LEVEL, "province", "commune"),
+        (ChangeKind.PARENT, "UBND tỉnh Sơn Hải", "Xã Đông Hòa"),
+    ]
+    head = (*HEAD[:4], "Cấp", *HEAD[4:])
+    kept = [("H02", "Sở Y tế", "", "", "Tỉnh", "90001")]
+    found, _ = planned(kept, head=head)
+    assert found is not None
+    assert [one.kind for one in found.changes] == [ChangeKind.PARENT]
+    assert OrgTree({one.id: one for one in (*SON_HAI, *found.facts)}.values(), ON).body(3).level is Level.PROVINCE
+
+
+def test_a_founding_says_what_is_founded() -> None:
+    [found] = made(("90003", "Phường Biển Xanh", "PBX", "Phường", "99", "", "SYT"))
+    assert dict(found.founded) == {
+        ChangeKind.KIND: "commune",
+        ChangeKind.LEVEL: "commune",
+        ChangeKind.CODE: "90003",
+        ChangeKind.ABBREVIATION: "PBX",
+        ChangeKind.PARENT: "UBND tỉnh Sơn Hải",
+        ChangeKind.SUPERIOR: "Sở Y tế",
+    }
 
 
 def test_two_new_bodies_of_one_name_differ_in_code_or_parent() -> None:
@@ -317,6 +401,5 @@ def test_an_import_makes_a_tree_or_nothing(facts: list[BodyFacts], rows: list[tu
     after = {one.id: one for one in (*facts, *found.facts)}
     for day in (ON, LATER):
         OrgTree(after.values(), day)
-    before = OrgTree(facts, ON - timedelta(days=1))
-    for one in before:
-        assert body_on(after[one.id], ON - timedelta(days=1)) == one
+    eve = ON - timedelta(days=1)
+    assert [*OrgTree(after.values(), eve)] == [*OrgTree(facts, eve)]

@@ -119,6 +119,45 @@ def test_what_changed_between_looking_and_taking_over_is_said(province, an, cler
     assert broken.status_code == 422 and "bị hỏng" in broken.content.decode()
 
 
+def test_the_preview_says_what_is_founded(clerk):
+    page = chosen(clerk, table("90003;Xã Hải Khơi;;Xã;;UBND tỉnh;")).content.decode()
+    assert "Loại: Xã, phường, đặc khu · Cấp: Cấp xã · Mã: 90003 · Cấp trên: Ủy ban nhân dân tỉnh Sơn Hải<" in page
+    assert "Ngày này" not in page
+
+
+def test_a_table_with_faults_says_once_what_to_do_and_names_nothing_that_is_not_there(clerk):
+    page = chosen(clerk, table("90003;Xã Một;;Xã;;Sở Không Có;")).content.decode()
+    assert page.count("Bảng còn chỗ sai") == 1
+    assert page.index("Bảng còn chỗ sai") < page.index("Sở Không Có")
+
+
+@pytest.mark.parametrize(
+    "on", [dt.date(2006, 1, 1), make.FOUNDED - dt.timedelta(days=1), dt.date(2062, 1, 1), dt.date.max]
+)
+def test_a_mistyped_day_is_refused_before_and_at_taking_over(province, an, clerk, on):
+    bodies = Body.objects.filter(jurisdiction_id=province.id).count()
+    looked = chosen(clerk, GOOD, on=on)
+    assert looked.status_code == 422 and f"{on:%d/%m/%Y}" in looked.content.decode()
+    with pytest.raises(actions.ImportRefused) as refused:
+        actions.import_bodies(jurisdiction_id=province.id, data=GOOD, name="a.csv", on=on, by=an.actor, at=make.AT)
+    assert "day-out-of-reach" in [one.name for one in refused.value.diagnostics]
+    assert Body.objects.filter(jurisdiction_id=province.id).count() == bodies
+
+
+@pytest.mark.parametrize(("days", "words"), [(40, "còn 40 ngày nữa"), (-3, "đã qua 3 ngày"), (0, "")])
+def test_a_day_that_is_not_today_is_said_plainly_before_taking_over(clerk, days, words):
+    page = chosen(clerk, GOOD, on=TODAY + dt.timedelta(days=days)).content.decode()
+    assert "Nhập tất cả" in page
+    assert words in page if words else "Ngày này" not in page
+
+
+def test_a_former_code_finds_its_body(province, an, clerk):
+    rows = ("Mã;Tên;Đổi mã\n77777;Xã Hải Thuận;x\n").encode()
+    actions.import_bodies(jurisdiction_id=province.id, data=rows, name="a.csv", on=TODAY, by=an.actor, at=make.AT)
+    page = clerk.get("/bodies/?q=90001").content.decode()
+    assert "Xã Hải Thuận" in page and "mã cũ 90001" in page
+
+
 def test_what_is_written_out_is_taken_in_without_a_change(province, clerk):
     data = clerk.get("/bodies/export/").content
     assert "không có gì khác" in chosen(clerk, data).content.decode()

@@ -41,9 +41,10 @@ class Command(BaseCommand):
             data = options["file"].read_bytes()
         except OSError as fault:
             raise CommandError(str(fault), returncode=2) from fault
-        on = options["on"] or now.today()
+        today = now.today()
+        on = options["on"] or today
         known = orgs.all_facts(jurisdiction_id=wanted[0].id)
-        planned, told = orgs.planned(known, data=data, name=options["file"].name, on=on)
+        planned, told = orgs.planned(known, data=data, name=options["file"].name, on=on, today=today)
         self._say(planned, told)
         if planned is None:
             raise CommandError("nothing was written", returncode=1)
