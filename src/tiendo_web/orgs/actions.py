@@ -174,12 +174,23 @@ def import_bodies(
     return planned
 
 
-def withdraw(act: ledger.Act, withdrawn: int) -> None:
-    """Within an act, let what the act ``withdrawn`` says of bodies not hold; raises ``TreeRefused`` as above."""
+def withdraw(act: ledger.Act, withdrawn: int, since: dt.date | None = None) -> None:
+    """Within an act, let what the act ``withdrawn`` says of bodies not hold; raises ``TreeRefused`` as above.
+
+    ``since`` is the day from which it held, where that has come.
+    """
     act.write(Withdrawal(withdrawn=withdrawn))
     all_facts = facts.read(act.jurisdiction_id)
-    _check_trees(all_facts, {day for one in all_facts for day in one.days if day >= act.on})
+    first = min(act.on, since or act.on)
+    _check_trees(all_facts, {day for one in all_facts for day in one.days if day >= first})
     _stamp(act.jurisdiction_id)
+
+
+def withdraw_table(act: ledger.Act, table_id: int) -> None:
+    """Within an act, let what a table says of bodies not hold; raises as :func:`withdraw`."""
+    row = Import.objects.get(jurisdiction_id=act.jurisdiction_id, pk=table_id)
+    act.concerns(row)
+    withdraw(act, row.act, since=row.starts_on)
 
 
 def move_hats(act: ledger.Act, heirs: Mapping[int, int | None], on: dt.date) -> None:

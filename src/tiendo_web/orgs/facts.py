@@ -140,6 +140,17 @@ def subjects(jurisdiction_id: int, acts: Collection[int]) -> frozenset[int]:
     return frozenset(founded).union(*(_about(model).filter(told).values_list("body_id", flat=True) for model in _TOLD))
 
 
+def founded(jurisdiction_id: int, act: int) -> frozenset[int]:
+    """The bodies that an act founded."""
+    return frozenset(Body.objects.filter(jurisdiction_id=jurisdiction_id, act=act).values_list("pk", flat=True))
+
+
+def moved(jurisdiction_id: int, act: int) -> frozenset[int]:
+    """The bodies known before that an act put beneath another."""
+    rows = Parentage.objects.filter(jurisdiction_id=jurisdiction_id, act=act).values_list("body_id", flat=True)
+    return frozenset(rows) - founded(jurisdiction_id, act)
+
+
 def place_beneath(jurisdiction_id: int, body_ids: Collection[int], acts: Collection[int]) -> bool:
     """Whether one of these acts named one of these bodies as parent or superior."""
     told = Q(jurisdiction_id=jurisdiction_id, act__in=acts)

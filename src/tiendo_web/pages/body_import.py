@@ -19,7 +19,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tiendo.export.csv import guarded
 from tiendo.intake import bodies, changes
@@ -30,11 +30,13 @@ from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans.queries import day_or_none
+from tiendo_web.reforms import actions as reforms
+from tiendo_web.reforms import tables
 
 # Twenty thousand rows fit well; with its coding a form of this size passes the server's own limit.
 LARGEST = 1_500_000
-# So many changes and remarks are shown; their number is always said.
-SHOWN = 200
+# So many changes and remarks are shown, and so many tables of before; their number is always said.
+SHOWN, TABLES = 200, 20
 
 
 class TableForm(act_forms.ActForm):
@@ -92,7 +94,14 @@ def import_bodies(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         return _preview(request, form, file.read(), file.name, form.cleaned_data["on"])
-    return render(request, "bodies/import.html", {"form": form}, status=422 if form.errors else 200)
+    return _page(request, {"form": form}, status=422 if form.errors else 200)
+
+
+def _page(request: SignedIn, context: dict[str, Any], status: int) -> HttpResponse:
+    """The page with the tables that were taken over before."""
+    known = queries.tables(jurisdiction_id=request.viewer.jurisdiction_id)
+    more = {"tables": known[:TABLES], "more_tables": max(0, len(known) - TABLES)}
+    return render(request, "bodies/import.html", context | more, status=status)
 
 
 def _preview(request: SignedIn, form: TableForm, data: bytes, name: str, on: dt.date) -> HttpResponse:
@@ -110,7 +119,7 @@ def _preview(request: SignedIn, form: TableForm, data: bytes, name: str, on: dt.
         "faults": said.diagnostics(told)[:SHOWN],
         "take_over": take_over(data, name, on),
     }
-    return render(request, "bodies/import.html", context, status=422 if planned is None else 200)
+    return _page(request, context, status=422 if planned is None else 200)
 
 
 def _counts(planned: changes.Changes) -> list[tuple[Any, int]]:
@@ -155,7 +164,7 @@ def _take_over(request: SignedIn) -> HttpResponse:
     form = TakeOverForm(request.POST)
     if not form.is_valid():
         shown = TableForm(initial={"on": now.today()})
-        return render(request, "bodies/import.html", {"form": shown, "refused": form.errors}, status=422)
+        return _page(request, {"form": shown, "refused": form.errors}, status=422)
     data = form.cleaned_data
     done, taken = act_forms.attempt(
         form,
@@ -175,6 +184,45 @@ def _take_over(request: SignedIn) -> HttpResponse:
         return redirect("bodies")
     again = TableForm(initial={"on": data["on"]})
     return _preview(request, again, data["table"], data["name"], data["on"])
+
+
+@needs(Permission.MANAGE_BODIES)
+@require_safe
+def table(request: SignedIn, table_id: int) -> HttpResponse:
+    """A table that was taken over: what it said of which bodies, and the way back while nothing rests on it."""
+    return _table_page(request, table_id, act_forms.ActForm())
+
+
+@needs(Permission.MANAGE_BODIES)
+@require_POST
+def take_back(request: SignedIn, table_id: int) -> HttpResponse:
+    """Take a table back."""
+    form = act_forms.ActForm(request.POST)
+    if form.is_valid():
+        once = form.cleaned_data["once"]
+        done, _nothing = act_forms.attempt(
+            form,
+            lambda: reforms.take_back(table_id=table_id, viewer=request.viewer, at=now.now(), once=once),
+        )
+        if done:
+            messages.success(request, _("Đã rút lại bảng: các cơ quan như khi chưa nhập bảng này."))
+            return redirect("body-table", table_id=table_id)
+    return _table_page(request, table_id, form)
+
+
+def _table_page(request: SignedIn, table_id: int, form: act_forms.ActForm) -> HttpResponse:
+    page = tables.table(table_id=table_id, viewer=request.viewer, on=now.today())
+    lists = [
+        (_("Cơ quan lập mới"), page.founded[:SHOWN], max(0, len(page.founded) - SHOWN)),
+        (_("Cơ quan thay đổi"), page.changed[:SHOWN], max(0, len(page.changed) - SHOWN)),
+    ]
+    context = {
+        "table": page,
+        "lists": [one for one in lists if one[1]],
+        "waits": page.line.starts_on > now.today(),
+        "form": form,
+    }
+    return render(request, "bodies/table.html", context, status=422 if form.errors else 200)
 
 
 @needs(Permission.MANAGE_BODIES)

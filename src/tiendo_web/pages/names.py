@@ -197,6 +197,7 @@ REFORM_STAGES = {
 ACTS = {
     "orgs.found": _("Lập cơ quan"),
     "orgs.import": _("Nhập danh sách cơ quan"),
+    "orgs.withdraw-import": _("Rút lại bảng cơ quan"),
     "orgs.define-group": _("Đặt nhóm cơ quan"),
     "orgs.end-group": _("Bỏ nhóm cơ quan"),
     "reforms.draft": _("Soạn phương án sắp xếp"),
@@ -232,6 +233,7 @@ ACTS = {
 }
 SUBJECTS = {
     "orgs.Body": _("Cơ quan"),
+    "orgs.Import": _("Bảng cơ quan"),
     "orgs.Holder": _("Vai trò"),
     "orgs.HolderEnd": _("Vai trò"),
     "orgs.Group": _("Nhóm cơ quan"),

@@ -403,9 +403,8 @@ def resting(row: Reform) -> list[str]:
     jurisdiction_id, founded = row.jurisdiction_id, set(row.founded)
     own = facts.subjects(jurisdiction_id, [row.act])
     words = [
-        _("Quyết định %(symbol)s dựa trên quyết định này; hãy hủy quyết định đó trước.") % {"symbol": other.symbol}
-        for other in _later(row)
-        if own & facts.subjects(jurisdiction_id, [other.act]) or founded & _named(other)
+        _("Quyết định %(symbol)s dựa trên quyết định này; hãy hủy quyết định đó trước.") % {"symbol": symbol}
+        for symbol in decided_upon(jurisdiction_id, own, founded, act=row.act)
     ]
     if orgs.imported_upon(
         jurisdiction_id=jurisdiction_id, body_ids=own, founded=founded, act=row.act, on=row.effect_on
@@ -417,14 +416,22 @@ def resting(row: Reform) -> list[str]:
         words.append(_("Đã giao nhiệm vụ cho cơ quan mới lập."))
     if orgs.any_hat(jurisdiction_id=jurisdiction_id, body_ids=founded, on=row.effect_on):
         words.append(_("Đã giao vai trò ở cơ quan mới lập; hãy cho thôi các vai trò đó trước."))
-    return words or [fault.say(_lang()) for fault in rules.unsound(_without(row), row.effect_on)]
+    return words or [fault.say(language()) for fault in rules.unsound(_without(row), row.effect_on)]
 
 
-def _later(row: Reform) -> list[Reform]:
-    """The reforms decided after this one that were not undone."""
-    _effective, undone = waits.settled_ids(row.jurisdiction_id)
-    later = Reform.objects.filter(jurisdiction_id=row.jurisdiction_id, pk__gt=row.pk).exclude(pk__in=undone)
-    return list(later.order_by("pk"))
+def decided_upon(
+    jurisdiction_id: int, own: Collection[int], founded: Collection[int], *, act: int, on: dt.date = dt.date.min
+) -> list[str]:
+    """The symbols of decisions after an act, with effect on a day or later and not undone, that say something of one
+    of its ``own`` bodies or name one that it ``founded``.
+    """
+    _effective, undone = waits.settled_ids(jurisdiction_id)
+    later = Reform.objects.filter(jurisdiction_id=jurisdiction_id, act__gt=act, effect_on__gte=on)
+    return [
+        row.symbol
+        for row in later.exclude(pk__in=undone).order_by("pk")
+        if not facts.subjects(jurisdiction_id, [row.act]).isdisjoint(own) or not _named(row).isdisjoint(founded)
+    ]
 
 
 def _named(row: Reform) -> set[int]:
@@ -437,7 +444,8 @@ def _named(row: Reform) -> set[int]:
     return {body_id for body_id in named if body_id is not None}
 
 
-def _lang() -> Lang:
+def language() -> Lang:
+    """The reader's language, for the words of the library."""
     return Lang.EN if get_language() == "en" else Lang.VI
 
 
