@@ -133,9 +133,9 @@ class BodyTable:
         """What the table calls a column."""
         return self.sheet.cell(self.head_row, self.columns[column]) if column in self.columns else column.value
 
-    def says(self, row: Row, column: Column) -> bool:
-        """Whether a row has words in this column, understood or not."""
-        return column in self.columns and bool(self.sheet.cell(row.number, self.columns[column]))
+    def says(self, row: Row, column: Column) -> str:
+        """The words of a row in this column, understood or not; empty where there are none."""
+        return self.sheet.cell(row.number, self.columns[column]) if column in self.columns else ""
 
     def parent_column(self, row: Row) -> Column:
         """Which column names the body above."""

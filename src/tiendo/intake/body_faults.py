@@ -440,6 +440,28 @@ DAY_OUT_OF_REACH = Rule(
     basis=_ISSUE,
 )
 
+PARENT_DIFFERS = Rule(
+    code="I123",
+    name="parent-code-and-name-differ",
+    severity=Severity.ERROR,
+    message=Words(
+        vi="Dòng {row}: mã cấp trên {code} là của “{bearer}”, nhưng tên cấp trên ghi “{value}”.",
+        en="Row {row}: the parent code {code} is that of “{bearer}”, but the parent is called “{value}”.",
+    ),
+    help=Words(
+        vi="Sửa mã hoặc tên của cấp trên; mã trước tháng 7/2025 có thể nay thuộc về xã khác.",
+        en="Mend the parent's code or name; a code of before July 2025 may be another commune's now.",
+    ),
+    explanation=Words(
+        vi="Khi cả mã và tên của cấp trên được ghi thì cả hai phải nói về một cơ quan. Chỉ theo mã sẽ đặt cơ quan dưới "
+        "nhầm cấp trên.",
+        en="Where both code and name of the parent are given, both must mean one body. To follow the code alone would "
+        "put the body under the wrong parent.",
+    ),
+    examples=(Example(bad="Mã cấp trên: 00004 | Cấp trên: Phường Trúc Bạch", good="00004 | Phường Ba Đình"),),
+    basis=_CODES,
+)
+
 RULES = (
     NAME_MISSING,
     KIND_UNKNOWN,
@@ -463,4 +485,5 @@ RULES = (
     SUPERIOR_CIRCLE,
     BEGINS_LATER,
     DAY_OUT_OF_REACH,
+    PARENT_DIFFERS,
 )

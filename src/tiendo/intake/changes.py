@@ -162,13 +162,31 @@ class _Planner:
             return present
         ids = self._names.find(words)
         if len(ids) == 1:
-            return next(iter(ids))
+            found = next(iter(ids))
+            if column is Column.PARENT_CODE:
+                self._agrees(row, found)
+            return found
         if present in ids or self._names.failed(words):
             return present
         rule = body_faults.PARENT_AMBIGUOUS if ids else body_faults.PARENT_UNKNOWN
         args = {"count": str(len(ids))} if ids else {}
         self._say(rule, row, column, column=self._table.head(column), value=words[:80], **args)
         return present
+
+    def _agrees(self, row: Row, parent: int) -> None:
+        """Refuse a parent's code beside the name of another body, as where the code is last year's."""
+        said, body, its_row = (
+            self._table.says(row, Column.PARENT),
+            self._tree.get(parent),
+            self._placing.rows.get(parent),
+        )
+        known = {self._names.of(parent), *((body.name, body.abbreviation) if body else ())}
+        known |= {its_row.abbreviation} if its_row else set()
+        called = dict.fromkeys(map(codes.same, codes.spellings(row.parent)), self._names.of(parent))
+        alike = max(codes.likeness(said, one) for one in known)
+        if said and (not alike.grade or codes.meant(row.parent, said, self._tree.on, called).then):
+            args = {"code": row.parent, "bearer": self._names.of(parent), "value": said[:80]}
+            self._say(body_faults.PARENT_DIFFERS, row, Column.PARENT_CODE, **args)
 
     def _not_twice(self, row: Row, parent: int | None) -> None:
         """Refuse a new body of the same name in the same place as another row's; two codes tell two bodies apart."""

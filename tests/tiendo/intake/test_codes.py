@@ -158,3 +158,23 @@ def test_the_case_of_a_code_does_not_matter() -> None:
         assert table is not None
         found, told = changes.plan_import(table, (*bodies_of("01"), health), ON)
         assert found == Changes((), (), 1) if rule is None else rule in [one.name for one in told]
+
+
+@pytest.mark.parametrize("code", ["00199", "199"])
+@pytest.mark.parametrize(
+    ("parent", "taken_over"),
+    [
+        ("Phường Láng", True),
+        ("UBND phường Láng", True),
+        ("", True),
+        ("Phường Láng Hạ", False),
+        ("Phường Ba Đình", False),
+    ],
+)
+def test_a_parents_code_is_held_together_with_its_name(code: str, parent: str, taken_over: bool) -> None:
+    head = ("Tên", "Loại", "Mã cấp trên", "Cấp trên")
+    table, _ = bodies.read(tables.text([head, ("Trạm Y tế số 9", "Đơn vị sự nghiệp", code, parent)]), "a.csv")
+    assert table is not None
+    found, told = changes.plan_import(table, bodies_of("01"), ON)
+    assert (found is not None) == taken_over, told
+    assert named(told, "parent-code-and-name-differ") == (set() if taken_over else {"2"})
