@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Field(StrEnum):
@@ -137,6 +138,8 @@ _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
 )
 
 
+# A unit asks this of a line, and what it stands under has asked it just before.
+@lru_cache(maxsize=256)
 def read(text: str) -> Attribute | None:
     """The attribute that a line states, or None where it is no attribute line."""
     for field, grammar in _GRAMMAR:

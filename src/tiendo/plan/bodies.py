@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from tiendo.plan import names, verbs
 from tiendo.source import Span
-from tiendo.viet import UPPER
+from tiendo.viet import UPPER, any_of
 
 _UY = "(?:Ủy|Uỷ|ủy|uỷ)"
 # A word that begins names of bodies begins common phrases too ("Trường hợp", "Báo cáo"): those are no bodies.
@@ -108,8 +108,8 @@ _KEPT_WITH = re.compile(
 _ASIDE = re.compile(r"\((?:[Cc]ác|gồm|bao gồm|[Cc]ơ quan|là|qua|thông qua|sau đây|để)\b")
 _EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ",;:."
 _STOPS = '.!?\n“"'
-_MAY_END = verbs.FIRST_WORDS | set(map(str.capitalize, verbs.FIRST_WORDS)) | _PREDICATES | frozenset(f"():{_STOPS}")
-_MARK_OR_WORD = re.compile(rf"[():{_STOPS}]|[^\W_]+")
+_ENDING = verbs.FIRST_WORDS | set(map(str.capitalize, verbs.FIRST_WORDS)) | _PREDICATES
+_MAY_END = re.compile(rf"[():{_STOPS}]|(?<![^\W_]){any_of(_ENDING)}(?![^\W_])")
 _NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban|lãnh đạo|[Cc]hủ tịch|[Gg]iám đốc|[Tt]hủ trưởng|[Bb]í thư)\b")
 _SAYS_ALL = re.compile(r"\b[Cc]ác\b")
 _BEFORE_NAME = re.compile(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?")
@@ -128,10 +128,8 @@ def list_end(text: str, start: int) -> int:
     """Where the list of bodies that begins at ``start`` ends: at the first verb of an order, or a stop."""
     stop = min(len(text), start + LIMIT)
     depth = 0
-    for found in _MARK_OR_WORD.finditer(text, start, stop):
+    for found in _MAY_END.finditer(text, start, stop):
         mark = found[0]
-        if mark not in _MAY_END:
-            continue
         position = found.start()
         if mark == "(":
             if _ASIDE.match(text, position):
@@ -248,9 +246,9 @@ def _clean(text: str, start: int, end: int) -> Iterator[Span]:
     words = text[start:end]
     lead = _BEFORE_NAME.match(words)
     start += lead.end() if lead else 0
-    aside = _LAST_ASIDE.search(text[start:end])
-    end = start + aside.start() if aside else end
-    told = _TOLD.search(text[start:end])
+    aside = _LAST_ASIDE.search(words) if "(" in words else None
+    end = end - len(words) + aside.start() if aside else end
+    told = _TOLD.search(text[start:end]) if "được" in words else None
     if told and not _is_by_charge(text[start : start + told.start()]):
         end = start + told.start()
     end = start + len(_without_edge(text[start:end]))

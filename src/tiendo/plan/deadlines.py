@@ -103,8 +103,8 @@ def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
     taken: list[_Taken] = []
     event: Span | None = None
     lower = lowered(text)
-    for form in periods.FORMS:
-        if form.needs not in lower or (is_prose and not form.in_prose):
+    for form in periods.PROSE if is_prose else periods.FORMS:
+        if form.needs not in lower:
             continue
         for found in form.grammar.finditer(lower):
             span = Span(found.start(), found.end())

@@ -80,7 +80,9 @@ def _is_of_another(lead: tuple[BodyRef, ...], frame: Frame) -> bool:
 
 
 def _listed(draft: Draft, field: Field, source: Source) -> tuple[BodyRef, ...]:
-    spans = draft.values.get(field, ())
+    spans = draft.values.get(field)
+    if not spans:
+        return ()
     return tuple(one for span in spans for one in owners.reads(source, span.start, owners.listed(source.slice(span))))
 
 

@@ -31,8 +31,9 @@ def without_person(text: str) -> int:
     """Where an office ends that is named together with who holds it; the whole length where no person is named."""
     if not _OFFICE.match(text):
         return len(text)
-    for start in range(len(text)):
-        found = _NAME.match(text, start)
-        if found and FAMILY.fullmatch(found["family"]) and not _PLACES.search(text[:start]):
-            return start
+    found = _NAME.search(text)
+    while found:
+        if FAMILY.fullmatch(found["family"]) and not _PLACES.search(text[: found.start()]):
+            return found.start()
+        found = _NAME.search(text, found.start() + 1)
     return len(text)

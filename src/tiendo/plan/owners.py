@@ -136,6 +136,7 @@ def _turns_to_body(text: str, position: int) -> bool:
     return end > position and bool(verbs.begins(text, end))
 
 
+@lru_cache(maxsize=256)
 def addressee(text: str) -> tuple[Span, ...]:
     """The bodies that a heading names, where it names nothing else ("2. Sở Xây dựng")."""
     found = opening(text)

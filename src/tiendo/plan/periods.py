@@ -35,8 +35,9 @@ _PART = re.compile(r"(?P<joint>,|và|hoặc|-|–|đến)?\s?(?:tháng\s+|qu[ý�
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of words in lower case, and what it means given the document's day; without ``needs`` it is not there.
+    """A form of words in lower case, and what it means given the document's day.
 
+    Without any of ``needs`` it is not there.
     With ``in_prose`` it counts in an order's sentence too, not only in a line or cell of time.
     """
 
@@ -190,6 +191,7 @@ def _form(
 
 _D = r"\d{1,2}"
 _EACH = r"h[ằà]ng"
+_EACH_WORDS = ("hằng", "hàng", "mỗi")
 _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = rf"(?:\s?(?:/|-|,?\s*(?:của\s+)?năm)\s?(?P<year>{_YEAR}))"
 _ALSO = r"\s?(?:,|và|hoặc|-|–|đến)\s?"
@@ -216,7 +218,8 @@ def _days() -> Iterator[Form]:
         every_on,
         "năm",
     )
-    yield _form(rf"ngày\s+{_D}\s+(?:của\s+)?(?:{_EACH}|mỗi)\s+(?P<unit>tháng|quý)", every_on, "ngày")
+    for each in _EACH_WORDS:
+        yield _form(rf"ngày\s+{_D}\s+(?:của\s+)?{each}\s+(?P<unit>tháng|quý)", every_on, each)
     yield _form(rf"ngày\s+(?P<d>{_D})\s+(?:của\s+)?tháng\s+cuối\s+(?:{_EACH}\s+|mỗi\s+|của\s+)?quý", quarter_day, "quý")
     yield _form(rf"{_AT}(?:ngày\s+)?(?P<day>{dates.WRITTEN}|{dates.SHORT})", whole)
     yield _form(rf"(?P<day>{dates.WRITTEN}|{dates.SHORT})", whole, in_prose=False)
@@ -259,13 +262,14 @@ def _parts_of_years() -> Iterator[Form]:
     yield _form(rf"{_WITHIN}\s+qu[ýí]\s+{_QUARTERS}{_OF_YEAR}?", quarters, "qu")
     yield _form(rf"qu[ýí]\s+{_QUARTERS}{_OF_YEAR}?", quarters, "qu", in_prose=False)
     yield _form(
-        r"(?:trong|vào|hết|cuối|trước)\s+(?P<unit>tháng|quý|năm)\s+(?P<which>này|nay|tới|sau)\b(?!\s+khi)", this
+        r"(?:trong|vào|hết|cuối|trước)\s+(?P<unit>tháng|quý|năm)\s+(?P<which>này|nay|tới|sau)\b(?!\s+khi)",
+        this,
     )
 
 
 def _single_years() -> Iterator[Form]:
     yield _form(rf"(?:hoàn thành|xong)\s+(?:dứt điểm\s+)?(?:trong|trước|vào)?\s*năm\s+(?P<year>{_YEAR})", years, "năm")
-    yield _form(rf"trước\s+năm\s+(?P<year>{_YEAR})", year_before, "trước")
+    yield _form(rf"trước\s+năm\s+(?P<year>{_YEAR})", year_before, "trước năm")
     yield _form(
         rf"(?:(?:vào|trước|trong)\s+cuối|trong|đến (?:hết|cuối)|hết|phấn đấu đến|phấn đấu)\s+năm"
         rf"\s+(?P<year>{_YEAR})(?=[,;.)\s]|$)",
@@ -279,7 +283,7 @@ def _single_years() -> Iterator[Form]:
         target_year,
         "đến",
     )
-    yield _form(rf"(?<=\()năm\s+(?P<year>{_YEAR})(?=\))", stage, "năm")
+    yield _form(rf"(?<=\()năm\s+(?P<year>{_YEAR})(?=\))", stage, "(năm")
     yield _form(rf"trong\s+(?:hai|ba|các)\s+năm\s+(?:{_YEAR},?\s?)+\s?(?:và|đến|-)\s?(?P<year>{_YEAR})", years, "năm")
     yield _form(rf"năm\s+(?P<year>{_YEAR})", years, "năm", in_prose=False)
     yield _form(rf"^\s*(?P<year>{_YEAR})\s*$", years, in_prose=False)
@@ -291,20 +295,21 @@ def _rhythms() -> Iterator[Form]:
     yield _form(
         rf"(?:6 tháng)(?=[,\s]+(?:một lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?(?:6 tháng){also}", every, "6 tháng"
     )
-    yield _form(rf"(?:{_EACH}|mỗi)\s+(?:ngày|tuần|tháng|quý|năm)\b{also}", every)
+    for each in _EACH_WORDS:
+        yield _form(rf"{each}\s+(?:ngày|tuần|tháng|quý|năm)\b{also}", every, each)
     yield _form(
         r"(?:\d{1,2}|một|hai|ba|bốn)\s+lần\s?(?:/|trong|mỗi|một)\s?(?:01 |1 |một )?(?P<unit>ngày|tuần|tháng|quý|năm)\b",
         times,
         "lần",
     )
     yield _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", ongoing, "năm", in_prose=False)
-    yield _form(r"thường xuyên", ongoing)
+    yield _form(r"thường xuyên", ongoing, "thường xuyên")
 
 
 def _lengths() -> Iterator[Form]:
     yield _form(
-        rf"(?:trong|trong vòng|trong thời hạn|thời hạn|{_LATEST}(?: sau)?|(?:sau )?tối đa|sau"
-        r"|không quá)\s+(?:là\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần"
+        rf"(?:trong(?: vòng| thời hạn)?|thời hạn|{_LATEST}(?: sau)?|sau(?: tối đa)?|tối đa|không quá)\s+"
+        r"(?:là\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần"
         r"|tháng|giờ)\b(?!\s+(?:\d|đầu\b|cuối\b|tết\b|lễ\b|nghỉ\b))",
         length,
     )
@@ -312,3 +317,5 @@ def _lengths() -> Iterator[Form]:
 
 
 FORMS: tuple[Form, ...] = tuple(_forms())
+#: Those that count in an order's sentence.
+PROSE: tuple[Form, ...] = tuple(form for form in FORMS if form.in_prose)

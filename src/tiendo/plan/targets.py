@@ -33,6 +33,7 @@ _COUNT = re.compile(
     r"(?P<more>\s+trở lên)?",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\d\s+[^\W\d_]")
 # A length of time is a deadline, a day or article no figure to reach.
 _NO_UNIT = re.compile(r"(?:ngày|tháng|năm|tuần|giờ|phút|quý|điều|khoản|điểm|giai đoạn|lần|tỷ lệ|tuổi)\b")
 _WHOM = re.compile(
@@ -59,6 +60,8 @@ def _figure(text: str) -> re.Match[str] | None:
     share = _SHARE.search(text) if "%" in text else None
     if share:
         return share
+    if not _COUNTED.search(text):
+        return None
     return next((one for one in _COUNT.finditer(text) if not _NO_UNIT.match(one["unit"].lower())), None)
 
 

@@ -11,6 +11,7 @@ a unit is part of it unless it turns to another body.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -29,6 +30,7 @@ _ASIDE = re.compile(r"\([^()\n]{0,300}\)\s*[.;]?")
 _DEEPEST = 60
 _HEADING = 200
 _LONG_HEADING = 320
+_SEVERAL = 2
 _ROLE = re.compile(r"\bchủ trì\b|\bphối hợp\b")
 _ISSUES = re.compile(r"ban hành|yêu cầu|kết luận|thông báo|chỉ thị|quyết định|như sau")
 
@@ -51,6 +53,7 @@ class _Reader:
             return
         frame = self._with_sibling_time(level, frame)
         has_units = any(block.is_enumerated and block.style is not Style.ROW for block in level)
+        headed = _headed(level)
         i = 0
         while i < len(level):
             block = level[i]
@@ -64,12 +67,15 @@ class _Reader:
                 if not has_units or block.text[-1:] != ":":
                     yield from self._loose(block, frame, has_units=has_units and depth == 0)
             else:
-                yield from self.unit(block, frame, depth, is_headed=self._is_parallel(block, level))
+                yield from self.unit(block, frame, depth, is_headed=_is_parallel(block, headed))
             i += 1
 
     def unit(self, block: Block, frame: Frame, depth: int, *, is_headed: bool = False) -> Iterator[Draft]:
         """The tasks of an enumerated unit and of what stands under it; ``is_headed`` where its words are a heading."""
         below, values, asides = self._attributes(block)
+        if not (below or asides):
+            yield from self._whole(block, (), frame, values)
+            return
         units = [child for child in below if child.style is not Style.PARAGRAPH]
         paragraphs = [child for child in below if child.style is Style.PARAGRAPH]
         inner = self._heading(block, frame, values, has_children=bool(below))
@@ -261,13 +267,6 @@ class _Reader:
             return False
         return bool(owners.addressee(block.text)) or (block.text.rstrip().endswith(":") and len(block.text) < 160)
 
-    def _is_parallel(self, block: Block, level: Sequence[Block]) -> bool:
-        """Whether a unit of one sentence stands among siblings whose own words are headings: then its are one too."""
-        if len(block.text) > _HEADING or orders.sentences(block.text) > 1 or owners.opening(block.text).lead:
-            return False
-        others = [one for one in level if one is not block and one.style is block.style and one.children]
-        return len(others) > 1 and all(orders.own_order(one.text) == 0 for one in others)
-
     def _is_heading(self, block: Block) -> bool:
         text = block.text.rstrip()
         if block.style in (Style.SECTION, Style.PART, Style.CAPITAL, Style.ANNEX) and (
@@ -310,6 +309,23 @@ class _Reader:
             yield Draft(
                 block.path, [Span(block.span.start + start, block.span.end)], frame.under(mode=frame.mode, lead=lead)
             )
+
+
+def _headed(level: Sequence[Block]) -> Counter[tuple[Style, bool]]:
+    """How many units of each style have something under them, by whether their own words are only a heading."""
+    return Counter((one.style, orders.own_order(one.text) == 0) for one in level if one.children)
+
+
+def _is_parallel(block: Block, headed: Counter[tuple[Style, bool]]) -> bool:
+    """Whether a unit of one sentence stands among siblings whose own words are headings: then its are one too."""
+    if headed[block.style, True] < _SEVERAL or len(block.text) > _HEADING or orders.sentences(block.text) > 1:
+        return False
+    if owners.opening(block.text).lead:
+        return False
+    others = headed.copy()
+    if block.children:
+        others[block.style, orders.own_order(block.text) == 0] -= 1
+    return others[block.style, True] >= _SEVERAL and not others[block.style, False]
 
 
 def _announced(text: str) -> tuple[Span, ...]:

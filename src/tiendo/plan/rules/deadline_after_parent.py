@@ -59,12 +59,14 @@ class _Dated:
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each deadline of a task that lies after the day which the nearest unit above it states."""
     above = list(_dated(plan))
-    for task in plan.tasks:
+    for task in plan.tasks if above else ():
         due = None if task.deadline is None or task.deadline.inferred else printed.last_day(task.deadline)
+        if due is None or task.deadline is None:
+            continue
         holding = [
             one for one in above if one.whole.start < task.span.start and one.own.end <= task.span.start < one.whole.end
         ]
-        if due is None or task.deadline is None or not holding or due <= holding[-1].day:
+        if not holding or due <= holding[-1].day:
             continue
         yield RULE.found(
             plan.source.name,

@@ -47,16 +47,19 @@ _DAY = re.compile(r"ngày\s+$", re.IGNORECASE)
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each impossible day in a task that is not the date of a citation."""
     cited = [one.date or one.span for citation in plan.citations for one in citation.mentions]
-    told: set[Span] = set()
-    for task in plan.tasks:
+    left = [one for one in _no_days(plan.source.text) if not _is_cited(one.span, cited)]
+    for task in plan.tasks if left else ():
         spans = (*task.parts, *(task.deadline.spans if task.deadline else ()))
-        for span in spans:
-            for found in printed.within(plan.source.text, span):
-                if found.span in told or printed.impossible(found) is None or _is_cited(found.span, cited):
-                    continue
-                if _DAY.search(plan.source.text, max(0, found.span.start - 8), found.span.start):
-                    told.add(found.span)
-                    yield RULE.found(plan.source.name, found.span, task=task.label, printed=found.text)
+        for found in [one for one in left if any(one.span in span for span in spans)]:
+            left.remove(found)
+            yield RULE.found(plan.source.name, found.span, task=task.label, printed=found.text)
+
+
+def _no_days(text: str) -> Iterator[printed.Printed]:
+    """The printed dates that are called days and are none."""
+    for found in printed.everywhere(text):
+        if printed.impossible(found) and _DAY.search(text, max(0, found.span.start - 8), found.span.start):
+            yield found
 
 
 def _is_cited(span: Span, cited: list[Span]) -> bool:

@@ -43,6 +43,7 @@ RULE = Rule(
     labels={"task": Words(vi="cũng đến hạn ngày ấy", en="due on that day as well")},
 )
 
+_DAY_AND_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?(?:[/.-]|tháng\s)\s?(\d{1,2})(?!\d)")
 _WEEKDAYS_VI = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WEEKDAYS_EN = ("a Monday", "a Tuesday", "a Wednesday", "a Thursday", "a Friday", "a Saturday", "a Sunday")
 
@@ -74,7 +75,7 @@ def _place(plan: Plan, task: Task) -> Span:
 
 
 def _is_printed(deadline: Deadline, day: date) -> bool:
-    return bool(re.search(rf"(?<!\d)0?{day.day}\s?(?:[/.-]|tháng\s)\s?0?{day.month}(?!\d)", deadline.text))
+    return any((int(d), int(m)) == (day.day, day.month) for d, m in _DAY_AND_MONTH.findall(deadline.text))
 
 
 def _is_off(calendar: Calendar, day: date) -> bool:

@@ -65,12 +65,9 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 def _is_bare(plan: Plan, deadline: Deadline) -> bool:
     """Whether it gives a day of its own and its words hold no year."""
-    if deadline.inferred or len(deadline.spans) != 1 or printed.last_day(deadline) is None:
+    if deadline.inferred or len(deadline.spans) != 1 or page.states_year(plan, deadline):
         return False
     span, text = deadline.spans[0], plan.source.text
-    around = text[max(0, span.start - _AROUND) : span.end + _AROUND // 5]
-    return (
-        bool(_DAY.search(text, span.start, span.end))
-        and not page.states_year(plan, deadline)
-        and not _EVERY_YEAR.search(around)
-    )
+    if printed.last_day(deadline) is None or not _DAY.search(text, span.start, span.end):
+        return False
+    return not _EVERY_YEAR.search(text[max(0, span.start - _AROUND) : span.end + _AROUND // 5])

@@ -76,14 +76,15 @@ def everywhere(text: str) -> tuple[Printed, ...]:
 def within(text: str, span: Span) -> Iterator[Printed]:
     """Those of :func:`everywhere` that stand in ``span``."""
     every = everywhere(text)
-    for at in range(bisect_left(every, span.start, key=_start), len(every)):
+    for at in range(bisect_left(_starts(text), span.start), len(every)):
         if every[at].span.end > span.end:
             return
         yield every[at]
 
 
-def _start(one: Printed) -> int:
-    return one.span.start
+@lru_cache(maxsize=1)
+def _starts(text: str) -> tuple[int, ...]:
+    return tuple(one.span.start for one in everywhere(text))
 
 
 def impossible(printed: Printed) -> Impossible | None:

@@ -18,6 +18,7 @@ from functools import cached_property, lru_cache
 from importlib import resources
 
 from tiendo.source import Span
+from tiendo.viet import any_of
 
 _ONSET = "(?:ngh|ng|nh|kh|gh|gi|ph|th|tr|ch|qu|[bcdđghklmnprstvx])?"
 #: A syllable closed by c, ch, p, t without a tone; four letters or a mark of a vowel make it Vietnamese.
@@ -29,7 +30,9 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _TOKEN = re.compile(r"[^\W\d_]+")
 #: Behind or before these a word is part of a symbol, an address or a name of several parts.
 _JOINED = frozenset("/@&-_")
-_LINE = re.compile(r"[^\n]+")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
+_LONGEST = 40
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _LEAST = 2
 _RARER = 3
@@ -112,21 +115,13 @@ def _plain(word: str) -> tuple[str, ...]:
 
 def _triples(text: str, start: int, end: int, wanted: set[str]) -> Iterator[tuple[str, re.Match[str], str]]:
     """Each wanted word with the words that one space alone divides it from, "" where there is none."""
-    for line in _LINE.finditer(text, start, end):
-        if wanted.isdisjoint(_TOKEN.findall(line[0])):
-            continue
-        before: re.Match[str] | None = None
-        here: re.Match[str] | None = None
-        for after in itertools.chain(_TOKEN.finditer(text, line.start(), line.end()), (None,)):
-            if here and here[0] in wanted:
-                yield _beside(text, before, here), here, _beside(text, here, after, is_after=True)
-            before, here = here, after
-
-
-def _beside(text: str, first: re.Match[str] | None, second: re.Match[str] | None, *, is_after: bool = False) -> str:
-    if first is None or second is None or text[first.end() : second.start()] != " ":
-        return ""
-    return second[0] if is_after else first[0]
+    if not wanted:
+        return
+    grammar = re.compile(rf"(?<![^\W\d_]){any_of(wanted)}(?![^\W\d_])")
+    for here in grammar.finditer(text, start, end):
+        before = _WORD_BEFORE.search(text[max(start, here.start() - _LONGEST) : here.start()])
+        after = _WORD_AFTER.match(text, here.end(), end)
+        yield before[1] if before else "", here, after[1] if after else ""
 
 
 class _Beside:

@@ -78,8 +78,10 @@ _RIGHT = {
     "hướng đẫn": "hướng dẫn",
     "tăng cưởng": "tăng cường",
 }
+_WRONG = re.compile(any_of(_RIGHT) + r"\b(?! hệ| chức)")
 #: "giám sát nhập khẩu" and "đô thị hành chính" hold such words across a boundary.
-_WRONG = re.compile(r"(?<!\w)(?<!giám )(?<!khảo )(?<!đô )(?<!kiểm )" + any_of(_RIGHT) + r"\b(?! hệ| chức)")
+_ACROSS = re.compile(r"(?:\w|giám |khảo |đô |kiểm )\Z")
+_BEFORE = 6
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
@@ -90,6 +92,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     said = page.said(plan)
     for found in _WRONG.finditer(lowered, said.start, said.end):
         span = Span(*found.span())
+        if _ACROSS.search(lowered[max(0, span.start - _BEFORE) : span.start]):
+            continue
         words = plan.source.slice(span)
         right = _RIGHT[found[0]]
         right = right.upper() if words.isupper() else right.capitalize() if words[0].isupper() else right
