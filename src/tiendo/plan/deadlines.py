@@ -56,6 +56,9 @@ _HABIT = re.compile(
     re.IGNORECASE,
 )
 _SAID_TASK = re.compile(r"(?:^|[,;(]\s*)(?:(?:đây )?là )?nhiệm vụ\s$", re.IGNORECASE)
+# "Sau 12 tháng mới được hủy" says when at the earliest, "giai đoạn sau 72 giờ" which stage.
+_STAGE_AFTER = re.compile(r"giai đoạn\s*$", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"[^.;]{0,40}\bmới\b|,\s(?:khi|nếu)\b")
 _STAGE = re.compile(r"(?:sơ kết|tổng kết|giữa kỳ|cuối kỳ|hoàn thành)[^.;()]{0,40}\($", re.IGNORECASE)
 # What has a rhythm by its nature, so that the rhythm is its name and not the order's.
 _PLANNED = re.compile(
@@ -163,6 +166,8 @@ def _binds(text: str, found: re.Match[str], form: Form) -> bool:
             return found[0].startswith("định kỳ") or _is_rhythm(
                 text[max(0, found.start() - _CLAUSE) : found.start()], after
             )
+        case periods.length:
+            return not (_STAGE_AFTER.search(before) or (found[0].startswith("sau") and _NOT_BEFORE.match(after)))
         case periods.stage:
             return bool(_STAGE.search(before))
         case periods.whole:

@@ -310,7 +310,7 @@ def _lengths() -> Iterator[Form]:
     yield _form(
         rf"(?:trong(?: vòng| thời hạn)?|thời hạn|{_LATEST}(?: sau)?|sau(?: tối đa)?|tối đa|không quá)\s+"
         r"(?:là\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần"
-        r"|tháng|giờ)\b(?!\s+(?:\d|đầu\b|cuối\b|tết\b|lễ\b|nghỉ\b))",
+        r"|tháng|giờ)\b(?!\s+(?:\d|(?:đầu|cuối|tết|lễ|nghỉ|lương|tuổi|liên tiếp|liên tục)\b))",
         length,
     )
     yield _form(r"^\s*(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày|tuần|tháng)\b", length, in_prose=False)

@@ -31,6 +31,7 @@ _CAPITALS = rf"(?!PHÓ\b|QUYỀN\b)[{UPPER}]{{2,}}(?![{LOWER}/.])"
 _FOR_BODY = re.compile(rf"(?:TM|T/M|T\.M)\s?[./]?\s?{_CAPITALS}(?:[ ,\-]+{_CAPITALS})*")
 _FOR_OFFICE = re.compile(rf"(?:KT|K/T|TL|T/L|TUQ)\s?[./]?\s?{_CAPITALS}(?:[ ,\-]+{_CAPITALS})*")
 _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?\s*", re.IGNORECASE)
+_RECIPIENT = re.compile(r"\s*[-–]\s")
 _TITLES = re.compile(
     r"(?:GS|PGS|TS|ThS|BS|CN|Thượng tá|Đại tá|Trung tướng|Thiếu tướng|Thượng tướng|Đại tướng)\.?\s*", re.IGNORECASE
 )
@@ -42,7 +43,8 @@ _AUTHORITY = re.compile(
 
 def read(tail: Sequence[Line], source: Source) -> Signer | None:
     """The signature, or None where there is none."""
-    cells = [cell for line in tail[:_LOOK] for cell in (line.cells or (line.span,))]
+    signing = [line for line in tail if line.cells or not _RECIPIENT.match(line.text)]
+    cells = [cell for line in signing[:_LOOK] for cell in (line.cells or (line.span,))]
     for i, cell in enumerate(cells):
         text = source.slice(cell)
         begin = 0

@@ -25,3 +25,10 @@ def test_the_signature_is_taken_apart(signature, behalf, office, marks):
     assert [one.value for one in signer.authorities] == marks.split()
     for field in (signer.on_behalf, signer.position, signer.name):
         assert " ".join(source.slice(field.span).split()) == field.value
+
+
+def test_a_long_list_of_recipients_does_not_hide_who_signed():
+    listed = "".join(f"- Ủy ban nhân dân xã Hải {one};\n" for one in "ABCDEGHIKLMNOP")
+    text = f"{HEAD}Nơi nhận:\n{listed}TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Sơn\n"
+    source, _told = read.read(text.encode(), "a.txt")
+    assert compiler.compile(source, Context())[0].head.signer.name.value == "Trần Văn Sơn"

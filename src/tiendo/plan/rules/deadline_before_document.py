@@ -9,7 +9,7 @@ from datetime import date
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Deadline, Plan
-from tiendo.plan.rules import opening, page, printed
+from tiendo.plan.rules import deadline_day_month_swapped, opening, page, printed
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -72,9 +72,14 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 
 def _is_over(plan: Plan, deadline: Deadline, own: date) -> bool:
-    """Whether its last day is before ``own``; with a second value ("2025 and the years after") a task goes on."""
+    """Whether its last day is before ``own``; with a second value ("2025 and the years after") a task goes on.
+
+    A day that is only before it because day and month stand in each other's place is D014's.
+    """
     last = printed.last_day(deadline)
-    return last is not None and last < own.isoformat() and _is_stated(plan, deadline)
+    if last is None or last >= own.isoformat() or not _is_stated(plan, deadline):
+        return False
+    return not any(deadline_day_month_swapped.swapped(plan, deadline, own))
 
 
 def _is_stated(plan: Plan, deadline: Deadline) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo import viet
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan
+from tiendo.plan.model import Plan, Task
 from tiendo.plan.rules import opening, printed
 from tiendo.rulebook import Example, Rule, Words
 
@@ -48,20 +48,23 @@ RULE = Rule(
 )
 
 
-_SUMS_UP = re.compile(r"tổng hợp", re.IGNORECASE)
+# The verb: not behind a noun that it tells apart ("cơ sở dữ liệu tổng hợp").
+_SUMS_UP = re.compile(
+    r"(?<!dữ liệu )(?<!CSDL )(?<!kế hoạch )(?<!báo cáo )(?<!bảng )(?<!biểu )(?<!phòng )tổng hợp\b", re.IGNORECASE
+)
+_CLAUSE_END = re.compile(r"[.;\n](?!\d)")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each task that sums up and is due before a report sent to its leading body."""
-    sums = [task for task in plan.tasks if _SUMS_UP.search(task.text) and printed.last_day(task.deadline) and task.lead]
-    for report in plan.tasks:
-        later = printed.last_day(report.deadline)
+    sums = [(task, due) for task in plan.tasks if task.lead and (due := _summed_by(plan, task))]
+    for report in plan.tasks if sums else ():
+        later = _sent_by(plan, report)
         if report.report_to is None or later is None:
             continue
         to = viet.fold(report.report_to.value)
-        for task in sums:
-            due = printed.last_day(task.deadline)
-            if task is not report and due and due < later and any(viet.fold(lead.value) == to for lead in task.lead):
+        for task, due in sums:
+            if task is not report and due < later and any(viet.fold(lead.value) == to for lead in task.lead):
                 yield RULE.found(
                     plan.source.name,
                     opening.of(plan, task),
@@ -71,3 +74,29 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
                     other=report.label,
                     other_due=printed.iso_to_vietnamese(later),
                 )
+
+
+def _summed_by(plan: Plan, task: Task) -> str | None:
+    """The one day by which a task's clause says that it sums up."""
+    return next(filter(None, (_only_day(plan, task, at) for at in _sums_up(plan, task))), None)
+
+
+def _sums_up(plan: Plan, task: Task) -> Iterator[int]:
+    for part in task.parts:
+        yield from (part.start + found.end() for found in _SUMS_UP.finditer(plan.source.slice(part)))
+
+
+def _sent_by(plan: Plan, task: Task) -> str | None:
+    """The one day by which a task's clause says that its report is sent."""
+    to = task.report_to.span if task.report_to else None
+    return _only_day(plan, task, to.start) if to else None
+
+
+def _only_day(plan: Plan, task: Task, at: int) -> str | None:
+    """A task's deadline where it is a single day in the clause that holds ``at``: the day is then of that act."""
+    day = printed.last_day(task.deadline)
+    if day is None or task.deadline is None or task.deadline.inferred or len(task.deadline.values) != 1:
+        return None
+    span = task.deadline.spans[0]
+    first, last = sorted((at, span.start))
+    return None if _CLAUSE_END.search(plan.source.text, first, last) else day
