@@ -56,13 +56,13 @@ _PLURAL = (
     r"|bí thư|bộ trưởng|thủ trưởng|chủ tịch)"
 )
 _LOWER = (
-    r"lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu|cơ quan|đơn vị|chính quyền"
+    r"lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu|cơ quan(?! nào)|đơn vị(?! nào)|chính quyền"
     r"|cấp ủy|cấp uỷ|tổ chức có liên quan"
     r"|[uủ][yỷ] ban nhân dân|đoàn thể|cộng đồng|đảng ủy|đảng uỷ|công an|sở|bộ|lực lượng|hệ thống truyền|báo, đài"
     rf"|thường trực|nhà đầu tư|nhà thầu|nhà cung cấp|viện nghiên cứu|trường đại học|(?:tỉnh|thành phố)(?= [{UPPER}])"
 )
 START = re.compile(
-    rf"(?:{_PLURAL}|(?:{_PROPER}|{_OFFICES})(?=\s+[\w(]|[,;:.)]|$)|(?:Cơ quan|Đơn vị|Chính quyền"
+    rf"(?:{_PLURAL}|(?:{_PROPER}|{_OFFICES})(?=\s+[\w(]|[,;:.)]|$)|(?:Cơ quan(?! nào)|Đơn vị(?! nào)|Chính quyền"
     rf"|Cấp [uủ][yỷ]|Mỗi|Từng(?! bước))\s)"
 )
 _AFTER_AND = re.compile(rf"(?:{_LOWER})\b")
@@ -70,7 +70,7 @@ _ANY_OF_THEM = r"(?:cơ quan|đơn vị|tổ chức|cá nhân)(?:, (?:cơ quan|�
 _OTHERS = re.compile(rf"{_ANY_OF_THEM} khác\b")
 # What "cơ quan, tổ chức khác" has named before its last comma: one tail, not several bodies.
 _OTHERS_BEGUN = re.compile(rf"(?:các\s+)?{_ANY_OF_THEM}")
-_SEPARATOR = re.compile(r"\s*(?:;|,|\bvà\b|\bcùng\b|\n)\s*(?:và\s+)?(?:đồng chí\s+)?")
+_SEPARATOR = re.compile(r"\s*(?:;|,|\bvà\b|\bcùng\b|\n)\s*(?:và\s+|nhất là\s+|đặc biệt là\s+)?(?:đồng chí\s+)?")
 _TITLE_ONLY = re.compile(
     rf"(?:(?:các\s+)?đồng chí\s+)?(?:{_OFFICES}|bí thư|bộ trưởng|thủ trưởng|chủ tịch|giám đốc)", re.IGNORECASE
 )
@@ -78,12 +78,12 @@ _TITLE_ONLY = re.compile(
 _MINISTERS = re.compile(r"bộ trưởng$", re.IGNORECASE)
 _OTHER_HEADS = re.compile(r"thủ trưởng\s(?:các\s)?cơ quan ngang", re.IGNORECASE)
 _SPREAD = re.compile(
-    r"(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Cục trưởng các Cục|Cục trưởng|Cục|Vụ|Ban)"
+    r"(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Cục trưởng các Cục|Cục trưởng|Cục|Vụ|Ban|Tập đoàn)"
     r"(?:,\s*(?:cơ quan|ngành))*\s*:\s*(?P<names>.+)",
     re.DOTALL,
 )
 _SPREADS = re.compile(
-    r"(?:[Cc]ác|Cục trưởng các)\s+\w+(?:,\s*(?:cơ quan|ngành|thành phố|xã|phường|đặc khu))*"
+    r"(?:[Cc]ác|Cục trưởng các)\s+(?:Tập đoàn|\w+)(?:,\s*(?:cơ quan|ngành|thành phố|xã|phường|đặc khu))*"
     r"(?:\s\w+)?(?:\s+trực thuộc [Tt]rung ương)?$"
 )
 # Bodies known only by what they were charged with; any other is the same body without it.
@@ -110,6 +110,7 @@ _EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ",;:."
 _STOPS = '.!?\n“"'
 _ENDING = verbs.FIRST_WORDS | set(map(str.capitalize, verbs.FIRST_WORDS)) | _PREDICATES
 _MAY_END = re.compile(rf"[():{_STOPS}]|(?<![^\W_]){any_of(_ENDING)}(?![^\W_])")
+_ABOVE_ALL = re.compile(rf"nhất là\s+(?={_PROPER})")
 _NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban|lãnh đạo|[Cc]hủ tịch|[Gg]iám đốc|[Tt]hủ trưởng|[Bb]í thư)\b")
 _SAYS_ALL = re.compile(r"\b[Cc]ác\b")
 _BEFORE_NAME = re.compile(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?")
@@ -120,7 +121,7 @@ _SHORTENED = re.compile(r"\b(?:TP|Tp|TX|P|Q|TT)$")
 _WAS_TOLD = re.compile(r"\bđược\b")
 _THEN_NAME = re.compile(r":\s+[A-ZĐ]")
 _RELATIVE = re.compile(r"(?:được(?:\s\w+){0,3}\s|\bcó\s|\bcác tổ chức\s)$")
-_EXAMPLES = re.compile(rf"\s+như\s*:?\s+(?=(?:{_PROPER})\b)")
+_EXAMPLES = re.compile(rf"\s+như\s*:?\s+(?=(?:{_PROPER})\b)|,?\strong đó\b")
 LIMIT = 420
 
 
@@ -157,7 +158,7 @@ def _ends_at(text: str, start: int, position: int, word: str) -> bool:
         return not _WAS_TOLD.search(text, max(start, position - 40), position)
     if word[:1].isupper() and verbs.turns(text, position):
         return True
-    if word not in verbs.FIRST_WORDS or verbs.begins(text, position) is None:
+    if word not in verbs.FIRST_WORDS or verbs.begins(text, position) is None or _ABOVE_ALL.match(text, position):
         return False
     return not _is_relative(text, start, position)
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tiendo.plan import owners, verbs
 from tiendo.plan.sections import Mode
-from tiendo.viet import UPPER
+from tiendo.viet import LOWER, UPPER
 
 _ASSESSES = re.compile(
     r"(?:Trong (?:những|các) năm|Thời gian qua|Những năm|Nhìn chung|Tuy nhiên|Cơ bản (?:thống nhất"
@@ -53,7 +53,7 @@ _ANNOUNCES = re.compile(
     r"\b(?:ban hành|quy định|kết luận|thông báo|hướng dẫn|xây dựng|phê duyệt|yêu cầu|quyết định|chỉ thị)\b.{0,300}$",
     re.DOTALL | re.IGNORECASE,
 )
-_BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị)\b")
+_BASIS = re.compile(rf"(?:Căn cứ(?! (?:vào )?[{LOWER}])|Xét|Theo đề nghị)\b")
 # A figure to reach and nobody told to reach it is a target.
 _TARGET = re.compile(
     r"(?:(?:Phấn đấu|Tối thiểu|Ít nhất|Trên|Dưới|Khoảng|Có|Đạt|Đưa|Giảm|Tăng|Duy trì|Tỷ lệ|Tỉ lệ|Bình quân|Từ)\b"
@@ -166,7 +166,7 @@ def is_frame(text: str) -> bool:
 
 
 def _is_basis(text: str) -> bool:
-    """Whether words name what a document rests on and nobody to do anything."""
+    """Whether words name what a document rests on, by its name, and nobody to do anything."""
     return bool(_BASIS.match(text)) and text.rstrip().endswith((";", ",")) and not owners.opening(text).lead
 
 

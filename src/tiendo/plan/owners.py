@@ -16,7 +16,7 @@ from functools import lru_cache
 from tiendo.plan import bodies, verbs
 from tiendo.plan.model import BodyRef
 from tiendo.source import Source, Span
-from tiendo.viet import UPPER
+from tiendo.viet import UPPER, lowered
 
 _ORDERED = re.compile(
     r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s*:?\s+(?:cho\s+)?(?:các đồng chí\s*:?\s*|đồng chí\s+)?"
@@ -40,6 +40,8 @@ _INTRODUCED = re.compile(
 _NEXT = re.compile(rf"[^.;:\n]{{0,300}}?{_TURN}")
 _STILL = re.compile(r"(?:nếu|khi|để|nhằm|căn cứ|theo|trên cơ sở|trong|đề nghị|yêu cầu|giao|đồng thời)\b")
 _TOPIC = re.compile(r"(?:(?:Về|Đối với|Trường hợp)\b(?:[^:.\n]|\.(?=\S)){4,400}|[^:.\n]{4,160}):\s+")
+# The topic goes on to say what is asked for, and a second colon leads up to who is told ("…: tăng biên chế: giao …").
+_GIVEN = re.compile(r":\s+(?:giao|yêu cầu|đề nghị)\s+")
 _PASSES_ON = re.compile(
     r"(?:[ỦUủu][yỷ] ban nhân dân|UBND|Chủ tịch|Thủ tướng|Phó Thủ tướng|Chính phủ|Bộ trưởng|Giám đốc|Ban Thường vụ"
     r"|Thường trực|Tỉnh [uủ][yỷ]|Thành [uủ][yỷ]|Bộ Chính trị|Ban Bí thư)\b[^.;:,\n]{0,80}?\s(?=(?:giao|yêu cầu)\s)"
@@ -62,8 +64,8 @@ _WITH = re.compile(
     r"|[Cc]hủ trì,?\s+cùng(?: với)?)\s+"
 )
 _LOWER_BODY = re.compile(
-    r"(?:sở|cơ quan|đơn vị|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu"
-    r"|thường trực|ban thường vụ|cấp [uủ][yỷ]"
+    r"(?:sở|(?:cơ quan|đơn vị)(?! nào)|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng"
+    r"|người đứng đầu|thường trực|ban thường vụ|cấp [uủ][yỷ]"
     r"|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|doanh nghiệp|lực lượng|chủ (?:chương trình|dự án|đầu tư|rừng))\b"
 )
 _HELPER = re.compile(
@@ -124,7 +126,12 @@ def _behind_topic(text: str) -> int | None:
     if _turns_to_body(text, start) or (not verbs.opens(text) and _is_body(text, start)):
         ordered = _ORDERED.match(text, start)
         return ordered.end() if ordered else start
-    skipped = _skip(text[start].upper() + text[start + 1 :]) if text[start].islower() else None
+    told = next(
+        (one.end() for one in _GIVEN.finditer(text, start, start + bodies.LIMIT) if _is_body(text, one.end())), 0
+    )
+    if told:
+        return told
+    skipped = _skip(text[start].upper() + text[start + 1 :])
     return start + skipped if skipped else None
 
 
@@ -138,11 +145,12 @@ def _turns_to_body(text: str, position: int) -> bool:
 
 @lru_cache(maxsize=256)
 def addressee(text: str) -> tuple[Span, ...]:
-    """The bodies that a heading names, where it names nothing else ("2. Sở Xây dựng")."""
-    found = opening(text)
+    """The bodies that a heading names, where it names nothing else ("2. Sở Xây dựng", in capitals too)."""
+    words = text[:1] + lowered(text[1:]) if text.isupper() else text
+    found = opening(words)
     if not found.lead:
         return ()
-    rest = text[found.end :].strip(" :.-")
+    rest = words[found.end :].strip(" :.-")
     is_only = not rest or bool(
         re.fullmatch(r"(?:có|chịu) trách nhiệm(?: sau)?|thực hiện|chủ trì(?: thực hiện)?|tổ chức thực hiện", rest)
     )

@@ -46,7 +46,14 @@ _MONEY = re.compile(r"kinh phí|nguồn vốn|nguồn lực tài chính|ngân s�
 _AIM_ONLY = re.compile(r"(?:mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|căn cứ|tình hình|kết quả)", re.IGNORECASE)
 _RULES = re.compile(r"khen thưởng|tiêu chuẩn|số lượng|thủ tục|hồ sơ", re.IGNORECASE)
 _ASSESSES = re.compile(r"tình hình|kết quả|đánh giá|ưu điểm|tồn tại|hạn chế|nguyên nhân|thực trạng", re.IGNORECASE)
-_OF_WHOM = re.compile(r"(?:Cơ quan|Đơn vị) [^:]*?\bvà (?:đối tượng|phạm vi|hình thức|thời gian|hồ sơ)\b")
+# A heading of several matters, one of them of the kind that rules lay down: only what names a body orders under it.
+_OF_RULES = re.compile(
+    r"(?!(?:phạm vi|đối tượng|nguyên tắc|mục đích|mục tiêu|thành phần)\b|.*\b(?:nhiệm vụ|trách nhiệm|giải pháp)\b)"
+    r"[^:.]*?(?:,|\bvà)\s"
+    r"(?:đối tượng|phạm vi|hình thức|thời gian|thời hạn|hồ sơ|thẩm quyền)\b",
+    re.IGNORECASE,
+)
+_WHOM = re.compile(r"(?:Cơ quan|Đơn vị) [^:]*?\bvà (?:đối tượng|phạm vi|hình thức|thời gian|hồ sơ)\b")
 _WHOM = re.compile(r"(?:Đối tượng|Nguyên tắc|Hình thức) ")
 _DEMANDS = re.compile(r"(?:về )?(?:một số|các) yêu cầu\b|yêu cầu (?:đối với|các|cụ thể)\b", re.IGNORECASE)
 _MEASURES = re.compile(
@@ -60,10 +67,11 @@ _LISTS = re.compile(
 )
 # What such a heading opens is a list of things, or the steps that a procedure takes whenever it is used.
 _LISTED = re.compile(
-    r"(?:danh mục|quy trình(?: nội bộ)?|nội dung(?: cụ thể)?(?: của)?(?: từng)?|trình tự(?:,| và)?"
-    r"|cơ quan giải quyết)\s"
-    r"(?:[^:.]{0,40}\s)?(?:thủ tục|TTHC)\b|danh mục (?:các )?(?:dự án|công trình|hồ sơ|văn bản|thủ tục|TTHC"
-    r"|tài liệu)\b",
+    r"(?:quy trình(?: nội bộ)?|nội dung(?: cụ thể)?(?: của)?(?: từng)?|trình tự(?:,| và)?|cơ quan giải quyết)\s"
+    r"(?:[^:.]{0,40}\s)?(?:thủ tục|TTHC)\b"
+    r"|danh mục\b(?!.*\b(?:nhiệm vụ|công việc|hoạt động|đề án|chương trình|kế hoạch|phân công|chỉ đạo"
+    r"|cơ quan|đơn vị)\b)"
+    r"|danh mục (?:các )?(?:dự án|công trình|hồ sơ|văn bản|thủ tục|TTHC|tài liệu)\b",
     re.IGNORECASE,
 )
 # How something is done is told step by step; only what is laid on a body by name is an order there.
@@ -82,7 +90,9 @@ def mode(heading: str, above: Mode) -> Mode:
         return Mode.SILENT
     if len(words) > _LENGTH or (above is Mode.SILENT and _DEMANDS.match(words)):
         return above
-    if above is not Mode.SILENT and _OF_WHOM.match(words):
+    if above is not Mode.SILENT and _OF_RULES.match(words) and not verbs.opens(words):
+        return Mode.STRICT
+    if above is not Mode.SILENT and _OF_RULES.match(words) and not verbs.opens(words):
         return Mode.STRICT
     if _DEMANDS.match(words):
         return Mode.ORDERS

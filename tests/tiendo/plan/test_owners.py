@@ -25,6 +25,11 @@ def words(text, spans):
         ("Đơn vị được giao chủ trì có trách nhiệm lập sổ.", ["Đơn vị được giao chủ trì"]),
         ("Sở Y tế được giao chủ trì có trách nhiệm lập sổ.", ["Sở Y tế"]),
         ("Các hợp tác xã nuôi trồng thủy sản chấp hành.", ["Các hợp tác xã nuôi trồng thủy sản"]),
+        ("Về vườn ươm: tăng số luống từ 2 lên 3: giao Sở Xây dựng làm việc với các xã.", ["Sở Xây dựng"]),
+        ("Chăm sóc cây: Sau khi trồng, Sở Xây dựng tổ chức tưới.", ["Sở Xây dựng"]),
+        ("Chủ tịch các tỉnh ven biển, trong đó trọng tâm là các tỉnh có bão, chỉ đạo.", ["Chủ tịch các tỉnh ven biển"]),
+        ("Các sở, ngành, nhất là Sở Xây dựng rà soát.", ["Các sở, ngành", "Sở Xây dựng"]),
+        ("Đơn vị nào trồng nhiều hơn thì xếp hạng cao hơn.", []),
         ("Từng bước xây dựng vườn ươm.", []),
         ("Lập sổ theo dõi.", []),
         ("Tổ chức tập huấn cho Sở Y tế.", []),
@@ -72,3 +77,18 @@ def test_a_heading_addresses_only_where_it_names_nothing_else():
 def test_the_order_stands_behind_addressee_and_colon():
     text = "Sở Nội vụ: Tham mưu khen thưởng các xã."
     assert text[owners.after_address(text) :] == "Tham mưu khen thưởng các xã."
+
+
+@pytest.mark.parametrize(
+    ("heading", "names"),
+    [
+        ("ĐỐI VỚI CÁC HỢP TÁC XÃ", ["CÁC HỢP TÁC XÃ"]),
+        ("SỞ XÂY DỰNG", ["SỞ XÂY DỰNG"]),
+        ("TRÁCH NHIỆM CỦA SỞ Y TẾ", ["SỞ Y TẾ"]),
+        ("TỔ CHỨC THỰC HIỆN", []),
+        ("BAN HÀNH QUY CHẾ", []),
+        ("PHÒNG CHỐNG BÃO", []),
+    ],
+)
+def test_a_heading_in_capitals_names_whom_it_speaks_to(heading, names):
+    assert words(heading, owners.addressee(heading)) == names

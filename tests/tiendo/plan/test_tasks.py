@@ -252,6 +252,10 @@ class TestInsideAUnit:
         text = f"I. NHIỆM VỤ\n1. {when} kể từ ngày trồng, Sở Xây dựng nghiệm thu cây sống.\n"
         assert [(one[2], one[4]) for one in told(text)] == [(["Sở Xây dựng"], ["P30D"])]
 
+    def test_an_order_may_begin_with_what_it_rests_on(self):
+        text = "I. NHIỆM VỤ\n1. Căn cứ kết quả trồng rừng lập bảng xếp hạng các xã;\n2. Báo cáo số cây sống.\n"
+        assert [one[0] for one in told(text)] == ["I.1", "I.2"]
+
     def test_a_body_named_by_what_it_does_is_one_up_to_what_it_must(self):
         text = "I. NHIỆM VỤ\n1. Cơ quan tiếp nhận cây giống có trách nhiệm kiểm tra sâu bệnh.\n"
         assert leads(text) == [["Cơ quan tiếp nhận cây giống"]]
@@ -352,6 +356,19 @@ class TestListsOfThings:
             "2. Các bước\n- Sở Xây dựng tổng hợp số liệu.\n"
         )
         assert leads(text) == [["Sở Xây dựng"]]
+
+    @pytest.mark.parametrize(
+        ("heading", "owners"),
+        [
+            ("Hình thức, thời gian gửi báo cáo", [["Sở Xây dựng"]]),
+            ("Phạm vi, đối tượng áp dụng", []),
+            ("Danh mục giống cây và địa điểm", []),
+            ("Danh mục nhiệm vụ", [[], ["Sở Xây dựng"]]),
+        ],
+    )
+    def test_what_a_heading_lists_or_lays_down_tells_what_orders_under_it(self, heading, owners):
+        text = f"II. {heading}\n1. Phi lao trồng ở bãi bắc.\n2. Sở Xây dựng báo cáo số cây.\n"
+        assert leads(text) == owners
 
     def test_work_that_must_be_done_and_turns_to_nobody_is_a_unit_among_those_that_do(self):
         text = (
