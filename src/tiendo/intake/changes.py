@@ -122,9 +122,10 @@ class _Planner:
         self._ids = _ids(self._rows, self._matched.bodies)
         self._names = _Names(table, tree, self._rows, self._ids, self._matched)
         self._top_is_free = not len(tree)
-        self._spoken_of: dict[tuple[str, int | None], list[Row]] = {}
+        # By name and parent: the first row of each sort, whether with a code and whether of a new body.
+        self._spoken_of: dict[tuple[str, int | None], dict[tuple[bool, bool], Row]] = {}
         self._placing = Placing(tree, known, {self._ids[row.number]: row for row in self._rows})
-        self._to_come = [one for one in known.values() if one.begins_on > tree.on]
+        self._to_come = _to_come(known.values(), tree.on)
 
     def run(self) -> Changes:
         """Every change that can be made out, and on the way everything wrong."""
@@ -190,16 +191,14 @@ class _Planner:
 
     def _not_twice(self, row: Row, parent: int | None) -> None:
         """Refuse a new body of the same name in the same place as another row's; two codes tell two bodies apart."""
-        others = self._spoken_of.setdefault((exactly(row.name), parent), [])
-        others.append(row)
-        if first := next((one for one in others[:-1] if self._are_one(one, row)), None):
-            label = Label(self._table.span(first, Column.NAME), "first")
-            self._say(body_faults.BODY_TWICE, row, Column.NAME, label, name=row.name, first=str(first.number))
-
-    def _are_one(self, first: Row, row: Row) -> bool:
-        """Whether one of two rows of one name and place founds a body that the other may mean as well."""
-        new = None in (self._matched.bodies[first.number], self._matched.bodies[row.number])
-        return new and not (self._matched.codes[first.number] and self._matched.codes[row.number])
+        others = self._spoken_of.setdefault((exactly(row.name), parent), {})
+        coded, new = bool(self._matched.codes[row.number]), self._matched.bodies[row.number] is None
+        for (other_coded, other_new), first in others.items():
+            if (new or other_new) and not (coded and other_coded):
+                label = Label(self._table.span(first, Column.NAME), "first")
+                self._say(body_faults.BODY_TWICE, row, Column.NAME, label, name=row.name, first=str(first.number))
+                break
+        others.setdefault((coded, new), row)
 
     def _new(self, row: Row) -> BodyFacts:
         if row.kind is None and not self._table.says(row, Column.KIND):
@@ -237,13 +236,9 @@ class _Planner:
 
     def _not_to_come(self, row: Row, code: str, parent: int | None) -> None:
         """Refuse to found what is founded on a later day already."""
-        for one in self._to_come:
-            body = body_on(one, one.begins_on)
-            if body is None or exactly(body.name) != exactly(row.name):
-                continue
+        for body in self._to_come.get(exactly(row.name), ()):
             if body.parent_id == parent or (code and codes.same(code) == codes.same(body.code)):
-                day = f"{one.begins_on:%d/%m/%Y}"
-                self._say(body_faults.BEGINS_LATER, row, Column.NAME, name=row.name, day=day)
+                self._say(body_faults.BEGINS_LATER, row, Column.NAME, name=row.name, day=f"{body.begins_on:%d/%m/%Y}")
                 return
 
     def _differences(self, row: Row, body: Body) -> Iterator[Change]:
@@ -366,6 +361,15 @@ class _Names:
     def of(self, body_id: int | None) -> str:
         """What a body will be called; empty for none."""
         return self._called.get(body_id, "") if body_id is not None else ""
+
+
+def _to_come(known: Iterable[BodyFacts], on: date) -> dict[str, list[Body]]:
+    """The bodies that begin after a day, as they will be first, by name."""
+    found: dict[str, list[Body]] = {}
+    for one in known:
+        if one.begins_on > on and (body := body_on(one, one.begins_on)) is not None:
+            found.setdefault(exactly(body.name), []).append(body)
+    return found
 
 
 def _ids(rows: Iterable[Row], bodies: Mapping[int, Body | None]) -> dict[int, int]:
