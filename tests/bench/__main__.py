@@ -19,6 +19,7 @@ from tests.bench import (
     scans,
     signin,
     web,
+    workbench,
 )
 
 BENCHES = {
@@ -35,6 +36,7 @@ BENCHES = {
     "reform": reform.run,
     "scale": scale.run,
     "signin": signin.run,
+    "workbench": workbench.run,
 }
 
 

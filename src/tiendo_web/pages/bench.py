@@ -6,13 +6,16 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
+
+from django.urls import reverse
 
 from tiendo import orgtree
 from tiendo.ruleset import Basis
 from tiendo_web.core import now
 from tiendo_web.duties import actions as duties
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import bench_forms, beside, regrain, said
+from tiendo_web.pages import bench_forms, beside, marked, parts, regrain, said
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.pages.forms import token
 from tiendo_web.plans import deadlines, draft, fixes, pages, queries, versions
@@ -44,41 +47,87 @@ class Fixable:
     applied: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What rows are made with: the tree of bodies, the rules of counting, the pages, and what is said."""
+
+    on: dt.date
+    tree: orgtree.OrgTree
+    basis: Basis
+    ranges: Sequence[pages.Range]
+    found: Sequence[said.Said]
+
+
 def context(request: SignedIn, plan_id: int) -> dict[str, Any]:
-    """Everything that the workbench's page shows."""
-    on = now.today()
-    shown = queries.plan(plan_id=plan_id, viewer=request.viewer)
-    held = queries.plan_draft(plan_id=plan_id, viewer=request.viewer, on=on)
-    tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
+    """Everything that the workbench's page shows: one part of the draft, and what concerns the whole."""
+    viewer, on = request.viewer, now.today()
+    shown, held = queries.page_and_draft(plan_id=plan_id, viewer=viewer, on=on)
     told = said.stored(held.diagnostics)
-    found = [one for one in told if one.number not in held.fixed]
-    basis = rulesets.basis(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
-    ranges = pages.ranges(plan_id=plan_id, viewer=request.viewer)
-    sureness = pages.sureness(plan_id=plan_id, viewer=request.viewer)
-    rows = [row(task, tree, on, found, basis, ranges) for task in held.tasks]
-    inside = [span for task in held.tasks for span in task.spans]
-    general = [one for one in found if one.grouped or not _inside_any(one.span, inside)]
-    fixable = [_fixable(one, shown.text, held) for one in told if one.edits]
+    known = _known(request, held, told, on)
+    table_rows = [one.span for one in marked.rows(shown.compiled["outline"])]
+    found = parts.parts(held.tasks, len(shown.text), table_rows)
+    part = parts.chosen(found, request.GET.get("part", ""), request.GET.get("task", ""))
+    said_here = [one for one in known.found if part.holds(one.span) and not (one.grouped and part.number > 1)]
+    inside = [span for task in part.tasks for span in task.spans]
+    general = [one for one in said_here if one.grouped or not _inside_any(one.span, inside)]
+    fixable = [_fixable(one, shown.text, held) for one in told if one.edits and part.holds(one.span)]
+    sureness = pages.sureness(plan_id=plan_id, viewer=viewer)
     return {
         "plan": shown,
         "draft": held,
+        "part": part,
+        "parts": found,
         "head": head_lines(held),
-        "rows": rows,
+        "rows": [row(task, known) for task in part.tasks],
         "faults": [one for one in general if one.severity != "info"],
         "notes": [one for one in general if one.severity == "info"],
         "fixable": [one for one in fixable if not one.applied],
         "fixed": [one for one in fixable if one.applied],
         "fixes_token": token(),
         "undo_token": token(),
-        "versions": versions.of_document(plan=shown, viewer=request.viewer, on=on),
+        "versions": versions.of_document(plan=shown, viewer=viewer, on=on),
         "undo": regrain.undone_words(held.last),
-        "beside": beside.beside(request, shown, held, found, ranges, as_page=sureness.pictures > 0),
+        "beside": beside.beside(request, shown, held, known.found, known.ranges, part, as_page=sureness.pictures > 0),
         "new_task": bench_forms.NewTaskForm(),
         "editable": shown.directive_id is None,
         "sureness": sureness,
         "ownerless": sum(1 for task in held.kept if not task.lead.now),
-        "undated": sum(1 for one in rows if not one.task.removed and one.meaning.due_on is None),
+        "undated": sum(1 for task in held.kept if duties.meaning(task, on, known.basis).due_on is None),
     }
+
+
+def address(plan_id: int, key: str) -> str:
+    """Where a task stands in the workbench, in whichever part."""
+    return f"{reverse('workbench', args=[plan_id])}?task={quote(key)}#task-{quote(key)}"
+
+
+def _known(request: SignedIn, held: draft.Draft, told: Sequence[said.Said], on: dt.date) -> _Known:
+    here = request.viewer.jurisdiction_id
+    return _Known(
+        on=on,
+        tree=orgs.tree(jurisdiction_id=here, on=on),
+        basis=rulesets.basis(jurisdiction_id=here, on=on),
+        ranges=pages.ranges(plan_id=held.plan_id, viewer=request.viewer),
+        found=[one for one in told if one.number not in held.fixed],
+    )
+
+
+def issuing(request: SignedIn, plan_id: int) -> dict[str, Any]:
+    """What the page of issuing shows: every task that will be given out."""
+    on = now.today()
+    shown, held = queries.page_and_draft(plan_id=plan_id, viewer=request.viewer, on=on)
+    known = _known(request, held, (), on)
+    return {
+        "plan": shown,
+        "draft": held,
+        "rows": [row(task, known) for task in held.kept],
+        "ownerless": sum(1 for task in held.kept if not task.lead.now),
+    }
+
+
+def of_task(request: SignedIn, held: draft.Draft, task: draft.TaskDraft, on: dt.date) -> Row:
+    """One task with what is said of it."""
+    return row(task, _known(request, held, said.stored(held.diagnostics), on))
 
 
 def _fixable(one: said.Said, text: str, held: draft.Draft) -> Fixable:
@@ -112,24 +161,17 @@ def _within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def row(
-    task: draft.TaskDraft,
-    tree: orgtree.OrgTree,
-    on: dt.date,
-    found: list[said.Said],
-    basis: Basis,
-    ranges: Sequence[pages.Range] = (),
-) -> Row:
-    """A task with what is said of it."""
+def row(task: draft.TaskDraft, known: _Known) -> Row:
+    """A task with the names of its bodies and what is said of it."""
     return Row(
-        page=pages.holding(ranges, task.span[0]) if task.span else None,
         task=task,
-        lead=tuple(tree.name(body) for body in task.lead.now),
-        coordinating=tuple(tree.name(body) for body in task.coordinating.now),
-        meaning=duties.meaning(task, on, basis),
+        lead=tuple(known.tree.name(body) for body in task.lead.now),
+        coordinating=tuple(known.tree.name(body) for body in task.coordinating.now),
+        meaning=duties.meaning(task, known.on, known.basis),
         diagnostics=tuple(
             one
-            for one in found
+            for one in known.found
             if not one.grouped and one.span is not None and any(_within(one.span, span) for span in task.spans)
         ),
+        page=pages.holding(known.ranges, task.span[0]) if task.span else None,
     )

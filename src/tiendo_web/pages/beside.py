@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from tiendo_web.pages import marked, sheet
 from tiendo_web.pages.doors import SignedIn
+from tiendo_web.pages.parts import Part
 from tiendo_web.pages.said import Said
 from tiendo_web.plans import pages
 from tiendo_web.plans.draft import Draft
@@ -35,13 +36,15 @@ def beside(
     held: Draft,
     found: Sequence[Said],
     ranges: Sequence[pages.Range],
+    part: Part,
     *,
     as_page: bool,
 ) -> Beside:
     """What the address asks for; a page where ``as_page`` says that pages come first and nothing is asked for."""
     view = request.GET.get("view", "page" if as_page else "text")
     if view != "page" or not ranges:
-        html = marked.document(plan.text, held.tasks, found, plan.compiled["outline"], held.changes)
+        window = (part.start, part.end)
+        html = marked.document(plan.text, part.tasks, found, plan.compiled["outline"], held.changes, window)
         return Beside(html, len(ranges))
     chosen = request.GET.get("task", "")
     number = _number(request.GET.get("page", ""), ranges) or _of_task(held, chosen, ranges) or ranges[0].number

@@ -42,19 +42,22 @@ def document(
     diagnostics: Sequence[Said],
     outline: Iterable[Mapping[str, Any]] = (),
     changes: Sequence[Replacement] = (),
+    window: Span | None = None,
 ) -> SafeString:
-    """The text as HTML: stretches of tasks are ``<span>``, those of diagnostics ``<mark>``, tables tables.
+    """The text, or the stretch of it in ``window``, as HTML.
 
-    What an applied fix takes out is ``<del>``, what it puts in ``<ins>``.
+    Stretches of tasks are ``<span>``, those of diagnostics ``<mark>``, tables tables. What an applied fix
+    takes out is ``<del>``, what it puts in ``<ins>``.
     """
     marks = _Marks(text, tasks, diagnostics, changes)
-    out, at = [], 0
+    at, end = window or (0, len(text))
+    out = []
     for _number, found in groupby(rows(outline), key=lambda row: row.table):
-        table = [row for row in found if row.span[0] >= at]
+        table = [row for row in found if row.span[0] >= at and row.span[1] <= end]
         if table:
             out += [marks.lines(at, table[0].span[0]), _table(table, marks)]
             at = max(row.span[1] for row in table)
-    out.append(marks.lines(at, len(text)))
+    out.append(marks.lines(at, end))
     return mark_safe("".join(out))  # noqa: S308 - every piece of text is escaped where it is marked
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
@@ -191,7 +192,7 @@ def _numbers(request: SignedIn, name: str) -> list[int]:
 
 
 def _at(plan_id: int, key: str) -> HttpResponse:
-    return redirect(f"{reverse('workbench', args=[plan_id])}#task-{key}")
+    return redirect(f"{reverse('workbench', args=[plan_id])}?task={quote(key)}#task-{quote(key)}")
 
 
 def _page(

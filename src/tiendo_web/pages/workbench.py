@@ -11,7 +11,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -84,10 +83,10 @@ def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
             return redirect("workbench", plan_id=plan_id)
         except actions.EditedMeanwhile as refused:
             form.see_again(refused, standing.seen)
-            conflict = bench.row(standing, tree, on, [], basis)
+            conflict = bench.of_task(request, held, standing, on)
     context = {
         "form": form,
-        "row": bench.row(standing, tree, on, said.stored(held.diagnostics), basis),
+        "row": bench.of_task(request, held, standing, on),
         "plan": {"id": plan_id},
         "conflict": conflict,
     }
@@ -98,10 +97,14 @@ def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
 def _saved(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
     """After a task was saved: the task in its place, or the workbench at the task."""
     if not request.htmx:
-        return redirect(f"{reverse('workbench', args=[plan_id])}#task-{key}")
-    context = bench.context(request, plan_id)
-    row = next(row for row in context["rows"] if row.task.key == key)
-    return render(request, "workbench/_task.html", context | {"row": row})
+        return redirect(bench.address(plan_id, key))
+    on = now.today()
+    held = queries.plan_draft(plan_id=plan_id, viewer=request.viewer, on=on)
+    task = held.task(key)
+    if task is None:
+        raise queries.NoPlan()
+    context = {"row": bench.of_task(request, held, task, on), "plan": {"id": plan_id}, "editable": True}
+    return render(request, "workbench/_task.html", context)
 
 
 def _initial(held: Any) -> Any:
@@ -184,5 +187,5 @@ def issue(request: SignedIn, plan_id: int) -> HttpResponse:
         except duties.NotReady as refused:
             form.refuse(refused)
             missing = refused.missing
-    context = bench.context(request, plan_id) | {"form": form, "missing": missing}
+    context = bench.issuing(request, plan_id) | {"form": form, "missing": missing}
     return render(request, "workbench/issue.html", context, status=422 if form.errors else 200)

@@ -7,7 +7,7 @@ knows both what the compiler read and what holds now.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Generic, TypeVar
@@ -91,6 +91,7 @@ class Draft:
     changes: tuple[fixes.Replacement, ...] = ()
     last: tuple[Change, ...] = ()
     next_key: int = 1
+    plan_id: int = 0
 
     @property
     def kept(self) -> tuple[TaskDraft, ...]:
@@ -136,6 +137,14 @@ class _Read:
     edits: _Edits
     register: owners.Register
     changes: tuple[fixes.Replacement, ...]
+    proposed: dict[str, owners.Proposal] = field(default_factory=dict)
+
+    def propose(self, names: Sequence[str]) -> tuple[owners.Proposal, ...]:
+        """What each name may mean; a long plan names few bodies many times."""
+        for words in names:
+            if words not in self.proposed:
+                self.proposed[words] = owners.propose(words, self.register)
+        return tuple(self.proposed[words] for words in names)
 
 
 def draft(compiled: Mapping[str, Any], changes: Iterable[Change], register: owners.Register) -> Draft:
@@ -257,8 +266,7 @@ def _field(task: str, name: str, read: T, edits: _Edits, fixed: T | None = None)
 
 def _task(task: Mapping[str, Any], read: _Read, *, added: bool = False) -> TaskDraft:
     key, edits = task["id"], read.edits
-    lead = tuple(owners.propose(words, read.register) for words in task["lead"])
-    coordinating = tuple(owners.propose(words, read.register) for words in task["coordinating"])
+    lead, coordinating = read.propose(task["lead"]), read.propose(task["coordinating"])
     return TaskDraft(
         key=key,
         label=task["label"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -131,8 +131,11 @@ def plan_line(row: Any) -> PlanLine:
 
 def plan(*, plan_id: int, viewer: Viewer) -> PlanPage:
     """One plan as compiled; raises :class:`NoPlan`."""
-    row = _plan(plan_id, viewer.jurisdiction_id)
-    directive = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id)
+    return _page(_plan(plan_id, viewer.jurisdiction_id), viewer)
+
+
+def _page(row: Plan, viewer: Viewer) -> PlanPage:
+    directive = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=row.pk)
     return PlanPage(
         id=row.pk,
         name=row.compiled["source"]["name"],
@@ -150,8 +153,18 @@ def plan_draft(*, plan_id: int, viewer: Viewer, on: dt.date) -> draft.Draft:
 
 def draft_of(*, plan_id: int, jurisdiction_id: int, on: dt.date) -> draft.Draft:
     """As :func:`plan_draft`, for what acts on behalf of a jurisdiction."""
-    row = _plan(plan_id, jurisdiction_id)
-    return draft.draft(row.compiled, _changes(plan_id, jurisdiction_id, on), _register(jurisdiction_id, on))
+    return _draft(_plan(plan_id, jurisdiction_id), jurisdiction_id, on)
+
+
+def page_and_draft(*, plan_id: int, viewer: Viewer, on: dt.date) -> tuple[PlanPage, draft.Draft]:
+    """As :func:`plan` and :func:`plan_draft`, of one row: what was compiled of a long document is slow to load."""
+    row = _plan(plan_id, viewer.jurisdiction_id)
+    return _page(row, viewer), _draft(row, viewer.jurisdiction_id, on)
+
+
+def _draft(row: Plan, jurisdiction_id: int, on: dt.date) -> draft.Draft:
+    made = _changes(row.pk, jurisdiction_id, on)
+    return replace(draft.draft(row.compiled, made, _register(jurisdiction_id, on)), plan_id=row.pk)
 
 
 def changes(*, plan_id: int, viewer: Viewer, on: dt.date) -> list[draft.Change]:
