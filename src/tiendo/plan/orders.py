@@ -95,6 +95,9 @@ _REFERS = re.compile(
     r"[^:.;]{4,120}: (?:được )?[Tt]hực hiện theo (?:các |đúng )?"
     r"(?:quy định|hướng dẫn|[Qq]uyết định|[Nn]ghị định|[Tt]hông tư|[Nn]ghị quyết|Luật|điểm|khoản|Điều)\b"
 )
+_POINTS = re.compile(
+    r"(?:Danh mục|Chi tiết|Nội dung chi tiết)\b[^.;:]*\s(?:tại|theo|ở|trong)\s(?:các )?(?:[Pp]hụ lục|[Bb]iểu)\b"
+)
 _FORESEEN = re.compile(r"\bdự kiến (?:là |khoảng |đạt )?\d[\d.,]*\s?(?:%|tỷ|tỉ|triệu|nghìn|m2|m²|ha\b)")
 _NEED = re.compile(r"(?:Tổng hợp )?(?:[Nn]hu cầu|[Tt]ổng (?:nhu cầu|mức|số|vốn|kinh phí))\b")
 _DOCUMENT = re.compile(r"(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Kế hoạch|Đề án|Dự án|Chương trình|Quy chế|Luật)\b")
@@ -133,7 +136,7 @@ def _says_no_work(text: str) -> bool:
         return True
     if is_frame(text) or _is_basis(text) or _TARGET.match(text) or _QUOTED.fullmatch(text):
         return True
-    if _REFERS.match(text):
+    if _REFERS.match(text) or _POINTS.match(text):
         return True
     if _FORESEEN.search(text) and (_NEED.match(text) or not (verbs.opens(text) or addresses(text))):
         return True

@@ -30,6 +30,7 @@ _EVERY = {
 }
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _LENGTH = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y"}
+_NEXT_YEAR = re.compile(r"\s+năm\s+(?:sau|tới)\b")
 _PART = re.compile(r"(?P<joint>,|và|hoặc|-|–|đến)?\s?(?:tháng\s+|qu[ýí]\s+)?(?P<n>\d{1,2}|i{1,3}\b|iv\b)")
 
 
@@ -90,15 +91,22 @@ def part_of_year(found: re.Match[str], on: date | None) -> Values:
 
 def months(found: re.Match[str], on: date | None) -> Values:
     """The ends of the months named; of those that follow each other, of the last."""
-    year = _year(found, on)
     named = _last_of_each_run(_named(found["m"]))
-    return tuple(dates.month_end(year, month) for month in named if 1 <= month <= 12) if year else (None,)
+    return tuple(_end_of(found, on, month) for month in named if 1 <= month <= 12)
 
 
 def quarters(found: re.Match[str], on: date | None) -> Values:
     """The ends of the quarters named; of those that follow each other, of the last."""
+    return tuple(_end_of(found, on, one * 3) for one in _last_of_each_run(_named(found["q"])))
+
+
+def _end_of(found: re.Match[str], on: date | None, month: int) -> str | None:
+    """The month's end in the year printed, else in the document's, or the next one where that is over or said so."""
     year = _year(found, on)
-    return tuple(dates.month_end(year, one * 3) for one in _last_of_each_run(_named(found["q"]))) if year else (None,)
+    if year is None or found["year"] or on is None:
+        return dates.month_end(year, month) if year else None
+    is_next = _NEXT_YEAR.match(found.string, found.end()) or (month < on.month and not found[0].startswith("từ"))
+    return dates.month_end(year + 1 if is_next else year, month)
 
 
 def _year(found: re.Match[str], on: date | None) -> int | None:

@@ -370,6 +370,10 @@ class TestListsOfThings:
         text = f"II. {heading}\n1. Phi lao trồng ở bãi bắc.\n2. Sở Xây dựng báo cáo số cây.\n"
         assert leads(text) == owners
 
+    def test_what_only_points_at_an_annex_is_none(self):
+        text = "I. NHIỆM VỤ\n1. Danh mục giống cây ưu tiên tại Phụ lục I.\n2. Lập danh mục giống cây tại Phụ lục I.\n"
+        assert [one[0] for one in told(text)] == ["I.2"]
+
     def test_work_that_must_be_done_and_turns_to_nobody_is_a_unit_among_those_that_do(self):
         text = (
             "I. NHIỆM VỤ\na) Trồng rừng ven biển\nSở Xây dựng chỉ đạo các xã đo bãi cát.\n"
