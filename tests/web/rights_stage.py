@@ -18,7 +18,7 @@ from tiendo.reform import Decision, Terms
 from tiendo_web.core import now
 from tiendo_web.core.access import SYSTEM, Role, Viewer
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties.models import Duty, Evidence, Inquiry
+from tiendo_web.duties.models import Duty, Evidence, Inquiry, Letter, LetterLine
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import deputies
@@ -88,6 +88,10 @@ def _owed(home: make.Province, clerk: Viewer, body: str) -> dict[str, int]:
         asked = Inquiry(duty=duty, kind="explanation", asker_id=clerk.body_id, body_id=duty.owner_id, text="Vì sao?")
         asked.due_on, asked.status = make.AT.date(), "waiting"
         act.write(asked)
+        letter = Letter(body_id=clerk.body_id, about="Đôn đốc", text="Đề nghị khẩn trương.", place="Sơn Hải")
+        letter.report_by, letter.each = make.AT.date(), True
+        act.write(letter)
+        act.write(LetterLine(letter=letter, duty=duty, body_id=duty.owner_id, standing="overdue", days=1))
     return {
         "body_id": home.bodies[body],
         "plan_id": plan,
@@ -104,6 +108,7 @@ def _owed(home: make.Province, clerk: Viewer, body: str) -> dict[str, int]:
             viewer=clerk,
             at=make.AT,
         ),
+        "letter_id": letter.pk,
     }
 
 

@@ -22,7 +22,7 @@ from tiendo_web.accounts.queries import Identity
 from tiendo_web.core.access import Role
 from tiendo_web.core.models import Row
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import inquiries
+from tiendo_web.duties import inquiries, letters
 from tiendo_web.duties.models import Duty, Evidence
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.invitations.queries import ticket
@@ -236,7 +236,13 @@ def test_every_action_writes_one_entry(province, an, dung):
         ),
         rulesets.withdraw: lambda: rulesets.withdraw(adoption_id=adopted[0], **by),
         invitations.set_active: lambda: invitations.set_active(user_id=dung.user_id, active=True, **here),
-        # The last, since no act after it lies before it.
+        # The last, since no act after them lies before them.
+        letters.urge: lambda: letters.urge(
+            duty_ids=[owed("finance")],
+            draft=letters.Draft("Đôn đốc", "Đề nghị khẩn trương.", "Sơn Hải", far, each=True),
+            viewer=an,
+            at=make.AT + YEAR,
+        ),
         inquiries.ask_explanations: lambda: inquiries.ask_explanations(
             duty_ids=[owed("finance")], text="Vì sao?", due_on=far, viewer=an, at=make.AT + YEAR
         ),
@@ -245,7 +251,7 @@ def test_every_action_writes_one_entry(province, an, dung):
         before = Entry.objects.filter(jurisdiction_id=province.id).count()
         act()
         assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1, action.__name__
-    modules = (plans, mending, duties, inquiries, orgs, deputies, rulesets, invitations)
+    modules = (plans, mending, duties, inquiries, letters, orgs, deputies, rulesets, invitations)
     told = {action for module in modules for action in _writers(module)}
     assert told == set(acts), "an action that this law does not know"
 

@@ -35,6 +35,8 @@ OF_PROVINCE = {
     "duties": (P.READ_DUTIES, None),
     "inquiries": (P.READ_DUTIES, None),
     "ask-explanations": (P.JUDGE, P.JUDGE),
+    "letters": (P.READ_DUTIES, None),
+    "new-letter": (P.JUDGE, P.JUDGE),
     "scorecard": (P.READ_DUTIES, None),
     "scorecard-csv": (P.READ_DUTIES, None),
     "scorecard-structures": (P.READ_DUTIES, None),
@@ -108,6 +110,14 @@ OF_A_BODY = {
     "series": P.READ_DUTIES,
     "evidence": P.READ_DUTIES,
     "inquiry": P.READ_DUTIES,
+    "letter": P.READ_DUTIES,
+    "letter-word": P.READ_DUTIES,
+}
+PARTS = {
+    "workbench": "plan_id",
+    "document-file": "plan_id",
+    "duty-day": "duty_id",
+    "letter-word": "letter_id",
 }
 # A body itself is no secret within its province.
 BODY_ITSELF = {"body": P.READ_BODIES}
@@ -203,7 +213,7 @@ def of_one_thing(role: Role, place: str, ids: dict[str, object], *, here: bool) 
 def of_a_body(role: Role, place: str, ids: dict[str, int], target: str) -> Iterator[Case]:
     drafts = reach(role, place, P.DRAFT) is not None and target in NEEDED
     for name, permission in OF_A_BODY.items():
-        part = {"workbench": "plan_id", "document-file": "plan_id", "duty-day": "duty_id"}.get(name, f"{name}_id")
+        part = PARTS.get(name, f"{name}_id")
         opens = answer(role, place, permission, target)
         if drafts and part == "plan_id":
             opens = Answer.OPEN
@@ -216,6 +226,8 @@ def of_a_body(role: Role, place: str, ids: dict[str, int], target: str) -> Itera
     for step, wanted in STEPS.items():
         path = reverse("inquiry-step", kwargs={"inquiry_id": ids["inquiry_id"], "step": step})
         yield Case(f"inquiry-step {step}", path, "post", of_move(role, place, target, wanted), sent(step))
+    path = reverse("letter-word-to", kwargs={"letter_id": ids["letter_id"], "body_id": ids["body_id"]})
+    yield Case("letter-word-to", path, "get", answer(role, place, P.READ_DUTIES, target), {})
     path = reverse("ask-contributions", kwargs={"duty_id": ids["duty_id"]})
     for method in ("get", "post"):
         opens = of_move(role, place, target, P.REPORT, P.JUDGE)
@@ -263,7 +275,7 @@ def test_every_address_stands_in_the_matrix():
         OF_A_BODY,
         BODY_ITSELF,
         BETWEEN_TWO,
-        {"duty-move", "inquiry-step", "ask-contributions"},
+        {"duty-move", "inquiry-step", "ask-contributions", "letter-word-to"},
         FOR_ANY_HAT,
         OWN_AFFAIRS | PUBLIC,
     ]

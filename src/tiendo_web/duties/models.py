@@ -19,7 +19,7 @@ class Duty(Fact):
     ``asked_for`` is the day that a request for a later one asks for, while it waits. ``near_from`` and
     ``late_from`` are the days on which time alone makes the duty near due and overdue; empty where it never
     will, as things stand. ``heard_on`` is the day of the last report, or of the issue: from it a duty without a
-    deadline ages.
+    deadline ages. ``urged`` is how many letters urged it, ``urged_on`` the day of the last one.
     """
 
     DERIVED = frozenset(
@@ -32,6 +32,8 @@ class Duty(Fact):
             "handed_in_on",
             "asked_for",
             "heard_on",
+            "urged",
+            "urged_on",
             "last_at",
         }
     )
@@ -49,6 +51,8 @@ class Duty(Fact):
     handed_in_on = models.DateField(null=True)
     asked_for = models.DateField(null=True)
     heard_on = models.DateField(null=True)
+    urged = models.PositiveIntegerField(default=0)
+    urged_on = models.DateField(null=True)
     last_at = models.DateTimeField()
 
     class Meta:
@@ -197,3 +201,39 @@ class InquiryStep(Fact):
 
     class Meta:
         indexes = [models.Index(fields=["jurisdiction", "inquiry", "id"], name="duties_inquirystep_inquiry")]
+
+
+class Letter(Fact):
+    """An urging letter: one act, to one body or a hundred. Its text has places that each body fills: ``tiendo.urging``.
+
+    ``each``: every body gets a letter of its own, with its own duties; else one letter goes to all.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=80, blank=True)
+    about = models.CharField(max_length=300)
+    text = models.TextField()
+    place = models.CharField(max_length=120)
+    report_by = models.DateField()
+    signed_as = models.TextField(blank=True)
+    each = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "-id"], name="duties_letter_latest")]
+
+
+class LetterLine(Fact):
+    """One duty in a letter, and how it stood on that day: the body that owed it, its day, by how many days."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="+")
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    standing = models.CharField(max_length=20)
+    due_on = models.DateField(null=True)
+    days = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "letter", "duty"], name="duties_letterline_once")
+        ]
+        indexes = [models.Index(fields=["jurisdiction", "duty", "id"], name="duties_letterline_duty")]

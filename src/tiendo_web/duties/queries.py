@@ -48,7 +48,10 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
-    """A duty in a list, with its standing on the day asked for."""
+    """A duty in a list, with its standing on the day asked for.
+
+    ``urged`` is how many letters urged it, ``silent_days`` for how many days one without a deadline was not heard of.
+    """
 
     id: int
     directive_id: int
@@ -60,6 +63,9 @@ class DutyLine:
     stage: rules.Stage
     standing: clock.Standing
     due_on: dt.date | None
+    urged: int = 0
+    urged_on: dt.date | None = None
+    silent_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +226,18 @@ def lines(rows: list[Duty], viewer: Viewer, on: dt.date) -> tuple[DutyLine, ...]
             stage=rules.Stage(row.stage),
             standing=standing_of(row, on),
             due_on=row.due_on,
+            urged=row.urged,
+            urged_on=row.urged_on,
+            silent_days=silent_days(row, on),
         )
         for row in rows
     )
+
+
+def silent_days(row: Duty, on: dt.date) -> int | None:
+    """For how many days an open duty without a deadline was not heard of; None for any other."""
+    open_ended = row.due_on is None and rules.Stage(row.stage) in OPEN and row.heard_on is not None
+    return max(0, (on - row.heard_on).days) if open_ended and row.heard_on else None
 
 
 def standing_of(row: Duty, on: dt.date) -> clock.Standing:
@@ -452,4 +467,8 @@ def evidence_file(*, evidence_id: int, viewer: Viewer, on: dt.date) -> tuple[str
 
 def drift(jurisdiction_id: int) -> list[str]:
     """Where the kept totals and columns differ from a recount of the events; empty when they agree."""
-    return [*recount.faults(jurisdiction_id), *recount.inquiry_faults(jurisdiction_id)]
+    return [
+        *recount.faults(jurisdiction_id),
+        *recount.inquiry_faults(jurisdiction_id),
+        *recount.urging_faults(jurisdiction_id),
+    ]

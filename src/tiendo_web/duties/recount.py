@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from django.db.models import Count, Max
+
 from tiendo import duty as rules
 from tiendo import inquiry, rollup
 from tiendo.errors import Broken
+from tiendo_web.core import when
 from tiendo_web.duties import actions
-from tiendo_web.duties.models import Duty, Event, Inquiry, InquiryStep, Tally
+from tiendo_web.duties.models import Duty, Event, Inquiry, InquiryStep, LetterLine, Tally
 from tiendo_web.plans.models import Directive
 
 _AT_ONCE = 20
@@ -162,3 +165,19 @@ def inquiry_faults(jurisdiction_id: int) -> Iterator[str]:
             waiting = next(steps, None)
         if any(getattr(row, name) != value for name, value in inquiry_columns(inquiry.replay(history)).items()):
             yield f"columns of inquiry {row.pk}"
+
+
+def urging_faults(jurisdiction_id: int) -> Iterator[str]:
+    """Where the count and the day of the last letter, kept on a duty, differ from the letters."""
+    lines = LetterLine.objects.filter(jurisdiction_id=jurisdiction_id).values("duty_id")
+    fresh = {
+        duty_id: (count, when.day_of(last))
+        for duty_id, count, last in lines.annotate(n=Count("pk"), last=Max("recorded_at")).values_list(
+            "duty_id", "n", "last"
+        )
+    }
+    kept = Duty.objects.filter(jurisdiction_id=jurisdiction_id).exclude(urged=0, urged_on=None)
+    held = {duty_id: (urged, urged_on) for duty_id, urged, urged_on in kept.values_list("pk", "urged", "urged_on")}
+    for duty_id in sorted(set(fresh) | set(held)):
+        if fresh.get(duty_id) != held.get(duty_id):
+            yield f"urgings of duty {duty_id}"

@@ -20,10 +20,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tiendo import workdays
 from tiendo.duty import OPEN, Closing, EventKind, Part
 from tiendo.errors import Refused
+from tiendo.urging import URGED
 from tiendo_web.core import files as blobs
 from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission, may
-from tiendo_web.duties import actions, moves, queries
+from tiendo_web.duties import actions, letters, moves, queries
 from tiendo_web.duties import inquiry_queries as inquiries
 from tiendo_web.duties.inquiries import LATE
 from tiendo_web.orgs import queries as orgs
@@ -274,6 +275,7 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] |
             for line in inquiries.of_duty(duty_id=duty_id, viewer=request.viewer, on=on)
         ],
         "asks": _asks(request, shown),
+        "letters": letters.of_duty(duty_id=duty_id, viewer=request.viewer),
         "trace": next((one.trace for one in reversed(shown.events) if one.kind in COUNTED and one.trace), ""),
     }
     return render(request, "duties/duty.html", context, status=422 if refused else 200)
@@ -281,10 +283,11 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] |
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What the viewer may ask about a duty: why it is late; a contribution of those who coordinate."""
+    """What the viewer may ask about a duty: why it is late; a contribution; that it be done, by letter."""
 
     explanation: bool
     contribution: bool
+    letter: bool
 
 
 def _asks(request: SignedIn, shown: queries.DutyPage) -> Asks:
@@ -292,7 +295,8 @@ def _asks(request: SignedIn, shown: queries.DutyPage) -> Asks:
     judges = Part.GIVER in sides and may(request.viewer, Permission.JUDGE)
     leads = Part.DOER in sides and may(request.viewer, Permission.REPORT)
     contribution = bool(shown.coordinating) and shown.line.stage in OPEN and (judges or leads)
-    return Asks(judges and shown.line.standing in LATE, contribution)
+    letter = judges and shown.line.stage in queries.OPEN and shown.line.standing in URGED
+    return Asks(judges and shown.line.standing in LATE, contribution, letter)
 
 
 def _left(shown: queries.DutyPage, on: dt.date, calendar: workdays.Calendar) -> str | None:

@@ -54,6 +54,7 @@ BENEATH: dict[str, tuple[tuple[str | Promise, str, Permission], ...]] = {
         (gettext_lazy("Nhiệm vụ"), "duties", Permission.READ_DUTIES),
         (gettext_lazy("Giải trình, phối hợp"), "inquiries", Permission.READ_DUTIES),
         (gettext_lazy("Việc định kỳ"), "recurring", Permission.READ_DUTIES),
+        (gettext_lazy("Đôn đốc"), "letters", Permission.READ_DUTIES),
     ),
     "bodies": (
         (gettext_lazy("Cây cơ quan"), "bodies", Permission.READ_BODIES),

@@ -224,6 +224,7 @@ ACTS = {
     "duties.issue": _("Ban hành"),
     "duties.break-down": _("Giao phần việc"),
     **{f"duties.{kind.value}": words for kind, words in EVENTS.items()},
+    "duties.urge": _("Đôn đốc"),
     "duties.ask-explanation": _("Yêu cầu giải trình"),
     "duties.ask-contribution": _("Yêu cầu phối hợp"),
     "duties.inquiry-answered": _("Trả lời yêu cầu"),
@@ -246,6 +247,7 @@ SUBJECTS = {
     "plans.Directive": _("Văn bản đã ban hành"),
     "duties.Duty": _("Nhiệm vụ"),
     "duties.Inquiry": _("Yêu cầu"),
+    "duties.Letter": _("Văn bản đôn đốc"),
 }
 
 

@@ -46,9 +46,20 @@ def _row(line: DutyLine, heads: tuple[str, ...], pick: str) -> str:
         f'</a> <span class="meta">{escape(line.symbol)}{label}</span></th>'
         f'<td data-label="{heads[1]}">{escape(line.body)}</td>'
         f'<td class="date" data-label="{heads[2]}">{due}</td>'
-        f'<td data-label="{heads[3]}">{names.standing(line.standing)}</td>'
+        f'<td data-label="{heads[3]}">{names.standing(line.standing)}{_aside(line)}</td>'
         f'<td data-label="{heads[4]}">{names.stage(line.stage)}</td></tr>'
     )
+
+
+def _aside(line: DutyLine) -> str:
+    """What stands small beside the standing: for how long nothing was heard, and that it was urged."""
+    said = []
+    if line.silent_days:
+        said.append(_("%(days)s ngày chưa có báo cáo") % {"days": line.silent_days})
+    if line.urged and line.urged_on:
+        told = {"count": line.urged, "day": f"{line.urged_on:%d/%m/%Y}"}
+        said.append(_("đôn đốc %(count)s lần, gần nhất %(day)s") % told)
+    return f' <span class="meta">{escape("; ".join(said))}</span>' if said else ""
 
 
 def _box(line: DutyLine, pick: str) -> str:

@@ -28,6 +28,7 @@ PAGES = {
     "plans.Directive": "directive",
     "duties.Duty": "duty",
     "duties.Inquiry": "inquiry",
+    "duties.Letter": "letter",
 }
 
 

@@ -1,0 +1,327 @@
+"""Urging letters: one act over the duties of one body or a hundred, and what their Word files say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, F, QuerySet
+from django.utils.translation import gettext as _
+
+from tiendo import duty as rules
+from tiendo import urging
+from tiendo.clock import Standing
+from tiendo.errors import Refusal, Refused
+from tiendo.export import letter as paper
+from tiendo_web.core.access import Permission, Viewer, demand, scope
+from tiendo_web.duties import moves, queries
+from tiendo_web.duties.models import Duty, Letter, LetterLine
+from tiendo_web.ledger import actions as ledger
+from tiendo_web.orgs import queries as orgs
+
+# So many duties go into one letter.
+MOST = 2000
+
+
+class NoLetter(Refused):
+    """There is no such letter for this viewer."""
+
+    kind = Refusal.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What whoever writes a letter decides."""
+
+    about: str
+    text: str
+    place: str
+    report_by: dt.date
+    each: bool
+    number: str = ""
+    signed_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLine:
+    """A body in a letter: what it owed on that day."""
+
+    id: int
+    name: str
+    owed: tuple[urging.Owed, ...]
+
+    @property
+    def situation(self) -> str:
+        """What it owed, in words."""
+        return urging.situation(self.owed)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty in a letter, as it stood on that day."""
+
+    duty_id: int
+    body_id: int
+    body: str
+    text: str
+    symbol: str
+    due_on: dt.date | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A letter whole, as far as the viewer may see whom it went to."""
+
+    id: int
+    draft: Draft
+    sender: str
+    by: str
+    at: dt.datetime
+    on: dt.date
+    bodies: tuple[BodyLine, ...]
+    lines: tuple[DutyLine, ...]
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A letter in a list."""
+
+    id: int
+    number: str
+    about: str
+    sender: str
+    on: dt.date
+    duties: int
+    bodies: int
+
+
+def urge(*, duty_ids: Collection[int], draft: Draft, viewer: Viewer, at: dt.datetime, once: str = "") -> int:
+    """Urge the bodies that owe these duties, in one act; gives the letter's id.
+
+    Raises ``Refused`` where a duty is not to be urged or a place of the text is unknown, ``duties.actions.NoDuty``.
+    """
+    demand(viewer, Permission.JUDGE)
+    _check(draft, len(set(duty_ids)))
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="duties.urge", by=viewer.actor, at=at, once=once
+    ) as act:
+        if draft.report_by < act.on:
+            raise Refused(_("Hạn báo cáo không thể trước hôm nay."), field="report_by")
+        rows = queries.rows(viewer=viewer, duty_ids=duty_ids)
+        for row, fault in urgeable(rows, viewer, act.on):
+            if fault:
+                raise Refused(_("Nhiệm vụ số %(number)s: %(fault)s") % {"number": row.pk, "fault": fault})
+        written = act.write(
+            Letter(
+                body_id=viewer.body_id,
+                number=draft.number.strip(),
+                about=draft.about.strip(),
+                text=draft.text.strip(),
+                place=draft.place.strip(),
+                report_by=draft.report_by,
+                signed_as=draft.signed_as.strip(),
+                each=draft.each,
+            )
+        )
+        act.write_all([_line(written, row, act.on) for row in rows])
+        urged = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk__in=[row.pk for row in rows])
+        urged.update(urged=F("urged") + 1, urged_on=act.on)
+        return written.pk
+
+
+def _check(draft: Draft, number: int) -> None:
+    for field in ("about", "text", "place"):
+        if not getattr(draft, field).strip():
+            raise Refused(_("Không được để trống."), field=field)
+    unknown = urging.unknown_places(draft.text)
+    if unknown:
+        raise Refused(_("Không có chỗ điền {%(name)s}.") % {"name": unknown[0]}, field="text")
+    if not number:
+        raise Refused(_("Chưa chọn nhiệm vụ nào."))
+    if number > MOST:
+        raise Refused(_("Mỗi lần chỉ đôn đốc được %(most)s nhiệm vụ.") % {"most": MOST})
+
+
+def urgeable(rows: Sequence[Duty], viewer: Viewer, on: dt.date) -> Iterator[tuple[Duty, str]]:
+    """Each duty with why it is not urged; empty where it is."""
+    for row in rows:
+        if rules.Part.GIVER not in moves.parts(body_id=row.owner_id, viewer=viewer):
+            yield row, _("việc này do cơ quan khác giao.")
+        elif rules.Stage(row.stage) not in queries.OPEN:
+            yield row, _("không còn ở cơ quan thực hiện.")
+        elif queries.standing_of(row, on) not in urging.URGED:
+            yield row, _("còn trong hạn và chưa sắp đến hạn.")
+        else:
+            yield row, ""
+
+
+def _line(letter: Letter, row: Duty, on: dt.date) -> LetterLine:
+    owed = _owed(row, on)
+    return LetterLine(
+        letter=letter,
+        duty_id=row.pk,
+        body_id=row.owner_id,
+        standing=owed.standing.value,
+        due_on=row.due_on,
+        days=owed.days,
+    )
+
+
+def _owed(row: Duty, on: dt.date) -> urging.Owed:
+    standing = queries.standing_of(row, on)
+    if row.due_on is not None:
+        return urging.Owed(standing, abs((row.due_on - on).days))
+    return urging.Owed(standing, queries.silent_days(row, on) or 0)
+
+
+def preview(rows: Sequence[Duty], draft: Draft, *, viewer: Viewer, on: dt.date) -> tuple[BodyLine, tuple[str, ...]]:
+    """What the letter would say to the first of the bodies, before it is sent."""
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    first = rows[0].owner_id
+    owed = tuple(_owed(row, on) for row in rows if not draft.each or row.owner_id == first)
+    name = tree.name(first) if draft.each or len({row.owner_id for row in rows}) == 1 else _together()
+    return BodyLine(first, name, owed), _paragraphs(draft.text, name, on, draft.report_by, owed)
+
+
+def place_of(viewer: Viewer, on: dt.date) -> str:
+    """The place that a letter is dated at where nobody says another: the name of the province without its kind."""
+    name = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on).name(viewer.body_id)
+    _kind, found, place = name.rpartition("tỉnh ") if "tỉnh " in name else name.rpartition("thành phố ")
+    return place if found else ""
+
+
+def letters(*, viewer: Viewer, on: dt.date, page: int = 1, size: int = 50) -> tuple[tuple[Head, ...], bool]:
+    """One page of the letters that concern bodies within the viewer's reach, latest first; and whether more follow."""
+    start = (page - 1) * size
+    seen = scope(viewer, Permission.READ_DUTIES).narrow(_lines(viewer), "body_id")
+    counts = seen.values("letter_id").annotate(duties=Count("pk"), bodies=Count("body_id", distinct=True))
+    found = list(counts.order_by("-letter_id")[start : start + size + 1])
+    rows = Letter.objects.filter(jurisdiction_id=viewer.jurisdiction_id).in_bulk([one["letter_id"] for one in found])
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    heads = tuple(
+        Head(row.pk, row.number, row.about, tree.name(row.body_id), row.recorded_on, one["duties"], one["bodies"])
+        for one in found[:size]
+        for row in [rows[one["letter_id"]]]
+    )
+    return heads, len(found) > size
+
+
+def of_duty(*, duty_id: int, viewer: Viewer) -> tuple[tuple[int, dt.date], ...]:
+    """The letters that urged a duty, each with its day; one query. Whose duty, the caller has asked."""
+    rows = _lines(viewer).filter(duty_id=duty_id).order_by("pk")
+    return tuple((row.letter_id, row.recorded_on) for row in rows)
+
+
+def letter(*, letter_id: int, viewer: Viewer, on: dt.date) -> Page:
+    """One letter, with the bodies within the viewer's reach; raises :class:`NoLetter`. A fixed number of queries."""
+    row = Letter.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=letter_id).first()
+    if row is None:
+        raise NoLetter()
+    seen = scope(viewer, Permission.READ_DUTIES).narrow(_lines(viewer).filter(letter_id=row.pk), "body_id")
+    lines = list(seen.select_related("duty__task", "duty__directive").order_by("body_id", "pk"))
+    if not lines:
+        raise NoLetter()
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    names = {body_id: tree.name(body_id) for body_id in (row.body_id, *(line.body_id for line in lines))}
+    by = orgs.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id})
+    draft = Draft(row.about, row.text, row.place, row.report_by, row.each, row.number, row.signed_as)
+    bodies = tuple(
+        BodyLine(body_id, names[body_id], tuple(_stood(line) for line in own))
+        for body_id, own in groupby(lines, key=lambda line: line.body_id)
+    )
+    owed = bodies[0].owed if row.each else tuple(one for body in bodies for one in body.owed)
+    name = bodies[0].name if row.each or len(bodies) == 1 else _together()
+    return Page(
+        id=row.pk,
+        draft=draft,
+        sender=names[row.body_id],
+        by=by.get(row.by_id, ""),
+        at=row.recorded_at,
+        on=row.recorded_on,
+        bodies=bodies,
+        lines=tuple(_duty_line(line, names) for line in lines),
+        paragraphs=_paragraphs(row.text, name, row.recorded_on, row.report_by, owed),
+    )
+
+
+def word(*, letter_id: int, viewer: Viewer, on: dt.date, body_id: int | None = None) -> bytes:
+    """The letter in Word: to one of its bodies, or to all; raises :class:`NoLetter`."""
+    shown = letter(letter_id=letter_id, viewer=viewer, on=on)
+    bodies = [body for body in shown.bodies if body_id in (None, body.id)]
+    if not bodies:
+        raise NoLetter()
+    above = _above(viewer, letter_id, on)
+    if shown.draft.each or body_id is not None:
+        return paper.write([_paper(shown, above, [body]) for body in bodies])
+    return paper.write([_paper(shown, above, bodies)])
+
+
+def _above(viewer: Viewer, letter_id: int, on: dt.date) -> str:
+    sender = Letter.objects.get(jurisdiction_id=viewer.jurisdiction_id, pk=letter_id).body_id
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    body = tree.known(sender)
+    return tree.name(body.parent_id) if body is not None and body.parent_id is not None else ""
+
+
+def _paper(shown: Page, above: str, bodies: Sequence[BodyLine]) -> paper.Letter:
+    names, ids = [body.name for body in bodies], {body.id for body in bodies}
+    owed = tuple(one for body in bodies for one in body.owed)
+    name = names[0] if len(names) == 1 else _together()
+    return paper.Letter(
+        above=above,
+        sender=shown.sender,
+        number=shown.draft.number,
+        about=shown.draft.about,
+        place=shown.draft.place,
+        day=shown.on,
+        to=tuple(names),
+        paragraphs=_paragraphs(shown.draft.text, name, shown.on, shown.draft.report_by, owed),
+        lines=tuple(
+            paper.Line(
+                line.text,
+                line.body,
+                line.symbol,
+                f"{line.due_on:%d/%m/%Y}" if line.due_on else "",
+                line.state,
+            )
+            for line in shown.lines
+            if line.body_id in ids
+        ),
+        signed_as=tuple(words.strip() for words in shown.draft.signed_as.splitlines() if words.strip()),
+    )
+
+
+def _together() -> str:
+    # The letter is Vietnamese in every language of the pages.
+    return "các cơ quan"
+
+
+def _paragraphs(
+    text: str, name: str, on: dt.date, report_by: dt.date, owed: tuple[urging.Owed, ...]
+) -> tuple[str, ...]:
+    filled = urging.fill(text, urging.Facts(name, on, report_by, owed))
+    return tuple(" ".join(part.split()) for part in filled.split("\n") if part.strip())
+
+
+def _stood(line: LetterLine) -> urging.Owed:
+    return urging.Owed(Standing(line.standing), line.days)
+
+
+def _duty_line(line: LetterLine, names: dict[int, str]) -> DutyLine:
+    return DutyLine(
+        duty_id=line.duty_id,
+        body_id=line.body_id,
+        body=names[line.body_id],
+        text=line.duty.text or line.duty.task.text,
+        symbol=line.duty.directive.symbol,
+        due_on=line.due_on,
+        state=urging.state(_stood(line)),
+    )
+
+
+def _lines(viewer: Viewer) -> QuerySet[LetterLine]:
+    return LetterLine.objects.filter(jurisdiction_id=viewer.jurisdiction_id)
