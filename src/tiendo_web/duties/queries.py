@@ -12,14 +12,16 @@ from django.db.models import Q, QuerySet
 
 from tiendo import clock, orgtree
 from tiendo import duty as rules
+from tiendo.ageing import Age
 from tiendo_web.core.access import Permission, Viewer, may, scope
 from tiendo_web.duties import actions, moves, recount
+from tiendo_web.duties import ages as aged
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence, Inquiry
 from tiendo_web.orgs import queries as orgs
 
 # How many duties of other bodies a duty's page shows; a link leads to all.
 SIBLINGS = 15
-OPEN = (rules.Stage.ISSUED, rules.Stage.REFUSED, rules.Stage.DOING, rules.Stage.RETURNED)
+OPEN = aged.OPEN
 
 
 class Which(StrEnum):
@@ -35,6 +37,7 @@ class Which(StrEnum):
     REFUSED = "refused"
     ASKED = "asked"
     NO_DEADLINE = "no-deadline"
+    CHASED = "chased"
     DONE = "done"
 
 
@@ -145,20 +148,47 @@ def duties(
     body_id: int | None = None,
     directive_id: int | None = None,
     task_position: int | None = None,
+    age: Age | None = None,
     page: int = 1,
     size: int = 50,
 ) -> Page:
-    """One page of the duties this viewer may see, as things stand on ``on`` (today); two queries."""
-    rows = _seen(viewer).filter(_condition(which, on))
+    """One page of the duties this viewer may see, as things stand on ``on`` (today); two queries (more for ages).
+
+    With ``age`` those without a deadline of which nothing was heard for so long.
+    """
+    rows = _narrowed(viewer, on, body_id, directive_id, task_position).filter(_condition(which, on))
+    age = Age.CHASED if which is Which.CHASED else age
+    if age is not None:
+        rows = rows.filter(aged.condition(age, aged.cuts(viewer, on)))
+    start = (page - 1) * size
+    found = list(_ordered(rows, which, order)[start : start + size + 1])
+    return Page(lines(found[:size], viewer, on), page, more=len(found) > size)
+
+
+def ages(
+    *,
+    viewer: Viewer,
+    on: dt.date,
+    body_id: int | None = None,
+    directive_id: int | None = None,
+    task_position: int | None = None,
+) -> aged.Ages:
+    """The duties without a deadline that this viewer may see, counted by age."""
+    return aged.ages(_narrowed(viewer, on, body_id, directive_id, task_position), viewer, on)
+
+
+def _narrowed(
+    viewer: Viewer, on: dt.date, body_id: int | None, directive_id: int | None, task_position: int | None
+) -> QuerySet[Duty]:
+    """The duties a viewer may see of a body, a directive, a task of it."""
+    rows = _seen(viewer)
     if body_id is not None:
         rows = rows.filter(_of_body(body_id, viewer, on))
     if directive_id is not None:
         rows = rows.filter(directive_id=directive_id)
     if task_position is not None:
         rows = rows.filter(task__position=task_position)
-    start = (page - 1) * size
-    found = list(_ordered(rows, which, order)[start : start + size + 1])
-    return Page(lines(found[:size], viewer, on), page, more=len(found) > size)
+    return rows
 
 
 def _of_body(body_id: int, viewer: Viewer, on: dt.date) -> Q:
@@ -195,8 +225,8 @@ def _condition(which: Which, on: dt.date) -> Q:
             return Q(near_from__lte=on, late_from__gt=on)
         case Which.ASKED:
             return Q(asked_for__isnull=False) & ~Q(stage=rules.Stage.PAUSED.value)
-        case Which.NO_DEADLINE:
-            return Q(stage__in=[stage.value for stage in OPEN], due_on=None)
+        case Which.NO_DEADLINE | Which.CHASED:
+            return aged.AGEING
         case _:
             return Q()
 
@@ -204,7 +234,9 @@ def _condition(which: Which, on: dt.date) -> Q:
 def _ordered(rows: QuerySet[Duty], which: Which, order: Order) -> QuerySet[Duty]:
     match order:
         case Order.DUE:
-            return rows.order_by("late_from" if which is Which.OVERDUE else "due_on", "id")
+            # What has no day is chased by its age: the oldest silence first.
+            by = {Which.OVERDUE: "late_from", Which.NO_DEADLINE: "heard_on", Which.CHASED: "heard_on"}
+            return rows.order_by(by.get(which, "due_on"), "id")
         case Order.BODY:
             return rows.order_by("owner_id", "due_on", "id")
         case Order.LATEST:

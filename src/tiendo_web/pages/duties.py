@@ -17,7 +17,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tiendo import workdays
+from tiendo import ruleset_text, workdays
+from tiendo.ageing import Age
 from tiendo.duty import OPEN, Closing, EventKind, Part
 from tiendo.errors import Refused
 from tiendo.urging import URGED
@@ -232,12 +233,46 @@ def duties(request: SignedIn) -> HttpResponse:
         "narrowed": narrowed,
         "filter": asked.narrowed.items(),
         "query": "&".join(
-            part for part in (narrowed, f"which={asked.which.value}", f"order={asked.order.value}") if part
+            part
+            for part in (
+                narrowed,
+                f"which={asked.which.value}",
+                f"order={asked.order.value}",
+                f"age={asked.age.value}" if asked.age else "",
+            )
+            if part
         ),
         "body": orgs.body_name(viewer=request.viewer, body_id=asked.body_id, on=on) if asked.body_id else "",
+        "age": asked.age,
+        "ages": _ages(asked, request, on),
         "judges": may(request.viewer, Permission.JUDGE),
     }
     return render(request, "duties/page.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class ByAge:
+    """The duties without a deadline by age, with the rule by which they are chased."""
+
+    counts: tuple[tuple[Age, str, int], ...]
+    total: int
+    after: str
+    citation: str
+    trust: str
+
+
+def _ages(asked: picked.Filter, request: SignedIn, on: dt.date) -> ByAge | None:
+    """How many there are of each age, where the list is of those without a deadline."""
+    if asked.which is not queries.Which.NO_DEADLINE:
+        return None
+    found = asked.ages(request.viewer, on)
+    return ByAge(
+        counts=tuple((age, str(names.AGES[age]), found.counts[age]) for age in Age),
+        total=found.total,
+        after=found.chased_after.words.say(said.lang()) if found.chased_after else "",
+        citation=found.ground.citation,
+        trust=ruleset_text.TRUST[found.ground.trust].say(said.lang()),
+    )
 
 
 @needs(Permission.READ_DUTIES)

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from tiendo.ageing import Age
 from tiendo.clock import Mark, Standing
 from tiendo.duty import Closing, EventKind, Stage
 from tiendo.inquiry import InquiryKind, Status, StepKind
@@ -61,7 +62,13 @@ LISTS = {
     Which.PAUSED: _("Tạm dừng"),
     Which.ASKED: _("Xin gia hạn"),
     Which.NO_DEADLINE: _("Không thời hạn"),
+    Which.CHASED: _("Không thời hạn, cần đôn đốc"),
     Which.DONE: _("Đã hoàn thành"),
+}
+AGES = {
+    Age.RECENT: _("Mới có tin trong một tháng"),
+    Age.QUIET: _("Quá một tháng chưa có tin"),
+    Age.CHASED: _("Đến lúc phải đôn đốc"),
 }
 ORDERS = {Order.DUE: _("hạn"), Order.BODY: _("cơ quan"), Order.LATEST: _("việc mới nhất")}
 MOVES = {

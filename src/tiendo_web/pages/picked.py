@@ -11,8 +11,10 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from tiendo.ageing import Age
 from tiendo_web.core.access import Viewer
 from tiendo_web.duties import queries
+from tiendo_web.duties.ages import Ages
 from tiendo_web.pages import said
 
 # More than any form should carry; a list that is longer is narrowed by its filter first.
@@ -47,12 +49,23 @@ class Filter:
     body_id: int | None
     directive_id: int | None
     task_position: int | None
+    age: Age | None
 
     @property
     def narrowed(self) -> dict[str, int]:
         """The bodies, directives and tasks it is narrowed to, as the address says them."""
         values = {"body": self.body_id, "directive": self.directive_id, "task": self.task_position}
         return {name: value for name, value in values.items() if value is not None}
+
+    def ages(self, viewer: Viewer, on: dt.date) -> Ages:
+        """The duties without a deadline within the filter, by age."""
+        return queries.ages(
+            viewer=viewer,
+            on=on,
+            body_id=self.body_id,
+            directive_id=self.directive_id,
+            task_position=self.task_position,
+        )
 
     def page(self, viewer: Viewer, on: dt.date, *, number: int = 1, size: int = 50) -> queries.Page:
         """One page of the list."""
@@ -64,6 +77,7 @@ class Filter:
             body_id=self.body_id,
             directive_id=self.directive_id,
             task_position=self.task_position,
+            age=self.age,
             page=number,
             size=size,
         )
@@ -77,6 +91,7 @@ def asked(given: QueryDict) -> Filter:
         body_id=said.number(given.get("body")),
         directive_id=said.number(given.get("directive")),
         task_position=said.number(given.get("task")),
+        age=Age(age) if (age := given.get("age")) in set(Age) else None,
     )
 
 

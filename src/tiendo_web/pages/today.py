@@ -18,7 +18,16 @@ WHICH = queries.Which
 # The lists in the order in which they bite: those who owe begin with what is late, those who judge with
 # what waits for them.
 OWES = (WHICH.OVERDUE, WHICH.RETURNED, WHICH.NEAR, WHICH.NEW, WHICH.WAITING)
-JUDGES = (WHICH.WAITING, WHICH.ASKED, WHICH.REFUSED, WHICH.OVERDUE, WHICH.NEAR, WHICH.NEW, WHICH.RETURNED)
+JUDGES = (
+    WHICH.WAITING,
+    WHICH.ASKED,
+    WHICH.REFUSED,
+    WHICH.OVERDUE,
+    WHICH.CHASED,
+    WHICH.NEAR,
+    WHICH.NEW,
+    WHICH.RETURNED,
+)
 SHOWN = 10
 
 
