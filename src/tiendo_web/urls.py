@@ -39,6 +39,7 @@ from tiendo_web.pages import (
     sign_in,
     sso,
     today,
+    typed,
     workbench,
 )
 from tiendo_web.pages.doors import hatless
@@ -83,6 +84,7 @@ urlpatterns = [
     path("readings/<int:reading_id>/", readings.progress, name="reading"),
     path("readings/<int:reading_id>/again/", readings.again, name="reading-again"),
     path("readings/<int:reading_id>/drop/", readings.give_up, name="reading-drop"),
+    path("documents/typed/", typed.typed, name="typed"),
     path("plans/<int:plan_id>/", workbench.workbench, name="workbench"),
     path("plans/<int:plan_id>/file/", documents.file, name="document-file"),
     path("plans/<int:plan_id>/pages/<int:number>/picture/", workbench.picture, name="page-picture"),

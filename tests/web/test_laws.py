@@ -17,12 +17,13 @@ from tiendo import ruleset_text
 from tiendo.duty import Closing
 from tiendo.inquiry import StepKind
 from tiendo.orgtree import BodyKind, Definition
+from tiendo.spoken import SourceKind, Spoken
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.accounts.queries import Identity
 from tiendo_web.core.access import Role
 from tiendo_web.core.models import Row
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import inquiries, letters
+from tiendo_web.duties import inquiries, letters, origins
 from tiendo_web.duties.models import Duty, Evidence
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.invitations.queries import ticket
@@ -160,6 +161,9 @@ def test_every_action_writes_one_entry(province, an, dung):
         plans.mend_head: lambda: plans.mend_head(plan_id=plan, fields={"title": "Khác"}, seen=0, **by),
         plans.add_task: lambda: plans.add_task(plan_id=plan, text="Việc thêm", **by),
         plans.mend_task: lambda: plans.mend_task(plan_id=plan, task="+1", fields={"removed": True}, seen=99, **by),
+        origins.type_in: lambda: origins.type_in(
+            said=Spoken(SourceKind.ORAL, "Giao ban", "UBND", make.AT.date(), ("Việc trồng cây",)), **by
+        ),
         mending.split: lambda: mending.split(mend(), task=first, parts=["Một", "Hai"]),
         mending.merge: lambda: mending.merge(mend(), into=first, others=["+2"]),
         mending.fix: lambda: mending.fix(mend(), apply=range(99)),
@@ -251,7 +255,7 @@ def test_every_action_writes_one_entry(province, an, dung):
         before = Entry.objects.filter(jurisdiction_id=province.id).count()
         act()
         assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1, action.__name__
-    modules = (plans, mending, duties, inquiries, letters, orgs, deputies, rulesets, invitations)
+    modules = (plans, mending, duties, inquiries, letters, origins, orgs, deputies, rulesets, invitations)
     told = {action for module in modules for action in _writers(module)}
     assert told == set(acts), "an action that this law does not know"
 

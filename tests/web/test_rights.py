@@ -36,6 +36,7 @@ OF_PROVINCE = {
     "inquiries": (P.READ_DUTIES, None),
     "ask-explanations": (P.JUDGE, P.JUDGE),
     "letters": (P.READ_DUTIES, None),
+    "typed": (P.DRAFT, P.DRAFT),
     "new-letter": (P.JUDGE, P.JUDGE),
     "scorecard": (P.READ_DUTIES, None),
     "scorecard-csv": (P.READ_DUTIES, None),

@@ -314,7 +314,7 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
     """Hand parts of one's own duty to bodies beneath; gives the ids of the new duties.
 
     The duty itself stays open: whoever owes it still answers for the whole. Raises ``Refused`` where a part
-    goes to a body that is not beneath, has no words, or is due after the duty itself.
+    goes to a body that is not beneath, that handed the whole down, has no words, or is due after the duty itself.
     """
     demand(viewer, Permission.REPORT)
     with ledger.act(
@@ -325,8 +325,14 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
             raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
         tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=act.on)
         basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on)
+        if rules.Stage(duty.stage) not in rules.OPEN:
+            raise rules.MoveRefused(_("Nhiệm vụ này đã kết thúc."))
+        above = _owners_above(duty)
         for share in parts:
             _check_share(share, duty, viewer, tree)
+            if share.body_id in above:
+                words = _("Cơ quan này đang giữ nhiệm vụ mà phần việc được tách ra từ đó; giao lại là đi vòng.")
+                raise Refused(words, field="body")
         act.concerns(duty)
         return assign(
             act,
@@ -343,6 +349,21 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
                 for share in parts
             ],
         )
+
+
+def _owners_above(duty: Duty) -> frozenset[int]:
+    """Who owes the duties that this one was broken down from; one query for each level above.
+
+    A duty is broken down into new ones only, so that its row can never stand above itself. But bodies move, and one
+    that stands beneath today may have handed the whole down: given a part of it, it would wait for itself.
+    """
+    found: set[int] = set()
+    parent_id = duty.parent_id
+    while parent_id is not None:
+        above = Duty.objects.get(jurisdiction_id=duty.jurisdiction_id, pk=parent_id)
+        found.add(above.owner_id)
+        parent_id = above.parent_id
+    return frozenset(found)
 
 
 def _check_share(share: Part, duty: Duty, viewer: Viewer, tree: orgtree.OrgTree) -> None:

@@ -7,7 +7,7 @@ from django.db import models
 from tiendo_web.core.models import Blob, Row
 from tiendo_web.ledger.models import Fact
 from tiendo_web.orgs.models import Body
-from tiendo_web.plans.models import Directive, Task
+from tiendo_web.plans.models import Directive, Plan, Task
 
 
 class Duty(Fact):
@@ -237,3 +237,14 @@ class LetterLine(Fact):
             models.UniqueConstraint(fields=["jurisdiction", "letter", "duty"], name="duties_letterline_once")
         ]
         indexes = [models.Index(fields=["jurisdiction", "duty", "id"], name="duties_letterline_duty")]
+
+
+class Origin(Fact):
+    """Where a plan that was typed by hand comes from: see :mod:`tiendo.spoken`. What was typed is its document."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    said_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "plan"], name="duties_origin_once")]

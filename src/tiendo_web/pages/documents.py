@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, demand, may
+from tiendo_web.duties import origins
 from tiendo_web.duties import queries as duties
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.pages import forms as act_forms
-from tiendo_web.pages import said
+from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import actions, queries, reading, versions
 
@@ -158,5 +159,6 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
         viewer=request.viewer, on=now.today(), directive_id=directive_id, page=said.page_number(request)
     )
     may_issue = may(request.viewer, Permission.ISSUE)
-    context = {"directive": shown, "tasks": tasks, "duties": found, "may_issue": may_issue}
+    source = names.source(origins.of_plan(plan_id=shown.plan_id, viewer=request.viewer))
+    context = {"source": source, "directive": shown, "tasks": tasks, "duties": found, "may_issue": may_issue}
     return render(request, "directives/page.html", context)

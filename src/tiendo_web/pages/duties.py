@@ -25,7 +25,7 @@ from tiendo.urging import URGED
 from tiendo_web.core import files as blobs
 from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission, may
-from tiendo_web.duties import actions, letters, moves, queries
+from tiendo_web.duties import actions, letters, moves, origins, queries
 from tiendo_web.duties import inquiry_queries as inquiries
 from tiendo_web.duties.inquiries import LATE
 from tiendo_web.orgs import queries as orgs
@@ -310,6 +310,7 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] |
             for line in inquiries.of_duty(duty_id=duty_id, viewer=request.viewer, on=on)
         ],
         "asks": _asks(request, shown),
+        "source": names.source(origins.of_plan(plan_id=shown.plan_id, viewer=request.viewer)),
         "letters": letters.of_duty(duty_id=duty_id, viewer=request.viewer),
         "trace": next((one.trace for one in reversed(shown.events) if one.kind in COUNTED and one.trace), ""),
     }

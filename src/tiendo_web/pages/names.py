@@ -13,7 +13,9 @@ from tiendo.inquiry import InquiryKind, Status, StepKind
 from tiendo.intake.changes import ChangeKind
 from tiendo.orgtree import BodyKind, Level, Share
 from tiendo.reform import Ground, Verb
+from tiendo.spoken import SourceKind
 from tiendo_web.duties.inquiry_queries import Which as InquiryWhich
+from tiendo_web.duties.origins import Source
 from tiendo_web.duties.queries import Order, Which
 from tiendo_web.pages import choice
 from tiendo_web.reforms.queries import Stage as ReformStage
@@ -64,6 +66,12 @@ LISTS = {
     Which.NO_DEADLINE: _("Không thời hạn"),
     Which.CHASED: _("Không thời hạn, cần đôn đốc"),
     Which.DONE: _("Đã hoàn thành"),
+}
+SOURCES = {
+    SourceKind.ORAL: _("Kết luận miệng tại cuộc họp"),
+    SourceKind.INSPECTION: _("Kết luận thanh tra, kiểm tra"),
+    SourceKind.PETITION: _("Đơn, kiến nghị"),
+    SourceKind.OTHER: _("Chỉ đạo khác"),
 }
 AGES = {
     Age.RECENT: _("Mới có tin trong một tháng"),
@@ -232,6 +240,7 @@ ACTS = {
     "duties.break-down": _("Giao phần việc"),
     **{f"duties.{kind.value}": words for kind, words in EVENTS.items()},
     "duties.urge": _("Đôn đốc"),
+    "duties.type-in": _("Nhập chỉ đạo không có văn bản"),
     "duties.ask-explanation": _("Yêu cầu giải trình"),
     "duties.ask-contribution": _("Yêu cầu phối hợp"),
     "duties.inquiry-answered": _("Trả lời yêu cầu"),
@@ -278,6 +287,11 @@ def subject(text: str) -> str:
 def standing(value: Standing) -> SafeString:
     """How a duty stands: a shape, a word and a colour, as the style sheet draws it."""
     return format_html('<span class="state state-{}">{}</span>', value.value, STANDINGS[value])
+
+
+def source(value: Source | None) -> str:
+    """Where a directive comes from, and of which day; empty for one that was a file."""
+    return f"{SOURCES[value.kind]}, {value.said_on:%d/%m/%Y}" if value else ""
 
 
 def inquiry(value: Status) -> SafeString:

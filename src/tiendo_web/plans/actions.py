@@ -105,22 +105,39 @@ def keep_read(
     once: str = "",
 ) -> int:
     """Compile and keep what was read of a file, with its pages; gives the plan's id. Rights were asked before."""
-    plan, found = compiler.compile(source, _known(jurisdiction_id, when.day_of(at)))
-    compiled = emit.to_dict(plan, tuple(faults) + tuple(found))
+    made = compiled(source, faults, jurisdiction_id, when.day_of(at))
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="plans.take-in", by=by, at=at, once=once) as act:
-        blob = files.keep(jurisdiction_id=jurisdiction_id, data=data)
-        document = act.write(_document(source, name, blob_id=blob.pk, sha256=blob.sha256))
-        row = act.write(
-            Plan(
-                document=document,
-                compiled=compiled,
-                compiler=f"tiendo {tiendo.__version__}",
-                **queries.shown(compiled),
-            )
+        return keep(act, source=source, compiled=made, data=data, name=name).pk
+
+
+def compiled(source: Source, faults: Sequence[Diagnostic], jurisdiction_id: int, on: dt.date) -> dict[str, Any]:
+    """The plan in the public format that a source compiles to, by what is known on a day."""
+    plan, found = compiler.compile(source, _known(jurisdiction_id, on))
+    return emit.to_dict(plan, tuple(faults) + tuple(found))
+
+
+def keep(act: ledger.Act, *, source: Source, compiled: dict[str, Any], data: bytes, name: str) -> Plan:
+    """Within an act: keep a document with its pages and the plan it compiles to; gives the plan."""
+    blob = files.keep(jurisdiction_id=act.jurisdiction_id, data=data)
+    document = act.write(_document(source, name, blob_id=blob.pk, sha256=blob.sha256))
+    row = act.write(
+        Plan(
+            document=document,
+            compiled=compiled,
+            compiler=f"tiendo {tiendo.__version__}",
+            **queries.shown(compiled),
         )
-        act.write_all([pages.row(row, page) for page in source.pages])
-        act.concerns(row)
-    return row.pk
+    )
+    act.write_all([pages.row(row, page) for page in source.pages])
+    act.concerns(row)
+    return row
+
+
+def complete(act: ledger.Act, plan: Plan, *, head: Mapping[str, str], added: Sequence[str]) -> None:
+    """Within the act that keeps a plan: what is known of its head otherwise than it was read, and tasks not seen."""
+    _write_edits(act, plan.pk, 0, "", head)
+    for number, text in enumerate(added, start=1):
+        _write_edits(act, plan.pk, len(head) + number - 1, f"+{number}", {"text": text})
 
 
 def refuse_secrets(found: Sequence[read.Found]) -> None:

@@ -15,6 +15,7 @@ from tiendo_web.duties import actions, queries
 from tiendo_web.duties.models import Duty, Event, Tally
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.plans import actions as plans
+from tiendo_web.reforms import actions as reforms
 from tiendo_web.scorecards import queries as scorecards
 
 KIND = rules.EventKind
@@ -121,6 +122,32 @@ def test_a_duty_is_broken_down_for_bodies_beneath(province, an, dung, issued):
         with pytest.raises(Refused):
             actions.break_down(duty_id=duty, parts=[wrong], viewer=dung, at=make.AT)
     assert queries.drift(province.id) == []
+
+
+def test_what_is_over_is_not_broken_down(province, an, dung, issued):
+    duty = duty_of(province, "health")
+    move(duty, KIND.REVOKED, an, make.AT.date())
+    part = actions.Part(province.bodies["clinic"], "Rà soát cơ số thuốc")
+    with pytest.raises(rules.MoveRefused):
+        actions.break_down(duty_id=duty, parts=[part], viewer=dung, at=make.AT)
+
+
+def test_a_duty_is_not_broken_down_into_its_own_ancestor(province, an, dung, issued):
+    """Sở Y tế hands a part to its clinic, then comes beneath it by a reform: the clinic cannot hand it back."""
+    whole, health, clinic = duty_of(province, "health"), province.bodies["health"], province.bodies["clinic"]
+    share = actions.Part(clinic, "Rà soát cơ số thuốc")
+    (part,) = actions.break_down(duty_id=whole, parts=[share], viewer=dung, at=make.AT)
+    for number, (body, parent) in enumerate([(clinic, province.bodies["province"]), (health, clinic)], start=1):
+        day = make.AT.date() + number * DAY
+        step = make.Step(make.Verb.MOVE, (body,), parent=parent)
+        terms = make.Terms(make.Decision(f"{number}/QĐ", "Chuyển", day, day), steps=(step,))
+        at = make.AT + number * DAY
+        reforms.decide(key=reforms.begin(terms=terms, viewer=an, at=at), seen=1, viewer=an, at=at)
+    officer = province.viewer("kien", role=Role.OFFICER, body="clinic", at=make.AT + 3 * DAY)
+    assert health in officer.bodies
+    with pytest.raises(Refused, match="đi vòng") as refused:
+        actions.break_down(duty_id=part, parts=[actions.Part(health, "Làm hộ")], viewer=officer, at=make.AT + 3 * DAY)
+    assert refused.value.field == "body"
 
 
 MOVES = st.lists(
