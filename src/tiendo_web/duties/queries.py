@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,7 +15,7 @@ from tiendo.ageing import Age
 from tiendo_web.core.access import Permission, Viewer, may, scope
 from tiendo_web.duties import actions, moves, recount
 from tiendo_web.duties import ages as aged
-from tiendo_web.duties.models import Coordination, Duty, Event, Evidence, Inquiry
+from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.orgs import queries as orgs
 
 # How many duties of other bodies a duty's page shows; a link leads to all.
@@ -447,41 +446,6 @@ def _event_lines(rows: list[Event], viewer: Viewer, tree: orgtree.OrgTree) -> tu
         )
         for row in rows
     )
-
-
-def coordinations(*, viewer: Viewer, body_ids: Collection[int]) -> Counter[int]:
-    """On how many tasks each of these bodies coordinates."""
-    rows = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, body_id__in=body_ids)
-    return Counter(rows.values_list("body_id", flat=True))
-
-
-def directives_seen(*, viewer: Viewer) -> frozenset[int] | None:
-    """The directives that the viewer may know of; None for all of them. Two queries.
-
-    They are those under which a body within his reach owes, owed or coordinates something.
-    """
-    seen = scope(viewer, Permission.READ_DOCUMENTS)
-    if seen.whole:
-        return None
-    here = {"jurisdiction_id": viewer.jurisdiction_id}
-    owed = Duty.objects.filter(Q(owner_id__in=seen.bodies) | Q(body_id__in=seen.bodies), **here)
-    coordinated = Coordination.objects.filter(body_id__in=seen.bodies, **here)
-    columns = owed.values_list("directive_id", flat=True), coordinated.values_list("task__directive_id", flat=True)
-    return frozenset(directive_id for rows in columns for directive_id in rows.distinct())
-
-
-def knows(*, viewer: Viewer, directive_id: int) -> bool:
-    """Whether the viewer may know of a directive."""
-    seen = directives_seen(viewer=viewer)
-    return seen is None or directive_id in seen
-
-
-def any_owed(*, jurisdiction_id: int, body_ids: Collection[int]) -> bool:
-    """Whether one of these bodies was ever given a duty, named to coordinate one, or asked about one."""
-    duties = Duty.objects.filter(jurisdiction_id=jurisdiction_id, body_id__in=body_ids)
-    coordinated = Coordination.objects.filter(jurisdiction_id=jurisdiction_id, body_id__in=body_ids)
-    asked = Inquiry.objects.filter(Q(body_id__in=body_ids) | Q(asker_id__in=body_ids), jurisdiction_id=jurisdiction_id)
-    return duties.exists() or coordinated.exists() or asked.exists()
 
 
 def evidence_file(*, evidence_id: int, viewer: Viewer, on: dt.date) -> tuple[str, str]:

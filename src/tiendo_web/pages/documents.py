@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, demand, may
-from tiendo_web.duties import origins
+from tiendo_web.duties import involved, origins
 from tiendo_web.duties import queries as duties
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.actions import Repeated
@@ -76,7 +76,7 @@ def documents(request: SignedIn) -> HttpResponse:
         viewer=request.viewer,
         on=now.today(),
         search=search,
-        seen=duties.directives_seen(viewer=request.viewer),
+        seen=involved.directives_seen(viewer=request.viewer),
         limit=51,
         offset=50 * (page - 1),
     )
@@ -144,7 +144,7 @@ def file(request: SignedIn, plan_id: int) -> HttpResponse:
 
 def _demand_known(request: SignedIn, directive_id: int | None) -> None:
     """What the viewer may not know of does not exist; a draft is known to those who draft."""
-    if directive_id is None or not duties.knows(viewer=request.viewer, directive_id=directive_id):
+    if directive_id is None or not involved.knows(viewer=request.viewer, directive_id=directive_id):
         raise queries.NoPlan()
 
 

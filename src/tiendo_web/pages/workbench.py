@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import queries as known
+from tiendo_web.duties import involved
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import bench, bench_forms, said
@@ -54,7 +54,7 @@ def picture(request: SignedIn, plan_id: int, number: int) -> HttpResponse:
 def _read_only(request: SignedIn, plan_id: int) -> HttpResponse:
     """Whoever may not mend a plan sees the directive that was made of it."""
     shown = queries.plan(plan_id=plan_id, viewer=request.viewer)
-    if shown.directive_id is None or not known.knows(viewer=request.viewer, directive_id=shown.directive_id):
+    if shown.directive_id is None or not involved.knows(viewer=request.viewer, directive_id=shown.directive_id):
         raise queries.NoPlan(str(_("Không có văn bản này.")))
     return redirect("directive", directive_id=shown.directive_id)
 

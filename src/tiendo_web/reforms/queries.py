@@ -17,8 +17,7 @@ from tiendo import reform as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Lang
 from tiendo_web.core.access import Permission, Viewer, demand
-from tiendo_web.duties import passing
-from tiendo_web.duties import queries as duties
+from tiendo_web.duties import involved, passing
 from tiendo_web.orgs import facts
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import queries as plans
@@ -247,7 +246,7 @@ def _touched(
     undecided = Counter(one.body for one in routing.undecided)
     undecided.update(one.source for one in routing.misled)
     soon = terms.decision.effect_on + dt.timedelta(days=30)
-    coordinating = duties.coordinations(viewer=viewer, body_ids=ids)
+    coordinating = involved.coordinations(viewer=viewer, body_ids=ids)
     directives = plans.issued_by(viewer=viewer, body_ids=ids)
     drafts = plans.drafts_naming(viewer=viewer, body_ids=ids)
     groups = Counter(
@@ -412,7 +411,7 @@ def resting(row: Reform) -> list[str]:
         words.append(_("Danh sách cơ quan nhập sau đó dựa trên quyết định này."))
     if orgs.any_group(jurisdiction_id=jurisdiction_id, body_ids=founded):
         words.append(_("Có nhóm cơ quan gồm cơ quan mới lập; hãy sửa nhóm đó trước."))
-    if duties.any_owed(jurisdiction_id=jurisdiction_id, body_ids=founded):
+    if involved.any_owed(jurisdiction_id=jurisdiction_id, body_ids=founded):
         words.append(_("Đã giao nhiệm vụ cho cơ quan mới lập."))
     if orgs.any_hat(jurisdiction_id=jurisdiction_id, body_ids=founded, on=row.effect_on):
         words.append(_("Đã giao vai trò ở cơ quan mới lập; hãy cho thôi các vai trò đó trước."))

@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from tiendo import orgtree
 from tiendo import reform as rules
 from tiendo_web.core.access import Permission, Viewer, demand
-from tiendo_web.duties import passing
-from tiendo_web.duties import queries as duties
+from tiendo_web.duties import involved, passing
 from tiendo_web.orgs import facts
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import queries as plans
@@ -79,7 +78,7 @@ def _used(line: orgs.TableLine, viewer: Viewer, founded: Collection[int]) -> Ite
     if orgs.any_group(jurisdiction_id=jurisdiction_id, body_ids=founded):
         yield _("Có nhóm cơ quan gồm cơ quan mới lập; hãy sửa nhóm đó trước.")
     passed = (one.target_id in founded for one in passing.passed(jurisdiction_id=jurisdiction_id))
-    if duties.any_owed(jurisdiction_id=jurisdiction_id, body_ids=founded) or any(passed):
+    if involved.any_owed(jurisdiction_id=jurisdiction_id, body_ids=founded) or any(passed):
         yield _("Đã giao nhiệm vụ cho cơ quan mới lập.")
     if plans.issued_by(viewer=viewer, body_ids=founded):
         yield _("Cơ quan mới lập đã ban hành văn bản.")
@@ -92,5 +91,5 @@ def _counted(line: orgs.TableLine, viewer: Viewer, on: dt.date) -> Iterator[str]
     now = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     moved = [one for one in facts.moved(viewer.jurisdiction_id, line.act) if one in now]
     beneath = {*moved, *(body.id for one in moved for body in now.descendants(one))}
-    if line.starts_on <= on and duties.any_owed(jurisdiction_id=viewer.jurisdiction_id, body_ids=beneath):
+    if line.starts_on <= on and involved.any_owed(jurisdiction_id=viewer.jurisdiction_id, body_ids=beneath):
         yield _("Số liệu đã tính theo cấp trên mới của cơ quan đang có nhiệm vụ; hãy sửa bằng một bảng khác.")
