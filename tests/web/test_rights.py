@@ -74,6 +74,7 @@ OF_ONE_THING = {
     "plan-task": (P.DRAFT, {"plan_id": "draft", "key": "task"}),
     "read-again": (P.DRAFT, {"plan_id": "draft"}),
     "plan-compare": (P.DRAFT, {"plan_id": "draft", "other_id": "paged"}),
+    "plan-corrections": (P.DRAFT, {"plan_id": "draft", "kind": "=pairs"}),
     "plan-split": (P.DRAFT, {"plan_id": "draft", "key": "task"}),
     "plan-merge": (P.DRAFT, {"plan_id": "draft", "key": "task"}),
     "plan-fixes": (P.DRAFT, {"plan_id": "draft"}),

@@ -51,6 +51,7 @@ class PlanPage:
     text: str
     compiled: Mapping[str, Any]
     directive_id: int | None
+    compiler: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ def _page(row: Plan, viewer: Viewer) -> PlanPage:
         text=row.compiled["text"],
         compiled=row.compiled,
         directive_id=directive.values_list("pk", flat=True).first(),
+        compiler=row.compiler,
     )
 
 
