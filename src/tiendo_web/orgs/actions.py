@@ -20,7 +20,7 @@ from tiendo_web.core import files
 from tiendo_web.core.access import HATS, SYSTEM, Actor, ActorKind, Permission, Role, Viewer, demand
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.ledger import actions as ledger
-from tiendo_web.orgs import facts, queries
+from tiendo_web.orgs import facts, queries, tables
 from tiendo_web.orgs.models import Group, Holder, HolderEnd, Import, TreeStamp, Withdrawal
 
 
@@ -163,7 +163,7 @@ def import_bodies(
     Raises :class:`ImportRefused` with what is wrong, row by row, or where the table changes nothing.
     """
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.import", by=by, at=at, once=once) as act:
-        planned, told = queries.planned(facts.read(jurisdiction_id), data=data, name=name, on=on, today=act.on)
+        planned, told = tables.planned(facts.read(jurisdiction_id), data=data, name=name, on=on, today=act.on)
         if planned is None:
             raise ImportRefused(_("Bảng còn chỗ sai nên không nhập gì cả."), told)
         if not planned.facts:

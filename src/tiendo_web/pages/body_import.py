@@ -26,6 +26,7 @@ from tiendo.intake import bodies, changes
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission
 from tiendo_web.orgs import actions, queries
+from tiendo_web.orgs import tables as taken
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn, needs
@@ -99,13 +100,13 @@ def import_bodies(request: SignedIn) -> HttpResponse:
 
 def _page(request: SignedIn, context: dict[str, Any], status: int) -> HttpResponse:
     """The page with the tables that were taken over before."""
-    known = queries.tables(jurisdiction_id=request.viewer.jurisdiction_id)
+    known = taken.tables(jurisdiction_id=request.viewer.jurisdiction_id)
     more = {"tables": known[:TABLES], "more_tables": max(0, len(known) - TABLES)}
     return render(request, "bodies/import.html", context | more, status=status)
 
 
 def _preview(request: SignedIn, form: TableForm, data: bytes, name: str, on: dt.date) -> HttpResponse:
-    planned, told = queries.import_preview(viewer=request.viewer, data=data, name=name, on=on, today=now.today())
+    planned, told = taken.import_preview(viewer=request.viewer, data=data, name=name, on=on, today=now.today())
     words = _("Bảng còn chỗ sai nên chưa nhập được gì. Hãy sửa những chỗ nêu dưới đây rồi chọn lại tệp.")
     context = {
         "refused": {"file": [words]} if planned is None else {},

@@ -22,7 +22,7 @@ from tiendo_web.duties import passing
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import facts
-from tiendo_web.orgs import queries as orgs_queries
+from tiendo_web.orgs import tables as taken
 from tiendo_web.reforms import queries, tables, waiting
 from tiendo_web.reforms.models import Draft, Effect, Reform, Undoing
 
@@ -175,11 +175,11 @@ def undo(*, reform_id: int, reason: str, viewer: Viewer, at: dt.datetime, once: 
 def take_back(*, table_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> None:
     """Take a table of bodies back, by a counter-act: what it said does not hold, as if it had never been said.
 
-    Raises ``orgs.queries.NoTable``, and :class:`TooLate` where it was taken back already or something rests on it.
+    Raises ``orgs.tables.NoTable``, and :class:`TooLate` where it was taken back already or something rests on it.
     """
     demand(viewer, Permission.MANAGE_BODIES)
     with _act("orgs.withdraw-import", viewer, at, once) as act:
-        line = orgs_queries.table(jurisdiction_id=act.jurisdiction_id, table_id=table_id)
+        line = taken.table(jurisdiction_id=act.jurisdiction_id, table_id=table_id)
         if line.withdrawn_on is not None:
             raise TooLate(_("Bảng này đã được rút lại."))
         if resting := tables.resting(line, viewer, act.on):

@@ -20,6 +20,7 @@ from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.duties import involved, passing
 from tiendo_web.orgs import facts
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.orgs import tables as taken
 from tiendo_web.plans import queries as plans
 from tiendo_web.reforms import waiting as waits
 from tiendo_web.reforms.models import Draft, Effect, Reform, Undoing
@@ -405,7 +406,7 @@ def resting(row: Reform) -> list[str]:
         _("Quyết định %(symbol)s dựa trên quyết định này; hãy hủy quyết định đó trước.") % {"symbol": symbol}
         for symbol in decided_upon(jurisdiction_id, own, founded, act=row.act)
     ]
-    if orgs.imported_upon(
+    if taken.imported_upon(
         jurisdiction_id=jurisdiction_id, body_ids=own, founded=founded, act=row.act, on=row.effect_on
     ):
         words.append(_("Danh sách cơ quan nhập sau đó dựa trên quyết định này."))

@@ -14,6 +14,7 @@ from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.duties import involved, passing
 from tiendo_web.orgs import facts
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.orgs import tables as taken
 from tiendo_web.plans import queries as plans
 from tiendo_web.reforms import queries
 
@@ -25,16 +26,16 @@ class TablePage:
     ``resting`` are the reasons why it cannot be taken back, in words. Of one taken back neither is told.
     """
 
-    line: orgs.TableLine
+    line: taken.TableLine
     founded: tuple[orgtree.Body, ...]
     changed: tuple[orgtree.Body, ...]
     resting: tuple[str, ...]
 
 
 def table(*, table_id: int, viewer: Viewer, on: dt.date) -> TablePage:
-    """One table as it stands on a day; raises ``orgs.queries.NoTable``."""
+    """One table as it stands on a day; raises ``orgs.tables.NoTable``."""
     demand(viewer, Permission.MANAGE_BODIES)
-    line = orgs.table(jurisdiction_id=viewer.jurisdiction_id, table_id=table_id)
+    line = taken.table(jurisdiction_id=viewer.jurisdiction_id, table_id=table_id)
     if line.withdrawn_on is not None:
         return TablePage(line, (), (), ())
     then = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=line.starts_on)
@@ -48,7 +49,7 @@ def table(*, table_id: int, viewer: Viewer, on: dt.date) -> TablePage:
     )
 
 
-def resting(line: orgs.TableLine, viewer: Viewer, on: dt.date) -> list[str]:
+def resting(line: taken.TableLine, viewer: Viewer, on: dt.date) -> list[str]:
     """What rests on a table and would fall with it, in words; empty where it can be taken back.
 
     Only what holds from the table's day on can rest on it. Before that day all of it can be taken away first.
@@ -59,18 +60,18 @@ def resting(line: orgs.TableLine, viewer: Viewer, on: dt.date) -> list[str]:
     return words or [fault.say(queries.language()) for fault in rules.unsound(without, line.starts_on)]
 
 
-def _later(line: orgs.TableLine, viewer: Viewer, founded: Collection[int]) -> Iterator[str]:
+def _later(line: taken.TableLine, viewer: Viewer, founded: Collection[int]) -> Iterator[str]:
     """The decisions and tables of later that build on it."""
     own = facts.subjects(viewer.jurisdiction_id, [line.act])
     for symbol in queries.decided_upon(viewer.jurisdiction_id, own, founded, act=line.act, on=line.starts_on):
         yield _("Quyết định %(symbol)s dựa trên bảng này; hãy hủy quyết định đó trước.") % {"symbol": symbol}
-    if orgs.imported_upon(
+    if taken.imported_upon(
         jurisdiction_id=viewer.jurisdiction_id, body_ids=own, founded=founded, act=line.act, on=line.starts_on
     ):
         yield _("Bảng nhập sau đó dựa trên bảng này; hãy rút lại bảng đó trước.")
 
 
-def _used(line: orgs.TableLine, viewer: Viewer, founded: Collection[int]) -> Iterator[str]:
+def _used(line: taken.TableLine, viewer: Viewer, founded: Collection[int]) -> Iterator[str]:
     """What was given to the bodies that it founded."""
     jurisdiction_id = viewer.jurisdiction_id
     if not founded:
@@ -86,7 +87,7 @@ def _used(line: orgs.TableLine, viewer: Viewer, founded: Collection[int]) -> Ite
         yield _("Đã giao vai trò ở cơ quan mới lập; hãy cho thôi các vai trò đó trước.")
 
 
-def _counted(line: orgs.TableLine, viewer: Viewer, on: dt.date) -> Iterator[str]:
+def _counted(line: taken.TableLine, viewer: Viewer, on: dt.date) -> Iterator[str]:
     """The duties that were counted under the parent that it gave: the figures of a day that was shown stay."""
     now = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     moved = [one for one in facts.moved(viewer.jurisdiction_id, line.act) if one in now]

@@ -13,6 +13,7 @@ from tiendo_web.duties import actions as duties
 from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import queries
+from tiendo_web.orgs import tables as table_queries
 from tiendo_web.orgs.models import Import, Withdrawal
 from tiendo_web.reforms import actions, tables
 
@@ -23,7 +24,7 @@ MOVES = "Mã;Tên;Cấp trên\n90002;Phường Sơn Bình;Sở Tài chính\n"
 
 def taken(province, an, text, on=TODAY):
     orgs.import_bodies(jurisdiction_id=province.id, data=text.encode(), name="co-quan.csv", on=on, by=an.actor, at=NOW)
-    return queries.tables(jurisdiction_id=province.id)[0].id
+    return table_queries.tables(jurisdiction_id=province.id)[0].id
 
 
 def tree(province, on=TODAY):

@@ -14,7 +14,7 @@ from tiendo.intake import RULES, changes
 from tiendo.rulebook import Lang, Rulebook
 from tiendo_web.core import now, queries
 from tiendo_web.core.access import SYSTEM
-from tiendo_web.orgs import actions
+from tiendo_web.orgs import actions, tables
 from tiendo_web.orgs import queries as orgs
 
 
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         today = now.today()
         on = options["on"] or today
         known = orgs.all_facts(jurisdiction_id=wanted[0].id)
-        planned, told = orgs.planned(known, data=data, name=options["file"].name, on=on, today=today)
+        planned, told = tables.planned(known, data=data, name=options["file"].name, on=on, today=today)
         self._say(planned, told)
         if planned is None:
             raise CommandError("nothing was written", returncode=1)
