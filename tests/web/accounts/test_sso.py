@@ -322,3 +322,35 @@ def test_where_there_is_no_issuer_there_is_no_button(mai):
     assert Browser().get("/account/sso/callback/").status_code == 404
     browser = Browser().wearing(mai)
     assert "/account/sso/" not in browser.get("/account/").content.decode()
+
+
+def test_who_took_long_at_the_issuer_says_again_who_he_is_and_is_joined_then(issuer, mai):
+    browser = Browser()
+    sign_in(browser)
+    back = issuer.visit(confirmed(browser, f"{BEGIN}join/")["Location"])
+    session = browser.session
+    records = session["account_authentication_methods"]
+    session["account_authentication_methods"] = [one | {"at": one["at"] - 301} for one in records]
+    session.save()
+    asked = browser.get(back)
+    assert asked["Location"] == "/account/again/" and not SocialAccount.objects.exists()
+    assert browser.post("/account/again/", {"password": "sai"}).status_code == 200
+    assert browser.post("/account/again/", {"password": make.PASSWORD})["Location"] == "/account/"
+    assert SocialAccount.objects.get().user_id == mai.user_id
+    assert enter(Browser(), issuer)["Location"] == "/"
+
+
+def test_who_signed_out_meanwhile_joins_nothing(issuer, mai):
+    browser = Browser()
+    sign_in(browser)
+    back = issuer.visit(confirmed(browser, f"{BEGIN}join/")["Location"])
+    browser.post("/account/logout/")
+    assert refused(browser.get(back), identity.Reason.STATE)
+    assert not SocialAccount.objects.exists()
+
+
+def test_the_pages_are_whole_in_english_too(joined, issuer):
+    browser = Browser().wearing(joined)
+    browser.post("/language/setlang/", {"language": "en"})
+    assert "Unlink from" in browser.get("/account/").content.decode()
+    assert "not begun in this browser" in browser.get("/account/sso/callback/", {"state": "x"}).content.decode()
