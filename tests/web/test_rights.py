@@ -230,6 +230,9 @@ def of_a_body(role: Role, place: str, ids: dict[str, int], target: str) -> Itera
         yield Case(f"inquiry-step {step}", path, "post", of_move(role, place, target, wanted), sent(step))
     path = reverse("letter-word-to", kwargs={"letter_id": ids["letter_id"], "body_id": ids["body_id"]})
     yield Case("letter-word-to", path, "get", answer(role, place, P.READ_DUTIES, target), {})
+    path = reverse("break-down", kwargs={"duty_id": ids["duty_id"]})
+    for method in ("get", "post"):
+        yield Case("break-down", path, method, of_move(role, place, target, P.REPORT), sent())
     path = reverse("ask-contributions", kwargs={"duty_id": ids["duty_id"]})
     for method in ("get", "post"):
         opens = of_move(role, place, target, P.REPORT, P.JUDGE)
@@ -277,7 +280,7 @@ def test_every_address_stands_in_the_matrix():
         OF_A_BODY,
         BODY_ITSELF,
         BETWEEN_TWO,
-        {"duty-move", "inquiry-step", "ask-contributions", "letter-word-to"},
+        {"duty-move", "inquiry-step", "ask-contributions", "letter-word-to", "break-down"},
         FOR_ANY_HAT,
         OWN_AFFAIRS | PUBLIC,
     ]

@@ -319,11 +319,12 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] |
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What the viewer may ask about a duty: why it is late; a contribution; that it be done, by letter."""
+    """What the viewer may ask about a duty: why it is late; a contribution; that it, or a part, be done."""
 
     explanation: bool
     contribution: bool
     letter: bool
+    part: bool
 
 
 def _asks(request: SignedIn, shown: queries.DutyPage) -> Asks:
@@ -332,7 +333,8 @@ def _asks(request: SignedIn, shown: queries.DutyPage) -> Asks:
     leads = Part.DOER in sides and may(request.viewer, Permission.REPORT)
     contribution = bool(shown.coordinating) and shown.line.stage in OPEN and (judges or leads)
     letter = judges and shown.line.stage in queries.OPEN and shown.line.standing in URGED
-    return Asks(judges and shown.line.standing in LATE, contribution, letter)
+    part = leads and shown.line.stage in OPEN and len(request.viewer.bodies - request.viewer.records) > 1
+    return Asks(judges and shown.line.standing in LATE, contribution, letter, part)
 
 
 def _left(shown: queries.DutyPage, on: dt.date, calendar: workdays.Calendar) -> str | None:

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import make
+from tests.web.inspect import Browser
 from tiendo import duty as rules
 from tiendo.clock import Standing
 from tiendo.errors import Refused
@@ -122,6 +123,26 @@ def test_a_duty_is_broken_down_for_bodies_beneath(province, an, dung, issued):
         with pytest.raises(Refused):
             actions.break_down(duty_id=duty, parts=[wrong], viewer=dung, at=make.AT)
     assert queries.drift(province.id) == []
+
+
+def test_parts_are_handed_down_on_a_page(province, an, dung):
+    at = dt.datetime.now(dt.UTC)
+    due = at.date() + 30 * DAY
+    text = make.PLAN.replace("15/4/2026", f"{due:%d/%m/%Y}")
+    actions.issue(plan_id=make.plan(an, text, at=at), viewer=an, at=at)
+    officer, duty = Browser().wearing(dung), duty_of(province, "health")
+    page = f"/duties/{duty}/parts/"
+    assert f'href="{page}"' in officer.get(f"/duties/{duty}/").content.decode()
+    data = officer.form(page) | {"body": [str(province.bodies["clinic"])], "text": "Rà soát cơ số thuốc"}
+    late = officer.post(page, data | {"due_on": (due + DAY).isoformat()})
+    assert late.status_code == 422 and "không thể sau hạn" in late.content.decode()
+    assert officer.post(page, data | {"body": []}).status_code == 422
+    assert officer.post(page, data).status_code == 302
+    assert "Rà soát cơ số thuốc" in officer.get(f"/duties/{duty}/").content.decode()
+    assert Browser().wearing(an).get(page).status_code == 403
+    ly = province.viewer("ly", role=Role.OFFICER, body="thuan")
+    own = duty_of(province, "thuan")
+    assert "Không có cơ quan trực thuộc" in Browser().wearing(ly).get(f"/duties/{own}/parts/").content.decode()
 
 
 def test_what_is_over_is_not_broken_down(province, an, dung, issued):
