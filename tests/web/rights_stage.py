@@ -127,6 +127,7 @@ def stage(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Stage:
         "reform_key": reforms.begin(terms=Terms(decision), **by),
         "user_id": clerk.user_id,
         "holder_id": clerk.holder_id,
+        "body_id": clerk.body_id,
     }
     rename = make.Step(make.Verb.RENAME, (home.bodies["portal"],), name="Cổng thông tin", abbreviation="CTT")
     terms = Terms(dataclasses.replace(decision, symbol="8/2026/QĐ-UBND"), steps=(rename,))

@@ -27,6 +27,7 @@ from tiendo_web.duties import inquiries, letters, origins
 from tiendo_web.duties.models import Duty, Evidence
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.invitations.queries import ticket
+from tiendo_web.leaving import actions as leaving
 from tiendo_web.ledger.models import Entry, Fact
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import deputies
@@ -156,6 +157,7 @@ def test_every_action_writes_one_entry(province, an, dung):
 
     words = duties.Words(text="Lý do", reason=Closing.OTHER)
     mine = invitations.hand_link(user_id=an.user_id, **here)
+    admin = province.viewer("quan", role=Role.ADMINISTRATOR)
     acts = {
         plans.keep_read: lambda: plans.take_in(data=make.PLAN.encode(), name="b.txt", **by),
         plans.mend_head: lambda: plans.mend_head(plan_id=plan, fields={"title": "Khác"}, seen=0, **by),
@@ -240,6 +242,13 @@ def test_every_action_writes_one_entry(province, an, dung):
         ),
         rulesets.withdraw: lambda: rulesets.withdraw(adoption_id=adopted[0], **by),
         invitations.set_active: lambda: invitations.set_active(user_id=dung.user_id, active=True, **here),
+        leaving.leave: lambda: leaving.leave(
+            user_id=dung.user_id,
+            body_id=health,
+            successor_id=None,
+            viewer=admin,
+            at=make.AT,
+        ),
         # The last, since no act after them lies before them.
         letters.urge: lambda: letters.urge(
             duty_ids=[owed("finance")],
@@ -255,7 +264,7 @@ def test_every_action_writes_one_entry(province, an, dung):
         before = Entry.objects.filter(jurisdiction_id=province.id).count()
         act()
         assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1, action.__name__
-    modules = (plans, mending, duties, inquiries, letters, origins, orgs, deputies, rulesets, invitations)
+    modules = (plans, mending, duties, inquiries, letters, origins, orgs, deputies, leaving, rulesets, invitations)
     told = {action for module in modules for action in _writers(module)}
     assert told == set(acts), "an action that this law does not know"
 

@@ -149,6 +149,11 @@ def sessions(*, user_id: int, key: str | None, at: dt.datetime) -> list[SessionL
     return sorted(lines, key=lambda line: (line.here, line.seen_at or dt.datetime.min.replace(tzinfo=dt.UTC)))[::-1]
 
 
+def session_count(*, user_id: int, at: dt.datetime) -> int:
+    """How many sessions of a user are open; one query."""
+    return Session.objects.filter(user_id=user_id, expire_date__gt=at).count()
+
+
 def _session(row: Session, data: dict[str, Any], here: str) -> SessionLine:
     began = data.get(BEGAN, {})
     hat = data.get("hat")

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from tiendo.errors import Refusal, Refused
+from tiendo_web.core.access import ActorKind
 from tiendo_web.invitations.models import Link, LinkUse
 
 _SECRET = re.compile(r"([0-9]{1,15})-([A-Za-z0-9_-]{43})")
@@ -54,6 +57,21 @@ def ticket(secret: str) -> Ticket | None:
 def digest(secret: str) -> str:
     """What is kept of a secret."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def waiting(
+    *, jurisdiction_id: int, holder_ids: Collection[int], ids: Collection[int], at: dt.datetime
+) -> list[LinkLine]:
+    """The links handed out under one of these hats, or among ``ids``, that still wait to be used; one query."""
+    rows = Link.objects.filter(jurisdiction_id=jurisdiction_id)
+    used = LinkUse.objects.filter(jurisdiction_id=jurisdiction_id).values("link_id")
+    newer = rows.filter(user_id=OuterRef("user_id"), pk__gt=OuterRef("pk"))
+    whose = Q(by_kind=ActorKind.HOLDER.value, by_id__in=holder_ids) | Q(pk__in=ids)
+    live = rows.filter(whose, ~Exists(newer), expires_at__gt=at, user__is_active=True).exclude(pk__in=used)
+    return [
+        LinkLine(link.pk, link.user_id, link.user.username, link.user.name, link.expires_at)
+        for link in live.select_related("user").order_by("pk")
+    ]
 
 
 def live_link(*, ticket: Ticket, at: dt.datetime) -> LinkLine:

@@ -331,6 +331,11 @@ def take_off_hat(*, jurisdiction_id: int, holder_id: int, ends_on: dt.date, by: 
             demand_administrator(jurisdiction_id=jurisdiction_id, on=ends_on)
 
 
+def end_hats(act: ledger.Act, holder_ids: Sequence[int]) -> None:
+    """Within an act, let these hats be worn no longer from its day on."""
+    act.write_all([HolderEnd(holder_id=holder_id, ends_on=act.on) for holder_id in holder_ids])
+
+
 def welcome(
     *,
     jurisdiction_id: int,

@@ -26,9 +26,10 @@ class NoDeputy(Refused):
 
 @dataclass(frozen=True, slots=True)
 class DeputyLine:
-    """Somebody who stands in for another, now or to come: ``id`` is the deputy's hat."""
+    """Somebody who stands in for another, now or to come: ``id`` is the deputy's hat, ``stands_for`` the other."""
 
     id: int
+    stands_for: int
     user_id: int
     user: str
     principal_id: int
@@ -135,6 +136,7 @@ def _line(row: Holder) -> DeputyLine:
     principal = row.stands_for.user
     return DeputyLine(
         id=row.pk,
+        stands_for=row.stands_for.pk,
         user_id=row.user_id,
         user=row.user.name,
         principal_id=principal.pk,

@@ -198,6 +198,33 @@ class HolderEnd(Fact):
         ]
 
 
+class Leaving(Fact):
+    """Somebody left a body on a day; what was open in his name went to ``successor``, or without one to the body."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    left_on = models.DateField()
+    successor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "successor"], name="orgs_leaving_successor")]
+
+
+class Handover(Fact):
+    """One piece of open work that somebody left, named as the ledger names a subject: ``plans.Plan:5``.
+
+    The latest row of a subject says where it is.
+    """
+
+    leaving = models.ForeignKey(Leaving, on_delete=models.PROTECT, related_name="+")
+    subject = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "subject", "leaving"], name="orgs_handover_once")
+        ]
+
+
 class TreeStamp(Row):
     """Changes whenever a body fact is written, so that a tree held in memory knows whether it is old."""
 

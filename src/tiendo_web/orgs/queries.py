@@ -296,10 +296,37 @@ def _line(now: orgtree.OrgTree, bodies: frozenset[int]) -> frozenset[int]:
     return led.union(*(now.inherited(one) for one in led)) - bodies
 
 
-def holder_lines(*, viewer: Viewer, on: dt.date, user_id: int | None = None) -> list[HolderLine]:
-    """Who wears which hat in the viewer's jurisdiction on a day; of one user where he is named."""
-    rows = _worn(viewer, on) if user_id is None else _worn(viewer, on).filter(user_id=user_id)
-    return [_holder_line(row, row.holds_to) for row in rows.order_by("user__folded", "pk")]
+def viewers(*, user_id: int, jurisdiction_id: int, on: dt.date) -> list[Viewer]:
+    """The viewers that a user's own hats here make on a day; none where his account is closed."""
+    rows = _holders(jurisdiction_id).filter(_held(on), user_id=user_id, stands_for=None, user__is_active=True)
+    return [
+        viewer(user_id=user_id, jurisdiction_id=jurisdiction_id, holder_id=holder_id, on=on)
+        for holder_id in rows.values_list("pk", flat=True)
+    ]
+
+
+def hats_ever(*, jurisdiction_id: int, user_id: int, body_id: int) -> frozenset[int]:
+    """Every hat that a user wears, wore or will wear for a body; one query."""
+    rows = Holder.objects.filter(jurisdiction_id=jurisdiction_id, user_id=user_id, body_id=body_id)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def holder_lines(
+    *, viewer: Viewer, on: dt.date, body_id: int | None = None, user_id: int | None = None
+) -> list[HolderLine]:
+    """Who wears which hat in the viewer's jurisdiction on a day; for one body, of one user, where they are named."""
+    asked = {name: value for name, value in (("body_id", body_id), ("user_id", user_id)) if value is not None}
+    return _lines(_worn(viewer, on).filter(**asked))
+
+
+def running_hats(*, viewer: Viewer, user_id: int, on: dt.date) -> list[HolderLine]:
+    """The hats that a user wears here on a day, or will; one query."""
+    return _lines(_holders(viewer.jurisdiction_id).filter(_not_over(on), user_id=user_id))
+
+
+def _lines(rows: QuerySet[Holder]) -> list[HolderLine]:
+    told = rows.select_related("user", "stands_for__user").order_by("user__folded", "pk")
+    return [_holder_line(row, row.holds_to) for row in told]
 
 
 def _worn(viewer: Viewer, on: dt.date) -> QuerySet[Holder]:
@@ -307,7 +334,9 @@ def _worn(viewer: Viewer, on: dt.date) -> QuerySet[Holder]:
     here = viewer.jurisdiction_id
     over = HolderEnd.objects.filter(jurisdiction_id=here, holder_id=OuterRef("pk"), ends_on__lte=on)
     begun = Holder.objects.filter(Q(holds_to=None) | Q(holds_to__gt=on), jurisdiction_id=here, holds_from__lte=on)
-    return begun.filter(~Exists(over)).select_related("user", "stands_for__user")
+    deputies = _holders(here).filter(_not_over(on), stands_for__isnull=False).values("pk")
+    own = Q(stands_for=None) | Q(pk__in=deputies)
+    return begun.filter(~Exists(over), own).select_related("user", "stands_for__user")
 
 
 def holder_page(

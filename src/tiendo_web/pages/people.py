@@ -24,7 +24,7 @@ from tiendo_web.core.access import HATS, Permission, Role, Viewer
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import actions, queries
-from tiendo_web.pages import choice, frame, identity, mail, said
+from tiendo_web.pages import choice, frame, identity, leaving, mail, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
 
@@ -115,6 +115,7 @@ def people(request: SignedIn) -> HttpResponse:
         "page": page,
         "text": text,
         "roles": [(one.value, frame.ROLE_NAMES[one], one is role) for one in HATS],
+        "handed": leaving.handed(request),
         "query": urlencode({name: value for name, value in asked.items() if value}),
     }
     return render(request, "people/page.html", context)
@@ -186,8 +187,8 @@ def give_hat(request: SignedIn) -> HttpResponse:
 
 
 def _hats(request: SignedIn, user_id: int) -> list[queries.HolderLine]:
-    """The hats that somebody wears here today; 404 for who wears none."""
-    found = queries.holder_lines(viewer=request.viewer, on=now.today(), user_id=user_id)
+    """The hats that somebody wears here today, or will; 404 for who wears none."""
+    found = queries.running_hats(viewer=request.viewer, user_id=user_id, on=now.today())
     if not found:
         raise Http404
     return found

@@ -10,7 +10,7 @@ from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import inquiry_queries as inquiries
 from tiendo_web.duties import queries
-from tiendo_web.pages import frame, names
+from tiendo_web.pages import frame, leaving, names
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.reforms import queries as reforms
 
@@ -44,5 +44,5 @@ def today(request: SignedIn) -> HttpResponse:
     if may(request.viewer, Permission.REORGANISE):
         unplaced = reforms.unplaced_count(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     waiting = inquiries.waiting(viewer=request.viewer, on=on)
-    context = {"on": on, "lists": shown, "unplaced": unplaced, "waiting": waiting}
+    context = {"on": on, "lists": shown, "unplaced": unplaced, "handed": leaving.handed(request), "waiting": waiting}
     return render(request, "today/page.html", context)

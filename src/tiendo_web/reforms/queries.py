@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from tiendo import orgtree
 from tiendo import reform as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Lang
-from tiendo_web.core.access import Permission, Viewer, demand
+from tiendo_web.core.access import ActorKind, Permission, Viewer, demand
 from tiendo_web.duties import involved, passing
 from tiendo_web.orgs import facts
 from tiendo_web.orgs import queries as orgs
@@ -177,11 +177,22 @@ def tree(viewer: Viewer, on: dt.date) -> orgtree.OrgTree:
 def drafts(*, viewer: Viewer) -> list[DraftPage]:
     """The drafts that were neither dropped nor decided, the last saved first; one query, of the last saves only."""
     demand(viewer, Permission.REORGANISE)
-    decided = Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values("key")
-    saves = Draft.objects.filter(jurisdiction_id=viewer.jurisdiction_id).exclude(key__in=decided)
+    return [_draft_page(row) for row in _open_drafts(viewer.jurisdiction_id)]
+
+
+def _open_drafts(jurisdiction_id: int) -> QuerySet[Draft]:
+    decided = Reform.objects.filter(jurisdiction_id=jurisdiction_id).values("key")
+    saves = Draft.objects.filter(jurisdiction_id=jurisdiction_id).exclude(key__in=decided)
     last = saves.values("key").annotate(last=Max("pk")).values("last")
-    rows = Draft.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk__in=last, terms__isnull=False)
-    return [_draft_page(row) for row in rows.order_by("-pk")]
+    rows = Draft.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=last, terms__isnull=False)
+    return rows.order_by("-pk")
+
+
+def drafts_of(*, jurisdiction_id: int, holder_ids: Collection[int], keys: Collection[str]) -> list[DraftPage]:
+    """The open drafts that were begun under one of these hats, or are among ``keys``; one query."""
+    saves = Draft.objects.filter(jurisdiction_id=jurisdiction_id)
+    whose = Q(number=1, by_kind=ActorKind.HOLDER.value, by_id__in=holder_ids) | Q(key__in=keys)
+    return [_draft_page(row) for row in _open_drafts(jurisdiction_id).filter(key__in=saves.filter(whose).values("key"))]
 
 
 def draft(*, key: str, viewer: Viewer) -> DraftPage:

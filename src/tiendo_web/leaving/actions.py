@@ -1,0 +1,67 @@
+"""Somebody leaves a body: one act, one entry of the ledger."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from tiendo.errors import Refusal, Refused
+from tiendo_web.accounts import actions as accounts
+from tiendo_web.core.access import Permission, Role, Viewer, demand, may
+from tiendo_web.leaving import queries
+from tiendo_web.ledger import actions as ledger
+from tiendo_web.orgs import actions as orgs
+from tiendo_web.orgs import handovers
+from tiendo_web.orgs import queries as org_queries
+
+
+class NotThere(Refused):
+    """This user holds no hat for this body."""
+
+    kind = Refusal.MISSING
+
+
+def leave(
+    *, user_id: int, body_id: int, successor_id: int | None, viewer: Viewer, at: dt.datetime, once: str = ""
+) -> queries.Leave:
+    """Let a user leave a body today: his hats for it end, what is open is handed on, his sessions end.
+
+    What is open goes to ``successor_id``, or back to the body. Gives what was done. Raises :class:`NotThere`,
+    ``orgs.actions.LastAdministrator``, and ``Refused`` beside the successor who cannot take it over.
+    """
+    demand(viewer, Permission.MANAGE_PEOPLE)
+    with ledger.act(
+        jurisdiction_id=viewer.jurisdiction_id, kind="leaving.leave", by=viewer.actor, at=at, once=once
+    ) as act:
+        done = queries.leave(user_id=user_id, body_id=body_id, viewer=viewer, at=act.at)
+        if done is None:
+            raise NotThere(_("Người này không giữ vai trò nào ở cơ quan ấy."))
+        _check_successor(act, done, successor_id)
+        subjects = [work.subject for work in done.work]
+        handovers.write(act, user_id=user_id, body_id=body_id, successor_id=successor_id, subjects=subjects)
+        orgs.end_hats(act, [line.id for line in done.hats])
+        if any(line.role is Role.ADMINISTRATOR for line in done.hats):
+            orgs.demand_administrator(jurisdiction_id=act.jurisdiction_id, on=act.on)
+        accounts.end_sessions(user_id=user_id, at=act.at, address=None)
+    return done
+
+
+def _check_successor(act: ledger.Act, done: queries.Leave, successor_id: int | None) -> None:
+    if successor_id is None:
+        return
+    if successor_id == done.user_id:
+        raise Refused(_("Người nhận bàn giao phải là người khác."), field="successor")
+    viewers = org_queries.viewers(user_id=successor_id, jurisdiction_id=act.jurisdiction_id, on=act.on)
+    if not viewers:
+        raise Refused(_("Người này không giữ vai trò nào ở đây."), field="successor")
+    _check_rights(viewers, done.work)
+
+
+def _check_rights(viewers: Sequence[Viewer], work: Sequence[queries.Work]) -> None:
+    """Who takes work over must be able to go on with it."""
+    for one in work:
+        if not any(may(viewer, queries.NEEDS[one.kind]) for viewer in viewers):
+            words = _("Vai trò của người này không làm tiếp được: “%(name)s”.")
+            raise Refused(words % {"name": one.name}, field="successor")
