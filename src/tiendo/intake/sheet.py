@@ -22,6 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tiendo import viet
 from tiendo.diagnostic import Diagnostic, Label, ordered
 from tiendo.intake import sheet_faults
+from tiendo.plan import secrecy
 from tiendo.plan.read import faults, text
 from tiendo.plan.read.clean import Cleaner
 from tiendo.plan.read.faults import Unreadable
@@ -115,6 +116,8 @@ def _read(data: bytes, name: str) -> tuple[Sheet, tuple[Diagnostic, ...]]:
     if not rows:
         raise Unreadable(faults.EMPTY)
     sheet = _sheet(rows, raw, name, media_type, hashlib.sha256(data).hexdigest())
+    if (mark := secrecy.mark(sheet.source)) is not None:
+        raise Unreadable(sheet_faults.SECRET, printed=sheet.source.slice(mark))
     return sheet, ordered((*raw.told, *cleaner.told(name, sheet.source.text)))
 
 

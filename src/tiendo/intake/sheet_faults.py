@@ -254,6 +254,26 @@ NOT_WORDS = Rule(
     basis=_ISSUE,
 )
 
+SECRET = Rule(
+    code="I014",
+    name="table-of-state-secret",
+    severity=Severity.ERROR,
+    message=Words(
+        vi="Bảng mang dấu chỉ độ mật “{printed}”: không đưa lên hệ thống nối mạng",
+        en="The table bears the mark of secrecy “{printed}”: it does not belong on a networked system",
+    ),
+    help=Words(
+        vi="Gỡ tệp khỏi máy nối mạng và báo người phụ trách bảo vệ bí mật nhà nước của cơ quan.",
+        en="Take the file off machines with a network and tell the officer in charge of state secrets.",
+    ),
+    explanation=Words(
+        vi="Dấu đứng riêng trong một ô ở phần đầu bảng, như trên văn bản. Không có gì được lưu lại.",
+        en="The mark stands alone in a cell near the top, as it does on a document. Nothing is stored.",
+    ),
+    examples=(Example(bad="TỐI MẬT | | (phía trên dòng tên cột)", good="Mã | Tên | Loại"),),
+    basis="Luật Bảo vệ bí mật nhà nước 29/2018/QH14, Điều 5 (cấm soạn thảo, lưu giữ trên máy nối mạng)",
+)
+
 RULES = (
     NOT_A_TABLE,
     DAMAGED,
@@ -268,4 +288,5 @@ RULES = (
     HEAD_UNKNOWN,
     HALF_WRONG,
     NOT_WORDS,
+    SECRET,
 )

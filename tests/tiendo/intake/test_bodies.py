@@ -262,3 +262,12 @@ def test_every_rule_speaks_both_languages_and_explains_itself(rule: Any) -> None
         assert words.vi.strip() and words.en.strip() and words.vi != words.en
     assert rule.code.startswith("I")
     assert all(rule.basis in explain(rule, lang) for lang in Lang)
+
+
+@pytest.mark.parametrize("mark", [("TỐI MẬT",), ("", "MẬT", ""), ("Độ mật: Tuyệt mật",)])
+@pytest.mark.parametrize("made", [tables.workbook, lambda rows: "\n".join(map(";".join, rows)).encode()])
+def test_a_table_with_the_stamp_of_a_state_secret_is_refused(mark: tuple[str, ...], made: Callable[..., bytes]) -> None:
+    table, told = bodies.read(made([mark, *TABLE]), "co-quan.csv")
+    assert table is None and names(told) == ["table-of-state-secret"]
+    table, _ = bodies.read(made([("Danh sách có tài liệu MẬT",), *TABLE]), "co-quan.csv")
+    assert table is not None

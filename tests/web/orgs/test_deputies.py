@@ -234,7 +234,7 @@ def test_on_the_pages_by_oneself_and_by_the_administrator(province, dung, admin)
     assert mine.post("/deputies/", data | {"holds_to": str(today + DAY)}).status_code == 302
     assert mine.post("/deputies/", data | {"holds_to": str(today + DAY)}).status_code == 302, "sent twice, done once"
     page = mine.get("/deputies/").content.decode()
-    assert page.count("<tr data-row>") == 1 and "Dung" in page
+    assert page.count("<li data-row>") == 1 and "<strong>Dung</strong> thay mặt <strong>Ha</strong>" in page
     (hat,) = [one.id for one in queries.hats(user_id=dung.user_id, on=today) if one.principal]
     deputy = Browser().wearing(dung)
     assert "thay mặt Ha" in deputy.get("/hats/").content.decode()
