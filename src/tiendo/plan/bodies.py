@@ -82,6 +82,8 @@ _SPREAD = re.compile(
     r"(?:,\s*(?:cơ quan|ngành))*\s*:\s*(?P<names>.+)",
     re.DOTALL,
 )
+# Among ministries it is one, though its name alone is that of a body too.
+_POLICE = ("Bộ", "Công an")
 _SPREADS = re.compile(
     r"(?:[Cc]ác|Cục trưởng các)\s+(?:Tập đoàn|\w+)(?:,\s*(?:cơ quan|ngành|thành phố|xã|phường|đặc khu))*"
     r"(?:\s\w+)?(?:\s+trực thuộc [Tt]rung ương)?$"
@@ -203,7 +205,7 @@ def spread(text: str) -> list[str]:
     kind = found["kind"][0].upper() + found["kind"][1:]
     kind = kind.replace(" các Cục", " Cục")
     every = (name.strip() for name in _names(found["names"]))
-    return [name if START.match(name) else f"{kind} {name}" for name in every if name]
+    return [name if START.match(name) and (kind, name) != _POLICE else f"{kind} {name}" for name in every if name]
 
 
 def _names(listed: str) -> list[str]:

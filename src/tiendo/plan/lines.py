@@ -22,6 +22,8 @@ _FURNITURE = re.compile(
     r"|có thể bạn quan tâm|bình luận|từ khóa|văn bản liên quan)\s*:?",
     re.IGNORECASE,
 )
+# A rule drawn by typing, as under a letterhead: no bullet that everything below hangs on.
+_RULED = re.compile(r"[-–—_=*.\s]{4,}")
 _CAPTION = re.compile(
     r"(?:\bảnh\s+\d{1,3}\.?$)|(?:[.(]\s*Ảnh(?:\s+(?:tư liệu|minh họa|minh hoạ|chụp|nguồn|cắt)\b|\s*:))|^Ảnh\s*:",
 )
@@ -95,7 +97,7 @@ def _kept(pieces: Iterable[Piece], source: Source) -> Iterator[Line]:
         if piece.kind is not PieceKind.ROW:
             if _FURNITURE.fullmatch(text):
                 return
-            if is_caption(text):
+            if is_caption(text) or _RULED.fullmatch(text):
                 continue
         line = Line(span, text, piece.kind, piece.cells, piece.table, piece.bold, piece.carried)
         yield from _apart(line, source)

@@ -69,7 +69,9 @@ _LOWER_BODY = re.compile(
     r"|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|doanh nghiệp|lực lượng|chủ (?:chương trình|dự án|đầu tư|rừng))\b"
 )
 _HELPER = re.compile(
-    r"(?:sở|bộ|ban|cơ quan|đơn vị|chính quyền|các|[uủ][yỷ] ban|công an|địa phương|lực lượng|doanh nghiệp|viện|trường"
+    r"(?:sở|bộ|ban|cơ quan|đơn vị|chính quyền"
+    r"|các(?! (?:chính sách|biện pháp|giải pháp|nhiệm vụ|nội dung|hoạt động|quy định|chương trình|dự án|nguồn)\b)"
+    r"|[uủ][yỷ] ban|công an|địa phương|lực lượng|doanh nghiệp|viện|trường"
     r"|nhà trường|tổ chức (?:đoàn|đảng|chính trị|hội)|đoàn thể|thường trực|cấp [uủ][yỷ]|gia đình|ngành)\b"
     r"(?!\s+(?:thực hiện|triển khai)\b)"
 )

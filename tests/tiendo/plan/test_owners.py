@@ -55,6 +55,7 @@ def test_who_a_sentence_addresses(text, lead):
          ["các cơ quan chức năng", "chính quyền địa phương"]),
         ("Phối hợp với các cơ quan, đơn vị, chính quyền địa phương tuần tra.",
          ["các cơ quan, đơn vị, chính quyền địa phương"]),
+        ("Phối hợp các chính sách liên quan.", []),
         ("Phối hợp tiến hành kiểm tra.", []),
     ],
 )  # fmt: skip
@@ -63,10 +64,10 @@ def test_who_helps(text, coordinating):
 
 
 def test_a_list_under_one_kind_is_written_out():
-    text = "Các Bộ: Quốc phòng, Tài chính"
+    text = "Các Bộ: Quốc phòng, Công an, Tài chính"
     whole = source(text)
     found = list(owners.reads(whole, 0, owners.opening(text).lead))
-    assert [one.value for one in found] == ["Bộ Quốc phòng", "Bộ Tài chính"]
+    assert [one.value for one in found] == ["Bộ Quốc phòng", "Bộ Công an", "Bộ Tài chính"]
 
 
 def test_a_heading_addresses_only_where_it_names_nothing_else():

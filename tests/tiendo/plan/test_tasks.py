@@ -370,6 +370,11 @@ class TestListsOfThings:
         text = f"II. {heading}\n1. Phi lao trồng ở bãi bắc.\n2. Sở Xây dựng báo cáo số cây.\n"
         assert leads(text) == owners
 
+    @pytest.mark.parametrize("rule", ["----------", "* * * * *", "____________"])
+    def test_a_line_that_is_only_drawn_is_no_bullet(self, rule):
+        text = f"{HEAD}{rule}\nCăn cứ Luật Lâm nghiệp ngày 15 tháng 11 năm 2017;\nSở Xây dựng lập sổ theo dõi.\n"
+        assert [one.label for one in plan(text).tasks] == ["[2]"]
+
     def test_what_only_points_at_an_annex_is_none(self):
         text = "I. NHIỆM VỤ\n1. Danh mục giống cây ưu tiên tại Phụ lục I.\n2. Lập danh mục giống cây tại Phụ lục I.\n"
         assert [one[0] for one in told(text)] == ["I.2"]
