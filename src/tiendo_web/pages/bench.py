@@ -65,7 +65,7 @@ def context(request: SignedIn, plan_id: int) -> dict[str, Any]:
     told = said.stored(held.diagnostics)
     known = _known(request, held, told, on)
     table_rows = [one.span for one in marked.rows(shown.compiled["outline"])]
-    found = parts.parts(held.tasks, len(shown.text), table_rows)
+    found = parts.parts(held.tasks, shown.text, table_rows)
     part = parts.chosen(found, request.GET.get("part", ""), request.GET.get("task", ""))
     said_here = [one for one in known.found if part.holds(one.span) and not (one.grouped and part.number > 1)]
     inside = [span for task in part.tasks for span in task.spans]

@@ -37,18 +37,17 @@ class Part:
         return " – ".join(dict.fromkeys((names[0], names[-1]))) if names else ""
 
 
-def parts(
-    tasks: Sequence[TaskDraft], length: int, rows: Sequence[tuple[int, int]] = (), size: int = SIZE
-) -> list[Part]:
-    """The parts of a draft over a text of that length; one where there is no task. No row of a table is cut.
+def parts(tasks: Sequence[TaskDraft], text: str, rows: Sequence[tuple[int, int]] = (), size: int = SIZE) -> list[Part]:
+    """The parts of a draft over a text; one where there is no task. No line and no row of a table is cut.
 
-    >>> [(part.start, part.end) for part in parts((), 12)]
-    [(0, 12)]
+    >>> [(part.start, part.end) for part in parts((), "Về việc thu")]
+    [(0, 11)]
     """
     groups = [tuple(tasks[at : at + size]) for at in range(0, len(tasks), size)] or [()]
-    starts = [0, *(_before(_start(group), rows) for group in groups[1:]), length]
+    length = len(text)
+    starts = [0, *(_before(min(_start(group), length), text, rows) for group in groups[1:]), length]
     # A group without a place in the text begins where the one before it does.
-    edges = [min(edge, length) for edge in accumulate(starts, max)]
+    edges = list(accumulate(starts, max))
     return [
         Part(number, len(groups), group, start, end)
         for number, (group, (start, end)) in enumerate(zip(groups, pairwise(edges), strict=True), start=1)
@@ -59,10 +58,12 @@ def _start(group: Sequence[TaskDraft]) -> int:
     return min((task.span[0] for task in group if task.span), default=0)
 
 
-def _before(at: int, rows: Sequence[tuple[int, int]]) -> int:
-    """The beginning of the row that a place lies in; the place itself outside of rows."""
+def _before(at: int, text: str, rows: Sequence[tuple[int, int]]) -> int:
+    """The beginning of the row or the line that a place lies in."""
     number = bisect_right(rows, at, key=lambda row: row[0]) - 1
-    return rows[number][0] if number >= 0 and at < rows[number][1] else at
+    if number >= 0 and at < rows[number][1]:
+        return rows[number][0]
+    return text.rfind("\n", 0, at) + 1
 
 
 def chosen(found: Sequence[Part], number: str, key: str) -> Part:

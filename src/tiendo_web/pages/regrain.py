@@ -46,7 +46,9 @@ class MergeForm(act_forms.MendForm):
     """Which tasks to merge into one."""
 
     others = forms.MultipleChoiceField(
-        label=gettext_lazy("Gộp vào nhiệm vụ này"), required=False, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Gộp vào nhiệm vụ này"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Hãy chọn ít nhất một nhiệm vụ để gộp vào.")},
     )
 
 

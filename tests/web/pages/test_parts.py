@@ -28,19 +28,20 @@ def held(spans):
 SPAN = st.one_of(st.none(), st.tuples(st.integers(0, 200), st.integers(0, 40)).map(lambda p: (p[0], p[0] + p[1])))
 
 
-@given(st.lists(SPAN, max_size=12), st.integers(0, 240), st.integers(1, 4))
-def test_parts_hold_every_task_and_every_letter_once(spans, length, size):
+@given(st.lists(SPAN, max_size=12), st.text("ab\n", max_size=240), st.integers(1, 4))
+def test_parts_hold_every_task_and_every_letter_once(spans, text, size):
     tasks = held(spans)
-    found = parts.parts(tasks, length, size=size)
+    found = parts.parts(tasks, text, size=size)
     assert [task.key for part in found for task in part.tasks] == [task.key for task in tasks]
-    assert (found[0].start, found[-1].end) == (0, length)
+    assert (found[0].start, found[-1].end) == (0, len(text))
     assert all(one.end == other.start for one, other in pairwise(found))
     assert all(part.start <= part.end for part in found)
+    assert all(part.start == 0 or text[part.start - 1] == "\n" for part in found if part.start < len(text))
 
 
 def test_no_row_of_a_table_is_cut():
     tasks = held([(10, 12), (25, 29)])
-    (first, second) = parts.parts(tasks, 40, [(0, 14), (20, 34)], size=1)
+    (first, second) = parts.parts(tasks, "x" * 40, [(0, 14), (20, 34)], size=1)
     assert (first.end, second.start) == (20, 20)
 
 
