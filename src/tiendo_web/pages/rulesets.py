@@ -58,7 +58,7 @@ class AdoptForm(act_forms.ActForm):
     valid_from = forms.DateField(
         label=gettext_lazy("Áp dụng từ ngày"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=gettext_lazy("Từ hôm nay trở đi. Bộ đang áp dụng kết thúc vào ngày này."),
+        help_text=gettext_lazy("Sớm nhất là ngày mai. Bộ đang áp dụng kết thúc vào ngày này."),
     )
     valid_to = forms.DateField(
         label=gettext_lazy("Thôi áp dụng từ ngày"),

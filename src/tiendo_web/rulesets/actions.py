@@ -1,7 +1,7 @@
 """Adopting a rule set from a day on, and withdrawing it before that day.
 
-No day that has passed gets other rules: an adoption begins today at the earliest, and what is written on the events of
-a duty stays written. So the figures of closed periods cannot move.
+No day that has passed gets other rules: an adoption begins tomorrow at the earliest, and what is written on the events
+of a duty stays written. So the figures of closed periods cannot move.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def adopt(
 ) -> int:
     """Adopt a rule set for the seat of the viewer's jurisdiction from a day on; gives the adoption's id.
 
-    Raises :class:`Faulty`, or ``Refused`` beside the day that is wrong: in the past, or one on which another set holds.
+    Raises :class:`Faulty`, or ``Refused`` beside the day that is wrong: not to come, or one on which another set holds.
     """
     demand(viewer, Permission.SET_RULES)
     rules, faults = ruleset_text.read(text)
@@ -58,8 +58,9 @@ def adopt(
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="rulesets.adopt", by=viewer.actor, at=at, once=once
     ) as act:
-        if valid_from < act.on:
-            words = _("Quy tắc chỉ đổi từ hôm nay trở đi; những ngày đã qua giữ quy tắc cũ.")
+        # Not today: what was issued this morning keeps the rules of this morning.
+        if valid_from <= act.on:
+            words = _("Quy tắc đổi sớm nhất từ ngày mai; những ngày đã qua và việc đã giao giữ quy tắc cũ.")
             raise Refused(words, field="valid_from")
         _check_place(act, rules, valid_from, valid_to)
         body_id = queries.seat(jurisdiction_id=act.jurisdiction_id, on=act.on)

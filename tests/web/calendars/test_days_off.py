@@ -175,8 +175,8 @@ def test_occurrences_are_counted_anew_from_their_period(province, an, duty):
 
 def test_a_default_deadline_of_the_rules_is_counted_anew(province, an):
     adopt(an, ("ghi: không quy định\n  căn cứ: Chưa tìm", "ghi: 10 ngày làm việc\n  căn cứ: Quy chế 9; không tìm"))
-    duties.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
-    assert {(one.due_before, one.due_on) for one in decided(an).moves} == {(DUE, LATER)}
+    duties.issue(plan_id=make.plan(an), viewer=an, at=make.AT + DAY)
+    assert {(one.due_before, one.due_on) for one in decided(an).moves} == {(LATER, LATER + DAY)}
     holds(province)
 
 

@@ -18,7 +18,9 @@ from tiendo_web.rulesets import actions as rulesets
 
 KIND = rules.EventKind
 DAY = dt.timedelta(days=1)
-TODAY = make.AT.date()
+# The day after the adoption, on which it begins to hold.
+START = make.AT + DAY
+TODAY = START.date()
 COMMON = ruleset_text.write(ruleset_text.shipped()[0])
 
 
@@ -32,13 +34,13 @@ def adopt(viewer, *changes, begins=TODAY, **more):
 
 
 def issued(viewer, text=make.PLAN, days=0):
-    at = make.AT + days * DAY
+    at = START + days * DAY
     return actions.issue(plan_id=make.plan(viewer, text, at=at), viewer=viewer, at=at)
 
 
 def moved(duty_id, kind, viewer, days, until=None):
     said = actions.Words(text="Chờ vật tư.", until=until)
-    actions.move(duty_id=duty_id, kind=kind, words=said, viewer=viewer, at=make.AT + days * DAY)
+    actions.move(duty_id=duty_id, kind=kind, words=said, viewer=viewer, at=START + days * DAY)
 
 
 def due_of(province, ref):

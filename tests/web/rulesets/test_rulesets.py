@@ -14,7 +14,8 @@ from tiendo_web.ledger import queries as ledger
 from tiendo_web.rulesets import actions, queries
 
 DAY = dt.timedelta(days=1)
-TODAY = make.AT.date()
+# The first day on which what is adopted at make.AT can hold.
+TODAY = make.AT.date() + DAY
 COMMON, DONG_THAP, THANH_HOA = map(ruleset_text.write, ruleset_text.shipped())
 
 
@@ -65,13 +66,14 @@ def test_two_sets_for_one_day_are_refused_with_the_reason(an):
 
 def test_an_adoption_is_withdrawn_before_its_day_and_the_one_before_goes_on(an):
     first, second = adopted(an), adopted(an, THANH_HOA, TODAY + 10 * DAY)
-    actions.withdraw(adoption_id=second, viewer=an, at=make.AT)
+    later = make.AT + DAY
+    actions.withdraw(adoption_id=second, viewer=an, at=later)
     assert held(an, TODAY + 20 * DAY).startswith("Đồng Tháp")
     for gone in (first, second):
         with pytest.raises(actions.Begun):
-            actions.withdraw(adoption_id=gone, viewer=an, at=make.AT)
+            actions.withdraw(adoption_id=gone, viewer=an, at=later)
     with pytest.raises(queries.NoAdoption):
-        actions.withdraw(adoption_id=10**9, viewer=an, at=make.AT)
+        actions.withdraw(adoption_id=10**9, viewer=an, at=later)
 
 
 def test_faults_and_strangers_are_refused(an, dung, chi):
@@ -88,17 +90,25 @@ def test_a_clerk_adopts_a_set_on_the_page_and_sees_what_holds(browser, an):
     office = browser.wearing(an)
     assert "Chưa áp dụng bộ nào" in words(office.get("/rules/"))
     page = "/rules/new/?set=dong-thap-2021"
-    data = office.form(page) | {"valid_from": now.today().isoformat()}
+    data = office.form(page) | {"valid_from": (now.today() + DAY).isoformat()}
     assert data["text"].startswith("Tên: Đồng Tháp")
     wrong = office.post(page, data | {"text": data["text"].replace("1 lần", "vài lần")})
     told = wrong.content.decode()
     line = data["text"][: data["text"].index("1 lần")].count("\n") + 1
     assert wrong.status_code == 422 and f"Dòng {line}" in told and "vài lần" in told
-    assert office.post(page, data | {"valid_from": "2020-01-01"}).status_code == 422
+    assert office.post(page, data | {"valid_from": now.today().isoformat()}).status_code == 422
     assert office.post(page, data).status_code == 302
-    shown = words(office.get("/rules/"))
+    (line,) = queries.page(viewer=an, on=now.today()).coming
+    assert "Sắp áp dụng" in words(office.get("/rules/"))
+    shown = words(office.get(f"/rules/{line.id}/"))
     assert "Đồng Tháp, từ năm 2021" in shown and "1 lần" in shown and "tóm tắt" in shown
-    assert office.form("/rules/new/")["text"].startswith("Tên: Đồng Tháp"), "the next one begins with what holds"
+
+
+def test_the_page_shows_the_set_that_holds_and_begins_the_next_with_it(browser, an):
+    adopted(an)
+    office = browser.wearing(an)
+    assert "Đồng Tháp, từ năm 2021 Áp dụng từ ngày" in words(office.get("/rules/"))
+    assert office.form("/rules/new/")["text"].startswith("Tên: Đồng Tháp")
 
 
 def test_a_set_to_come_is_withdrawn_on_its_page(browser, an, dung):
