@@ -17,7 +17,7 @@ from django.db import transaction
 from tiendo_web.accounts import queries as accounts
 from tiendo_web.core import queries
 from tiendo_web.core.access import SYSTEM, Viewer
-from tiendo_web.demo import directives, province, reforms, story
+from tiendo_web.demo import directives, province, reforms, rules, story
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties.models import Duty
 from tiendo_web.orgs import actions as orgs
@@ -60,8 +60,10 @@ def load(today: dt.date) -> None:
             (province.CHI,),
             begins,
         )
+    rules.adopt(cast.viewers["an"], begins)
     _live(cast, [directives.written(sample, today) for sample in directives.SAMPLES], today)
     reforms.load(cast.bodies, cast.viewers["an"], today)
+    rules.recur(cast.viewers["an"], _last_task(cast), today)
 
 
 @contextmanager
@@ -189,6 +191,12 @@ def _issued(cast: Cast, plan_id: int, text: directives.Text, at: dt.datetime) ->
         if owed.handed:
             found[number, owed.handed.body] = _hand_on(cast, text, number, found[number, owed.leads[0]], at + MINUTE)
     return found
+
+
+def _last_task(cast: Cast) -> int:
+    """The task of the duty that was issued last to many bodies."""
+    rows = Duty.objects.filter(jurisdiction_id=cast.viewers["an"].jurisdiction_id, parent=None)
+    return rows.order_by("-pk").values_list("task_id", flat=True)[0]
 
 
 def _hand_on(cast: Cast, text: directives.Text, number: int, duty_id: int, at: dt.datetime) -> int:
