@@ -149,6 +149,7 @@ urlpatterns = [
     path("reforms/drafts/<str:key>/people/", reforms.people, name="reform-people"),
     path("reforms/drafts/<str:key>/table/", reforms.table, name="reform-table"),
     path("reforms/drafts/<str:key>/choices/", reforms.choices, name="reform-choices"),
+    path("reforms/drafts/<str:key>/duties/", reforms.routed, name="reform-routed"),
     path("reforms/drafts/<str:key>/remove/", reforms.remove, name="reform-remove"),
     path("reforms/drafts/<str:key>/decide/", reforms.decide, name="reform-decide"),
     path("reforms/drafts/<str:key>/drop/", reforms.drop, name="reform-drop"),

@@ -39,7 +39,7 @@ def _reform(code: str, tasks: int) -> None:
     from tiendo_web.duties import queries as duties
     from tiendo_web.duties.models import Duty
     from tiendo_web.ledger import queries as ledger
-    from tiendo_web.reforms import actions, queries
+    from tiendo_web.reforms import actions, previews
     from tiendo_web.scorecards import queries as scorecards
 
     case = _timed(f"province {code} as it was on 30 June 2025", lambda: reform_case.found(code))
@@ -48,7 +48,7 @@ def _reform(code: str, tasks: int) -> None:
     eve = scorecards.scorecard(viewer=case.an, on=reform_case.EVE)
     terms = replace(_timed("write the terms", case.drafted).terms, rules=case.rules())
     key = actions.begin(terms=terms, viewer=case.an, at=reform_case.MORNING)
-    shown = _timed("preview", lambda: queries.preview(key=key, viewer=case.an, on=reform_case.MORNING.date()))
+    shown = _timed("preview", lambda: previews.preview(key=key, viewer=case.an, on=reform_case.MORNING.date()))
     chosen = {choice.duty_id: choice.heirs[0][0] for choice in shown.choices}
     print(f"duties of divided communes, chosen one by one: {len(chosen)}")
     actions.save(key=key, seen=1, terms=replace(terms, choices=chosen), viewer=case.an, at=reform_case.MORNING)

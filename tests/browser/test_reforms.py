@@ -22,8 +22,11 @@ def issued(page):
 
 
 def typed(field, value):
-    """Type into a field and leave it, as one does on the way to the next: what it offered goes away."""
-    field.fill(value)
+    """Type or choose in a field and leave it, as one does on the way to the next: what it offered goes away."""
+    if field.evaluate("field => field.tagName") == "SELECT":
+        field.select_option(label=value)
+    else:
+        field.fill(value)
     field.press("Tab")
 
 
@@ -53,7 +56,7 @@ def test_a_department_is_divided_and_no_duty_is_lost(sign_in, whole, scripts):
     an.get_by_label("Ngày có hiệu lực").fill(today)
     look(an)
     an.get_by_role("button", name="Bắt đầu").click()
-    changed(an, "Lập mới", Tên="Sở Dân số", Trực_thuộc="UBND tỉnh")
+    changed(an, "Lập mới", Tên="Sở Dân số", Loại="Sở, ban, ngành", Cấp="Cấp tỉnh", Trực_thuộc="UBND tỉnh")
     changed(an, "Chia tách", Cơ_quan_bị_chia="so y te", Chia_cho_các_cơ_quan="Sở Dân số\nSTC")
     expect(an.get_by_text("trực thuộc “Sở Y tế”")).to_be_visible()
     an.get_by_role("navigation", name="Thêm thay đổi").get_by_role("link", name="Chuyển trực thuộc").click()

@@ -126,6 +126,7 @@ FAULTY: list[tuple[FaultKind, Terms, tuple[BodyFacts, ...]]] = [
             BodyFacts(7, BodyKind.COMMUNE, (Name("Xã Sau", "", LATER),), (Code("90001", LATER),), (), LATER),
         ),
     ),
+    (FaultKind.NAME_TAKEN, terms(Step(Verb.RENAME, (3,), name="Xã Đông Hòa")), SON_HAI),
     (FaultKind.ORPHAN, terms(Step(Verb.ABOLISH, (2,))), SON_HAI),
     (FaultKind.ORPHAN, terms(Step(Verb.MOVE, (3,), parent=99)), SON_HAI),
     # A body decided to be founded later under one that now ends first.

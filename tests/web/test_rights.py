@@ -87,7 +87,7 @@ OF_ONE_THING = {
     "reform-step": (P.REORGANISE, {"key": "reform_key", "verb": "=rename"}),
     **{
         f"reform-{part}": (P.REORGANISE, {"key": "reform_key"})
-        for part in ("draft", "decision", "rule", "people", "table", "choices", "remove", "decide", "drop")
+        for part in ("draft", "decision", "rule", "people", "table", "choices", "routed", "remove", "decide", "drop")
     },
     "group": (P.READ_BODIES, {"key": "group"}),
     "edit-group": (P.MANAGE_BODIES, {"key": "group"}),

@@ -12,7 +12,7 @@ All are pure functions; nothing passes by default.
 
 from __future__ import annotations
 
-from tiendo.reform.course import Carried, Decided, carried, foreseen
+from tiendo.reform.course import Carried, Decided, carried, foreseen, people_to
 from tiendo.reform.outcome import Fault, FaultKind, Outcome, judge, settled
 from tiendo.reform.routing import Ground, Open, Pass, Routing, route
 from tiendo.reform.shape import unsound
@@ -37,6 +37,7 @@ __all__ = [
     "carried",
     "foreseen",
     "judge",
+    "people_to",
     "route",
     "settled",
     "unsound",

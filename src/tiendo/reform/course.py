@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from tiendo.orgtree import OrgTree
+from tiendo.orgtree import OrgTree, Share
 from tiendo.reform.outcome import Outcome
 from tiendo.reform.routing import Open, Pass, route
 from tiendo.reform.terms import Terms
@@ -58,3 +58,11 @@ def foreseen(waiting: Iterable[Decided], duties: Iterable[Open]) -> dict[int, Op
         for one in carried(decided, held.values()).passes:
             held[one.duty] = replace(held[one.duty], body=one.target)
     return held
+
+
+def people_to(terms: Terms, outcome: Outcome, body_id: int) -> int | None:
+    """For which body the people of an ended one go on working: as chosen, or whoever takes it over whole."""
+    if body_id in terms.people:
+        return terms.people[body_id]
+    heirs = [heir for heir in outcome.heirs(body_id) if heir.begins_on == terms.decision.effect_on]
+    return heirs[0].body_id if len(heirs) == 1 and heirs[0].share is Share.WHOLE else None

@@ -31,6 +31,7 @@ class FaultKind(StrEnum):
     SHARES = "shares"
     DEAD_HEIR = "dead-heir"
     CODE_TAKEN = "code-taken"
+    NAME_TAKEN = "name-taken"
     ORPHAN = "orphan"
     CIRCLE = "circle"
 
@@ -104,6 +105,10 @@ WORDS: Mapping[FaultKind, Words] = MappingProxyType(
         FaultKind.CODE_TAKEN: Words(
             vi="Mã {code} của “{body}” thuộc về “{other}” vào ngày {day}.",
             en="The code {code} of “{body}” belongs to “{other}” on {day}.",
+        ),
+        FaultKind.NAME_TAKEN: Words(
+            vi="Từ ngày {day} hai cơ quan trực thuộc cùng một nơi mang tên “{body}”.",
+            en="From {day} two bodies under the same one are called “{body}”.",
         ),
         FaultKind.ORPHAN: Words(
             vi="“{body}” trực thuộc “{other}”, nơi không hoạt động vào ngày {day}.",

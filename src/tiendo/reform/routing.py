@@ -55,11 +55,14 @@ class Pass:
 
 @dataclass(frozen=True, slots=True)
 class Routing:
-    """Where the duties go. ``undecided`` have no successor; ``misled`` were given one that does not live then."""
+    """Where the duties go. ``undecided`` have no successor; ``misled`` were given one that does not live then;
+    ``stays`` were left by hand or by a rule with a body that lives on.
+    """
 
     passes: tuple[Pass, ...]
     undecided: tuple[Open, ...]
     misled: tuple[Pass, ...]
+    stays: tuple[Pass, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -68,14 +71,12 @@ class Routing:
 
 
 def route(terms: Terms, outcome: Outcome, duties: Iterable[Open]) -> Routing:
-    """Find the successor of each duty whose body ends or sheds a part; other duties are left alone.
-
-    A duty that stays with a body that lives on (chosen so by hand, or by a rule) is in none of the lists.
-    """
+    """Find the successor of each duty whose body ends or sheds a part; other duties are left alone."""
     router = _Router(terms, outcome)
     passes: list[Pass] = []
     undecided: list[Open] = []
     misled: list[Pass] = []
+    stays: list[Pass] = []
     for duty in duties:
         if duty.body not in outcome.ended and duty.body not in outcome.shed:
             continue
@@ -84,9 +85,9 @@ def route(terms: Terms, outcome: Outcome, duties: Iterable[Open]) -> Routing:
             undecided.append(duty)
         elif not router.lives(found.target):
             misled.append(found)
-        elif found.target != duty.body:
-            passes.append(found)
-    return Routing(tuple(passes), tuple(undecided), tuple(misled))
+        else:
+            (stays if found.target == duty.body else passes).append(found)
+    return Routing(tuple(passes), tuple(undecided), tuple(misled), tuple(stays))
 
 
 class _Router:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from tiendo.orgtree import Body, BodyFacts, body_on
+from tiendo.orgtree import Body, BodyFacts, body_on, naming
 from tiendo.reform.faults import Fault, FaultKind
 
 
@@ -30,7 +30,8 @@ def unsound(facts: Iterable[BodyFacts], on: date) -> tuple[Fault, ...]:
 
 def _on(after: Mapping[int, BodyFacts], day: date) -> Iterator[Fault]:
     living = {one.id: body for one in after.values() if one.lives(day) and (body := body_on(one, day)) is not None}
-    yield from _shared_codes(living, day)
+    yield from _shared_codes(after, living, day)
+    yield from _shared_names(after, living, day)
     for body in living.values():
         if body.parent_id is not None and body.parent_id not in living:
             above = after.get(body.parent_id)
@@ -41,19 +42,34 @@ def _on(after: Mapping[int, BodyFacts], day: date) -> Iterator[Fault]:
         yield Fault(FaultKind.CIRCLE, bodies=(body_id,), body=living[body_id].name, day=day)
 
 
-def _shared_codes(living: Mapping[int, Body], day: date) -> Iterator[Fault]:
-    bearers: dict[str, Body] = {}
+def _shared_codes(after: Mapping[int, BodyFacts], living: Mapping[int, Body], day: date) -> Iterator[Fault]:
+    """Two bodies with one code: to blame is the one that takes it on this day."""
+    bearers: dict[str, list[Body]] = {}
     for body in living.values():
-        first = bearers.setdefault(body.code, body) if body.code else body
-        if first is not body:
+        if body.code:
+            bearers.setdefault(body.code, []).append(body)
+    for code, bodies in bearers.items():
+        first, *others = sorted(bodies, key=lambda one: any(x.begins_on == day for x in after[one.id].codes))
+        for body in others:
             yield Fault(
                 FaultKind.CODE_TAKEN,
                 bodies=(body.id, first.id),
                 body=body.name,
                 other=first.name,
-                code=body.code,
+                code=code,
                 day=day,
             )
+
+
+def _shared_names(after: Mapping[int, BodyFacts], living: Mapping[int, Body], day: date) -> Iterator[Fault]:
+    """A name taken on this day that another body under the same one bears; what came together by a move may wait."""
+    bearers: dict[tuple[str, int | None], list[int]] = {}
+    for body in living.values():
+        bearers.setdefault((naming.exactly(body.name), body.parent_id), []).append(body.id)
+    for ids in bearers.values():
+        taking = [one for one in ids if any(name.begins_on == day for name in after[one].names)]
+        if taking and len(ids) > 1:
+            yield Fault(FaultKind.NAME_TAKEN, bodies=tuple(ids), body=living[taking[-1]].name, day=day)
 
 
 def _circle(above: Callable[[int], int | None], ids: Iterable[int]) -> list[int]:

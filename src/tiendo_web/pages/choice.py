@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tiendo import viet
-from tiendo.orgtree import Answer, Body, BodyKind, OrgTree, members
+from tiendo.orgtree import Answer, Body, BodyKind, OrgTree, members, naming
 from tiendo_web.orgs.queries import GroupLine
 
 KINDS = {
@@ -205,18 +205,32 @@ class BodyField(forms.CharField):
         super().__init__(**({"max_length": 420} | kwargs))
 
     def offer(self, tree: OrgTree, new: Mapping[int, str] = MappingProxyType({})) -> None:
-        """Let the bodies of ``tree`` be named, and before them those of ``new``, which are yet to be founded."""
+        """Let the bodies of ``tree`` be named, and those of ``new``, which are yet to be founded.
+
+        Where one of each bears a name, both are marked, and the bare name is nobody's.
+        """
         self._tree = tree
         self._new = new
+        self._marked = dict[str, int]()
+        for body_id, name in new.items():
+            self._marked[_("%(name)s (mới lập)") % {"name": name}] = body_id
+            self._marked |= {_marked(tree, one.id): one.id for one in tree.named(name)}
         self.widget.attrs["data-names"] = names_url(tree)
 
     def prepare_value(self, value: Any) -> Any:
         """A body's id is shown as the words that name it."""
         if not isinstance(value, int):
             return value
+        if (marked := self._mark(value)) is not None:
+            return marked
         if value in self._new:
             return self._new[value]
         return self._tree.label(value) if value in self._tree else self._tree.name(value)
+
+    def _mark(self, body_id: int) -> str | None:
+        """The words for a body whose name is also that of one to be founded, or the reverse; else None."""
+        clash = body_id not in self._new or self._tree.named(self._new[body_id])
+        return next((words for words, one in self._marked.items() if one == body_id and clash), None)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether other words stand there than those of the body it was shown with."""
@@ -229,15 +243,44 @@ class BodyField(forms.CharField):
 
     def named(self, words: str) -> int:
         """The id of the one body that ``words`` name; where it is not one, refused with those that are near."""
-        fresh = [body_id for body_id, name in self._new.items() if viet.fold(name) == viet.fold(words)]
-        if len(fresh) == 1:
+        if words in self._marked:
+            return self._marked[words]
+        fresh, living = _closest(words, self._new, self._tree.named(words))
+        if len(fresh) == 1 and not living:
             return fresh[0]
+        if fresh:
+            near = [mark for one in (*fresh, *living) if (mark := self._mark(one)) is not None]
+            raise self._not_one(near, _not_told_apart(words, near))
         answer = self._tree.answer(words, limit=NAMED)
         if answer.body is not None:
             return answer.body.id
+        near = [one.words for one in candidates(self._tree, answer.candidates)]
+        raise self._not_one(near, not_one(self._tree, words, answer))
+
+    def _not_one(self, near: Sequence[str], told: str) -> forms.ValidationError:
         if isinstance(self.widget, BodyWidget):
-            self.widget.near = tuple(one.words for one in candidates(self._tree, answer.candidates)[:NAMED])
-        raise forms.ValidationError(not_one(self._tree, words, answer), code="not one")
+            self.widget.near = tuple(near[:NAMED])
+        return forms.ValidationError(told, code="not one")
+
+
+def _marked(tree: OrgTree, body_id: int) -> str:
+    return _("%(name)s (đang hoạt động)") % {"name": tree.label(body_id)}
+
+
+def _not_told_apart(words: str, near: Sequence[str]) -> str:
+    return _("“%(words)s” chưa chỉ đúng một cơ quan. Có phải là: %(named)s?") % {
+        "words": words[:80],
+        "named": "; ".join(near[:NAMED]),
+    }
+
+
+def _closest(words: str, new: Mapping[int, str], named: Sequence[Body]) -> tuple[list[int], list[int]]:
+    """The bodies to be founded and those living that ``words`` name; diacritics decide where they can."""
+    fresh = {one: name for one, name in new.items() if viet.fold(name) == viet.fold(words)}
+    living = {one.id: one.name for one in named}
+    exact = {one for one, name in (fresh | living).items() if naming.exactly(name) == naming.exactly(words)}
+    both = bool(fresh) and bool(living) and bool(exact)
+    return [one for one in fresh if not both or one in exact], [one for one in living if not both or one in exact]
 
 
 class BodyListWidget(forms.Textarea):

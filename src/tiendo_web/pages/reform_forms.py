@@ -20,6 +20,8 @@ from tiendo_web.pages import forms as act_forms
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 _KINDS = [(kind.value, words) for kind, words in choice.KINDS.items()]
 _LEVELS = [(level.value, words) for level, words in names.LEVELS.items()]
+_AS_IT_IS = ("", _("Giữ nguyên"))
+_CHOOSE = ("", _("Hãy chọn"))
 _SHARES = [(share.value, words) for share, words in names.SHARES.items()]
 
 
@@ -182,16 +184,22 @@ class RaiseForm(_Named, TermsForm):
     field_order = ("body", "kind", "level", "name", "abbreviation", "code")
 
     body = choice.BodyField(label=_("Cơ quan"))
-    kind = forms.ChoiceField(label=_("Loại mới"), choices=_KINDS)
-    level = forms.ChoiceField(label=_("Cấp mới"), choices=_LEVELS)
+    kind = forms.ChoiceField(label=_("Loại mới"), choices=[_AS_IT_IS, *_KINDS], required=False)
+    level = forms.ChoiceField(label=_("Cấp mới"), choices=[_AS_IT_IS, *_LEVELS], required=False)
+
+    def clean(self) -> dict[str, Any] | None:
+        """A change of rank says a kind or a level."""
+        data = super().clean() or {}
+        if not data.get("kind") and not data.get("level"):
+            self.add_error("level", gettext("Hãy chọn loại mới hoặc cấp mới."))
+        return data
 
     def changed(self, terms: Terms) -> Terms:
         """The change of rank."""
         data = self.cleaned_data
-        return _adding(
-            terms,
-            self.named(Step(Verb.RAISE, (data["body"],), kind=BodyKind(data["kind"]), level=Level(data["level"]))),
-        )
+        kind = BodyKind(data["kind"]) if data["kind"] else None
+        level = Level(data["level"]) if data["level"] else None
+        return _adding(terms, self.named(Step(Verb.RAISE, (data["body"],), kind=kind, level=level)))
 
 
 class FoundForm(TermsForm):
@@ -200,8 +208,8 @@ class FoundForm(TermsForm):
     name = forms.CharField(label=_("Tên"), max_length=200)
     abbreviation = forms.CharField(label=_("Viết tắt"), max_length=40, required=False)
     code = forms.CharField(label=_("Mã"), max_length=20, required=False)
-    kind = forms.ChoiceField(label=_("Loại"), choices=_KINDS, initial=BodyKind.DEPARTMENT.value)
-    level = forms.ChoiceField(label=_("Cấp"), choices=_LEVELS, initial=Level.PROVINCE.value)
+    kind = forms.ChoiceField(label=_("Loại"), choices=[_CHOOSE, *_KINDS])
+    level = forms.ChoiceField(label=_("Cấp"), choices=[_CHOOSE, *_LEVELS])
     parent = choice.BodyField(label=_("Trực thuộc"))
 
     def changed(self, terms: Terms) -> Terms:
@@ -246,9 +254,17 @@ class RuleForm(TermsForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Mỗi dòng một cụm từ; để trống: mọi nhiệm vụ. Không cần gõ dấu."),
     )
-    to = choice.BodyField(
-        label=_("Chuyển cho"), required=False, help_text=_("Để trống: nơi nhận toàn bộ hoặc phần chính của cơ quan cũ.")
+    to = choice.BodyField(label=_("Chuyển cho"), required=False)
+    main = forms.BooleanField(
+        label=_("Hoặc chuyển cho nơi nhận toàn bộ hoặc phần chính của cơ quan cũ"), required=False
     )
+
+    def clean(self) -> dict[str, Any] | None:
+        """A rule says where duties go, in one way: there is no place they go to by default."""
+        data = super().clean() or {}
+        if "to" not in self.errors and bool(data.get("to")) == bool(data.get("main")):
+            self.add_error("to", gettext("Hãy ghi một cơ quan, hoặc đánh dấu ô dưới đây; chỉ một trong hai."))
+        return data
 
     def changed(self, terms: Terms) -> Terms:
         """The terms with this rule after the others."""
@@ -302,7 +318,7 @@ class PeopleForm(TermsForm):
 class RemoveForm(act_forms.MendForm):
     """Take a change or a rule out of the draft."""
 
-    part = forms.ChoiceField(choices=[("step", "step"), ("rule", "rule"), ("choices", "choices"), ("people", "people")])
+    part = forms.ChoiceField(choices=[(one, one) for one in ("step", "rule", "choice", "choices", "people")])
     place = forms.IntegerField(min_value=0)
 
     def changed(self, terms: Terms) -> Terms | None:
@@ -313,6 +329,8 @@ class RemoveForm(act_forms.MendForm):
                 return without_step(terms, place)
             case "rule" if place < len(terms.rules):
                 return replace(terms, rules=_without(terms.rules, place))
+            case "choice":
+                return replace(terms, choices={duty: to for duty, to in terms.choices.items() if duty != place})
             case "choices":
                 return replace(terms, choices={})
             case "people":

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import names, reform_forms, reform_words, said
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.reforms import actions, queries
+from tiendo_web.reforms import actions, previews, queries
 
 # So many rows of a long table on one page.
 SIZE = 100
@@ -70,11 +70,11 @@ def draft(request: SignedIn, key: str) -> HttpResponse:
 
 
 def _draft_page(request: SignedIn, page: queries.DraftPage, **more: Any) -> HttpResponse:
-    shown = queries.preview(key=page.key, viewer=request.viewer, on=now.today())
+    shown = previews.preview(key=page.key, viewer=request.viewer, on=now.today())
     speaker = reform_words.Speaker(_tree(request, page.terms), page.terms)
     number = said.page_number(request)
     chosen = shown.choices[SIZE * (number - 1) : SIZE * number]
-    form = more.pop("choices_form", None) or _choices_form(request, page, chosen)
+    form = more.pop("choices_form", None) or _choices_form(request, page, _offered(chosen))
     context = {
         "draft": page,
         "decision": page.terms.decision,
@@ -82,11 +82,14 @@ def _draft_page(request: SignedIn, page: queries.DraftPage, **more: Any) -> Http
         "counts": [
             (names.VERBS[verb], count) for verb, count in Counter(step.verb for step in page.terms.steps).items()
         ],
-        "rules": [(place, speaker.rule(rule)) for place, rule in enumerate(page.terms.rules)],
+        "rules": [(place, speaker.rule(rule), shown.caught[place]) for place, rule in enumerate(page.terms.rules)],
         "people": [(body, speaker.name(body), speaker.name(to)) for body, to in page.terms.people.items()],
         "preview": shown,
         "general": [fault.say(said.lang()) for fault in shown.faults if fault.step is None],
-        "grounds": [(names.GROUNDS[ground], count) for ground, count in shown.grounds],
+        "grounds": [(ground.value, names.GROUNDS[ground], count) for ground, count in shown.grounds],
+        "flows": shown.flows[:SIZE],
+        "flows_more": max(0, len(shown.flows) - SIZE),
+        "passed": sum(flow.count for flow in shown.flows),
         "touched": shown.touched[:SIZE],
         "touched_more": max(0, len(shown.touched) - SIZE),
         "sums": _sums(shown.touched),
@@ -102,7 +105,7 @@ def _draft_page(request: SignedIn, page: queries.DraftPage, **more: Any) -> Http
     return render(request, "reforms/draft.html", context, status=422 if form.errors or more.get("refused") else 200)
 
 
-def _sums(touched: tuple[queries.Touched, ...]) -> Mapping[str, int]:
+def _sums(touched: tuple[previews.Touched, ...]) -> Mapping[str, int]:
     """What is touched, over all bodies."""
     parts = ("duties", "waiting", "due_soon", "coordinating", "directives", "drafts", "people", "undecided")
     return {part: sum(getattr(one, part) for one in touched) for part in parts}
@@ -113,10 +116,13 @@ def _tree(request: SignedIn, terms: Terms) -> OrgTree:
     return orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=reform_forms.eve(terms))
 
 
+def _offered(choices: tuple[queries.Choice, ...]) -> list[tuple[int, str]]:
+    return [(one.duty_id, one.text) for one in choices]
+
+
 def _choices_form(
-    request: SignedIn, page: queries.DraftPage, choices: tuple[queries.Choice, ...], data: Any = None
+    request: SignedIn, page: queries.DraftPage, offered: list[tuple[int, str]], data: Any = None
 ) -> reform_forms.ChoicesForm:
-    offered = [(one.duty_id, one.text) for one in choices]
     form = reform_forms.ChoicesForm(data, duties=offered, initial={"seen": page.number})
     form.offer(_tree(request, page.terms), page.terms)
     return form
@@ -201,9 +207,43 @@ def table(request: SignedIn, key: str) -> HttpResponse:
 
 
 @needs(Permission.REORGANISE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def routed(request: SignedIn, key: str) -> HttpResponse:
+    """The duties that the draft sends somewhere, one by one; those ticked go to a body chosen by hand."""
+    page = queries.draft(key=key, viewer=request.viewer)
+    found = previews.routed(key=key, viewer=request.viewer, on=now.today())
+    lines = [one for one in found if _is_asked(one, request.GET)]
+    data = request.POST if request.method == "POST" else None
+    form = _choices_form(request, page, [(one.duty_id, one.text) for one in found], data)
+    if data is not None and form.is_valid() and _saved(request, page, form, form.changed(page.terms)):
+        return redirect(request.get_full_path())
+    number = said.page_number(request)
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    context = {
+        "draft": page,
+        "lines": [(one, names.GROUNDS[one.ground]) for one in lines[SIZE * (number - 1) : SIZE * number]],
+        "count": len(lines),
+        "all": len(found),
+        "page": number,
+        "more": len(lines) > SIZE * number,
+        "query": asked.urlencode(),
+        "choices_form": form,
+        "remove": reform_forms.RemoveForm(initial={"seen": page.number}),
+    }
+    return render(request, "reforms/routed.html", context, status=422 if form.errors else 200)
+
+
+def _is_asked(one: previews.Routed, asked: QueryDict) -> bool:
+    """Whether a duty is among those asked for: of a ground, of one rule, or all."""
+    rule, ground = asked.get("rule", ""), asked.get("ground", "")
+    return (not rule or str(one.rule) == rule) and (not ground or one.ground.value == ground)
+
+
+@needs(Permission.REORGANISE)
 @require_POST
 def remove(request: SignedIn, key: str) -> HttpResponse:
-    """Take a change, a rule, or all choices out of the draft."""
+    """Take a change, a rule, or choices out of the draft."""
     page = queries.draft(key=key, viewer=request.viewer)
     form = reform_forms.RemoveForm(request.POST)
     terms = form.changed(page.terms) if form.is_valid() else None
@@ -211,6 +251,8 @@ def remove(request: SignedIn, key: str) -> HttpResponse:
         messages.error(request, _("Không bỏ được: thay đổi khác trong phương án còn dùng cơ quan này."))
     elif not _saved(request, page, form, terms):
         messages.error(request, _("Người khác vừa sửa phương án này. Hãy xem lại rồi làm tiếp."))
+    elif form.cleaned_data["part"] == "choice":
+        return redirect(f"{reverse('reform-routed', args=[key])}?ground=hand")
     return redirect("reform-draft", key=key)
 
 
@@ -219,8 +261,8 @@ def remove(request: SignedIn, key: str) -> HttpResponse:
 def choices(request: SignedIn, key: str) -> HttpResponse:
     """Give the duties ticked to one body."""
     page = queries.draft(key=key, viewer=request.viewer)
-    offered = queries.preview(key=key, viewer=request.viewer, on=now.today()).choices
-    form = _choices_form(request, page, offered, request.POST)
+    offered = previews.preview(key=key, viewer=request.viewer, on=now.today()).choices
+    form = _choices_form(request, page, _offered(offered), request.POST)
     if form.is_valid() and _saved(request, page, form, form.changed(page.terms)):
         return redirect(f"{_draft_url(key)}#choices")
     return _draft_page(request, page, choices_form=form)

@@ -107,7 +107,7 @@ def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = 
         orgs.demand_administrator_left(
             jurisdiction_id=act.jurisdiction_id,
             on=max(act.on, terms.decision.effect_on),
-            without=[body for body in outcome.ended if queries.people_to(terms, outcome, body) is None],
+            without=[body for body in outcome.ended if rules.people_to(terms, outcome, body) is None],
         )
         ids = orgs.reshape(act, outcome.changed)
         decision = terms.decision
@@ -233,7 +233,7 @@ def _carry_out(act: ledger.Act, reform: Reform) -> int:
     found = rules.carried(decided, (rules.Open(one.id, one.owner_id, one.text, one.act) for one in owed))
     act.write(Effect(reform=reform))
     passing.pass_on(act, [passing.Passing(one.duty, one.target, _why(reform.symbol, one)) for one in found.passes])
-    people = {body: queries.people_to(terms, outcome, body) for body in sorted(outcome.ended)}
+    people = {body: rules.people_to(terms, outcome, body) for body in sorted(outcome.ended)}
     heirs = {body: now.successor(to) if to is not None else None for body, to in people.items()}
     orgs.move_hats(act, heirs, reform.effect_on)
     return len(found.left)

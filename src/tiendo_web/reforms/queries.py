@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,7 +21,6 @@ from tiendo_web.duties import involved, passing
 from tiendo_web.orgs import facts
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.orgs import tables as taken
-from tiendo_web.plans import queries as plans
 from tiendo_web.reforms import waiting as waits
 from tiendo_web.reforms.models import Draft, Effect, Reform, Undoing
 
@@ -103,26 +102,6 @@ class ReformPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Touched:
-    """A body whose duties a reform sends on, and all that hangs on it."""
-
-    body_id: int
-    name: str
-    ends: bool
-    heirs: tuple[str, ...]
-    duties: int
-    waiting: int
-    due_soon: int
-    undecided: int
-    coordinating: int
-    directives: int
-    drafts: int
-    groups: int
-    people: int
-    people_to: str
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """A duty that has no successor yet, or one that does not live on the day of effect.
 
@@ -138,35 +117,6 @@ class Choice:
     due_on: dt.date | None
     misled: str
     heirs: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Late:
-    """Duties that a decision made before will leave without a body on its later day, because of this reform."""
-
-    body: str
-    symbol: str
-    effect_on: dt.date
-    duties: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a draft would do. ``late`` stops nothing: those duties will wait to be placed by hand."""
-
-    faults: tuple[rules.Fault, ...]
-    touched: tuple[Touched, ...]
-    flows: tuple[Flow, ...]
-    grounds: tuple[tuple[rules.Ground, int], ...]
-    choices: tuple[Choice, ...]
-    late: tuple[Late, ...]
-    bodies_before: int
-    bodies_after: int
-
-    @property
-    def ready(self) -> bool:
-        """Whether it can be decided."""
-        return not self.faults and not self.choices
 
 
 def tree(viewer: Viewer, on: dt.date) -> orgtree.OrgTree:
@@ -207,122 +157,6 @@ def draft(*, key: str, viewer: Viewer) -> DraftPage:
 
 def _draft_page(row: Draft) -> DraftPage:
     return DraftPage(row.key, row.number, rules.Terms.decode(row.terms or {}), row.recorded_at)
-
-
-def preview(*, key: str, viewer: Viewer, on: dt.date) -> Preview:
-    """What a draft would do, down to each duty, as things stand on ``on`` (today); raises :class:`NoDraft`."""
-    terms = draft(key=key, viewer=viewer).terms
-    known = orgs.all_facts(jurisdiction_id=viewer.jurisdiction_id)
-    outcome = rules.judge(terms, known)
-    foresight = waits.Foresight(viewer.jurisdiction_id, outcome, known, effect_on=terms.decision.effect_on, on=on)
-    found = foresight.duties
-    routing = rules.route(terms, outcome, [one.open for one in found])
-    names = _Names(terms, outcome)
-    flows = Counter((one.source, one.target) for one in routing.passes)
-    grounds = Counter(one.ground for one in routing.passes)
-    return Preview(
-        faults=outcome.faults,
-        touched=tuple(_touched(viewer, terms, outcome, found, routing, names)),
-        flows=tuple(Flow(names[a], names[b], count) for (a, b), count in flows.most_common()),
-        grounds=tuple((ground, grounds[ground]) for ground in rules.Ground if grounds[ground]),
-        choices=tuple(_choices(outcome, found, routing, names)),
-        late=tuple(_late(foresight.late(routing), names)),
-        bodies_before=len(outcome.before),
-        bodies_after=len(outcome.tree) if outcome.tree is not None else 0,
-    )
-
-
-class _Names:
-    """What the bodies of a reform are called: those that live, and those that it founds."""
-
-    def __init__(self, terms: rules.Terms, outcome: rules.Outcome) -> None:
-        self._new = {one.id: one.name for one in terms.newcomers}
-        self._before = outcome.before
-
-    def __getitem__(self, body_id: int) -> str:
-        return self._new.get(body_id) or self._before.name(body_id) or f"#{body_id}"
-
-
-def _touched(
-    viewer: Viewer,
-    terms: rules.Terms,
-    outcome: rules.Outcome,
-    found: Iterable[waits.Coming],
-    routing: rules.Routing,
-    names: _Names,
-) -> Iterator[Touched]:
-    ids = outcome.ended | outcome.shed
-    by_body: dict[int, list[passing.Owed]] = {body_id: [] for body_id in ids}
-    for one in found:
-        by_body[one.body_id].append(one.duty)
-    undecided = Counter(one.body for one in routing.undecided)
-    undecided.update(one.source for one in routing.misled)
-    soon = terms.decision.effect_on + dt.timedelta(days=30)
-    coordinating = involved.coordinations(viewer=viewer, body_ids=ids)
-    directives = plans.issued_by(viewer=viewer, body_ids=ids)
-    drafts = plans.drafts_naming(viewer=viewer, body_ids=ids)
-    groups = Counter(
-        body.id
-        for line in orgs.groups(jurisdiction_id=viewer.jurisdiction_id)
-        for body in orgtree.members(line.definition, outcome.before)
-    )
-    people = orgs.hat_counts(viewer=viewer, body_ids=ids, on=terms.decision.effect_on - dt.timedelta(days=1))
-    for body in outcome.before:
-        if body.id in ids:
-            own, to = by_body[body.id], people_to(terms, outcome, body.id)
-            yield Touched(
-                body_id=body.id,
-                name=body.name,
-                ends=body.id in outcome.ended,
-                heirs=tuple(names[heir.body_id] for heir in outcome.heirs(body.id)),
-                duties=len(own),
-                waiting=sum(one.reported for one in own),
-                due_soon=sum(one.due_on is not None and one.due_on < soon for one in own),
-                undecided=undecided[body.id],
-                coordinating=coordinating[body.id],
-                directives=directives[body.id],
-                drafts=drafts[body.id],
-                groups=groups[body.id],
-                people=people[body.id],
-                people_to=names[to] if to is not None else "",
-            )
-
-
-def people_to(terms: rules.Terms, outcome: rules.Outcome, body_id: int) -> int | None:
-    """For which body the people of an ended one go on working: as chosen, or whoever takes it over whole."""
-    if body_id in terms.people:
-        return terms.people[body_id]
-    heirs = [heir for heir in outcome.heirs(body_id) if heir.begins_on == terms.decision.effect_on]
-    return heirs[0].body_id if len(heirs) == 1 and heirs[0].share is orgtree.Share.WHOLE else None
-
-
-def _choices(
-    outcome: rules.Outcome, found: Iterable[waits.Coming], routing: rules.Routing, names: _Names
-) -> Iterator[Choice]:
-    misled = {one.duty: names[one.target] for one in routing.misled}
-    open_ids = {one.id for one in routing.undecided} | set(misled)
-    for one in found:
-        duty = one.duty
-        if duty.id in open_ids:
-            yield Choice(
-                duty_id=duty.id,
-                body=names[one.body_id],
-                now_with=names[duty.owner_id] if duty.owner_id != one.body_id else "",
-                symbol=duty.symbol,
-                label=duty.label,
-                text=duty.text,
-                due_on=duty.due_on,
-                misled=misled.get(duty.id, ""),
-                heirs=tuple((heir.body_id, names[heir.body_id]) for heir in outcome.heirs(one.body_id)),
-            )
-
-
-def _late(found: Iterable[waits.Late], names: _Names) -> Iterator[Late]:
-    left: dict[tuple[int, str, dt.date], list[int]] = defaultdict(list)
-    for one in found:
-        left[one.body_id, one.symbol, one.effect_on].append(one.duty.id)
-    for (body_id, symbol, effect_on), ids in left.items():
-        yield Late(names[body_id], symbol, effect_on, tuple(ids))
 
 
 def reforms(*, viewer: Viewer) -> list[ReformLine]:

@@ -15,7 +15,7 @@ from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.reforms import actions, queries
+from tiendo_web.reforms import actions, previews, queries
 from tiendo_web.scorecards import queries as scorecards
 
 OPEN = [stage.value for stage in rules.OPEN]
@@ -117,7 +117,7 @@ def test_where_communes_are_divided_the_clerk_decides_duty_by_duty(db):
     drafted = case.drafted()
     terms = replace(drafted.terms, rules=case.rules())
     key = actions.begin(terms=terms, viewer=case.an, at=MORNING)
-    shown = queries.preview(key=key, viewer=case.an, on=MORNING.date())
+    shown = previews.preview(key=key, viewer=case.an, on=MORNING.date())
     divided = [body for body in shown.touched if len(body.heirs) > 1]
     assert not shown.faults and len(shown.choices) == len(divided) > 5
     assert all(len(choice.heirs) > 1 for choice in shown.choices)

@@ -209,3 +209,57 @@ def test_what_was_to_be_founded_keeps_its_name_when_the_reform_is_undone(provinc
     url = sent(clerk, draft, "decide")["Location"]
     clerk.post(f"{url}undo/", clerk.form(url, f"{url}undo/") | {"reason": "Hoãn"})
     assert "Sở Tài chính → Sở Dân số" in clerk.get(url).content.decode()
+
+
+def test_each_duty_that_goes_somewhere_is_seen_and_taken_back_one_by_one(province, an, clerk):
+    duty = Duty.objects.get(jurisdiction_id=province.id, owner_id=province.bodies["binh"])
+    draft = begun(clerk, today() + dt.timedelta(days=20))
+    added(clerk, draft, "steps/split", body="Phường Sơn Bình", into="SYT\nSTC")
+    sent(clerk, draft, "choices", duties=[duty.pk], to="STC")
+    page = clerk.get(draft).content.decode()
+    assert "Nhiệm vụ sẽ đi đâu" in page and "Phường Sơn Bình" in page and "Xem và bỏ từng lựa chọn" in page
+    shown = clerk.get(f"{draft}duties/?ground=hand").content.decode()
+    assert "chọn từng nhiệm vụ" in shown and "Sở Tài chính" in shown
+    url = f"{draft}duties/"
+    assert clerk.post(url, clerk.form(url, url) | {"duties": [duty.pk], "to": "SYT"}).status_code == 302
+    assert queries.drafts(viewer=an)[0].terms.choices == {duty.pk: province.bodies["health"]}
+    back = clerk.form(url, f"{draft}remove/")
+    assert clerk.post(f"{draft}remove/", back)["Location"].endswith("ground=hand")
+    assert queries.drafts(viewer=an)[0].terms.choices == {}
+    assert added(clerk, draft, "rules", words="vệ sinh", to="STC").status_code == 302
+    caught = clerk.get(f"{draft}duties/?rule=0").content.decode()
+    assert "theo quy tắc 1" in caught and "Sở Tài chính" in caught
+
+
+def test_a_form_that_says_nothing_decides_nothing(province, clerk):
+    draft = begun(clerk, today() + dt.timedelta(days=20))
+    added(clerk, draft, "steps/split", body="Phường Sơn Bình", into="SYT\nSTC")
+    for fields_of in ({}, {"to": "STC", "main": "on"}, {"words": "vệ sinh"}):
+        refused = added(clerk, draft, "rules", **fields_of)
+        assert refused.status_code == 422 and "chỉ một trong hai" in refused.content.decode()
+    assert added(clerk, draft, "rules", main="on").status_code == 302
+    assert "Nhiệm vụ chưa có nơi nhận</h3>" not in clerk.get(draft).content.decode()
+    refused = added(clerk, draft, "steps/raise", body="SYT")
+    assert refused.status_code == 422 and "loại mới hoặc cấp mới" in refused.content.decode()
+    assert added(clerk, draft, "steps/raise", body="SYT", level="central").status_code == 302
+
+
+def test_a_name_that_a_newcomer_shares_is_asked_about(province, an, clerk):
+    """A living body is never taken for one to be founded, nor the reverse; diacritics decide where they can."""
+    draft = begun(clerk, today() + dt.timedelta(days=20))
+    for name in ("Sở Y tế", "Phường Sòn Bình"):
+        added(clerk, draft, "steps/found", name=name, kind="department", level="province", parent="STC")
+
+    def into(words):
+        answer = added(
+            clerk, draft, "steps/merge", bodies=[province.bodies["thuan"]], into=words, share="whole", below="on"
+        )
+        steps = queries.drafts(viewer=an)[0].terms.steps
+        return steps[-1].into[0] if answer.status_code == 302 else answer.content.decode()
+
+    asked = into("Sở Y tế")
+    assert "Sở Y tế (mới lập)" in asked and "Sở Y tế (đang hoạt động)" in asked
+    assert "Phường Sòn Bình (mới lập)" in into("phuong son binh")
+    assert (into("Sở Y tế (mới lập)"), into("Phường Sòn Bình")) == (-1, -2)
+    for words, ref in (("Sở Y tế (đang hoạt động)", "health"), ("Phường Sơn Bình", "binh"), ("90002", "binh")):
+        assert into(words) == province.bodies[ref]

@@ -18,7 +18,7 @@ from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import queries as org_queries
-from tiendo_web.reforms import actions, queries
+from tiendo_web.reforms import actions, previews, queries
 from tiendo_web.scorecards import queries as scorecards
 
 DAY = dt.timedelta(days=1)
@@ -177,7 +177,7 @@ def test_decisions_that_wait_leave_no_duty_that_was_not_shown(db, places, row, w
     for number, (changes, days, ruled) in enumerate(row):
         effect_on = NOW.date() + days * DAY
         key = actions.begin(terms=reform(ids, f"{number}/QĐ", effect_on, changes, ruled=ruled), viewer=an, at=NOW)
-        preview = queries.preview(key=key, viewer=an, on=NOW.date())
+        preview = previews.preview(key=key, viewer=an, on=NOW.date())
         try:
             actions.decide(key=key, seen=1, viewer=an, at=NOW)
         except (actions.Faulty, actions.Undecided):

@@ -21,7 +21,7 @@ from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as mend
 from tiendo_web.plans import queries as plans
-from tiendo_web.reforms import actions, queries
+from tiendo_web.reforms import actions, previews, queries
 from tiendo_web.scorecards import queries as scorecards
 
 KIND = rules.EventKind
@@ -43,7 +43,7 @@ def test_a_merged_department_hands_on_its_duties_and_its_people(province, an, du
     events = Event.objects.filter(jurisdiction_id=province.id).count()
     finance, health, clinic = (province.bodies[ref] for ref in ("finance", "health", "clinic"))
     key = drafted(an, Step(Verb.MERGE, (health,), into=(finance,), below=True, name="Sở Tài chính và Y tế"))
-    shown = queries.preview(key=key, viewer=an, on=TODAY)
+    shown = previews.preview(key=key, viewer=an, on=TODAY)
     assert shown.ready and [(one.name, one.duties, one.people) for one in shown.touched] == [("Sở Y tế", 1, 1)]
     actions.decide(key=key, seen=1, viewer=an, at=NOW)
     assert owners(province).count("finance") == 2 and "health" not in owners(province)
@@ -64,7 +64,7 @@ def test_a_split_department_passes_only_what_somebody_decided(province, an, issu
     step = Step(Verb.SPLIT, (health,), into=(-1, finance), shares=(Share.MAIN, Share.PART))
     move = Step(Verb.MOVE, (province.bodies["clinic"],), parent=-1)
     key = drafted(an, step, move, newcomers=(new,))
-    assert [one.duty_id for one in queries.preview(key=key, viewer=an, on=TODAY).choices] == [duty.pk]
+    assert [one.duty_id for one in previews.preview(key=key, viewer=an, on=TODAY).choices] == [duty.pk]
     entries = Entry.objects.filter(jurisdiction_id=province.id).count()
     with pytest.raises(actions.Undecided):
         actions.decide(key=key, seen=1, viewer=an, at=NOW)
@@ -244,7 +244,7 @@ def test_two_editors_do_not_overwrite_each_other(province, an, binh):
     actions.drop(key=key, viewer=an, at=NOW)
     assert queries.drafts(viewer=an) == []
     with pytest.raises(queries.NoDraft):
-        queries.preview(key=key, viewer=an, on=TODAY)
+        previews.preview(key=key, viewer=an, on=TODAY)
 
 
 def test_another_province_sees_none_of_it(province, an, chi, issued):
@@ -354,7 +354,7 @@ def test_a_rule_finds_whole_words_only(province, an, issued):
     key = drafted(
         an, Step(Verb.SPLIT, (binh,), into=(finance, health)), rules=(Rule(to=finance, words=("vệ sinh môi trườ",)),)
     )
-    assert len(queries.preview(key=key, viewer=an, on=TODAY).choices) == 1
+    assert len(previews.preview(key=key, viewer=an, on=TODAY).choices) == 1
 
 
 @pytest.mark.parametrize("what", ["import", "group", "rule"])

@@ -14,7 +14,7 @@ from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as mend
 from tiendo_web.plans import queries as plans
-from tiendo_web.reforms import actions, queries
+from tiendo_web.reforms import actions, previews, queries
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_a_decision_asks_for_the_duties_that_an_earlier_one_will_bring(province,
     split = Step(Verb.SPLIT, (bodies["binh"],), into=(bodies["health"], bodies["finance"]))
     chosen = {own: bodies["health"]}
     key = drafted(an, split, effect_on=LATER + DAY, symbol="2/QĐ", choices=chosen)
-    shown = queries.preview(key=key, viewer=an, on=TODAY)
+    shown = previews.preview(key=key, viewer=an, on=TODAY)
     assert [(one.duty_id, one.body, one.now_with) for one in shown.choices] == [
         (brought, "Phường Sơn Bình", "Xã Hải Thuận")
     ]
@@ -60,7 +60,7 @@ def test_what_is_due_is_carried_out_before_anything_is_decided(province, an, bod
     split = Step(Verb.SPLIT, (bodies["binh"],), into=(bodies["health"], bodies["finance"]))
     chosen = {own: bodies["health"]}
     key = drafted(an, split, effect_on=LATER + DAY, symbol="2/QĐ", choices=chosen)
-    assert len(queries.preview(key=key, viewer=an, on=LATER + DAY).choices) == 1
+    assert len(previews.preview(key=key, viewer=an, on=LATER + DAY).choices) == 1
     entries = Entry.objects.filter(jurisdiction_id=province.id).count()
     with pytest.raises(actions.Undecided):
         actions.decide(key=key, seen=1, viewer=an, at=NOW + 21 * DAY)
@@ -75,7 +75,7 @@ def test_what_a_later_decision_would_leave_is_shown_beforehand(province, an, bod
     split = Step(Verb.SPLIT, (bodies["binh"],), into=(bodies["health"], bodies["finance"]))
     decided(an, split, effect_on=LATER, symbol="1/QĐ", choices={own: bodies["health"]})
     key = drafted(an, Step(Verb.MERGE, (bodies["thuan"],), into=(bodies["binh"],)), symbol="2/QĐ")
-    shown = queries.preview(key=key, viewer=an, on=TODAY)
+    shown = previews.preview(key=key, viewer=an, on=TODAY)
     assert shown.ready
     assert [(one.body, one.symbol, one.effect_on, len(one.duties)) for one in shown.late] == [
         ("Phường Sơn Bình", "1/QĐ", LATER, 1)
@@ -96,7 +96,7 @@ def test_a_rule_takes_what_an_earlier_decision_brings(province, an, bodies, issu
     split = Step(Verb.SPLIT, (bodies["binh"],), into=(bodies["health"], bodies["finance"]))
     rules = (Rule(to=bodies["finance"], words=("vệ sinh",)),)
     key = drafted(an, split, effect_on=LATER + DAY, symbol="2/QĐ", rules=rules)
-    shown = queries.preview(key=key, viewer=an, on=TODAY)
+    shown = previews.preview(key=key, viewer=an, on=TODAY)
     assert shown.ready and [(one.source, one.target, one.count) for one in shown.flows] == [
         ("Phường Sơn Bình", "Sở Tài chính", 2)
     ]

@@ -1,0 +1,243 @@
+"""What a draft would do, shown before it is decided: every body it touches, and every duty it sends on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tiendo import orgtree
+from tiendo import reform as rules
+from tiendo_web.core.access import Viewer
+from tiendo_web.duties import involved, passing
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.plans import queries as plans
+from tiendo_web.reforms import queries
+from tiendo_web.reforms import waiting as waits
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A body whose duties a reform sends on, and all that hangs on it."""
+
+    body_id: int
+    name: str
+    ends: bool
+    heirs: tuple[str, ...]
+    duties: int
+    waiting: int
+    due_soon: int
+    undecided: int
+    coordinating: int
+    directives: int
+    drafts: int
+    groups: int
+    people: int
+    people_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Duties that a decision made before will leave without a body on its later day, because of this reform."""
+
+    body: str
+    symbol: str
+    effect_on: dt.date
+    duties: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """A duty and where it would go, or that it stays; ``rule`` is the place of the rule that says so.
+
+    A duty chosen by hand that the reform is not about any more has no words: it is over, or not with these bodies.
+    """
+
+    duty_id: int
+    source: str
+    now_with: str
+    target: str
+    symbol: str
+    label: str
+    text: str
+    due_on: dt.date | None
+    ground: rules.Ground
+    rule: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a draft would do. ``late`` stops nothing: those duties will wait to be placed by hand.
+
+    ``caught`` counts the duties that each rule sends somewhere, or leaves where they are, by the rule's place.
+    """
+
+    faults: tuple[rules.Fault, ...]
+    touched: tuple[Touched, ...]
+    flows: tuple[queries.Flow, ...]
+    grounds: tuple[tuple[rules.Ground, int], ...]
+    caught: Counter[int]
+    choices: tuple[queries.Choice, ...]
+    late: tuple[Late, ...]
+    bodies_before: int
+    bodies_after: int
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be decided."""
+        return not self.faults and not self.choices
+
+
+@dataclass(frozen=True, slots=True)
+class _Study:
+    """A draft judged and its duties routed, as things stand on a day."""
+
+    terms: rules.Terms
+    outcome: rules.Outcome
+    foresight: waits.Foresight
+    found: list[waits.Coming]
+    routing: rules.Routing
+    names: _Names
+    on: dt.date
+
+
+def _study(key: str, viewer: Viewer, on: dt.date) -> _Study:
+    terms = queries.draft(key=key, viewer=viewer).terms
+    known = orgs.all_facts(jurisdiction_id=viewer.jurisdiction_id)
+    outcome = rules.judge(terms, known)
+    foresight = waits.Foresight(viewer.jurisdiction_id, outcome, known, effect_on=terms.decision.effect_on, on=on)
+    found = foresight.duties
+    routing = rules.route(terms, outcome, [one.open for one in found])
+    return _Study(terms, outcome, foresight, found, routing, _Names(terms, outcome), on)
+
+
+def preview(*, key: str, viewer: Viewer, on: dt.date) -> Preview:
+    """What a draft would do, down to each duty, as things stand on ``on`` (today); raises ``queries.NoDraft``."""
+    study = _study(key, viewer, on)
+    outcome, routing, names = study.outcome, study.routing, study.names
+    flows = Counter((one.source, one.target) for one in routing.passes)
+    grounds = Counter(one.ground for one in routing.passes)
+    return Preview(
+        faults=outcome.faults,
+        touched=tuple(_touched(viewer, study)),
+        flows=tuple(queries.Flow(names[a], names[b], count) for (a, b), count in flows.most_common()),
+        grounds=tuple((ground, grounds[ground]) for ground in rules.Ground if grounds[ground]),
+        caught=Counter(one.rule for one in (*routing.passes, *routing.stays) if one.rule is not None),
+        choices=tuple(_choices(study)),
+        late=tuple(_late(study.foresight.late(routing), names)),
+        bodies_before=len(outcome.before),
+        bodies_after=len(outcome.tree) if outcome.tree is not None else 0,
+    )
+
+
+def routed(*, key: str, viewer: Viewer, on: dt.date) -> list[Routed]:
+    """Every duty that the draft sends somewhere or leaves where it is, and every choice made by hand, by duty.
+
+    Raises ``queries.NoDraft``.
+    """
+    study = _study(key, viewer, on)
+    routing, names = study.routing, study.names
+    duties_found = {one.duty.id: one for one in study.found}
+    passes = {one.duty: one for one in (*routing.passes, *routing.stays)}
+    lines = [_routed(duties_found[one.duty], one, names) for one in passes.values()]
+    for duty, target in study.terms.choices.items():
+        if duty not in duties_found:
+            lines.append(Routed(duty, "", "", names[target], "", "", "", None, rules.Ground.HAND, None))
+    return sorted(lines, key=lambda one: one.duty_id)
+
+
+def _routed(coming: waits.Coming, one: rules.Pass, names: _Names) -> Routed:
+    duty = coming.duty
+    now_with = names[duty.owner_id] if duty.owner_id != coming.body_id else ""
+    return Routed(
+        duty_id=duty.id,
+        source=names[one.source],
+        now_with=now_with,
+        target=names[one.target],
+        symbol=duty.symbol,
+        label=duty.label,
+        text=duty.text,
+        due_on=duty.due_on,
+        ground=one.ground,
+        rule=one.rule,
+    )
+
+
+class _Names:
+    """What the bodies of a reform are called: those that live, and those that it founds."""
+
+    def __init__(self, terms: rules.Terms, outcome: rules.Outcome) -> None:
+        self._new = {one.id: one.name for one in terms.newcomers}
+        self._before = outcome.before
+
+    def __getitem__(self, body_id: int) -> str:
+        return self._new.get(body_id) or self._before.name(body_id) or f"#{body_id}"
+
+
+def _touched(viewer: Viewer, study: _Study) -> Iterator[Touched]:
+    terms, outcome, routing, names = study.terms, study.outcome, study.routing, study.names
+    ids = outcome.ended | outcome.shed
+    by_body: dict[int, list[passing.Owed]] = {body_id: [] for body_id in ids}
+    for one in study.found:
+        by_body[one.body_id].append(one.duty)
+    undecided = Counter(one.body for one in routing.undecided)
+    undecided.update(one.source for one in routing.misled)
+    first = max(study.on, terms.decision.effect_on)
+    last = first + dt.timedelta(days=30)
+    coordinating = involved.coordinations(viewer=viewer, body_ids=ids)
+    directives = plans.issued_by(viewer=viewer, body_ids=ids)
+    drafts = plans.drafts_naming(viewer=viewer, body_ids=ids)
+    groups = Counter(
+        body.id
+        for line in orgs.groups(jurisdiction_id=viewer.jurisdiction_id)
+        for body in orgtree.members(line.definition, outcome.before)
+    )
+    people = orgs.hat_counts(viewer=viewer, body_ids=ids, on=terms.decision.effect_on - dt.timedelta(days=1))
+    for body in outcome.before:
+        if body.id in ids:
+            own, to = by_body[body.id], rules.people_to(terms, outcome, body.id)
+            yield Touched(
+                body_id=body.id,
+                name=body.name,
+                ends=body.id in outcome.ended,
+                heirs=tuple(names[heir.body_id] for heir in outcome.heirs(body.id)),
+                duties=len(own),
+                waiting=sum(one.reported for one in own),
+                due_soon=sum(one.due_on is not None and first <= one.due_on < last for one in own),
+                undecided=undecided[body.id],
+                coordinating=coordinating[body.id],
+                directives=directives[body.id],
+                drafts=drafts[body.id],
+                groups=groups[body.id],
+                people=people[body.id],
+                people_to=names[to] if to is not None else "",
+            )
+
+
+def _choices(study: _Study) -> Iterator[queries.Choice]:
+    outcome, routing, names = study.outcome, study.routing, study.names
+    misled = {one.duty: names[one.target] for one in routing.misled}
+    open_ids = {one.id for one in routing.undecided} | set(misled)
+    for one in study.found:
+        duty = one.duty
+        if duty.id in open_ids:
+            yield queries.Choice(
+                duty_id=duty.id,
+                body=names[one.body_id],
+                now_with=names[duty.owner_id] if duty.owner_id != one.body_id else "",
+                symbol=duty.symbol,
+                label=duty.label,
+                text=duty.text,
+                due_on=duty.due_on,
+                misled=misled.get(duty.id, ""),
+                heirs=tuple((heir.body_id, names[heir.body_id]) for heir in outcome.heirs(one.body_id)),
+            )
+
+
+def _late(found: Iterable[waits.Late], names: _Names) -> Iterator[Late]:
+    left: dict[tuple[int, str, dt.date], list[int]] = defaultdict(list)
+    for one in found:
+        left[one.body_id, one.symbol, one.effect_on].append(one.duty.id)
+    for (body_id, symbol, effect_on), ids in left.items():
+        yield Late(names[body_id], symbol, effect_on, tuple(ids))
