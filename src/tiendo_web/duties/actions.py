@@ -21,7 +21,7 @@ from tiendo.plan import read
 from tiendo.rulebook import Lang
 from tiendo.ruleset import Basis
 from tiendo_web.core import files
-from tiendo_web.core.access import Permission, Viewer, demand, scope
+from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.duties import moves, totals
 from tiendo_web.duties import words as said
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
@@ -282,8 +282,8 @@ def move(
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind=f"duties.{kind.value}", by=viewer.actor, at=at, once=once
     ) as act:
-        duty = _duty(duty_id, viewer)
-        _check_part(duty, kind, viewer)
+        duty = _duty(duty_id, viewer, act.on)
+        _check_part(duty, kind, viewer, act.on)
         rows = _story(viewer.jurisdiction_id, duty_id)
         moves.check_seen(rows, seen, viewer)
         moves.check_author(kind, rows, viewer)
@@ -320,7 +320,7 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="duties.break-down", by=viewer.actor, at=at, once=once
     ) as act:
-        duty = _duty(duty_id, viewer)
+        duty = _duty(duty_id, viewer, act.on)
         if duty.owner_id != viewer.body_id:
             raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
         tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=act.on)
@@ -386,23 +386,23 @@ def _applied(before: rules.State, event: rules.Event) -> rules.State:
         raise rules.MoveRefused(words) from fault
 
 
-def _duty(duty_id: int, viewer: Viewer) -> Duty:
+def _duty(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
     """The duty, if this viewer may see it."""
     try:
         duty = Duty.objects.select_related("task").get(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
     except ObjectDoesNotExist as fault:
         raise NoDuty(_("Không có nhiệm vụ này.")) from fault
-    if duty.owner_id not in scope(viewer, Permission.READ_DUTIES):
+    if not moves.sees(duty, viewer, on):
         raise NoDuty(_("Không có nhiệm vụ này."))
     return duty
 
 
-def _check_part(duty: Duty, kind: rules.EventKind, viewer: Viewer) -> None:
+def _check_part(duty: Duty, kind: rules.EventKind, viewer: Viewer, on: dt.date) -> None:
     if kind not in PERMISSION:
         # Issued and passed on are no moves of anybody.
         raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
     demand(viewer, PERMISSION[kind])
-    if moves.side_of(kind) not in moves.parts(body_id=duty.owner_id, viewer=viewer):
+    if moves.side_of(kind) not in moves.sides(duty, viewer, on):
         raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
 
 

@@ -75,7 +75,7 @@ def explainable(rows: Sequence[Duty], viewer: Viewer, on: dt.date) -> Iterator[t
         ).values_list("duty_id", flat=True)
     )
     for row in rows:
-        if rules.Part.GIVER not in moves.parts(body_id=row.owner_id, viewer=viewer):
+        if rules.Part.GIVER not in moves.sides(row, viewer, on):
             yield row.pk, _("việc này do cơ quan khác giao.")
         elif queries.standing_of(row, on) not in LATE:
             yield row.pk, _("không quá hạn và không hoàn thành muộn.")
@@ -103,7 +103,7 @@ def ask_contributions(
         jurisdiction_id=viewer.jurisdiction_id, kind="duties.ask-contribution", by=viewer.actor, at=at, once=once
     ) as act:
         (row,) = queries.rows(viewer=viewer, duty_ids=[duty_id])
-        check_asks(row, viewer)
+        check_asks(row, viewer, act.on)
         if rules.Stage(row.stage) not in rules.OPEN:
             raise Refused(_("Nhiệm vụ này đã kết thúc."), kind=Refusal.CONFLICT)
         _check_asked(text, due_on, act.on, len(body_ids), field="bodies")
@@ -117,9 +117,9 @@ def ask_contributions(
         return [one.pk for one in act.write_all(asked)]
 
 
-def check_asks(row: Duty, viewer: Viewer) -> None:
+def check_asks(row: Duty, viewer: Viewer, on: dt.date) -> None:
     """Raise :class:`NotYourInquiry` where the viewer may ask for no contribution to a duty."""
-    if not _asks(viewer, row, InquiryKind.CONTRIBUTION):
+    if not _asks(viewer, row, InquiryKind.CONTRIBUTION, on):
         raise NotYourInquiry(_("Chỉ cơ quan chủ trì hoặc cơ quan giao việc yêu cầu phối hợp."))
 
 
@@ -205,7 +205,7 @@ def of(inquiry_id: int, viewer: Viewer, on: dt.date) -> Inquiry:
 
 def possible(row: Inquiry, viewer: Viewer, on: dt.date, *, lawful: bool = True) -> tuple[StepKind, ...]:
     """What this viewer may do with an inquiry; with ``lawful`` just what its state allows."""
-    sides = {Side.ASKER} if _asks(viewer, row.duty, InquiryKind(row.kind)) else set()
+    sides = {Side.ASKER} if _asks(viewer, row.duty, InquiryKind(row.kind), on) else set()
     if _is_asked(row, viewer, on):
         sides.add(Side.ASKED)
     state = inquiry.State(inquiry.Status(row.status), row.recorded_on)
@@ -215,9 +215,9 @@ def possible(row: Inquiry, viewer: Viewer, on: dt.date, *, lawful: bool = True) 
     return (*answers, StepKind.TAKEN, StepKind.SENT_BACK, StepKind.WITHDRAWN) if Side.ASKER in sides else answers
 
 
-def _asks(viewer: Viewer, duty: Duty, kind: InquiryKind) -> bool:
+def _asks(viewer: Viewer, duty: Duty, kind: InquiryKind, on: dt.date) -> bool:
     """Whether the viewer stands on the side that asks: the giver; for a contribution also the lead."""
-    sides = moves.parts(body_id=duty.owner_id, viewer=viewer)
+    sides = moves.sides(duty, viewer, on)
     lead = kind is InquiryKind.CONTRIBUTION and rules.Part.DOER in sides and may(viewer, Permission.REPORT)
     return lead or (rules.Part.GIVER in sides and may(viewer, Permission.JUDGE))
 

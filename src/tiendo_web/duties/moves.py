@@ -93,15 +93,45 @@ class MovedMeanwhile(Refused):
         self.seen = seen
 
 
-def parts(*, body_id: int, viewer: Viewer) -> frozenset[rules.Part]:
+def parts(*, body_id: int, viewer: Viewer, giver_id: int | None = None) -> frozenset[rules.Part]:
     """The sides on which this viewer stands of a duty that ``body_id`` owes; none: only looks on.
 
+    Whoever stands above gives; of a part, the body ``giver_id`` where one is named, and whoever stands above that.
     The office stands on both sides of what it owes itself; that nobody confirms his own report holds there too.
     """
-    sides = {rules.Part.DOER} if body_id == viewer.body_id else set()
+    own = body_id == viewer.body_id
     judged = scope(viewer, Permission.JUDGE)
-    beneath = body_id in judged and body_id not in viewer.records | {viewer.body_id}
-    return frozenset(sides | ({rules.Part.GIVER} if judged.whole or beneath else set()))
+    above = body_id if giver_id is None else giver_id
+    gives = judged.whole or (above in judged and above not in viewer.records and not own)
+    return frozenset(({rules.Part.DOER} if own else set()) | ({rules.Part.GIVER} if gives else set()))
+
+
+def sides(row: Duty, viewer: Viewer, on: dt.date) -> frozenset[rules.Part]:
+    """The same for a stored duty; one query where it is a part of another."""
+    return parts(body_id=row.owner_id, viewer=viewer, giver_id=giver(row, viewer, on))
+
+
+def giver(row: Duty, viewer: Viewer, on: dt.date) -> int | None:
+    """Who gives a part: whoever owes the whole, or keeps the records of that body; one query, none for a whole duty.
+
+    None where that is the doer itself, stands beneath it, or is gone: then who stands above the doer gives, as of
+    any duty.
+    """
+    if row.parent_id is None:
+        return None
+    owner_id = Duty.objects.values_list("owner_id", flat=True).get(
+        jurisdiction_id=viewer.jurisdiction_id, pk=row.parent_id
+    )
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    one = tree.keeper(owner_id)
+    beneath = one in tree and any(above.id == row.owner_id for above in tree.ancestors(one))
+    return None if one not in tree or one == row.owner_id or beneath else one
+
+
+def sees(row: Duty, viewer: Viewer, on: dt.date) -> bool:
+    """Whether a duty, or the whole that it is a part of, is within the viewer's reach."""
+    seen = scope(viewer, Permission.READ_DUTIES)
+    return row.owner_id in seen or ((one := giver(row, viewer, on)) is not None and one in seen)
 
 
 def side_of(kind: rules.EventKind) -> rules.Part:

@@ -71,6 +71,25 @@ def owed_count(*, jurisdiction_id: int, body_ids: Collection[int]) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPart:
+    """An open part of a duty: who owes it, and who owes the whole."""
+
+    id: int
+    owner_id: int
+    whole_id: int
+    whole_owner_id: int
+    label: str
+    text: str
+
+
+def open_parts(*, jurisdiction_id: int) -> Iterator[OpenPart]:
+    """Every part of a duty that is not over, by id; one query."""
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, parent__isnull=False, stage__in=OPEN)
+    columns = rows.order_by("pk").values_list("pk", "owner_id", "parent_id", "parent__owner_id", "task__label", "text")
+    yield from (OpenPart(*one) for one in columns.iterator(2000))
+
+
+@dataclass(frozen=True, slots=True)
 class Passed:
     """A duty that was passed from one body to another, and the act that did it."""
 

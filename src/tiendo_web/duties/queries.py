@@ -129,6 +129,7 @@ class DutyPage:
     children: tuple[DutyLine, ...]
     parent: DutyLine | None
     task_position: int
+    sides: frozenset[rules.Part]
     moves: tuple[rules.EventKind, ...]
     seen: int
     report: EventLine | None
@@ -151,7 +152,7 @@ def duties(
     page: int = 1,
     size: int = 50,
 ) -> Page:
-    """One page of the duties this viewer may see, as things stand on ``on`` (today); two queries (more for ages).
+    """One page of the duties this viewer may see, as things stand on ``on`` (today); three queries (more for ages).
 
     With ``age`` those without a deadline of which nothing was heard for so long.
     """
@@ -197,9 +198,19 @@ def _of_body(body_id: int, viewer: Viewer, on: dt.date) -> Q:
 
 
 def _seen(viewer: Viewer) -> QuerySet[Duty]:
-    """The duties a viewer may see: those of the bodies that his right to read duties reaches."""
+    """The duties a viewer may see: those of the bodies that his right to read duties reaches, and parts of these.
+
+    One query more, for the parts that other bodies owe, unless he sees all.
+    """
     rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id).select_related("task", "directive")
-    return scope(viewer, Permission.READ_DUTIES).narrow(rows, "owner_id")
+    seen = scope(viewer, Permission.READ_DUTIES)
+    if seen.whole:
+        return rows
+    parts = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, parent__owner_id__in=seen.bodies)
+    elsewhere = list(parts.exclude(owner_id__in=seen.bodies).values_list("pk", flat=True))
+    return (
+        rows.filter(Q(owner_id__in=seen.bodies) | Q(pk__in=elsewhere)) if elsewhere else seen.narrow(rows, "owner_id")
+    )
 
 
 # The lists that are a stage.
@@ -299,6 +310,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
     story = _event_lines(rows, viewer, tree)
     waits = state.stage is rules.Stage.REPORTED
     own_report = waits and moves.is_author(rows, viewer)
+    sides = moves.sides(row, viewer, on)
     coordinating = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id).values_list(
         "body_id", flat=True
     )
@@ -324,7 +336,8 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         more_siblings=len(relatives.siblings) > SIBLINGS,
         children=relatives.children,
         parent=relatives.parent,
-        moves=_moves(row, state, viewer, on, own_report=own_report),
+        sides=sides,
+        moves=_moves(sides, state, viewer, on, own_report=own_report),
         seen=rows[-1].pk,
         report=next((one for one in reversed(story) if one.kind is rules.EventKind.REPORTED), None) if waits else None,
         own_report=own_report,
@@ -335,10 +348,9 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
 
 
 def _moves(
-    row: Duty, state: rules.State, viewer: Viewer, on: dt.date, *, own_report: bool
+    sides: Collection[rules.Part], state: rules.State, viewer: Viewer, on: dt.date, *, own_report: bool
 ) -> tuple[rules.EventKind, ...]:
     """What this viewer may do now; nobody is offered to confirm what he reported himself."""
-    sides = moves.parts(body_id=row.owner_id, viewer=viewer)
     lawful = [kind for side in rules.Part if side in sides for kind in rules.moves(state, side)]
     allowed = [kind for kind in lawful if may(viewer, actions.PERMISSION[kind])]
     allowed = [kind for kind in allowed if not (own_report and kind is rules.EventKind.ACCEPTED)]
@@ -354,7 +366,7 @@ def _replaces(row: Duty) -> tuple[int, ...]:
 
 
 def open_duty(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
-    """A duty within the viewer's reach, or whose task one of his bodies coordinates; raises ``NoDuty``.
+    """A duty within the viewer's reach, a part of one, or one whose task his bodies coordinate; raises ``NoDuty``.
 
     A body that took over a part of one that was named coordinates in its place.
     """
@@ -365,7 +377,7 @@ def open_duty(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
     )
     if row is None:
         raise actions.NoDuty()
-    if row.owner_id in scope(viewer, Permission.READ_DUTIES):
+    if moves.sees(row, viewer, on):
         return row
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     before = {gone for body_id in viewer.bodies for gone in tree.inherited(body_id, parts=True)}
@@ -397,9 +409,10 @@ class _Relatives:
 
 
 def _relatives(row: Duty, viewer: Viewer, on: dt.date) -> _Relatives:
-    """Two queries, however many there are; of the siblings one more than is shown."""
-    near = list(_seen(viewer).filter(Q(parent_id=row.pk) | Q(pk=row.parent_id)).order_by("due_on", "id"))
-    beside = _seen(viewer).filter(task_id=row.task_id, parent_id=row.parent_id).exclude(pk=row.pk)
+    """Three queries, however many there are; of the siblings one more than is shown."""
+    seen = _seen(viewer)
+    near = list(seen.filter(Q(parent_id=row.pk) | Q(pk=row.parent_id)).order_by("due_on", "id"))
+    beside = seen.filter(task_id=row.task_id, parent_id=row.parent_id).exclude(pk=row.pk)
     siblings = list(beside.order_by("due_on", "id")[: SIBLINGS + 1])
     found = lines([*near, *siblings], viewer, on)
     return _Relatives(

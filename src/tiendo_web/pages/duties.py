@@ -25,7 +25,7 @@ from tiendo.urging import URGED
 from tiendo_web.core import files as blobs
 from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission, may
-from tiendo_web.duties import actions, letters, moves, origins, queries
+from tiendo_web.duties import actions, letters, origins, queries
 from tiendo_web.duties import inquiry_queries as inquiries
 from tiendo_web.duties.inquiries import LATE
 from tiendo_web.orgs import queries as orgs
@@ -328,7 +328,7 @@ class Asks:
 
 
 def _asks(request: SignedIn, shown: queries.DutyPage) -> Asks:
-    sides = moves.parts(body_id=shown.line.body_id, viewer=request.viewer)
+    sides = shown.sides
     judges = Part.GIVER in sides and may(request.viewer, Permission.JUDGE)
     leads = Part.DOER in sides and may(request.viewer, Permission.REPORT)
     contribution = bool(shown.coordinating) and shown.line.stage in OPEN and (judges or leads)

@@ -141,7 +141,7 @@ def contributions(request: SignedIn, duty_id: int) -> HttpResponse:
     """Ask bodies that coordinate a duty's task for their part."""
     on = now.today()
     (row,) = duties.rows(viewer=request.viewer, duty_ids=[duty_id])
-    actions.check_asks(row, request.viewer)
+    actions.check_asks(row, request.viewer, now.today())
     initial = {"due_on": actions.usual_day(viewer=request.viewer, on=on)}
     form = ContributionForm(request.POST or None, initial=initial)
     bodies = form.fields["bodies"]

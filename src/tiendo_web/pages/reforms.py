@@ -93,6 +93,8 @@ def _draft_page(request: SignedIn, page: queries.DraftPage, **more: Any) -> Http
         "touched": shown.touched[:SIZE],
         "touched_more": max(0, len(shown.touched) - SIZE),
         "sums": _sums(shown.touched),
+        "parted": shown.parted[:SIZE],
+        "parted_more": max(0, len(shown.parted) - SIZE),
         "choices": chosen,
         "page": number,
         "more": len(shown.choices) > SIZE * number,

@@ -48,6 +48,17 @@ class Late:
 
 
 @dataclass(frozen=True, slots=True)
+class Parted:
+    """A part of a duty whose whole will be owed by a body that no longer stands above who owes the part."""
+
+    duty_id: int
+    label: str
+    text: str
+    body: str
+    whole: str
+
+
+@dataclass(frozen=True, slots=True)
 class Routed:
     """A duty and where it would go, or that it stays; ``rule`` is the place of the rule that says so.
 
@@ -80,6 +91,7 @@ class Preview:
     caught: Counter[int]
     choices: tuple[queries.Choice, ...]
     late: tuple[Late, ...]
+    parted: tuple[Parted, ...]
     bodies_before: int
     bodies_after: int
 
@@ -126,6 +138,7 @@ def preview(*, key: str, viewer: Viewer, on: dt.date) -> Preview:
         caught=Counter(one.rule for one in (*routing.passes, *routing.stays) if one.rule is not None),
         choices=tuple(_choices(study)),
         late=tuple(_late(study.foresight.late(routing), names)),
+        parted=tuple(_parted(viewer, study)),
         bodies_before=len(outcome.before),
         bodies_after=len(outcome.tree) if outcome.tree is not None else 0,
     )
@@ -241,3 +254,20 @@ def _late(found: Iterable[waits.Late], names: _Names) -> Iterator[Late]:
         left[one.body_id, one.symbol, one.effect_on].append(one.duty.id)
     for (body_id, symbol, effect_on), ids in left.items():
         yield Late(names[body_id], symbol, effect_on, tuple(ids))
+
+
+def _parted(viewer: Viewer, study: _Study) -> Iterator[Parted]:
+    """The open parts of duties that their givers stand above on the eve, and on the day itself no longer."""
+    before, after = study.outcome.before, study.outcome.tree
+    passed = {one.duty: one.target for one in study.routing.passes}
+    for part in passing.open_parts(jurisdiction_id=viewer.jurisdiction_id) if after is not None else ():
+        assert after is not None
+        eve = [study.foresight.owner(*one) for one in ((part.id, part.owner_id), (part.whole_id, part.whole_owner_id))]
+        doer, giver = (passed.get(duty, owner) for duty, owner in zip((part.id, part.whole_id), eve, strict=True))
+        if _is_above(before, eve[1], eve[0]) and not _is_above(after, giver, doer):
+            names = study.names
+            yield Parted(part.id, part.label, part.text, names[doer], names[giver])
+
+
+def _is_above(tree: orgtree.OrgTree, above: int, body_id: int) -> bool:
+    return body_id in tree and any(one.id == above for one in tree.ancestors(body_id))

@@ -86,6 +86,10 @@ class Foresight:
         """Every duty of the bodies that the reform ends or takes a part from, on its eve."""
         return [Coming(self._owed[one.id], one.body) for one in self._held.values() if one.body in self._bodies]
 
+    def owner(self, duty_id: int, today: int) -> int:
+        """Whose a duty will be on the eve; ``today`` is whose it is now."""
+        return self._held[duty_id].body if duty_id in self._held else today
+
     def late(self, routing: rules.Routing) -> list[Late]:
         """The duties that a decision of a later day would leave without a body, and would not without this reform."""
         if not self._after or self._outcome.tree is None:
