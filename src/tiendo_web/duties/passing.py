@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TypeAlias
 
 from tiendo import duty as rules
@@ -122,21 +123,32 @@ class Elsewhere:
     belongs_to: int
 
 
-def elsewhere(*, jurisdiction_id: int, on: dt.date, structure_on: dt.date) -> Iterator[Elsewhere]:
-    """The duties that were passed on between two days, as they stood on ``on``; few queries a thousand duties."""
+NOTHING: Mapping[int, int] = MappingProxyType({})
+
+
+def elsewhere(
+    *, jurisdiction_id: int, on: dt.date, structure_on: dt.date, coming: Mapping[int, int] = NOTHING
+) -> Iterator[Elsewhere]:
+    """The duties that were passed on between two days, as they stood on ``on``; few queries a thousand duties.
+
+    ``coming`` are those that will be passed on by ``structure_on``, each with the body that will owe it.
+    """
     first, last = sorted((on, structure_on))
     spans: dict[int, tuple[int, int]] = {}
     for one in passed(jurisdiction_id=jurisdiction_id):
         if first < when.day_of(one.recorded_at) <= last:
             spans[one.duty_id] = (spans.get(one.duty_id, (one.source_id, 0))[0], one.target_id)
-    ids = sorted(spans)
+    ids = sorted(spans.keys() | coming.keys())
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]
         rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=batch).order_by("pk")
         told = stories(jurisdiction_id, batch)
-        for pk, directive_id, position in rows.values_list("pk", "directive_id", "task__position"):
+        columns = rows.values_list("pk", "directive_id", "task__position", "owner_id")
+        for pk, directive_id, position, owner_id in columns:
             counts = rollup.on(rules.known(told[pk], on), on)
-            held_by, belongs_to = spans[pk] if on < structure_on else spans[pk][::-1]
+            source_id, target_id = spans.get(pk, (owner_id, owner_id))
+            span = (source_id, coming.get(pk, target_id))
+            held_by, belongs_to = span if on < structure_on else span[::-1]
             if counts:
                 yield Elsewhere(directive_id, str(position), counts, held_by, belongs_to)
 

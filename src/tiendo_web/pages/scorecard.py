@@ -27,6 +27,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import names
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import queries as plans
+from tiendo_web.reforms import waiting
 from tiendo_web.scorecards import queries
 
 # A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it text.
@@ -94,7 +95,7 @@ def structures(request: SignedIn) -> HttpResponse:
     on = _day(request, "on") or now.today()
     structure_on = _day(request, "structure") or on
     own = queries.scorecard(viewer=request.viewer, on=on)
-    other = queries.restructured(viewer=request.viewer, on=on, structure_on=structure_on)
+    other = _restructured(request, on, structure_on)
     context = {
         "on": on,
         "structure_on": structure_on,
@@ -102,6 +103,17 @@ def structures(request: SignedIn) -> HttpResponse:
         "same": own.total == other.total,
     }
     return render(request, "scorecard/structures.html", context)
+
+
+def _restructured(
+    request: SignedIn, on: dt.date, structure_on: dt.date, directive_id: int | None = None
+) -> rollup.Scorecard:
+    """The figures under the bodies of another day; of a later one, as the decisions that wait will have it."""
+    viewer = request.viewer
+    coming = waiting.coming(jurisdiction_id=viewer.jurisdiction_id, on=now.today(), until=structure_on)
+    return queries.restructured(
+        viewer=viewer, on=on, structure_on=structure_on, directive_id=directive_id, coming=coming
+    )
 
 
 def _by_body(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date) -> SafeString:
@@ -185,7 +197,7 @@ def _sheet(request: SignedIn) -> Sheet:
     if structure_on == on:
         card = queries.scorecard(viewer=request.viewer, on=on, directive_id=directive_id)
     else:
-        card = queries.restructured(viewer=request.viewer, on=on, structure_on=structure_on, directive_id=directive_id)
+        card = _restructured(request, on, structure_on, directive_id)
     columns = _task_columns(request, card, directive_id) if directive_id else _directive_columns(request, card)
     lines = []
     for body_id, name in _bodies_of(request, card, structure_on):

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from tiendo import orgtree
 from tiendo import reform as rules
 from tiendo_web.duties import passing
+from tiendo_web.orgs import queries as orgs
 from tiendo_web.reforms.models import Effect, Reform, Undoing
 
 Facts: TypeAlias = tuple[orgtree.BodyFacts, ...]
@@ -58,6 +59,19 @@ def decided(row: Reform, facts: Facts, on: dt.date) -> rules.Decided:
     outcome = rules.settled(terms, facts, frozenset(row.ended), frozenset(row.shed))
     day = max(on, row.effect_on)
     return rules.Decided(terms, outcome, row.act, orgtree.OrgTree(outcome.facts, day))
+
+
+def coming(*, jurisdiction_id: int, on: dt.date, until: dt.date) -> dict[int, int]:
+    """The open duties that decisions will have passed on by a later day, each with the body that will owe it then."""
+    rows = [row for row in reforms(jurisdiction_id) if row.effect_on <= until] if until > on else []
+    if not rows:
+        return {}
+    known = orgs.all_facts(jurisdiction_id=jurisdiction_id)
+    bodies = {body_id for row in rows for body_id in (*row.ended, *row.shed)}
+    owed = list(passing.owed(jurisdiction_id=jurisdiction_id, body_ids=bodies))
+    now = [rules.Open(one.id, one.owner_id, one.text, one.act) for one in owed]
+    then = rules.foreseen((decided(row, known, on) for row in rows), now)
+    return {one.id: then[one.id].body for one in owed if then[one.id].body != one.owner_id}
 
 
 class Foresight:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -35,18 +35,25 @@ def of_body(*, viewer: Viewer, body_id: int, on: dt.date) -> dict[int, rollup.Co
 
 
 def restructured(
-    *, viewer: Viewer, on: dt.date, structure_on: dt.date, directive_id: int | None = None
+    *,
+    viewer: Viewer,
+    on: dt.date,
+    structure_on: dt.date,
+    directive_id: int | None = None,
+    coming: Mapping[int, int] = passing.NOTHING,
 ) -> rollup.Scorecard:
     """The figures of ``on`` under the bodies of another day; the sum is that of :func:`scorecard`, duty for duty.
 
     A duty that was passed on between the two days counts for the body that owes it on the other day. What was over
     by then counts for whoever keeps the records of an ended body: the heir of its whole or its main part. A body
     that has no such heir, or did not exist yet, keeps its figures under its own name.
+
+    ``coming`` are the duties that decisions will pass on by that day, each with the body that will owe it.
     """
     rows = list(_cells(viewer, on, directive_id))
     seen = scope(viewer, Permission.READ_DUTIES)
     jurisdiction_id = viewer.jurisdiction_id
-    for one in passing.elsewhere(jurisdiction_id=jurisdiction_id, on=on, structure_on=structure_on):
+    for one in passing.elsewhere(jurisdiction_id=jurisdiction_id, on=on, structure_on=structure_on, coming=coming):
         if one.held_by in seen and directive_id in (None, one.directive_id):
             rows.append(rollup.Row(one.held_by, one.directive_id, one.task, -one.counts))
             rows.append(rollup.Row(one.belongs_to, one.directive_id, one.task, one.counts))

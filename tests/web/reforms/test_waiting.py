@@ -14,7 +14,8 @@ from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as mend
 from tiendo_web.plans import queries as plans
-from tiendo_web.reforms import actions, previews, queries
+from tiendo_web.reforms import actions, previews, queries, waiting
+from tiendo_web.scorecards import queries as scorecards
 
 
 @pytest.fixture
@@ -131,3 +132,22 @@ def test_nobody_coordinates_what_he_owes(province, an, bodies, issued):
     duty = owed_by(province, "health")
     decided(an, Step(Verb.MERGE, (bodies["health"],), into=(bodies["finance"],), below=True))
     assert duty_queries.duty(duty_id=duty, viewer=an, on=TODAY).coordinating == ()
+
+
+def test_figures_under_the_bodies_to_come_are_those_that_will_be(province, an, bodies, issued):
+    """Asked before the day and after it: what today's duties amount to under the bodies of that day."""
+    own = owed_by(province, "binh")
+    split = Step(
+        Verb.SPLIT, (bodies["binh"],), into=(bodies["health"], bodies["finance"]), shares=(Share.MAIN, Share.PART)
+    )
+    decided(an, split, effect_on=LATER, choices={own: bodies["finance"]})
+
+    def card():
+        coming = waiting.coming(jurisdiction_id=province.id, on=TODAY, until=LATER)
+        found = scorecards.restructured(viewer=an, on=TODAY, structure_on=LATER, coming=coming)
+        assert found.total == scorecards.scorecard(viewer=an, on=TODAY).total
+        return {body: found.row(body).total for body in found.bodies if found.row(body)}
+
+    before = card()
+    work.take_effect(province.id, NOW + 20 * DAY)
+    assert card() == before and before[bodies["finance"]] == 2 and bodies["binh"] not in before
