@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -127,3 +129,43 @@ def test_a_body_stands_for_all_that_it_took_over_whole_or_in_part(facts: list[Bo
         stood_for = {ended.id for ended in tree.ended if one.id in tree.represented(ended.id)}
         assert set(tree.inherited(one.id, parts=True)) == stood_for
         assert set(tree.inherited(one.id)) <= stood_for
+
+
+@given(successions(), IDS)
+def test_whoever_was_a_member_or_took_one_over_is_left_out_by_hand_only(
+    facts: list[BodyFacts], left_out: frozenset[int]
+) -> None:
+    """All of these lived before, so that each is a member of its own, whatever it took over since."""
+    tree = OrgTree(facts, NEW)
+    group = Definition(frozenset({BodyKind.COMMUNE}), left_out=left_out)
+    assert {one.id for one in members(group, tree)} == {one.id for one in tree} - left_out
+
+
+def test_a_body_founded_of_those_left_out_is_left_out() -> None:
+    def born(number: int, on: date, heir: int | None = None, share: Share = Share.WHOLE) -> BodyFacts:
+        heirs = (Heir(heir, share, NEW),) if heir else ()
+        name = (Name(f"Xã {number}", "", on),)
+        return BodyFacts(
+            number, BodyKind.COMMUNE, name, (), (Parent(None, on),), on, NEW if heirs else None, heirs=heirs
+        )
+
+    facts = [born(1, OLD, 5), born(2, OLD, 5), born(3, OLD, 6), born(4, OLD, 6), born(5, NEW), born(6, NEW)]
+    group = Definition(frozenset({BodyKind.COMMUNE}), left_out=frozenset({1, 2, 3}))
+    assert [one.id for one in members(group, OrgTree(facts, OLD))] == [4]
+    assert [one.id for one in members(group, OrgTree(facts, NEW))] == [6]
+
+
+@pytest.mark.parametrize(("share", "led_by"), [(Share.WHOLE, 3), (Share.MAIN, None)])
+def test_who_takes_a_superior_over_whole_leads_in_its_place(share: Share, led_by: int | None) -> None:
+    facts = [
+        BodyFacts(1, BodyKind.DIVISION, (Name("Phòng", "", OLD),), (), (Parent(None, OLD),), OLD,
+                  superiors=(Superior(2, OLD),)),
+        BodyFacts(2, BodyKind.DEPARTMENT, (Name("Sở Cũ", "", OLD),), (), (Parent(None, OLD),), OLD, NEW,
+                  heirs=(Heir(3, share, NEW),)),
+        BodyFacts(3, BodyKind.DEPARTMENT, (Name("Sở Mới", "", NEW),), (), (Parent(None, NEW),), NEW),
+    ]  # fmt: skip
+    assert OrgTree(facts, NEW - timedelta(days=1)).body(1).superior_id == 2
+    assert OrgTree(facts, NEW).body(1).superior_id == led_by
+    # The heir was led by whom it would lead now: then nobody leads.
+    facts[2] = replace(facts[2], superiors=(Superior(1, NEW),))
+    assert OrgTree(facts, NEW).body(1).superior_id is None

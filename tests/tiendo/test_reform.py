@@ -17,6 +17,7 @@ from tiendo.reform import Decision, FaultKind, Ground, Newcomer, Open, Rule, Ste
 from tiendo.rulebook import Lang
 
 OLD, ON, LATER = date(2010, 1, 1), date(2027, 1, 1), date(2027, 6, 1)
+TODAY = date(2026, 12, 1)
 DECISION = Decision("12/2026/QĐ-UBND", "Sắp xếp các cơ quan", date(2026, 11, 2), ON)
 NEW = Newcomer(-1, BodyKind.COMMUNE, Level.COMMUNE, "Xã Mới", 1, code="90001")
 
@@ -55,6 +56,7 @@ def terms(*steps: Step, new: tuple[Newcomer, ...] = (), decision: Decision = DEC
 MERGED = Step(Verb.MERGE, (3, 4), (-1,), below=True)
 FAULTY: list[tuple[FaultKind, Terms, tuple[BodyFacts, ...]]] = [
     (FaultKind.NO_SYMBOL, terms(MERGED, new=(NEW,), decision=Decision(" ", "", OLD, ON)), SON_HAI),
+    (FaultKind.SIGNED_LATER, terms(MERGED, new=(NEW,), decision=Decision("1", "", LATER, LATER)), SON_HAI),
     (FaultKind.EFFECT_BEFORE_DECISION, terms(MERGED, new=(NEW,), decision=Decision("1", "", LATER, ON)), SON_HAI),
     (FaultKind.NO_STEPS, terms(new=(NEW,)), SON_HAI),
     (FaultKind.NO_BODIES, terms(Step(Verb.ABOLISH)), SON_HAI),
@@ -142,7 +144,7 @@ FAULTY: list[tuple[FaultKind, Terms, tuple[BodyFacts, ...]]] = [
 
 @pytest.mark.parametrize(("kind", "reform", "facts"), FAULTY, ids=lambda one: str(getattr(one, "value", "")))
 def test_each_fault_is_found_and_said(kind: FaultKind, reform: Terms, facts: tuple[BodyFacts, ...]) -> None:
-    outcome = judge(reform, facts)
+    outcome = judge(reform, facts, today=TODAY)
     assert kind in {fault.kind for fault in outcome.faults}
     assert outcome.tree is None
     for fault in outcome.faults:

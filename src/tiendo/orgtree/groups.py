@@ -2,7 +2,8 @@
 
 A definition names kinds, levels and a body to stand beneath; bodies may be added or left out by hand. A
 body that was added by hand and has ended is represented by those that took it over, whole or in part: a
-border commune that is merged leaves a border commune.
+border commune that is merged leaves a border commune. One that was left out is represented by a body founded
+to take it over, if that was founded of such bodies alone: who was a member, or took a member over, is one.
 """
 
 from __future__ import annotations
@@ -77,16 +78,23 @@ class _Group:
     def __init__(self, definition: Definition, tree: OrgTree) -> None:
         self._definition, self._tree = definition, tree
         self._by_hand = _represented(definition.added, tree)
-        self._left_out = _represented(definition.left_out, tree)
 
     def __contains__(self, body: Body) -> bool:
-        if body.id in self._left_out:
+        if self._is_left_out(body.id):
             return False
         return body.id in self._by_hand or (
             body.kind in self._definition.kinds
             and (not self._definition.levels or body.level in self._definition.levels)
             and self._is_beneath(body)
         )
+
+    def _is_left_out(self, body_id: int) -> bool:
+        if body_id in self._definition.left_out or not self._definition.left_out:
+            return body_id in self._definition.left_out
+        founded = self._tree.facts(body_id).begins_on
+        taken = [before for before, heir in self._tree.taken(body_id) if heir.begins_on == founded]
+        earlier = [one for one in taken if self._tree.facts(one).begins_on < founded]
+        return bool(earlier) and all(self._is_left_out(one) for one in earlier)
 
     def _is_beneath(self, body: Body) -> bool:
         return self._beneath is None or body.id in self._beneath

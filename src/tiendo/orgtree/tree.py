@@ -46,6 +46,7 @@ class OrgTree:
         self._bodies = _levelled(
             {one.id: _body(one, on) for one in self._facts.values() if one.lives(on)}, self._facts, on
         )
+        self._bodies |= {one.id: self._under_heir(one) for one in self._bodies.values() if one.superior_id is not None}
         _check_codes(self._bodies.values())
         self._children = _children(self._bodies)
         self._order = self._walk(None)
@@ -197,6 +198,21 @@ class OrgTree:
             one = heir
             seen.add(one)
         return one
+
+    def _under_heir(self, body: Body) -> Body:
+        """The body under who leads it now: of a superior that has ended the heir of its whole, else nobody.
+
+        Nobody leads himself, also not round about.
+        """
+        if body.superior_id is None or body.superior_id in self._bodies:
+            return body
+        heir = self.successor(body.superior_id)
+        one, seen = heir, {body.id}
+        while one is not None and one not in seen:
+            seen.add(one)
+            above = self._bodies[one].superior_id
+            one = self.successor(above) if above is not None else None
+        return replace(body, superior_id=heir if one is None else None)
 
     def depth(self, body_id: int) -> int:
         """How many bodies stand above it; raises :class:`BodyMissing`."""

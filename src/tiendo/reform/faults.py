@@ -15,6 +15,7 @@ class FaultKind(StrEnum):
     """The kinds of fault that the terms of a reform can have."""
 
     NO_SYMBOL = "no-symbol"
+    SIGNED_LATER = "signed-later"
     EFFECT_BEFORE_DECISION = "effect-before-decision"
     NO_STEPS = "no-steps"
     NO_BODIES = "no-bodies"
@@ -58,6 +59,10 @@ WORDS: Mapping[FaultKind, Words] = MappingProxyType(
     {
         FaultKind.NO_SYMBOL: Words(
             vi="Chưa ghi số, ký hiệu của quyết định.", en="The decision's number and symbol are missing."
+        ),
+        FaultKind.SIGNED_LATER: Words(
+            vi="Quyết định ghi ngày ký {day}, sau hôm nay; hãy chờ đến khi ký.",
+            en="The decision bears the day {day}, which is to come; wait until it is signed.",
         ),
         FaultKind.EFFECT_BEFORE_DECISION: Words(
             vi="Ngày có hiệu lực không thể trước ngày ký quyết định.",

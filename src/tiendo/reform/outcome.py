@@ -38,8 +38,8 @@ class Outcome:
         return tuple(heir for heir in heirs if heir.begins_on > self.before.on)
 
 
-def judge(terms: Terms, facts: Iterable[BodyFacts]) -> Outcome:
-    """Carry out the terms on the facts of all bodies, and gather every fault.
+def judge(terms: Terms, facts: Iterable[BodyFacts], *, today: date = date.max) -> Outcome:
+    """Carry out the terms on the facts of all bodies, and gather every fault; nothing signed after ``today`` is.
 
     Raises :class:`tiendo.orgtree.TreeRefused` where the bodies make no tree before the reform already.
     """
@@ -47,9 +47,9 @@ def judge(terms: Terms, facts: Iterable[BodyFacts]) -> Outcome:
     on = terms.decision.effect_on
     before = OrgTree(known.values(), on - timedelta(days=1) if on > date.min else on)
     work = Work(terms, known, before)
-    faults = [*_decision_faults(terms.decision), *work.run()]
+    faults = [*_decision_faults(terms.decision, today), *work.run()]
     after = {**known, **work.after}
-    faults += shape.faults(after, on)
+    faults += [*shape.faults(after, on), *shape.shared_names(after, on)]
     return Outcome(
         facts=tuple(after.values()),
         before=before,
@@ -80,7 +80,9 @@ def settled(terms: Terms, facts: Iterable[BodyFacts], ended: frozenset[int], she
     )
 
 
-def _decision_faults(decision: Decision) -> Iterator[Fault]:
+def _decision_faults(decision: Decision, today: date) -> Iterator[Fault]:
+    if decision.decided_on > today:
+        yield Fault(FaultKind.SIGNED_LATER, day=decision.decided_on)
     if not decision.symbol.strip():
         yield Fault(FaultKind.NO_SYMBOL)
     if decision.decided_on > decision.effect_on:

@@ -28,10 +28,22 @@ def unsound(facts: Iterable[BodyFacts], on: date) -> tuple[Fault, ...]:
     return tuple(faults({one.id: one for one in facts}, on))
 
 
+def shared_names(after: Mapping[int, BodyFacts], day: date) -> Iterator[Fault]:
+    """A name taken on a day that another body under the same one bears; what came together by a move may wait."""
+    bearers: dict[tuple[str, int | None], list[Body]] = {}
+    for one in after.values():
+        if one.lives(day) and (body := body_on(one, day)) is not None:
+            bearers.setdefault((naming.exactly(body.name), body.parent_id), []).append(body)
+    for bodies in bearers.values():
+        taking = [one for one in bodies if any(name.begins_on == day for name in after[one.id].names)]
+        if taking and len(bodies) > 1:
+            ids = tuple(one.id for one in bodies)
+            yield Fault(FaultKind.NAME_TAKEN, bodies=ids, body=taking[-1].name, day=day)
+
+
 def _on(after: Mapping[int, BodyFacts], day: date) -> Iterator[Fault]:
     living = {one.id: body for one in after.values() if one.lives(day) and (body := body_on(one, day)) is not None}
     yield from _shared_codes(after, living, day)
-    yield from _shared_names(after, living, day)
     for body in living.values():
         if body.parent_id is not None and body.parent_id not in living:
             above = after.get(body.parent_id)
@@ -59,17 +71,6 @@ def _shared_codes(after: Mapping[int, BodyFacts], living: Mapping[int, Body], da
                 code=code,
                 day=day,
             )
-
-
-def _shared_names(after: Mapping[int, BodyFacts], living: Mapping[int, Body], day: date) -> Iterator[Fault]:
-    """A name taken on this day that another body under the same one bears; what came together by a move may wait."""
-    bearers: dict[tuple[str, int | None], list[int]] = {}
-    for body in living.values():
-        bearers.setdefault((naming.exactly(body.name), body.parent_id), []).append(body.id)
-    for ids in bearers.values():
-        taking = [one for one in ids if any(name.begins_on == day for name in after[one].names)]
-        if taking and len(ids) > 1:
-            yield Fault(FaultKind.NAME_TAKEN, bodies=tuple(ids), body=living[taking[-1]].name, day=day)
 
 
 def _circle(above: Callable[[int], int | None], ids: Iterable[int]) -> list[int]:

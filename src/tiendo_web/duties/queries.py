@@ -192,9 +192,11 @@ def _narrowed(
 
 
 def _of_body(body_id: int, viewer: Viewer, on: dt.date) -> Q:
-    """The duties that a body owes; of one that is gone also those that were issued to it and passed on."""
-    living = body_id in orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    return Q(owner_id=body_id) if living else Q(owner_id=body_id) | Q(body_id=body_id)
+    """The duties that a body owes; of one that is gone also those that it ever owed and that were passed on."""
+    if body_id in orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on):
+        return Q(owner_id=body_id)
+    came = Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, kind=rules.EventKind.PASSED.value)
+    return Q(owner_id=body_id) | Q(body_id=body_id) | Q(pk__in=came.filter(body_id=body_id).values("duty_id"))
 
 
 def _seen(viewer: Viewer) -> QuerySet[Duty]:

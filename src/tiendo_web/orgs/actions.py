@@ -294,7 +294,7 @@ def put_hats(act: ledger.Act, hats: Sequence[NewHat]) -> list[int]:
             raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu."), field="holds_to")
         if hat.role not in HATS:
             raise Refused(_("Vai trò này không giao cho ai được."), field="role")
-        _check_body(known.get(hat.body_id), on=hat.holds_from)
+        _check_body(known.get(hat.body_id), hat, today=act.on)
     rows = [
         Holder(
             user_id=hat.user_id,
@@ -392,9 +392,13 @@ def demand_administrator_left(*, jurisdiction_id: int, on: dt.date, without: Col
         )
 
 
-def _check_body(known: orgtree.BodyFacts | None, *, on: dt.date) -> None:
-    """A hat is given for a body that lives, or that a decision has founded for later."""
+def _check_body(known: orgtree.BodyFacts | None, hat: NewHat, *, today: dt.date) -> None:
+    """A hat is given for a body that lives, or that a decision has founded for later; of one that is gone only for
+    a term that was over by then.
+    """
     if known is None:
         raise Refused(_("Không có cơ quan này."), field="body")
-    if known.ends_on is not None and known.ends_on <= on:
+    if known.ends_on is None or max(hat.holds_from, today) < known.ends_on:
+        return
+    if hat.holds_to is None or hat.holds_to > known.ends_on:
         raise Refused(_("Cơ quan này đã kết thúc hoạt động."), field="body")

@@ -100,7 +100,7 @@ def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = 
     with _act("reforms.decide", viewer, at, once) as act:
         terms = _expect(key, seen, viewer).terms
         known = facts.read(act.jurisdiction_id)
-        outcome = rules.judge(terms, known)
+        outcome = rules.judge(terms, known, today=act.on)
         if outcome.faults:
             raise Faulty(outcome.faults)
         _check_routed(act, terms, outcome, known)

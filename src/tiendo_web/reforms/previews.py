@@ -81,7 +81,8 @@ class Routed:
 class Preview:
     """What a draft would do. ``late`` stops nothing: those duties will wait to be placed by hand.
 
-    ``caught`` counts the duties that each rule sends somewhere, or leaves where they are, by the rule's place.
+    ``unled`` are the bodies whose superior in their line of work ends without an heir of the whole; ``caught`` counts
+    the duties that each rule sends somewhere, or leaves where they are, by the rule's place.
     """
 
     faults: tuple[rules.Fault, ...]
@@ -92,6 +93,7 @@ class Preview:
     choices: tuple[queries.Choice, ...]
     late: tuple[Late, ...]
     parted: tuple[Parted, ...]
+    unled: tuple[str, ...]
     bodies_before: int
     bodies_after: int
 
@@ -117,7 +119,7 @@ class _Study:
 def _study(key: str, viewer: Viewer, on: dt.date) -> _Study:
     terms = queries.draft(key=key, viewer=viewer).terms
     known = orgs.all_facts(jurisdiction_id=viewer.jurisdiction_id)
-    outcome = rules.judge(terms, known)
+    outcome = rules.judge(terms, known, today=on)
     foresight = waits.Foresight(viewer.jurisdiction_id, outcome, known, effect_on=terms.decision.effect_on, on=on)
     found = foresight.duties
     routing = rules.route(terms, outcome, [one.open for one in found])
@@ -139,6 +141,7 @@ def preview(*, key: str, viewer: Viewer, on: dt.date) -> Preview:
         choices=tuple(_choices(study)),
         late=tuple(_late(study.foresight.late(routing), names)),
         parted=tuple(_parted(viewer, study)),
+        unled=tuple(_unled(outcome)),
         bodies_before=len(outcome.before),
         bodies_after=len(outcome.tree) if outcome.tree is not None else 0,
     )
@@ -267,6 +270,14 @@ def _parted(viewer: Viewer, study: _Study) -> Iterator[Parted]:
         if _is_above(before, eve[1], eve[0]) and not _is_above(after, giver, doer):
             names = study.names
             yield Parted(part.id, part.label, part.text, names[doer], names[giver])
+
+
+def _unled(outcome: rules.Outcome) -> Iterator[str]:
+    for body in outcome.before if outcome.tree is not None else ():
+        assert outcome.tree is not None
+        now = outcome.tree.get(body.id)
+        if body.superior_id in outcome.ended and now is not None and now.superior_id is None:
+            yield body.name
 
 
 def _is_above(tree: orgtree.OrgTree, above: int, body_id: int) -> bool:

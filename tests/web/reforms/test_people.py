@@ -6,6 +6,7 @@ import pytest
 
 from tests import make
 from tests.web.reforms.deciding import DAY, LATER, NOW, TODAY, decided, holds
+from tiendo.errors import Refused
 from tiendo.orgtree import BodyKind, Level
 from tiendo.reform import Newcomer, Step, Verb
 from tiendo_web.core.access import Role
@@ -76,3 +77,14 @@ def test_an_office_beneath_a_department_is_not_the_provinces(province, an):
     for name, office in (("Văn phòng Sở Y tế", False), ("Văn phòng UBND tỉnh", True)):
         province.bodies[name] = next(body.id for body in tree if body.name == name)
         assert province.viewer(f"u{office}".lower(), role=Role.CLERK, body=name).office is office
+
+
+def test_no_hat_is_given_at_a_body_that_is_gone_whatever_its_first_day(province, an, dung):
+    health, finance = province.bodies["health"], province.bodies["finance"]
+    decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True), effect_on=TODAY - 5 * DAY)
+    hat = {"jurisdiction_id": province.id, "user_id": dung.user_id, "role": Role.OFFICER, "body_id": health, "at": NOW}
+    for until in (None, TODAY):
+        with pytest.raises(Refused):
+            make.orgs.give_hat(**hat, holds_from=TODAY - 10 * DAY, holds_to=until)
+    make.orgs.give_hat(**hat, holds_from=TODAY - 10 * DAY, holds_to=TODAY - 5 * DAY)
+    assert all(one.body_id == finance for one in orgs.hats(user_id=dung.user_id, on=TODAY))

@@ -5,7 +5,7 @@ import pytest
 from tests import make
 from tests.web.reforms.deciding import DAY, LATER, NOW, TODAY, decided, drafted, holds, owners
 from tiendo.orgtree import Share
-from tiendo.reform import Rule, Step, Verb
+from tiendo.reform import Decision, Rule, Step, Terms, Verb
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties.models import Duty
@@ -151,3 +151,35 @@ def test_figures_under_the_bodies_to_come_are_those_that_will_be(province, an, b
     before = card()
     work.take_effect(province.id, NOW + 20 * DAY)
     assert card() == before and before[bodies["finance"]] == 2 and bodies["binh"] not in before
+
+
+def test_a_decision_is_signed_before_it_is_decided(province, an, bodies):
+    terms = Terms(
+        Decision("1/QĐ", "", TODAY + DAY, LATER), steps=(Step(Verb.RENAME, (bodies["health"],), name="Sở Sức khỏe"),)
+    )
+    key = actions.begin(terms=terms, viewer=an, at=NOW)
+    assert not previews.preview(key=key, viewer=an, on=TODAY).ready
+    with pytest.raises(actions.Faulty):
+        actions.decide(key=key, seen=1, viewer=an, at=NOW)
+    actions.decide(key=key, seen=1, viewer=an, at=NOW + DAY)
+
+
+def test_a_closed_body_lists_what_came_to_it_and_went_on(province, an, bodies, issued):
+    decided(an, Step(Verb.MERGE, (bodies["thuan"],), into=(bodies["binh"],)), symbol="1/QĐ")
+    decided(an, Step(Verb.MERGE, (bodies["binh"],), into=(bodies["finance"],)), symbol="2/QĐ", effect_on=LATER)
+    work.take_effect(province.id, NOW + 20 * DAY)
+    listed = duty_queries.duties(viewer=an, on=LATER, body_id=bodies["binh"]).lines
+    held = scorecards.of_body(viewer=an, body_id=bodies["binh"], on=LATER - DAY).values()
+    assert len(listed) == sum(counts.total for counts in held) == 2
+
+
+def test_who_is_left_without_a_superior_is_told(province, an, bodies):
+    table = "Tên;Cấp trên về chuyên môn\nTrung tâm Kiểm soát bệnh tật;Sở Tài chính\n"
+    make.orgs.import_bodies(
+        jurisdiction_id=province.id, data=table.encode(), name="a.csv", on=TODAY - DAY, by=an.actor, at=NOW
+    )
+    for step, unled in (
+        (Step(Verb.MERGE, (bodies["finance"],), into=(bodies["health"],)), ()),
+        (Step(Verb.ABOLISH, (bodies["finance"],)), ("Trung tâm Kiểm soát bệnh tật",)),
+    ):
+        assert previews.preview(key=drafted(an, step, effect_on=LATER), viewer=an, on=TODAY).unled == unled
