@@ -142,6 +142,7 @@ urlpatterns = [
     path("reforms/unplaced/", reforms.unplaced, name="reforms-unplaced"),
     path("reforms/<int:reform_id>/", reforms.reform, name="reform"),
     path("reforms/<int:reform_id>/undo/", reforms.undo, name="reform-undo"),
+    path("reforms/<int:reform_id>/again/", reforms.again, name="reform-again"),
     path("reforms/<int:reform_id>/effect/", reforms.effect, name="reform-effect"),
     path("reforms/drafts/<str:key>/", reforms.draft, name="reform-draft"),
     path("reforms/drafts/<str:key>/decision/", reforms.decision, name="reform-decision"),

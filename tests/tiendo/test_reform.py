@@ -113,6 +113,7 @@ FAULTY: list[tuple[FaultKind, Terms, tuple[BodyFacts, ...]]] = [
         SON_HAI,
     ),
     (FaultKind.SHARES, terms(Step(Verb.SPLIT, (4,), (3,), (Share.WHOLE,), keeps=True)), SON_HAI),
+    (FaultKind.SHARES, terms(Step(Verb.MERGE, (4,), (3,), (Share.PART,))), SON_HAI),
     # A reform that names a successor which does not live at the effect date.
     (FaultKind.DEAD_HEIR, terms(Step(Verb.MERGE, (4,), (6,))), SON_HAI),
     (FaultKind.DEAD_HEIR, terms(Step(Verb.MERGE, (4,), (3,)), Step(Verb.ABOLISH, (3,), below=True)), SON_HAI),

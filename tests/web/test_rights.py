@@ -83,6 +83,7 @@ OF_ONE_THING = {
     "plan-issue": (P.ISSUE, {"plan_id": "draft"}),
     "reform": (P.REORGANISE, {"reform_id": "reform_id"}),
     "reform-undo": (P.REORGANISE, {"reform_id": "reform_id"}),
+    "reform-again": (P.REORGANISE, {"reform_id": "reform_id"}),
     "reform-effect": (P.REORGANISE, {"reform_id": "reform_id"}),
     "reform-step": (P.REORGANISE, {"key": "reform_key", "verb": "=rename"}),
     **{

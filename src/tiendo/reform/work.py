@@ -293,7 +293,12 @@ def _says_name(step: Step) -> bool:
 
 
 def _fit(heirs: list[Heir], *, whole: bool) -> bool:
-    """Whether shares go together: each heir once, the whole to one alone (and only of what ends), one main part."""
+    """Whether shares go together: each heir once, the whole to one alone (and only of what ends), one main part.
+
+    What ends cannot go to one heir in part: where would the rest go?
+    """
+    if whole and len(heirs) == 1 and heirs[0].share is Share.PART:
+        return False
     shares = Counter(heir.share for heir in heirs)
     distinct = len({heir.body_id for heir in heirs}) == len(heirs)
     return distinct and shares[Share.MAIN] <= 1 and (not shares[Share.WHOLE] or (whole and len(heirs) == 1))

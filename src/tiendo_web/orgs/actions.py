@@ -196,13 +196,23 @@ def withdraw_table(act: ledger.Act, table_id: int) -> None:
 def move_hats(act: ledger.Act, heirs: Mapping[int, int | None], on: dt.date) -> None:
     """Within an act, end the hats of these bodies on a day; where an heir is named they are worn on for it.
 
+    Nobody wears one hat twice: who wears it there for good already, or brings it from two bodies, has one.
+
     An administrator whose body has no heir goes on for the seat of all where nobody else would be left: a
     decision asks for another first, but he may have gone since.
     """
     hats = queries.hats_to_move(jurisdiction_id=act.jurisdiction_id, body_ids=heirs, on=on)
     act.write_all([HolderEnd(holder=row, ends_on=on) for row, _until in hats])
     moved = [(row, heir, until) for row, until in hats if (heir := heirs[row.body_id]) is not None]
-    act.write_all([_worn_on(row, heir, on, until) for row, heir, until in moved])
+    worn = queries.worn_for_good(
+        jurisdiction_id=act.jurisdiction_id, body_ids={heir for _row, heir, _until in moved}, on=on
+    )
+    following = []
+    for row, heir, until in moved:
+        if (row.user_id, row.role, heir) not in worn:
+            following.append(_worn_on(row, heir, on, until))
+            worn |= {(row.user_id, row.role, heir)} if until is None and row.holds_from <= on else set()
+    act.write_all(following)
     seat = queries.tree(jurisdiction_id=act.jurisdiction_id, on=on).seat
     if seat is not None and not queries.lasting_administrators(jurisdiction_id=act.jurisdiction_id, on=on):
         last = [row for row, until in hats if row.role == Role.ADMINISTRATOR and until is None]

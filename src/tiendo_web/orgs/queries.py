@@ -220,6 +220,12 @@ def hats_to_move(
     return [(row, min(known, default=None)) for row, known in zip(rows, ends, strict=True)]
 
 
+def worn_for_good(*, jurisdiction_id: int, body_ids: Collection[int], on: dt.date) -> set[tuple[int, str, int]]:
+    """Who wears which role at which of these bodies on a day and without an end, by user, role and body."""
+    rows = _holders(jurisdiction_id).filter(_held(on), Q(ended_on=None), holds_to=None, body_id__in=body_ids)
+    return set(rows.values_list("user_id", "role", "body_id"))
+
+
 def hats(*, user_id: int, on: dt.date) -> list[Hat]:
     """Every hat that a user wears on a day, in whatever jurisdiction: what he may choose from."""
     found = list[Hat]()

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tiendo import orgtree, rollup
@@ -154,6 +155,15 @@ def _branch(tree: OrgTree, beneath: str, page: int, links: outline.Links) -> dic
     }
 
 
+def _ends(tree: orgtree.OrgTree, body: orgtree.Body) -> str:
+    """That a living body will end, when, and who takes it over; empty where nothing is decided."""
+    if body.ends_on is None:
+        return ""
+    heirs = [tree.name(one.body_id) for one in tree.facts(body.id).heirs if one.begins_on == body.ends_on]
+    words = _("Cơ quan này kết thúc hoạt động từ ngày %(day)s.") % {"day": choice.written(body.ends_on)}
+    return f"{words} {_('Tiếp nhận: %(heirs)s.') % {'heirs': ', '.join(heirs)}}" if heirs else words
+
+
 def _crumbs(tree: OrgTree, body: Body, links: outline.Links) -> list[tuple[str, str]]:
     """The bodies above, from the top, as (name, address of the tree beneath); a long line is shortened."""
     above = list(reversed(tree.ancestors(body.id))) if body.id in tree else []
@@ -183,6 +193,7 @@ def body(request: SignedIn, body_id: int) -> HttpResponse:
         "above": _linked(tree, shown.parent_id, links),
         "superior": _linked(tree, shown.superior_id, links),
         "gone": "" if lives_on else outline.standing(tree, shown, links),
+        "ends": _ends(tree, shown) if lives_on else "",
         "hats": queries.hat_counts(viewer=viewer, body_ids=[body_id], on=asked.on)[body_id],
         "children": outline.tree_list(tree, children[: outline.PAGE], links, Counter(one.kind for one in children))
         if children

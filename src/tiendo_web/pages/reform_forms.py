@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -29,6 +30,7 @@ _SHARES = [(share.value, words) for share, words in names.SHARES.items()]
 EARLIEST, LATEST = dt.date(1945, 9, 2), dt.date(2200, 1, 1)
 # The fields that may name a body which the reform itself founds.
 RECEIVING = frozenset({"into", "parent", "to"})
+NOBODY: Mapping[int, str] = MappingProxyType({})
 
 
 class DecisionForm(act_forms.ActForm):
@@ -63,9 +65,9 @@ class DecisionMendForm(act_forms.MendForm, DecisionForm):
 class TermsForm(act_forms.MendForm):
     """A form that adds to a draft; what it offers is told by :meth:`offer`."""
 
-    def offer(self, tree: OrgTree, terms: Terms) -> None:
-        """Offer the bodies that live on the eve, and those that the reform founds."""
-        new = {one.id: one.name for one in terms.newcomers}
+    def offer(self, tree: OrgTree, terms: Terms, beginning: Mapping[int, str] = NOBODY) -> None:
+        """Offer the bodies that live on the eve, those that the reform founds, and those ``beginning`` on its day."""
+        new = {**beginning, **{one.id: one.name for one in terms.newcomers}}
         for name, field in self.fields.items():
             if isinstance(field, choice.BodiesField):
                 field.offer(tree)

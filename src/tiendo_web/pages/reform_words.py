@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tiendo.orgtree import OrgTree
+from tiendo.orgtree import OrgTree, Share
 from tiendo.reform import Fault, Rule, Step, Terms, Verb
 from tiendo_web.pages import choice, names, said
 
@@ -54,7 +54,7 @@ class Speaker:
                 shares = {names.SHARES[share] for share in step.shares}
                 return f"{words} ({', '.join(map(str, shares)).lower()})" if shares else words
             case Verb.SPLIT:
-                return _("%(bodies)s → %(into)s") % {"bodies": bodies, "into": into}
+                return self._split(step, bodies)
             case Verb.ABOLISH:
                 return _("%(bodies)s → %(into)s") % {"bodies": bodies, "into": into} if into else bodies
             case Verb.RENAME:
@@ -67,6 +67,16 @@ class Speaker:
             case Verb.FOUND:
                 above = ", ".join(self.name(self._new[one].parent) for one in step.into if one in self._new)
                 return _("%(into)s, trực thuộc %(parent)s") % {"into": into, "parent": above}
+
+    def _split(self, step: Step, bodies: str) -> str:
+        """Who takes which part, and whether the body lives on."""
+        shared = zip(step.into, step.shares or (Share.PART,) * len(step.into), strict=False)
+        parts = [f"{self.name(one)} ({str(names.SHARES[share]).lower()})" for one, share in shared]
+        shown = ", ".join(parts[:4])
+        if len(parts) > 4:
+            shown = _("%(shown)s và %(more)s cơ quan khác") % {"shown": shown, "more": len(parts) - 4}
+        words = _("%(bodies)s → %(into)s") % {"bodies": bodies, "into": shown}
+        return f"{words}; {_('cơ quan cũ vẫn hoạt động')}" if step.keeps else words
 
     def rule(self, rule: Rule) -> str:
         """A rule in words."""

@@ -6,8 +6,9 @@ stands against deciding it. Each change has a form of its own, so that all works
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -31,6 +32,20 @@ from tiendo_web.reforms import actions, previews, queries
 
 # So many rows of a long table on one page.
 SIZE = 100
+
+
+def _follows(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of a draft that was decided meanwhile, perhaps in another tab, leads to the decision."""
+
+    @functools.wraps(view)
+    def follow(request: SignedIn, **named: Any) -> HttpResponse:
+        try:
+            return view(request, **named)
+        except queries.AlreadyDecided as decided:
+            messages.info(request, decided.message)
+            return redirect("reform", reform_id=decided.reform_id)
+
+    return follow
 
 
 @needs(Permission.REORGANISE)
@@ -63,6 +78,7 @@ def new(request: SignedIn) -> HttpResponse:
 
 
 @needs(Permission.REORGANISE)
+@_follows
 @require_safe
 def draft(request: SignedIn, key: str) -> HttpResponse:
     """The draft: changes, rules, and what they would do."""
@@ -78,6 +94,7 @@ def _draft_page(request: SignedIn, page: queries.DraftPage, **more: Any) -> Http
     context = {
         "draft": page,
         "decision": page.terms.decision,
+        "ahead": page.terms.decision.effect_on > now.today(),
         "steps": list(reform_words.told(page.terms, shown.faults, speaker)),
         "counts": [
             (names.VERBS[verb], count) for verb, count in Counter(step.verb for step in page.terms.steps).items()
@@ -118,6 +135,13 @@ def _tree(request: SignedIn, terms: Terms) -> OrgTree:
     return orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=reform_forms.eve(terms))
 
 
+def _beginning(request: SignedIn, terms: Terms) -> dict[int, str]:
+    """The bodies that other decisions found on the very day of this one, by name."""
+    day = terms.decision.effect_on
+    then = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=day)
+    return {body.id: body.name for body in then if body.begins_on == day}
+
+
 def _offered(choices: tuple[queries.Choice, ...]) -> list[tuple[int, str]]:
     return [(one.duty_id, one.text) for one in choices]
 
@@ -126,11 +150,12 @@ def _choices_form(
     request: SignedIn, page: queries.DraftPage, offered: list[tuple[int, str]], data: Any = None
 ) -> reform_forms.ChoicesForm:
     form = reform_forms.ChoicesForm(data, duties=offered, initial={"seen": page.number})
-    form.offer(_tree(request, page.terms), page.terms)
+    form.offer(_tree(request, page.terms), page.terms, _beginning(request, page.terms))
     return form
 
 
 @needs(Permission.REORGANISE)
+@_follows
 @require_http_methods(["GET", "HEAD", "POST"])
 def decision(request: SignedIn, key: str) -> HttpResponse:
     """Mend the decision of a draft."""
@@ -146,6 +171,7 @@ def decision(request: SignedIn, key: str) -> HttpResponse:
 
 
 @needs(Permission.REORGANISE)
+@_follows
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: SignedIn, key: str, verb: str) -> HttpResponse:
     """Add one change of a kind."""
@@ -155,6 +181,7 @@ def step(request: SignedIn, key: str, verb: str) -> HttpResponse:
 
 
 @needs(Permission.REORGANISE)
+@_follows
 @require_http_methods(["GET", "HEAD", "POST"])
 def rule(request: SignedIn, key: str) -> HttpResponse:
     """Add a rule."""
@@ -162,6 +189,7 @@ def rule(request: SignedIn, key: str) -> HttpResponse:
 
 
 @needs(Permission.REORGANISE)
+@_follows
 @require_http_methods(["GET", "HEAD", "POST"])
 def people(request: SignedIn, key: str) -> HttpResponse:
     """Say for which body the people of an ended one go on working."""
@@ -171,13 +199,14 @@ def people(request: SignedIn, key: str) -> HttpResponse:
 def _added(request: SignedIn, key: str, kind: type[reform_forms.TermsForm], heading: str) -> HttpResponse:
     page = queries.draft(key=key, viewer=request.viewer)
     form = kind(request.POST or None, initial={"seen": page.number})
-    form.offer(_tree(request, page.terms), page.terms)
+    form.offer(_tree(request, page.terms), page.terms, _beginning(request, page.terms))
     if request.method == "POST" and form.is_valid() and _saved(request, page, form, form.changed(page.terms)):
         return redirect("reform-draft", key=key)
     return _form(request, form, heading, _draft_url(key), _("Thêm vào phương án"))
 
 
 @needs(Permission.REORGANISE)
+@_follows
 @require_http_methods(["GET", "HEAD", "POST"])
 def table(request: SignedIn, key: str) -> HttpResponse:
     """Write the changes of 1 July 2025 from the shipped table, after those that the draft has."""
@@ -209,6 +238,7 @@ def table(request: SignedIn, key: str) -> HttpResponse:
 
 
 @needs(Permission.REORGANISE)
+@_follows
 @require_http_methods(["GET", "HEAD", "POST"])
 def routed(request: SignedIn, key: str) -> HttpResponse:
     """The duties that the draft sends somewhere, one by one; those ticked go to a body chosen by hand."""
@@ -243,6 +273,7 @@ def _is_asked(one: previews.Routed, asked: QueryDict) -> bool:
 
 
 @needs(Permission.REORGANISE)
+@_follows
 @require_POST
 def remove(request: SignedIn, key: str) -> HttpResponse:
     """Take a change, a rule, or choices out of the draft."""
@@ -259,6 +290,7 @@ def remove(request: SignedIn, key: str) -> HttpResponse:
 
 
 @needs(Permission.REORGANISE)
+@_follows
 @require_POST
 def choices(request: SignedIn, key: str) -> HttpResponse:
     """Give the duties ticked to one body."""
@@ -271,6 +303,7 @@ def choices(request: SignedIn, key: str) -> HttpResponse:
 
 
 @needs(Permission.REORGANISE)
+@_follows
 @require_POST
 def decide(request: SignedIn, key: str) -> HttpResponse:
     """Decide the draft as one act."""
@@ -288,16 +321,21 @@ def decide(request: SignedIn, key: str) -> HttpResponse:
 
 
 @needs(Permission.REORGANISE)
+@_follows
 @require_POST
 def drop(request: SignedIn, key: str) -> HttpResponse:
-    """Drop the draft."""
-    form = act_forms.ActForm(request.POST)
+    """Drop the draft; what somebody else saved meanwhile is looked at first."""
+    form = act_forms.MendForm(request.POST)
     if form.is_valid():
-        act_forms.attempt(
+        data = form.cleaned_data
+        done, _nothing = act_forms.attempt(
             form,
-            lambda: actions.drop(key=key, viewer=request.viewer, at=now.now(), once=form.cleaned_data["once"]),
+            lambda: actions.drop(key=key, seen=data["seen"], viewer=request.viewer, at=now.now(), once=data["once"]),
         )
-    return redirect("reforms")
+        if done:
+            return redirect("reforms")
+    page = queries.draft(key=key, viewer=request.viewer)
+    return _draft_page(request, page, refused=form.non_field_errors() or [_("Hãy tải lại trang rồi làm tiếp.")])
 
 
 @needs(Permission.REORGANISE)
@@ -347,6 +385,24 @@ def undo(request: SignedIn, reform_id: int) -> HttpResponse:
 
 @needs(Permission.REORGANISE)
 @require_POST
+def again(request: SignedIn, reform_id: int) -> HttpResponse:
+    """Take the terms of a decision that was undone up as a new draft."""
+    page = queries.reform(reform_id=reform_id, viewer=request.viewer, on=now.today())
+    form = act_forms.ActForm(request.POST)
+    if page.line.stage is queries.Stage.UNDONE and form.is_valid():
+        done, key = act_forms.attempt(
+            form,
+            lambda: actions.begin(
+                terms=page.terms, viewer=request.viewer, at=now.now(), once=form.cleaned_data["once"]
+            ),
+        )
+        if done and key:
+            return redirect("reform-draft", key=key)
+    return redirect("reforms")
+
+
+@needs(Permission.REORGANISE)
+@require_POST
 def effect(request: SignedIn, reform_id: int) -> HttpResponse:
     """Pass the duties on now, where the day has come and nobody has done it."""
     viewer = request.viewer
@@ -378,7 +434,14 @@ def unplaced(request: SignedIn) -> HttpResponse:
         )
         if done:
             return redirect("reforms-unplaced")
-    context = {"choices": waiting[:SIZE], "count": len(waiting), "choices_form": form}
+    number = said.page_number(request)
+    context = {
+        "choices": waiting[SIZE * (number - 1) : SIZE * number],
+        "count": len(waiting),
+        "page": number,
+        "more": len(waiting) > SIZE * number,
+        "choices_form": form,
+    }
     return render(request, "reforms/unplaced.html", context, status=422 if form.errors else 200)
 
 

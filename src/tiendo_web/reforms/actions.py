@@ -79,12 +79,12 @@ def save(*, key: str, seen: int, terms: rules.Terms, viewer: Viewer, at: dt.date
         return act.write(Draft(key=key, number=seen + 1, terms=terms.encode())).number
 
 
-def drop(*, key: str, viewer: Viewer, at: dt.datetime, once: str = "") -> None:
-    """Drop a draft; raises ``queries.NoDraft``."""
+def drop(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = "") -> None:
+    """Drop a draft; raises ``queries.NoDraft``, and :class:`SavedMeanwhile` where ``seen`` is not the last save."""
     demand(viewer, Permission.REORGANISE)
     with _act("reforms.draft", viewer, at, once) as act:
-        last = queries.draft(key=key, viewer=viewer)
-        act.write(Draft(key=key, number=last.number + 1, terms=None))
+        _expect(key, seen, viewer)
+        act.write(Draft(key=key, number=seen + 1, terms=None))
 
 
 def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = "") -> int:

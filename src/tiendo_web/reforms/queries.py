@@ -31,6 +31,15 @@ class NoDraft(Refused):
     kind = Refusal.MISSING
 
 
+class AlreadyDecided(NoDraft):
+    """The draft was decided, as the reform ``reform_id``."""
+
+    def __init__(self, reform_id: int) -> None:
+        """Take the reform that came of it."""
+        super().__init__(_("Phương án này đã được quyết định."))
+        self.reform_id = reform_id
+
+
 class NoReform(Refused):
     """There is no such reform."""
 
@@ -146,12 +155,14 @@ def drafts_of(*, jurisdiction_id: int, holder_ids: Collection[int], keys: Collec
 
 
 def draft(*, key: str, viewer: Viewer) -> DraftPage:
-    """One draft as last saved; raises :class:`NoDraft`."""
+    """One draft as last saved; raises :class:`NoDraft`, or :class:`AlreadyDecided` which is one."""
     demand(viewer, Permission.REORGANISE)
     row = Draft.objects.filter(jurisdiction_id=viewer.jurisdiction_id, key=key).order_by("-number").first()
-    decided = Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id, key=key).exists()
-    if row is None or row.terms is None or decided:
-        raise NoDraft(_("Không có phương án này, hoặc phương án đã được quyết định."))
+    decided = Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id, key=key).first()
+    if decided is not None:
+        raise AlreadyDecided(decided.pk)
+    if row is None or row.terms is None:
+        raise NoDraft(_("Không có phương án này."))
     return _draft_page(row)
 
 

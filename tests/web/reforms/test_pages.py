@@ -71,7 +71,8 @@ def test_a_department_is_divided_duty_by_duty(province, an, clerk):
     assert "Đã có hiệu lực" in page and "Sở Dân số" in page
     story = clerk.get(f"/duties/{duty.pk}/").content.decode()
     assert "ban đầu giao cho" in story and "chọn riêng cho nhiệm vụ này" in story
-    assert clerk.get(draft).status_code == 404, "a decided draft is no draft any more"
+    for late in (clerk.get(draft), clerk.post(f"{draft}decide/", {})):
+        assert late["Location"] == decided, "a decided draft leads to its decision, also in another tab"
 
 
 def test_what_is_wrong_stands_beside_it_and_nothing_is_lost(province, clerk):
@@ -153,7 +154,7 @@ def test_figures_stand_under_either_structure(province, an, clerk):
         response = clerk.get(path, {"on": today().isoformat(), "structure": yesterday})
         assert response.status_code == 200
     page = clerk.get("/scorecard/structures/", {"on": today().isoformat(), "structure": yesterday}).content.decode()
-    assert "Tổng hai bên bằng nhau" in page
+    assert "Tổng hai bảng bằng nhau" in page
     left, right = page.split('class="beside"')[1].split("</table>")[:2]
     assert "Sở Y tế" not in left and "Sở Y tế" in right
 
@@ -263,3 +264,38 @@ def test_a_name_that_a_newcomer_shares_is_asked_about(province, an, clerk):
     assert (into("Sở Y tế (mới lập)"), into("Phường Sòn Bình")) == (-1, -2)
     for words, ref in (("Sở Y tế (đang hoạt động)", "health"), ("Phường Sơn Bình", "binh"), ("90002", "binh")):
         assert into(words) == province.bodies[ref]
+
+
+def test_what_was_undone_is_taken_up_as_a_new_draft(province, an, clerk):
+    draft = begun(clerk, today() + dt.timedelta(days=20))
+    added(clerk, draft, "steps/merge", bodies=[province.bodies["health"]], into="STC", share="whole", below="on")
+    url = sent(clerk, draft, "decide")["Location"]
+    assert "kết thúc hoạt động từ ngày" in clerk.get(f"/bodies/{province.bodies['health']}/").content.decode()
+    clerk.post(f"{url}undo/", clerk.form(url, f"{url}undo/") | {"reason": "Hoãn"})
+    again = clerk.post(f"{url}again/", clerk.form(url, f"{url}again/"))["Location"]
+    assert again.startswith("/reforms/drafts/") and "Sở Y tế → Sở Tài chính" in clerk.get(again).content.decode()
+
+
+def test_a_draft_changed_meanwhile_is_not_dropped_unseen(province, an, clerk):
+    draft = begun(clerk)
+    assert "quyết định không hủy được nữa" not in clerk.get(draft).content.decode()
+    late = clerk.form(draft, f"{draft}drop/")
+    added(clerk, draft, "steps/rename", body="SYT", name="Sở Sức khỏe")
+    assert "quyết định không hủy được nữa" in clerk.get(draft).content.decode(), "its day has come already"
+    refused = clerk.post(f"{draft}drop/", late)
+    assert refused.status_code == 422 and len(queries.drafts(viewer=an)) == 1
+    assert clerk.post(f"{draft}drop/", clerk.form(draft, f"{draft}drop/")).status_code == 302
+    assert queries.drafts(viewer=an) == []
+
+
+def test_a_body_that_another_decision_founds_on_the_same_day_can_be_named(province, an, clerk):
+    day = today() + dt.timedelta(days=20)
+    first = begun(clerk, day)
+    added(clerk, first, "steps/found", name="Sở Dân số", kind="department", level="province", parent="UBND tỉnh")
+    sent(clerk, first, "decide")
+    second = begun(clerk, day)
+    moved = added(clerk, second, "steps/move", bodies=[province.bodies["clinic"]], parent="so dan so")
+    assert moved.status_code == 302 and "Quyết định</button>" in clerk.get(second).content.decode()
+    shared = added(clerk, second, "steps/split", body="SYT", into="Sở Dân số\nSTC", keeps="on")
+    page = clerk.get(second).content.decode()
+    assert shared.status_code == 302 and "Sở Dân số (một phần)" in page and "cơ quan cũ vẫn hoạt động" in page

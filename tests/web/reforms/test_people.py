@@ -88,3 +88,21 @@ def test_no_hat_is_given_at_a_body_that_is_gone_whatever_its_first_day(province,
             make.orgs.give_hat(**hat, holds_from=TODAY - 10 * DAY, holds_to=until)
     make.orgs.give_hat(**hat, holds_from=TODAY - 10 * DAY, holds_to=TODAY - 5 * DAY)
     assert all(one.body_id == finance for one in orgs.hats(user_id=dung.user_id, on=TODAY))
+
+
+def test_nobody_wears_one_hat_twice_after_a_merger(province, an, dung):
+    health, finance = province.bodies["health"], province.bodies["finance"]
+    new = Newcomer(-1, BodyKind.DEPARTMENT, Level.PROVINCE, "Sở Mới", province.bodies["province"])
+    make.orgs.give_hat(
+        jurisdiction_id=province.id,
+        user_id=dung.user_id,
+        role=Role.OFFICER,
+        body_id=finance,
+        holds_from=TODAY - 5 * DAY,
+        at=NOW,
+    )
+    decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True))
+    assert [hat.body_id for hat in orgs.hats(user_id=dung.user_id, on=TODAY)] == [finance]
+    decided(an, Step(Verb.MERGE, (finance,), into=(-1,), below=True), newcomers=(new,), effect_on=LATER, symbol="2/QĐ")
+    work.take_effect(province.id, NOW + 20 * DAY)
+    assert [hat.body for hat in orgs.hats(user_id=dung.user_id, on=LATER)] == ["Sở Mới"]

@@ -241,7 +241,7 @@ def test_two_editors_do_not_overwrite_each_other(province, an, binh):
             act()
     with pytest.raises(Refused):
         actions.save(key=key, seen=2, terms=Terms(decision()), viewer=binh, at=NOW)
-    actions.drop(key=key, viewer=an, at=NOW)
+    actions.drop(key=key, seen=2, viewer=an, at=NOW)
     assert queries.drafts(viewer=an) == []
     with pytest.raises(queries.NoDraft):
         previews.preview(key=key, viewer=an, on=TODAY)
@@ -271,7 +271,7 @@ def test_each_action_writes_one_entry(province, an, issued):
 
     for name, terms in (("split", split), ("merge", merge), ("rename", rename), ("dropped", rename)):
         made[name] = counted(actions.begin, terms=terms, **by)
-    counted(actions.drop, key=made["dropped"], **by)
+    counted(actions.drop, key=made["dropped"], seen=1, **by)
     counted(actions.save, key=made["rename"], seen=1, terms=rename, **by)
     undone = counted(actions.decide, key=made["rename"], seen=2, **by)
     counted(actions.undo, reform_id=undone, reason="Hoãn", **by)
