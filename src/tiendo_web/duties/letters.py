@@ -149,7 +149,7 @@ def _check(draft: Draft, number: int) -> None:
 def urgeable(rows: Sequence[Duty], viewer: Viewer, on: dt.date) -> Iterator[tuple[Duty, str]]:
     """Each duty with why it is not urged; empty where it is."""
     for row in rows:
-        if rules.Part.GIVER not in moves.parts(body_id=row.owner_id, viewer=viewer):
+        if rules.Part.GIVER not in moves.sides(row, viewer, on):
             yield row, _("việc này do cơ quan khác giao.")
         elif rules.Stage(row.stage) not in queries.OPEN:
             yield row, _("không còn ở cơ quan thực hiện.")
