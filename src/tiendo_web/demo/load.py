@@ -17,7 +17,7 @@ from django.db import transaction
 from tiendo_web.accounts import queries as accounts
 from tiendo_web.core import queries
 from tiendo_web.core.access import SYSTEM, Viewer
-from tiendo_web.demo import directives, province, reforms, rules, story
+from tiendo_web.demo import chase, directives, province, reforms, rules, story
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties.models import Duty
 from tiendo_web.orgs import actions as orgs
@@ -62,6 +62,7 @@ def load(today: dt.date) -> None:
         )
     rules.adopt(cast.viewers["an"], begins)
     _live(cast, [directives.written(sample, today) for sample in directives.SAMPLES], today)
+    chase.load(cast.viewers, today)
     reforms.load(cast.bodies, cast.viewers["an"], today)
     rules.recur(cast.viewers["an"], _last_task(cast), today)
 

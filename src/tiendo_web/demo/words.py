@@ -153,6 +153,9 @@ PAUSED = (
     "Tạm dừng chờ ý kiến của bộ quản lý ngành về định mức.",
     "Tạm dừng trong thời gian điều chỉnh kế hoạch vốn của năm.",
 )
+WHY = "Đề nghị giải trình lý do chậm, trách nhiệm và thời gian hoàn thành."
+BECAUSE = "Chậm do phải điều chỉnh dự toán; cơ quan đã phân công lại và cam kết hoàn thành trong tháng này."
+PART = "Đề nghị góp ý về số liệu và phương án thuộc phạm vi quản lý."
 SUPPLEMENT = "Báo cáo bổ sung theo yêu cầu: "
 LATE = "Thực hiện chậm do phải điều chỉnh dự toán. "
 

@@ -12,6 +12,8 @@ from tiendo_web.accounts import queries as accounts
 from tiendo_web.core.access import HATS
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.demo import directives, load, province, start
+from tiendo_web.duties import inquiry_queries as inquiries
+from tiendo_web.duties import letters
 from tiendo_web.duties import queries as duties
 from tiendo_web.duties.models import Duty, Event, Evidence
 from tiendo_web.ledger import queries as ledger
@@ -60,6 +62,7 @@ def test_a_year_in_the_sample(tmp_path, capsys):
     assert Evidence.objects.filter(jurisdiction_id=an.jurisdiction_id).count() > 30
 
     assert Duty.objects.filter(jurisdiction_id=an.jurisdiction_id).exclude(parent=None).count() == 3
+    check_chase(an)
     check_deadlines(an)
     check_draft(an)
     check_accounts()
@@ -68,6 +71,16 @@ def test_a_year_in_the_sample(tmp_path, capsys):
 
 def province_bodies(an):
     return [body.id for body in orgs.tree(jurisdiction_id=an.jurisdiction_id, on=TODAY)]
+
+
+def check_chase(an):
+    """What is late was urged, and some said why: the page of the day has something to show."""
+    late = Duty.objects.filter(jurisdiction_id=an.jurisdiction_id, late_from__lte=TODAY)
+    assert late.filter(urged=1).count() > 10
+    waiting = inquiries.waiting(viewer=an, on=TODAY)
+    assert waiting.answered == 3
+    (heads, _more) = letters.letters(viewer=an, on=TODAY)
+    assert [head.number for head in heads] == ["412/VP-TH"]
 
 
 def check_deadlines(an):
