@@ -55,6 +55,12 @@ _HABIT = re.compile(
     r"|giai đoạn)[\w\s]{0,25}$",
     re.IGNORECASE,
 )
+# Nothing but a time in the brackets that close the one sentence of an order ("… (2026 - 2030)."): a timetable's step.
+_LAST_PERIOD = re.compile(
+    r"(?:[^.]|\.(?=\S))*(?<!năm)(?<!kỳ)(?<!đoạn)(?<!hoạch)(?<!trình)(?<!lược)\s"
+    r"\((?P<period>(?:(?:từ|trong|xuyên suốt|năm|quý|tháng|đến)\s|[\dIVX/.,–-]+\s?|và\s){1,8})\)\s*[.;]?\s*",
+    re.IGNORECASE,
+)
 _SAID_TASK = re.compile(r"(?:^|[,;(]\s*)(?:(?:đây )?là )?nhiệm vụ\s$", re.IGNORECASE)
 # "Sau 12 tháng mới được hủy" says when at the earliest, "giai đoạn sau 72 giờ" which stage.
 _STAGE_AFTER = re.compile(r"giai đoạn\s*$", re.IGNORECASE)
@@ -80,8 +86,14 @@ def in_value(text: str, on: date | None, offset: int = 0) -> Found:
 
 
 def in_order(text: str, on: date | None, offset: int = 0) -> Found:
-    """The deadline in an order's sentences, where only words that bind the doing count."""
-    return _read(text, on, offset, is_prose=True)
+    """The deadline in an order's sentences, where only words that bind the doing count; or the period that ends it."""
+    found = _read(text, on, offset, is_prose=True)
+    if found.values or not text.rstrip(" .;\n").endswith(")"):
+        return found
+    last = _LAST_PERIOD.fullmatch(text)
+    period = in_value(last["period"], on, offset + last.start("period")) if last else NOTHING
+    is_to_come = on is None or all(value >= on.isoformat() for value in period.values)
+    return period if period.values and is_to_come else found
 
 
 _PERIOD = re.compile(

@@ -57,7 +57,7 @@ _LONGEST = 100
 _NOUNS = (
     "bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|"
     "đoàn|tổ|thuộc|nhà|chủ|viện|dịch vụ|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|Truyền|truyền|"
-    "độc|được|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp"
+    "độc|được|Nghiên cứu|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp"
 )
 # What nobody calls a field: behind "các sở quản lý ngành, lĩnh vực" they are what these do.
 _OF_NO_FIELD = ("chủ trì", "phối hợp", "đề xuất", "rà soát", "tham mưu", "đánh giá", "báo cáo", "căn cứ", "khẩn trương")
