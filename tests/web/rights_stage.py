@@ -23,6 +23,7 @@ from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import deputies
 from tiendo_web.orgs import queries as org_queries
+from tiendo_web.orgs.models import Import
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import reading
 from tiendo_web.recurring import actions as recurring
@@ -136,6 +137,15 @@ def stage(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Stage:
     wanted = sorted({body for targets in TARGETS.values() for body in targets.values()})
     ids["adoption_id"] = rulesets.adopt(text=DONG_THAP, valid_from=make.AT.date() + dt.timedelta(days=900), **by)
     ids["paged"] = plans.take_in(data=pdf(Sheet().lines(*["1. Sở Y tế lập sổ theo dõi."] * 9)), name="a.pdf", **by)
+    orgs.import_bodies(
+        jurisdiction_id=home.id,
+        data="Mã;Tên;Loại;Cấp trên\n90009;Xã Mới;Xã;UBND tỉnh\n".encode(),
+        name="bang.csv",
+        on=make.AT.date(),
+        by=clerk.actor,
+        at=make.AT,
+    )
+    ids["table_id"] = Import.objects.get(jurisdiction_id=home.id).pk
     today = now.today()
     period = {"holds_from": today, "holds_to": today + dt.timedelta(days=1)}
     stands = home.viewer("thay", role=Role.CLERK, body="root")

@@ -90,6 +90,8 @@ OF_ONE_THING = {
         f"reform-{part}": (P.REORGANISE, {"key": "reform_key"})
         for part in ("draft", "decision", "rule", "people", "table", "choices", "routed", "remove", "decide", "drop")
     },
+    "body-table": (P.MANAGE_BODIES, {"table_id": "table_id"}),
+    "body-table-back": (P.MANAGE_BODIES, {"table_id": "table_id"}),
     "group": (P.READ_BODIES, {"key": "group"}),
     "edit-group": (P.MANAGE_BODIES, {"key": "group"}),
     "end-group": (P.MANAGE_BODIES, {"key": "group"}),
