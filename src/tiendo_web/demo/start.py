@@ -165,7 +165,7 @@ def drop(file: Path, url: str, *, at: dt.datetime) -> None:
     except OSError as fault:
         print(f"Không mở được tệp {file} ({fault.strerror}).")
     except plans.UnreadableFile as refused:
-        if refused.is_scan:
+        if refused.pictures:
             by = load.an(when.day_of(at))
             reading_id = reading.ask(data=data, name=file.name, told=refused.diagnostics, viewer=by, at=at)
             print(f"Tệp {file.name} là bản quét, đang được đọc: {url}readings/{reading_id}/")

@@ -125,7 +125,7 @@ def _taken_in(request: SignedIn, data: bytes, name: str, once: str) -> HttpRespo
     except Repeated as repeated:
         return redirect(said.address(repeated.subject))
     except actions.UnreadableFile as refused:
-        if not refused.is_scan:
+        if not refused.pictures:
             raise
         told = refused.diagnostics
         reading_id = reading.ask(data=data, name=name, told=told, viewer=request.viewer, at=at)

@@ -39,9 +39,9 @@ class UnreadableFile(Refused):
         self.diagnostics = tuple(diagnostics)
 
     @property
-    def is_scan(self) -> bool:
-        """Whether it is nothing but pictures of pages: see :mod:`tiendo_web.plans.reading`."""
-        return read.is_scan(self.diagnostics)
+    def pictures(self) -> int:
+        """How many of its pages are pictures, which take a while to read: see :mod:`tiendo_web.plans.reading`."""
+        return read.pictures(self.diagnostics)
 
 
 class SecretMark(UnreadableFile):
@@ -72,14 +72,14 @@ class EditedMeanwhile(Refused):
 def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: str = "") -> int:
     """Read, compile and keep a document; gives the plan's id.
 
-    Raises :class:`UnreadableFile` where it cannot be read and :class:`SecretMark` where it must not be here; nothing
-    is stored then.
+    Raises :class:`UnreadableFile` where it cannot be read or pages of it are pictures, and :class:`SecretMark` where
+    it must not be here; nothing is stored then.
     """
     demand(viewer, Permission.DRAFT)
     files_read = read.read_all(data, name)
     refuse_secrets(files_read)
     source, faults = read.only(files_read, name)
-    if source is None:
+    if source is None or read.pictures(faults):
         raise UnreadableFile(faults)
     return keep_read(
         source=source,

@@ -97,14 +97,14 @@ class Progress:
 
 
 def ask(*, data: bytes, name: str, told: Sequence[Diagnostic], viewer: Viewer, at: dt.datetime) -> int:
-    """Have a file read of which ``told`` says that it is a scan; gives the reading's id.
+    """Have a file read of which ``told`` says that pages are pictures; gives the reading's id.
 
     The same file is read once: asking again gives the reading under way, or begins a new one where it has ended.
     Raises :class:`TooMany`.
     """
     demand(viewer, Permission.DRAFT)
     here = {"jurisdiction_id": viewer.jurisdiction_id}
-    sha256, pages = hashlib.sha256(data).hexdigest(), int(dict(told[0].args)["pages"])
+    sha256, pages = hashlib.sha256(data).hexdigest(), read.pictures(told)
     earlier = Reading.objects.filter(**here, sha256=sha256).first()
     if earlier is not None and earlier.plan_id is None:
         files.wait(jurisdiction_id=viewer.jurisdiction_id, data=data, name=earlier.file)

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import make
-from tests.tiendo.plan.read import scans
+from tests.tiendo.plan.read import scans, test_pdf_mixed
 from tests.web.inspect import Browser
 from tiendo.plan.read import scan_engine
 from tiendo_web.core.access import Role
@@ -133,6 +133,16 @@ def test_a_scan_that_bears_the_mark_of_a_secret_is_erased_with_its_words(office,
     office.post(f"{page}again/")
     assert work_once() == 0
     assert office.post(f"{page}drop/")["Location"] == "/documents/"
+
+
+@scans.needs_engine
+def test_a_file_of_text_with_a_scanned_page_waits_for_that_page(office, province):
+    page = upload(office, test_pdf_mixed.mixed())["Location"]
+    assert page.startswith("/readings/") and 'max="2"' in office.get(page).content.decode()
+    work_once()
+    assert office.get(page).status_code == 302
+    pages = Page.objects.filter(jurisdiction_id=province.id).order_by("number")
+    assert [one.ocr for one in pages] == [True, False, True]
 
 
 def scans_picture():

@@ -11,7 +11,7 @@ to disk, nothing is fetched, nothing in a file is run, and no bytes raise.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tiendo.diagnostic import Diagnostic, ordered
@@ -29,8 +29,8 @@ __all__ = [
     "Found",
     "Scanning",
     "Store",
-    "is_scan",
     "only",
+    "pictures",
     "plain_name",
     "read",
     "read_all",
@@ -75,9 +75,12 @@ def read(data: bytes, name: str, scanning: Scanning | None = None) -> tuple[Sour
     return only(read_all(data, name, scanning), name)
 
 
-def is_scan(told: Iterable[Diagnostic]) -> bool:
-    """Whether all that is told of a file that was not read is that it is pictures, which nobody asked to be read."""
-    return [one.code for one in told] == [format_faults.SCAN.code]
+def pictures(told: Sequence[Diagnostic]) -> int:
+    """How many pages of a file are pictures that nobody asked to be read; 0 where something else is wrong with it."""
+    if [one.code for one in told] == [format_faults.SCAN.code]:
+        return int(dict(told[0].args)["pages"])
+    beside = [dict(one.args)["pages"] for one in told if one.code == format_faults.PICTURES.code]
+    return sum(pages.count(",") + 1 for pages in beside)
 
 
 def takes(name: str) -> bool:

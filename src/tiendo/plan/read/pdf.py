@@ -1,16 +1,16 @@
 """PDF with text in it. PDFium takes words and ruled lines in a process of its own; what they add up to is found here.
 
-Nothing in a PDF is run or fetched. Pages that are pictures are no text: where all are, the file is read as a scan.
+Nothing in a PDF is run or fetched. Pages that are pictures are no text: where that is asked, they are read as scans.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tiendo import programs
 from tiendo.diagnostic import Diagnostic
@@ -18,9 +18,12 @@ from tiendo.plan.read import faults, format_faults, legacy, outside, pdf_page, p
 from tiendo.plan.read.clean import Cleaner
 from tiendo.plan.read.draft import Content, assemble
 from tiendo.plan.read.pdf_layout import Layout
-from tiendo.plan.read.pdf_page import Ink, PdfPage, Rule
+from tiendo.plan.read.pdf_page import Ink, Line, PdfPage, Rule
 from tiendo.plan.read.scanning import Scanning
 from tiendo.source import Box
+
+if TYPE_CHECKING:
+    from tiendo.plan.read.scan_view import Read
 
 MAX_PAGES = 1_000
 _MB = 1024 * 1024
@@ -35,7 +38,7 @@ _OF_FILE = {format_faults.ACTIVE.code}
 
 
 def read(data: bytes, name: str, cleaner: Cleaner, how: Scanning | None) -> Content:
-    """The text of a PDF, or of the pictures that all its pages are, where ``how`` says to read them.
+    """The text of a PDF, and of those of its pages that are pictures, where ``how`` says to read them.
 
     Raises Unreadable.
     """
@@ -49,22 +52,50 @@ def read(data: bytes, name: str, cleaner: Cleaner, how: Scanning | None) -> Cont
 
         content = scan.read(data, name, cleaner, how, total=int(head["pages"]))
         return replace(content, told=(*(one for one in told if one.code in _OF_FILE), *content.told))
-    if scanned:
-        told.append(format_faults.PICTURES.found(name, None, pages=_listed(page.number for page in scanned)))
+    reads = _reads(data, [page.number for page in scanned], how) if scanned and how is not None else []
+    unread = [page for page in scanned if page.number not in {one.number for one in reads}]
+    if unread:
+        told.append(format_faults.PICTURES.found(name, None, pages=_listed(page.number for page in unread)))
     words, scheme = _modern([page for page in pages if page not in scanned])
     if scheme is not None:
         told.append(format_faults.CONVERTED.found(name, None, encoding=scheme.value))
     kept, removed = pdf_page.without_furniture(words)
     if removed:
         told.append(format_faults.FURNITURE.found(name, None, count=str(removed)))
+    lines = {page.number: (page, own) for page, own in zip(words, kept, strict=True)}
+
+    def of_text(run: Sequence[PdfPage]) -> Content:
+        return _laid_out(run, lines, cleaner)
+
+    if not reads:
+        return replace(of_text(pages), told=tuple(told))
+    from tiendo.plan.read import pdf_mixed
+
+    mixed = pdf_mixed.read(pages, reads, name, cleaner, of_text)
+    return replace(mixed, told=(*told, *mixed.told))
+
+
+def _laid_out(run: Sequence[PdfPage], lines: Mapping[int, tuple[PdfPage, list[Line]]], cleaner: Cleaner) -> Content:
+    """The text of a run of pages; those that have no ``lines`` are there without words."""
     layout = Layout()
-    for page, lines in zip(words, kept, strict=True):
-        layout.add(page, lines)
+    for page in run:
+        if page.number in lines:
+            layout.add(*lines[page.number])
     blocks = layout.blocks()
     text, pieces = assemble((block.draft for block in blocks), cleaner)
     seen = (places.Seen(word.page, word.text, word.box) for block in blocks for cell in block.words for word in cell)
-    sheets = [places.Sheet(page.number, page.width, page.height, page.turned) for page in pages]
-    return Content(text, pieces, tuple(told), places.mapped(text, sheets, seen, Cleaner()))
+    sheets = [places.Sheet(page.number, page.width, page.height, page.turned) for page in run]
+    return Content(text, pieces, (), places.mapped(text, sheets, seen, Cleaner()))
+
+
+def _reads(data: bytes, numbers: Sequence[int], how: Scanning) -> list[Read]:
+    """What is read of pages that are pictures; nothing where there is no engine, or not one can be read."""
+    from tiendo.plan.read import scan
+
+    try:
+        return scan.pages(data, numbers[: scan.MAX_PAGES], how)[0]
+    except faults.Unreadable:
+        return []
 
 
 def is_picture(page: PdfPage) -> bool:

@@ -9,6 +9,7 @@ import hashlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 
 from tiendo import programs
 from tiendo.diagnostic import Diagnostic
@@ -60,10 +61,16 @@ def read(data: bytes, name: str, cleaner: Cleaner, how: Scanning, *, total: int 
     seen = sum(len(view.tokens) for one in reads for view in one.views)
     if words < max(_LEAST_WORDS, _LEAST_SHARE * seen):
         raise faults.Unreadable(scan_faults.NO_DOCUMENT, words=str(words))
+    found = content(reads, name, cleaner)
+    return replace(found, told=(*told, *found.told))
+
+
+def content(reads: Sequence[Read], name: str, cleaner: Cleaner) -> Content:
+    """What pages that were read add up to, and what there is to tell of them."""
     out = LeftOut()
     text = laid_out(reads, out, cleaner)
-    told += [*_of_pages(name, reads), *_of_marks(name, out), *_of_words(name, text)]
-    return Content(text.text, tuple(text.pieces), tuple(told), text.pages(reads))
+    told = (*_of_pages(name, reads), *_of_marks(name, out), *_of_words(name, text))
+    return Content(text.text, tuple(text.pieces), told, text.pages(reads))
 
 
 def pages(data: bytes, wanted: Sequence[int], how: Scanning) -> tuple[list[Read], list[int]]:
