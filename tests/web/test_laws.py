@@ -294,6 +294,12 @@ def test_lists_cost_the_same_for_few_and_for_many(province, an):
         "/",
         "/documents/",
         "/duties/",
+        "/duties/?which=no-deadline",
+        "/duties/?which=chased",
+        "/inquiries/",
+        "/inquiries/new/?all=1&which=overdue",
+        "/letters/",
+        "/letters/new/?all=1&which=overdue",
         "/scorecard/",
         f"/scorecard/?directive={directive}",
         "/ledger/",
@@ -310,18 +316,52 @@ def test_lists_cost_the_same_for_few_and_for_many(province, an):
         f"/plans/{draft}/",
         f"/bodies/{province.bodies['health']}/",
     ]
+    asked_about(province, an, directive, make.AT)
     few = {path: queries(clerk, path) for path in paths}
     for n in range(8):
         at = make.AT + dt.timedelta(days=n)
-        duties.issue(plan_id=make.plan(an, at=at), viewer=an, at=at)
+        asked_about(province, an, duties.issue(plan_id=make.plan(an, at=at), viewer=an, at=at), at)
     assert {path: queries(clerk, path) for path in paths} == few
+    assert max(few.values()) <= 25, few
+
+
+def asked_about(province, an, directive, at):
+    """Urge what has no deadline under a directive, and ask for a contribution to what has."""
+    rows = Duty.objects.filter(jurisdiction_id=province.id, directive_id=directive)
+    draft = letters.Draft("Đôn đốc", "Đề nghị khẩn trương.", "Sơn Hải", at.date() + YEAR, each=True)
+    letters.urge(duty_ids=[row.pk for row in rows.filter(due_on=None)], draft=draft, viewer=an, at=at)
+    inquiries.ask_contributions(
+        duty_id=rows.get(body_id=province.bodies["health"]).pk,
+        body_ids=[province.bodies["finance"]],
+        text="Góp ý",
+        due_on=at.date() + YEAR,
+        viewer=an,
+        at=at,
+    )
 
 
 @pytest.mark.parametrize("text", ["\0", "a\0b", "\ud800", "x" * 100_000, "\u202e" * 20, "'; DROP TABLE", "<script>"])
 def test_hostile_words_are_refused_in_words(province, an, issued, text):
     clerk = Browser().wearing(an)
     paths = ("/documents/", "/bodies/", "/bodies/names/", "/groups/", "/ledger/", "/duties/", "/scorecard/")
-    fields = ("q", "kind", "level", "ended", "beneath", "which", "order", "on", "directive", "body", "page", "before")
+    paths += ("/inquiries/", "/inquiries/new/", "/letters/", "/letters/new/")
+    fields = (
+        "duty",
+        "all",
+        "age",
+        "q",
+        "kind",
+        "level",
+        "ended",
+        "beneath",
+        "which",
+        "order",
+        "on",
+        "directive",
+        "body",
+        "page",
+        "before",
+    )
     for path in paths:
         for field in fields:
             assert clerk.get(path, {field: text.encode("utf-8", "replace")}).status_code in (200, 400), (path, field)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.db.models import Count, Q, QuerySet
 
-from tiendo import inquiry
+from tiendo import inquiry, orgtree
 from tiendo.inquiry import InquiryKind, Status, StepKind
 from tiendo_web.core.access import Permission, Viewer, scope
 from tiendo_web.duties import inquiries
@@ -93,7 +93,8 @@ def inquiries_of(
     size: int = 50,
 ) -> tuple[tuple[Line, ...], bool]:
     """One page of the inquiries of the viewer's bodies, the next day first; and whether another page follows."""
-    rows = _seen(viewer, on).filter(_condition(which, viewer, on))
+    mine = inquiries.owed_by(viewer, on)
+    rows = _seen(viewer, mine).filter(_condition(which, mine, on))
     if kind is not None:
         rows = rows.filter(kind=kind.value)
     start = (page - 1) * size
@@ -103,12 +104,13 @@ def inquiries_of(
 
 def waiting(*, viewer: Viewer, on: dt.date) -> Waiting:
     """What waits for whom, for the page of the day; one query."""
-    to_answer, late = _condition(Which.TO_ANSWER, viewer, on), Q(due_on__lt=on)
-    counts = _seen(viewer, on).aggregate(
+    mine, late = inquiries.owed_by(viewer, on), Q(due_on__lt=on)
+    to_answer = _condition(Which.TO_ANSWER, mine, on)
+    counts = _seen(viewer, mine).aggregate(
         to_answer=Count("pk", filter=to_answer),
         overdue=Count("pk", filter=to_answer & late),
-        answered=Count("pk", filter=_condition(Which.ANSWERED, viewer, on)),
-        silent=Count("pk", filter=_condition(Which.SILENT, viewer, on)),
+        answered=Count("pk", filter=_condition(Which.ANSWERED, mine, on)),
+        silent=Count("pk", filter=_condition(Which.SILENT, mine, on)),
     )
     return Waiting(**counts)
 
@@ -121,7 +123,7 @@ def one(*, inquiry_id: int, viewer: Viewer, on: dt.date) -> Page:
         jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id, *(step.by_id for step in steps)}
     )
     return Page(
-        line=_line(row, viewer, on),
+        line=_lines([row], viewer, on)[0],
         asked_by=names.get(row.by_id, ""),
         asked_at=row.recorded_at,
         steps=tuple(
@@ -136,23 +138,23 @@ def _all(viewer: Viewer) -> QuerySet[Inquiry]:
     return rows.select_related("duty__task", "duty__directive")
 
 
-def _seen(viewer: Viewer, on: dt.date) -> QuerySet[Inquiry]:
+def _seen(viewer: Viewer, mine: Q) -> QuerySet[Inquiry]:
     """The inquiries within the viewer's reach: about duties of the bodies he reads of, or asked of them."""
     rows, seen = _all(viewer), scope(viewer, Permission.READ_DUTIES)
     if seen.whole:
         return rows
     within = Q(duty__owner_id__in=seen.bodies) | Q(body_id__in=seen.bodies)
-    return rows.filter(within | inquiries.owed_by(viewer, on))
+    return rows.filter(within | mine)
 
 
-def _condition(which: Which, viewer: Viewer, on: dt.date) -> Q:
+def _condition(which: Which, mine: Q, on: dt.date) -> Q:
     """A list as a condition. An answer waits for the asker: for an explanation the giver, else also the lead."""
     waits = Q(status=Status.WAITING.value)
     match which:
         case Which.TO_ANSWER:
-            return waits & inquiries.owed_by(viewer, on)
+            return waits & mine
         case Which.ANSWERED:
-            return Q(status=Status.ANSWERED.value) & ~inquiries.owed_by(viewer, on)
+            return Q(status=Status.ANSWERED.value) & ~mine
         case Which.SILENT:
             return waits & Q(due_on__lt=on)
         case Which.ALL:
@@ -160,11 +162,11 @@ def _condition(which: Which, viewer: Viewer, on: dt.date) -> Q:
 
 
 def _lines(rows: QuerySet[Inquiry] | Sequence[Inquiry], viewer: Viewer, on: dt.date) -> tuple[Line, ...]:
-    return tuple(_line(row, viewer, on) for row in rows)
-
-
-def _line(row: Inquiry, viewer: Viewer, on: dt.date) -> Line:
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    return tuple(_line(row, tree, on) for row in rows)
+
+
+def _line(row: Inquiry, tree: orgtree.OrgTree, on: dt.date) -> Line:
     status = Status(row.status)
     return Line(
         id=row.pk,

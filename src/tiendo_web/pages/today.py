@@ -10,6 +10,7 @@ from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import inquiry_queries as inquiries
 from tiendo_web.duties import queries
+from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import frame, leaving, names
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.reforms import queries as reforms
@@ -38,7 +39,10 @@ def today(request: SignedIn) -> HttpResponse:
         return redirect(frame.first(request.viewer))
     on = now.today()
     order = JUDGES if request.viewer.office else OWES
-    lists = [(which, queries.duties(viewer=request.viewer, on=on, which=which, size=SHOWN)) for which in order]
+    tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
+    lists = [
+        (which, queries.duties(viewer=request.viewer, on=on, which=which, size=SHOWN, tree=tree)) for which in order
+    ]
     shown = [(which, names.LISTS[which], page) for which, page in lists if page.lines]
     unplaced = 0
     if may(request.viewer, Permission.REORGANISE):
