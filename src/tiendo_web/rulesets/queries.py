@@ -7,6 +7,7 @@ ships holds. Each question is a fixed number of queries, however long the histor
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -77,20 +78,19 @@ def basis(*, jurisdiction_id: int, on: dt.date, issued_on: dt.date | None = None
 
 
 def calendar(*, jurisdiction_id: int, until: int | None = None) -> workdays.Calendar:
-    """The day table by all that is known now, or was after the act ``until``; one query while nothing was decided."""
-    rows = DaysOff.objects.filter(jurisdiction_id=jurisdiction_id)
+    """The day table by all that is known now, or was after the act ``until``; one query, and nothing built anew."""
+    rows = DaysOff.objects.filter(jurisdiction_id=jurisdiction_id).order_by("pk")
     rows = rows.filter(act__lte=until) if until is not None else rows
-    last = rows.order_by("-pk").values_list("pk", flat=True).first()
-    return _amended(jurisdiction_id, last) if last is not None else workdays.shipped()
+    return _amended(tuple((row.basis, row.status, json.dumps(row.rows)) for row in rows))
 
 
 @lru_cache(maxsize=32)
-def _amended(jurisdiction_id: int, last: int) -> workdays.Calendar:
-    """The table that ships after the decisions up to ``last``, which are never changed."""
+def _amended(decisions: tuple[tuple[str, str, str], ...]) -> workdays.Calendar:
+    """The table that ships after these decisions; kept by what they say, since a number of a row can be given twice."""
     table = workdays.shipped()
-    for row in DaysOff.objects.filter(jurisdiction_id=jurisdiction_id, pk__lte=last).order_by("pk"):
-        status = workdays.Status(row.status)
-        table = daysoff.amended(table, daysoff.decode(row.rows, basis=row.basis, status=status))
+    for basis, status, rows in decisions:
+        decision = daysoff.decode(json.loads(rows), basis=basis, status=workdays.Status(status))
+        table = daysoff.amended(table, decision)
     return table
 
 
