@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -216,6 +217,11 @@ class BodyField(forms.CharField):
             self._marked[_("%(name)s (mới lập)") % {"name": name}] = body_id
             self._marked |= {_marked(tree, one.id): one.id for one in tree.named(name)}
         self.widget.attrs["data-names"] = names_url(tree)
+        if new:
+            fresh = [str(self.prepare_value(body_id)) for body_id in new]
+            self.widget.attrs["data-fresh"] = json.dumps(fresh, ensure_ascii=False)
+            if isinstance(self.widget, BodyWidget):
+                self.widget.near = tuple(fresh)
 
     def prepare_value(self, value: Any) -> Any:
         """A body's id is shown as the words that name it."""

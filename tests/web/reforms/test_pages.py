@@ -258,6 +258,8 @@ def test_a_name_that_a_newcomer_shares_is_asked_about(province, an, clerk):
         steps = queries.drafts(viewer=an)[0].terms.steps
         return steps[-1].into[0] if answer.status_code == 302 else answer.content.decode()
 
+    offered = clerk.get(f"{draft}steps/merge/").content.decode()
+    assert 'option value="Sở Y tế (mới lập)"' in offered and "data-fresh=" in offered
     asked = into("Sở Y tế")
     assert "Sở Y tế (mới lập)" in asked and "Sở Y tế (đang hoạt động)" in asked
     assert "Phường Sòn Bình (mới lập)" in into("phuong son binh")

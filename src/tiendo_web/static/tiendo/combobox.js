@@ -50,6 +50,10 @@
     field.setAttribute("aria-expanded", String(bodies.length > 0));
     status.textContent = bodies.length ? `${field.dataset.namesLabel}: ${bodies.length}` : field.dataset.namesNone;
   };
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
+  // Bodies that the page itself is about to found; the server does not know them yet.
+  const fresh = (words) => JSON.parse(field.dataset.fresh || "[]")
+    .filter((name) => fold(name).includes(fold(words))).map((name) => ({ words: name, more: "" }));
   const ask = async () => {
     const words = field.value.trim();
     if (!words) { close(); return; }
@@ -60,7 +64,7 @@
       url.searchParams.set("q", words);
       const answer = await fetch(url, { signal: mine.signal, headers: { Accept: "application/json" } });
       const told = answer.ok ? (await answer.json()).bodies : [];
-      if (mine === asking && field && document.activeElement === field) show(told);
+      if (mine === asking && field && document.activeElement === field) show([...fresh(words), ...told]);
     } catch { /* the field stays a plain one until the next letter */ }
   };
   const begin = (input) => {
@@ -96,6 +100,7 @@
     adder.type = "text";
     adder.autocomplete = "off";
     adder.dataset.names = lines.dataset.names;
+    adder.dataset.fresh = lines.dataset.fresh ?? "";
     adder.dataset.namesLabel = lines.dataset.namesLabel;
     adder.dataset.namesNone = lines.dataset.namesNone;
     adder.placeholder = lines.dataset.addsLabel;
