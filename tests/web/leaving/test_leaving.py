@@ -88,7 +88,7 @@ def test_one_act_ends_hats_deputies_and_sessions_and_hands_on_what_is_open(provi
     assert list(ledger.breaks(jurisdiction_id=province.id)) == []
     page = Browser().wearing(lan).get("/").content.decode()
     assert "Việc được bàn giao" in page and f"/plans/{plan}/" in page and "An để lại" in page
-    reforms.drop(key=key, viewer=lan, at=now.now())
+    reforms.drop(key=key, seen=1, viewer=lan, at=now.now())
     duties.issue(plan_id=plan, viewer=lan, at=now.now())
     assert mine(lan) == set(), "what is done is no longer waiting"
 
