@@ -78,7 +78,7 @@ def test_a_department_is_divided_and_no_duty_is_lost(sign_in, whole, scripts):
     an.get_by_role("link", name="Hai cơ cấu đặt cạnh nhau").click()
     expect(an.get_by_text("Chưa có nhiệm vụ nào")).to_be_visible()
     an.goto(f"/scorecard/structures/?on={today}&structure={yesterday}")
-    expect(an.get_by_text("Tổng hai bên bằng nhau")).to_be_visible()
+    expect(an.get_by_text("Tổng hai bảng bằng nhau")).to_be_visible()
     look(an, "structures")
     an.goto("/scorecard/")
     expect(an.locator("table.score tbody")).to_contain_text("Sở Dân số")
