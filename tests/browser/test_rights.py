@@ -38,6 +38,7 @@ def test_somebody_is_away_and_then_leaves(sign_in, whole, scripts):
     expect(quan.get_by_role("status")).to_contain_text("Đã cử người làm thay")
 
     an = sign_in("an", scripts=scripts)
+    expect(an.get_by_role("heading", level=1)).to_have_text("Bạn làm việc với vai trò nào?")
     look(an)
     press(an, "button", "thay mặt Binh")
     expect(an.get_by_role("banner")).to_contain_text("Lãnh đạo · Ủy ban nhân dân tỉnh Sơn Hải · thay mặt Binh")
