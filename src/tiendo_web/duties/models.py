@@ -61,6 +61,7 @@ class Duty(Fact):
             models.Index(fields=["jurisdiction", "near_from", "id"], name="duties_duty_near"),
             models.Index(fields=["jurisdiction", "stage", "due_on", "id"], name="duties_duty_stage"),
             models.Index(fields=["jurisdiction", "owner", "due_on", "id"], name="duties_duty_owner"),
+            models.Index(fields=["jurisdiction", "-last_at", "-id"], name="duties_duty_latest"),
             models.Index(fields=["jurisdiction", "directive", "owner"], name="duties_duty_directive"),
             models.Index(fields=["jurisdiction", "parent"], name="duties_duty_parent"),
             models.Index(fields=["jurisdiction", "task"], name="duties_duty_task"),
