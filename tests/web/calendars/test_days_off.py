@@ -19,6 +19,7 @@ from tiendo.errors import Refused
 from tiendo.occurrence import AfterEnd
 from tiendo.period import Kind, Rhythm
 from tiendo_web.calendars import actions
+from tiendo_web.core.models import Jurisdiction
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries
 from tiendo_web.duties.models import Duty, Event
@@ -50,7 +51,7 @@ def duty(province, an):
 
 
 def row(pk):
-    return Duty.objects.get(jurisdiction_id__in=[1, 2, 3, *range(4, 500)], pk=pk)
+    return Duty.objects.get(jurisdiction_id__in=Jurisdiction.objects.values("pk"), pk=pk)
 
 
 def decided(viewer, text=SWAP, days=3, basis="12/TB-BNV"):
