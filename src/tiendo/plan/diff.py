@@ -90,6 +90,17 @@ def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
     return (*found, *(Change(Kind.REMOVED, old.tasks[at], None) for at in removed[gone:]))
 
 
+def paired(old: Plan, new: Plan) -> tuple[tuple[Task, Task], ...]:
+    """Each task that stands in both versions, as it was and as it is, in the order of the new one."""
+    pairs = _pairs(old.tasks, new.tasks)
+    return tuple((old.tasks[pairs[at]], task) for at, task in enumerate(new.tasks) if at in pairs)
+
+
+def reworded(before: Task, after: Task) -> bool:
+    """Whether what is ordered, or by when, is not what it was; who is to do it is another matter."""
+    return _key(before) != _key(after) or viet.fold(_when(before.deadline)) != viet.fold(_when(after.deadline))
+
+
 def _changed(before: Task, after: Task, *, is_elsewhere: bool) -> Iterator[Change]:
     fields = tuple(_fields(before, after))
     moved = is_elsewhere or _parent(before) != _parent(after)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
-from tiendo import clock, orgtree
+from tiendo import carry, clock, orgtree
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
@@ -22,14 +22,15 @@ from tiendo.rulebook import Lang
 from tiendo.ruleset import Basis
 from tiendo_web.core import files
 from tiendo_web.core.access import Permission, Viewer, demand
-from tiendo_web.duties import moves, totals
+from tiendo_web.duties import carrying, moves, totals
 from tiendo_web.duties import words as said
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import deadlines, draft
-from tiendo_web.plans.models import Task
+from tiendo_web.plans import queries as plan_queries
+from tiendo_web.plans.models import Directive, Replacement, Task
 from tiendo_web.rulesets import queries as rulesets
 
 KIND = rules.EventKind
@@ -89,16 +90,20 @@ class Assignment:
     text: str = ""
 
 
-def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> int:
+def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, replaces: int | None = None, once: str = "") -> int:
     """Issue a plan: each lead body of each kept task gets a duty. Gives the directive's id.
 
-    Raises :class:`NotReady` with what is missing, by task.
+    Where it ``replaces`` an issued directive, duties that are what they were go on and are not given again; the others
+    make way for the new ones or are revoked, as :mod:`tiendo.carry` says.
+
+    Raises :class:`NotReady` with what is missing, by task, and ``carrying.ReplacedAlready``.
     """
     demand(viewer, Permission.ISSUE)
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="duties.issue", by=viewer.actor, at=at, once=once
     ) as act:
         now = plans.open_draft(plan_id, viewer, act.on)
+        carried = _carried(replaces, now, viewer, act.on) if replaces is not None else None
         basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on)
         meanings = {task.key: meaning(task, act.on, basis) for task in now.kept}
         _check_ready(now, {key: means.due_on for key, means in meanings.items()}, viewer, act.on)
@@ -120,8 +125,9 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> i
             )
             for task in now.kept
             for body_id in task.lead.now
+            if carried is None or carry.Due(task.key, body_id) in carried.outcome.fresh
         ]
-        assign(act, assignments)
+        made = assign(act, assignments)
         act.write_all(
             [
                 Coordination(task=tasks[task.key], body_id=body_id)
@@ -129,7 +135,36 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> i
                 for body_id in task.coordinating.now
             ]
         )
+        if carried is not None:
+            given = {carry.Due(one.task.key, one.body_id): pk for one, pk in zip(assignments, made, strict=True)}
+            _make_way(act, directive, carried, given)
     return directive.pk
+
+
+def _carried(directive_id: int, now: draft.Draft, viewer: Viewer, on: dt.date) -> carrying.Carrying:
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    new = plan_queries.plan(plan_id=now.plan_id, viewer=viewer)
+    return carrying.foreseen(directive_id=directive_id, new=new, mended=now, viewer=viewer, tree=tree)
+
+
+def _make_way(
+    act: ledger.Act, directive: Directive, carried: carrying.Carrying, given: Mapping[carry.Due, int]
+) -> None:
+    """Within an act, end the duties that do not go on, each with what takes its place."""
+    act.write(Replacement(directive=directive, replaced_id=carried.directive_id))
+    words = f"Văn bản {directive.symbol or directive.title} thay thế."
+    for one in carried.outcome.fates:
+        if one.fate is not carry.Fate.GOES_ON:
+            kind = KIND.REPLACED if one.by is not None else KIND.REVOKED
+            _end(act, one.held.duty, kind, words, given[one.by] if one.by is not None else None)
+
+
+def _end(act: ledger.Act, duty_id: int, kind: rules.EventKind, words: str, other_id: int | None) -> None:
+    duty = Duty.objects.select_related("task").get(jurisdiction_id=act.jurisdiction_id, pk=duty_id)
+    before = rules.replay([as_event(row) for row in _story(act.jurisdiction_id, duty_id)])
+    after = _applied(before, rules.Event(kind, recorded_on=act.on))
+    act.write(Event(duty=duty, kind=kind.value, happened_on=act.on, text=words, other_id=other_id))
+    _settle(act, duty, before, after)
 
 
 def meaning(task: draft.TaskDraft, start: dt.date, basis: Basis) -> deadlines.Meaning:

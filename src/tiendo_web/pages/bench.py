@@ -10,12 +10,13 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
-from tiendo import orgtree
+from tiendo import carry, orgtree
 from tiendo.ruleset import Basis
 from tiendo_web.core import now
 from tiendo_web.duties import actions as duties
+from tiendo_web.duties import carrying
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import bench_forms, beside, marked, parts, regrain, said
+from tiendo_web.pages import bench_forms, beside, marked, names, parts, regrain, said
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.pages.forms import token
 from tiendo_web.plans import deadlines, draft, fixes, pages, queries, versions
@@ -112,17 +113,29 @@ def _known(request: SignedIn, held: draft.Draft, told: Sequence[said.Said], on: 
     )
 
 
-def issuing(request: SignedIn, plan_id: int) -> dict[str, Any]:
-    """What the page of issuing shows: every task that will be given out."""
+def issuing(request: SignedIn, plan_id: int, replaces: int | None = None) -> dict[str, Any]:
+    """What the page of issuing shows: every task that will be given out, and what becomes of an older directive's."""
     on = now.today()
     shown, held = queries.page_and_draft(plan_id=plan_id, viewer=request.viewer, on=on)
     known = _known(request, held, (), on)
+    carried = None
+    if replaces is not None:
+        carried = carrying.foreseen(
+            directive_id=replaces, new=shown, mended=held, viewer=request.viewer, tree=known.tree
+        )
     return {
         "plan": shown,
         "draft": held,
         "rows": [row(task, known) for task in held.kept],
         "ownerless": sum(1 for task in held.kept if not task.lead.now),
+        "carried": carried,
+        "fates": [(names.FATES[fate], _fated(carried, fate, known.tree)) for fate in carry.Fate] if carried else [],
     }
+
+
+def _fated(carried: carrying.Carrying, fate: carry.Fate, tree: orgtree.OrgTree) -> list[tuple[str, str]]:
+    """The task and the body of each duty that comes to this end."""
+    return [(one.held.task, tree.name(one.held.body)) for one in carried.outcome.fates if one.fate is fate]
 
 
 def of_task(request: SignedIn, held: draft.Draft, task: draft.TaskDraft, on: dt.date) -> Row:

@@ -77,4 +77,6 @@ class NewTaskForm(act_forms.ActForm):
 
 
 class IssueForm(act_forms.ActForm):
-    """Nothing but the token: issuing asks no question."""
+    """The token, and which directive this one replaces where it replaces one: issuing asks no question."""
+
+    replaces = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)

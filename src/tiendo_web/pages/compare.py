@@ -1,6 +1,6 @@
 """A newer version of a document held against an older one: which tasks differ, and which duties that concerns.
 
-It shows, and changes nothing: carrying a change over to a duty that runs is an act on that duty.
+It shows, and changes nothing: duties are carried over where the newer one is issued in the place of the older.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from tiendo import orgtree
 from tiendo.plan import diff
 from tiendo_web.core import now
-from tiendo_web.core.access import Permission
+from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import counts
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages.doors import SignedIn, needs
@@ -66,6 +66,7 @@ def compare(request: SignedIn, plan_id: int, other_id: int) -> HttpResponse:
         "old": old,
         "lines": lines,
         "counts": [(KINDS[kind], number) for kind, number in sorted(Counter(one.kind for one in changes).items())],
+        "replaceable": new.directive_id is None and may(viewer, Permission.ISSUE),
         "duties": sum(len(line.bodies) for line in lines),
     }
     return render(request, "workbench/compare.html", context)

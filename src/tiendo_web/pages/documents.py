@@ -160,5 +160,13 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
     )
     may_issue = may(request.viewer, Permission.ISSUE)
     source = names.source(origins.of_plan(plan_id=shown.plan_id, viewer=request.viewer))
-    context = {"source": source, "directive": shown, "tasks": tasks, "duties": found, "may_issue": may_issue}
+    context = {
+        "source": source,
+        "directive": shown,
+        "tasks": tasks,
+        "duties": found,
+        "may_issue": may_issue,
+        "replaced": queries.replaced(viewer=request.viewer, directive_id=directive_id),
+        "replaced_by": queries.replaced_by(viewer=request.viewer, directive_id=directive_id),
+    }
     return render(request, "directives/page.html", context)

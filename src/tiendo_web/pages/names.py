@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from tiendo.ageing import Age
+from tiendo.carry import Fate
 from tiendo.clock import Mark, Standing
 from tiendo.duty import Closing, EventKind, Stage
 from tiendo.inquiry import InquiryKind, Status, StepKind
@@ -43,6 +44,12 @@ STAGES = {
     Stage.PAUSED: _("Tạm dừng"),
     Stage.REVOKED: _("Đã thu hồi"),
     Stage.REPLACED: _("Đã thay thế"),
+}
+# What becomes of a duty when another document takes the place of its own.
+FATES = {
+    Fate.GOES_ON: _("Tiếp tục như cũ"),
+    Fate.REPLACED: _("Được thay bằng nhiệm vụ mới"),
+    Fate.REVOKED: _("Thu hồi"),
 }
 CLOSINGS = {
     Closing.NOT_NEEDED: _("Không còn cần thực hiện"),

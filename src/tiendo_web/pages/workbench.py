@@ -174,12 +174,17 @@ def new_task(request: SignedIn, plan_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def issue(request: SignedIn, plan_id: int) -> HttpResponse:
     """What issuing will do, and the button that does it."""
-    form = bench_forms.IssueForm(request.POST or None)
+    replaces = request.GET.get("replaces", "")
+    form = bench_forms.IssueForm(request.POST or None, initial={"replaces": replaces if replaces.isdecimal() else None})
     missing: dict[str, str] = {}
     if request.method == "POST" and form.is_valid():
         try:
             directive_id = duties.issue(
-                plan_id=plan_id, viewer=request.viewer, at=now.now(), once=form.cleaned_data["once"]
+                plan_id=plan_id,
+                viewer=request.viewer,
+                at=now.now(),
+                replaces=form.cleaned_data["replaces"],
+                once=form.cleaned_data["once"],
             )
             return redirect("directive", directive_id=directive_id)
         except Repeated as repeated:
@@ -187,5 +192,7 @@ def issue(request: SignedIn, plan_id: int) -> HttpResponse:
         except duties.NotReady as refused:
             form.refuse(refused)
             missing = refused.missing
-    context = bench.issuing(request, plan_id) | {"form": form, "missing": missing}
+    asked = form["replaces"].value()
+    context = bench.issuing(request, plan_id, int(asked) if str(asked).isdecimal() else None)
+    context |= {"form": form, "missing": missing}
     return render(request, "workbench/issue.html", context, status=422 if form.errors else 200)

@@ -128,6 +128,16 @@ class Directive(Fact):
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "plan"], name="plans_directive_once")]
 
 
+class Replacement(Fact):
+    """An issued directive took the place of an older one; what became of its duties stands in their events."""
+
+    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
+    replaced = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "replaced"], name="plans_replacement_once")]
+
+
 class Task(Fact):
     """One task of an issued directive, as it stood when it was issued."""
 

@@ -18,7 +18,7 @@ from tiendo_web.core import files, when
 from tiendo_web.core.access import ActorKind, Permission, Viewer, may
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import draft, owners
-from tiendo_web.plans.models import Directive, Document, Edit, Plan, Task
+from tiendo_web.plans.models import Directive, Document, Edit, Plan, Replacement, Task
 
 
 class NoPlan(Refused):
@@ -262,6 +262,19 @@ def _directive_line(row: Directive) -> DirectiveLine:
     return DirectiveLine(
         row.pk, row.plan_id, row.type, row.symbol, row.title, row.issuer, row.dated_on, row.recorded_at
     )
+
+
+def replaced_by(*, viewer: Viewer, directive_id: int) -> DirectiveLine | None:
+    """The directive that took the place of this one."""
+    rows = Replacement.objects.filter(jurisdiction_id=viewer.jurisdiction_id, replaced_id=directive_id)
+    row = rows.select_related("directive").first()
+    return _directive_line(row.directive) if row is not None else None
+
+
+def replaced(*, viewer: Viewer, directive_id: int) -> list[DirectiveLine]:
+    """The directives whose place this one took."""
+    rows = Replacement.objects.filter(jurisdiction_id=viewer.jurisdiction_id, directive_id=directive_id)
+    return [_directive_line(row.replaced) for row in rows.select_related("replaced").order_by("pk")]
 
 
 def tasks(*, viewer: Viewer, directive_id: int) -> list[TaskLine]:

@@ -62,6 +62,15 @@ def compared(
     return diff.compare(_standing(old, held, tree), _standing(new, mended, tree))
 
 
+def same_tasks(
+    old: queries.PlanPage, held: draft.Draft, new: queries.PlanPage, mended: draft.Draft, tree: orgtree.OrgTree
+) -> tuple[dict[str, str], frozenset[str]]:
+    """The tasks that stand in both plans, newer key by older; and the newer keys that ask something else."""
+    pairs = diff.paired(_standing(old, held, tree), _standing(new, mended, tree))
+    same = {before.id: after.id for before, after in pairs}
+    return same, frozenset(after.id for before, after in pairs if diff.reworded(before, after))
+
+
 def _standing(page: queries.PlanPage, held: draft.Draft, tree: orgtree.OrgTree) -> PlanValue:
     plan, _told = emit.from_dict(page.compiled)
     return replace(plan, tasks=tuple(_tasks(plan, held, tree)))

@@ -1,0 +1,112 @@
+"""A newer document issued in the place of an older one: no duty is lost, none given twice."""
+
+import datetime as dt
+
+import pytest
+
+from tests import make
+from tests.web.inspect import Browser
+from tiendo import duty as rules
+from tiendo_web.core.access import Role
+from tiendo_web.duties import actions, carrying, queries
+from tiendo_web.duties.models import Duty, Event
+from tiendo_web.ledger import queries as ledger
+from tiendo_web.ledger.models import Entry
+from tiendo_web.plans import queries as plans
+
+KIND = rules.EventKind
+DAY = dt.timedelta(days=1)
+LATER = make.AT + 10 * DAY
+# Finance has longer; the communes are no longer asked; a new task for health; health's first task stays as it was.
+NEWER = (
+    make.PLAN.replace("15/KH-UBND", "22/KH-UBND")
+    .replace("ngày 02 tháng 3 năm 2026", "ngày 12 tháng 3 năm 2026")
+    .replace("trước ngày 31/3/2026", "trước ngày 30/4/2026")
+    .replace(
+        "3. Ủy ban nhân dân các xã, phường tổ chức vệ sinh môi trường tại các khu dân cư.",
+        "3. Sở Y tế tổ chức trực cấp cứu trong mùa hè, hoàn thành trước ngày 30/6/2026.",
+    )
+)
+
+
+@pytest.fixture
+def old(an):
+    """The sample plan, issued on 2 March 2026."""
+    return actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+
+
+@pytest.fixture
+def newer(an):
+    return make.plan(an, NEWER, at=LATER)
+
+
+def stages(province, directive_id):
+    refs = {pk: ref for ref, pk in province.bodies.items()}
+    rows = Duty.objects.filter(jurisdiction_id=province.id, directive_id=directive_id).order_by("pk")
+    return [(refs[body], stage) for body, stage in rows.values_list("owner_id", "stage")]
+
+
+def test_duties_go_on_make_way_or_are_revoked(province, an, dung, old, newer):
+    health = Duty.objects.get(jurisdiction_id=province.id, body_id=province.bodies["health"]).pk
+    actions.move(duty_id=health, kind=KIND.ACKNOWLEDGED, viewer=dung, at=make.AT + DAY)
+    entries = Entry.objects.filter(jurisdiction_id=province.id).count()
+    new = actions.issue(plan_id=newer, viewer=an, at=LATER, replaces=old)
+    assert stages(province, old) == [
+        ("health", "doing"),
+        ("finance", "replaced"),
+        ("binh", "revoked"),
+        ("thuan", "revoked"),
+    ]
+    assert stages(province, new) == [("finance", "issued"), ("health", "issued")]
+    (gone,) = Event.objects.filter(jurisdiction_id=province.id, kind="replaced")
+    assert Duty.objects.get(jurisdiction_id=province.id, pk=gone.other_id).due_on == dt.date(2026, 4, 30)
+    assert plans.replaced_by(viewer=an, directive_id=old).id == new
+    assert [one.id for one in plans.replaced(viewer=an, directive_id=new)] == [old]
+    assert Entry.objects.filter(jurisdiction_id=province.id).count() == entries + 1, "one act"
+    assert queries.drift(province.id) == [] and list(ledger.breaks(jurisdiction_id=province.id)) == []
+
+
+def test_what_was_done_stays_done_and_is_not_given_again(province, an, dung, old, newer):
+    health = Duty.objects.get(jurisdiction_id=province.id, body_id=province.bodies["health"]).pk
+    actions.move(duty_id=health, kind=KIND.REPORTED, words=actions.Words(text="Xong."), viewer=dung, at=make.AT + DAY)
+    actions.move(duty_id=health, kind=KIND.ACCEPTED, viewer=an, at=make.AT + DAY)
+    new = actions.issue(plan_id=newer, viewer=an, at=LATER, replaces=old)
+    assert stages(province, old)[0] == ("health", "done")
+    given = Duty.objects.filter(jurisdiction_id=province.id, directive_id=new, owner_id=province.bodies["health"])
+    assert list(given.values_list("task__key", flat=True)) == ["I.3"]
+
+
+def test_a_directive_is_replaced_once(province, an, old, newer):
+    actions.issue(plan_id=newer, viewer=an, at=LATER, replaces=old)
+    another = make.plan(an, NEWER.replace("22/KH-UBND", "23/KH-UBND"), at=LATER)
+    with pytest.raises(carrying.ReplacedAlready):
+        actions.issue(plan_id=another, viewer=an, at=LATER, replaces=old)
+    assert not stages(province, 0) and plans.plan(plan_id=another, viewer=an).directive_id is None
+
+
+def test_the_page_says_what_becomes_of_each_duty_before(province, an, old, newer):
+    clerk = Browser().wearing(an)
+    old_plan = plans.directive(viewer=an, directive_id=old).plan_id
+    compared = clerk.get(f"/plans/{newer}/compare/{old_plan}/").content.decode()
+    page = f"/plans/{newer}/issue/?replaces={old}"
+    assert page in compared
+    shown = clerk.get(page).content.decode()
+    for words in ("Tiếp tục như cũ: 1", "Được thay bằng nhiệm vụ mới: 1", "Thu hồi: 2", "2 nhiệm vụ giao mới"):
+        assert words in shown
+    assert clerk.post(f"/plans/{newer}/issue/", clerk.form(page)).status_code == 302
+    assert [stage for _body, stage in stages(province, old)] == ["issued", "replaced", "revoked", "revoked"]
+    assert "Đã được thay bằng" in clerk.get(f"/directives/{old}/").content.decode()
+
+
+def test_another_provinces_directive_cannot_be_replaced(province, an, chi, old):
+    theirs = make.plan(chi, NEWER, at=LATER)
+    stranger = Browser().wearing(chi)
+    assert stranger.get(f"/plans/{theirs}/issue/?replaces={old}").status_code == 404
+    with pytest.raises(plans.NoPlan):
+        actions.issue(plan_id=theirs, viewer=chi, at=LATER, replaces=old)
+    assert all(stage == "issued" for _body, stage in stages(province, old))
+
+
+def test_a_reader_of_duties_replaces_nothing(province, an, old, newer):
+    reader = Browser().wearing(province.viewer("doc", role=Role.INSPECTOR))
+    assert reader.get(f"/plans/{newer}/issue/?replaces={old}").status_code == 403
