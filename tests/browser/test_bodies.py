@@ -71,7 +71,9 @@ def test_from_the_tree_to_the_life_of_an_ended_body_by_keyboard(sign_in, whole):
     whole(an, "body")
     an.get_by_label("Tính đến ngày").fill("2025-12-31")
     an.get_by_role("button", name="Xem").click()
-    expect(an.get_by_text("Cơ quan này")).to_have_count(0)
+    expect(an.get_by_text("Cơ quan này")).to_have_text(
+        "Lưu ý: Cơ quan này kết thúc hoạt động từ ngày 01/01/2026. Tiếp nhận: Sở Y tế."
+    )
     an.locator("ol.timeline").get_by_role("link", name="Sở Y tế").click()
     expect(an).to_have_url(re.compile(r"/bodies/\d+/\?on=2025-12-31$"))
 
