@@ -38,7 +38,14 @@ def configure(port: int, folder: Path) -> None:
     settings.configure(
         SECRET_KEY="only-for-tests-" + "1" * 32,
         ALLOWED_HOSTS=["*"],
-        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "issuer.sqlite3"}},
+        DATABASES={
+            "default": {
+                "ENGINE": "django.db.backends.sqlite3",
+                "NAME": folder / "issuer.sqlite3",
+                # A request that was told to think may still write while the next one does.
+                "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+            }
+        },
         INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "oauth2_provider"],
         MIDDLEWARE=[f"{__name__}.Visitor"],
         ROOT_URLCONF="tests.web.accounts.issuer_urls",
