@@ -255,7 +255,14 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [_SSO] if _SSO else []}}
 SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True
 SESSION_ENGINE = "tiendo_web.accounts.sessions"
 # One count for all processes of the server, and nothing more to install.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_tally"}}
+# Django would keep 300 rows and drop a third by their names: strangers could flush counts of tries and used codes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_tally",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"

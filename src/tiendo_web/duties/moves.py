@@ -66,6 +66,10 @@ _REASONS = frozenset(
 )
 
 
+# What may befall a report that waits without anybody having looked at it.
+_WAITS_ON = frozenset({KIND.REPORTED.value, KIND.PASSED.value, KIND.RECKONED.value})
+
+
 class OwnReport(Refused):
     """Whoever wrote a report does not confirm it."""
 
@@ -162,7 +166,7 @@ def check_seen(rows: Sequence[Event], seen: int | None, viewer: Viewer) -> None:
 
 def is_author(rows: Sequence[Event], viewer: Viewer) -> bool:
     """Whether this person, under whichever hat, wrote a report that waits; two queries at most."""
-    waits = takewhile(lambda row: row.kind in (KIND.REPORTED.value, KIND.PASSED.value), reversed(rows))
+    waits = takewhile(lambda row: row.kind in _WAITS_ON, reversed(rows))
     holders = {row.by_id for row in waits if row.kind == KIND.REPORTED.value and _by_hat(row)}
     return viewer.holder_id in holders or _wore(viewer, holders)
 

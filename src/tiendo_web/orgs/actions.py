@@ -319,11 +319,13 @@ def put_hats(act: ledger.Act, hats: Sequence[NewHat]) -> list[int]:
 
 
 def _check_giver(act: ledger.Act, hats: Sequence[NewHat]) -> None:
-    """Who stands in for another gives himself nothing that would outlive it."""
+    """Who stands in for another gives himself nothing that would outlive it, and makes nobody administrator."""
     if act.by.kind is ActorKind.HOLDER:
         here = Holder.objects.filter(jurisdiction_id=act.jurisdiction_id, pk=act.by.id, stands_for__isnull=False)
         if not {hat.user_id for hat in hats}.isdisjoint(here.values_list("user_id", flat=True)):
             raise Refused(_("Người đang làm thay không tự giao vai trò cho mình."), field="user")
+        if here.exists() and any(hat.role is Role.ADMINISTRATOR for hat in hats):
+            raise Refused(_("Người đang làm thay không giao vai trò quản trị."), field="role")
 
 
 def take_off_hat(*, jurisdiction_id: int, holder_id: int, ends_on: dt.date, by: Actor, at: dt.datetime) -> None:

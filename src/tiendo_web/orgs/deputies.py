@@ -64,6 +64,8 @@ def give(
     Raises ``orgs.actions.HatMissing`` where there is no such hat here, or it is over, ``access.NotAllowed``, and
     ``Refused`` beside the field that is wrong.
     """
+    if viewer.principal is not None:
+        raise Refused(_("Người đang làm thay không cử người khác làm thay tiếp."))
     if holder_id != viewer.holder_id:
         demand(viewer, Permission.MANAGE_PEOPLE)
     with ledger.act(

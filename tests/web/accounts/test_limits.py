@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core.cache import cache
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,3 +67,10 @@ def test_what_people_do_is_borne_and_what_programs_do_is_not():
     assert asked(crowd, tried="somebody", address="192.0.2.2") is None
     assert asked(crowd, tried="somebody", device="d") is None
     assert asked(entries(30, 10), device="d") is None, "with a password that was stolen nobody keeps its owner out"
+
+
+def test_strangers_do_not_flush_the_counts_of_tries(db):
+    cache.set("login_failed:somebody", 5, 600)
+    for number in range(400):
+        cache.set(f"sso:{number}", 1, 600)
+    assert cache.get("login_failed:somebody") == 5

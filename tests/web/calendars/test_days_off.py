@@ -19,6 +19,7 @@ from tiendo.errors import Refused
 from tiendo.occurrence import AfterEnd
 from tiendo.period import Kind, Rhythm
 from tiendo_web.calendars import actions
+from tiendo_web.core.access import Role
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries
@@ -26,6 +27,8 @@ from tiendo_web.duties.models import Duty, Event
 from tiendo_web.jobs import work
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
+from tiendo_web.orgs import actions as orgs
+from tiendo_web.orgs import queries as hats
 from tiendo_web.plans.models import Task
 from tiendo_web.recurring import queries as recurring
 from tiendo_web.rulesets import actions as rulesets
@@ -116,6 +119,23 @@ def test_a_report_that_waits_has_its_day_counted_anew_too(province, an, dung, du
     moved(duty, KIND.RETURNED, an, 4)
     assert standing(an, province.bodies["health"], LATER) == [Standing.NEAR_DUE]
     holds(province)
+
+
+def test_whose_report_waits_does_not_confirm_it_after_its_day_was_counted_anew(province, an, dung, duty):
+    moved(duty, KIND.REPORTED, dung, 1)
+    decided(an)
+    clerk = orgs.give_hat(
+        jurisdiction_id=province.id,
+        user_id=dung.user_id,
+        role=Role.CLERK,
+        body_id=province.bodies["province"],
+        holds_from=TODAY,
+        at=make.AT + 3 * DAY,
+    )
+    judge = hats.viewer(user_id=dung.user_id, jurisdiction_id=province.id, holder_id=clerk, on=TODAY + 4 * DAY)
+    with pytest.raises(duties.OwnReport):
+        moved(duty, KIND.ACCEPTED, judge, 4)
+    moved(duty, KIND.ACCEPTED, an, 4)
 
 
 def test_a_clock_that_was_resumed_is_counted_from_its_pause(province, an, duty):

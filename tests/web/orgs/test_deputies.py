@@ -94,6 +94,17 @@ def test_nobody_stands_in_for_a_deputy_nor_gives_himself_more(province, head, du
     assert told.field == "user"
 
 
+def test_who_stands_in_for_an_administrator_makes_nothing_that_outlives_it(province, head, dung, admin):
+    stands = worn(province, dung, given_(admin, dung.user_id))
+    for hat, user in ((head, dung), (admin, dung), (head, admin)):
+        refused(lambda hat=hat, user=user: given_(stands, user.user_id, holder=hat.holder_id, begins=TODAY + 11 * DAY))
+    told = {"jurisdiction_id": province.id, "holds_from": TODAY, "by": stands.actor, "at": make.AT}
+    seat = province.bodies["province"]
+    puppet = refused(lambda: orgs.give_hat(user_id=head.user_id, role=Role.ADMINISTRATOR, body_id=seat, **told))
+    assert puppet.field == "role"
+    assert orgs.give_hat(user_id=head.user_id, role=Role.OFFICER, body_id=seat, **told)
+
+
 def test_what_is_wrong_is_said_beside_its_field(province, head, dung, admin, chi):
     before = Entry.objects.filter(jurisdiction_id=province.id).count()
     user = dung.user_id
