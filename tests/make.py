@@ -16,7 +16,7 @@ from tiendo_web.accounts import actions as accounts
 from tiendo_web.core.access import SYSTEM, Role, Viewer
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
-from tiendo_web.orgs import queries as org_queries
+from tiendo_web.orgs import viewers
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import queries as plan_queries
 from tiendo_web.reforms import actions as reforms
@@ -76,7 +76,7 @@ class Province:
             holds_from=min(FOUNDED, at.date()),
             at=at,
         )
-        return org_queries.viewer(user_id=user.pk, jurisdiction_id=self.id, holder_id=holder, on=at.date())
+        return viewers.viewer(user_id=user.pk, jurisdiction_id=self.id, holder_id=holder, on=at.date())
 
 
 def province(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Province:

@@ -96,15 +96,15 @@ def _fill() -> tuple[int, int]:
 
 def _queries_alone(user_id: int) -> None:
     """What the search itself takes, without page, server and network."""
-    from tiendo_web.orgs import queries
+    from tiendo_web.orgs import holders, viewers
 
-    (hat,) = queries.hats(user_id=user_id, on=FIRST.date())
-    viewer = queries.viewer(user_id=user_id, jurisdiction_id=hat.jurisdiction_id, holder_id=hat.id, on=FIRST.date())
+    (hat,) = holders.hats(user_id=user_id, on=FIRST.date())
+    viewer = viewers.viewer(user_id=user_id, jurisdiction_id=hat.jurisdiction_id, holder_id=hat.id, on=FIRST.date())
     for text in ("", "nguyen thi", "Nguyễn Thị Hòa", "nguoi.04321", "khong co ai"):
         took = []
         for _ in range(TIMES):
             start = time.perf_counter()
-            found = queries.holder_page(viewer=viewer, on=FIRST.date(), text=text)
+            found = holders.holder_page(viewer=viewer, on=FIRST.date(), text=text)
             took.append((time.perf_counter() - start) * 1e3)
         took.sort()
         p50, p95 = statistics.median(took), took[int(len(took) * 0.95)]

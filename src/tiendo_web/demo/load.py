@@ -21,7 +21,7 @@ from tiendo_web.demo import chase, directives, province, reforms, rules, story
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties.models import Duty
 from tiendo_web.orgs import actions as orgs
-from tiendo_web.orgs import queries as org_queries
+from tiendo_web.orgs import holders, viewers
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import draft
 from tiendo_web.plans import queries as plan_queries
@@ -109,7 +109,7 @@ def _welcomed(jurisdiction_id: int, person: province.Account, body_id: int, at: 
     )
     user = accounts.by_username(person.username)
     assert user is not None
-    return org_queries.viewer(user_id=user.pk, jurisdiction_id=jurisdiction_id, holder_id=holder_id, on=at.date())
+    return viewers.viewer(user_id=user.pk, jurisdiction_id=jurisdiction_id, holder_id=holder_id, on=at.date())
 
 
 def _live(cast: Cast, texts: list[directives.Text], today: dt.date) -> None:
@@ -214,5 +214,5 @@ def an(on: dt.date) -> Viewer:
     """An of a loaded sample, as she acts on a day."""
     user = accounts.by_username("an")
     assert user is not None
-    hat = org_queries.hats(user_id=user.pk, on=on)[0]
-    return org_queries.viewer(user_id=user.pk, jurisdiction_id=hat.jurisdiction_id, holder_id=hat.id, on=on)
+    hat = holders.hats(user_id=user.pk, on=on)[0]
+    return viewers.viewer(user_id=user.pk, jurisdiction_id=hat.jurisdiction_id, holder_id=hat.id, on=on)

@@ -14,6 +14,7 @@ from tiendo.inquiry import InquiryKind, Status, StepKind
 from tiendo_web.core.access import Permission, Viewer, scope
 from tiendo_web.duties import inquiries
 from tiendo_web.duties.models import Inquiry, InquiryStep
+from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 
 
@@ -119,7 +120,7 @@ def one(*, inquiry_id: int, viewer: Viewer, on: dt.date) -> Page:
     """One inquiry; raises ``duties.inquiries.NoInquiry`` or ``duties.actions.NoDuty``."""
     row = inquiries.of(inquiry_id, viewer, on)
     steps = list(InquiryStep.objects.filter(jurisdiction_id=viewer.jurisdiction_id, inquiry_id=row.pk).order_by("pk"))
-    names = orgs.holder_names(
+    names = holders.holder_names(
         jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id, *(step.by_id for step in steps)}
     )
     return Page(

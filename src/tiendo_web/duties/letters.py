@@ -19,6 +19,7 @@ from tiendo_web.core.access import Permission, Viewer, demand, scope
 from tiendo_web.duties import moves, queries
 from tiendo_web.duties.models import Duty, Letter, LetterLine
 from tiendo_web.ledger import actions as ledger
+from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 
 # So many duties go into one letter.
@@ -227,7 +228,7 @@ def letter(*, letter_id: int, viewer: Viewer, on: dt.date) -> Page:
         raise NoLetter()
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     names = {body_id: tree.name(body_id) for body_id in (row.body_id, *(line.body_id for line in lines))}
-    by = orgs.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id})
+    by = holders.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id})
     draft = Draft(row.about, row.text, row.place, row.report_by, row.each, row.number, row.signed_as)
     bodies = tuple(
         BodyLine(body_id, names[body_id], tuple(_stood(line) for line in own))

@@ -21,6 +21,7 @@ from tiendo_web.core import when
 from tiendo_web.core.access import ActorKind, Permission, Role, Viewer, scope
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.duties.words import Words
+from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.rulesets import queries as rulesets
 
@@ -157,7 +158,7 @@ def check_seen(rows: Sequence[Event], seen: int | None, viewer: Viewer) -> None:
     """Raise :class:`MovedMeanwhile` where there are events after the last one that the viewer saw."""
     later = [row for row in rows if seen is not None and row.pk > seen]
     if later:
-        names = orgs.holder_names(
+        names = holders.holder_names(
             jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id for row in later if _by_hat(row)}
         )
         since = [Meanwhile(KIND(row.kind), names.get(row.by_id, ""), row.recorded_at) for row in later]
@@ -172,7 +173,7 @@ def is_author(rows: Sequence[Event], viewer: Viewer) -> bool:
 
 
 def _wore(viewer: Viewer, holder_ids: Collection[int]) -> bool:
-    worn = orgs.wearers(jurisdiction_id=viewer.jurisdiction_id, holder_ids=holder_ids) if holder_ids else frozenset()
+    worn = holders.wearers(jurisdiction_id=viewer.jurisdiction_id, holder_ids=holder_ids) if holder_ids else frozenset()
     return bool(viewer.persons & worn)
 
 

@@ -16,6 +16,7 @@ from tiendo_web.core.access import Permission, Viewer, may, scope
 from tiendo_web.duties import actions, moves, recount
 from tiendo_web.duties import ages as aged
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
+from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 
 # How many duties of other bodies a duty's page shows; a link leads to all.
@@ -436,7 +437,7 @@ def _coordinating(body_ids: Iterable[int], owner_id: int, tree: orgtree.OrgTree)
 
 
 def _event_lines(rows: list[Event], viewer: Viewer, tree: orgtree.OrgTree) -> tuple[EventLine, ...]:
-    names = orgs.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id for row in rows})
+    names = holders.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id for row in rows})
     evidence: dict[int, list[tuple[int, str]]] = {}
     for pk, event_id, name in (
         Evidence.objects.filter(jurisdiction_id=viewer.jurisdiction_id, event_id__in=[row.pk for row in rows])

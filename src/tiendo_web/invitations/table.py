@@ -10,6 +10,7 @@ from tiendo.intake import people, sheet
 from tiendo.intake.people import Held, Known, Planned, Standing
 from tiendo_web.accounts import queries as accounts
 from tiendo_web.core.access import HATS, Role
+from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 
 # The words of a role in a table, in both languages; the first is written out. One that has none is called by its value.
@@ -46,7 +47,7 @@ def planned(
     if table is None:
         return None, told
     ids = accounts.ids_of(usernames=table.usernames)
-    ours = orgs.hats_of(jurisdiction_id=jurisdiction_id, user_ids=ids.values(), on=on)
+    ours = holders.hats_of(jurisdiction_id=jurisdiction_id, user_ids=ids.values(), on=on)
     standing = Standing(
         tree=orgs.tree(jurisdiction_id=jurisdiction_id, on=on),
         roles=_roles(names),
@@ -57,13 +58,13 @@ def planned(
     return people.plan_people(table, standing)
 
 
-def _known(worn: orgs.Wearer) -> Known:
+def _known(worn: holders.Wearer) -> Known:
     held = tuple(Held(hat.role.value, hat.body_id, hat.holds_from, hat.holds_to) for hat in worn.hats)
     return Known(worn.user_id, worn.name, held)
 
 
 def rows(*, jurisdiction_id: int, on: dt.date, names: Mapping[Role, str]) -> Iterator[tuple[str, ...]]:
     """Everybody who wears a hat on a day, as a table that can be mended and taken in again."""
-    found: Sequence[orgs.Wearer] = orgs.everybody(jurisdiction_id=jurisdiction_id, on=on)
+    found: Sequence[holders.Wearer] = holders.everybody(jurisdiction_id=jurisdiction_id, on=on)
     told = ((one.username, _known(one), one.mail) for one in found)
     return people.export_rows(told, orgs.tree(jurisdiction_id=jurisdiction_id, on=on), role_words(names))

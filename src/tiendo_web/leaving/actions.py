@@ -13,8 +13,7 @@ from tiendo_web.core.access import Permission, Role, Viewer, demand, may
 from tiendo_web.leaving import queries
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
-from tiendo_web.orgs import handovers
-from tiendo_web.orgs import queries as org_queries
+from tiendo_web.orgs import handovers, viewers
 
 
 class NotThere(Refused):
@@ -53,15 +52,15 @@ def _check_successor(act: ledger.Act, done: queries.Leave, successor_id: int | N
         return
     if successor_id == done.user_id:
         raise Refused(_("Người nhận bàn giao phải là người khác."), field="successor")
-    viewers = org_queries.viewers(user_id=successor_id, jurisdiction_id=act.jurisdiction_id, on=act.on)
-    if not viewers:
+    theirs = viewers.of_user(user_id=successor_id, jurisdiction_id=act.jurisdiction_id, on=act.on)
+    if not theirs:
         raise Refused(_("Người này không giữ vai trò nào ở đây."), field="successor")
-    _check_rights(viewers, done.work)
+    _check_rights(theirs, done.work)
 
 
-def _check_rights(viewers: Sequence[Viewer], work: Sequence[queries.Work]) -> None:
+def _check_rights(theirs: Sequence[Viewer], work: Sequence[queries.Work]) -> None:
     """Who takes work over must be able to go on with it."""
     for one in work:
-        if not any(may(viewer, queries.NEEDS[one.kind]) for viewer in viewers):
+        if not any(may(viewer, queries.NEEDS[one.kind]) for viewer in theirs):
             words = _("Vai trò của người này không làm tiếp được: “%(name)s”.")
             raise Refused(words % {"name": one.name}, field="successor")

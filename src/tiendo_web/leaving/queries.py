@@ -15,8 +15,7 @@ from tiendo_web.accounts import queries as accounts
 from tiendo_web.core import when
 from tiendo_web.core.access import Permission, Viewer, demand, may
 from tiendo_web.invitations import queries as invitations
-from tiendo_web.orgs import deputies, handovers
-from tiendo_web.orgs import queries as orgs
+from tiendo_web.orgs import deputies, handovers, holders
 from tiendo_web.plans import queries as plans
 from tiendo_web.reforms import queries as reforms
 
@@ -62,7 +61,7 @@ class Leave:
     user_id: int
     user: str
     body_id: int
-    hats: tuple[orgs.HolderLine, ...]
+    hats: tuple[holders.HolderLine, ...]
     deputies: tuple[deputies.DeputyLine, ...]
     work: tuple[Work, ...]
     sessions: int
@@ -83,7 +82,7 @@ def leave(*, user_id: int, body_id: int, viewer: Viewer, at: dt.datetime) -> Lea
     """What it would do if this user left this body now; None where he holds no hat for it."""
     demand(viewer, Permission.MANAGE_PEOPLE)
     on = when.day_of(at)
-    lines = orgs.running_hats(viewer=viewer, user_id=user_id, on=on)
+    lines = holders.running_hats(viewer=viewer, user_id=user_id, on=on)
     hats = tuple(line for line in lines if line.body_id == body_id)
     if not hats:
         return None
@@ -105,7 +104,7 @@ def _work_of(jurisdiction_id: int, user_id: int, body_id: int, at: dt.datetime, 
 
     Who ``keeps`` hats for other bodies keeps what people of other bodies handed to him.
     """
-    worn = orgs.hats_ever(jurisdiction_id=jurisdiction_id, user_id=user_id, body_id=body_id)
+    worn = holders.hats_ever(jurisdiction_id=jurisdiction_id, user_id=user_id, body_id=body_id)
     taken_over = handovers.handed_to(jurisdiction_id=jurisdiction_id, user_id=user_id)
     subjects = {row.subject for row in taken_over if row.body_id == body_id or not keeps}
     began = {work.subject: work for work in _open(jurisdiction_id, worn, subjects, at)}

@@ -20,7 +20,7 @@ from tiendo_web.core import files
 from tiendo_web.core.access import HATS, SYSTEM, Actor, ActorKind, Permission, Role, Viewer, demand
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.ledger import actions as ledger
-from tiendo_web.orgs import facts, queries, tables
+from tiendo_web.orgs import facts, holders, queries, tables
 from tiendo_web.orgs.models import Group, Holder, HolderEnd, Import, TreeStamp, Withdrawal
 
 
@@ -201,10 +201,10 @@ def move_hats(act: ledger.Act, heirs: Mapping[int, int | None], on: dt.date) -> 
     An administrator whose body has no heir goes on for the seat of all where nobody else would be left: a
     decision asks for another first, but he may have gone since.
     """
-    hats = queries.hats_to_move(jurisdiction_id=act.jurisdiction_id, body_ids=heirs, on=on)
+    hats = holders.hats_to_move(jurisdiction_id=act.jurisdiction_id, body_ids=heirs, on=on)
     act.write_all([HolderEnd(holder=row, ends_on=on) for row, _until in hats])
     moved = [(row, heir, until) for row, until in hats if (heir := heirs[row.body_id]) is not None]
-    worn = queries.worn_for_good(
+    worn = holders.worn_for_good(
         jurisdiction_id=act.jurisdiction_id, body_ids={heir for _row, heir, _until in moved}, on=on
     )
     following = []
@@ -214,7 +214,7 @@ def move_hats(act: ledger.Act, heirs: Mapping[int, int | None], on: dt.date) -> 
             worn |= {(row.user_id, row.role, heir)} if until is None and row.holds_from <= on else set()
     act.write_all(following)
     seat = queries.tree(jurisdiction_id=act.jurisdiction_id, on=on).seat
-    if seat is not None and not queries.lasting_administrators(jurisdiction_id=act.jurisdiction_id, on=on):
+    if seat is not None and not holders.lasting_administrators(jurisdiction_id=act.jurisdiction_id, on=on):
         last = [row for row, until in hats if row.role == Role.ADMINISTRATOR and until is None]
         act.write_all([_worn_on(row, seat.id, on, None) for row in last])
 
@@ -385,14 +385,14 @@ def demand_ours(*, jurisdiction_id: int, user_id: int) -> None:
 
 def demand_administrator(*, jurisdiction_id: int, on: dt.date) -> None:
     """Raise :class:`LastAdministrator` where nobody can sign in on a day as administrator, for good."""
-    if not queries.lasting_administrators(jurisdiction_id=jurisdiction_id, on=on):
+    if not holders.lasting_administrators(jurisdiction_id=jurisdiction_id, on=on):
         raise LastAdministrator(_("Đây là quản trị cuối cùng. Hãy giao vai trò quản trị cho người khác trước."))
 
 
 def demand_administrator_left(*, jurisdiction_id: int, on: dt.date, without: Collection[int]) -> None:
     """Raise :class:`LastAdministrator` where on a day all lasting administrators work for bodies that end."""
     there, left = (
-        queries.lasting_administrators(jurisdiction_id=jurisdiction_id, on=on, without=bodies)
+        holders.lasting_administrators(jurisdiction_id=jurisdiction_id, on=on, without=bodies)
         for bodies in ((), without)
     )
     if there and not left:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core.access import TABLE, Permission, Role, Viewer, demand, may
 from tiendo_web.ledger import actions as ledger
-from tiendo_web.orgs import actions, queries
+from tiendo_web.orgs import actions, holders
 from tiendo_web.orgs.models import Holder, HolderEnd
 
 
@@ -71,7 +71,7 @@ def give(
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="orgs.give-deputy", by=viewer.actor, at=at, once=once
     ) as act:
-        hat = queries.running_hat(jurisdiction_id=act.jurisdiction_id, holder_id=holder_id, on=act.on)
+        hat = holders.running_hat(jurisdiction_id=act.jurisdiction_id, holder_id=holder_id, on=act.on)
         if hat is None:
             raise actions.HatMissing()
         _check_hat(hat)
@@ -92,7 +92,7 @@ def _check_hat(hat: Holder) -> None:
 def _check_user(hat: Holder, user_id: int, holds_from: dt.date) -> None:
     if user_id == hat.user_id:
         raise Refused(_("Không ai tự làm thay mình."), field="user")
-    if not queries.wears_own_hat(jurisdiction_id=hat.jurisdiction_id, user_id=user_id, on=holds_from):
+    if not holders.wears_own_hat(jurisdiction_id=hat.jurisdiction_id, user_id=user_id, on=holds_from):
         raise Refused(_("Người này không giữ vai trò nào ở đây vào ngày ấy."), field="user")
 
 
@@ -103,11 +103,11 @@ def _check_period(hat: Holder, holds_from: dt.date, holds_to: dt.date, on: dt.da
         raise Refused(_("Lúc ấy vai trò này chưa bắt đầu."), field="holds_from")
     if holds_to <= holds_from:
         raise Refused(_("Ngày thôi làm thay phải sau ngày bắt đầu."), field="holds_to")
-    over = queries.over_on(hat)
+    over = holders.over_on(hat)
     if over is not None and holds_to > over:
         words = _("Vai trò này thôi giữ từ %(day)s, nên làm thay cũng không thể quá ngày ấy.")
         raise Refused(words % {"day": f"{over:%d/%m/%Y}"}, field="holds_to")
-    for other in queries.running_deputies(jurisdiction_id=hat.jurisdiction_id, on=on):
+    for other in holders.running_deputies(jurisdiction_id=hat.jurisdiction_id, on=on):
         if other.stands_for_id == hat.pk and other.holds_from < holds_to and holds_from < (other.holds_to or holds_to):
             words = _("Trong thời gian này đã có %(name)s làm thay.")
             raise Refused(words % {"name": other.user.name}, field="holds_from")
@@ -128,7 +128,7 @@ def end(*, holder_id: int, viewer: Viewer, at: dt.datetime, once: str = "") -> N
 
 def deputies(*, viewer: Viewer, on: dt.date) -> list[DeputyLine]:
     """Who stands in for the viewer, and for whom he does, on a day or later; everybody for who manages people."""
-    lines = [_line(row) for row in queries.running_deputies(jurisdiction_id=viewer.jurisdiction_id, on=on)]
+    lines = [_line(row) for row in holders.running_deputies(jurisdiction_id=viewer.jurisdiction_id, on=on)]
     managed = may(viewer, Permission.MANAGE_PEOPLE)
     return [line for line in lines if managed or viewer.user_id in (line.user_id, line.principal_id)]
 
@@ -153,7 +153,7 @@ def _line(row: Holder) -> DeputyLine:
 def candidates(*, viewer: Viewer, on: dt.date) -> list[Candidate]:
     """Who may be asked to stand in: colleagues of the same body; everybody here for who manages people."""
     managed = may(viewer, Permission.MANAGE_PEOPLE)
-    lines = queries.holder_lines(viewer=viewer, on=on)
+    lines = holders.holder_lines(viewer=viewer, on=on)
     asked = [line for line in lines if line.active and not line.principal]
     near = [line for line in asked if managed or line.body_id == viewer.body_id]
     return list({line.user_id: Candidate(line.user_id, line.user, line.body_id) for line in near}.values())

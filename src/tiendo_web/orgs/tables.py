@@ -12,7 +12,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo.intake import bodies, changes
 from tiendo_web.core import when
 from tiendo_web.core.access import ActorKind, Viewer
-from tiendo_web.orgs import facts, queries
+from tiendo_web.orgs import facts, holders, queries
 from tiendo_web.orgs.models import Import, Withdrawal
 
 
@@ -68,7 +68,7 @@ def tables(*, jurisdiction_id: int) -> list[TableLine]:
     withdrawals = Withdrawal.objects.filter(jurisdiction_id=jurisdiction_id)
     withdrawn = {act: when.day_of(at) for act, at in withdrawals.values_list("withdrawn", "recorded_at")}
     rows = list(Import.objects.filter(jurisdiction_id=jurisdiction_id).order_by("-pk"))
-    people = queries.holder_names(
+    people = holders.holder_names(
         jurisdiction_id=jurisdiction_id, holder_ids={row.by_id for row in rows if row.by_kind == ActorKind.HOLDER.value}
     )
     return [

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tiendo_web.accounts import actions, queries
 from tiendo_web.core import now
-from tiendo_web.orgs import queries as orgs
+from tiendo_web.orgs import holders
 from tiendo_web.pages import doors, frame, identity, whence
 
 
@@ -29,7 +29,7 @@ class Seat:
 def account(request: HttpRequest) -> HttpResponse:
     """Everything that a user may look after himself."""
     user_id = int(request.user.pk or 0)
-    hats = orgs.hats(user_id=user_id, on=now.today())
+    hats = holders.hats(user_id=user_id, on=now.today())
     words = {(hat.jurisdiction_id, hat.id): f"{frame.ROLE_NAMES[hat.role]} · {hat.body}" for hat in hats}
     lines = queries.sessions(user_id=user_id, key=request.session.session_key, at=now.now())
     context = {

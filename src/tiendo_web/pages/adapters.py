@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from tiendo_web.accounts import actions, passwords, seals
 from tiendo_web.accounts.queries import Outcome, Reason
 from tiendo_web.core import now
-from tiendo_web.orgs import queries as orgs
+from tiendo_web.orgs import holders
 from tiendo_web.pages import identity, outgoing, sso, whence
 
 _LOCKED = _("Thử quá nhiều lần. Hãy đợi vài phút rồi thử lại.")
@@ -45,7 +45,7 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         """Refuse what allauth and Django refuse, and what leans on the names of the user's bodies."""
         cleaned: str = super().clean_password(password, user)
         if user is not None and user.pk:
-            passwords.refuse_known(cleaned, orgs.words(user_id=user.pk, on=now.today()))
+            passwords.refuse_known(cleaned, holders.words(user_id=user.pk, on=now.today()))
         return cleaned
 
     def set_password(self, user: Any, password: str) -> None:

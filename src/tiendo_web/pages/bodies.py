@@ -21,7 +21,7 @@ from tiendo.orgtree import Body, BodyKind, Level, OrgTree
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may, scope
 from tiendo_web.duties import queries as duties
-from tiendo_web.orgs import queries
+from tiendo_web.orgs import holders, queries
 from tiendo_web.pages import choice, lives, names, outline, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import queries as plans
@@ -194,7 +194,7 @@ def body(request: SignedIn, body_id: int) -> HttpResponse:
         "superior": _linked(tree, shown.superior_id, links),
         "gone": "" if lives_on else outline.standing(tree, shown, links),
         "ends": _ends(tree, shown) if lives_on else "",
-        "hats": queries.hat_counts(viewer=viewer, body_ids=[body_id], on=asked.on)[body_id],
+        "hats": holders.hat_counts(viewer=viewer, body_ids=[body_id], on=asked.on)[body_id],
         "children": outline.tree_list(tree, children[: outline.PAGE], links, Counter(one.kind for one in children))
         if children
         else "",

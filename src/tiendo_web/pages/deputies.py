@@ -19,7 +19,7 @@ from tiendo_web.accounts import queries as accounts
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission
 from tiendo_web.orgs import deputies as actions
-from tiendo_web.orgs import queries
+from tiendo_web.orgs import holders, queries
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import frame
 from tiendo_web.pages.doors import SignedIn, needs
@@ -117,7 +117,7 @@ def _given(request: SignedIn, form: PeriodForm, holder_id: int) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 def hat_deputy(request: SignedIn, holder_id: int) -> HttpResponse:
     """Let somebody stand in for the wearer of any hat."""
-    hats = queries.holder_lines(viewer=request.viewer, on=now.today())
+    hats = holders.holder_lines(viewer=request.viewer, on=now.today())
     hat = next((line for line in hats if line.id == holder_id), None)
     if hat is None:
         raise Http404

@@ -22,7 +22,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo_web.accounts.queries import BEGAN
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Viewer, may
-from tiendo_web.orgs import queries as orgs
+from tiendo_web.orgs import holders, viewers
 from tiendo_web.pages import whence
 from tiendo_web.pages.frame import ROLE_NAMES
 
@@ -104,29 +104,29 @@ def _viewer(request: HttpRequest) -> Viewer | None:
     chosen = request.session.get(SESSION_KEY)
     if chosen:
         try:
-            return orgs.viewer(user_id=user_id, jurisdiction_id=chosen[0], holder_id=chosen[1], on=on)
-        except orgs.NoHat:
+            return viewers.viewer(user_id=user_id, jurisdiction_id=chosen[0], holder_id=chosen[1], on=on)
+        except viewers.NoHat:
             # Whatever was asked for was asked for under that hat: no other is put on unasked.
             del request.session[SESSION_KEY]
             messages.warning(request, _why(user_id, *chosen))
             return None
-    hats = orgs.hats(user_id=user_id, on=on)
+    hats = holders.hats(user_id=user_id, on=on)
     if len(hats) != 1:
         return None
     put_on(request, hats[0])
-    return orgs.viewer(user_id=user_id, jurisdiction_id=hats[0].jurisdiction_id, holder_id=hats[0].id, on=on)
+    return viewers.viewer(user_id=user_id, jurisdiction_id=hats[0].jurisdiction_id, holder_id=hats[0].id, on=on)
 
 
 def _why(user_id: int, jurisdiction_id: int, holder_id: int) -> str:
     """Why a hat is no longer worn, and that nothing was done."""
-    worn = orgs.worn(user_id=user_id, jurisdiction_id=jurisdiction_id, holder_id=holder_id, on=now.today())
+    worn = holders.worn(user_id=user_id, jurisdiction_id=jurisdiction_id, holder_id=holder_id, on=now.today())
     if worn is None:
         return _("Vai trò bạn đang dùng không còn. Việc vừa gửi chưa được làm.")
     words = _("Vai trò “%(role)s · %(body)s” đã hết. Việc vừa gửi chưa được làm.")
     return words % {"role": ROLE_NAMES[worn.role], "body": worn.body}
 
 
-def put_on(request: HttpRequest, hat: orgs.Hat) -> None:
+def put_on(request: HttpRequest, hat: holders.Hat) -> None:
     """Remember a hat in the session."""
     request.session[SESSION_KEY] = [hat.jurisdiction_id, hat.id]
 

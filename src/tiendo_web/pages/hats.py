@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from tiendo_web.core import now
-from tiendo_web.orgs import queries as orgs
+from tiendo_web.orgs import holders
 from tiendo_web.pages import doors, frame
 
 
@@ -15,7 +15,7 @@ from tiendo_web.pages import doors, frame
 @require_http_methods(["GET", "POST"])
 def hats(request: HttpRequest) -> HttpResponse:
     """The hats of the signed-in user; a POST puts one on."""
-    mine = orgs.hats(user_id=int(request.user.pk or 0), on=now.today())
+    mine = holders.hats(user_id=int(request.user.pk or 0), on=now.today())
     chosen = next((hat for hat in mine if str(hat.id) == request.POST.get("hat")), None)
     if chosen is not None:
         doors.put_on(request, chosen)

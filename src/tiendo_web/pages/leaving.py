@@ -19,6 +19,7 @@ from tiendo_web.accounts import queries as accounts
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may, scope
 from tiendo_web.leaving import actions, queries
+from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import frame
@@ -84,7 +85,7 @@ def body_people(request: SignedIn, body_id: int) -> HttpResponse:
     body = tree.known(body_id)
     if body is None or body_id not in scope(viewer, Permission.READ_PEOPLE):
         raise Http404
-    lines = orgs.holder_lines(viewer=viewer, on=on, body_id=body_id)
+    lines = holders.holder_lines(viewer=viewer, on=on, body_id=body_id)
     context = {
         "body": body,
         "rows": [(line, frame.ROLE_NAMES[line.role]) for line in lines],
@@ -132,5 +133,5 @@ def _left(request: SignedIn, gone: queries.Leave | None) -> HttpResponse:
     return redirect("people")
 
 
-def _roles(hats: Sequence[orgs.HolderLine]) -> list[tuple[orgs.HolderLine, str | Promise]]:
+def _roles(hats: Sequence[holders.HolderLine]) -> list[tuple[holders.HolderLine, str | Promise]]:
     return [(line, frame.ROLE_NAMES[line.role]) for line in hats]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from tiendo_web.core.access import Permission
 from tiendo_web.ledger import queries
-from tiendo_web.orgs import queries as orgs
+from tiendo_web.orgs import holders
 from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.work import queries as work
@@ -32,7 +32,7 @@ def ledger(request: SignedIn) -> HttpResponse:
         kind=kind[:60],
         limit=SIZE + 1,
     )
-    people = orgs.holder_names(
+    people = holders.holder_names(
         jurisdiction_id=jurisdiction_id, holder_ids={entry.by_id for entry in entries if entry.by_kind == "holder"}
     )
     context = {

@@ -21,7 +21,7 @@ from tiendo_web.accounts import actions as accounts
 from tiendo_web.accounts import queries as account_queries
 from tiendo_web.core import now
 from tiendo_web.invitations import actions, queries
-from tiendo_web.orgs import queries as orgs
+from tiendo_web.orgs import holders
 from tiendo_web.pages import identity, whence
 
 KEY = "ticket"
@@ -88,7 +88,7 @@ def held(request: HttpRequest) -> queries.Ticket:
 def _chosen(request: HttpRequest, form: ChoiceForm, ticket: queries.Ticket, found: queries.LinkLine) -> bool:
     """Whether the password was taken; where not, the form says why."""
     at = now.now()
-    words = orgs.words(user_id=found.user_id, on=now.today())
+    words = holders.words(user_id=found.user_id, on=now.today())
     try:
         actions.use_link(ticket=ticket, password=form.cleaned_data["password"], words=words, at=at)
     except accounts.WeakPassword as weak:

@@ -23,7 +23,7 @@ from tiendo_web.core import now
 from tiendo_web.core.access import HATS, Permission, Role, Viewer
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.ledger.actions import Repeated
-from tiendo_web.orgs import actions, queries
+from tiendo_web.orgs import actions, holders, queries
 from tiendo_web.pages import choice, frame, identity, leaving, mail, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
@@ -84,7 +84,7 @@ class HatForm(act_forms.ActForm):
     def clean_user(self) -> int:
         """Somebody who wears a hat here today."""
         known = account_queries.by_username(self.cleaned_data["user"])
-        if known is None or not queries.holder_lines(viewer=self._viewer, on=now.today(), user_id=known.pk):
+        if known is None or not holders.holder_lines(viewer=self._viewer, on=now.today(), user_id=known.pk):
             raise forms.ValidationError(gettext("Không có ai ở đây dùng tên đăng nhập này."))
         return int(known.pk)
 
@@ -99,7 +99,7 @@ def people(request: SignedIn) -> HttpResponse:
     """Who wears which hat today; those whose name, sign-in name or body has what was typed."""
     text, page, tree = said.typed(request, "q"), said.page_number(request), _tree(request)
     role = next((role for role in HATS if role.value == request.GET.get("role")), None)
-    found = queries.holder_page(
+    found = holders.holder_page(
         viewer=request.viewer,
         on=now.today(),
         text=text,
@@ -186,9 +186,9 @@ def give_hat(request: SignedIn) -> HttpResponse:
     return render(request, "people/hat.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _hats(request: SignedIn, user_id: int) -> list[queries.HolderLine]:
+def _hats(request: SignedIn, user_id: int) -> list[holders.HolderLine]:
     """The hats that somebody wears here today, or will; 404 for who wears none."""
-    found = queries.running_hats(viewer=request.viewer, user_id=user_id, on=now.today())
+    found = holders.running_hats(viewer=request.viewer, user_id=user_id, on=now.today())
     if not found:
         raise Http404
     return found
@@ -265,5 +265,5 @@ def take_off_hat(request: SignedIn, holder_id: int) -> HttpResponse:
 @require_safe
 def sign_ins(request: SignedIn) -> HttpResponse:
     """The latest sign-ins of this jurisdiction's users."""
-    lines = account_queries.sign_ins(user_ids=queries.user_ids(viewer=request.viewer))
+    lines = account_queries.sign_ins(user_ids=holders.user_ids(viewer=request.viewer))
     return render(request, "sign-ins/page.html", {"lines": lines})

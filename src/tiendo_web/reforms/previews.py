@@ -11,6 +11,7 @@ from tiendo import orgtree
 from tiendo import reform as rules
 from tiendo_web.core.access import Viewer
 from tiendo_web.duties import involved, passing
+from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import queries as plans
 from tiendo_web.reforms import queries
@@ -209,7 +210,7 @@ def _touched(viewer: Viewer, study: _Study) -> Iterator[Touched]:
         for line in orgs.groups(jurisdiction_id=viewer.jurisdiction_id)
         for body in orgtree.members(line.definition, outcome.before)
     )
-    people = orgs.hat_counts(viewer=viewer, body_ids=ids, on=terms.decision.effect_on - dt.timedelta(days=1))
+    people = holders.hat_counts(viewer=viewer, body_ids=ids, on=terms.decision.effect_on - dt.timedelta(days=1))
     for body in outcome.before:
         if body.id in ids:
             own, to = by_body[body.id], rules.people_to(terms, outcome, body.id)

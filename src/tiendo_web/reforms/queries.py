@@ -18,7 +18,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Lang
 from tiendo_web.core.access import ActorKind, Permission, Viewer, demand
 from tiendo_web.duties import involved, passing
-from tiendo_web.orgs import facts
+from tiendo_web.orgs import facts, holders
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.orgs import tables as taken
 from tiendo_web.reforms import waiting as waits
@@ -270,7 +270,7 @@ def resting(row: Reform) -> list[str]:
         words.append(_("Có nhóm cơ quan gồm cơ quan mới lập; hãy sửa nhóm đó trước."))
     if involved.any_owed(jurisdiction_id=jurisdiction_id, body_ids=founded):
         words.append(_("Đã giao nhiệm vụ cho cơ quan mới lập."))
-    if orgs.any_hat(jurisdiction_id=jurisdiction_id, body_ids=founded, on=row.effect_on):
+    if holders.any_hat(jurisdiction_id=jurisdiction_id, body_ids=founded, on=row.effect_on):
         words.append(_("Đã giao vai trò ở cơ quan mới lập; hãy cho thôi các vai trò đó trước."))
     return words or [fault.say(language()) for fault in rules.unsound(_without(row), row.effect_on)]
 

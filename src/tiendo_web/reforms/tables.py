@@ -12,7 +12,7 @@ from tiendo import orgtree
 from tiendo import reform as rules
 from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.duties import involved, passing
-from tiendo_web.orgs import facts
+from tiendo_web.orgs import facts, holders
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.orgs import tables as taken
 from tiendo_web.plans import queries as plans
@@ -83,7 +83,7 @@ def _used(line: taken.TableLine, viewer: Viewer, founded: Collection[int]) -> It
         yield _("Đã giao nhiệm vụ cho cơ quan mới lập.")
     if plans.issued_by(viewer=viewer, body_ids=founded):
         yield _("Cơ quan mới lập đã ban hành văn bản.")
-    if orgs.any_hat(jurisdiction_id=jurisdiction_id, body_ids=founded, on=line.starts_on):
+    if holders.any_hat(jurisdiction_id=jurisdiction_id, body_ids=founded, on=line.starts_on):
         yield _("Đã giao vai trò ở cơ quan mới lập; hãy cho thôi các vai trò đó trước.")
 
 

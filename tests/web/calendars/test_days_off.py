@@ -28,7 +28,7 @@ from tiendo_web.jobs import work
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import actions as orgs
-from tiendo_web.orgs import queries as hats
+from tiendo_web.orgs import viewers
 from tiendo_web.plans.models import Task
 from tiendo_web.recurring import queries as recurring
 from tiendo_web.rulesets import actions as rulesets
@@ -132,7 +132,7 @@ def test_whose_report_waits_does_not_confirm_it_after_its_day_was_counted_anew(p
         holds_from=TODAY,
         at=make.AT + 3 * DAY,
     )
-    judge = hats.viewer(user_id=dung.user_id, jurisdiction_id=province.id, holder_id=clerk, on=TODAY + 4 * DAY)
+    judge = viewers.viewer(user_id=dung.user_id, jurisdiction_id=province.id, holder_id=clerk, on=TODAY + 4 * DAY)
     with pytest.raises(duties.OwnReport):
         moved(duty, KIND.ACCEPTED, judge, 4)
     moved(duty, KIND.ACCEPTED, an, 4)

@@ -17,6 +17,7 @@ from tiendo_web.duties import letters
 from tiendo_web.duties import queries as duties
 from tiendo_web.duties.models import Duty, Event, Evidence
 from tiendo_web.ledger import queries as ledger
+from tiendo_web.orgs import holders, viewers
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import queries as plans
 from tiendo_web.scorecards import queries as scorecards
@@ -34,8 +35,8 @@ def _own_files(settings, tmp_path):
 
 def viewer(username):
     user = accounts.by_username(username)
-    (hat,) = orgs.hats(user_id=user.pk, on=TODAY)
-    return orgs.viewer(user_id=user.pk, jurisdiction_id=hat.jurisdiction_id, holder_id=hat.id, on=TODAY)
+    (hat,) = holders.hats(user_id=user.pk, on=TODAY)
+    return viewers.viewer(user_id=user.pk, jurisdiction_id=hat.jurisdiction_id, holder_id=hat.id, on=TODAY)
 
 
 @pytest.mark.django_db

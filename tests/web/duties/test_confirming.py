@@ -13,7 +13,7 @@ from tiendo.errors import Refusal
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions, queries
 from tiendo_web.orgs import actions as orgs
-from tiendo_web.orgs import queries as org_queries
+from tiendo_web.orgs import viewers
 from tiendo_web.scorecards import queries as scorecards
 
 KIND = rules.EventKind
@@ -30,7 +30,7 @@ def dung_at_the_office(province, dung):
     """The same person as Dung, with another hat on: clerk of the office."""
     hat = {"role": Role.CLERK, "body_id": province.bodies["province"], "holds_from": make.FOUNDED}
     holder = orgs.give_hat(jurisdiction_id=province.id, user_id=dung.user_id, at=make.AT, **hat)
-    return org_queries.viewer(user_id=dung.user_id, jurisdiction_id=province.id, holder_id=holder, on=make.AT.date())
+    return viewers.viewer(user_id=dung.user_id, jurisdiction_id=province.id, holder_id=holder, on=make.AT.date())
 
 
 def test_nobody_confirms_his_own_report_whichever_hat_he_wears(province, an, dung, dung_at_the_office, duty):

@@ -19,8 +19,7 @@ from tiendo_web.leaving.queries import WorkKind
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import actions as orgs
-from tiendo_web.orgs import deputies
-from tiendo_web.orgs import queries as org_queries
+from tiendo_web.orgs import deputies, holders
 from tiendo_web.reforms import actions as reforms
 
 DAY = dt.timedelta(days=1)
@@ -53,7 +52,7 @@ def left(admin, who, successor=None, body=None, at=None):
 
 
 def hats(who, on):
-    return [one.body_id for one in org_queries.hats(user_id=who.user_id, on=on)]
+    return [one.body_id for one in holders.hats(user_id=who.user_id, on=on)]
 
 
 def begun(viewer, title="Sắp xếp ngành y tế"):

@@ -19,7 +19,7 @@ from tiendo_web.invitations import actions as invitations
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import actions as orgs
-from tiendo_web.orgs import deputies, queries
+from tiendo_web.orgs import deputies, holders, viewers
 from tiendo_web.orgs.models import Holder
 
 DAY = dt.timedelta(days=1)
@@ -33,7 +33,7 @@ def given_(viewer, user, begins=TODAY, ends=TODAY + 10 * DAY, holder=None, at=ma
 
 
 def worn(province, user, holder, on=TODAY):
-    return queries.viewer(user_id=user.user_id, jurisdiction_id=province.id, holder_id=holder, on=on)
+    return viewers.viewer(user_id=user.user_id, jurisdiction_id=province.id, holder_id=holder, on=on)
 
 
 @pytest.fixture
@@ -62,22 +62,22 @@ def test_a_deputy_may_what_the_one_stood_in_for_may_and_no_longer(province, head
     assert stands.principal is not None and stands.principal.user_id == head.user_id
     assert worn(province, dung, hat, TODAY + 9 * DAY).role is Role.HEAD
     for day in (TODAY - DAY, TODAY + 10 * DAY):
-        with pytest.raises(queries.NoHat):
+        with pytest.raises(viewers.NoHat):
             worn(province, dung, hat, day)
-    assert [one.id for one in queries.hats(user_id=dung.user_id, on=TODAY + 10 * DAY)] == [dung.holder_id]
+    assert [one.id for one in holders.hats(user_id=dung.user_id, on=TODAY + 10 * DAY)] == [dung.holder_id]
 
 
 def test_it_ends_with_the_hat_and_with_the_account_of_the_one_stood_in_for(province, head, dung, admin):
     hat = given_(head, dung.user_id)
     by = {"jurisdiction_id": province.id, "by": admin.actor, "at": make.AT}
     invitations.set_active(user_id=head.user_id, active=False, **by)
-    with pytest.raises(queries.NoHat):
+    with pytest.raises(viewers.NoHat):
         worn(province, dung, hat)
     invitations.set_active(user_id=head.user_id, active=True, **by)
     assert worn(province, dung, hat).holder_id == hat
     orgs.take_off_hat(holder_id=head.holder_id, ends_on=TODAY + 3 * DAY, **by)
     assert worn(province, dung, hat, TODAY + 2 * DAY).holder_id == hat
-    with pytest.raises(queries.NoHat):
+    with pytest.raises(viewers.NoHat):
         worn(province, dung, hat, TODAY + 3 * DAY)
 
 
@@ -158,7 +158,7 @@ def test_each_of_the_two_and_who_manages_people_may_end_it(province, head, dung,
         hat = given_(head, dung.user_id)
         assert refused(lambda: deputies.end(holder_id=hat, viewer=lan, at=make.AT)).kind.value == "missing"  # noqa: B023
         deputies.end(holder_id=hat, viewer=who, at=make.AT)
-        with pytest.raises(queries.NoHat):
+        with pytest.raises(viewers.NoHat):
             worn(province, dung, hat)
     assert list(ledger.breaks(jurisdiction_id=province.id)) == []
 
@@ -208,11 +208,11 @@ def test_a_reform_ends_it_with_the_body_and_makes_no_lasting_hat_of_it(province,
     with make.ledger.act(jurisdiction_id=province.id, kind="orgs.found", by=an.actor, at=make.AT) as act:
         orgs.move_hats(act, {gone: province.bodies["finance"]}, TODAY + 2 * DAY)
     later = TODAY + 3 * DAY
-    assert {one.body_id for one in queries.hats(user_id=head.user_id, on=later)} == {
+    assert {one.body_id for one in holders.hats(user_id=head.user_id, on=later)} == {
         province.bodies["health"],
         province.bodies["finance"],
     }
-    assert [one.body_id for one in queries.hats(user_id=dung.user_id, on=later)] == [province.bodies["health"]]
+    assert [one.body_id for one in holders.hats(user_id=dung.user_id, on=later)] == [province.bodies["health"]]
 
 
 class Periods(TestCase):
@@ -246,7 +246,7 @@ def test_on_the_pages_by_oneself_and_by_the_administrator(province, dung, admin)
     assert mine.post("/deputies/", data | {"holds_to": str(today + DAY)}).status_code == 302, "sent twice, done once"
     page = mine.get("/deputies/").content.decode()
     assert page.count("<li data-row>") == 1 and "<strong>Dung</strong> thay mặt <strong>Ha</strong>" in page
-    (hat,) = [one.id for one in queries.hats(user_id=dung.user_id, on=today) if one.principal]
+    (hat,) = [one.id for one in holders.hats(user_id=dung.user_id, on=today) if one.principal]
     deputy = Browser().wearing(dung)
     assert "thay mặt Ha" in deputy.get("/hats/").content.decode()
     assert deputy.post("/hats/", {"hat": hat})["Location"] == "/"

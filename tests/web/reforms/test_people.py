@@ -11,6 +11,7 @@ from tiendo.orgtree import BodyKind, Level
 from tiendo.reform import Newcomer, Step, Verb
 from tiendo_web.core.access import Role
 from tiendo_web.jobs import work
+from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 
 
@@ -19,7 +20,7 @@ def test_a_hat_to_be_taken_off_later_is_worn_on_until_then(province, an, dung):
     off = LATER + 60 * DAY
     make.orgs.take_off_hat(jurisdiction_id=province.id, holder_id=dung.holder_id, ends_on=off, by=an.actor, at=NOW)
     decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True))
-    worn = [[hat.body_id for hat in orgs.hats(user_id=dung.user_id, on=day)] for day in (TODAY, off - DAY, off)]
+    worn = [[hat.body_id for hat in holders.hats(user_id=dung.user_id, on=day)] for day in (TODAY, off - DAY, off)]
     assert worn == [[finance], [finance], []]
 
 
@@ -44,7 +45,7 @@ def test_an_administrator_who_left_since_the_decision_leaves_the_province_one(pr
         jurisdiction_id=province.id, holder_id=leaves.holder_id, ends_on=TODAY + DAY, by=an.actor, at=NOW
     )
     work.take_effect(province.id, NOW + 21 * DAY)
-    worn = orgs.hats(user_id=stays.user_id, on=LATER + DAY)
+    worn = holders.hats(user_id=stays.user_id, on=LATER + DAY)
     assert [(hat.role, hat.body_id) for hat in worn] == [(Role.ADMINISTRATOR, province.bodies["province"])]
     holds(province)
 
@@ -87,7 +88,7 @@ def test_no_hat_is_given_at_a_body_that_is_gone_whatever_its_first_day(province,
         with pytest.raises(Refused):
             make.orgs.give_hat(**hat, holds_from=TODAY - 10 * DAY, holds_to=until)
     make.orgs.give_hat(**hat, holds_from=TODAY - 10 * DAY, holds_to=TODAY - 5 * DAY)
-    assert all(one.body_id == finance for one in orgs.hats(user_id=dung.user_id, on=TODAY))
+    assert all(one.body_id == finance for one in holders.hats(user_id=dung.user_id, on=TODAY))
 
 
 def test_nobody_wears_one_hat_twice_after_a_merger(province, an, dung):
@@ -102,7 +103,7 @@ def test_nobody_wears_one_hat_twice_after_a_merger(province, an, dung):
         at=NOW,
     )
     decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True))
-    assert [hat.body_id for hat in orgs.hats(user_id=dung.user_id, on=TODAY)] == [finance]
+    assert [hat.body_id for hat in holders.hats(user_id=dung.user_id, on=TODAY)] == [finance]
     decided(an, Step(Verb.MERGE, (finance,), into=(-1,), below=True), newcomers=(new,), effect_on=LATER, symbol="2/QĐ")
     work.take_effect(province.id, NOW + 20 * DAY)
-    assert [hat.body for hat in orgs.hats(user_id=dung.user_id, on=LATER)] == ["Sở Mới"]
+    assert [hat.body for hat in holders.hats(user_id=dung.user_id, on=LATER)] == ["Sở Mới"]

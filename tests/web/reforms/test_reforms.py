@@ -18,6 +18,7 @@ from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.jobs import work
 from tiendo_web.ledger.models import Entry
+from tiendo_web.orgs import holders, viewers
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as mend
 from tiendo_web.plans import queries as plans
@@ -52,7 +53,7 @@ def test_a_merged_department_hands_on_its_duties_and_its_people(province, an, du
     assert {day: figures(an, day) for day in before} == before, "an earlier day says what it said then"
     assert sum(counts.total for counts in figures(an, TODAY).values()) == 4
     assert Event.objects.filter(jurisdiction_id=province.id).count() == events + 1
-    hats = [(hat.body_id, hat.role) for hat in orgs.hats(user_id=dung.user_id, on=TODAY)]
+    hats = [(hat.body_id, hat.role) for hat in holders.hats(user_id=dung.user_id, on=TODAY)]
     assert hats == [(finance, Role.OFFICER)]
     holds(province)
 
@@ -129,8 +130,8 @@ def test_it_takes_effect_on_its_day_and_not_before(province, an, dung, issued):
     assert owners(province).count("finance") == 4 and "health" not in owners(province)
     with pytest.raises(queries.Settled):
         actions.take_effect(reform_id=reform_id, jurisdiction_id=province.id, at=later)
-    assert orgs.hats(user_id=dung.user_id, on=LATER)[0].body_id == finance
-    assert orgs.hats(user_id=dung.user_id, on=LATER - DAY)[0].body_id == health
+    assert holders.hats(user_id=dung.user_id, on=LATER)[0].body_id == finance
+    assert holders.hats(user_id=dung.user_id, on=LATER - DAY)[0].body_id == health
     holds(province)
 
 
@@ -319,7 +320,7 @@ def test_people_are_not_sent_to_a_body_that_another_decision_ended(province, an,
     decided(an, step, effect_on=LATER + DAY, choices={duty: finance}, people={health: binh})
     decided(an, Step(Verb.MERGE, (binh,), into=(finance,)), effect_on=LATER, symbol="2/QĐ-UBND")
     work.take_effect(province.id, NOW + 30 * DAY)
-    assert [hat.body_id for hat in orgs.hats(user_id=dung.user_id, on=LATER + 5 * DAY)] == [finance]
+    assert [hat.body_id for hat in holders.hats(user_id=dung.user_id, on=LATER + 5 * DAY)] == [finance]
 
 
 def test_the_heir_of_an_ended_body_judges_nothing_of_its_duties(province, an, issued):
@@ -327,7 +328,7 @@ def test_the_heir_of_an_ended_body_judges_nothing_of_its_duties(province, an, is
     health, finance = province.bodies["health"], province.bodies["finance"]
     leader = province.viewer("hai", role=Role.LEADER, body="finance")
     decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True), effect_on=LATER)
-    hat = orgs.viewer(user_id=leader.user_id, jurisdiction_id=province.id, holder_id=leader.holder_id, on=LATER)
+    hat = viewers.viewer(user_id=leader.user_id, jurisdiction_id=province.id, holder_id=leader.holder_id, on=LATER)
     assert health in hat.bodies and health in hat.records
     duty = Duty.objects.get(jurisdiction_id=province.id, owner_id=health).pk
     with pytest.raises(Refused):

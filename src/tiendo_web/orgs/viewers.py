@@ -1,0 +1,77 @@
+"""The viewer that a hat makes: for whom it answers, and as what."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from tiendo import orgtree
+from tiendo.errors import Refusal, Refused
+from tiendo_web.core.access import Principal, Role, Viewer
+from tiendo_web.orgs import holders, queries
+
+
+class NoHat(Refused):
+    """The hat is not this user's, or not on this day."""
+
+    kind = Refusal.FORBIDDEN
+
+
+def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -> Viewer:
+    """The viewer that a hat makes; raises :class:`NoHat` where this user does not wear it on this day."""
+    worn = holders.all_of(jurisdiction_id).filter(holders.held(on), user_id=user_id, pk=holder_id)
+    row = worn.select_related("stands_for__user").first()
+    if row is None:
+        raise NoHat()
+    now = queries.tree(jurisdiction_id=jurisdiction_id, on=on)
+    bodies = _answered_for(now, row.body_id)
+    return Viewer(
+        jurisdiction_id=jurisdiction_id,
+        user_id=user_id,
+        holder_id=row.pk,
+        role=Role(row.role),
+        body_id=row.body_id,
+        bodies=bodies,
+        office=_is_office(now, row.body_id),
+        records=frozenset(one for one in bodies if one not in now),
+        line=_line(now, bodies),
+        principal=Principal(row.stands_for.user_id, row.stands_for.user.name) if row.stands_for is not None else None,
+    )
+
+
+def _is_office(now: orgtree.OrgTree, body_id: int) -> bool:
+    """Whether a body issues and judges for its jurisdiction: the seat, or an office directly beneath it.
+
+    A commune has an office too, and a former province may stand beside the seat: these answer for no more than
+    what is theirs.
+    """
+    body, seat = now.get(body_id), now.seat
+    if body is None or seat is None:
+        return False
+    return body == seat or (body.kind is orgtree.BodyKind.OFFICE and body.parent_id == seat.id)
+
+
+@lru_cache(maxsize=64)
+def _answered_for(now: orgtree.OrgTree, body_id: int) -> frozenset[int]:
+    """The bodies that a hat answers for: its own, all beneath, and those whose records they keep."""
+    beneath = now.descendants(body_id) if body_id in now else ()
+    own = {body_id, *(child.id for child in beneath)}
+    return frozenset(own.union(*(now.inherited(one) for one in own)))
+
+
+@lru_cache(maxsize=64)
+def _line(now: orgtree.OrgTree, bodies: frozenset[int]) -> frozenset[int]:
+    """The bodies that these lead in their line of work, and those whose records they keep."""
+    led = now.led(bodies)
+    return led.union(*(now.inherited(one) for one in led)) - bodies
+
+
+def of_user(*, user_id: int, jurisdiction_id: int, on: dt.date) -> list[Viewer]:
+    """The viewers that a user's own hats here make on a day; none where his account is closed."""
+    rows = holders.all_of(jurisdiction_id).filter(
+        holders.held(on), user_id=user_id, stands_for=None, user__is_active=True
+    )
+    return [
+        viewer(user_id=user_id, jurisdiction_id=jurisdiction_id, holder_id=holder_id, on=on)
+        for holder_id in rows.values_list("pk", flat=True)
+    ]
