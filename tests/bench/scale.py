@@ -145,15 +145,15 @@ def _issued_to_all(clerk: Viewer) -> None:
 def _broken_down(head: Viewer) -> int:
     """A duty of the department handed to all its bodies beneath; gives its id."""
     from tests.bench.years import load
-    from tiendo_web.duties import actions
+    from tiendo_web.duties import shares
     from tiendo_web.duties.models import Duty
 
     at = datetime.combine(load.TODAY, datetime.min.time(), UTC).replace(hour=10)
     beneath = sorted(head.bodies - {head.body_id})
     open_duties = Duty.objects.filter(jurisdiction_id=head.jurisdiction_id, owner_id=head.body_id, stage="doing")
     duty_id = open_duties.values_list("pk", flat=True)[0]
-    parts = [actions.Part(body, f"Phần việc số {place}") for place, body in enumerate(beneath)]
-    actions.break_down(duty_id=duty_id, parts=parts, viewer=head, at=at)
+    parts = [shares.Part(body, f"Phần việc số {place}") for place, body in enumerate(beneath)]
+    shares.break_down(duty_id=duty_id, parts=parts, viewer=head, at=at)
     return duty_id
 
 

@@ -45,6 +45,7 @@ def _fill() -> tuple[int, int]:
     from tiendo.orgtree import BodyKind
     from tiendo_web.core.access import Role
     from tiendo_web.duties import actions as duties
+    from tiendo_web.duties import shares
     from tiendo_web.orgs import actions as orgs
 
     jurisdiction = orgs.found_jurisdiction(slug="bench", name="Bench")
@@ -73,8 +74,8 @@ def _fill() -> tuple[int, int]:
         duties.move(duty_id=duty_id, kind=duties.KIND.REPORTED, words=words, viewer=officer, at=when)
         duties.move(duty_id=duty_id, kind=duties.KIND.ACCEPTED, viewer=clerk, at=when)
     whole = next(duty_id for body, duty_id in owned if body == bodies["d0"])
-    parts = [duties.Part(bodies[f"s{n}"], f"Phần việc số {n}") for n in range(PARTS)]
-    duties.break_down(duty_id=whole, parts=parts, viewer=officers[0], at=at + dt.timedelta(days=2))
+    parts = [shares.Part(bodies[f"s{n}"], f"Phần việc số {n}") for n in range(PARTS)]
+    shares.break_down(duty_id=whole, parts=parts, viewer=officers[0], at=at + dt.timedelta(days=2))
     return clerk.user_id, whole
 
 

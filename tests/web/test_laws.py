@@ -23,7 +23,7 @@ from tiendo_web.accounts.queries import Identity
 from tiendo_web.core.access import Role
 from tiendo_web.core.models import Row
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import inquiries, letters, origins
+from tiendo_web.duties import inquiries, letters, origins, shares
 from tiendo_web.duties.models import Duty, Evidence
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.invitations.queries import ticket
@@ -171,9 +171,9 @@ def test_every_action_writes_one_entry(province, an, dung):
         mending.fix: lambda: mending.fix(mend(), apply=range(99)),
         mending.undo: lambda: mending.undo(mend()),
         duties.issue: lambda: duties.issue(plan_id=plan, **by),
-        duties.break_down: lambda: duties.break_down(
+        shares.break_down: lambda: shares.break_down(
             duty_id=Duty.objects.get(jurisdiction_id=province.id, body_id=health).pk,
-            parts=[duties.Part(province.bodies["clinic"], "Phần việc")],
+            parts=[shares.Part(province.bodies["clinic"], "Phần việc")],
             viewer=dung,
             at=make.AT,
         ),
@@ -264,7 +264,10 @@ def test_every_action_writes_one_entry(province, an, dung):
         before = Entry.objects.filter(jurisdiction_id=province.id).count()
         act()
         assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1, action.__name__
-    modules = (plans, mending, duties, inquiries, letters, origins, orgs, deputies, leaving, rulesets, invitations)
+    modules = (
+        *(plans, mending, duties, shares, inquiries, letters, origins),
+        *(orgs, deputies, leaving, rulesets, invitations),
+    )
     told = {action for module in modules for action in _writers(module)}
     assert told == set(acts), "an action that this law does not know"
 

@@ -19,6 +19,7 @@ from tiendo_web.core import queries
 from tiendo_web.core.access import SYSTEM, Viewer
 from tiendo_web.demo import chase, directives, province, reforms, rules, story
 from tiendo_web.duties import actions as duties
+from tiendo_web.duties import shares
 from tiendo_web.duties.models import Duty
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import holders, viewers
@@ -204,9 +205,9 @@ def _hand_on(cast: Cast, text: directives.Text, number: int, duty_id: int, at: d
     """Let the owner of a duty hand a part of it to a body beneath; gives the part's id."""
     owed = text.sample.owed[number]
     assert owed.handed is not None
-    part = duties.Part(cast.bodies[owed.handed.body], owed.handed.text, directives.handed_due(text, number))
+    part = shares.Part(cast.bodies[owed.handed.body], owed.handed.text, directives.handed_due(text, number))
     giver = cast.viewers[province.sign_in(owed.leads[0])]
-    (part_id,) = duties.break_down(duty_id=duty_id, parts=[part], viewer=giver, at=at)
+    (part_id,) = shares.break_down(duty_id=duty_id, parts=[part], viewer=giver, at=at)
     return part_id
 
 

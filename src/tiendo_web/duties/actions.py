@@ -14,7 +14,7 @@ from typing import TypeAlias
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
-from tiendo import carry, clock, orgtree
+from tiendo import carry, orgtree
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
@@ -22,7 +22,7 @@ from tiendo.rulebook import Lang
 from tiendo.ruleset import Basis
 from tiendo_web.core import files
 from tiendo_web.core.access import Permission, Viewer, demand
-from tiendo_web.duties import carrying, moves, totals
+from tiendo_web.duties import carrying, moves, states, totals
 from tiendo_web.duties import words as said
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.ledger import actions as ledger
@@ -65,15 +65,6 @@ class NotYourDuty(Refused):
     """The viewer sees the duty, and may not make this move."""
 
     kind = Refusal.FORBIDDEN
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a duty for a body beneath: what, and until when."""
-
-    body_id: int
-    text: str
-    due_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +152,10 @@ def _make_way(
 
 def _end(act: ledger.Act, duty_id: int, kind: rules.EventKind, words: str, other_id: int | None) -> None:
     duty = Duty.objects.select_related("task").get(jurisdiction_id=act.jurisdiction_id, pk=duty_id)
-    before = rules.replay([as_event(row) for row in _story(act.jurisdiction_id, duty_id)])
-    after = _applied(before, rules.Event(kind, recorded_on=act.on))
+    before = rules.replay([states.as_event(row) for row in states.story(act.jurisdiction_id, duty_id)])
+    after = states.applied(before, rules.Event(kind, recorded_on=act.on))
     act.write(Event(duty=duty, kind=kind.value, happened_on=act.on, text=words, other_id=other_id))
-    _settle(act, duty, before, after)
+    states.settle(act, duty, before, after)
 
 
 def meaning(task: draft.TaskDraft, start: dt.date, basis: Basis) -> deadlines.Meaning:
@@ -242,7 +233,7 @@ def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
     first = [
         rules.Event(KIND.ISSUED, recorded_on=act.on, due_on=new.due_on, near_on=new.near_on) for new in assignments
     ]
-    states = [rules.replay([event]) for event in first]
+    begun = [rules.replay([event]) for event in first]
     duties = act.write_all(
         [
             Duty(
@@ -253,9 +244,9 @@ def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
                 parent_id=new.parent_id,
                 text=new.text,
                 last_at=act.at,
-                **columns(state),
+                **states.columns(state),
             )
-            for new, state in zip(assignments, states, strict=True)
+            for new, state in zip(assignments, begun, strict=True)
         ]
     )
     act.write_all(
@@ -276,24 +267,10 @@ def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
         since=act.on,
         shifts=[
             totals.Shift(new.directive_id, new.body_id, str(new.task.position), None, rules.timeline(state))
-            for new, state in zip(assignments, states, strict=True)
+            for new, state in zip(assignments, begun, strict=True)
         ],
     )
     return [duty.pk for duty in duties]
-
-
-def columns(state: rules.State) -> dict[str, object]:
-    """The derived columns of a duty in this state."""
-    begins = {standing: day for day, standing in rules.timeline(state).steps}
-    return {
-        "stage": state.stage.value,
-        "due_on": state.due_on,
-        "near_from": begins.get(clock.Standing.NEAR_DUE),
-        "late_from": begins.get(clock.Standing.OVERDUE),
-        "handed_in_on": state.handed_in_on,
-        "asked_for": state.asked_for,
-        "heard_on": state.heard_on,
-    }
 
 
 def move(
@@ -317,15 +294,15 @@ def move(
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind=f"duties.{kind.value}", by=viewer.actor, at=at, once=once
     ) as act:
-        duty = _duty(duty_id, viewer, act.on)
+        duty = duty_of(duty_id, viewer, act.on)
         _check_part(duty, kind, viewer, act.on)
-        rows = _story(viewer.jurisdiction_id, duty_id)
+        rows = states.story(viewer.jurisdiction_id, duty_id)
         moves.check_seen(rows, seen, viewer)
         moves.check_author(kind, rows, viewer)
-        before = rules.replay([as_event(row) for row in rows])
+        before = rules.replay([states.as_event(row) for row in rows])
         moves.check_approver(kind, before, viewer, act.on)
         made = moves.as_move(kind, words, before, duty, act.on)
-        after = _applied(before, made.event)
+        after = states.applied(before, made.event)
         row = act.write(
             Event(
                 duty_id=duty_id,
@@ -342,86 +319,10 @@ def move(
         )
         _attach(act, row, words.attachments)
         act.concerns(duty)
-        _settle(act, duty, before, after)
+        states.settle(act, duty, before, after)
 
 
-def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.datetime, once: str = "") -> list[int]:
-    """Hand parts of one's own duty to bodies beneath; gives the ids of the new duties.
-
-    The duty itself stays open: whoever owes it still answers for the whole. Raises ``Refused`` where a part
-    goes to a body that is not beneath, that handed the whole down, has no words, or is due after the duty itself.
-    """
-    demand(viewer, Permission.REPORT)
-    with ledger.act(
-        jurisdiction_id=viewer.jurisdiction_id, kind="duties.break-down", by=viewer.actor, at=at, once=once
-    ) as act:
-        duty = _duty(duty_id, viewer, act.on)
-        if duty.owner_id != viewer.body_id:
-            raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
-        tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=act.on)
-        basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on)
-        if rules.Stage(duty.stage) not in rules.OPEN:
-            raise rules.MoveRefused(_("Nhiệm vụ này đã kết thúc."))
-        above = _owners_above(duty)
-        for share in parts:
-            _check_share(share, duty, viewer, tree)
-            if share.body_id in above:
-                words = _("Cơ quan này đang giữ nhiệm vụ mà phần việc được tách ra từ đó; giao lại là đi vòng.")
-                raise Refused(words, field="body")
-        act.concerns(duty)
-        return assign(
-            act,
-            [
-                Assignment(
-                    directive_id=duty.directive_id,
-                    task=duty.task,
-                    body_id=share.body_id,
-                    due_on=share.due_on,
-                    near_on=moves.near(share.due_on, basis),
-                    parent_id=duty.pk,
-                    text=share.text.strip(),
-                )
-                for share in parts
-            ],
-        )
-
-
-def _owners_above(duty: Duty) -> frozenset[int]:
-    """Who owes the duties that this one was broken down from; one query for each level above.
-
-    A duty is broken down into new ones only, so that its row can never stand above itself. But bodies move, and one
-    that stands beneath today may have handed the whole down: given a part of it, it would wait for itself.
-    """
-    found: set[int] = set()
-    parent_id = duty.parent_id
-    while parent_id is not None:
-        above = Duty.objects.get(jurisdiction_id=duty.jurisdiction_id, pk=parent_id)
-        found.add(above.owner_id)
-        parent_id = above.parent_id
-    return frozenset(found)
-
-
-def _check_share(share: Part, duty: Duty, viewer: Viewer, tree: orgtree.OrgTree) -> None:
-    if share.body_id not in viewer.bodies or share.body_id == viewer.body_id:
-        raise Refused(_("Chỉ giao được cho cơ quan trực thuộc."), field="body")
-    if fault := unfit(tree, share.body_id, share.due_on):
-        raise Refused(fault, field="body")
-    if not share.text.strip():
-        raise Refused(_("Hãy gõ nội dung phần việc."), field="text")
-    if share.due_on is not None and duty.due_on is not None and share.due_on > duty.due_on:
-        raise Refused(_("Hạn của phần việc không thể sau hạn của nhiệm vụ."), field="due_on")
-
-
-def _applied(before: rules.State, event: rules.Event) -> rules.State:
-    """The state after the move; a move that the stage does not allow is refused in the user's language."""
-    try:
-        return rules.apply(before, event)
-    except rules.MoveRefused as fault:
-        words = _("Nhiệm vụ vừa sang bước khác nên không làm được việc này nữa. Hãy tải lại trang.")
-        raise rules.MoveRefused(words) from fault
-
-
-def _duty(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
+def duty_of(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
     """The duty, if this viewer may see it."""
     try:
         duty = Duty.objects.select_related("task").get(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
@@ -441,16 +342,6 @@ def _check_part(duty: Duty, kind: rules.EventKind, viewer: Viewer, on: dt.date) 
         raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
 
 
-def _story(jurisdiction_id: int, duty_id: int) -> list[Event]:
-    """The events of a duty, in their order."""
-    return list(Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=duty_id).order_by("id"))
-
-
-def as_event(row: Event) -> rules.Event:
-    """A stored event as the rules know it."""
-    return rules.Event(KIND(row.kind), recorded_on=row.recorded_on, due_on=row.due_on, near_on=row.near_on)
-
-
 def _refuse_secrets(attachments: Iterable[Attachment]) -> None:
     """Raise ``Refused`` beside the files where one bears the stamp of a state secret; what is no document may."""
     for one in attachments:
@@ -466,21 +357,3 @@ def _attach(act: ledger.Act, event: Event, attachments: Iterable[Attachment]) ->
         blob = files.keep(jurisdiction_id=act.jurisdiction_id, data=attachment.data)
         rows.append(Evidence(event=event, blob=blob, sha256=blob.sha256, name=attachment.name[:255]))
     act.write_all(rows)
-
-
-def _settle(act: ledger.Act, duty: Duty, before: rules.State, after: rules.State) -> None:
-    """Bring the derived columns and the totals to the state after the act."""
-    Duty.objects.filter(jurisdiction_id=act.jurisdiction_id, pk=duty.pk).update(last_at=act.at, **columns(after))
-    totals.write(
-        jurisdiction_id=act.jurisdiction_id,
-        since=act.on,
-        shifts=[
-            totals.Shift(
-                duty.directive_id,
-                duty.owner_id,
-                str(duty.task.position),
-                rules.timeline(before),
-                rules.timeline(after),
-            )
-        ],
-    )

@@ -17,7 +17,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo.inquiry import InquiryKind, Side, StepKind
 from tiendo.rulebook import Lang
 from tiendo_web.core.access import Permission, Viewer, demand, may
-from tiendo_web.duties import moves, queries, recount
+from tiendo_web.duties import lines, moves, queries, recount
 from tiendo_web.duties.models import Coordination, Duty, Inquiry, InquiryStep
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
@@ -77,7 +77,7 @@ def explainable(rows: Sequence[Duty], viewer: Viewer, on: dt.date) -> Iterator[t
     for row in rows:
         if rules.Part.GIVER not in moves.sides(row, viewer, on):
             yield row.pk, _("việc này do cơ quan khác giao.")
-        elif queries.standing_of(row, on) not in LATE:
+        elif lines.standing_of(row, on) not in LATE:
             yield row.pk, _("không quá hạn và không hoàn thành muộn.")
         elif row.pk in open_ones:
             yield row.pk, _("đang có yêu cầu giải trình chưa xong.")

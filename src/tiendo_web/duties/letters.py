@@ -16,7 +16,7 @@ from tiendo.clock import Standing
 from tiendo.errors import Refusal, Refused
 from tiendo.export import letter as paper
 from tiendo_web.core.access import Permission, Viewer, demand, scope
-from tiendo_web.duties import moves, queries
+from tiendo_web.duties import lines, moves, queries
 from tiendo_web.duties.models import Duty, Letter, LetterLine
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import holders
@@ -152,9 +152,9 @@ def urgeable(rows: Sequence[Duty], viewer: Viewer, on: dt.date) -> Iterator[tupl
     for row in rows:
         if rules.Part.GIVER not in moves.sides(row, viewer, on):
             yield row, _("việc này do cơ quan khác giao.")
-        elif rules.Stage(row.stage) not in queries.OPEN:
+        elif rules.Stage(row.stage) not in lines.OPEN:
             yield row, _("không còn ở cơ quan thực hiện.")
-        elif queries.standing_of(row, on) not in urging.URGED:
+        elif lines.standing_of(row, on) not in urging.URGED:
             yield row, _("còn trong hạn và chưa sắp đến hạn.")
         else:
             yield row, ""
@@ -173,10 +173,10 @@ def _line(letter: Letter, row: Duty, on: dt.date) -> LetterLine:
 
 
 def _owed(row: Duty, on: dt.date) -> urging.Owed:
-    standing = queries.standing_of(row, on)
+    standing = lines.standing_of(row, on)
     if row.due_on is not None:
         return urging.Owed(standing, abs((row.due_on - on).days))
-    return urging.Owed(standing, queries.silent_days(row, on) or 0)
+    return urging.Owed(standing, lines.silent_days(row, on) or 0)
 
 
 def preview(rows: Sequence[Duty], draft: Draft, *, viewer: Viewer, on: dt.date) -> tuple[BodyLine, tuple[str, ...]]:

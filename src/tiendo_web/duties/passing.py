@@ -15,7 +15,7 @@ from typing import TypeAlias
 from tiendo import duty as rules
 from tiendo import rollup
 from tiendo_web.core import when
-from tiendo_web.duties import actions, totals
+from tiendo_web.duties import states, totals
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger.actions import Act
 
@@ -217,5 +217,5 @@ def _shifts(duty: Duty, one: Passing, before: rules.State, after: rules.State) -
 
 def _changed(duty: Duty, one: Passing, after: rules.State) -> _Columns:
     """The derived columns that the passing changes: alike for many duties, so that one statement serves them."""
-    columns = {"owner_id": one.body_id, **actions.columns(after)}
+    columns = {"owner_id": one.body_id, **states.columns(after)}
     return tuple((name, value) for name, value in columns.items() if getattr(duty, name) != value)

@@ -13,10 +13,11 @@ from tiendo import clock, orgtree
 from tiendo import duty as rules
 from tiendo.ageing import Age
 from tiendo_web.core.access import Permission, Viewer, may, scope
-from tiendo_web.duties import actions, moves, recount
+from tiendo_web.duties import actions, moves, recount, states
 from tiendo_web.duties import ages as aged
+from tiendo_web.duties.lines import DutyLine, lines
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
-from tiendo_web.orgs import holders
+from tiendo_web.duties.story import EventLine, event_lines
 from tiendo_web.orgs import queries as orgs
 
 # How many duties of other bodies a duty's page shows; a link leads to all.
@@ -50,54 +51,12 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class DutyLine:
-    """A duty in a list, with its standing on the day asked for.
-
-    ``urged`` is how many letters urged it, ``silent_days`` for how many days one without a deadline was not heard of.
-    """
-
-    id: int
-    directive_id: int
-    symbol: str
-    label: str
-    text: str
-    body_id: int
-    body: str
-    stage: rules.Stage
-    standing: clock.Standing
-    due_on: dt.date | None
-    urged: int = 0
-    urged_on: dt.date | None = None
-    silent_days: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
     """Part of a list; ``more`` where another page follows."""
 
     lines: tuple[DutyLine, ...]
     number: int
     more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EventLine:
-    """One thing that happened, with its evidence."""
-
-    id: int
-    kind: rules.EventKind
-    recorded_at: dt.datetime
-    recorded_on: dt.date
-    happened_on: dt.date
-    by: str
-    text: str
-    figures: tuple[tuple[str, str, str], ...]
-    evidence: tuple[tuple[int, str], ...]
-    trace: str
-    passed_to: str
-    until: dt.date | None
-    reason: rules.Closing | None
-    other_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,61 +217,14 @@ def _ordered(rows: QuerySet[Duty], which: Which, order: Order) -> QuerySet[Duty]
             return rows.order_by("-last_at", "-id")
 
 
-def lines(rows: list[Duty], viewer: Viewer, on: dt.date, tree: orgtree.OrgTree | None = None) -> tuple[DutyLine, ...]:
-    """Duties as lines of a list, with their standing on ``on`` (today)."""
-    tree = tree or orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    return tuple(
-        DutyLine(
-            id=row.pk,
-            directive_id=row.directive_id,
-            symbol=row.directive.symbol,
-            label=row.task.label,
-            text=row.text or row.task.text,
-            body_id=row.owner_id,
-            body=tree.name(row.owner_id),
-            stage=rules.Stage(row.stage),
-            standing=standing_of(row, on),
-            due_on=row.due_on,
-            urged=row.urged,
-            urged_on=row.urged_on,
-            silent_days=silent_days(row, on),
-        )
-        for row in rows
-    )
-
-
-def silent_days(row: Duty, on: dt.date) -> int | None:
-    """For how many days an open duty without a deadline was not heard of; None for any other."""
-    open_ended = row.due_on is None and rules.Stage(row.stage) in OPEN and row.heard_on is not None
-    return max(0, (on - row.heard_on).days) if open_ended and row.heard_on else None
-
-
-def standing_of(row: Duty, on: dt.date) -> clock.Standing:
-    """The standing of a duty as of today, from its derived columns alone."""
-    stage = rules.Stage(row.stage)
-    if stage in (rules.Stage.CLOSED, rules.Stage.REVOKED, rules.Stage.REPLACED):
-        return clock.Standing.CLOSED
-    if stage is rules.Stage.DONE:
-        late = row.due_on is not None and row.handed_in_on is not None and row.handed_in_on > row.due_on
-        return clock.Standing.DONE_LATE if late else clock.Standing.DONE_ON_TIME
-    if stage is rules.Stage.PAUSED and row.late_from is None:
-        return clock.Standing.PAUSED
-    if row.due_on is None:
-        return clock.Standing.NO_DEADLINE
-    if row.late_from is not None and row.late_from <= on:
-        return clock.Standing.OVERDUE
-    near = row.near_from is not None and row.near_from <= on
-    return clock.Standing.NEAR_DUE if near else clock.Standing.IN_TERM
-
-
 def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
     """One duty with its story; raises ``duties.actions.NoDuty``. A fixed number of queries."""
     row = open_duty(duty_id, viewer, on)
     rows = list(Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id).order_by("id"))
-    state = rules.replay([actions.as_event(event) for event in rows])
+    state = rules.replay([states.as_event(event) for event in rows])
     relatives = _relatives(row, viewer, on)
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    story = _event_lines(rows, viewer, tree)
+    story = event_lines(rows, viewer, tree)
     waits = state.stage is rules.Stage.REPORTED
     own_report = waits and moves.is_author(rows, viewer)
     sides = moves.sides(row, viewer, on)
@@ -434,36 +346,6 @@ def _coordinating(body_ids: Iterable[int], owner_id: int, tree: orgtree.OrgTree)
     """
     living = dict.fromkeys(one for body_id in body_ids for one in tree.represented(body_id) or (body_id,))
     return tuple(name for body_id in living if body_id != owner_id and (name := tree.name(body_id)))
-
-
-def _event_lines(rows: list[Event], viewer: Viewer, tree: orgtree.OrgTree) -> tuple[EventLine, ...]:
-    names = holders.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id for row in rows})
-    evidence: dict[int, list[tuple[int, str]]] = {}
-    for pk, event_id, name in (
-        Evidence.objects.filter(jurisdiction_id=viewer.jurisdiction_id, event_id__in=[row.pk for row in rows])
-        .order_by("id")
-        .values_list("pk", "event_id", "name")
-    ):
-        evidence.setdefault(event_id, []).append((pk, name))
-    return tuple(
-        EventLine(
-            id=row.pk,
-            kind=rules.EventKind(row.kind),
-            recorded_at=row.recorded_at,
-            recorded_on=row.recorded_on,
-            happened_on=row.happened_on,
-            by=names.get(row.by_id, ""),
-            text=row.text,
-            figures=tuple((name, value, unit) for name, value, unit in row.figures),
-            evidence=tuple(evidence.get(row.pk, ())),
-            trace=row.trace,
-            passed_to=tree.name(row.body_id) if row.body_id is not None else "",
-            until=row.due_on,
-            reason=rules.Closing(row.reason) if row.reason else None,
-            other_id=row.other_id,
-        )
-        for row in rows
-    )
 
 
 def evidence_file(*, evidence_id: int, viewer: Viewer, on: dt.date) -> tuple[str, str]:

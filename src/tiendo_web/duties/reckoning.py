@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tiendo import duty as rules
-from tiendo_web.duties import actions, passing, totals
+from tiendo_web.duties import passing, states, totals
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger.actions import Act
 
@@ -103,11 +103,11 @@ def _reckoned(act: Act, moves: Sequence[Moved]) -> list[totals.Shift]:
         after = rules.apply(before, rules.Event(KIND.RECKONED, act.on, one.due_on, one.near_on))
         task = str(row.task.position)
         shifts.append(totals.Shift(row.directive_id, row.owner_id, task, rules.timeline(before), rules.timeline(after)))
-        for name, value in actions.columns(after).items():
+        for name, value in states.columns(after).items():
             setattr(row, name, value)
         row.last_at = act.at
         changed.append(row)
-    columns = [*actions.columns(rules.replay(told[ids[0]])), "last_at"]
+    columns = [*states.columns(rules.replay(told[ids[0]])), "last_at"]
     Duty.objects.filter(jurisdiction_id=act.jurisdiction_id).bulk_update(changed, columns, batch_size=200)
     act.write_all([_event(act, one) for one in moves])
     return shifts

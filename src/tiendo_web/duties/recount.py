@@ -18,7 +18,7 @@ from tiendo import duty as rules
 from tiendo import inquiry, rollup
 from tiendo.errors import Broken
 from tiendo_web.core import when
-from tiendo_web.duties import actions
+from tiendo_web.duties import states
 from tiendo_web.duties.models import Duty, Event, Inquiry, InquiryStep, LetterLine, Tally
 from tiendo_web.plans.models import Directive
 
@@ -69,7 +69,7 @@ def _faults(jurisdiction_id: int, directive_ids: Sequence[int]) -> Iterator[str]
             yield f"totals of directive {directive_id}, body {body_id}"
     for row in rows:
         story = stories[row.pk]
-        columns = {**actions.columns(story.state), "owner_id": story.owner}
+        columns = {**states.columns(story.state), "owner_id": story.owner}
         if any(getattr(row, name) != value for name, value in columns.items()):
             yield f"columns of duty {row.pk}"
 
@@ -89,7 +89,7 @@ def _story(rows: Iterable[Event], owner: int) -> _Story:
     state: rules.State | None = None
     steps: list[_Step] = []
     for row in rows:
-        event = actions.as_event(row)
+        event = states.as_event(row)
         before, state = state, _after(state, event)
         if row.body_id is not None:
             steps += [_Step(owner, one) for one in _changes(before, None, event.recorded_on)]

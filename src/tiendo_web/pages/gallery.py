@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from tiendo.clock import Standing
 from tiendo.duty import Stage
 from tiendo_web.core import now
-from tiendo_web.duties.queries import DutyLine
+from tiendo_web.duties.lines import DutyLine
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import choice
 from tiendo_web.pages.doors import SignedIn

@@ -18,6 +18,7 @@ from tiendo_web.core import now
 from tiendo_web.core.access import Permission
 from tiendo_web.duties import inquiries as actions
 from tiendo_web.duties import inquiry_queries as queries
+from tiendo_web.duties import lines
 from tiendo_web.duties import queries as duties
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
@@ -120,8 +121,8 @@ def new(request: SignedIn) -> HttpResponse:
 def _ask(request: SignedIn, form: ExplanationForm | None, ids: tuple[int, ...], on: dt.date) -> HttpResponse:
     rows = duties.rows(viewer=request.viewer, duty_ids=ids)
     faults = dict(actions.explainable(rows, request.viewer, on))
-    lines = duties.lines(rows, request.viewer, on)
-    late = [line for line in lines if not faults[line.id]]
+    shown = lines.lines(rows, request.viewer, on)
+    late = [line for line in shown if not faults[line.id]]
     initial = {
         "duties": [line.id for line in late],
         "due_on": on + DAYS,
@@ -130,7 +131,7 @@ def _ask(request: SignedIn, form: ExplanationForm | None, ids: tuple[int, ...], 
     context = {
         "form": form or ExplanationForm(initial=initial),
         "lines": late,
-        "left_out": [(line, faults[line.id]) for line in lines if faults[line.id]],
+        "left_out": [(line, faults[line.id]) for line in shown if faults[line.id]],
     }
     return render(request, "inquiries/new.html", context, status=422 if form else 200)
 
@@ -164,7 +165,7 @@ def contributions(request: SignedIn, duty_id: int) -> HttpResponse:
         )
         if done:
             return redirect("duty", duty_id=duty_id)
-    context = {"form": form, "duty": duties.lines([row], request.viewer, on)[0]}
+    context = {"form": form, "duty": lines.lines([row], request.viewer, on)[0]}
     return render(request, "inquiries/contributions.html", context, status=422 if form.errors else 200)
 
 

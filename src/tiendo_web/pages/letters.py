@@ -15,7 +15,7 @@ from tiendo import urging
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission
 from tiendo_web.duties import letters as actions
-from tiendo_web.duties import queries
+from tiendo_web.duties import lines, queries
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import picked, said
 from tiendo_web.pages.doors import SignedIn, needs
@@ -118,11 +118,11 @@ def _draft(request: SignedIn, form: LetterForm | None, ids: Sequence[int], on: d
         draft = form.draft()
     context = {
         "form": form or LetterForm(initial=initial),
-        "lines": queries.lines(kept, request.viewer, on),
+        "lines": lines.lines(kept, request.viewer, on),
         "bodies": len({row.owner_id for row in kept}),
         "left_out": [
             (line, fault)
-            for line, (_row, fault) in zip(queries.lines(rows, request.viewer, on), judged, strict=True)
+            for line, (_row, fault) in zip(lines.lines(rows, request.viewer, on), judged, strict=True)
             if fault
         ],
         "preview": actions.preview(kept, draft, viewer=request.viewer, on=on) if kept else None,

@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from tiendo_web.duties.queries import DutyLine
+from tiendo_web.duties.lines import DutyLine
 from tiendo_web.pages import names
 
 SHOWN = 140

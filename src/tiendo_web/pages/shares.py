@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, demand
-from tiendo_web.duties import actions, queries
+from tiendo_web.duties import actions, lines, queries
+from tiendo_web.duties import shares as handing
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
@@ -29,10 +30,10 @@ class PartForm(act_forms.ActForm):
         help_text=_("Không sau hạn của nhiệm vụ."),
     )
 
-    def parts(self) -> list[actions.Part]:
+    def parts(self) -> list[handing.Part]:
         """A part for each body that was chosen."""
         data = self.cleaned_data
-        return [actions.Part(int(body_id), data["text"], data["due_on"]) for body_id in data["body"]]
+        return [handing.Part(int(body_id), data["text"], data["due_on"]) for body_id in data["body"]]
 
 
 @needs(Permission.READ_DUTIES)
@@ -53,7 +54,7 @@ def shares(request: SignedIn, duty_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         done, _ids = act_forms.attempt(
             form,
-            lambda: actions.break_down(
+            lambda: handing.break_down(
                 duty_id=duty_id,
                 parts=form.parts(),
                 viewer=request.viewer,
@@ -63,5 +64,5 @@ def shares(request: SignedIn, duty_id: int) -> HttpResponse:
         )
         if done:
             return redirect("duty", duty_id=duty_id)
-    context = {"form": form, "duty": queries.lines([row], request.viewer, on)[0], "beneath": bool(body.choices)}
+    context = {"form": form, "duty": lines.lines([row], request.viewer, on)[0], "beneath": bool(body.choices)}
     return render(request, "duties/shares.html", context, status=422 if form.errors else 200)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tiendo import duty as rules
 from tiendo import rollup, ruleset, ruleset_text, workdays
-from tiendo_web.duties import actions
+from tiendo_web.duties import states
 
 KIND = rules.EventKind
 DAY = dt.timedelta(days=1)
@@ -101,7 +101,7 @@ def story(number: int, issued_on: dt.date, due_after: int | None, today: dt.date
         changes += [
             Change(one.day, one.counts) for one in rollup.changes(before, rules.timeline(state), event.recorded_on)
         ]
-    return Story(tuple(events), tuple(actions.columns(state).items()), tuple(changes))
+    return Story(tuple(events), tuple(states.columns(state).items()), tuple(changes))
 
 
 def _issued(on: dt.date, due_on: dt.date | None, calendar: workdays.Calendar) -> rules.Event:

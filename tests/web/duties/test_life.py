@@ -12,7 +12,7 @@ from tiendo import duty as rules
 from tiendo.clock import Standing
 from tiendo.errors import Refused
 from tiendo_web.core.access import Role
-from tiendo_web.duties import actions, queries
+from tiendo_web.duties import actions, queries, shares
 from tiendo_web.duties.models import Duty, Event, Tally
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.plans import actions as plans
@@ -113,15 +113,15 @@ def test_what_is_issued_is_no_draft_any_more(province, an, issued):
 
 def test_a_duty_is_broken_down_for_bodies_beneath(province, an, dung, issued):
     duty = duty_of(province, "health")
-    part = actions.Part(province.bodies["clinic"], "Rà soát cơ số thuốc", dt.date(2026, 4, 1))
-    child = actions.break_down(duty_id=duty, parts=[part], viewer=dung, at=make.AT)[0]
+    part = shares.Part(province.bodies["clinic"], "Rà soát cơ số thuốc", dt.date(2026, 4, 1))
+    child = shares.break_down(duty_id=duty, parts=[part], viewer=dung, at=make.AT)[0]
     page = queries.duty(duty_id=duty, viewer=dung, on=make.AT.date())
     assert [line.id for line in page.children] == [child]
-    late = actions.Part(province.bodies["clinic"], "Muộn hơn", dt.date(2026, 5, 1))
-    elsewhere = actions.Part(province.bodies["finance"], "Việc của người khác")
+    late = shares.Part(province.bodies["clinic"], "Muộn hơn", dt.date(2026, 5, 1))
+    elsewhere = shares.Part(province.bodies["finance"], "Việc của người khác")
     for wrong in (late, elsewhere):
         with pytest.raises(Refused):
-            actions.break_down(duty_id=duty, parts=[wrong], viewer=dung, at=make.AT)
+            shares.break_down(duty_id=duty, parts=[wrong], viewer=dung, at=make.AT)
     assert queries.drift(province.id) == []
 
 
@@ -148,16 +148,16 @@ def test_parts_are_handed_down_on_a_page(province, an, dung):
 def test_what_is_over_is_not_broken_down(province, an, dung, issued):
     duty = duty_of(province, "health")
     move(duty, KIND.REVOKED, an, make.AT.date())
-    part = actions.Part(province.bodies["clinic"], "Rà soát cơ số thuốc")
+    part = shares.Part(province.bodies["clinic"], "Rà soát cơ số thuốc")
     with pytest.raises(rules.MoveRefused):
-        actions.break_down(duty_id=duty, parts=[part], viewer=dung, at=make.AT)
+        shares.break_down(duty_id=duty, parts=[part], viewer=dung, at=make.AT)
 
 
 def test_a_duty_is_not_broken_down_into_its_own_ancestor(province, an, dung, issued):
     """Sở Y tế hands a part to its clinic, then comes beneath it by a reform: the clinic cannot hand it back."""
     whole, health, clinic = duty_of(province, "health"), province.bodies["health"], province.bodies["clinic"]
-    share = actions.Part(clinic, "Rà soát cơ số thuốc")
-    (part,) = actions.break_down(duty_id=whole, parts=[share], viewer=dung, at=make.AT)
+    share = shares.Part(clinic, "Rà soát cơ số thuốc")
+    (part,) = shares.break_down(duty_id=whole, parts=[share], viewer=dung, at=make.AT)
     for number, (body, parent) in enumerate([(clinic, province.bodies["province"]), (health, clinic)], start=1):
         day = make.AT.date() + number * DAY
         step = make.Step(make.Verb.MOVE, (body,), parent=parent)
@@ -167,7 +167,7 @@ def test_a_duty_is_not_broken_down_into_its_own_ancestor(province, an, dung, iss
     officer = province.viewer("kien", role=Role.OFFICER, body="clinic", at=make.AT + 3 * DAY)
     assert health in officer.bodies
     with pytest.raises(Refused, match="đi vòng") as refused:
-        actions.break_down(duty_id=part, parts=[actions.Part(health, "Làm hộ")], viewer=officer, at=make.AT + 3 * DAY)
+        shares.break_down(duty_id=part, parts=[shares.Part(health, "Làm hộ")], viewer=officer, at=make.AT + 3 * DAY)
     assert refused.value.field == "body"
 
 

@@ -12,6 +12,7 @@ from tiendo.reform import Step, Verb
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries as duty_queries
+from tiendo_web.duties import shares
 from tiendo_web.duties.models import Duty
 from tiendo_web.reforms import previews
 
@@ -28,8 +29,8 @@ def part(province, an, dung, bodies):
     """A part of the duty of Sở Y tế, given to the clinic beneath it, which has reported."""
     duties.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
     whole = Duty.objects.get(jurisdiction_id=province.id, owner_id=bodies["health"]).pk
-    share = duties.Part(bodies["clinic"], "Kiểm kê thuốc", dt.date(2026, 4, 10))
-    (part,) = duties.break_down(duty_id=whole, parts=[share], viewer=dung, at=make.AT + DAY)
+    share = shares.Part(bodies["clinic"], "Kiểm kê thuốc", dt.date(2026, 4, 10))
+    (part,) = shares.break_down(duty_id=whole, parts=[share], viewer=dung, at=make.AT + DAY)
     clinic = province.viewer("hoa", role=Role.OFFICER, body="clinic")
     duties.move(
         duty_id=part, kind=KIND.REPORTED, words=duties.Words(text="Đã kiểm kê."), viewer=clinic, at=make.AT + DAY

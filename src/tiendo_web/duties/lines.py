@@ -1,0 +1,84 @@
+"""A duty as a line of a list, and how it stands today by its derived columns alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tiendo import clock, orgtree
+from tiendo import duty as rules
+from tiendo_web.core.access import Viewer
+from tiendo_web.duties import ages as aged
+from tiendo_web.duties.models import Duty
+from tiendo_web.orgs import queries as orgs
+
+OPEN = aged.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """A duty in a list, with its standing on the day asked for.
+
+    ``urged`` is how many letters urged it, ``silent_days`` for how many days one without a deadline was not heard of.
+    """
+
+    id: int
+    directive_id: int
+    symbol: str
+    label: str
+    text: str
+    body_id: int
+    body: str
+    stage: rules.Stage
+    standing: clock.Standing
+    due_on: dt.date | None
+    urged: int = 0
+    urged_on: dt.date | None = None
+    silent_days: int | None = None
+
+
+def lines(rows: list[Duty], viewer: Viewer, on: dt.date, tree: orgtree.OrgTree | None = None) -> tuple[DutyLine, ...]:
+    """Duties as lines of a list, with their standing on ``on`` (today)."""
+    tree = tree or orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    return tuple(
+        DutyLine(
+            id=row.pk,
+            directive_id=row.directive_id,
+            symbol=row.directive.symbol,
+            label=row.task.label,
+            text=row.text or row.task.text,
+            body_id=row.owner_id,
+            body=tree.name(row.owner_id),
+            stage=rules.Stage(row.stage),
+            standing=standing_of(row, on),
+            due_on=row.due_on,
+            urged=row.urged,
+            urged_on=row.urged_on,
+            silent_days=silent_days(row, on),
+        )
+        for row in rows
+    )
+
+
+def silent_days(row: Duty, on: dt.date) -> int | None:
+    """For how many days an open duty without a deadline was not heard of; None for any other."""
+    open_ended = row.due_on is None and rules.Stage(row.stage) in OPEN and row.heard_on is not None
+    return max(0, (on - row.heard_on).days) if open_ended and row.heard_on else None
+
+
+def standing_of(row: Duty, on: dt.date) -> clock.Standing:
+    """The standing of a duty as of today, from its derived columns alone."""
+    stage = rules.Stage(row.stage)
+    if stage in (rules.Stage.CLOSED, rules.Stage.REVOKED, rules.Stage.REPLACED):
+        return clock.Standing.CLOSED
+    if stage is rules.Stage.DONE:
+        late = row.due_on is not None and row.handed_in_on is not None and row.handed_in_on > row.due_on
+        return clock.Standing.DONE_LATE if late else clock.Standing.DONE_ON_TIME
+    if stage is rules.Stage.PAUSED and row.late_from is None:
+        return clock.Standing.PAUSED
+    if row.due_on is None:
+        return clock.Standing.NO_DEADLINE
+    if row.late_from is not None and row.late_from <= on:
+        return clock.Standing.OVERDUE
+    near = row.near_from is not None and row.near_from <= on
+    return clock.Standing.NEAR_DUE if near else clock.Standing.IN_TERM

@@ -1,0 +1,64 @@
+"""A stored duty as the rules know it, and its derived columns: what an act reads first and writes last."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from tiendo import clock
+from tiendo import duty as rules
+from tiendo_web.duties import totals
+from tiendo_web.duties.models import Duty, Event
+from tiendo_web.ledger import actions as ledger
+
+KIND = rules.EventKind
+
+
+def story(jurisdiction_id: int, duty_id: int) -> list[Event]:
+    """The events of a duty, in their order."""
+    return list(Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=duty_id).order_by("id"))
+
+
+def as_event(row: Event) -> rules.Event:
+    """A stored event as the rules know it."""
+    return rules.Event(KIND(row.kind), recorded_on=row.recorded_on, due_on=row.due_on, near_on=row.near_on)
+
+
+def columns(state: rules.State) -> dict[str, object]:
+    """The derived columns of a duty in this state."""
+    begins = {standing: day for day, standing in rules.timeline(state).steps}
+    return {
+        "stage": state.stage.value,
+        "due_on": state.due_on,
+        "near_from": begins.get(clock.Standing.NEAR_DUE),
+        "late_from": begins.get(clock.Standing.OVERDUE),
+        "handed_in_on": state.handed_in_on,
+        "asked_for": state.asked_for,
+        "heard_on": state.heard_on,
+    }
+
+
+def applied(before: rules.State, event: rules.Event) -> rules.State:
+    """The state after the move; a move that the stage does not allow is refused in the user's language."""
+    try:
+        return rules.apply(before, event)
+    except rules.MoveRefused as fault:
+        words = _("Nhiệm vụ vừa sang bước khác nên không làm được việc này nữa. Hãy tải lại trang.")
+        raise rules.MoveRefused(words) from fault
+
+
+def settle(act: ledger.Act, duty: Duty, before: rules.State, after: rules.State) -> None:
+    """Bring the derived columns and the totals to the state after the act."""
+    Duty.objects.filter(jurisdiction_id=act.jurisdiction_id, pk=duty.pk).update(last_at=act.at, **columns(after))
+    totals.write(
+        jurisdiction_id=act.jurisdiction_id,
+        since=act.on,
+        shifts=[
+            totals.Shift(
+                duty.directive_id,
+                duty.owner_id,
+                str(duty.task.position),
+                rules.timeline(before),
+                rules.timeline(after),
+            )
+        ],
+    )
