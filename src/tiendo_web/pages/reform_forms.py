@@ -1,4 +1,4 @@
-"""The forms of a reorganisation: its decision, one form for each kind of change, rules, people, duties by hand."""
+"""The forms of a reorganisation but those of its changes: its decision, rules, people, duties by hand."""
 
 from __future__ import annotations
 
@@ -13,17 +13,13 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tiendo.orgtree import BodyKind, Level, OrgTree, Share
-from tiendo.reform import Decision, Newcomer, Rule, Step, Terms, Verb
-from tiendo_web.pages import choice, names
+from tiendo.orgtree import BodyKind, OrgTree
+from tiendo.reform import Decision, Rule, Terms, drafting
+from tiendo_web.pages import choice
 from tiendo_web.pages import forms as act_forms
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-_KINDS = [(kind.value, words) for kind, words in choice.KINDS.items()]
-_LEVELS = [(level.value, words) for level, words in names.LEVELS.items()]
-_AS_IT_IS = ("", _("Giữ nguyên"))
-_CHOOSE = ("", _("Hãy chọn"))
-_SHARES = [(share.value, words) for share, words in names.SHARES.items()]
+KINDS = [(kind.value, words) for kind, words in choice.KINDS.items()]
 
 
 # The state was founded on the first day; nobody decides for later than the last.
@@ -79,174 +75,11 @@ class TermsForm(act_forms.MendForm):
         return terms
 
 
-class _Named(forms.Form):
-    """A new name, as far as one is given."""
-
-    name = forms.CharField(label=_("Tên mới"), max_length=200, required=False)
-    abbreviation = forms.CharField(label=_("Viết tắt mới"), max_length=40, required=False)
-    code = forms.CharField(label=_("Mã mới"), max_length=20, required=False)
-
-    def named(self, step: Step) -> Step:
-        """The change with the name as typed, trimmed."""
-        data = {part: str(self.cleaned_data[part]).strip() for part in ("name", "abbreviation", "code")}
-        return replace(step, name=data["name"], abbreviation=data["abbreviation"], code=data["code"])
-
-
-class MergeForm(_Named, TermsForm):
-    """Bodies end and go into another."""
-
-    field_order = ("bodies", "into", "share", "below", "name", "abbreviation", "code")
-
-    bodies = choice.BodiesField(label=_("Các cơ quan nhập vào"), help_text=_("Các cơ quan này kết thúc hoạt động."))
-    into = choice.BodyField(
-        label=_("Vào cơ quan"), help_text=_("Cơ quan đang hoạt động, hoặc cơ quan mới đã lập trong phương án này.")
-    )
-    share = forms.ChoiceField(
-        label=_("Phần nhập vào"),
-        choices=_SHARES,
-        initial=Share.WHOLE.value,
-        help_text=_("Cơ quan bị chia thì nhập từng phần: một thay đổi cho mỗi nơi nhận."),
-    )
-    below = forms.BooleanField(label=_("Các đơn vị trực thuộc chuyển theo"), required=False, initial=True)
-
-    def changed(self, terms: Terms) -> Terms:
-        """The merger."""
-        data = self.cleaned_data
-        bodies = tuple(one for one in data["bodies"] if one != data["into"])
-        share = Share(data["share"])
-        merged = Step(Verb.MERGE, bodies, into=(data["into"],), shares=(share,) * len(bodies), below=data["below"])
-        return _adding(terms, self.named(merged))
-
-
-class SplitForm(TermsForm):
-    """A body goes to several in parts."""
-
-    body = choice.BodyField(label=_("Cơ quan bị chia"))
-    into = choice.BodyListField(
-        label=_("Chia cho các cơ quan"),
-        help_text=_("Mỗi dòng một cơ quan; dòng đầu nhận phần chính. Cơ quan mới thì lập trước trong phương án này."),
-    )
-    keeps = forms.BooleanField(label=_("Cơ quan bị chia vẫn hoạt động, chỉ chuyển một phần"), required=False)
-
-    def changed(self, terms: Terms) -> Terms:
-        """The division; the first heir of a body that ends takes its main part."""
-        data = self.cleaned_data
-        first = Share.PART if data["keeps"] else Share.MAIN
-        shares = (first, *(Share.PART,) * (len(data["into"]) - 1))
-        return _adding(
-            terms, Step(Verb.SPLIT, (data["body"],), into=tuple(data["into"]), shares=shares, keeps=data["keeps"])
-        )
-
-
-class AbolishForm(TermsForm):
-    """Bodies end."""
-
-    bodies = choice.BodiesField(label=_("Các cơ quan giải thể"))
-    into = choice.BodyListField(
-        label=_("Cơ quan tiếp nhận chức năng"),
-        required=False,
-        help_text=_(
-            "Mỗi dòng một cơ quan; để trống nếu chưa có: khi đó mỗi nhiệm vụ phải có quy tắc hoặc được chọn riêng."
-        ),
-    )
-    below = forms.BooleanField(label=_("Giải thể cả các đơn vị trực thuộc"), required=False)
-
-    def changed(self, terms: Terms) -> Terms:
-        """The abolition."""
-        data = self.cleaned_data
-        return _adding(terms, Step(Verb.ABOLISH, tuple(data["bodies"]), into=tuple(data["into"]), below=data["below"]))
-
-
-class RenameForm(_Named, TermsForm):
-    """A body gets another name, abbreviation or code."""
-
-    field_order = ("body", "name", "abbreviation", "code")
-
-    body = choice.BodyField(label=_("Cơ quan"))
-
-    def changed(self, terms: Terms) -> Terms:
-        """The change of name."""
-        return _adding(terms, self.named(Step(Verb.RENAME, (self.cleaned_data["body"],))))
-
-
-class MoveForm(TermsForm):
-    """Bodies come under another."""
-
-    bodies = choice.BodiesField(label=_("Các cơ quan chuyển"))
-    parent = choice.BodyField(label=_("Về trực thuộc"))
-
-    def changed(self, terms: Terms) -> Terms:
-        """The move."""
-        return _adding(terms, Step(Verb.MOVE, tuple(self.cleaned_data["bodies"]), parent=self.cleaned_data["parent"]))
-
-
-class RaiseForm(_Named, TermsForm):
-    """A body becomes one of another kind or level."""
-
-    field_order = ("body", "kind", "level", "name", "abbreviation", "code")
-
-    body = choice.BodyField(label=_("Cơ quan"))
-    kind = forms.ChoiceField(label=_("Loại mới"), choices=[_AS_IT_IS, *_KINDS], required=False)
-    level = forms.ChoiceField(label=_("Cấp mới"), choices=[_AS_IT_IS, *_LEVELS], required=False)
-
-    def clean(self) -> dict[str, Any] | None:
-        """A change of rank says a kind or a level."""
-        data = super().clean() or {}
-        if not data.get("kind") and not data.get("level"):
-            self.add_error("level", gettext("Hãy chọn loại mới hoặc cấp mới."))
-        return data
-
-    def changed(self, terms: Terms) -> Terms:
-        """The change of rank."""
-        data = self.cleaned_data
-        kind = BodyKind(data["kind"]) if data["kind"] else None
-        level = Level(data["level"]) if data["level"] else None
-        return _adding(terms, self.named(Step(Verb.RAISE, (data["body"],), kind=kind, level=level)))
-
-
-class FoundForm(TermsForm):
-    """A new body, with or without predecessors."""
-
-    name = forms.CharField(label=_("Tên"), max_length=200)
-    abbreviation = forms.CharField(label=_("Viết tắt"), max_length=40, required=False)
-    code = forms.CharField(label=_("Mã"), max_length=20, required=False)
-    kind = forms.ChoiceField(label=_("Loại"), choices=[_CHOOSE, *_KINDS])
-    level = forms.ChoiceField(label=_("Cấp"), choices=[_CHOOSE, *_LEVELS])
-    parent = choice.BodyField(label=_("Trực thuộc"))
-
-    def changed(self, terms: Terms) -> Terms:
-        """The terms with the newcomer and the step that founds it."""
-        data = self.cleaned_data
-        number = min((one.id for one in terms.newcomers), default=0) - 1
-        new = Newcomer(
-            id=number,
-            kind=BodyKind(data["kind"]),
-            level=Level(data["level"]),
-            name=data["name"].strip(),
-            parent=data["parent"],
-            abbreviation=data["abbreviation"].strip(),
-            code=data["code"].strip(),
-        )
-        step = Step(Verb.FOUND, into=(number,))
-        return replace(terms, newcomers=(*terms.newcomers, new), steps=(*terms.steps, step))
-
-
-STEPS: Mapping[Verb, type[TermsForm]] = {
-    Verb.MERGE: MergeForm,
-    Verb.SPLIT: SplitForm,
-    Verb.ABOLISH: AbolishForm,
-    Verb.RENAME: RenameForm,
-    Verb.MOVE: MoveForm,
-    Verb.RAISE: RaiseForm,
-    Verb.FOUND: FoundForm,
-}
-
-
 class RuleForm(TermsForm):
     """Where duties go whose bodies end or give a part away."""
 
     kind = forms.ChoiceField(
-        label=_("Nhiệm vụ của loại cơ quan"), choices=[("", _("Mọi cơ quan")), *_KINDS], required=False
+        label=_("Nhiệm vụ của loại cơ quan"), choices=[("", _("Mọi cơ quan")), *KINDS], required=False
     )
     bodies = choice.BodiesField(label=_("Và chỉ của các cơ quan"), required=False)
     words = forms.CharField(
@@ -328,9 +161,9 @@ class RemoveForm(act_forms.MendForm):
         place, part = self.cleaned_data["place"], self.cleaned_data["part"]
         match part:
             case "step":
-                return without_step(terms, place)
+                return drafting.without_step(terms, place)
             case "rule" if place < len(terms.rules):
-                return replace(terms, rules=_without(terms.rules, place))
+                return replace(terms, rules=drafting.without(terms.rules, place))
             case "choice":
                 return replace(terms, choices={duty: to for duty, to in terms.choices.items() if duty != place})
             case "choices":
@@ -360,67 +193,3 @@ class TableForm(act_forms.MendForm):
         assert isinstance(field, forms.ChoiceField) and isinstance(under, choice.BodyField)
         field.choices = provinces
         under.offer(tree)
-
-
-def _adding(terms: Terms, step: Step) -> Terms:
-    """The terms with one more change."""
-    return replace(terms, steps=(*terms.steps, step))
-
-
-def without_step(terms: Terms, place: int) -> Terms | None:
-    """The terms without one step; a step that founds a body takes it along, unless another speaks of it."""
-    if place >= len(terms.steps):
-        return None
-    gone, rest = terms.steps[place], _without(terms.steps, place)
-    founded = set(gone.into) if gone.verb is Verb.FOUND else set()
-    named = {body for step in rest for body in (*step.bodies, *step.into, step.parent)}
-    named |= {rule.to for rule in terms.rules} | {*terms.choices.values(), *terms.people.values()}
-    named |= {one.parent for one in terms.newcomers}
-    if founded & named:
-        return None
-    # What no change speaks of any more is not founded either, unseen.
-    return replace(terms, steps=rest, newcomers=tuple(one for one in terms.newcomers if one.id in named))
-
-
-def _without(rows: tuple[Any, ...], place: int) -> tuple[Any, ...]:
-    return rows[:place] + rows[place + 1 :]
-
-
-def with_decision(terms: Terms, decision: Decision) -> Terms:
-    """The terms under another decision."""
-    return replace(terms, decision=decision)
-
-
-def changed_in_both(terms: Terms, written: Terms) -> frozenset[int]:
-    """The bodies that the draft already changes and that the table would change again."""
-    ours, theirs = ({body for step in one.steps for body in step.bodies} for one in (terms, written))
-    return frozenset(ours & theirs)
-
-
-def with_table(terms: Terms, written: Terms) -> Terms:
-    """The terms with the changes written from the table after their own; its newcomers get ids that nothing holds."""
-    lowest = min((one.id for one in terms.newcomers), default=0)
-
-    def moved(body_id: int) -> int:
-        return body_id + lowest if body_id < 0 else body_id
-
-    newcomers = tuple(
-        replace(one, id=moved(one.id), parent=moved(one.parent) if one.parent is not None else None)
-        for one in written.newcomers
-    )
-    steps = tuple(
-        replace(
-            one,
-            bodies=tuple(map(moved, one.bodies)),
-            into=tuple(map(moved, one.into)),
-            parent=moved(one.parent) if one.parent is not None else None,
-        )
-        for one in written.steps
-    )
-    return replace(terms, newcomers=(*terms.newcomers, *newcomers), steps=(*terms.steps, *steps))
-
-
-def eve(terms: Terms) -> dt.date:
-    """The last day of the old bodies."""
-    day = terms.decision.effect_on
-    return day - dt.timedelta(days=1) if day > dt.date.min else day

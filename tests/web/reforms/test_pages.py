@@ -8,11 +8,10 @@ import pytest
 from tests import make
 from tests.web.inspect import Browser
 from tiendo.orgtree import BodyKind, Definition, Level
-from tiendo.reform import Decision, Newcomer, Rule, Step, Terms, Verb
+from tiendo.reform import Decision, Newcomer, Rule, Step, Terms, Verb, drafting
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties.models import Duty
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import reform_forms
 from tiendo_web.reforms import queries
 from tiendo_web.reforms.models import Reform
 
@@ -187,12 +186,12 @@ def test_the_table_is_added_to_what_the_draft_has(province):
     drafted = Terms(decision, (ours,), (Step(Verb.FOUND, into=(-1,)),), (Rule(to=-1),))
     commune = province.bodies["thuan"]
     table = Terms(decision, (new_commune,), (Step(Verb.MERGE, (commune,), into=(-1,)),))
-    both = reform_forms.with_table(drafted, table)
+    both = drafting.with_table(drafted, table)
     names = {one.id: one.name for one in both.newcomers}
     assert len(names) == 2 and names[both.rules[0].to] == "Sở Dân số" and names[both.steps[1].into[0]] == "Xã Mới"
-    assert reform_forms.changed_in_both(drafted, table) == frozenset()
-    assert reform_forms.changed_in_both(both, table) == {commune}
-    alone = reform_forms.without_step(both, 1)
+    assert drafting.changed_in_both(drafted, table) == frozenset()
+    assert drafting.changed_in_both(both, table) == {commune}
+    alone = drafting.without_step(both, 1)
     assert [one.name for one in alone.newcomers] == ["Sở Dân số"], "what nothing speaks of any more is not founded"
 
 
