@@ -13,6 +13,7 @@ PRESENT: dict[str, Callable[[], bool]] = {
     "postgresql": lambda: any(Path("/usr/lib/postgresql").glob("*/bin/initdb")),
     "gettext": lambda: shutil.which("xgettext") is not None,
     "antiword": lambda: shutil.which("antiword") is not None,
+    "libreoffice-writer-nogui": lambda: shutil.which("soffice") is not None,
     "tesseract-ocr": lambda: shutil.which("tesseract") is not None,
     "tesseract-ocr-vie": lambda: any(Path("/usr/share/tesseract-ocr").glob("*/tessdata/vie.traineddata")),
     "fonts-noto-core": lambda: any(Path("/usr/share/fonts/truetype/noto").glob("NotoSans-Regular.*")),

@@ -21,6 +21,8 @@ from tiendo.source import Source, Span
 from tiendo.viet import LOWER, UPPER
 
 _NUMBERED = re.compile(r"\bS[ốỐ]\s*[:.]?\s*(?P<symbol>\d[^\s,;]*(?:\s?[-–/]\s?[A-ZĐ][^\s,;]*)*)")
+# The state's motto stands over the place, on a scan without a line between them.
+_MOTTO = re.compile(r".*\bhạnh\s+phúc\s*", re.IGNORECASE | re.DOTALL)
 _PLACED = re.compile(rf"(?P<place>[{UPPER}][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})")
 _DAY = re.compile(rf"[Nn]gày\s+(?P<day>{dates.WRITTEN})")
 _ABOUT = re.compile(r"(?:V/v|Về việc|V/V)\s*:?\s*[^\n]+(?:\n[^\n]+){0,4}")
@@ -89,8 +91,10 @@ def _dated(cells: list[Span], source: Source) -> tuple[Read | None, Read | None]
         day = Read(iso, Span(cell.start + found.start("day"), cell.start + found.end("day"))) if iso else None
         if "place" not in found.groupdict():
             return None, day
-        place = Span(cell.start + found.start("place"), cell.start + found.end("place"))
-        return Read(" ".join(found["place"].split()), place), day
+        motto = _MOTTO.match(found["place"])
+        begin = found.start("place") + (motto.end() if motto else 0)
+        place = Span(cell.start + begin, cell.start + found.end("place"))
+        return Read(" ".join(source.slice(place).split()), place), day
     return None, None
 
 

@@ -64,7 +64,7 @@ def _read_only(request: SignedIn, plan_id: int) -> HttpResponse:
 def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
     """The form of one task; a refused one comes back filled, beside what holds now."""
     on = now.today()
-    held = queries.plan_draft(plan_id=plan_id, viewer=request.viewer, on=on)
+    opened, held = queries.page_and_draft(plan_id=plan_id, viewer=request.viewer, on=on)
     standing = held.task(key)
     if standing is None:
         raise queries.NoPlan()
@@ -77,8 +77,8 @@ def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in draft.TASK_FIELDS}
         try:
-            actions.mend_task(plan_id=plan_id, task=key, fields=fields, **_how(request, form))
-            return _saved(request, plan_id, key)
+            actions.mend_task(plan_id=plan_id, task=key, fields=fields, opened=opened, **_how(request, form))
+            return _saved(request, opened, key)
         except Repeated:
             return redirect("workbench", plan_id=plan_id)
         except actions.EditedMeanwhile as refused:
@@ -94,16 +94,16 @@ def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
     return render(request, template, context, status=422 if form.errors else 200)
 
 
-def _saved(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
+def _saved(request: SignedIn, opened: queries.PlanPage, key: str) -> HttpResponse:
     """After a task was saved: the task in its place, or the workbench at the task."""
     if not request.htmx:
-        return redirect(bench.address(plan_id, key))
+        return redirect(bench.address(opened.id, key))
     on = now.today()
-    held = queries.plan_draft(plan_id=plan_id, viewer=request.viewer, on=on)
+    held = queries.draft_again(opened, viewer=request.viewer, on=on)
     task = held.task(key)
     if task is None:
         raise queries.NoPlan()
-    context = {"row": bench.of_task(request, held, task, on), "plan": {"id": plan_id}, "editable": True}
+    context = {"row": bench.of_task(request, held, task, on), "plan": {"id": opened.id}, "editable": True}
     return render(request, "workbench/_task.html", context)
 
 

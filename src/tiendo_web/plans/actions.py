@@ -175,18 +175,27 @@ def _document(source: Source, name: str, *, blob_id: int, sha256: str) -> Docume
 
 
 def mend_task(
-    *, plan_id: int, task: str, fields: Mapping[str, Any], seen: int, viewer: Viewer, at: dt.datetime, once: str = ""
+    *,
+    plan_id: int,
+    task: str,
+    fields: Mapping[str, Any],
+    seen: int,
+    viewer: Viewer,
+    at: dt.datetime,
+    once: str = "",
+    opened: queries.PlanPage | None = None,
 ) -> None:
     """Change fields of one task (see ``draft.TASK_FIELDS``); fields that hold already are left alone.
 
     ``seen`` is the task's last edit that the editor saw; raises :class:`EditedMeanwhile` where there is a
-    later one that holds other values, :class:`AlreadyIssued`, or ``plans.queries.NoPlan``.
+    later one that holds other values, :class:`AlreadyIssued`, or ``plans.queries.NoPlan``. ``opened`` is the plan
+    where it was loaded already: of a hundred pages that takes longer than all the rest.
     """
     demand(viewer, Permission.DRAFT)
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="plans.mend", by=viewer.actor, at=at, once=once
     ) as act:
-        now = open_draft(plan_id, viewer, act.on)
+        now = open_draft(plan_id, viewer, act.on, opened)
         standing = now.task(task)
         if standing is not None and standing.seen > seen:
             raise EditedMeanwhile(standing)
@@ -223,10 +232,14 @@ def mend_head(
         _write_edits(act, plan_id, now.number, "", changed)
 
 
-def open_draft(plan_id: int, viewer: Viewer, on: dt.date) -> draft.Draft:
+def open_draft(
+    plan_id: int, viewer: Viewer, on: dt.date, opened: queries.PlanPage | None = None
+) -> draft.Draft:
     """The draft of a plan that is not issued yet; raises :class:`AlreadyIssued` or ``plans.queries.NoPlan``."""
     if Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id).exists():
         raise AlreadyIssued(_("Văn bản này đã ban hành, không sửa được nữa."))
+    if opened is not None and opened.id == plan_id:
+        return queries.draft_again(opened, viewer=viewer, on=on)
     return queries.plan_draft(plan_id=plan_id, viewer=viewer, on=on)
 
 

@@ -155,18 +155,23 @@ def plan_draft(*, plan_id: int, viewer: Viewer, on: dt.date) -> draft.Draft:
 
 def draft_of(*, plan_id: int, jurisdiction_id: int, on: dt.date) -> draft.Draft:
     """As :func:`plan_draft`, for what acts on behalf of a jurisdiction."""
-    return _draft(_plan(plan_id, jurisdiction_id), jurisdiction_id, on)
+    return _draft(plan_id, _plan(plan_id, jurisdiction_id).compiled, jurisdiction_id, on)
 
 
 def page_and_draft(*, plan_id: int, viewer: Viewer, on: dt.date) -> tuple[PlanPage, draft.Draft]:
     """As :func:`plan` and :func:`plan_draft`, of one row: what was compiled of a long document is slow to load."""
-    row = _plan(plan_id, viewer.jurisdiction_id)
-    return _page(row, viewer), _draft(row, viewer.jurisdiction_id, on)
+    page = plan(plan_id=plan_id, viewer=viewer)
+    return page, draft_again(page, viewer=viewer, on=on)
 
 
-def _draft(row: Plan, jurisdiction_id: int, on: dt.date) -> draft.Draft:
-    made = _changes(row.pk, jurisdiction_id, on)
-    return replace(draft.draft(row.compiled, made, _register(jurisdiction_id, on)), plan_id=row.pk)
+def draft_again(page: PlanPage, *, viewer: Viewer, on: dt.date) -> draft.Draft:
+    """The draft of a plan that was loaded before: what was compiled never changes, its edits are asked for anew."""
+    return _draft(page.id, page.compiled, viewer.jurisdiction_id, on)
+
+
+def _draft(plan_id: int, compiled: Mapping[str, Any], jurisdiction_id: int, on: dt.date) -> draft.Draft:
+    made = _changes(plan_id, jurisdiction_id, on)
+    return replace(draft.draft(compiled, made, _register(jurisdiction_id, on)), plan_id=plan_id)
 
 
 def changes(*, plan_id: int, viewer: Viewer, on: dt.date) -> list[draft.Change]:

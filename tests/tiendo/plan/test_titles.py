@@ -22,3 +22,10 @@ HEAD = "ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI\nSố: 45/QĐ-UBND\nSơn Hải, n
 def test_title(printed, title):
     read = plan(f"{HEAD}{printed}\nCăn cứ đề nghị của Sở;\nQUYẾT ĐỊNH:\nĐiều 1. Giao Sở Y tế lập sổ.\n").head.title
     assert read.value == title
+
+
+def test_the_motto_above_is_no_part_of_the_place():
+    head = "ỦY BAN NHÂN DÂN\nTự do - Hạnh phúc Sơn Hải, ngày 04 tháng 3 năm 2026\nKẾ HOẠCH\nTrồng rừng\n"
+    place = plan(f"{head}1. Sở Y tế lập sổ.\n").head.place
+    assert place is not None
+    assert place.value == "Sơn Hải"
