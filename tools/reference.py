@@ -57,7 +57,15 @@ def commands_page() -> str:
         actions = [action for action in command._actions if action.dest != "help"]
         if actions:
             lines += ["| | |", "|---|---|", *map(option, actions), ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, "| | |", "|---|---|", *operators_commands()])
+
+
+def operators_commands() -> Iterator[str]:
+    """A row for each command of ``tiendo manage`` that is ours, as the first line of its module says it."""
+    for path in sorted((ROOT / "src" / "tiendo_web").glob("*/management/commands/[a-z]*.py")):
+        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        call, _, what = said.split("\n")[0].strip("`").partition("``: ")
+        yield f"| `{call}` | {what.rstrip('.').replace('``', '`')} |"
 
 
 def settings_page() -> str:

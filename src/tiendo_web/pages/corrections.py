@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
@@ -28,9 +27,7 @@ def download(request: SignedIn, plan_id: int, kind: str) -> HttpResponse:
     page, held = queries.page_and_draft(plan_id=plan_id, viewer=request.viewer, on=on)
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     if kind == PAIRS:
-        found = [asdict(one) for one in corrections.pairs(held, page.compiled, tree.name)]
-        source = page.compiled["source"]
-        data: object = {"file": page.name, "sha256": source["sha256"], "compiler": page.compiler, "pairs": found}
+        data = corrections.told(held, page.compiled, page.name, page.compiler, tree.name)
     else:
         data = corrections.annotation(held, page.compiled, page.name, tree.name)
     response = HttpResponse(json.dumps(data, ensure_ascii=False, indent=1) + "\n", content_type="application/json")

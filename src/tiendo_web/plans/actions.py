@@ -232,9 +232,7 @@ def mend_head(
         _write_edits(act, plan_id, now.number, "", changed)
 
 
-def open_draft(
-    plan_id: int, viewer: Viewer, on: dt.date, opened: queries.PlanPage | None = None
-) -> draft.Draft:
+def open_draft(plan_id: int, viewer: Viewer, on: dt.date, opened: queries.PlanPage | None = None) -> draft.Draft:
     """The draft of a plan that is not issued yet; raises :class:`AlreadyIssued` or ``plans.queries.NoPlan``."""
     if Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id).exists():
         raise AlreadyIssued(_("Văn bản này đã ban hành, không sửa được nữa."))

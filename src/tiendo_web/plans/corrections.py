@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from tiendo.plan import deadlines
@@ -38,6 +38,12 @@ def pairs(held: draft.Draft, compiled: Mapping[str, Any], name: Name) -> list[Pa
     head = [Pair("", field, one.read, one.now) for field, one in held.head.items() if one.by_hand]
     merged = _merged(held, compiled)
     return head + merged + [pair for task in held.tasks for pair in _of_task(task, name)]
+
+
+def told(held: draft.Draft, compiled: Mapping[str, Any], file: str, compiler: str, name: Name) -> dict[str, Any]:
+    """The pairs with what they were read from and by, as they go out."""
+    found = [asdict(one) for one in pairs(held, compiled, name)]
+    return {"file": file, "sha256": compiled["source"]["sha256"], "compiler": compiler, "pairs": found}
 
 
 def _merged(held: draft.Draft, compiled: Mapping[str, Any]) -> list[Pair]:

@@ -132,11 +132,11 @@ def plan_line(row: Any) -> PlanLine:
 
 def plan(*, plan_id: int, viewer: Viewer) -> PlanPage:
     """One plan as compiled; raises :class:`NoPlan`."""
-    return _page(_plan(plan_id, viewer.jurisdiction_id), viewer)
+    return _page(_plan(plan_id, viewer.jurisdiction_id), viewer.jurisdiction_id)
 
 
-def _page(row: Plan, viewer: Viewer) -> PlanPage:
-    directive = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=row.pk)
+def _page(row: Plan, jurisdiction_id: int) -> PlanPage:
+    directive = Directive.objects.filter(jurisdiction_id=jurisdiction_id, plan_id=row.pk)
     return PlanPage(
         id=row.pk,
         name=row.compiled["source"]["name"],
@@ -160,8 +160,7 @@ def draft_of(*, plan_id: int, jurisdiction_id: int, on: dt.date) -> draft.Draft:
 
 def page_and_draft(*, plan_id: int, viewer: Viewer, on: dt.date) -> tuple[PlanPage, draft.Draft]:
     """As :func:`plan` and :func:`plan_draft`, of one row: what was compiled of a long document is slow to load."""
-    page = plan(plan_id=plan_id, viewer=viewer)
-    return page, draft_again(page, viewer=viewer, on=on)
+    return opened(plan_id=plan_id, jurisdiction_id=viewer.jurisdiction_id, on=on)
 
 
 def draft_again(page: PlanPage, *, viewer: Viewer, on: dt.date) -> draft.Draft:
@@ -172,6 +171,18 @@ def draft_again(page: PlanPage, *, viewer: Viewer, on: dt.date) -> draft.Draft:
 def _draft(plan_id: int, compiled: Mapping[str, Any], jurisdiction_id: int, on: dt.date) -> draft.Draft:
     made = _changes(plan_id, jurisdiction_id, on)
     return replace(draft.draft(compiled, made, _register(jurisdiction_id, on)), plan_id=plan_id)
+
+
+def corrected(*, jurisdiction_id: int) -> list[int]:
+    """The plans that anything was changed in by hand, for the operator's commands."""
+    rows = Edit.objects.filter(jurisdiction_id=jurisdiction_id).order_by("plan_id")
+    return list(rows.values_list("plan_id", flat=True).distinct())
+
+
+def opened(*, plan_id: int, jurisdiction_id: int, on: dt.date) -> tuple[PlanPage, draft.Draft]:
+    """As :func:`page_and_draft`, for the operator's commands."""
+    page = _page(_plan(plan_id, jurisdiction_id), jurisdiction_id)
+    return page, _draft(plan_id, page.compiled, jurisdiction_id, on)
 
 
 def changes(*, plan_id: int, viewer: Viewer, on: dt.date) -> list[draft.Change]:

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from tests import make
 from tests.web.inspect import Browser
@@ -75,6 +76,25 @@ def test_nothing_corrected_is_no_pair_and_a_whole_annotation(browser, an, shared
     assert set(told) <= set.union(*map(set, gold)) and set(told["document"]) == set(gold[0]["document"])
     of_tasks = set().union(*(task for one in gold for task in one["tasks"]))
     assert {key for task in told["tasks"] for key in task} <= of_tasks
+
+
+def test_the_corrections_of_all_plans_go_into_a_folder(an, mended, tmp_path):
+    plan, _keys = mended
+    untouched = make.plan(an, name="khac.txt")
+    call_command("export_corrections", "son-hai", tmp_path / "out")
+    written = sorted(path.relative_to(tmp_path / "out").as_posix() for path in tmp_path.rglob("*.json"))
+    assert written == [f"annotations/{plan}_ke-hoach.txt.json", f"pairs/{plan}_ke-hoach.txt.json"], untouched
+    pairs, whole = (json.loads((tmp_path / "out" / name).read_text("utf-8")) for name in reversed(written))
+    assert {"text", "lead", "deadline", "split", "added", "merged"} <= {one["field"] for one in pairs["pairs"]}
+    assert whole["document"]["symbol"] == "05/KH-UBND"
+
+
+@pytest.mark.parametrize("wanted", ["son-hai", "nowhere"])
+def test_no_folder_is_written_over(an, tmp_path, wanted):
+    (tmp_path / "kept.txt").write_text("x")
+    with pytest.raises(CommandError) as refused:
+        call_command("export_corrections", wanted, tmp_path)
+    assert refused.value.returncode == 2 and [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
 
 
 def test_corrections_are_for_those_who_draft(browser, an, dung, chi, mended):
