@@ -233,14 +233,14 @@ ACCOUNT_FORMS = {
     "reauthenticate": "tiendo_web.pages.sign_in.AgainForm",
 }
 ACCOUNT_SESSION_REMEMBER = False
-# Tries with a password are counted by tiendo_web.accounts.limits; what is left here is counted by user.
-ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key", "sso": "300/m/ip"}
+# Tries with a password or a code are counted by tiendo_web.accounts.limits; what is left here is counted by user.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "sso": "300/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TIENDO_PROXIES", "0"))
 MFA_ADAPTER = "tiendo_web.pages.adapters.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Tiến Độ"
-# A clock that is wrong by half a minute is a telephone's, and no attack.
+# Steps before and after; each code is taken once all the same (tiendo_web.accounts.codes).
 MFA_TOTP_TOLERANCE = 1
 MFA_FORMS = {
     "authenticate": "tiendo_web.pages.factors.CodeForm",
@@ -290,7 +290,11 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 3600
+# Set on 2026-11-25, by judgement: who works all day signs in once a day; half a working day unused, and the desk is
+# taken for left. Who is not signed in has an hour, to choose a password behind a link or to type a code.
+SESSION_LONGEST = 12 * 3600
+SESSION_COOKIE_AGE = 4 * 3600
+SESSION_NOBODYS = 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _SECURE else None
 SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -322,6 +326,7 @@ DEFAULT_FROM_EMAIL = os.environ.get("TIENDO_MAIL_FROM") or f"tiendo@{ALLOWED_HOS
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"links": {"()": "tiendo_web.core.logs.WithoutLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from allauth.account import views as allauth
-from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
@@ -21,6 +20,7 @@ from tiendo_web.pages import (
     deputies,
     documents,
     duties,
+    factors,
     gallery,
     groups,
     hats,
@@ -58,7 +58,7 @@ urlpatterns = [
     path("account/sessions/end/", account.end_sessions, name="end-sessions"),
     path("account/sessions/<str:session>/end/", account.end_session, name="end-session"),
     path("account/link/", links.choose_password, name="choose-password"),
-    path("account/link/<str:secret>/", links.link, name="link"),
+    path("account/link/<path:secret>/", links.link, name="link"),
     path("account/sso/", sso.begin, name="sso"),
     path("account/sso/callback/", sso.answer, name="sso-callback"),
     path("account/sso/join/", sso.join, name="sso-join"),
@@ -68,16 +68,16 @@ urlpatterns = [
     path("account/help/", sign_in.help_page, name="account_signup"),
     path("account/help/", sign_in.help_page, name="account_inactive"),
     path("account/help/", sign_in.help_page, name="account_set_password"),
-    path("account/code/", mfa.authenticate, name="mfa_authenticate"),
-    path("account/code/again/", hatless(mfa.reauthenticate), name="mfa_reauthenticate"),
-    path("account/app/", hatless(totp.activate_totp), name="mfa_activate_totp"),
+    path("account/code/", factors.code, name="mfa_authenticate"),
+    path("account/code/again/", hatless(factors.code_again), name="mfa_reauthenticate"),
+    path("account/app/", hatless(factors.fresh(totp.activate_totp)), name="mfa_activate_totp"),
     path("account/app/remove/", hatless(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("account/codes/", hatless(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("account/codes/new/", hatless(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
     path("account/codes/file/", hatless(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
     path("account/passkeys/", hatless(passkeys.list_webauthn), name="mfa_list_webauthn"),
-    path("account/passkeys/new/", hatless(passkeys.add_webauthn), name="mfa_add_webauthn"),
-    path("account/passkeys/again/", hatless(passkeys.reauthenticate_webauthn), name="mfa_reauthenticate_webauthn"),
+    path("account/passkeys/new/", hatless(factors.fresh(passkeys.add_webauthn)), name="mfa_add_webauthn"),
+    path("account/passkeys/again/", hatless(factors.passkey_again), name="mfa_reauthenticate_webauthn"),
     path("account/passkeys/login/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("account/passkeys/<int:pk>/edit/", hatless(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
     path("account/passkeys/<int:pk>/remove/", hatless(passkeys.remove_webauthn), name="mfa_remove_webauthn"),

@@ -16,7 +16,10 @@ from django.utils.translation import gettext as _
 
 from tiendo.errors import Refusal, Refused
 from tiendo_web.accounts import passwords, queries, seals
-from tiendo_web.accounts.models import Session, SignIn, User
+from tiendo_web.accounts.models import Session, SignIn, Tally, User
+from tiendo_web.core import queries as core
+from tiendo_web.core.access import SYSTEM
+from tiendo_web.ledger import actions as ledger
 
 # One line of the audit says for this long that tries are refused; a thousand tries a minute fill no table.
 QUIET = dt.timedelta(minutes=1)
@@ -131,6 +134,15 @@ def _check_password(user: User, password: str, words: Iterable[str]) -> None:
         raise WeakPassword(" ".join(fault.messages), field="password") from fault
 
 
+@transaction.atomic
+def close_other_ways(*, user_id: int, at: dt.datetime, address: str | None) -> None:
+    """Let the password of an account open nothing any more, and end all its sessions."""
+    user = User.objects.get(pk=user_id)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    end_sessions(user_id=user_id, at=at, address=address)
+
+
 def set_active(*, user_id: int, active: bool) -> None:
     """Close an account, which ends its sessions, or open it again."""
     User.objects.filter(pk=user_id).update(is_active=active)
@@ -145,7 +157,37 @@ def drop_factors(*, user_id: int) -> int:
 
 
 @transaction.atomic
-def reseal() -> tuple[int, list[str]]:
+def end_factors(*, at: dt.datetime) -> int:
+    """Take from every account what a leaked secret key gives away: apps and recovery codes; how many accounts had any.
+
+    Passkeys stay: of them the database holds what is public. Each jurisdiction's ledger says that it was done.
+    """
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES)
+    rows = Authenticator.objects.filter(type__in=kinds)
+    users = sorted(set(rows.values_list("user_id", flat=True)))
+    rows.delete()
+    outcome = SignIn.Outcome.NO_FACTOR
+    SignIn.objects.bulk_create([SignIn(user_id=one, at=at, outcome=outcome) for one in users], batch_size=500)
+    _on_every_ledger("accounts.end-factors", at)
+    return len(users)
+
+
+def _on_every_ledger(kind: str, at: dt.datetime) -> None:
+    """An act of whoever runs the server, on accounts that may work in any of its jurisdictions."""
+    for jurisdiction in core.jurisdictions():
+        with ledger.act(jurisdiction_id=jurisdiction.id, kind=kind, by=SYSTEM, at=at):
+            pass
+
+
+def forget_expired(*, at: dt.datetime) -> int:
+    """Delete the sessions that have ended by themselves, and the counts that no longer count; how many there were."""
+    gone, _by_table = Session.objects.filter(expire_date__lt=at).delete()
+    more, _by_table = Tally.objects.filter(expires__lt=at).delete()
+    return gone + more
+
+
+@transaction.atomic
+def reseal(*, at: dt.datetime) -> tuple[int, list[str]]:
     """Seal the secrets of all second factors with the key of today: how many, and the users whose no key opens."""
     done, lost = 0, list[str]()
     for row in Authenticator.objects.select_for_update(of=("self",)).select_related("user").order_by("pk"):
@@ -157,6 +199,7 @@ def reseal() -> tuple[int, list[str]]:
             row.data = row.data | new
             row.save(update_fields=["data"])
             done += 1
+    _on_every_ledger("accounts.reseal", at)
     return done, sorted(set(lost))
 
 
@@ -172,6 +215,8 @@ def demand_joinable(*, user_id: int, identity: queries.Identity) -> None:
 @transaction.atomic
 def join(*, user_id: int, identity: queries.Identity, at: dt.datetime, address: str | None) -> None:
     """Let an outside identity sign in to an account; raises :class:`Joined`."""
+    # One account has one identity: two that come at once wait for one another here.
+    User.objects.select_for_update().get(pk=user_id)
     demand_joinable(user_id=user_id, identity=identity)
     try:
         with transaction.atomic():
@@ -220,15 +265,15 @@ def note_failure(*, username: str, at: dt.datetime, address: str | None, device:
         SignIn.objects.create(user=user, at=at, outcome=outcome, address=address, device=device, tried=tried)
 
 
-def note_entry(*, user: User, at: dt.datetime, address: str | None, device: str) -> None:
-    """Keep that somebody signed in."""
-    tried, outcome = queries.tried(user.username), SignIn.Outcome.OK
+def note_entry(*, user: User, at: dt.datetime, address: str | None, device: str, half: bool = False) -> None:
+    """Keep that somebody signed in; or that he has passed the first step and is asked for a code."""
+    tried, outcome = queries.tried(user.username), SignIn.Outcome.HALF if half else SignIn.Outcome.OK
     SignIn.objects.create(user=user, at=at, outcome=outcome, address=address, device=device, tried=tried)
 
 
-def note(*, user: User | None, at: dt.datetime, outcome: SignIn.Outcome, address: str | None) -> None:
+def note(*, user: User | None, at: dt.datetime, outcome: SignIn.Outcome, address: str | None, device: str = "") -> None:
     """Keep one line of the audit."""
-    SignIn.objects.create(user=user, at=at, outcome=outcome, address=address)
+    SignIn.objects.create(user=user, at=at, outcome=outcome, address=address, device=device)
 
 
 @transaction.atomic

@@ -41,6 +41,11 @@ ENTERED_ADDRESS = Limit(300, dt.timedelta(minutes=1))
 # So far back tries for a name and tries from an address are looked at.
 LONGEST = max(limit.within for limit in (DEVICE, PAIR, ACCOUNT, ENTERED))
 LONGEST_ADDRESS = max(limit.within for limit in (ADDRESS, ENTERED_ADDRESS))
+# Wrong codes of a second factor, behind a password that was right. Three of a million codes fit at a time, so ten
+# guesses an hour, day and night, take two and a half years to find one at even odds; and all of them stand before the
+# owner's eyes. From a known browser, and from one address, as many are borne as of passwords.
+CODES = Limit(10, dt.timedelta(hours=1))
+CODES_HERE = Limit(5, dt.timedelta(minutes=5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +84,18 @@ def lifts_at(
             wait(ACCOUNT, account, failed=True),
             wait(ENTERED_ADDRESS, here, failed=False),
         ]
+    return max((one for one in waits if one is not None), default=None)
+
+
+def code_lifts_at(wrong: Sequence[Try], *, address: str | None, device: str, at: dt.datetime) -> dt.datetime | None:
+    """When somebody may type another code; None where he may now. ``wrong`` are his wrong ones of the last hour.
+
+    As with passwords: a browser in which he has signed in before is counted by itself, so that who knows the password
+    keeps nobody out of it.
+    """
+    same = [one for one in wrong if one.device == device]
+    here = [one.at for one in same if device or one.address == address]
+    waits = [CODES_HERE.lifts_at(here, at)]
+    if not device:
+        waits.append(CODES.lifts_at((one.at for one in same), at))
     return max((one for one in waits if one is not None), default=None)

@@ -42,6 +42,7 @@ class SignIn(models.Model):
         OK = "ok", _("Thành công")
         FAILED = "failed", _("Sai mật khẩu")
         LIMITED = "limited", _("Bị chặn vì thử quá nhiều lần")
+        HALF = "half", _("Qua bước thứ nhất, còn chờ mã xác nhận")
         CODE = "code", _("Sai mã xác nhận")
         OUT = "out", _("Đăng xuất")
         ENDED = "ended", _("Chấm dứt một phiên")
@@ -92,7 +93,10 @@ class SignIn(models.Model):
 
 
 class Session(AbstractBaseSession):
-    """A session. ``session_key`` is the digest of what the browser holds: who reads this table enters nowhere."""
+    """A session. ``session_key`` is the digest of what the browser holds: who reads this table enters nowhere.
+
+    ``user`` is who is signed in, or who has passed the first step and is asked for a code.
+    """
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", null=True)
 

@@ -15,15 +15,15 @@ from django.utils.crypto import salted_hmac
 
 from tiendo import viet
 from tiendo_web.accounts import limits
+from tiendo_web.accounts import sessions as kept
 from tiendo_web.accounts.models import Session, SignIn, User
 from tiendo_web.accounts.sessions import SessionStore, digest
 
 Outcome = SignIn.Outcome
 Reason = SignIn.Reason
+BEGAN = kept.BEGAN
 # Under which key the row of an identity keeps what the issuer calls its user.
 SHOWN = "shown"
-# What a session remembers of where it began.
-BEGAN = "began"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,11 @@ class Factors:
     totp: bool
     codes_left: int | None
     passkeys: tuple[str, ...]
+
+    @property
+    def guarded(self) -> bool:
+        """Whether it asks for anything."""
+        return self.totp or bool(self.passkeys)
 
 
 def sign_ins(*, user_ids: Collection[int] | QuerySet[Any, int], limit: int = 200) -> list[SignInLine]:
@@ -126,7 +131,7 @@ def lifts_at(*, username: str, address: str | None, device: str, at: dt.datetime
     """When somebody may try to sign in again; None where he may try now. One query on indexed columns."""
     name = tried(username)
     whose = Q(tried=name, at__gt=at - limits.LONGEST) | Q(address=address, at__gt=at - limits.LONGEST_ADDRESS)
-    rows = SignIn.objects.filter(whose, outcome__in=(Outcome.FAILED, Outcome.OK))
+    rows = SignIn.objects.filter(whose, outcome__in=(Outcome.FAILED, Outcome.OK, Outcome.HALF))
     latest = rows.order_by("-at").values_list("at", "tried", "address", "device", "outcome")[:1000]
     tries = [
         limits.Try(moment, whom, where, browser, failed=outcome == Outcome.FAILED)
@@ -135,23 +140,33 @@ def lifts_at(*, username: str, address: str | None, device: str, at: dt.datetime
     return limits.lifts_at(tries, tried=name, address=address, device=device, at=at)
 
 
+def code_lifts_at(*, user_id: int, address: str | None, device: str, at: dt.datetime) -> dt.datetime | None:
+    """When a user may type another code of a second factor; None where he may now. One query on an index."""
+    rows = SignIn.objects.filter(user_id=user_id, outcome=Outcome.CODE, at__gt=at - limits.CODES.within)
+    latest = rows.order_by("-at").values_list("at", "tried", "address", "device")[:1000]
+    wrong = [limits.Try(*row) for row in latest]
+    return limits.code_lifts_at(wrong, address=address, device=device, at=at)
+
+
 def sessions(*, user_id: int, key: str | None, at: dt.datetime) -> list[SessionLine]:
     """The sessions of a user that are open, the latest first; ``key`` is that of the one looking."""
     here = digest(key) if key else ""
-    # A session of before the password was changed is still in the table and lets nobody in.
-    user = User.objects.get(pk=user_id)
-    valid = {user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()}
-    rows = [
-        (row, SessionStore().decode(row.session_data))
-        for row in Session.objects.filter(user_id=user_id, expire_date__gt=at)
-    ]
-    lines = [_session(row, data, here) for row, data in rows if data.get(HASH_SESSION_KEY) in valid]
+    lines = [_session(row, data, here) for row, data in _open_sessions(user_id, at)]
     return sorted(lines, key=lambda line: (line.here, line.seen_at or dt.datetime.min.replace(tzinfo=dt.UTC)))[::-1]
 
 
 def session_count(*, user_id: int, at: dt.datetime) -> int:
-    """How many sessions of a user are open; one query."""
-    return Session.objects.filter(user_id=user_id, expire_date__gt=at).count()
+    """How many sessions of a user are open; two queries."""
+    return len(_open_sessions(user_id, at))
+
+
+def _open_sessions(user_id: int, at: dt.datetime) -> list[tuple[Session, dict[str, Any]]]:
+    """Those that let somebody in: not one of before the password was changed, nor one that still waits for a code."""
+    user = User.objects.get(pk=user_id)
+    valid = {user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()}
+    rows = Session.objects.filter(user_id=user_id, expire_date__gt=at)
+    read = [(row, SessionStore().decode(row.session_data)) for row in rows]
+    return [(row, data) for row, data in read if data.get(HASH_SESSION_KEY) in valid]
 
 
 def _session(row: Session, data: dict[str, Any], here: str) -> SessionLine:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
 from tiendo_web.accounts import actions as accounts
+from tiendo_web.accounts import queries as account_queries
 from tiendo_web.accounts.queries import Identity
 from tiendo_web.core.access import Actor, ActorKind, Role
 from tiendo_web.invitations import queries, table
@@ -63,6 +64,17 @@ class ImportRefused(Refused):
         """Take what was said of the table."""
         super().__init__(message, field="file")
         self.diagnostics = tuple(diagnostics)
+
+
+class Guarded(Refused):
+    """The account has a second factor, and a link alone joins it to nothing."""
+
+    kind = Refusal.CONFLICT
+
+    def __init__(self, message: str, user_id: int) -> None:
+        """Take the reason and the user."""
+        super().__init__(message)
+        self.user_id = user_id
 
 
 def invite(
@@ -162,16 +174,22 @@ def use_link(*, ticket: queries.Ticket, password: str, words: Iterable[str], at:
 
 
 def use_link_to_join(*, ticket: queries.Ticket, identity: Identity, at: dt.datetime, address: str | None) -> int:
-    """Join the account that a link is for to an outside identity, which ends the link; gives the user's id.
+    """Join the account that a link is for to an outside identity; gives the user's id.
 
-    Raises ``queries.LinkDead`` and ``accounts.actions.Joined``, after which the link still holds.
+    That ends the link, all sessions and the password: as with a new password, nothing of before opens the account.
+    Raises ``queries.LinkDead``, ``accounts.actions.Joined``, and :class:`Guarded` for an account with a second factor,
+    which is asked for only later; after any of them the link still holds.
     """
     queries.live_link(ticket=ticket, at=at)
     with ledger.act(
         jurisdiction_id=ticket.jurisdiction_id, kind="invitations.join-by-link", by=WHOEVER_HOLDS_IT, at=at
     ) as act:
         link = queries.live_link(ticket=ticket, at=at)
+        if account_queries.factors(user_id=link.user_id).guarded:
+            words = _("Tài khoản này có lớp xác nhận: hãy đặt mật khẩu, đăng nhập, rồi gắn ở trang Tài khoản.")
+            raise Guarded(words, link.user_id)
         accounts.join(user_id=link.user_id, identity=identity, at=at, address=address)
+        accounts.close_other_ways(user_id=link.user_id, at=at, address=address)
         act.write(LinkUse(link_id=link.id))
     return link.user_id
 

@@ -56,10 +56,12 @@ def _told_to_end() -> threading.Event:
 
 
 def _do_due() -> int:
-    """One pass over all provinces; gives the worst of their exit codes."""
+    """One pass over all provinces, and over the sessions that have ended; gives the worst exit code of a province."""
+    from tiendo_web.accounts import actions as accounts
     from tiendo_web.core import now, queries
 
     at = now.now()
+    accounts.forget_expired(at=at)
     return max((_guarded(jurisdiction.id, at) for jurisdiction in queries.jurisdictions()), default=0)
 
 

@@ -38,6 +38,10 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]
         """Never."""
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """The second factor, as we ask for it; of allauth's other stages none is switched on."""
+        return ["tiendo_web.pages.factors.CodeStage"]
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Nothing: tries are counted at the door of the sign-in page, before this is asked."""
 

@@ -17,16 +17,13 @@ class Pages(AppConfig):
     def ready(self) -> None:
         """Connect."""
         from allauth.mfa import signals as factors
-        from allauth.socialaccount import signals as identities
 
         signals.user_logged_in.connect(_signed_in, dispatch_uid="note sign-in")
         signals.user_logged_out.connect(_signed_out, dispatch_uid="note sign-out")
         signals.user_login_failed.connect(_failed, dispatch_uid="note failure")
-        factors.authentication_failed.connect(_wrong_code, dispatch_uid="note wrong code")
         factors.authenticator_added.connect(_added, dispatch_uid="note factor")
         factors.authenticator_removed.connect(_removed, dispatch_uid="note factor gone")
         factors.authenticator_reset.connect(_codes, dispatch_uid="note codes")
-        identities.social_account_added.connect(_joined, dispatch_uid="note identity")
 
 
 def _signed_in(request: HttpRequest, user: Any, **_more: Any) -> None:
@@ -65,15 +62,13 @@ def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_
     actions.note_failure(username=username, at=now.now(), address=whence.address(request), device=device)
 
 
-def _wrong_code(request: HttpRequest, user: Any, **_more: Any) -> None:
+def _added(request: HttpRequest, user: Any, authenticator: Any, **_more: Any) -> None:
+    from tiendo_web.accounts import codes
     from tiendo_web.accounts.queries import Outcome
 
-    _note(request, user, Outcome.CODE)
-
-
-def _added(request: HttpRequest, user: Any, **_more: Any) -> None:
-    from tiendo_web.accounts.queries import Outcome
-
+    step = getattr(request, "first_step", None)
+    if authenticator.type == authenticator.Type.TOTP and step is not None:
+        codes.keep_step(authenticator, step)
     _note(request, user, Outcome.FACTOR)
 
 
@@ -87,12 +82,6 @@ def _codes(request: HttpRequest, user: Any, **_more: Any) -> None:
     from tiendo_web.accounts.queries import Outcome
 
     _note(request, user, Outcome.CODES)
-
-
-def _joined(request: HttpRequest, sociallogin: Any, **_more: Any) -> None:
-    from tiendo_web.accounts.queries import Outcome
-
-    _note(request, sociallogin.user, Outcome.JOINED)
 
 
 def _note(request: HttpRequest | None, user: Any, outcome: Any) -> None:

@@ -1,14 +1,133 @@
-"""Second factors and passkeys: allauth's forms with our words."""
+"""Second factors and passkeys: allauth's pages and forms with our words, our counting, and each code taken once."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.account.stages import LoginStageController
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import views
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn import views as passkeys
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from tiendo.errors import Refusal, Refused
+from tiendo_web.accounts import actions, codes, queries
+from tiendo_web.core import now
+from tiendo_web.pages import whence
+from tiendo_web.pages.doors import View
+from tiendo_web.pages.sign_in import too_often
+
+# For so long after a sign-in nobody need say again who he is, where there is nothing to ask him for.
+FRESH = dt.timedelta(minutes=15)
+# Under which key a sign-in that waits for its code keeps what it was begun with.
+SINCE = "since"
+
+
+class CodeStage(AuthenticateStage):  # type: ignore[misc]
+    """The second step of a sign-in: kept in the audit when it begins, and worth nothing after a new password."""
+
+    def handle(self) -> tuple[Any, bool]:
+        """Ask for the code where there is a factor."""
+        response, goes_on = super().handle()
+        if response is not None:
+            user = self.login.user
+            self.state[SINCE] = user.get_session_auth_hash()
+            address, device = whence.address(self.request), whence.device(self.request, user.pk)
+            actions.note_entry(user=user, at=now.now(), address=address, device=device, half=True)
+        return response, goes_on
+
+    def holds(self) -> bool:
+        """Whether the password is still the one that this sign-in began with."""
+        return bool(self.state.get(SINCE) == self.login.user.get_session_auth_hash())
+
+
+@login_not_required
+def code(request: HttpRequest) -> HttpResponseBase:
+    """The second question at sign-in, where the first was answered with what still holds."""
+    stage = LoginStageController.enter(request, CodeStage.key)
+    if isinstance(stage, CodeStage) and not stage.holds():
+        stage.abort()
+        return redirect("account_login")
+    answer: HttpResponseBase = _counted(request, stage.login.user if stage else None, views.authenticate)
+    return answer
+
+
+def code_again(request: HttpRequest) -> HttpResponseBase:
+    """A code once more, before something that matters."""
+    return _counted(request, request.user, views.reauthenticate)
+
+
+def passkey_again(request: HttpRequest) -> HttpResponseBase:
+    """A passkey once more, before something that matters."""
+    return _counted(request, request.user, passkeys.reauthenticate_webauthn)
+
+
+def _counted(request: HttpRequest, user: Any, view: Callable[..., HttpResponseBase]) -> HttpResponseBase:
+    """The page, or how long to wait for who typed too many wrong codes."""
+    if request.method == "POST" and user is not None:
+        at, address, device = now.now(), whence.address(request), whence.device(request, user.pk)
+        lifts_at = queries.code_lifts_at(user_id=user.pk, address=address, device=device, at=at)
+        if lifts_at is not None:
+            return too_often(request, lifts_at - at)
+    return view(request)
+
+
+def fresh(view: View) -> View:
+    """Mark a view as asking again who one is, also of who has nothing to say it with: he signs in anew for it."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+        began = request.session.get(queries.BEGAN, {}).get("at", "")
+        if not get_reauthentication_flows(request.user) and not _recent(began):
+            raise Refused(
+                gettext("Hãy đăng xuất, đăng nhập lại qua cổng chung, rồi làm việc này trong vòng 15 phút."),
+                kind=Refusal.FORBIDDEN,
+            )
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+def _recent(began: str) -> bool:
+    return bool(began) and now.now() - dt.datetime.fromisoformat(began) < FRESH
+
+
+class OnceForm:
+    """A code that is taken once; how often one may try was asked at the door of the page."""
+
+    user: Any
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        """The code, used up."""
+        typed: str = self.cleaned_data["code"]
+        found = codes.take(user_id=self.user.pk, code=typed, at=now.now())
+        if found is None:
+            actions.note(
+                user=self.user,
+                at=now.now(),
+                outcome=queries.Outcome.CODE,
+                address=whence.address(context.request),
+                device=whence.device(context.request, self.user.pk),
+            )
+            raise get_adapter().validation_error("incorrect_code")
+        found.user = self.user
+        self.authenticator = found
+        return typed
 
 
 def _code(field: forms.Field, help_text: Any) -> None:
@@ -16,7 +135,7 @@ def _code(field: forms.Field, help_text: Any) -> None:
     field.widget.attrs = {"autocomplete": "one-time-code", "autocapitalize": "off", "spellcheck": "false"}
 
 
-class CodeForm(AuthenticateForm):  # type: ignore[misc]
+class CodeForm(OnceForm, AuthenticateForm):  # type: ignore[misc]
     """The second question at sign-in."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -25,7 +144,7 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
         _code(self.fields["code"], _("Sáu chữ số của ứng dụng xác nhận, hoặc một mã dự phòng"))
 
 
-class CodeAgainForm(ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(OnceForm, ReauthenticateForm):  # type: ignore[misc]
     """The code once more, before something that matters."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,6 +160,12 @@ class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
         """Like allauth's."""
         super().__init__(*args, **kwargs)
         _code(self.fields["code"], _("Sáu chữ số mà ứng dụng vừa hiện ra"))
+
+    def clean_code(self) -> str:
+        """The code, which lets nobody in afterwards."""
+        typed: str = super().clean_code()
+        context.request.first_step = codes.step_of(self.secret, typed, now.now())
+        return typed
 
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]

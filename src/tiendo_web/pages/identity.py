@@ -7,6 +7,7 @@ meant for us, be of now, and belong to the sign-in that this browser began. What
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from typing import Any
@@ -22,6 +23,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from tiendo_web.accounts.queries import SHOWN, Identity, Reason
+from tiendo_web.core import now
 from tiendo_web.pages import outgoing
 
 # Signatures that only the issuer can make; one by a shared secret is none of these.
@@ -30,9 +32,15 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 LEEWAY = 60
 # For so long what the issuer says of itself is kept; its keys are asked for anew when one is not known.
 KEPT = 600
+# A key that the issuer withdraws is trusted for so long at the most.
+KEYS_KEPT = 60
 KEYS_ANEW = 60
-# After a vain call nobody else waits for the issuer, for so long.
+# After a vain look at what the issuer says of itself nobody else waits for it, for so long. A vain exchange of one
+# code is no sign of anything: a stranger may have brought it.
 REST = 10
+# An answer is made for the sign-in that waits for it, and that waits no longer than this (allauth's state).
+OLDEST = 600
+RESTING = "tiendo.sso:rest"
 CLAIMS = ("iss", "sub", "aud", "exp", "iat", "nonce")
 
 
@@ -66,8 +74,8 @@ def nonce_of(verifier: str) -> str:
     return base64.urlsafe_b64encode(hashlib.sha256(f"nonce.{verifier}".encode()).digest()).decode().rstrip("=")
 
 
-def claims_of(token: str, key: jwt.PyJWK, *, issuer: str, client: str, nonce: str) -> dict[str, Any]:
-    """What a token says, where it may be believed; raises :class:`Foreign`."""
+def claims_of(token: str, key: jwt.PyJWK, *, issuer: str, client: str, nonce: str, at: dt.datetime) -> dict[str, Any]:
+    """What a token says, where it may be believed at ``at``; raises :class:`Foreign`."""
     try:
         claims: dict[str, Any] = jwt.decode(
             token,
@@ -80,8 +88,12 @@ def claims_of(token: str, key: jwt.PyJWK, *, issuer: str, client: str, nonce: st
         )
     except jwt.PyJWTError as fault:
         raise Foreign(_reason(fault)) from fault
-    if claims.get("azp", client) != client:
+    # OpenID Connect Core 3.1.3.7: meant for others too, it must say that it was made for us.
+    others = isinstance(claims["aud"], list) and set(claims["aud"]) != {client}
+    if claims.get("azp", None if others else client) != client:
         raise Foreign(Reason.AUDIENCE)
+    if claims["iat"] < at.timestamp() - OLDEST - LEEWAY:
+        raise Foreign(Reason.EXPIRED)
     if claims["nonce"] != nonce:
         raise Foreign(Reason.NONCE)
     return claims
@@ -148,7 +160,7 @@ class Exchange(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
             raise Foreign(Reason.ISSUER)
         return found
 
-    def _kept(self, url: str, *, anew: bool = False) -> dict[str, Any]:
+    def _kept(self, url: str, *, anew: bool = False, lasts: int = KEPT) -> dict[str, Any]:
         """A document of the issuer, asked for once in a while by one process for all."""
         place = f"tiendo.sso:{hashlib.sha256(url.encode()).hexdigest()}"
         known: dict[str, Any] | None = cache.get(place)
@@ -159,9 +171,12 @@ class Exchange(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
                 found = asking.get(url).json()
             except ValueError as fault:
                 raise Foreign(Reason.UNREADABLE) from fault
+            except outgoing.Unreachable:
+                cache.set(RESTING, True, REST)
+                raise
         if not isinstance(found, dict):
             raise Foreign(Reason.UNREADABLE)
-        cache.set(place, found, KEPT)
+        cache.set(place, found, lasts)
         return found
 
     def get_callback_url(self, request: HttpRequest, app: Any) -> str:
@@ -180,7 +195,7 @@ class Exchange(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         if not isinstance(written, str):
             raise Foreign(Reason.UNREADABLE)
         issuer, key = self.openid_config["issuer"], self._key(written)
-        claims = claims_of(written, key, issuer=issuer, client=app.client_id, nonce=self._nonce)
+        claims = claims_of(written, key, issuer=issuer, client=app.client_id, nonce=self._nonce, at=now.now())
         return self.get_provider().sociallogin_from_response(request, claims)
 
     def _key(self, token: str) -> jwt.PyJWK:
@@ -190,34 +205,35 @@ class Exchange(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
         except jwt.PyJWTError as fault:
             raise Foreign(Reason.UNREADABLE) from fault
         url = str(self.openid_config.get("jwks_uri", ""))
-        found = _named(self._kept(url), head.get("kid"))
+        found = _named(self._kept(url, lasts=KEYS_KEPT), head)
         if found is None and cache.add("tiendo.sso:keys-anew", True, KEYS_ANEW):
-            found = _named(self._kept(url, anew=True), head.get("kid"))
-        if found is None or head.get("alg") not in ALGORITHMS:
+            found = _named(self._kept(url, anew=True, lasts=KEYS_KEPT), head)
+        if found is None:
             raise Foreign(Reason.SIGNATURE)
         return found
 
 
-def _named(keys: dict[str, Any], kid: object) -> jwt.PyJWK | None:
-    """The key with this name; the only one where a token names none."""
+def _named(keys: dict[str, Any], head: Mapping[str, Any]) -> jwt.PyJWK | None:
+    """The key for signatures that a token's head names; the only one where it names none."""
+    kid, algorithm = head.get("kid"), head.get("alg")
+    told = keys.get("keys")
+    if not isinstance(told, list) or not all(isinstance(one, dict) for one in told):
+        raise Foreign(Reason.UNREADABLE)
+    fitting = [one for one in told if one.get("use", "sig") == "sig" and (kid is None or one.get("kid") == kid)]
+    if len(fitting) != 1 or algorithm not in ALGORITHMS or fitting[0].get("alg", algorithm) != algorithm:
+        return None
     try:
-        known = jwt.PyJWKSet.from_dict(keys).keys
-    except jwt.PyJWTError as fault:
-        raise Foreign(Reason.UNREADABLE) from fault
-    fitting = [key for key in known if kid is None or key.key_id == kid]
-    return fitting[0] if len(fitting) == 1 else None
+        # A key that does not say for which signatures it is, is for those of its kind.
+        return jwt.PyJWK(fitting[0], algorithm=str(algorithm))
+    except jwt.PyJWTError:
+        return None
 
 
 def line() -> outgoing.Line:
     """The line to the issuer; raises :class:`Foreign` while nobody is to wait for it."""
-    if cache.get("tiendo.sso:rest"):
+    if cache.get(RESTING):
         raise Foreign(Reason.DOWN)
     return outgoing.Line(_app()["settings"]["origin"])
-
-
-def rest() -> None:
-    """Let nobody wait for an issuer that does not answer."""
-    cache.set("tiendo.sso:rest", True, REST)
 
 
 def identity(account: Any) -> Identity:

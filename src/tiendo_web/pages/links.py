@@ -25,6 +25,7 @@ from tiendo_web.orgs import holders
 from tiendo_web.pages import identity, whence
 
 KEY = "ticket"
+GLUED = ".,;:!?/)]}>»”’\"'"
 
 
 class ChoiceForm(forms.Form):
@@ -56,9 +57,13 @@ class ChoiceForm(forms.Form):
 @never_cache
 @require_safe
 def link(request: HttpRequest, secret: str) -> HttpResponse:
-    """Take the secret out of the address."""
-    ticket = queries.ticket(secret)
-    request.session[KEY] = [ticket.jurisdiction_id, ticket.digest] if ticket else None
+    """Take the secret out of the address; what programs that show mail glue to it is no part of it."""
+    ticket = queries.ticket(secret.rstrip(GLUED))
+    if ticket is not None:
+        request.session[KEY] = [ticket.jurisdiction_id, ticket.digest]
+    else:
+        # A stranger's guess makes no session.
+        request.session.pop(KEY, None)
     return redirect("choose-password")
 
 
@@ -76,7 +81,8 @@ def choose_password(request: HttpRequest) -> HttpResponse:
             return redirect("account_login")
     except queries.LinkDead as dead:
         return refused(request, dead)
-    context = {"form": form, "link": found, "sso": identity.name()}
+    guarded = account_queries.factors(user_id=found.user_id).guarded
+    context = {"form": form, "link": found, "sso": "" if guarded else identity.name()}
     return render(request, "account/choose.html", context, status=422 if form.errors else 200)
 
 
@@ -99,7 +105,7 @@ def _chosen(request: HttpRequest, form: ChoiceForm, ticket: queries.Ticket, foun
     return True
 
 
-def refused(request: HttpRequest, dead: queries.LinkDead) -> HttpResponse:
+def refused(request: HttpRequest, dead: queries.LinkDead | actions.Guarded) -> HttpResponse:
     """Why a link is worth nothing, on the page and in the audit; the session forgets it."""
     user = account_queries.by_id(dead.user_id) if dead.user_id is not None else None
     if user is not None:

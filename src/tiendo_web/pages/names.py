@@ -235,6 +235,8 @@ ACTS = {
     "orgs.replace-password": _("Đặt lại mật khẩu"),
     "invitations.invite": _("Mời người dùng"),
     "invitations.import": _("Nhập danh sách người dùng"),
+    "accounts.end-factors": _("Bỏ ứng dụng xác nhận của mọi tài khoản sau khi lộ khóa"),
+    "accounts.reseal": _("Niêm phong lại bí mật của lớp xác nhận"),
     "invitations.hand-link": _("Trao đường dẫn đặt mật khẩu"),
     "invitations.use-link": _("Đặt mật khẩu qua đường dẫn"),
     "invitations.drop-factors": _("Bỏ lớp xác nhận của người dùng"),

@@ -31,6 +31,11 @@ def origin(url: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def _as_it_is(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """A request with nothing added."""
+    return request
+
+
 class Line(requests.Session):
     """A session of requests that reaches one origin."""
 
@@ -38,6 +43,8 @@ class Line(requests.Session):
         """Reach ``reaches``, an origin, and nothing else."""
         super().__init__()
         self._reaches = reaches
+        # Else requests would look for words of sign-in in the .netrc of whoever runs the server.
+        self.auth = _as_it_is
 
     def send(self, request: requests.PreparedRequest, **more: Any) -> requests.Response:
         """Ask within the bounds; raises :class:`Unreachable`."""
@@ -49,7 +56,7 @@ class Line(requests.Session):
             response = super().send(request, **(more | bounds))
             response._content = _read(response, until)
         except (requests.RequestException, HTTPError, OSError) as fault:
-            raise Unreachable(type(fault).__name__) from fault
+            raise Unreachable(f"not reached ({type(fault).__name__})") from fault
         if response.status_code >= 500:
             raise Unreachable(f"answered {response.status_code}")
         return response

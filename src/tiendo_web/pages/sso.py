@@ -7,11 +7,13 @@ and had just said again who he is, or by who held its one-time link.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate, stash_and_reauthenticate
 from allauth.account.utils import get_next_redirect_url
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.decorators import rate_limit
 from allauth.socialaccount.providers.base.constants import AuthProcess
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
@@ -28,6 +30,7 @@ from tiendo_web.accounts.queries import Identity, Reason
 from tiendo_web.core import now
 from tiendo_web.invitations import actions as use_link
 from tiendo_web.invitations import queries as invitations
+from tiendo_web.invitations.queries import Ticket
 from tiendo_web.pages import identity, links, outgoing, whence
 from tiendo_web.pages.doors import hatless
 
@@ -79,27 +82,50 @@ def settle(request: HttpRequest, login: Any) -> None:
     found = identity.identity(login.account)
     if login.state.get("process") == AuthProcess.CONNECT:
         if request.user.is_authenticated:
-            actions.demand_joinable(user_id=request.user.pk, identity=found)
+            raise ImmediateHttpResponse(_join_here(request, found))
         return
-    if (login.state.get("data") or {}).get("by_link"):
-        _join_by_link(request, login, found)
+    if ticket := (login.state.get("data") or {}).get("ticket"):
+        _join_by_link(request, login, found, Ticket(*ticket))
     if not login.is_existing:
         raise identity.Foreign(Reason.UNKNOWN)
     if not login.user.is_active:
         raise identity.Foreign(Reason.CLOSED, login.user.pk)
 
 
-def _join_by_link(request: HttpRequest, login: Any, found: Identity) -> None:
+def _join_here(request: HttpRequest, found: Identity) -> HttpResponseBase:
+    """Join the account that is signed in, by our own act; who took long at the issuer says again who he is first."""
+    user_id = int(request.user.pk or 0)
+    actions.demand_joinable(user_id=user_id, identity=found)
+    if not did_recently_reauthenticate(request):
+        state = {"user": user_id, "identity": [found.provider, found.subject, found.shown]}
+        asked: HttpResponseBase = stash_and_reauthenticate(request, state, f"{__name__}.go_on_joining")
+        return asked
+    actions.join(user_id=user_id, identity=found, at=now.now(), address=whence.address(request))
+    messages.success(request, _("Đã gắn. Từ nay bạn đăng nhập được ở cổng chung."))
+    return redirect("account")
+
+
+def go_on_joining(request: HttpRequest, state: Mapping[str, Any]) -> HttpResponseBase:
+    """What allauth calls when somebody who was on his way to be joined has said again who he is."""
+    if state["user"] != request.user.pk:
+        return redirect("account")
+    return _heard(request, lambda: _join_here(request, Identity(*state["identity"])))
+
+
+def _join_by_link(request: HttpRequest, login: Any, found: Identity, ticket: Ticket) -> None:
     at, address = now.now(), whence.address(request)
-    use_link.use_link_to_join(ticket=links.held(request), identity=found, at=at, address=address)
-    del request.session[links.KEY]
+    use_link.use_link_to_join(ticket=ticket, identity=found, at=at, address=address)
+    request.session.pop(links.KEY, None)
     if not login.is_existing:
         login.lookup()
+    login.user.refresh_from_db(fields=["password"])
 
 
 def _go(request: HttpRequest, process: str, *, next_url: str | None = None, by_link: bool = False) -> HttpResponseBase:
     exchange = identity.Exchange(request, _provider_id())
-    data = {"by_link": True} if by_link else None
+    # The link with which the way begins is the one that is used at its end, whichever was opened in between.
+    held = links.held(request)
+    data = {"ticket": [held.jurisdiction_id, held.digest]} if by_link else None
     return _heard(request, lambda: exchange.get_provider().redirect(request, process, next_url, data))
 
 
@@ -115,14 +141,14 @@ def _heard(request: HttpRequest, step: Callable[[], HttpResponseBase]) -> HttpRe
     user_id = request.user.pk
     try:
         return step()
-    except outgoing.Unreachable:
-        identity.rest()
+    except outgoing.Unreachable as fault:
+        logging.getLogger(__name__).warning("the issuer of single sign-on: %s", fault)
         return _refused(request, identity.Foreign(Reason.DOWN), user_id)
     except identity.Foreign as foreign:
         return _refused(request, foreign, user_id)
     except actions.Joined as joined:
         return _refused(request, identity.Foreign(joined.reason), user_id)
-    except invitations.LinkDead as dead:
+    except (invitations.LinkDead, use_link.Guarded) as dead:
         return links.refused(request, dead)
 
 

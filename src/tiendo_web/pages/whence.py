@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import ipaddress
+import re
 import secrets
 
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponseBase
 
+# Some web servers pass the port on too: ``192.0.2.1:4711``, ``[2001:db8::1]:4711``.
+_PORT = re.compile(r"^(\[.+\]|[\d.]+):\d+$")
 COOKIE = "known"
 # Half a year: long enough for who signs in once a quarter. More users than this share no browser on one desk.
 LASTS = 180 * 24 * 3600
@@ -20,16 +23,25 @@ _SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "Mac OS", "Linux")
 
 
 def address(request: HttpRequest | None) -> str | None:
-    """The address of who asks: what the last ``TIENDO_PROXIES`` web servers passed on, else who connected."""
+    """The address of who asks: what the last ``TIENDO_PROXIES`` web servers passed on, else who connected.
+
+    Of IPv6 the first 64 bits, the others zero: whoever has a line has all the addresses behind them, so by whole ones
+    nobody could be counted.
+    """
     if request is None:
         return None
     passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     text = passed[-proxies] if 0 < proxies <= len(passed) else request.META.get("REMOTE_ADDR", "")
     try:
-        return str(ipaddress.ip_address(text))
+        found = ipaddress.ip_address(_PORT.sub(r"\1", text).strip("[]"))
     except ValueError:
         return None
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.IPv6Network((int(found), 64), strict=False).network_address)
 
 
 def browser(request: HttpRequest) -> str:

@@ -1,16 +1,19 @@
 """One-time links: an invitation and a new password, each used once, before its end, by whoever holds it."""
 
 import datetime as dt
+import logging
 import re
 
 import pytest
+from django.conf import settings
 from django.core import mail
 
 from tests import make
 from tests.web.inspect import Browser
 from tiendo.errors import Refused
 from tiendo_web.accounts.actions import WeakPassword
-from tiendo_web.accounts.models import SignIn, User
+from tiendo_web.accounts.models import Session, SignIn, User
+from tiendo_web.core import logs
 from tiendo_web.core.access import Role
 from tiendo_web.invitations import actions, queries
 from tiendo_web.invitations.models import Link
@@ -77,6 +80,29 @@ def test_no_secret_is_kept_or_logged(admin, browser, province, caplog):
     row = Link.objects.get(jurisdiction_id=province.id)
     assert secret not in str(vars(row)) and len(row.digest) == 64
     assert secret not in str(browser.session.items()) and secret not in caplog.text
+
+
+@pytest.mark.parametrize("glued", ["", ".", ")", "%22", "/."])
+def test_what_a_mail_reader_glues_to_a_link_does_no_harm(admin, browser, province, glued):
+    path = shown(invite(admin, province))
+    assert "Lê Thị Lan" in browser.get(f"{path.rstrip('/')}{glued}", follow=True).content.decode()
+
+
+def test_no_line_of_the_log_holds_a_secret(caplog):
+    secret = "1-" + "A" * 43
+    line = logging.LogRecord("django.request", 30, "", 1, "Not Found: %s", (f"/account/link/{secret}/.",), None)
+    assert logs.WithoutLinks().filter(line)
+    assert line.getMessage() == "Not Found: /account/link/.../."
+    plain = logging.LogRecord("x", 30, "", 1, "100 %% of %s", ("it",), None)
+    assert logs.WithoutLinks().filter(plain) and plain.getMessage() == "100 % of it"
+    assert "links" in settings.LOGGING["handlers"]["console"]["filters"]
+
+
+def test_guesses_make_no_sessions(db):
+    for n in range(20):
+        Browser().get(f"{CHOICE}1-{n:043}/")
+        Browser().get(f"{CHOICE}x{n}/")
+    assert Session.objects.count() == 20, "only what looks like a link is kept, for an hour"
 
 
 def test_a_link_that_was_used_is_refused_and_noted(admin, browser, province):

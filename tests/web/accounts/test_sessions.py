@@ -1,11 +1,15 @@
 """Where somebody is signed in: seen by himself only, ended one by one or everywhere."""
 
+import datetime as dt
+
 import pytest
 
 from tests import make
 from tests.web.inspect import Browser
-from tiendo_web.accounts.models import Session, SignIn
+from tiendo_web.accounts.models import Session, SignIn, User
 from tiendo_web.core.access import Role
+from tiendo_web.core.now import now
+from tiendo_web.jobs import work
 
 AGENT = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 
@@ -72,3 +76,50 @@ def test_who_has_no_hat_still_has_an_account(mai, province):
     )
     assert one.get("/duties/")["Location"] == "/hats/"
     assert one.get("/account/").status_code == 200
+
+
+def aged(browser, **told):
+    """The session of this browser, as if it had begun or been used earlier."""
+    session = browser.session
+    began = session["began"]
+    session["began"] = began | {name: (now() - ago).isoformat() for name, ago in told.items()}
+    session.save()
+
+
+def left(mai):
+    return Session.objects.get(user_id=mai.user_id).expire_date - now()
+
+
+def test_a_session_ends_unused_and_ends_however_much_it_is_used(mai):
+    one = sign_in()
+    assert dt.timedelta(hours=3, minutes=59) < left(mai) <= dt.timedelta(hours=4), "unused"
+    aged(one, at=dt.timedelta(hours=10), seen=dt.timedelta(minutes=11))
+    assert one.get("/duties/").status_code == 200
+    assert left(mai) <= dt.timedelta(hours=2, minutes=1), "used, it ends twelve hours after its beginning"
+    aged(one, at=dt.timedelta(hours=12, minutes=1), seen=dt.timedelta(0))
+    assert one.get("/duties/")["Location"].startswith("/account/login/")
+
+
+def test_ended_sessions_are_deleted_and_open_ones_stay(mai):
+    sign_in()
+    open_one = sign_in()
+    for row in Session.objects.filter(user_id=mai.user_id)[:1]:
+        Session.objects.filter(pk=row.pk).update(expire_date=now() - dt.timedelta(seconds=1))
+    before = Session.objects.count()
+    work.run(once=True)
+    assert Session.objects.count() == before - 1
+    assert Session.objects.filter(expire_date__lt=now()).count() == 0
+    del open_one
+
+
+def test_who_has_nothing_to_say_again_who_he_is_signs_in_anew_before_he_adds_a_factor(mai):
+    one = sign_in()
+    User.objects.filter(pk=mai.user_id).update(password="!nothing")
+    session = one.session
+    session["_auth_user_hash"] = User.objects.get(pk=mai.user_id).get_session_auth_hash()
+    session.save()
+    assert one.get("/account/app/").status_code == 200, "just signed in"
+    aged(one, at=dt.timedelta(minutes=16))
+    for path in ("/account/app/", "/account/passkeys/new/"):
+        page = one.get(path)
+        assert page.status_code == 403 and "đăng nhập lại" in page.content.decode()

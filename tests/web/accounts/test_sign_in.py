@@ -12,6 +12,7 @@ from tiendo_web.accounts import limits
 from tiendo_web.accounts.models import SignIn, User
 from tiendo_web.core.access import Role
 from tiendo_web.orgs import actions as orgs
+from tiendo_web.pages import whence
 
 URL = "/account/login/"
 ELSEWHERE = "198.51.100.7"
@@ -137,6 +138,28 @@ def test_a_limit_lifts_when_its_time_is_over(browser, mai):
     for row in SignIn.objects.all():
         SignIn.objects.filter(pk=row.pk).update(at=row.at - dt.timedelta(minutes=5))
     assert try_to_enter(browser).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("passed", "kept"),
+    [
+        ("198.51.100.7:4711", "198.51.100.7"),
+        ("[2001:db8:1:2:3:4:5:6]:4711", "2001:db8:1:2::"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::"),
+        ("::ffff:198.51.100.7", "198.51.100.7"),
+        ("unknown", None),
+    ],
+)
+def test_an_address_is_a_line_and_no_more(rf, settings, passed, kept):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert whence.address(rf.get("/", headers={"x-forwarded-for": passed})) == kept
+
+
+def test_a_line_of_ipv6_is_one_address(browser, mai):
+    codes = [
+        try_to_enter(browser, name=f"ai-do-{n}", address=f"2001:db8:1:2::{n + 1:x}").status_code for n in range(22)
+    ]
+    assert codes == [200] * 20 + [429] * 2
 
 
 def test_behind_a_web_server_the_address_is_what_it_passes_on(browser, mai, settings):

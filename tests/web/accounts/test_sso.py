@@ -1,5 +1,6 @@
 """Single sign-on against a real issuer in a process of its own: the whole way, and everything that is refused on it."""
 
+import json
 import re
 import subprocess
 import sys
@@ -174,8 +175,10 @@ def test_a_second_factor_is_asked_for_all_the_same(joined, issuer):
     [
         ({"aud": "another-system"}, "audience"),
         ({"aud": ["tiendo", "another"], "azp": "another"}, "audience"),
+        ({"aud": ["tiendo", "another"]}, "audience"),
         ({"iss": "https://elsewhere.example"}, "issuer"),
         ({"exp": 1_700_000_000}, "expired"),
+        ({"iat": 1_700_000_000}, "expired"),
         ({"iat": 32_000_000_000}, "early"),
         ({"nbf": 32_000_000_000}, "early"),
         ({"nonce": "of-another-sign-in"}, "nonce"),
@@ -338,6 +341,96 @@ def test_who_took_long_at_the_issuer_says_again_who_he_is_and_is_joined_then(iss
     assert browser.post("/account/again/", {"password": make.PASSWORD})["Location"] == "/account/"
     assert SocialAccount.objects.get().user_id == mai.user_id
     assert enter(Browser(), issuer)["Location"] == "/"
+
+
+def test_who_is_asked_again_joins_nothing_where_another_came_first(issuer, mai):
+    """Two ways begun, one ended by another identity: the account has one identity all the same."""
+    slow, quick = Browser(), Browser()
+    for one in (slow, quick):
+        sign_in(one)
+    back = issuer.visit(confirmed(slow, f"{BEGIN}join/")["Location"])
+    session = slow.session
+    records = session["account_authentication_methods"]
+    session["account_authentication_methods"] = [one | {"at": one["at"] - 301} for one in records]
+    session.save()
+    assert slow.get(back)["Location"] == "/account/again/"
+    assert join(quick, issuer, "ke")["Location"] == "/account/"
+    page = slow.post("/account/again/", {"password": make.PASSWORD})
+    assert refused(page, identity.Reason.SECOND, mai.user_id)
+    assert SocialAccount.objects.count() == 1
+
+
+def link_for(province, user_id):
+    admin = Browser().wearing(province.viewer(f"quan{user_id}", role=Role.ADMINISTRATOR))
+    page = f"/people/{user_id}/"
+    answer = admin.post(f"{page}link/", admin.form(page, f"{page}link/")).content.decode()
+    return re.search(r"http://testserver(/account/link/[^<]+)", answer)[1]
+
+
+def test_a_link_used_to_join_ends_what_opened_the_account_before(issuer, province, mai):
+    owner = Browser()
+    sign_in(owner)
+    assert owner.get("/duties/").status_code == 200
+    guest = Browser()
+    guest.get(link_for(province, mai.user_id))
+    assert enter(guest, issuer, link="1")["Location"] == "/"
+    assert guest.get("/duties/").status_code == 200
+    assert owner.get("/duties/").status_code == 302 and sign_in(Browser()).status_code == 200
+    told = set(SignIn.objects.filter(user_id=mai.user_id).values_list("outcome", flat=True))
+    assert {"joined", "everywhere"} <= told
+
+
+def test_a_link_joins_no_account_that_asks_for_a_factor(issuer, province, mai):
+    from allauth.mfa.totp.internal import auth
+
+    guest = Browser()
+    guest.get(link_for(province, mai.user_id))
+    auth.TOTP.activate(User.objects.get(pk=mai.user_id), auth.generate_totp_secret())
+    assert f"Gắn với {NAME}" not in guest.get("/account/link/").content.decode()
+    page = enter(guest, issuer, link="1")
+    assert page.status_code == 409 and "lớp xác nhận" in page.content.decode()
+    assert not SocialAccount.objects.exists() and sign_in(Browser())["Location"] == "/account/code/"
+
+
+def test_the_link_with_which_the_way_began_is_the_one_that_is_used(issuer, province, mai):
+    lan = province.viewer("lan", role=Role.OFFICER, body="health")
+    guest = Browser()
+    guest.get(link_for(province, mai.user_id))
+    back = issuer.visit(guest.post(BEGIN, {"link": "1"})["Location"])
+    guest.get(link_for(province, lan.user_id))
+    assert guest.get(back)["Location"] == "/"
+    assert SocialAccount.objects.get().user_id == mai.user_id
+
+
+def test_one_vain_exchange_shuts_nobody_else_out(joined, issuer):
+    first, second = Browser(), Browser()
+    back = [issuer.visit(one.post(BEGIN)["Location"]) for one in (first, second)]
+    issuer.faults(answer=500)
+    assert refused(first.get(back[0]), identity.Reason.DOWN)
+    issuer.faults()
+    assert second.get(back[1])["Location"] == "/"
+
+
+def jwk(**more):
+    from cryptography.hazmat.primitives.asymmetric import rsa
+    from jwt.algorithms import RSAAlgorithm
+
+    made = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    public = json.loads(RSAAlgorithm.to_jwk(made.public_key()))
+    return made, {name: value for name, value in public.items() if name != "key_ops"} | {"kid": "k"} | more
+
+
+@pytest.mark.parametrize("algorithm", ["RS256", "RS384", "PS256"])
+def test_a_key_that_names_no_algorithm_serves_those_of_its_kind(algorithm):
+    private, public = jwk()
+    key = identity._named({"keys": [public]}, {"kid": "k", "alg": algorithm})
+    token = jwt.encode({"a": 1}, private, algorithm=algorithm)
+    assert jwt.decode(token, key, algorithms=[algorithm]) == {"a": 1}
+
+
+@pytest.mark.parametrize("more", [{"use": "enc"}, {"alg": "RS512"}, {"kid": "another"}])
+def test_a_key_for_something_else_signs_nothing(more):
+    assert identity._named({"keys": [jwk(**more)[1]]}, {"kid": "k", "alg": "RS256"}) is None
 
 
 def test_who_signed_out_meanwhile_joins_nothing(issuer, mai):

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tiendo_web.accounts import actions
+from tiendo_web.core import now
 
 
 class Command(BaseCommand):
@@ -16,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Seal all of them anew."""
-        done, lost = actions.reseal()
+        done, lost = actions.reseal(at=now.now())
         self.stdout.write(f"{done} sealed anew")
         if lost:
             raise CommandError(
