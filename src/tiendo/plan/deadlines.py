@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import zip_longest
+from itertools import product, zip_longest
 from typing import TypeAlias
 
 from tiendo.plan import periods, verbs
@@ -37,6 +37,11 @@ NOTHING = Found((), ())
 _EVENT = re.compile(r"\s*,?\s*(?:kể từ|tính từ|sau khi|từ khi)\s+(?:ngày\s+|khi\s+)?([^,.;:\n]{3,120})")
 _CITED = re.compile(r"\d[^\s]{0,12}[/-][A-ZĐ][\w-]*,?\s*(?:được ban hành\s)?$")
 _NOT_DUE = re.compile(r"(?:hiệu lực|kể|tính|số \S+)\s*$")
+# A day that lies ahead and is that of an occasion, or of what takes effect then, is not when the order is due.
+_OCCASION = re.compile(
+    r"(?:nhân|dịp|mừng|niệm|lễ|sinh|thống|họp|hội nghị|kỳ thi|đợt|từ|sau|kể|áp dụng|hiệu lực|tính)\s+(?:vào\s+)?$",
+    re.IGNORECASE,
+)
 _OF_WHAT = re.compile(r"\s*(?:của|trở)")
 _NO_ADVERB = re.compile(
     r"(?:chi|kinh phí|nhiệm vụ|công việc|không|trọng yếu,|vốn|nguồn|cơ quan|hoạt động|ủy viên|uỷ viên|quan hệ|việc|sự"
@@ -55,12 +60,20 @@ _HABIT = re.compile(
     r"|giai đoạn)[\w\s]{0,25}$",
     re.IGNORECASE,
 )
-# Nothing but a time in the brackets that close the one sentence of an order ("… (2026 - 2030)."): a timetable's step.
+# Nothing but a time in brackets, or behind a comma, that closes the one sentence of an order ("… (2026 - 2030).").
 _LAST_PERIOD = re.compile(
-    r"(?:[^.]|\.(?=\S))*(?<!năm)(?<!kỳ)(?<!đoạn)(?<!hoạch)(?<!trình)(?<!lược)\s"
-    r"\((?P<period>(?:(?:từ|trong|xuyên suốt|năm|quý|tháng|đến)\s|[\dIVX/.,–-]+\s?|và\s){1,8})\)\s*[.;]?\s*",
+    r"(?:[^.]|\.(?=\S))*(?<!năm)(?<!kỳ)(?<!đoạn)(?<!hoạch)(?<!trình)(?<!lược)"
+    r"(?:\s\(|,\s(?=(?:từ|trong|năm|quý|tháng|đến)\s))"
+    r"(?P<period>(?:(?:từ|trong|xuyên suốt|năm|quý|tháng|đến)\s|[\dIVX/.,–-]+\s?|và\s){1,8})\)?\s*[.;]?\s*",
     re.IGNORECASE,
 )
+# Inside a sentence what such words and a colon lead up to is read as the value of a line of time is.
+_LABELLED = re.compile(
+    r"\b(?:thời (?:gian|hạn|điểm)|tiến độ|hạn (?:cuối|chót)|hoàn thành)(?:\s\w+){0,4}\s?:\s*(?P<value>[^.;\n]{3,80})",
+    re.IGNORECASE,
+)
+# What goes on behind a time that binds binds too ("trong quý IV/2025 và quý I/2026").
+_ALSO = re.compile(r"\s*(?:,|;|và|hoặc|,\s*và)\s*(?:(?:trước|trong|đến|hết)\s+)?", re.IGNORECASE)
 _SAID_TASK = re.compile(r"(?:^|[,;(]\s*)(?:(?:đây )?là )?nhiệm vụ\s$", re.IGNORECASE)
 # "Sau 12 tháng mới được hủy" says when at the earliest, "giai đoạn sau 72 giờ" which stage.
 _STAGE_AFTER = re.compile(r"giai đoạn\s*$", re.IGNORECASE)
@@ -76,6 +89,7 @@ _REPORTED = re.compile(r"\b(?:báo cáo|gửi)\b[^.;:]*$", re.IGNORECASE)
 _REGULARLY = re.compile(r"định kỳ\s*\(?$", re.IGNORECASE)
 _OPENS_CLAUSE = re.compile(r"(?:^|[.;:,(’'h]|\bvào|\bvà|thực hiện|quý [ivx1-4]{1,3})\s*$", re.IGNORECASE)
 _CLOSES_CLAUSE = re.compile(r"\s*(?:[,.;)]|$|(?:để|nhằm|gửi|một lần|\d{1,2} lần)\b)")
+_ENDS_CLAUSE = re.compile(r"\s*(?:[,.;)]|$|và (?:đột xuất|định kỳ|liên tục)\b)")
 _OF_WHOM = re.compile(r"\s*của\b")
 _CLAUSE = 90
 
@@ -88,7 +102,7 @@ def in_value(text: str, on: date | None, offset: int = 0) -> Found:
 def in_order(text: str, on: date | None, offset: int = 0) -> Found:
     """The deadline in an order's sentences, where only words that bind the doing count; or the period that ends it."""
     found = _read(text, on, offset, is_prose=True)
-    if found.values or not text.rstrip(" .;\n").endswith(")"):
+    if found.values or not text.rstrip(" .;)\n")[-1:].isalnum():
         return found
     last = _LAST_PERIOD.fullmatch(text)
     period = in_value(last["period"], on, offset + last.start("period")) if last else NOTHING
@@ -111,27 +125,57 @@ def in_heading(text: str, on: date | None, offset: int = 0) -> Found:
 
 _Taken: TypeAlias = tuple[Span, tuple[str, ...]]
 _NEAR = 160
+_CLOSE = 40
+_COUNTED = re.compile(r"\w+ (?:lần|đợt|cuộc|kỳ)\b.*", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAYLESS = re.compile(r"[^\d]*\d{1,2}\s?(?:/|-|\stháng\s)\s?\d{1,2}", re.IGNORECASE)
 
 
 def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
+    lower = lowered(text)
+    free = tuple(Span(*one.span("value")) for one in _LABELLED.finditer(text)) if is_prose and ":" in text else ()
     taken: list[_Taken] = []
     event: Span | None = None
-    lower = lowered(text)
-    for form in periods.PROSE if is_prose else periods.FORMS:
-        if form.needs not in lower:
+    for form, found in _matches(lower, periods.PROSE if is_prose and not free else periods.FORMS):
+        span = Span(found.start(), found.end())
+        if any(span.overlaps(other) for other, _ in taken):
             continue
-        for found in form.grammar.finditer(lower):
-            span = Span(found.start(), found.end())
-            if any(span.overlaps(other) for other, _ in taken) or (is_prose and not _binds(text, found, form)):
-                continue
-            values = tuple(value for value in form.value(found, on) if value)
-            if values:
-                taken.append((span, values))
-                event = event or _event(text, found, form, offset)
-    taken = _yearly(text, _ended(text, sorted(taken), is_prose=is_prose))
+        if is_prose and not _lies_in(span, free) and not (form.in_prose and _binds(text, found, form)):
+            continue
+        values = tuple(value for value in form.value(found, on) if value)
+        if values:
+            taken.append((span, values))
+            event = event or _event(text, found, form, offset)
+    if is_prose and taken:
+        taken += _going_on(text, lower, on, taken)
+    taken = _rhythmic(text, _ended(text, sorted(taken), is_prose=is_prose))
     values = tuple(dict.fromkeys(value for _, group in taken for value in group))
+    on_days = {value.partition(":")[0] for value in values if ":" in value}
+    values = tuple(value for value in values if value not in on_days)
     return Found(values, tuple(Span(offset + span.start, offset + span.end) for span, _ in taken), event)
+
+
+def _matches(lower: str, forms: tuple[Form, ...]) -> Iterator[tuple[Form, re.Match[str]]]:
+    for form in forms:
+        if form.needs in lower:
+            for found in form.grammar.finditer(lower):
+                yield form, found
+
+
+def _lies_in(span: Span, places: tuple[Span, ...]) -> bool:
+    return any(place.start <= span.start and span.end <= place.end for place in places)
+
+
+def _going_on(text: str, lower: str, on: date | None, taken: list[_Taken]) -> list[_Taken]:
+    """Times that go on right behind one that binds."""
+    result: list[_Taken] = []
+    starts = [also.end() for span, _ in taken if (also := _ALSO.match(text, span.end))]
+    for start, form in product(starts, periods.FORMS):
+        found = None if form.in_prose or form.needs not in lower else form.grammar.match(lower, start)
+        if found and not any(Span(*found.span()).overlaps(other) for other, _ in (*taken, *result)):
+            values = tuple(value for value in form.value(found, on) if value)
+            result += [(Span(*found.span()), values)] if values else []
+    return result
 
 
 def _ended(text: str, taken: list[_Taken], *, is_prose: bool) -> list[_Taken]:
@@ -148,15 +192,33 @@ def _is_start(text: str, first: Span, second: Span, *, is_prose: bool) -> bool:
     return not is_prose or bool(re.search(r"\btừ\s", text[max(0, first.start - 12) : first.end], re.IGNORECASE))
 
 
-def _yearly(text: str, taken: list[_Taken]) -> list[_Taken]:
-    """A rhythm of years and a day without its year in one sentence are one ("hằng năm, trước ngày 15/12")."""
-    for i, (span, values) in enumerate(taken[:-1]):
-        day, found = taken[i + 1]
-        is_near = "." not in text[span.end : day.start] and day.start - span.end < _NEAR
-        if values == ("annual",) and is_near and len(found) == 1 and _DAYLESS.fullmatch(text[day.start : day.end]):
-            one = (Span(span.start, day.end), (f"annual:{found[0][5:]}",))
-            return [*taken[:i], one, *taken[i + 2 :]]
-    return taken
+def _rhythmic(text: str, taken: list[_Taken]) -> list[_Taken]:
+    """Rhythms of years joined with the days without a year, or the months, that tell when in the year.
+
+    "hằng năm, trước ngày 15/12" is a day of each year; "02 lần/năm, tháng 4 và tháng 8 năm 2026" is those months.
+    """
+    result: list[_Taken] = []
+    for one in taken:
+        before = result[-1] if result else None
+        joined = _in_the_year(text, before, one) if before else None
+        if joined:
+            result[-1] = joined
+        else:
+            result.append(one)
+    return result
+
+
+def _in_the_year(text: str, rhythm: _Taken, then: _Taken) -> _Taken | None:
+    (span, values), (day, found) = rhythm, then
+    if values[-1] not in ("annual", "halfyearly") or day.start - span.end >= _NEAR or "." in text[span.end : day.start]:
+        return None
+    whole = Span(span.start, day.end)
+    if len(found) == 1 and _DAYLESS.fullmatch(text[day.start : day.end]):
+        return whole, (*values[:-1], f"annual:{found[0][5:]}")
+    is_counted = _COUNTED.fullmatch(text[span.start : span.end])
+    if is_counted and day.start - span.end < _CLOSE and all(map(_DAY.fullmatch, found)):
+        return whole, (*values[:-1], *found)
+    return None
 
 
 def _event(text: str, found: re.Match[str], form: Form, offset: int) -> Span | None:
@@ -184,6 +246,8 @@ def _binds(text: str, found: re.Match[str], form: Form) -> bool:
             return bool(_STAGE.search(before))
         case periods.whole:
             return not _CITED.search(before) and not _NOT_DUE.search(before)
+        case periods.coming:
+            return not (_CITED.search(before) or _NOT_DUE.search(before) or _OCCASION.search(before))
         case periods.months | periods.quarters:
             return not _OF_WHAT.match(after) and not _MATTER.search(before)
         case _:
@@ -191,9 +255,16 @@ def _binds(text: str, found: re.Match[str], form: Form) -> bool:
 
 
 def _is_on_order(before: str, after: str) -> bool:
-    """Whether "thường xuyên" says how often to act: not of what kind a thing is, but for a task said to be one."""
-    is_adverb = not _NO_ADVERB.search(before) and not _NOT_ON_ORDER.match(after)
-    return is_adverb or bool(_SAID_TASK.search(before))
+    """Whether "thường xuyên" says how often to act: beside a verb or alone in its clause; or a task is said to be one.
+
+    Behind a noun it says of what kind a thing is.
+    """
+    if _SAID_TASK.search(before):
+        return True
+    if _NO_ADVERB.search(before) or _NOT_ON_ORDER.match(after):
+        return False
+    is_alone = bool(_OPENS_CLAUSE.search(before) or _ENDS_CLAUSE.match(after))
+    return is_alone or verbs.begins(after, 1) is not None or verbs.ends(before)
 
 
 def _is_rhythm(before: str, after: str) -> bool:
@@ -205,6 +276,12 @@ def _is_rhythm(before: str, after: str) -> bool:
     if _REPORTED.search(before) or _REGULARLY.search(before) or _OPENS_CLAUSE.search(before):
         return True
     return bool(_CLOSES_CLAUSE.match(after)) or verbs.begins(after, 1) is not None
+
+
+def is_start(text: str) -> bool:
+    """Whether the value of a time line says only from when ("Từ tháng 10/2025 …"), and no end."""
+    found = in_value(text, None)
+    return len(found.spans) == 1 and text[found.spans[0].start :].lower().startswith("từ ")
 
 
 def words(text: str) -> Iterator[Span]:

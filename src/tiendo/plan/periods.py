@@ -53,6 +53,12 @@ def whole(found: re.Match[str], _on: date | None) -> Values:
     return (dates.to_iso(found["day"]),)
 
 
+def coming(found: re.Match[str], on: date | None) -> Values:
+    """A day with its year that lies ahead of the document: what it tells of has been only where it does not."""
+    day = dates.to_iso(found["day"])
+    return (day if day and on and day > on.isoformat() else None,)
+
+
 def dayless(found: re.Match[str], on: date | None) -> Values:
     """Day and month: the document's year, the next one where that day is long past."""
     if on is None:
@@ -80,6 +86,15 @@ def stage(found: re.Match[str], _on: date | None) -> Values:
 def year_before(found: re.Match[str], _on: date | None) -> Values:
     """The end of the year before one that must not have begun ("trước năm 2027")."""
     return (f"{int(found['year']) - 1}-12-31",)
+
+
+def month_before(found: re.Match[str], on: date | None) -> Values:
+    """The end of the month before one that must not have begun ("trước tháng 12/2025")."""
+    end = _end_of(found, on, int(found["m"])) if 1 <= int(found["m"]) <= 12 else None
+    if end is None:
+        return (None,)
+    year, month = int(end[:4]), int(end[5:7])
+    return (dates.month_end(year, month - 1) if month > 1 else dates.month_end(year - 1, 12),)
 
 
 def part_of_year(found: re.Match[str], on: date | None) -> Values:
@@ -144,8 +159,8 @@ def this(found: re.Match[str], on: date | None) -> Values:
 
 def every(found: re.Match[str], _on: date | None) -> Values:
     """A rhythm, or several in one breath ("hằng quý, năm")."""
-    units = re.findall(r"6 tháng|ngày|tuần|tháng|quý|năm", found[0])
-    return tuple(_EVERY[unit] for unit in units)
+    units = re.findall(r"(?<!\d)0?(6 tháng)|(ngày|tuần|tháng|quý|năm)", found[0])
+    return tuple(_EVERY[months or unit] for months, unit in units)
 
 
 def times(found: re.Match[str], _on: date | None) -> Values:
@@ -163,8 +178,13 @@ def every_on(found: re.Match[str], _on: date | None) -> Values:
     return (f"{unit}:{day[0]}",) if day else (unit,)
 
 
+def month_day(found: re.Match[str], _on: date | None) -> Values:
+    """A day of each month."""
+    return (f"monthly:{int(found['d'])}",)
+
+
 def quarter_day(found: re.Match[str], _on: date | None) -> Values:
-    """A day of the last month of each quarter."""
+    """A day of one month of each quarter."""
     return (f"quarterly:{int(found['d'])}",)
 
 
@@ -208,15 +228,21 @@ _MONTHS = (
 )
 _Q = r"(?:iv|i{1,3}|[1-4])\b"
 _QUARTERS = rf"(?P<q>{_Q}(?:{_ALSO}(?:qu[ýí]\s+)?{_Q})*)"
-_LATEST = r"chậm nhất(?: là)?|muộn nhất(?: là)?"
+_LATEST = r"(?:chậm|muộn) nhất(?: là)?|không (?:chậm|muộn) (?:hơn|quá)|không quá|hạn (?:cuối|chót)(?: cùng)?(?: là)?"
+_LATEST_ON = r"(?:vào|trước|đến(?: hết)?|trong)"
 _WITHIN = (
     rf"(?:trong|vào|đến(?: hết| cuối)?|hết|trước|xong|cuối|{_LATEST}|hoàn thành|từ)"
     r"(?:\s+(?:các|đầu|giữa|cuối))?"
 )
-_AT = (
-    rf"(?:trước|trong|xong|{_LATEST}|đến hết|hết|đến|vào|là|từ)\s+"
-    rf"(?:{_D}(?:h|:)\d{{0,2}}\s+)?(?:chiều |sáng )?(?:thứ \w+ )?"
+_HOUR = rf"{_D}\s?(?:h|g|:|giờ)\s?(?:\d{{2}}(?:\s?phút|['’])?)?"
+_DAYTIME = rf"(?:(?:buổi\s)?(?:sáng|chiều|tối|đêm)\s)?(?:{_HOUR},?\s+)?(?:(?:sáng|chiều|tối|đêm)\s)?(?:thứ \w+,?\s)?"
+_MONTH_OF_QUARTER = (
+    rf"(?:của\s+)?tháng\s+(?:cuối|đầu)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:{_EACH}|mỗi))?\s+quý"
+    r"(?:\s+(?:sau|tiếp theo|kế tiếp))?"
 )
+_AT = rf"(?:trước|trong|xong|{_LATEST}|đến hết|hết|đến|vào|là|từ|quá)\s+(?:{_LATEST_ON}\s)?{_DAYTIME}"
+# What leads from a rhythm to its day ("hằng tháng (trước ngày 20)").
+_ON_ITS_DAY = rf"[,\s]{{1,2}}\(?(?:định kỳ\s)?(?:(?:trước|vào|{_LATEST}|đến)\s(?:{_LATEST_ON}\s)?)?{_DAYTIME}ngày\s+"
 
 
 def _days() -> Iterator[Form]:
@@ -228,15 +254,25 @@ def _days() -> Iterator[Form]:
     )
     for each in _EACH_WORDS:
         yield _form(rf"ngày\s+{_D}\s+(?:của\s+)?{each}\s+(?P<unit>tháng|quý)", every_on, each)
-    yield _form(rf"ngày\s+(?P<d>{_D})\s+(?:của\s+)?tháng\s+cuối\s+(?:{_EACH}\s+|mỗi\s+|của\s+)?quý", quarter_day, "quý")
+        yield _form(rf"{each}\s+tháng{_ON_ITS_DAY}(?P<d>{_D})(?:\s+của\s+tháng)?(?!\s?[/-]|\s+tháng)", month_day, each)
+        yield _form(rf"{each}\s+quý{_ON_ITS_DAY}(?P<d>{_D})\s+{_MONTH_OF_QUARTER}", quarter_day, each)
+    yield _form(rf"ngày\s+(?P<d>{_D})\s+{_MONTH_OF_QUARTER}", quarter_day, "quý")
+    yield _form(rf"ngày\s+(?P<d>{_D})\s+(?:của\s+)?tháng\s+(?:kế tiếp|tiếp theo|liền kề)", month_day, "tháng")
+    yield _form(rf"ngày\s+(?P<d>{_D})\s+của\s+tháng\b(?!\s+(?:\d|cuối|đầu|này|sau|tới))", month_day, "tháng")
     yield _form(rf"{_AT}(?:ngày\s+)?(?P<day>{dates.WRITTEN}|{dates.SHORT})", whole)
     yield _form(rf"(?P<day>{dates.WRITTEN}|{dates.SHORT})", whole, in_prose=False)
+    yield _form(rf"ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})", coming, "ngày")
     yield _form(
         rf"{_AT}ngày\s+(?P<d>{_D})\s?(?:/|-|\stháng\s)\s?(?P<m>{_D})(?![\d/])(?!\s*năm|\s+h[ằà]ng)", dayless, "ngày"
     )
 
 
 def _years_of_periods() -> Iterator[Form]:
+    yield _form(
+        rf"hoàn thành\s+trong giai đoạn\s+{_YEAR}\s?(?:[-–]|đến(?: năm)?)\s?(?P<year>{_YEAR})",
+        years,
+        "trong giai đoạn",
+    )
     yield _form(
         rf"giai đoạn\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}\s?(?:[-–]|đến(?: năm)?)\s?(?P<year>{_YEAR})",
         years,
@@ -254,6 +290,7 @@ def _parts_of_years() -> Iterator[Form]:
         "tháng",
         in_prose=False,
     )
+    yield _form(rf"trước\s+tháng\s+(?P<m>{_D}){_OF_YEAR}?(?![\d/])", month_before, "trước tháng")
     yield _form(
         rf"(?:trong|hết|xong|vào)\s+(?P<n>\d{{1,2}})\s+tháng\s+(?P<end>đầu|cuối)\s+năm(?:\s+(?P<year>{_YEAR}))?",
         part_of_year,
@@ -299,16 +336,14 @@ def _single_years() -> Iterator[Form]:
 
 
 def _rhythms() -> Iterator[Form]:
-    also = rf"(?:\s?(?:,|và|,\s?và)\s?(?:(?:{_EACH}|mỗi|cả)\s+)?(?:6 tháng|tuần|tháng|quý|năm)\b(?!\s+\d))*"
-    yield _form(
-        rf"(?:6 tháng)(?=[,\s]+(?:một lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?(?:6 tháng){also}", every, "6 tháng"
-    )
+    also = rf"(?:\s?(?:,|và|,\s?và)\s?(?:(?:{_EACH}|mỗi|cả|0?1|một)\s+)?(?:0?6 tháng|tuần|tháng|quý|năm)\b(?!\s+\d))*"
+    yield _form(rf"0?6 tháng(?=[,\s]+(?:một lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?0?6 tháng{also}", every, "6 tháng")
     for each in _EACH_WORDS:
         yield _form(rf"{each}\s+(?:ngày|tuần|tháng|quý|năm)\b{also}", every, each)
     yield _form(
-        r"(?:\d{1,2}|một|hai|ba|bốn)\s+lần\s?(?:/|trong|mỗi|một)\s?(?:01 |1 |một )?(?P<unit>ngày|tuần|tháng|quý|năm)\b",
+        r"(?:\d{1,2}|một|hai|ba|bốn)\s+(?:lần|đợt|cuộc|kỳ)\s?(?:/|trong|mỗi|một)\s?(?:01 |1 |một )?"
+        r"(?P<unit>ngày|tuần|tháng|quý|năm)\b",
         times,
-        "lần",
     )
     yield _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", ongoing, "năm", in_prose=False)
     yield _form(r"thường xuyên", ongoing, "thường xuyên")
@@ -320,6 +355,14 @@ def _lengths() -> Iterator[Form]:
         r"(?:là\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần"
         r"|tháng|giờ)\b(?!\s+(?:\d|(?:đầu|cuối|tết|lễ|nghỉ|lương|tuổi|liên tiếp|liên tục)\b))",
         length,
+    )
+    yield _form(
+        r"trước(?: ít nhất| tối thiểu)?\s+(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày)\b(?!\s+(?:đầu|cuối|tết|lễ|\d))",
+        length,
+        "trước",
+    )
+    yield _form(
+        r"(?:ít nhất|tối thiểu)\s+(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày|giờ)(?=\s+trước\b)", length, "trước"
     )
     yield _form(r"^\s*(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày|tuần|tháng)\b", length, in_prose=False)
 

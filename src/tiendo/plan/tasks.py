@@ -152,12 +152,12 @@ class _Reader:
         return None
 
     def _with_sibling_time(self, level: Sequence[Block], frame: Frame) -> Frame:
-        """A time line among numbered siblings is said of all of them."""
+        """A time line among numbered siblings is said of all of them, unless it says only from when."""
         for block in level:
             found = attributes.read(block.text) if block.style in (Style.NUMBER, Style.LETTER, Style.PATH) else None
             if found and found.field is Field.DEADLINE:
                 time = deadlines.in_value(block.text[found.start :], self._on, block.span.start + found.start)
-                if time.values and frame.deadline is None:
+                if time.values and frame.deadline is None and not deadlines.is_start(block.text[found.start :]):
                     first = deadlines.Found(time.values[:1], time.spans[:1])
                     return frame.under(mode=frame.mode, deadline=first)
         return frame
@@ -282,7 +282,10 @@ class _Reader:
         if not block.text.endswith(":"):
             return frame
         mode = Mode.SILENT if sections.lists_things(block.text) else frame.mode
-        told = None if orders.is_frame(block.text) else deadlines.in_order(block.text, self._on, block.span.start)
+        last = _speaks_from(block.text)
+        is_bare = orders.is_frame(block.text) and not owners.lead_in(block.text)
+        said = None if is_bare else block.text[last:]
+        told = deadlines.in_order(said, self._on, block.span.start + last) if said else None
         inner = frame.under(
             mode=mode,
             lead=self._reads(block.span.start, _announced(block.text)),
@@ -338,6 +341,11 @@ def _announced(text: str) -> tuple[Span, ...]:
         if found.lead and not _ISSUES.search(text, start + found.lead[0].start):
             return tuple(Span(start + one.start, start + one.end) for one in found.lead)
     return ()
+
+
+def _speaks_from(text: str) -> int:
+    """Where the last sentence or clause of a lead-in begins that turns to somebody; 0 where none does."""
+    return next((start for start in orders.clauses(text) if owners.lead_in(text[start:])), 0)
 
 
 def _by_addressee(paragraphs: Sequence[Block]) -> list[list[Block]]:

@@ -54,6 +54,7 @@ FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
 _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
 # No verb with what follows it to tell it from a name is longer.
 _LONGEST = 100
+_LONGEST_VERB = 4
 _NOUNS = (
     "bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|"
     "đoàn|tổ|thuộc|nhà|chủ|viện|dịch vụ|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|Truyền|truyền|"
@@ -125,6 +126,12 @@ def opens(text: str) -> str | None:
     head = lowered(text[:_LONGEST])
     found = _ANY.match(head)
     return text[: found.end()] if found and not _ORGANISATION.match(head) else None
+
+
+def ends(text: str) -> bool:
+    """Whether the last words of the text are a verb or adverb of an order."""
+    last = lowered(text[-_LONGEST:]).split()[-_LONGEST_VERB:]
+    return any(_ANY.fullmatch(" ".join(last[start:])) for start in range(len(last)))
 
 
 def anywhere(text: str) -> bool:

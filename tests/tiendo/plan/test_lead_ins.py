@@ -1,0 +1,24 @@
+"""What a lead-in hands down, and what it does not; in words of our own."""
+
+from tests.tiendo.plan.test_tasks import told
+
+
+class TestWhen:
+    def test_a_time_that_a_lead_in_only_tells_of_is_handed_to_nobody(self):
+        text = (
+            "I. NHIỆM VỤ\nTừ nay đến hết năm 2026 chỉ còn hai mùa mưa, cây còn thiếu; do vậy, yêu cầu các sở, ngành:\n"
+            "1. Ươm thêm giống phi lao.\n2. Đào thêm hố trồng.\n"
+        )
+        assert [(one[2], one[4]) for one in told(text)] == [(["các sở, ngành"], []), (["các sở, ngành"], [])]
+
+    def test_a_time_in_the_clause_that_turns_to_somebody_is(self):
+        text = (
+            "I. NHIỆM VỤ\nYêu cầu các sở, ngành trồng xong rừng trong năm 2026; trong đó lưu ý một số việc sau:\n"
+            "1. Ươm thêm giống phi lao.\n2. Đào thêm hố trồng.\n"
+        )
+        assert [one[4] for one in told(text)] == [["2026-12-31"], ["2026-12-31"]]
+
+    def test_a_line_among_siblings_that_says_only_from_when_is_no_deadline(self):
+        text = "I. NỘI DUNG\n1. Thời gian: {}\n2. Nội dung thi đua\na) Ươm giống phi lao.\nb) Đào hố trồng cây.\n"
+        assert [one[4] for one in told(text.format("Từ tháng 3/2026 cho tới mùa mưa."))] == [[], []]
+        assert [one[4] for one in told(text.format("Đến hết tháng 9/2026."))] == [["2026-09-30"], ["2026-09-30"]]
