@@ -238,6 +238,20 @@ def test_a_choice_goes_before_a_rule_and_the_first_rule_before_the_next() -> Non
     assert [(one.target, one.ground, one.rule) for one in passes] == [(3, Ground.RULE, 0), (4, Ground.HAND, None)]
 
 
+def test_what_recurs_goes_with_its_duty_unless_it_was_chosen_for_itself_or_they_parted() -> None:
+    recurring = Open(2, 2, "", under=1)
+    bare = Terms(DECISION, (), ABOLISHED.steps)
+    assert route(bare, judge(bare, SON_HAI), [DUTY, recurring]).undecided == (DUTY, recurring)
+    reform = Terms(DECISION, (), ABOLISHED.steps, (Rule(3),), {1: 4})
+    for duties in ([DUTY, recurring], [recurring, DUTY], [recurring]):
+        passes = {one.duty: one for one in route(reform, judge(reform, SON_HAI), duties).passes}
+        assert (passes[2].target, passes[2].ground) == (4, Ground.UNDER)
+    chosen = Terms(DECISION, (), ABOLISHED.steps, (), {1: 4, 2: 3})
+    assert [one.target for one in route(chosen, judge(chosen, SON_HAI), [DUTY, recurring]).passes] == [4, 3]
+    parted = [Open(1, 4, ""), recurring]
+    assert [one.target for one in route(reform, judge(reform, SON_HAI), parted).passes] == [3], "the rule, of its body"
+
+
 def test_a_rule_to_the_body_that_ends_misleads() -> None:
     reform = Terms(DECISION, (), ABOLISHED.steps, (Rule(2),))
     routing = route(reform, judge(reform, SON_HAI), [DUTY])

@@ -46,7 +46,10 @@ def carried(decided: Decided, duties: Iterable[Open]) -> Carried:
 
 
 def _is_meant(decided: Decided, duty: Open) -> bool:
-    """Whether the reform is about a duty: a body that lives on keeps what it was given after the decision."""
+    """Whether the reform is about a duty: a body that lives on keeps what it was given after the decision.
+
+    What recurs was given with the duty under which it does.
+    """
     outcome = decided.outcome
     return duty.body in outcome.ended or (duty.body in outcome.shed and duty.act < decided.act)
 

@@ -1,14 +1,15 @@
 """Where each open duty goes when its body ends: by hand, by a rule, or with the whole body; never by default.
 
 A body that goes whole to one heir takes its duties along. Every other duty of a body that ends, or that gives
-a part of itself away, needs a choice or a rule; what has neither is undecided, and stops the reform.
+a part of itself away, needs a choice or a rule; what has neither is undecided, and stops the reform. What recurs
+under a duty of the same body goes with that duty where a choice was made for it: it may have been issued since.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,6 +27,7 @@ class Ground(StrEnum):
     """Why a duty goes where it goes."""
 
     HAND = "hand"
+    UNDER = "under"
     RULE = "rule"
     SUCCESSION = "succession"
 
@@ -34,12 +36,15 @@ class Ground(StrEnum):
 class Open:
     """A duty that is not done and not closed: whose it is on the eve of the reform, its words, and the act of the
     ledger that issued it.
+
+    ``under`` is the duty that it is a part of, where the same body owes both: what recurs. ``act`` is that one's then.
     """
 
     id: int
     body: int
     text: str
     act: int = 0
+    under: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ class Routing:
 
 def route(terms: Terms, outcome: Outcome, duties: Iterable[Open]) -> Routing:
     """Find the successor of each duty whose body ends or sheds a part; other duties are left alone."""
-    router = _Router(terms, outcome)
+    duties = tuple(duties)
+    router = _Router(terms, outcome, {one.id: one.body for one in duties})
     passes: list[Pass] = []
     undecided: list[Open] = []
     misled: list[Pass] = []
@@ -93,9 +99,10 @@ def route(terms: Terms, outcome: Outcome, duties: Iterable[Open]) -> Routing:
 class _Router:
     """The terms made ready to be asked for many duties."""
 
-    def __init__(self, terms: Terms, outcome: Outcome) -> None:
+    def __init__(self, terms: Terms, outcome: Outcome, owed: Mapping[int, int]) -> None:
         self._terms = terms
         self._outcome = outcome
+        self._owed = owed
         self._heirs = {one.id: _of_day(one.heirs, terms.decision.effect_on) for one in outcome.changed}
         self._living = {one.id for one in outcome.facts if one.lives(terms.decision.effect_on)}
         self._words = [tuple(_Words(word) for word in rule.words if word.strip()) for rule in terms.rules]
@@ -106,6 +113,9 @@ class _Router:
     def successor(self, duty: Open) -> Pass | None:
         if duty.id in self._terms.choices:
             return Pass(duty.id, duty.body, self._terms.choices[duty.id], Ground.HAND)
+        under = duty.under
+        if under is not None and under in self._terms.choices and self._owed.get(under, duty.body) == duty.body:
+            return Pass(duty.id, duty.body, self._terms.choices[under], Ground.UNDER)
         text, body = _Words(duty.text), self._outcome.before.get(duty.body)
         for place, rule in enumerate(self._terms.rules):
             target = self._main(duty.body) if rule.to is None else rule.to

@@ -196,5 +196,6 @@ class _Counts:
         return self._drafts[key]
 
     def _level(self, one: reckoning.Running) -> Level | None:
-        body = orgs.tree(jurisdiction_id=self._jurisdiction_id, on=one.state.issued_on).known(one.owner_id)
+        """The level that the day was counted by: of the body that it was issued to, whoever owes it now."""
+        body = orgs.tree(jurisdiction_id=self._jurisdiction_id, on=one.state.issued_on).known(one.body_id)
         return body.level if body else None

@@ -17,7 +17,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo.inquiry import InquiryKind, Side, StepKind
 from tiendo.rulebook import Lang
 from tiendo_web.core.access import Permission, Viewer, demand, may
-from tiendo_web.duties import lines, moves, queries, recount
+from tiendo_web.duties import actions, lines, moves, queries, recount
 from tiendo_web.duties.models import Coordination, Duty, Inquiry, InquiryStep
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
@@ -74,9 +74,12 @@ def explainable(rows: Sequence[Duty], viewer: Viewer, on: dt.date) -> Iterator[t
             status__in=WAITING,
         ).values_list("duty_id", flat=True)
     )
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     for row in rows:
         if rules.Part.GIVER not in moves.sides(row, viewer, on):
             yield row.pk, _("việc này do cơ quan khác giao.")
+        elif gone := actions.absent(tree, row.owner_id):
+            yield row.pk, gone
         elif lines.standing_of(row, on) not in LATE:
             yield row.pk, _("không quá hạn và không hoàn thành muộn.")
         elif row.pk in open_ones:
@@ -223,12 +226,11 @@ def _asks(viewer: Viewer, duty: Duty, kind: InquiryKind, on: dt.date) -> bool:
 
 
 def _is_asked(row: Inquiry, viewer: Viewer, on: dt.date) -> bool:
-    """Whether the viewer answers: for who owes the duty now, or for a body that was asked or whoever took it over."""
+    """Whether the viewer answers: for who owes the duty now, a body that was asked, or one that it took over."""
     if not may(viewer, Permission.REPORT):
         return False
-    if row.kind == InquiryKind.EXPLANATION.value:
-        return row.duty.owner_id == viewer.body_id
-    return row.body_id in answered_for(viewer, on)
+    asked = row.duty.owner_id if row.kind == InquiryKind.EXPLANATION.value else row.body_id
+    return asked in answered_for(viewer, on)
 
 
 def answered_for(viewer: Viewer, on: dt.date) -> frozenset[int]:
@@ -239,9 +241,8 @@ def answered_for(viewer: Viewer, on: dt.date) -> frozenset[int]:
 
 def owed_by(viewer: Viewer, on: dt.date) -> Q:
     """The inquiries that the viewer's own body answers, as a condition."""
-    explanation = Q(kind=InquiryKind.EXPLANATION.value)
-    own = explanation & Q(duty__owner_id=viewer.body_id)
-    return own | (~explanation & Q(body_id__in=answered_for(viewer, on)))
+    explanation, bodies = Q(kind=InquiryKind.EXPLANATION.value), answered_for(viewer, on)
+    return (explanation & Q(duty__owner_id__in=bodies)) | (~explanation & Q(body_id__in=bodies))
 
 
 def _applied(row: Inquiry, made: inquiry.Step) -> inquiry.State:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
+from django.db.models import F
+
 from tiendo import duty as rules
 from tiendo import rollup
 from tiendo_web.core import when
@@ -37,7 +39,10 @@ class Passing:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """An open duty as a reorganisation must know it: whose, its words, the act that issued it, what waits."""
+    """An open duty as a reorganisation must know it: whose, its words, the act that issued it, what waits.
+
+    ``under`` is the duty that it is a part of, where the same body owes both; ``act`` then is the one that issued that.
+    """
 
     id: int
     owner_id: int
@@ -47,21 +52,25 @@ class Owed:
     act: int
     reported: bool
     due_on: dt.date | None
+    under: int | None
 
 
 def owed(*, jurisdiction_id: int, body_ids: Iterable[int]) -> Iterator[Owed]:
     """The duties of these bodies that are not over, by id."""
     rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, owner_id__in=[*body_ids], stage__in=OPEN)
-    for row in rows.select_related("task", "directive").order_by("pk").iterator(2000):
+    wholes = rows.annotate(whole_owner=F("parent__owner_id"), whole_act=F("parent__act"))
+    for row in wholes.select_related("task", "directive").order_by("pk").iterator(2000):
+        recurs = row.whole_owner == row.owner_id
         yield Owed(
             id=row.pk,
             owner_id=row.owner_id,
             text=row.text or row.task.text,
             label=row.task.label,
             symbol=row.directive.symbol,
-            act=row.act,
+            act=row.whole_act if recurs else row.act,
             reported=row.stage == rules.Stage.REPORTED.value,
             due_on=row.due_on,
+            under=row.parent_id if recurs else None,
         )
 
 

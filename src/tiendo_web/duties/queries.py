@@ -285,7 +285,8 @@ def _replaces(row: Duty) -> tuple[int, ...]:
 def open_duty(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
     """A duty within the viewer's reach, a part of one, or one whose task his bodies coordinate; raises ``NoDuty``.
 
-    A body that took over a part of one that was named coordinates in its place.
+    A body that took over a part of one that was named coordinates in its place, and answers for what a body left
+    behind of which it took over a part.
     """
     row = (
         Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
@@ -298,6 +299,8 @@ def open_duty(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
         return row
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     before = {gone for body_id in viewer.bodies for gone in tree.inherited(body_id, parts=True)}
+    if row.owner_id in before:
+        return row
     coordinates = Coordination.objects.filter(
         jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id, body_id__in=viewer.bodies | before
     ).exists()

@@ -20,13 +20,13 @@ KIND = rules.EventKind
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An open duty with a due day, and its story; ``key`` is its task's in the plan of its directive.
+    """An open duty with a due day, the body it was issued to, its story; ``key`` is its task's in the directive's plan.
 
     ``issued_so``: the day was set by issuing the plan, and by no words of its own.
     """
 
     id: int
-    owner_id: int
+    body_id: int
     plan_id: int
     key: str
     issued_so: bool
@@ -72,7 +72,7 @@ def counted_by(found: Running, jurisdiction_id: int) -> int:
 def _running(row: Duty, story: Sequence[rules.Event]) -> Running:
     return Running(
         id=row.pk,
-        owner_id=row.owner_id,
+        body_id=row.body_id,
         plan_id=row.directive.plan_id,
         key=row.task.key,
         issued_so=row.parent_id is None,

@@ -147,7 +147,10 @@ def take_effect(jurisdiction_id: int, at: dt.datetime) -> None:
 
 
 def issue_recurring(jurisdiction_id: int, at: dt.datetime) -> None:
-    """Issue what recurs, each period that has begun and was not issued: also those of a long stop, in their order."""
+    """Issue what recurs, each period that has begun and was not issued: also those of a long stop, in their order.
+
+    Then what was withheld from duties that were paused when their period began.
+    """
     from tiendo_web.core import when
     from tiendo_web.recurring import actions, queries
 
@@ -158,6 +161,7 @@ def issue_recurring(jurisdiction_id: int, at: dt.datetime) -> None:
         except actions.Over:
             # Another worker was between the look and the act; it goes on with this series.
             continue
+    actions.make_up(jurisdiction_id=jurisdiction_id, at=at)
 
 
 def _next_night(at: dt.datetime) -> dt.datetime:

@@ -187,6 +187,7 @@ VERBS = {
 }
 GROUNDS = {
     Ground.HAND: _("chọn từng nhiệm vụ"),
+    Ground.UNDER: _("cùng nhiệm vụ mà việc định kỳ thuộc về"),
     Ground.RULE: _("theo quy tắc"),
     Ground.SUCCESSION: _("kế thừa toàn bộ"),
 }
@@ -246,6 +247,10 @@ ACTS = {
     "invitations.reopen-account": _("Mở lại tài khoản"),
     "plans.take-in": _("Nhập văn bản"),
     "plans.mend": _("Sửa bản soạn"),
+    "recurring.begin": _("Cho lặp theo kỳ"),
+    "recurring.issue": _("Giao việc của một kỳ"),
+    "recurring.make-up": _("Giao bù việc của kỳ sau tạm dừng"),
+    "recurring.end": _("Dừng việc định kỳ"),
     "duties.issue": _("Ban hành"),
     "duties.break-down": _("Giao phần việc"),
     **{f"duties.{kind.value}": words for kind, words in EVENTS.items()},
@@ -272,6 +277,7 @@ SUBJECTS = {
     "invitations.LinkUse": _("Đường dẫn dùng một lần"),
     "plans.Plan": _("Văn bản"),
     "plans.Directive": _("Văn bản đã ban hành"),
+    "recurring.Series": _("Việc định kỳ"),
     "duties.Duty": _("Nhiệm vụ"),
     "duties.Inquiry": _("Yêu cầu"),
     "duties.Letter": _("Văn bản đôn đốc"),

@@ -7,7 +7,7 @@ together or not at all. So a worker that is killed leaves whole occurrences, and
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -25,11 +25,11 @@ from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans.models import Task
 from tiendo_web.recurring import queries
-from tiendo_web.recurring.models import Occurrence, Series, SeriesEnd
+from tiendo_web.recurring.models import MadeUp, Occurrence, Series, SeriesEnd, Withheld
 from tiendo_web.rulesets import queries as rulesets
 
-# A paused duty recurs no more than its clock runs.
-_RECUR = rules.OPEN - {rules.Stage.PAUSED}
+# Why a series is over that nobody ended: kept in Vietnamese, as every trace.
+IDLE = "Không còn cơ quan nào đang thực hiện nhiệm vụ này."
 
 
 class Over(Refused):
@@ -80,7 +80,9 @@ def _refuse_twice(act: ledger.Act, task_id: int, terms: dict[str, occurrence.Jso
 def issue_next(*, series_id: int, jurisdiction_id: int, at: dt.datetime, by: Actor = SYSTEM) -> list[int] | None:
     """Issue the next occurrence of a series, if its period has begun; gives its duties, None where there is none.
 
-    Whoever owes the task gets it: each body with an open duty under the task that was not itself an occurrence.
+    Whoever owes the task gets it: each body with an open duty under the task that was not itself an occurrence. From
+    a duty that is paused it is withheld, and made up for by :func:`make_up`. Where nobody owes the task any more the
+    series is over.
     """
     if series_id not in queries.due(jurisdiction_id=jurisdiction_id, on=day_of(at)):
         return None
@@ -89,13 +91,57 @@ def issue_next(*, series_id: int, jurisdiction_id: int, at: dt.datetime, by: Act
         # Within the act no other worker is between this look and the writing.
         if row.next_from is None or row.next_from > act.on:
             raise Over(_("Kỳ này đã được giao."))
+        act.concerns(row)
+        owing = _owing(act.jurisdiction_id, row.task_id)
+        paused = _owed(act.jurisdiction_id, row.task_id, [rules.Stage.PAUSED.value])
+        if not owing and not paused:
+            act.write(SeriesEnd(series=row, reason=IDLE))
+            _turn(row, None)
+            return []
         rhythm, when = occurrence.decode(row.terms)
         about = period.nth(rhythm, period.number_of(rhythm, row.next_from))
-        made = duties.assign(act, _assignments(act, row.task, about, when))
+        made = duties.assign(act, _assignments(act, row.task, about, when, owing))
         act.write(Occurrence(series=row, number=about.number, duties=made))
-        act.concerns(row)
+        act.write_all(
+            [Withheld(series=row, number=about.number, duty_id=pk, last_on=about.last) for pk, _owner in paused]
+        )
         _turn(row, queries.next_from(row, about.number))
     return made
+
+
+def make_up(*, jurisdiction_id: int, at: dt.datetime, by: Actor = SYSTEM) -> list[int]:
+    """Issue what was withheld from duties whose clock runs again, while its period lasts; gives the new duties.
+
+    A body that has an occurrence of that period under another duty gets no second one.
+    """
+    if not _lacking(jurisdiction_id, day_of(at)):
+        return []
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="recurring.make-up", by=by, at=at) as act:
+        made: list[int] = []
+        # Within the act no other worker is between this look and the writing.
+        for row in _lacking(act.jurisdiction_id, act.on):
+            rhythm, when = occurrence.decode(row.series.terms)
+            about = period.nth(rhythm, row.number)
+            owing = {row.duty.owner_id: row.duty_id}
+            (duty_id,) = duties.assign(act, _assignments(act, row.series.task, about, when, owing))
+            act.write(MadeUp(withheld=row, made_id=duty_id))
+            act.concerns(row.series)
+            made.append(duty_id)
+    return made
+
+
+def _lacking(jurisdiction_id: int, on: dt.date) -> list[Withheld]:
+    """What was withheld and is owed now, one for each body, series and period."""
+    rows = list(queries.withheld(jurisdiction_id=jurisdiction_id, on=on))
+    if not rows:
+        return []
+    has = queries.owners(jurisdiction_id=jurisdiction_id, rows=rows)
+    found: dict[tuple[int, int, int], Withheld] = {}
+    for row in rows:
+        key = row.series_id, row.number, row.duty.owner_id
+        if key not in has:
+            found.setdefault(key, row)
+    return list(found.values())
 
 
 def _turn(row: Series, next_from: dt.date | None) -> None:
@@ -103,13 +149,13 @@ def _turn(row: Series, next_from: dt.date | None) -> None:
 
 
 def _assignments(
-    act: ledger.Act, task: Task, about: period.Period, when: occurrence.When
+    act: ledger.Act, task: Task, about: period.Period, when: occurrence.When, owing: Mapping[int, int]
 ) -> Sequence[duties.Assignment]:
     tree = orgs.tree(jurisdiction_id=act.jurisdiction_id, on=act.on)
     basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on)
     text = f"Kỳ {about.words.vi} ({about.first:%d/%m/%Y} - {about.last:%d/%m/%Y}): {task.text}"
     found = []
-    for owner_id, parent_id in _owing(act.jurisdiction_id, task.pk).items():
+    for owner_id, parent_id in owing.items():
         body = tree.known(owner_id)
         due_on, trace = _due(about, when, basis, body.level if body else None, act.on)
         found.append(
@@ -140,10 +186,13 @@ def _due(
 
 def _owing(jurisdiction_id: int, task_id: int) -> dict[int, int]:
     """The duty under which each body owes the task: the first one, where a reorganisation gave it two."""
-    rows = Duty.objects.filter(
-        jurisdiction_id=jurisdiction_id, task_id=task_id, parent=None, stage__in=[stage.value for stage in _RECUR]
-    ).order_by("-pk")
-    return {owner_id: pk for pk, owner_id in rows.values_list("pk", "owner_id")}
+    return {owner_id: pk for pk, owner_id in reversed(_owed(jurisdiction_id, task_id, queries.RECUR))}
+
+
+def _owed(jurisdiction_id: int, task_id: int, stages: Collection[str]) -> list[tuple[int, int]]:
+    """The duties under a task that are no part of another, of these stages, each with its owner; one query."""
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, task_id=task_id, parent=None, stage__in=stages)
+    return list(rows.order_by("pk").values_list("pk", "owner_id"))
 
 
 def end(*, series_id: int, reason: str, viewer: Viewer, at: dt.datetime, once: str = "") -> None:

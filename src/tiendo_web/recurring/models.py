@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from tiendo_web.duties.models import Duty
 from tiendo_web.ledger.models import Fact
 from tiendo_web.plans.models import Task
 
@@ -37,6 +38,34 @@ class Occurrence(Fact):
         constraints = [
             models.UniqueConstraint(fields=["jurisdiction", "series", "number"], name="recurring_occurrence_once")
         ]
+
+
+class Withheld(Fact):
+    """A duty that was paused when a period of its series was issued, and so got no occurrence of it.
+
+    It gets one, by a :class:`MadeUp`, where its clock runs again by ``last_on``, the last day of the period.
+    """
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="+")
+    number = models.BigIntegerField()
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
+    last_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "series", "number", "duty"], name="recurring_withheld_once")
+        ]
+        indexes = [models.Index(fields=["jurisdiction", "last_on"], name="recurring_withheld_last")]
+
+
+class MadeUp(Fact):
+    """The occurrence that a withheld duty got after all: ``made``."""
+
+    withheld = models.ForeignKey(Withheld, on_delete=models.PROTECT, related_name="+")
+    made = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "withheld"], name="recurring_madeup_once")]
 
 
 class SeriesEnd(Fact):

@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Max
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet
 
+from tiendo import duty as rules
 from tiendo import occurrence, period, workdays
 from tiendo.errors import Refusal, Refused
 from tiendo.orgtree import Level
@@ -15,8 +16,11 @@ from tiendo.rulebook import Lang
 from tiendo_web.core.access import Permission, Viewer, scope
 from tiendo_web.duties.models import Duty
 from tiendo_web.plans.models import Task
-from tiendo_web.recurring.models import Occurrence, Series, SeriesEnd
+from tiendo_web.recurring.models import MadeUp, Occurrence, Series, SeriesEnd, Withheld
 from tiendo_web.rulesets import queries as rulesets
+
+# A paused duty recurs no more than its clock runs.
+RECUR = [stage.value for stage in rules.OPEN if stage is not rules.Stage.PAUSED]
 
 
 class NoSeries(Refused):
@@ -96,9 +100,14 @@ def one(*, series_id: int, viewer: Viewer, lang: Lang) -> tuple[Line, list[Issue
     if not found or found[0].task_id not in _tasks(viewer, found):
         raise NoSeries()
     issued = list(Occurrence.objects.filter(jurisdiction_id=viewer.jurisdiction_id, series_id=series_id))
+    later = _made_up(viewer.jurisdiction_id, series_id)
     rhythm, _when = occurrence.decode(found[0].terms)
-    seen = _seen(viewer, {duty for row in issued for duty in row.duties})
-    shown = [_issued(row, period.nth(rhythm, row.number), seen, lang) for row in issued]
+    duties = {row.number: [*row.duties, *later.get(row.number, ())] for row in issued}
+    seen = _seen(viewer, {duty for made in duties.values() for duty in made})
+    shown = [
+        _issued(row, period.nth(rhythm, row.number), [one for one in duties[row.number] if one in seen], lang)
+        for row in issued
+    ]
     shown.sort(key=lambda row: row.first_on, reverse=True)
     return _lines(viewer.jurisdiction_id, found, lang)[0], shown
 
@@ -132,9 +141,17 @@ def _seen(viewer: Viewer, duty_ids: Collection[int]) -> set[int]:
     return set(scope(viewer, Permission.READ_DUTIES).narrow(rows, "owner_id").values_list("pk", flat=True))
 
 
-def _issued(row: Occurrence, about: period.Period, seen: set[int], lang: Lang) -> Issued:
-    duties = tuple(duty for duty in row.duties if duty in seen)
-    return Issued(about.words.say(lang), about.first, about.last, row.recorded_at, duties)
+def _made_up(jurisdiction_id: int, series_id: int) -> dict[int, list[int]]:
+    """The duties that bodies got of a period after their pause, by its number; one query."""
+    rows = MadeUp.objects.filter(jurisdiction_id=jurisdiction_id, withheld__series_id=series_id).order_by("pk")
+    found: dict[int, list[int]] = {}
+    for number, made_id in rows.values_list("withheld__number", "made_id"):
+        found.setdefault(number, []).append(made_id)
+    return found
+
+
+def _issued(row: Occurrence, about: period.Period, duties: Iterable[int], lang: Lang) -> Issued:
+    return Issued(about.words.say(lang), about.first, about.last, row.recorded_at, tuple(duties))
 
 
 def _lines(jurisdiction_id: int, rows: Iterable[Series], lang: Lang) -> list[Line]:
@@ -182,6 +199,29 @@ def due(*, jurisdiction_id: int, on: dt.date) -> list[int]:
     return list(rows.order_by("next_from", "pk").values_list("pk", flat=True))
 
 
+def withheld(*, jurisdiction_id: int, on: dt.date) -> QuerySet[Withheld]:
+    """What was withheld from duties whose clock runs again, of periods that still last, and was not made up for."""
+    here = {"jurisdiction_id": jurisdiction_id}
+    made_up = MadeUp.objects.filter(withheld_id=OuterRef("pk"), **here)
+    rows = Withheld.objects.filter(~Exists(made_up), last_on__gte=on, duty__stage__in=RECUR, **here)
+    return rows.select_related("series__task", "duty").order_by("series_id", "number", "pk")
+
+
+def owners(*, jurisdiction_id: int, rows: Collection[Withheld]) -> set[tuple[int, int, int]]:
+    """Who owes an occurrence of the periods of these rows today, as (series, number, body); three queries."""
+    ids, numbers = {row.series_id for row in rows}, {row.number for row in rows}
+    issued = Occurrence.objects.filter(jurisdiction_id=jurisdiction_id, series_id__in=ids, number__in=numbers)
+    told = issued.values_list("series_id", "number", "duties")
+    found = {duty: (series_id, number) for series_id, number, duties in told for duty in duties}
+    later = MadeUp.objects.filter(
+        jurisdiction_id=jurisdiction_id, withheld__series_id__in=ids, withheld__number__in=numbers
+    )
+    for series_id, number, duty in later.values_list("withheld__series_id", "withheld__number", "made_id"):
+        found[duty] = series_id, number
+    owed = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=found)
+    return {(*found[pk], owner_id) for pk, owner_id in owed.values_list("pk", "owner_id")}
+
+
 def next_day(*, jurisdiction_id: int) -> dt.date | None:
     """The first day on which an occurrence is to be issued; None where nothing recurs."""
     rows = Series.objects.filter(jurisdiction_id=jurisdiction_id).exclude(next_from=None)
@@ -204,14 +244,20 @@ class About:
 
 
 def about(*, jurisdiction_id: int) -> dict[int, About]:
-    """Every duty that is an occurrence, with its period; one query."""
+    """Every duty that is an occurrence, with its period; two queries."""
     rows = Occurrence.objects.filter(jurisdiction_id=jurisdiction_id).select_related("series")
     found = {}
     for row in rows.iterator(500):
-        rhythm, when = occurrence.decode(row.series.terms)
-        here = About(period.nth(rhythm, row.number), when)
-        found.update(dict.fromkeys(row.duties, here))
+        found.update(dict.fromkeys(row.duties, _about(row.series, row.number)))
+    later = MadeUp.objects.filter(jurisdiction_id=jurisdiction_id).select_related("withheld__series")
+    for one in later.iterator(500):
+        found[one.made_id] = _about(one.withheld.series, one.withheld.number)
     return found
+
+
+def _about(row: Series, number: int) -> About:
+    rhythm, when = occurrence.decode(row.terms)
+    return About(period.nth(rhythm, number), when)
 
 
 def drift(jurisdiction_id: int) -> list[str]:

@@ -230,7 +230,7 @@ def _carry_out(act: ledger.Act, reform: Reform) -> int:
     decided = waiting.decided(reform, facts.read(act.jurisdiction_id), act.on)
     outcome, terms, now = decided.outcome, decided.terms, decided.now
     owed = passing.owed(jurisdiction_id=act.jurisdiction_id, body_ids=outcome.ended | outcome.shed)
-    found = rules.carried(decided, (rules.Open(one.id, one.owner_id, one.text, one.act) for one in owed))
+    found = rules.carried(decided, map(waiting.as_open, owed))
     act.write(Effect(reform=reform))
     passing.pass_on(act, [passing.Passing(one.duty, one.target, _why(reform.symbol, one)) for one in found.passes])
     people = {body: rules.people_to(terms, outcome, body) for body in sorted(outcome.ended)}
@@ -244,6 +244,8 @@ def _why(symbol: str, one: rules.Pass) -> str:
     match one.ground:
         case rules.Ground.HAND:
             ground = "chọn riêng cho nhiệm vụ này"
+        case rules.Ground.UNDER:
+            ground = "cùng nhiệm vụ mà việc định kỳ này thuộc về"
         case rules.Ground.RULE:
             ground = f"theo quy tắc thứ {(one.rule or 0) + 1}"
         case rules.Ground.SUCCESSION:

@@ -26,7 +26,7 @@ class Coming:
     @property
     def open(self) -> rules.Open:
         """The duty as the rules know it on that eve."""
-        return rules.Open(self.duty.id, self.body_id, self.duty.text, self.duty.act)
+        return as_open(self.duty, self.body_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class Late:
     body_id: int
     symbol: str
     effect_on: dt.date
+
+
+def as_open(duty: passing.Owed, body_id: int | None = None) -> rules.Open:
+    """An open duty as the rules know it: with the body that owes it today, or with another one."""
+    return rules.Open(duty.id, duty.owner_id if body_id is None else body_id, duty.text, duty.act, duty.under)
 
 
 def settled_ids(jurisdiction_id: int) -> tuple[set[int], set[int]]:
@@ -69,7 +74,7 @@ def coming(*, jurisdiction_id: int, on: dt.date, until: dt.date) -> dict[int, in
     known = orgs.all_facts(jurisdiction_id=jurisdiction_id)
     bodies = {body_id for row in rows for body_id in (*row.ended, *row.shed)}
     owed = list(passing.owed(jurisdiction_id=jurisdiction_id, body_ids=bodies))
-    now = [rules.Open(one.id, one.owner_id, one.text, one.act) for one in owed]
+    now = [as_open(one) for one in owed]
     then = rules.foreseen((decided(row, known, on) for row in rows), now)
     return {one.id: then[one.id].body for one in owed if then[one.id].body != one.owner_id}
 
@@ -88,7 +93,7 @@ class Foresight:
         self._after = rows[len(before) :]
         bodies = {body_id for row in rows for body_id in (*row.ended, *row.shed)} | self._bodies
         self._owed = {one.id: one for one in passing.owed(jurisdiction_id=jurisdiction_id, body_ids=bodies)}
-        now = [rules.Open(one.id, one.owner_id, one.text, one.act) for one in self._owed.values()]
+        now = [as_open(one) for one in self._owed.values()]
         self._held = rules.foreseen((decided(row, known, on) for row in before), now)
 
     @property

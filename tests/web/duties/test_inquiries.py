@@ -233,3 +233,30 @@ def test_nothing_chosen_is_said_in_words(an, duty, address):
 
 def test_duties_of_others_cannot_be_chosen(an, chi, duty):
     assert Browser().wearing(chi).get(f"/inquiries/new/?duty={duty}").status_code == 404
+
+
+@pytest.mark.parametrize("divided", [False, True])
+def test_the_heirs_of_a_body_that_is_gone_explain_what_it_left_and_it_is_asked_nothing_anew(
+    browser, province, an, dung, duty, divided
+):
+    move(duty, KIND.REPORTED, dung, LATE)
+    move(duty, KIND.ACCEPTED, an, LATE)
+    (number,) = explain([duty], an)
+    health, clinic = province.bodies["health"], province.bodies["clinic"]
+    finance, thuan = province.bodies["finance"], province.bodies["thuan"]
+    ends = Step(Verb.SPLIT, (health,), into=(finance, thuan)) if divided else Step(Verb.MERGE, (health,), into=(thuan,))
+    day = dt.date(2026, 4, 22)
+    terms = Terms(Decision("1/QĐ", "", day, day), steps=(ends, Step(Verb.MOVE, (clinic,), parent=thuan)))
+    key = reforms.begin(terms=terms, viewer=an, at=instant(day))
+    reforms.decide(key=key, seen=1, viewer=an, at=instant(day))
+    on = day + dt.timedelta(days=1)
+    heir = province.viewer("xa", role=Role.OFFICER, body="thuan", at=instant(on))
+    stranger = province.viewer("binh", role=Role.OFFICER, body="binh", at=instant(on))
+    assert asked.waiting(viewer=heir, on=on).to_answer == 1 and asked.waiting(viewer=stranger, on=on).to_answer == 0
+    assert [line.id for line in asked.inquiries_of(viewer=heir, on=on, which=asked.Which.TO_ANSWER)[0]] == [number]
+    with pytest.raises(actions.NoDuty):
+        step(number, StepKind.ANSWERED, stranger, on)
+    step(number, StepKind.ANSWERED, heir, on)
+    step(number, StepKind.TAKEN, an, on, text="")
+    with pytest.raises(Refused, match=r"“Sở Y tế” không còn hoạt động; nay là: .*Xã Hải Thuận"):
+        explain([duty], an, day=on)
