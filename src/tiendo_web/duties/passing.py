@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from tiendo import duty as rules
 from tiendo import rollup
@@ -55,9 +55,12 @@ class Owed:
     under: int | None
 
 
-def owed(*, jurisdiction_id: int, body_ids: Iterable[int]) -> Iterator[Owed]:
-    """The duties of these bodies that are not over, by id."""
+def owed(*, jurisdiction_id: int, body_ids: Iterable[int], duty_id: int | None = None) -> Iterator[Owed]:
+    """The duties of these bodies that are not over, by id; of one duty only, and what it is a part of, where named."""
     rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, owner_id__in=[*body_ids], stage__in=OPEN)
+    if duty_id is not None:
+        whole = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk=duty_id).values("parent_id")
+        rows = rows.filter(Q(pk=duty_id) | Q(pk__in=whole))
     wholes = rows.annotate(whole_owner=F("parent__owner_id"), whole_act=F("parent__act"))
     for row in wholes.select_related("task", "directive").order_by("pk").iterator(2000):
         recurs = row.whole_owner == row.owner_id

@@ -32,6 +32,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import names, picked, said
 from tiendo_web.pages.doors import SignedIn, needs
+from tiendo_web.reforms import queries as reforms
 from tiendo_web.rulesets import queries as rulesets
 
 LARGEST_EVIDENCE = 20 * 1024 * 1024
@@ -310,11 +311,28 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] |
             for line in inquiries.of_duty(duty_id=duty_id, viewer=request.viewer, on=on)
         ],
         "asks": _asks(request, shown),
+        "ahead": _ahead(request, shown, on),
         "source": names.source(origins.of_plan(plan_id=shown.plan_id, viewer=request.viewer)),
         "letters": letters.of_duty(duty_id=duty_id, viewer=request.viewer),
         "trace": next((one.trace for one in reversed(shown.events) if one.kind in COUNTED and one.trace), ""),
     }
     return render(request, "duties/duty.html", context, status=422 if refused else 200)
+
+
+def _ahead(request: SignedIn, shown: queries.DutyPage, on: dt.date) -> str:
+    """That the body which owes an open duty will end, whether before its day, and who owes the duty then."""
+    line = shown.line
+    found = reforms.ahead(duty_id=line.id, owner_id=line.body_id, viewer=request.viewer, on=on)
+    if found is None or line.stage not in OPEN:
+        return ""
+    told = {"body": found.body, "day": f"{found.ends_on:%d/%m/%Y}", "to": found.to}
+    if line.due_on is None or line.due_on >= found.ends_on:
+        words = gettext("“%(body)s” kết thúc hoạt động từ ngày %(day)s, trước khi nhiệm vụ đến hạn.") % told
+    else:
+        words = gettext("“%(body)s” kết thúc hoạt động từ ngày %(day)s.") % told
+    if not found.to:
+        return f"{words} {gettext('Chưa có cơ quan nào nhận nhiệm vụ này; văn phòng sẽ phải chọn.')}"
+    return f"{words} {gettext('Khi đó nhiệm vụ còn mở chuyển cho “%(to)s”.') % told}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -309,6 +309,25 @@ def _without(row: Reform) -> tuple[orgtree.BodyFacts, ...]:
     return facts.read(row.jurisdiction_id, without=[row.act])
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What decisions make of an open duty: the body that owes it ends on a day, and who owes it then; empty: nobody."""
+
+    body: str
+    ends_on: dt.date
+    to: str
+
+
+def ahead(*, duty_id: int, owner_id: int, viewer: Viewer, on: dt.date) -> Ahead | None:
+    """That the body which owes an open duty will end; None where it will not. No query of its own for most."""
+    now = tree(viewer, on)
+    body = now.get(owner_id)
+    if body is None or body.ends_on is None:
+        return None
+    then = waits.coming(jurisdiction_id=viewer.jurisdiction_id, on=on, until=body.ends_on, duty_id=duty_id)
+    return Ahead(body.name, body.ends_on, now.name(then[duty_id]) if duty_id in then else "")
+
+
 def unplaced_count(*, jurisdiction_id: int, on: dt.date) -> int:
     """How many open duties there are whose body does not live on this day; one query while bodies do not change."""
     now = orgs.tree(jurisdiction_id=jurisdiction_id, on=on)

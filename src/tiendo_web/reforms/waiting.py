@@ -66,14 +66,17 @@ def decided(row: Reform, facts: Facts, on: dt.date) -> rules.Decided:
     return rules.Decided(terms, outcome, row.act, orgtree.OrgTree(outcome.facts, day))
 
 
-def coming(*, jurisdiction_id: int, on: dt.date, until: dt.date) -> dict[int, int]:
-    """The open duties that decisions will have passed on by a later day, each with the body that will owe it then."""
+def coming(*, jurisdiction_id: int, on: dt.date, until: dt.date, duty_id: int | None = None) -> dict[int, int]:
+    """The open duties that decisions will have passed on by a later day, each with the body that will owe it then.
+
+    Of one duty only where it is named.
+    """
     rows = [row for row in reforms(jurisdiction_id) if row.effect_on <= until] if until > on else []
     if not rows:
         return {}
     known = orgs.all_facts(jurisdiction_id=jurisdiction_id)
     bodies = {body_id for row in rows for body_id in (*row.ended, *row.shed)}
-    owed = list(passing.owed(jurisdiction_id=jurisdiction_id, body_ids=bodies))
+    owed = list(passing.owed(jurisdiction_id=jurisdiction_id, body_ids=bodies, duty_id=duty_id))
     now = [as_open(one) for one in owed]
     then = rules.foreseen((decided(row, known, on) for row in rows), now)
     return {one.id: then[one.id].body for one in owed if then[one.id].body != one.owner_id}

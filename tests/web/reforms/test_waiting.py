@@ -3,17 +3,21 @@
 import pytest
 
 from tests import make
+from tests.web.pages.test_bodies import words
 from tests.web.reforms.deciding import DAY, LATER, NOW, TODAY, decided, drafted, holds, owners
 from tiendo.orgtree import Share
 from tiendo.reform import Decision, Rule, Step, Terms, Verb
+from tiendo_web.core import now
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties.models import Duty
 from tiendo_web.jobs import work
+from tiendo_web.ledger import actions as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as mend
 from tiendo_web.plans import queries as plans
+from tiendo_web.plans.models import Task
 from tiendo_web.reforms import actions, previews, queries, waiting
 from tiendo_web.scorecards import queries as scorecards
 
@@ -183,3 +187,35 @@ def test_who_is_left_without_a_superior_is_told(province, an, bodies):
         (Step(Verb.ABOLISH, (bodies["finance"],)), ("Trung tâm Kiểm soát bệnh tật",)),
     ):
         assert previews.preview(key=drafted(an, step, effect_on=LATER), viewer=an, on=TODAY).unled == unled
+
+
+def test_the_page_of_a_duty_tells_that_its_body_ends_and_who_owes_it_then(browser, province, an, bodies):
+    """It is told whether the duty is due before: it may be extended past that day, or go on after a pause."""
+    at = now.now()
+    ends = now.today() + 20 * DAY
+    text = make.PLAN.replace("15/4/2026", f"{ends - DAY:%d/%m/%Y}").replace("31/3/2026", f"{ends:%d/%m/%Y}")
+    duties.issue(plan_id=make.plan(an, text, at=at), viewer=an, at=at)
+    health, finance, thuan = (owed_by(province, ref) for ref in ("health", "finance", "thuan"))
+    bare = words(browser.wearing(an).get(f"/duties/{health}/"))
+    assert "kết thúc hoạt động" not in bare
+    steps = (
+        Step(Verb.SPLIT, (bodies["health"],), into=(bodies["finance"], bodies["binh"])),
+        Step(Verb.MOVE, (bodies["clinic"],), parent=bodies["province"]),
+    )
+    key = drafted(an, *steps, effect_on=ends, choices={health: bodies["binh"]})
+    actions.decide(key=key, seen=1, viewer=an, at=at)
+    told = f"“Sở Y tế” kết thúc hoạt động từ ngày {ends:%d/%m/%Y}"
+    then = "Khi đó nhiệm vụ còn mở chuyển cho “Phường Sơn Bình”."
+    page = f"/duties/{health}/"
+    assert f"{told}. {then}" in words(browser.get(page))
+    for other in (finance, thuan):
+        assert "kết thúc hoạt động" not in words(browser.get(f"/duties/{other}/"))
+    until = duties.Words(text="Chờ.", until=ends + DAY)
+    duties.move(duty_id=health, kind=duties.KIND.EXTENDED, words=until, viewer=an, at=at)
+    assert f"{told}, trước khi nhiệm vụ đến hạn. {then}" in words(browser.get(page))
+    # One that was given after the decision, which knows nothing of it.
+    with ledger.act(jurisdiction_id=province.id, kind="duties.issue", by=an.actor, at=at) as act:
+        task = Task.objects.get(jurisdiction_id=province.id, position=3)
+        late = duties.Assignment(task.directive_id, task, bodies["health"], None, None)
+        (given,) = duties.assign(act, [late])
+    assert "Chưa có cơ quan nào nhận nhiệm vụ này" in words(browser.get(f"/duties/{given}/"))
