@@ -14,12 +14,16 @@ from tiendo.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What headings and lead-ins hand down: how to read what stands below, who and when."""
+    """What headings and lead-ins hand down: how to read what stands below, who and when.
+
+    ``charged`` is the one body whose tasks the document lays down: what it asks of others is its own task.
+    """
 
     mode: sections.Mode = sections.Mode.OPEN
     lead: tuple[BodyRef, ...] = ()
     coordinating: tuple[BodyRef, ...] = ()
     deadline: Found | None = None
+    charged: BodyRef | None = None
 
     def under(self, *, mode: sections.Mode, lead: tuple[BodyRef, ...] = (), deadline: Found | None = None) -> Frame:
         """The frame below a heading; a new addressee takes the place of the old one and of who helped it."""

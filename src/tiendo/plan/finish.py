@@ -64,7 +64,8 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
     coordinating = _listed(draft, Field.COORDINATING, source)
     if not lead:
         for part in parts:
-            lead += tuple(owners.reads(source, part.start, owners.ordered(source.slice(part))))
+            if not (draft.frame.charged and owners.is_given(source.slice(part))):
+                lead += tuple(owners.reads(source, part.start, owners.ordered(source.slice(part))))
     if not coordinating:
         for part in (*draft.values.get(Field.LEAD, ()), *parts):
             coordinating += tuple(owners.reads(source, part.start, owners.coordinating(source.slice(part))))

@@ -27,6 +27,10 @@ _PLACED = re.compile(rf"(?P<place>[{UPPER}][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P
 _DAY = re.compile(rf"[Nn]gày\s+(?P<day>{dates.WRITTEN})")
 _ABOUT = re.compile(r"(?:V/v|Về việc|V/V)\s*:?\s*[^\n]+(?:\n[^\n]+){0,4}")
 _OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>(?!ĐỒNG CHÍ)[^\n]{3,80}?)(?:\n\s*|\s+)(?=VỀ\s)", re.IGNORECASE)
+# The gazette gives number and day in the subject ("CỦA CHÍNH PHỦ SỐ 03/2010/NĐ-CP NGÀY 13 THÁNG 01 NĂM 2010 …").
+_GAZETTED = re.compile(
+    rf"\s*CỦA\s[^\n]{{3,80}}?\s+SỐ\s+(?P<symbol>\d\S*)\s+NGÀY\s+(?P<day>{dates.WRITTEN})\s*", re.IGNORECASE
+)
 _WIRED = re.compile(
     rf"\s+(?:THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH|[ỦU][YỶ] BAN|BỘ|BAN)[^\n:{LOWER}]{{0,80}}\s+(?:điện|ĐIỆN)\s*:?\s*$"
 )
@@ -43,8 +47,9 @@ _LOOK = 4000
 def read(parts: Zones, source: Source) -> Head:
     """What the head says; None for what it does not."""
     cells = list(_cells(parts.head, source))
-    symbol = _symbol(cells, source)
-    placed, day = _dated(cells, source)
+    printed, dated = _gazetted(parts, source)
+    symbol = _symbol(cells, source) or printed
+    placed, day = _dated(cells, source) if dated is None else (None, dated)
     title = _title(parts, source)
     signed = signer.read(parts.tail, source)
     issued = day or _last_day(parts, source)
@@ -98,6 +103,21 @@ def _dated(cells: list[Span], source: Source) -> tuple[Read | None, Read | None]
     return None, None
 
 
+def _gazetted(parts: Zones, source: Source) -> tuple[Read | None, Read | None]:
+    """Number and day where the subject gives them, as the gazette prints it; a bare number is no symbol."""
+    span = _title_span(parts, source)
+    found = _GAZETTED.match(source.slice(span)) if span else None
+    if span is None or found is None:
+        return None, None
+    symbol, day = (Span(span.start + found.start(one), span.start + found.end(one)) for one in ("symbol", "day"))
+    iso = dates.to_iso(found["day"])
+    is_whole = any(map(str.isupper, found["symbol"]))
+    return (
+        Read(citations.tidy(found["symbol"]), symbol) if is_whole else None,
+        Read(iso, day) if iso else None,
+    )
+
+
 def _last_day(parts: Zones, source: Source) -> Read | None:
     """The day printed with the signature, as older documents do."""
     for line in (*parts.title, *parts.body[:1], *parts.tail[:3]):
@@ -134,7 +154,7 @@ def _title(parts: Zones, source: Source) -> Read | None:
                 place = Span(cell.start + begin, cell.start + found.end())
                 return _shown(place, body, source)
         return None
-    of_body = _OF_BODY.match(source.slice(span))
+    of_body = _GAZETTED.match(source.slice(span)) or _OF_BODY.match(source.slice(span))
     if of_body and source.slice(span)[of_body.end() :].strip():
         span = Span(span.start + of_body.end(), span.end)
     return _shown(span, body, source)

@@ -18,18 +18,21 @@ _BODY = re.compile(
     r"(?:Ủ?Y BAN|UỶ BAN|ỦY BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|TỈNH ỦY|TỈNH UỶ"
     r"|THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|QUẬN ỦY|BAN|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ"
     r"|TRƯỜNG(?! HỢP)|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|TÒA ÁN|VIỆN|THANH TRA|CÔNG AN|ĐOÀN|TỔNG|HỘI|NGÂN HÀNG|BẢO HIỂM"
-    r"|KHO BẠC|KIỂM TOÁN|CHỦ TỊCH|TRUNG TÂM|CÔNG TY|ĐÀI|BÁO|LIÊN ĐOÀN|MẶT TRẬN|TỈNH ĐOÀN|PHÒNG)\b",
+    r"|KHO BẠC|KIỂM TOÁN|ĐẢNG ĐOÀN|CHỦ TỊCH|TRUNG TÂM|CÔNG TY|ĐÀI|BÁO|LIÊN ĐOÀN|MẶT TRẬN|TỈNH ĐOÀN|PHÒNG)\b",
     re.IGNORECASE,
 )
 _MOTTO = re.compile(
     r"CỘNG H|ĐẢNG\s+CỘNG SẢN|ĐỘC LẬP|VIỆT NAM DÂN CHỦ|^\W*$|^S[ốỐ]\b|^VIỆT NAM$|^CHỦ NGHĨA|HẠNH PHÚC", re.IGNORECASE
 )
+# The last line of a motto, and of the names of some bodies.
+_COUNTRY = "VIỆT NAM"
 _LOCAL = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|ĐẶC KHU)\s+.+", re.IGNORECASE)
 _PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|ĐẢNG)\s+[ỦU][YỶ]", re.IGNORECASE)
-_OF_BODY = re.compile(r"\s*CỦA\s+(?P<body>[^\n]{3,80}?)(?=\s+VỀ\s|\s*\n|\s*$)")
+_OF_BODY = re.compile(r"\s*CỦA\s+(?P<body>[^\n]{3,80}?)(?=\s+VỀ\s|\s+SỐ\s+\d|\s*\n|\s*$)")
 _PLACE_NAME = re.compile(r"(\b(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|đặc khu) )((?![uủ][yỷ]\b|đoàn\b).+)$")
 _CENTRAL = re.compile(r"BAN CHẤP HÀNH TRUNG ƯƠNG$", re.IGNORECASE)
 _OFFICE = re.compile(r"VĂN PHÒNG", re.IGNORECASE)
+_UNDER_CENTRE = re.compile(r"BAN|VĂN PHÒNG|[ỦU][YỶ] BAN|HỘI ĐỒNG", re.IGNORECASE)
 _UNDER_PARTY = re.compile(r"VĂN PHÒNG$|BAN (?!THƯỜNG VỤ|CHẤP HÀNH)|[ỦU][YỶ] BAN KIỂM TRA", re.IGNORECASE)
 _SPEAKS = re.compile(r"T\s?[/.]?\s?M\s?[/.]?\s+(BỘ CHÍNH TRỊ|BAN BÍ THƯ)", re.IGNORECASE)
 _LOOK = 30_000
@@ -64,10 +67,13 @@ def read(parts: Zones, source: Source, signed: Signer | None) -> Read | None:
 def groups(found: list[str]) -> list[str]:
     """Lines of a letterhead as names: a line that begins no body carries the one before it on."""
     result: list[str] = []
+    is_wrapped = False
     for line in found:
         words = " ".join(line.split()).strip(" -*_–")
-        if not words or _MOTTO.search(words):
+        if not words or (_MOTTO.search(words) and not (is_wrapped and words.upper() == _COUNTRY)):
+            is_wrapped = False
             continue
+        is_wrapped = True
         is_whole = bool(result) and not result[-1].upper().endswith((" VÀ", ",", " CỦA", "ỦY BAN", "BAN"))
         if result and not (is_whole and _BODY.match(words)):
             result[-1] += f" {words}"
@@ -80,7 +86,7 @@ def _whole(every: list[str]) -> str:
     name = every[-1]
     for grammar, full in _ABBREVIATED:
         name = grammar.sub(full, name)
-    if len(every) > 1 and _CENTRAL.match(every[-2]):
+    if len(every) > 1 and _CENTRAL.match(every[-2]) and _UNDER_CENTRE.match(name):
         return f"{name} TRUNG ƯƠNG ĐẢNG" if _OFFICE.fullmatch(name) else f"{name} TRUNG ƯƠNG"
     if len(every) > 1 and _PARTY.match(every[-2]) and _UNDER_PARTY.match(name):
         return f"{name} {every[-2]}"
@@ -110,7 +116,8 @@ def _letterhead(found: tuple[Line, ...], source: Source) -> Span | None:
         return None
     end = start
     for line in plain[plain.index(start) + 1 :]:
-        if _MOTTO.search(line.text) or line.span.start - end.span.end > 3:
+        is_motto = _MOTTO.search(line.text) and line.text != _COUNTRY
+        if is_motto or line.span.start - end.span.end > 3:
             break
         end = line
     return Span(start.span.start, end.span.end)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from tiendo.plan import (
     blocks,
+    charter,
     citations,
     deadlines,
     finish,
@@ -53,7 +54,8 @@ def lower(source: Source, context: Context) -> Plan:
     roots = _closed(blocks.tree(parts.body, source), source)
     annexes = blocks.tree(parts.annexes, source)
     # Each draft is finished before the next is made: what was read of its sentence is still at hand.
-    drafted = chain(tasks.drafts(roots, source, on), tasks.drafts(annexes, source, on))
+    one = charter.body(top.title.value if top.title else None, source)
+    drafted = chain(tasks.drafts(roots, source, on, one), tasks.drafts(annexes, source, on, one))
     own = top.symbol.value if top.symbol else None
     return Plan(
         source=source,

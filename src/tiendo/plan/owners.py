@@ -22,7 +22,9 @@ _ORDERED = re.compile(
     r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s*:?\s+(?:cho\s+)?(?:các đồng chí\s*:?\s*|đồng chí\s+)?"
 )
 _ADDRESSED = re.compile(
-    r"(?:(?:Đối với|Trách nhiệm (?:của )?|Về phía|(?:Nội dung|Nhiệm vụ|Công việc)(?:\s\w+){0,4}\scủa)\s*"
+    r"(?:(?:Đối với|Trách nhiệm (?:của )?|Về phía|(?:Nội dung|Nhiệm vụ|Công việc)(?:\s\w+){0,4}\scủa"
+    r"|(?:Chức năng|Nhiệm vụ|Quyền hạn|Quyền)"
+    r"(?:(?:,| và) (?:chức năng|nhiệm vụ|quyền hạn|nghĩa vụ|trách nhiệm))+\scủa)\s*"
     r"|(?:Các )?[Đđ]ồng chí\s+)"
 )
 # Behind an introduction the order begins after a comma, or at words that turn to somebody.

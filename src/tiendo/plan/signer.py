@@ -24,10 +24,10 @@ _BEHALF = re.compile(
 )
 _OFFICE = re.compile(
     rf"(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|THỨ TRƯỞNG|GIÁM ĐỐC|CHỦ NHIỆM|BÍ THƯ|CHÁNH VĂN PHÒNG"
-    rf"|VĂN PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|TỔNG CỤC TRƯỞNG|TRƯỞNG|TỔNG|HIỆU TRƯỞNG"
-    rf"|CHÁNH)(?:\s(?!PHÓ\s|QUYỀN\s)[{UPPER}]{{2,}}(?![{LOWER}]))*"
+    rf"|VĂN PHÒNG|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|TRƯỞNG BAN|TỔNG CỤC TRƯỞNG|THỐNG ĐỐC|TƯ LỆNH|TRƯỞNG|TỔNG"
+    rf"|HIỆU TRƯỞNG|CHÁNH)(?:\s(?!PHÓ\s|QUYỀN\s|THỨ\s)[{UPPER}]{{2,}}(?![{LOWER}]))*"
 )
-_CAPITALS = rf"(?!PHÓ\b|QUYỀN\b)[{UPPER}]{{2,}}(?![{LOWER}/.])"
+_CAPITALS = rf"(?!PHÓ\b|QUYỀN\b|THỨ\b)[{UPPER}]{{2,}}(?![{LOWER}/.])"
 _FOR_BODY = re.compile(rf"(?:TM|T/M|T\.M)\s?[./]?\s?{_CAPITALS}(?:[ ,\-]+{_CAPITALS})*")
 _FOR_OFFICE = re.compile(rf"(?:KT|K/T|TL|T/L|TUQ)\s?[./]?\s?{_CAPITALS}(?:[ ,\-]+{_CAPITALS})*")
 _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?\s*", re.IGNORECASE)

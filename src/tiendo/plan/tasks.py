@@ -35,9 +35,9 @@ _ROLE = re.compile(r"\bchủ trì\b|\bphối hợp\b")
 _ISSUES = re.compile(r"ban hành|yêu cầu|kết luận|thông báo|chỉ thị|quyết định|như sau")
 
 
-def drafts(roots: Sequence[Block], source: Source, on: date | None) -> Iterator[Draft]:
-    """The tasks of a tree, in the document's order; ``on`` is the document's day."""
-    return _Reader(source, on).level(roots, Frame(), 0)
+def drafts(roots: Sequence[Block], source: Source, on: date | None, charged: BodyRef | None = None) -> Iterator[Draft]:
+    """The tasks of a tree in order; ``on`` is the document's day, ``charged`` the body whose tasks it lays down."""
+    return _Reader(source, on).level(roots, Frame(charged=charged, lead=(charged,) if charged else ()), 0)
 
 
 class _Reader:
@@ -142,7 +142,7 @@ class _Reader:
         helpers = self._values(values, Field.COORDINATING) or self._helpers(values)
         if not helpers and has_children and named and block.text.rstrip().endswith(":"):
             helpers = self._reads(block.span.start, owners.coordinating(block.text))
-        return inner if not helpers else Frame(inner.mode, inner.lead, helpers, inner.deadline)
+        return replace(inner, coordinating=helpers) if helpers else inner
 
     def _time(self, values: Values) -> deadlines.Found | None:
         for span in values.get(Field.DEADLINE, ()):

@@ -1,0 +1,44 @@
+"""A document that lays down what one body is there for: who leads what it names nobody for; in words of our own."""
+
+import pytest
+
+from tests.tiendo.plan.texts import names, plan
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI\nSố: 45/QĐ-UBND\nSơn Hải, ngày 04 tháng 3 năm 2026\nQUYẾT ĐỊNH\n{}\n"
+BODY = (
+    "Điều 1. Vị trí\n1. Trung tâm Giống cây rừng là đơn vị sự nghiệp thuộc Sở Xây dựng.\n"
+    "Điều 2. Nhiệm vụ và quyền hạn\n1. Về giống cây\na) Trình Sở Xây dựng dự thảo kế hoạch ươm giống;\n"
+    "b) Đề nghị Ủy ban nhân dân tỉnh giao đất lập vườn ươm.\n2. Phối hợp với các xã trồng rừng.\n"
+    "Điều 3. Trách nhiệm\n1. Sở Tài chính bố trí kinh phí cho vườn ươm.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Quy định chức năng, nhiệm vụ, quyền hạn và cơ cấu tổ chức của Trung tâm Giống cây rừng",
+        "QUY ĐỊNH NHIỆM VỤ, QUYỀN HẠN CỦA TRUNG TÂM GIỐNG CÂY RỪNG TRỰC THUỘC SỞ XÂY DỰNG",
+        "Ban hành Quy chế tổ chức và hoạt động của Trung tâm Giống cây rừng",
+    ],
+)
+def test_what_names_nobody_is_led_by_the_body_it_is_laid_down_for(title):
+    tasks = plan(HEAD.format(title) + BODY).tasks
+    assert [names(one.lead) for one in tasks] == [["Trung tâm Giống cây rừng"]] * 3 + [["Sở Tài chính"]]
+    assert tasks[0].lead[0].inferred
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ban hành Quy chế quản lý hoạt động của các vườn ươm",
+        "Bãi bỏ Quy chế tổ chức và hoạt động của Trung tâm Giống cây rừng",
+        "Phân công nhiệm vụ của các sở, ngành",
+    ],
+)
+def test_of_other_documents_no_body_leads_what_names_nobody(title):
+    assert names(plan(HEAD.format(title) + BODY).tasks[2].lead) == []
+
+
+def test_a_heading_of_tasks_and_powers_names_whom_they_are_laid_on():
+    text = HEAD.format("Thành lập Tổ trồng rừng") + "Điều 2. Nhiệm vụ, quyền hạn của Tổ trồng rừng\n1. Lập vườn ươm.\n"
+    assert [names(one.lead) for one in plan(text).tasks] == [["Tổ trồng rừng"]]

@@ -1,0 +1,35 @@
+"""Heads as older documents, the gazette and bodies with long names print them; in words of our own."""
+
+import pytest
+
+from tests.tiendo.plan.texts import plan
+
+BODY = "\nCăn cứ Luật Lâm nghiệp;\nĐiều 1. Sở Xây dựng lập vườn ươm.\n"
+
+
+def test_the_gazette_gives_number_day_and_body_in_the_subject():
+    text = "NGHỊ ĐỊNH\nCỦA CHÍNH PHỦ SỐ 07/2010/NĐ-CP NGÀY 13 THÁNG 01 NĂM 2010\nQUY ĐỊNH VIỆC TRỒNG RỪNG VEN BIỂN\n"
+    head = plan(text + BODY).head
+    assert (head.type.value, head.symbol.value, head.issued_on.value) == ("NĐ", "07/2010/NĐ-CP", "2010-01-13")
+    assert (head.issuer.value, head.title.value) == ("Chính phủ", "Quy định việc trồng rừng ven biển")
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "issuer"),
+    [
+        ("NGÂN HÀNG CÂY RỪNG\nVIỆT NAM\n-------\nSố: 01/CT-NHCR", "Ngân hàng cây rừng việt nam"),
+        ("ĐẢNG CỘNG SẢN VIỆT NAM\nBAN CHẤP HÀNH TRUNG ƯƠNG\nĐẢNG ĐOÀN QUỐC HỘI\nSố 01-CT/ĐĐQH", "Đảng đoàn Quốc hội"),
+    ],
+)
+def test_the_issuer_is_named_whole_and_no_more(letterhead, issuer):
+    text = f"{letterhead}\nHà Nội, ngày 15 tháng 01 năm 2024\nCHỈ THỊ\nVề trồng rừng\n1. Đảng đoàn Quốc hội lập sổ.\n"
+    assert plan(text).head.issuer.value.lower() == issuer.lower()
+
+
+@pytest.mark.parametrize(
+    ("signature", "office"), [("THỐNG ĐỐC", "THỐNG ĐỐC"), ("KT. BỘ TRƯỞNG THỨ TRƯỞNG", "THỨ TRƯỞNG")]
+)
+def test_who_signed_holds_the_office_that_signs(signature, office):
+    text = "BỘ XÂY DỰNG\nSố: 01/CT-BXD\nHà Nội, ngày 15 tháng 01 năm 2024\nCHỈ THỊ\nVề trồng rừng\n1. Sở A lập sổ.\n"
+    signer = plan(f"{text}Nơi nhận:\n- Lưu: VT.\n{signature}\nTrần Văn Sơn\n").head.signer
+    assert (signer.position.value, signer.name.value) == (office, "Trần Văn Sơn")
