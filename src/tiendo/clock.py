@@ -34,17 +34,28 @@ class Standing(StrEnum):
 
 
 class Mark(StrEnum):
-    """What is counted beside the standing: a part of the duties that stand somehow, never added to them."""
+    """What is counted beside the standing: a part of the duties that stand somehow, never added to them.
+
+    ``PUT_OFF``: its due day was moved to a later one. Of these, by the day that was set first: ``DONE_PAST_FIRST`` was
+    done on time by the later day only, ``OPEN_PAST_FIRST`` is not done and not overdue by the later day only.
+    """
 
     RETURNED = "returned"
+    PUT_OFF = "put_off"
+    DONE_PAST_FIRST = "done_past_first"
+    OPEN_PAST_FIRST = "open_past_first"
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The standing of each day from the first step on; each step holds until the next, the marks throughout."""
+    """The standing of each day from the first step on; each step holds until the next.
+
+    The marks are borne throughout, those of ``turns`` from a day on and up to another, or for ever.
+    """
 
     steps: tuple[tuple[date, Standing], ...]
     marks: frozenset[Mark] = frozenset()
+    turns: tuple[tuple[Mark, date, date | None], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse steps that are empty, out of order, or change nothing."""
@@ -58,10 +69,15 @@ class Timeline:
         place = bisect_right(self.steps, day, key=lambda step: step[0])
         return self.steps[place - 1][1] if place else None
 
+    def borne(self, day: date) -> frozenset[Mark]:
+        """The marks on ``day``."""
+        return self.marks | {mark for mark, first, end in self.turns if first <= day and (end is None or day < end)}
+
     @property
     def days(self) -> tuple[date, ...]:
-        """The days on which the standing changes."""
-        return tuple(day for day, _ in self.steps)
+        """The days on which the standing or a mark changes."""
+        turned = (day for _mark, first, end in self.turns for day in (first, end) if day is not None)
+        return tuple(sorted({*(day for day, _standing in self.steps), *turned}))
 
 
 def constant(start: date, standing: Standing) -> Timeline:

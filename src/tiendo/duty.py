@@ -30,8 +30,9 @@ class EventKind(StrEnum):
 
     ``PAUSED`` stops the clock and ``RESUMED`` lets it go on (:mod:`tiendo.pause`). ``CLOSED`` ends a duty without its
     being done, for one of the reasons of :class:`Closing`; ``REVOKED`` takes it back; ``REPLACED`` puts another in its
-    place. ``REOPENED`` takes up again what was over. ``PASSED`` is nobody's move: a reorganisation gives the duty to
-    another body. Nor is ``RECKONED``: a decision on days off that came late counts its day anew.
+    place. ``REOPENED`` takes up again what was over, with what was left when its clock stopped. ``PASSED`` is nobody's
+    move: a reorganisation gives the duty to another body. Nor is ``RECKONED``: a decision on days off that came late
+    counts its day anew.
     """
 
     ISSUED = "issued"
@@ -91,7 +92,8 @@ class Part(StrEnum):
     GIVER = "giver"
 
 
-_DATED = frozenset({EventKind.ISSUED, EventKind.ASKED, EventKind.EXTENDED, EventKind.RESUMED, EventKind.RECKONED})
+_COUNTED_ON = frozenset({EventKind.RESUMED, EventKind.REOPENED})
+_DATED = _COUNTED_ON | {EventKind.ISSUED, EventKind.ASKED, EventKind.EXTENDED, EventKind.RECKONED}
 _STAYS = frozenset({EventKind.ASKED, EventKind.EXTENDED, EventKind.DENIED, EventKind.RECKONED})
 # What happens to a duty without anybody's move, as long as it is open.
 _BEFALLS = frozenset({EventKind.PASSED, EventKind.RECKONED})
@@ -109,7 +111,8 @@ class Event:
     """One thing that happened to a duty, on the Vietnamese day on which it was recorded.
 
     ``due_on`` (the last lawful day) and ``near_on`` (the first day of "near due") stand only on the event that issues
-    the duty, on one that extends it and on one that ends a pause; on one that asks, ``due_on`` is the day asked for.
+    the duty, on one that extends it and on one that ends a pause or opens it again; on one that asks, ``due_on`` is the
+    day asked for.
     """
 
     kind: EventKind
@@ -141,8 +144,11 @@ class State:
 
     ``last_on`` is the day of the last event; ``handed_in_on`` the day of the report that waits or was
     accepted (the last supplement counts), None where there is none. ``first_due_on`` is the day that the duty was
-    issued with, ``extensions`` how often it was moved, ``asked_for`` the day of a request that waits. ``heard_on`` is
+    issued with, ``extensions`` how often it was extended, ``put_offs`` how often the day was moved later by anybody's
+    move: extensions, pauses and reopenings; ``asked_for`` the day of a request that waits. ``heard_on`` is
     the day of the last report of any kind, or that of the issue; ``returns`` how often a report was returned.
+    ``stopped_on`` is the day from which the clock of what is over stands: that of the pause or the report it was over
+    in, else of its end.
     """
 
     stage: Stage
@@ -157,6 +163,13 @@ class State:
     paused: Pause | None = None
     heard_on: date = date.min
     returns: int = 0
+    put_offs: int = 0
+    stopped_on: date | None = None
+
+    @property
+    def put_off(self) -> bool:
+        """Whether another, later day holds than the one that was set first."""
+        return self.due_on is not None and self.first_due_on is not None and self.first_due_on < self.due_on
 
 
 class ExtensionFault(StrEnum):
@@ -165,6 +178,7 @@ class ExtensionFault(StrEnum):
     NO_DEADLINE = "no-deadline"
     EXPIRED = "expired"
     NOT_LATER = "not-later"
+    PAST = "past"
 
 
 _DOER = MappingProxyType(
@@ -217,6 +231,7 @@ _NEXT = MappingProxyType(
 _PASSED_TO = MappingProxyType({Stage.DOING: Stage.ISSUED, Stage.REFUSED: Stage.ISSUED})
 _HEARD = frozenset({EventKind.PROGRESSED, EventKind.REPORTED})
 _RETURNED = frozenset({clock.Mark.RETURNED})
+_LATE = frozenset({clock.Standing.OVERDUE, clock.Standing.DONE_LATE})
 # A duty that is over stays where it was done; every other goes on with the body that takes it over.
 OPEN = frozenset({Stage.ISSUED, Stage.REFUSED, Stage.DOING, Stage.REPORTED, Stage.RETURNED, Stage.PAUSED})
 # While the clock runs a later day can be asked for.
@@ -243,7 +258,7 @@ def extension_fault(state: State, event: Event) -> ExtensionFault | None:
     """Why a day cannot be asked for or granted, where the stage would allow it; None where it can.
 
     It is asked for before the due day is over (the practice of every regulation we read; an answer may come later),
-    and is later than the day that holds.
+    is later than the day that holds, and not over already: nobody can still keep to a day that is past.
     """
     if event.kind not in (EventKind.ASKED, EventKind.EXTENDED) or event.due_on is None:
         return None
@@ -251,7 +266,9 @@ def extension_fault(state: State, event: Event) -> ExtensionFault | None:
         return ExtensionFault.NO_DEADLINE
     if event.kind is EventKind.ASKED and event.recorded_on > state.due_on:
         return ExtensionFault.EXPIRED
-    return ExtensionFault.NOT_LATER if event.due_on <= state.due_on else None
+    if event.due_on <= state.due_on:
+        return ExtensionFault.NOT_LATER
+    return ExtensionFault.PAST if event.due_on < event.recorded_on else None
 
 
 def apply(state: State | None, event: Event) -> State:
@@ -267,7 +284,7 @@ def apply(state: State | None, event: Event) -> State:
         raise MoveRefused("Không thể ghi lùi về trước ngày của lần ghi gần nhất.")
     if extension_fault(state, event) is not None:
         raise MoveRefused("Ngày gia hạn không hợp lệ.")
-    if event.kind is EventKind.RESUMED and (event.due_on or date.min) < (state.due_on or date.min):
+    if event.kind in _COUNTED_ON and event.due_on is not None and event.due_on < (state.due_on or date.max):
         raise MoveRefused("Hạn sau khi tạm dừng không thể sớm hơn hạn trước đó.")
     counted = event.kind in (EventKind.RESUMED, EventKind.RECKONED)
     if counted and (event.due_on is None) is not (state.due_on is None):
@@ -280,6 +297,7 @@ def apply(state: State | None, event: Event) -> State:
         paused=_paused(state, event),
         heard_on=event.recorded_on if event.kind in _HEARD else state.heard_on,
         returns=state.returns + (event.kind is EventKind.RETURNED and state.stage is Stage.REPORTED),
+        stopped_on=_stopped_on(state, event),
     )
     return _dated(moved, event)
 
@@ -302,16 +320,22 @@ def _paused(state: State, event: Event) -> Pause | None:
     return None
 
 
+def _stopped_on(state: State, event: Event) -> date | None:
+    """The day from which the clock stands, where the event ends the duty; the time after it is not the doer's."""
+    if event.kind not in (EventKind.ACCEPTED, *_ENDS):
+        return None
+    return state.paused.since if state.paused is not None else state.handed_in_on or event.recorded_on
+
+
 def _dated(state: State, event: Event) -> State:
     """The days after an event: a request waits until it is answered, or the duty is handed in or over."""
     match event.kind:
         case EventKind.ASKED:
             return replace(state, asked_for=event.due_on)
         case EventKind.EXTENDED:
-            later = state.extensions + 1
-            return replace(state, due_on=event.due_on, near_on=event.near_on, asked_for=None, extensions=later)
-        case EventKind.RESUMED:
-            return replace(state, due_on=event.due_on, near_on=event.near_on)
+            return replace(_moved(state, event), asked_for=None, extensions=state.extensions + 1)
+        case EventKind.RESUMED | EventKind.REOPENED:
+            return state if event.due_on is None else _moved(state, event)
         case EventKind.RECKONED:
             return _reckoned(state, event)
         case EventKind.DENIED | EventKind.REPORTED | EventKind.REFUSED:
@@ -322,12 +346,19 @@ def _dated(state: State, event: Event) -> State:
             return state
 
 
-def _reckoned(state: State, event: Event) -> State:
-    """The day that was set at first is counted anew too; a request for a day that the new one reaches is moot."""
+def _moved(state: State, event: Event) -> State:
+    """Another day holds; a request for a day that it reaches is moot."""
     assert event.due_on is not None
-    first = state.first_due_on if state.extensions else event.due_on
     asked = state.asked_for if state.asked_for is not None and state.asked_for > event.due_on else None
-    return replace(state, due_on=event.due_on, near_on=event.near_on, first_due_on=first, asked_for=asked)
+    later = event.kind is not EventKind.RECKONED and event.due_on != state.due_on
+    often = state.put_offs + later
+    return replace(state, due_on=event.due_on, near_on=event.near_on, asked_for=asked, put_offs=often)
+
+
+def _reckoned(state: State, event: Event) -> State:
+    """The day that was set at first is counted anew too, as long as it is the one that holds."""
+    first = event.due_on if state.due_on == state.first_due_on else state.first_due_on
+    return replace(_moved(state, event), first_due_on=first)
 
 
 def replay(events: Iterable[Event]) -> State:
@@ -345,6 +376,28 @@ def replay(events: Iterable[Event]) -> State:
 
 def timeline(state: State) -> clock.Timeline:
     """How the duty stands from its last event on, as long as nothing more happens to it."""
+    line = _standings(state)
+    if not state.put_off:
+        return line
+    # Counted beside what holds, so that a later day hides nothing: the figures with it, and by the first day alone.
+    return replace(line, marks=line.marks | {clock.Mark.PUT_OFF}, turns=_past_first(state, line))
+
+
+def _past_first(state: State, line: clock.Timeline) -> tuple[tuple[clock.Mark, date, date | None], ...]:
+    """The days on which the duty would count as late by the day set first, and by the one that holds does not."""
+    first = _late_from(_standings(replace(state, due_on=state.first_due_on, near_on=None)))
+    now = _late_from(line)
+    if first is None or first == now:
+        return ()
+    return ((clock.Mark.DONE_PAST_FIRST if state.stage is Stage.DONE else clock.Mark.OPEN_PAST_FIRST, first, now),)
+
+
+def _late_from(line: clock.Timeline) -> date | None:
+    """The day from which a timeline is late, if ever."""
+    return next((day for day, standing in line.steps if standing in _LATE), None)
+
+
+def _standings(state: State) -> clock.Timeline:
     start = state.last_on
     match state.stage:
         case Stage.CLOSED | Stage.REVOKED | Stage.REPLACED:

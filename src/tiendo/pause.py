@@ -35,30 +35,43 @@ class Effect(StrEnum):
 
 _WORDS = {
     Effect.NO_DEADLINE: Words(
-        "Nhiệm vụ không có thời hạn nên tạm dừng không đổi hạn nào.", "There is no deadline for the pause to move."
+        "Nhiệm vụ không có thời hạn nên {stopped} không đổi hạn nào.", "There is no deadline for the {stopped} to move."
     ),
     Effect.LATE_ALREADY: Words(
-        "Khi tạm dừng ({paused}) đã quá hạn {before}: hạn giữ nguyên.",
-        "On the day of the pause ({paused}) the due day {before} was over already: it stays.",
+        "Khi {stopped} ({paused}) đã quá hạn {before}: hạn giữ nguyên.",
+        "On the day of the {stopped} ({paused}) the due day {before} was over already: it stays.",
     ),
     Effect.WORKING_DAYS: Words(
-        "Khi tạm dừng ({paused}) còn {left} ngày làm việc đến hạn {before}; "
-        "tính tiếp {left} ngày làm việc từ ngày tiếp tục ({resumed}): hạn {due}.",
-        "On the day of the pause ({paused}) {left} working days were left to the due day {before}; "
-        "they run on from the day of resuming ({resumed}): due {due}.",
+        "Khi {stopped} ({paused}) còn {left} ngày làm việc đến hạn {before}; "
+        "tính tiếp {left} ngày làm việc từ ngày {again} ({resumed}): hạn {due}.",
+        "On the day of the {stopped} ({paused}) {left} working days were left to the due day {before}; "
+        "they run on from the day of {again} ({resumed}): due {due}.",
     ),
     Effect.CALENDAR_DAYS: Words(
-        "Lịch làm việc chưa có đủ các năm: khi tạm dừng ({paused}) còn {left} ngày đến hạn {before}; "
-        "tính tiếp {left} ngày từ ngày tiếp tục ({resumed}): hạn {due}.",
-        "The calendar does not know all the years: on the day of the pause ({paused}) {left} days were left "
-        "to the due day {before}; they run on from the day of resuming ({resumed}): due {due}.",
+        "Lịch làm việc chưa có đủ các năm: khi {stopped} ({paused}) còn {left} ngày đến hạn {before}; "
+        "tính tiếp {left} ngày từ ngày {again} ({resumed}): hạn {due}.",
+        "The calendar does not know all the years: on the day of the {stopped} ({paused}) {left} days were left "
+        "to the due day {before}; they run on from the day of {again} ({resumed}): due {due}.",
     ),
+}
+
+
+class Halt(StrEnum):
+    """Why the clock stood: a pause, or the end of a duty that is opened again."""
+
+    PAUSE = "pause"
+    END = "end"
+
+
+_HALTS = {
+    Halt.PAUSE: (Words("tạm dừng", "pause"), Words("tiếp tục", "resuming")),
+    Halt.END: (Words("dừng đồng hồ", "end"), Words("mở lại", "reopening")),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Resumption:
-    """The due day after a pause, and how it came about; ``left`` is what was left on the day of the pause."""
+    """The due day after a halt, and how it came about; ``left`` is what was left on the day from which it stood."""
 
     effect: Effect
     before: date | None
@@ -66,27 +79,36 @@ class Resumption:
     resumed_on: date
     due_on: date | None
     left: int = 0
+    halt: Halt = Halt.PAUSE
 
     def say(self, lang: Lang) -> str:
         """The trace in words."""
         days = {"paused": self.paused_on, "resumed": self.resumed_on, "before": self.before, "due": self.due_on}
         args = {name: f"{day:%d/%m/%Y}" for name, day in days.items() if day is not None}
-        return _WORDS[self.effect].say(lang, args | {"left": str(self.left)})
+        stopped, again = (words.say(lang) for words in _HALTS[self.halt])
+        return _WORDS[self.effect].say(lang, args | {"left": str(self.left), "stopped": stopped, "again": again})
 
 
-def resume(due_on: date | None, *, paused_on: date, resumed_on: date, calendar: workdays.Calendar) -> Resumption:
-    """The due day of a duty that was paused and goes on; never earlier than the one it had.
+def resume(
+    due_on: date | None,
+    *,
+    paused_on: date,
+    resumed_on: date,
+    calendar: workdays.Calendar,
+    halt: Halt = Halt.PAUSE,
+) -> Resumption:
+    """The due day of a duty that was paused, or over, and goes on; never earlier than the one it had.
 
     A duty that was late before the pause stays late: a pause heals nothing.
     """
     if due_on is None:
-        return Resumption(Effect.NO_DEADLINE, due_on, paused_on, resumed_on, due_on)
+        return Resumption(Effect.NO_DEADLINE, due_on, paused_on, resumed_on, due_on, halt=halt)
     if paused_on > due_on:
-        return Resumption(Effect.LATE_ALREADY, due_on, paused_on, resumed_on, due_on)
+        return Resumption(Effect.LATE_ALREADY, due_on, paused_on, resumed_on, due_on, halt=halt)
     try:
         left = calendar.count(paused_on, due_on)
         later = max(due_on, calendar.add(resumed_on, left))
     except workdays.OutsideCalendar:
         later = due_on + min(resumed_on - paused_on, date.max - due_on)
-        return Resumption(Effect.CALENDAR_DAYS, due_on, paused_on, resumed_on, later, (due_on - paused_on).days)
-    return Resumption(Effect.WORKING_DAYS, due_on, paused_on, resumed_on, later, left)
+        return Resumption(Effect.CALENDAR_DAYS, due_on, paused_on, resumed_on, later, (due_on - paused_on).days, halt)
+    return Resumption(Effect.WORKING_DAYS, due_on, paused_on, resumed_on, later, left, halt)

@@ -7,7 +7,7 @@ must add so that this stays true, including what time alone will bring later.
 >>> from tiendo import clock
 >>> line = clock.running(date(2026, 11, 2), near_on=None, due_on=date(2026, 11, 16))
 >>> [(str(change.day), change.counts.values) for change in changes(None, line, since=date(2026, 11, 2))]
-[('2026-11-02', (1, 0, 0, 0, 0, 0, 0, 0, 0)), ('2026-11-17', (-1, 0, 1, 0, 0, 0, 0, 0, 0))]
+[('2026-11-02', (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)), ('2026-11-17', (-1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0))]
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ ORDER: tuple[Standing | Mark, ...] = (
     Standing.CLOSED,
     Standing.PAUSED,
     Mark.RETURNED,
+    Mark.PUT_OFF,
+    Mark.DONE_PAST_FIRST,
+    Mark.OPEN_PAST_FIRST,
 )
 # Vectors written before there were pauses and marks have so many places; the others were zero then.
 _FIRST = 7
@@ -71,9 +74,38 @@ class Counts:
         return any(self.values)
 
     @property
+    def on_time(self) -> ByDay:
+        """What was done on time and late, and is overdue, by the day that was granted and by the one set first."""
+        done, late, overdue = self[Standing.DONE_ON_TIME], self[Standing.DONE_LATE], self[Standing.OVERDUE]
+        saved, open_ = self[Mark.DONE_PAST_FIRST], self[Mark.OPEN_PAST_FIRST]
+        return ByDay(Punctual(done, late, overdue), Punctual(done - saved, late + saved, overdue + open_))
+
+    @property
     def total(self) -> int:
         """All duties; always the sum over the standings, for a mark is borne by duties that stand somehow."""
         return sum(self.values[place] for place in _ADDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Punctual:
+    """How duties kept to a day: done in time, done late, not done and past it."""
+
+    on_time: int
+    late: int
+    overdue: int
+
+    @property
+    def due(self) -> int:
+        """The denominator of a rate of timeliness: all that were done, or whose day is over."""
+        return self.on_time + self.late + self.overdue
+
+
+@dataclass(frozen=True, slots=True)
+class ByDay:
+    """The same duties held against two days: the one that was granted, and the one that was set first."""
+
+    granted: Punctual
+    first: Punctual
 
 
 ZERO = Counts()
@@ -87,7 +119,7 @@ def one(standing: Standing | None, marks: Iterable[Mark] = ()) -> Counts:
 
 def on(line: Timeline | None, day: date) -> Counts:
     """How the duty of a timeline counts on ``day``; nothing for None."""
-    return one(line.at(day), line.marks) if line else ZERO
+    return one(line.at(day), line.borne(day)) if line else ZERO
 
 
 def total(counts: Iterable[Counts]) -> Counts:

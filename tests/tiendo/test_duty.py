@@ -78,8 +78,63 @@ def test_counting_anew_moves_the_day_and_nothing_else(events: list[Event], days:
     after = duty.apply(state, Event(EventKind.RECKONED, state.last_on, due))
     assert after.due_on == due and after.near_on is None
     assert (after.stage, after.paused, after.handed_in_on) == (state.stage, state.paused, state.handed_in_on)
-    assert after.first_due_on == (state.first_due_on if state.extensions else due)
     assert after.asked_for in (None, state.asked_for) and (after.asked_for is None or after.asked_for > due)
+
+
+@pytest.mark.parametrize(
+    ("moved", "first"),
+    [
+        ([], 20),
+        ([Event(EventKind.EXTENDED, day(5), day(25))], 16),
+        ([Event(EventKind.PAUSED, day(5)), Event(EventKind.RESUMED, day(9), day(18))], 16),
+    ],
+    ids=["never moved", "extended", "paused"],
+)
+def test_a_day_that_was_moved_keeps_the_first_one_when_it_is_counted_anew(moved: list[Event], first: int) -> None:
+    state = duty.replay([*history(), *moved, Event(EventKind.RECKONED, day(10), day(20))])
+    assert (state.due_on, state.first_due_on) == (day(20), day(first))
+
+
+def test_a_request_that_a_pause_makes_moot_is_dropped() -> None:
+    asked = Event(EventKind.ASKED, day(5), day(18))
+    halted = [*history(), asked, Event(EventKind.PAUSED, day(6))]
+    assert duty.replay([*halted, Event(EventKind.RESUMED, day(9), day(17))]).asked_for == day(18)
+    assert duty.replay([*halted, Event(EventKind.RESUMED, day(9), day(18))]).asked_for is None
+
+
+def test_a_day_that_is_past_is_not_granted() -> None:
+    state = duty.replay(history())
+    assert duty.extension_fault(state, Event(EventKind.EXTENDED, day(25), day(24))) is duty.ExtensionFault.PAST
+    assert duty.extension_fault(state, Event(EventKind.EXTENDED, day(25), day(25))) is None
+
+
+def test_what_is_opened_again_goes_on_from_where_its_clock_stood() -> None:
+    for story, since in (
+        ([(EventKind.REVOKED, 5)], 5),
+        ([(EventKind.PAUSED, 4), (EventKind.CLOSED, 9)], 4),
+        ([(EventKind.REPORTED, 6), (EventKind.ACCEPTED, 9)], 6),
+    ):
+        assert duty.replay(history(*story)).stopped_on == day(since)
+    again = duty.replay([*history((EventKind.REVOKED, 5)), Event(EventKind.REOPENED, day(20), day(27))])
+    assert (again.due_on, again.first_due_on, again.put_offs, again.stopped_on) == (day(27), DUE, 1, None)
+    with pytest.raises(duty.MoveRefused):
+        duty.apply(duty.replay(history((EventKind.REVOKED, 5))), Event(EventKind.REOPENED, day(9), day(15)))
+
+
+@given(histories(), st.integers(0, 60))
+def test_beside_what_holds_stands_what_the_first_day_alone_would_say(events: list[Event], days: int) -> None:
+    on = events[-1].recorded_on + timedelta(days=days)
+    state = duty.replay(events)
+    line, late = duty.timeline(state), {Standing.OVERDUE, Standing.DONE_LATE}
+    handed, first = state.handed_in_on or (state.paused.since if state.paused else on), state.first_due_on
+    closed = state.stage in (Stage.CLOSED, Stage.REVOKED, Stage.REPLACED)
+    saved = not closed and first is not None and state.put_off and handed > first and line.at(on) not in late
+    done = state.stage is Stage.DONE
+    assert (Mark.DONE_PAST_FIRST in line.borne(on), Mark.OPEN_PAST_FIRST in line.borne(on)) == (
+        saved and done,
+        saved and not done,
+    )
+    assert (Mark.PUT_OFF in line.borne(on)) == state.put_off
 
 
 def test_what_is_over_or_has_no_day_is_not_counted_anew() -> None:

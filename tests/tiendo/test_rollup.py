@@ -16,7 +16,7 @@ from tiendo.errors import Broken
 from tiendo.rollup import Counts, Row, Scorecard, Vector
 
 START = date(2026, 11, 2)
-COUNTS = st.lists(st.integers(-50, 50), min_size=9, max_size=9).map(lambda n: Counts(tuple(n)))
+COUNTS = st.lists(st.integers(-50, 50), min_size=12, max_size=12).map(lambda n: Counts(tuple(n)))
 VECTORS = st.dictionaries(st.sampled_from("abcde"), COUNTS).map(Vector)
 ROWS = st.lists(st.builds(Row, st.integers(1, 4), st.integers(1, 4), st.sampled_from("abc"), COUNTS))
 
@@ -61,7 +61,7 @@ def test_changes_written_by_each_act_equal_a_recount_on_every_day(duties: list[l
         on = START + timedelta(days=number)
         kept = rollup.total(change.counts for change in written if change.day <= on)
         lines = [line for events in duties if (line := duty.known(events, on))]
-        counted = Counter(one for line in lines for one in (line.at(on), *line.marks))
+        counted = Counter(one for line in lines for one in (line.at(on), *line.borne(on)))
         assert {one: kept[one] for one in rollup.ORDER} == {one: counted[one] for one in rollup.ORDER}
         assert kept.total == len(lines), "every duty stands somehow, once, whatever marks it bears"
 
@@ -123,7 +123,7 @@ def test_a_cell_nobody_was_given_is_zero() -> None:
 
 def test_counts_have_a_place_for_each_standing_and_mark() -> None:
     assert set(rollup.ORDER) == {*Standing, *Mark}
-    with pytest.raises(ValueError, match="9"):
+    with pytest.raises(ValueError, match="12"):
         Counts((1, 2))
 
 
@@ -138,7 +138,25 @@ def test_the_order_of_the_places_is_that_of_the_stored_vectors() -> None:
         "closed",
         "paused",
         "returned",
+        "put_off",
+        "done_past_first",
+        "open_past_first",
     ]
+
+
+def test_figures_by_the_granted_and_by_the_first_day_are_of_the_same_duties() -> None:
+    counts = rollup.total(
+        [
+            rollup.one(Standing.DONE_ON_TIME),
+            rollup.one(Standing.DONE_ON_TIME, {Mark.PUT_OFF, Mark.DONE_PAST_FIRST}),
+            rollup.one(Standing.IN_TERM, {Mark.PUT_OFF, Mark.OPEN_PAST_FIRST}),
+            rollup.one(Standing.IN_TERM),
+            rollup.one(Standing.DONE_LATE),
+        ]
+    )
+    assert counts.on_time.granted == rollup.Punctual(on_time=2, late=1, overdue=0)
+    assert counts.on_time.first == rollup.Punctual(on_time=1, late=2, overdue=1)
+    assert (counts.on_time.granted.due, counts.on_time.first.due, counts.total) == (3, 4, 5)
 
 
 def test_a_vector_stored_before_there_were_pauses_is_read() -> None:

@@ -134,6 +134,8 @@ MOVES = {
     **dict.fromkeys(("extended", "denied", "accepted", "returned", "closed", "paused", "resumed"), P.JUDGE),
     **dict.fromkeys(("revoked", "replaced", "reopened"), P.JUDGE),
 }
+# What moves the day of a duty or ends it undone: of a whole one an act of the office, which gave it.
+GIVERS = {"extended", "denied", "paused", "resumed", "closed", "revoked", "replaced", "reopened"}
 # What is said to an explanation that was asked for.
 STEPS = {"answered": P.REPORT, "taken": P.JUDGE, "sent-back": P.JUDGE, "withdrawn": P.JUDGE}
 # Ending what stands between two persons: theirs, and that of who manages people.
@@ -230,7 +232,10 @@ def of_a_body(role: Role, place: str, ids: dict[str, int], target: str) -> Itera
     yield Case("body", reverse("body", kwargs={"body_id": ids["body_id"]}), "get", known, {})
     for kind in MOVES:
         path = reverse("duty-move", kwargs={"duty_id": ids["duty_id"], "move": kind})
-        yield Case(f"duty-move {kind}", path, "post", of_move(role, place, target, MOVES[kind]), sent(kind))
+        opens = of_move(role, place, target, MOVES[kind])
+        if opens is Answer.OPEN and kind in GIVERS and reach(role, place, P.JUDGE) is not Reach.ALL:
+            opens = Answer.FORBIDDEN
+        yield Case(f"duty-move {kind}", path, "post", opens, sent(kind))
     for step, wanted in STEPS.items():
         path = reverse("inquiry-step", kwargs={"inquiry_id": ids["inquiry_id"], "step": step})
         yield Case(f"inquiry-step {step}", path, "post", of_move(role, place, target, wanted), sent(step))

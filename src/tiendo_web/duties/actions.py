@@ -297,10 +297,10 @@ def move(
         duty = duty_of(duty_id, viewer, act.on)
         _check_part(duty, kind, viewer, act.on)
         rows = states.story(viewer.jurisdiction_id, duty_id)
+        before = rules.replay([states.as_event(row) for row in rows])
+        moves.check_approver(kind, duty, before, viewer, act.on)
         moves.check_seen(rows, seen, viewer)
         moves.check_author(kind, rows, viewer)
-        before = rules.replay([states.as_event(row) for row in rows])
-        moves.check_approver(kind, before, viewer, act.on)
         made = moves.as_move(kind, words, before, duty, act.on)
         after = states.applied(before, made.event)
         row = act.write(

@@ -16,7 +16,8 @@ class Duty(Fact):
     It was issued to ``body``, and is owed by ``owner``: another one where a reorganisation passed it on.
     ``parent`` is the duty that it was broken down from; ``text`` is its own wording then, else empty.
     The derived columns are what replaying the events gives, kept for lists; ``recount`` checks them.
-    ``asked_for`` is the day that a request for a later one asks for, while it waits. ``near_from`` and
+    ``first_due_on`` is the day it was issued with; ``asked_for`` the day that a request for a later one asks for, while
+    it waits. ``near_from`` and
     ``late_from`` are the days on which time alone makes the duty near due and overdue; empty where it never
     will, as things stand. ``heard_on`` is the day of the last report, or of the issue: from it a duty without a
     deadline ages. ``urged`` is how many letters urged it, ``urged_on`` the day of the last one.
@@ -27,6 +28,7 @@ class Duty(Fact):
             "owner_id",
             "stage",
             "due_on",
+            "first_due_on",
             "near_from",
             "late_from",
             "handed_in_on",
@@ -46,6 +48,7 @@ class Duty(Fact):
     text = models.TextField(blank=True)
     stage = models.CharField(max_length=20)
     due_on = models.DateField(null=True)
+    first_due_on = models.DateField(null=True)
     near_from = models.DateField(null=True)
     late_from = models.DateField(null=True)
     handed_in_on = models.DateField(null=True)
@@ -69,6 +72,11 @@ class Duty(Fact):
                 fields=["jurisdiction", "due_on"],
                 name="duties_duty_asked",
                 condition=models.Q(asked_for__isnull=False),
+            ),
+            models.Index(
+                fields=["jurisdiction", "due_on", "id"],
+                name="duties_duty_put_off",
+                condition=models.Q(first_due_on__lt=models.F("due_on")),
             ),
             models.Index(
                 fields=["jurisdiction", "heard_on", "id"],

@@ -48,8 +48,13 @@ PERMISSION: Mapping[rules.EventKind, Permission] = {
         Permission.JUDGE,
     ),
 }
-# The answers to a request for a later day, or in its place.
-ANSWERS = frozenset({KIND.EXTENDED, KIND.DENIED})
+# What moves the due day, or answers a request to: an act of whoever gave the duty, and not of whoever stands above. To
+# adjust and to stop needs the consent of who assigned the work (Decree 191/2026/NĐ-CP, Art. 20(3); a copy was read).
+DAYS = frozenset({KIND.EXTENDED, KIND.DENIED, KIND.PAUSED, KIND.RESUMED, KIND.REOPENED})
+# What ends a duty without its being done; the office may end also what others gave.
+_ENDS = frozenset({KIND.CLOSED, KIND.REVOKED, KIND.REPLACED})
+# What the limits of a rule set forbid, once the day was put off as often as they allow.
+_PUT_OFF = frozenset({KIND.ASKED, KIND.EXTENDED, KIND.PAUSED})
 _REPORTS = frozenset({KIND.PROGRESSED, KIND.REPORTED})
 _REASONS = frozenset(
     {
@@ -103,6 +108,7 @@ def parts(*, body_id: int, viewer: Viewer, giver_id: int | None = None) -> froze
 
     Whoever stands above gives; of a part, the body ``giver_id`` where one is named, and whoever stands above that.
     The office stands on both sides of what it owes itself; that nobody confirms his own report holds there too.
+    What only the giver himself may do, :func:`given_by` says.
     """
     own = body_id == viewer.body_id
     judged = scope(viewer, Permission.JUDGE)
@@ -131,6 +137,12 @@ def giver(row: Duty, viewer: Viewer, on: dt.date) -> int | None:
     one = tree.keeper(owner_id)
     beneath = one in tree and any(above.id == row.owner_id for above in tree.ancestors(one))
     return None if one not in tree or one == row.owner_id or beneath else one
+
+
+def given_by(row: Duty, viewer: Viewer, on: dt.date) -> bool:
+    """Whether the viewer acts for whoever gave the duty: the issuing office, or of a part whoever owes the whole."""
+    part = giver(row, viewer, on)
+    return viewer.body_id == part if part is not None else viewer.office
 
 
 def sees(row: Duty, viewer: Viewer, on: dt.date) -> bool:
@@ -203,28 +215,41 @@ def basis_of(state: rules.State, jurisdiction_id: int, on: dt.date) -> Basis:
     return rulesets.basis(jurisdiction_id=jurisdiction_id, on=on, issued_on=state.issued_on)
 
 
-def check_approver(kind: rules.EventKind, before: rules.State, viewer: Viewer, on: dt.date) -> None:
-    """Raise :class:`NotByRule` where the rules let only a leader answer about a later day."""
-    if kind in ANSWERS and not answers(basis_of(before, viewer.jurisdiction_id, on), viewer):
-        raise NotByRule(_("Theo quy tắc của việc này, chỉ lãnh đạo cơ quan giao việc cho gia hạn."))
+def check_approver(kind: rules.EventKind, row: Duty, before: rules.State, viewer: Viewer, on: dt.date) -> None:
+    """Raise :class:`NotByRule` where the day, or the end, is for the giver alone, or for a leader of his."""
+    if kind not in DAYS | _ENDS:
+        return
+    given = given_by(row, viewer, on)
+    if not given and (kind in DAYS or not scope(viewer, Permission.JUDGE).whole):
+        raise NotByRule(_("Chỉ cơ quan giao việc này được lùi hạn, tạm dừng hoặc kết thúc nó."))
+    if kind in DAYS and not answers(basis_of(before, viewer.jurisdiction_id, on), viewer):
+        raise NotByRule(_("Theo quy tắc của việc này, chỉ lãnh đạo cơ quan giao việc cho gia hạn hoặc tạm dừng."))
 
 
 def answers(basis: Basis, viewer: Viewer) -> bool:
-    """Whether the rules let this hat answer about a later day."""
-    return basis.rules.approver.value is not Approver.LEADER or viewer.role is Role.LEADER
+    """Whether the rules let this hat of the giver decide about a day; beneath the office it is the head who leads."""
+    leads = viewer.role is Role.LEADER or (viewer.role is Role.HEAD and not viewer.office)
+    return basis.rules.approver.value is not Approver.LEADER or leads
 
 
 def within_rules(
-    kinds: Sequence[rules.EventKind], state: rules.State, viewer: Viewer, on: dt.date
+    kinds: Sequence[rules.EventKind], row: Duty, state: rules.State, viewer: Viewer, on: dt.date
 ) -> tuple[rules.EventKind, ...]:
     """Those of the moves that the rules leave to this hat; what they forbid is not offered."""
-    if not set(kinds) & {KIND.ASKED, *ANSWERS}:
+    if not set(kinds) & (DAYS | _ENDS | _PUT_OFF):
         return tuple(kinds)
     basis = basis_of(state, viewer.jurisdiction_id, on)
-    often = basis.rules.extensions.value
-    barred = set() if answers(basis, viewer) else set(ANSWERS)
-    barred |= {KIND.ASKED, KIND.EXTENDED} if often is not None and state.extensions >= often else set()
+    given = given_by(row, viewer, on)
+    barred = set() if given and answers(basis, viewer) else set(DAYS)
+    barred |= set() if given or scope(viewer, Permission.JUDGE).whole else set(_ENDS)
+    barred |= set(_PUT_OFF) if _too_often(state, basis) else set()
     return tuple(kind for kind in kinds if kind not in barred)
+
+
+def _too_often(state: rules.State, basis: Basis) -> bool:
+    """Whether the day was put off as often as the rules allow; without a day there is nothing to put off."""
+    often = basis.rules.extensions.value
+    return often is not None and state.due_on is not None and state.put_offs >= often
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,15 +266,31 @@ def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty
     match kind:
         case KIND.ASKED | KIND.EXTENDED:
             return Move(_about_day(kind, words, before, duty.jurisdiction_id, on))
+        case KIND.PAUSED:
+            _check_often(before, basis_of(before, duty.jurisdiction_id, on), field="text")
+            return Move(rules.Event(kind, on))
         case KIND.RESUMED if before.paused is not None:
-            basis = basis_of(before, duty.jurisdiction_id, on)
-            again = pause.resume(before.due_on, paused_on=before.paused.since, resumed_on=on, calendar=basis.calendar)
-            near_on = near(again.due_on, basis) if again.due_on != before.due_on else before.near_on
-            return Move(rules.Event(kind, on, again.due_on, near_on), again.say(Lang.VI))
+            return _again(kind, before, before.paused.since, duty.jurisdiction_id, on)
+        case KIND.REOPENED if before.stopped_on is not None and before.due_on is not None:
+            return _again(kind, before, before.stopped_on, duty.jurisdiction_id, on)
         case KIND.REPLACED:
             return Move(rules.Event(kind, on), other_id=_replacing(words.other, duty))
         case _:
             return Move(rules.Event(kind, on))
+
+
+def _again(kind: rules.EventKind, before: rules.State, since: dt.date, jurisdiction_id: int, on: dt.date) -> Move:
+    """The clock goes on with what was left; a pause puts the day off no further than an extension could."""
+    basis = basis_of(before, jurisdiction_id, on)
+    halt = pause.Halt.PAUSE if kind is KIND.RESUMED else pause.Halt.END
+    again = pause.resume(before.due_on, paused_on=since, resumed_on=on, calendar=basis.calendar, halt=halt)
+    due_on, trace = again.due_on, again.say(Lang.VI)
+    latest = latest_extension(before.due_on, basis) if before.due_on is not None and kind is KIND.RESUMED else None
+    if latest is not None and due_on is not None and due_on > (last := max(latest, on)):
+        due_on = last
+        trace += f" Theo “{basis.rules.name}”, hạn không lùi quá ngày {latest:%d/%m/%Y}: hạn {last:%d/%m/%Y}."
+    near_on = near(due_on, basis) if due_on != before.due_on else before.near_on
+    return Move(rules.Event(kind, on, due_on, near_on), trace)
 
 
 def _about_day(
@@ -257,6 +298,8 @@ def _about_day(
 ) -> rules.Event:
     if words.until is None:
         raise Refused(_("Hãy chọn ngày."), field="until")
+    if kind is KIND.EXTENDED and before.asked_for is None and not words.text.strip():
+        raise Refused(_("Cơ quan thực hiện chưa xin gia hạn, nên phải nêu lý do."), field="text")
     basis = basis_of(before, jurisdiction_id, on)
     event = rules.Event(kind, on, words.until, near(words.until, basis) if kind is KIND.EXTENDED else None)
     match rules.extension_fault(before, event):
@@ -269,22 +312,29 @@ def _about_day(
             raise Refused(_("Chỉ xin gia hạn được khi chưa hết hạn."), field="until")
         case rules.ExtensionFault.NOT_LATER:
             raise Refused(_("Ngày mới phải sau hạn đang có."), field="until")
+        case rules.ExtensionFault.PAST:
+            raise Refused(_("Không gia hạn đến một ngày đã qua."), field="until")
 
 
 def _check_limits(before: rules.State, until: dt.date, basis: Basis) -> None:
     """Raise ``Refused`` beside the day where the rules allow no extension, or none as long as this."""
     assert before.due_on is not None
+    _check_often(before, basis, field="until")
     ground = basis.rules.name
-    match limit_reached(extensions=before.extensions, due_on=before.due_on, until=until, basis=basis):
-        case None:
+    match limit_reached(extensions=before.put_offs, due_on=before.due_on, until=until, basis=basis):
+        case None | Limit.TOO_OFTEN:
             return
-        case Limit.TOO_OFTEN:
-            words = _("Đã gia hạn %(count)s lần; theo “%(rules)s” không gia hạn thêm được.")
-            raise Refused(words % {"count": before.extensions, "rules": ground}, field="until")
         case Limit.TOO_LONG:
             latest = latest_extension(before.due_on, basis)
             words = _("Theo “%(rules)s”, mỗi lần chỉ gia hạn đến hết ngày %(day)s.")
             raise Refused(words % {"rules": ground, "day": f"{latest:%d/%m/%Y}"}, field="until")
+
+
+def _check_often(before: rules.State, basis: Basis, *, field: str) -> None:
+    """Raise ``Refused`` where the day was put off, by extensions or pauses, as often as the rules allow."""
+    if _too_often(before, basis):
+        words = _("Hạn đã được lùi %(count)s lần; theo “%(rules)s” không gia hạn hay tạm dừng thêm được.")
+        raise Refused(words % {"count": before.put_offs, "rules": basis.rules.name}, field=field)
 
 
 def _replacing(other_id: int | None, duty: Duty) -> int:

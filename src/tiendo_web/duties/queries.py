@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from tiendo import clock, orgtree
 from tiendo import duty as rules
@@ -37,6 +37,7 @@ class Which(StrEnum):
     NEW = "new"
     REFUSED = "refused"
     ASKED = "asked"
+    PUT_OFF = "put-off"
     NO_DEADLINE = "no-deadline"
     CHASED = "chased"
     DONE = "done"
@@ -78,6 +79,7 @@ class DutyPage:
     handed_in_on: dt.date | None
     first_due_on: dt.date | None
     extensions: int
+    put_off: bool
     asked_for: dt.date | None
     issued_on: dt.date
     timeline: clock.Timeline
@@ -199,6 +201,8 @@ def _condition(which: Which, on: dt.date) -> Q:
             return Q(near_from__lte=on, late_from__gt=on)
         case Which.ASKED:
             return Q(asked_for__isnull=False) & ~Q(stage=rules.Stage.PAUSED.value)
+        case Which.PUT_OFF:
+            return Q(first_due_on__lt=F("due_on"))
         case Which.NO_DEADLINE | Which.CHASED:
             return aged.AGEING
         case _:
@@ -243,6 +247,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         handed_in_on=row.handed_in_on,
         first_due_on=state.first_due_on,
         extensions=state.extensions,
+        put_off=state.put_off,
         asked_for=state.asked_for,
         issued_on=rows[0].recorded_on,
         timeline=rules.timeline(state),
@@ -254,7 +259,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         children=relatives.children,
         parent=relatives.parent,
         sides=sides,
-        moves=_moves(sides, state, viewer, on, own_report=own_report),
+        moves=_moves(row, sides, state, viewer, on, own_report=own_report),
         seen=rows[-1].pk,
         report=next((one for one in reversed(story) if one.kind is rules.EventKind.REPORTED), None) if waits else None,
         own_report=own_report,
@@ -265,13 +270,13 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
 
 
 def _moves(
-    sides: Collection[rules.Part], state: rules.State, viewer: Viewer, on: dt.date, *, own_report: bool
+    row: Duty, sides: Collection[rules.Part], state: rules.State, viewer: Viewer, on: dt.date, *, own_report: bool
 ) -> tuple[rules.EventKind, ...]:
     """What this viewer may do now; nobody is offered to confirm what he reported himself."""
     lawful = [kind for side in rules.Part if side in sides for kind in rules.moves(state, side)]
     allowed = [kind for kind in lawful if may(viewer, actions.PERMISSION[kind])]
     allowed = [kind for kind in allowed if not (own_report and kind is rules.EventKind.ACCEPTED)]
-    return moves.within_rules(allowed, state, viewer, on)
+    return moves.within_rules(allowed, row, state, viewer, on)
 
 
 def _replaces(row: Duty) -> tuple[int, ...]:

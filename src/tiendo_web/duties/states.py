@@ -34,6 +34,7 @@ def columns(state: rules.State) -> dict[str, object]:
         "handed_in_on": state.handed_in_on,
         "asked_for": state.asked_for,
         "heard_on": state.heard_on,
+        "first_due_on": state.first_due_on,
     }
 
 

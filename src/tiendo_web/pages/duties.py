@@ -154,7 +154,12 @@ class DayForm(ReasonForm):
 class GrantForm(DayForm):
     """A later day: granted; the reason may be left to the request."""
 
-    text = forms.CharField(label=_("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(
+        label=_("Lý do"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Để trống được khi cơ quan đã xin gia hạn và nêu lý do."),
+    )
 
 
 class ReportForm(MoveForm):

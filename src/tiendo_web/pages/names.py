@@ -32,7 +32,12 @@ STANDINGS = {
     Standing.CLOSED: _("Dừng theo dõi"),
 }
 # What is counted among those that stand somehow, and never added to them.
-MARKS = {Mark.RETURNED: _("Bị trả lại")}
+MARKS = {
+    Mark.RETURNED: _("Bị trả lại"),
+    Mark.PUT_OFF: _("Đã gia hạn, lùi hạn"),
+    Mark.DONE_PAST_FIRST: _("Xong đúng hạn nhờ gia hạn"),
+    Mark.OPEN_PAST_FIRST: _("Chưa xong, đã qua hạn ban đầu nhưng còn hạn mới"),
+}
 STAGES = {
     Stage.ISSUED: _("Chờ tiếp nhận"),
     Stage.REFUSED: _("Từ chối"),
@@ -70,6 +75,7 @@ LISTS = {
     Which.REFUSED: _("Bị từ chối"),
     Which.PAUSED: _("Tạm dừng"),
     Which.ASKED: _("Xin gia hạn"),
+    Which.PUT_OFF: _("Đã gia hạn, lùi hạn"),
     Which.NO_DEADLINE: _("Không thời hạn"),
     Which.CHASED: _("Không thời hạn, cần đôn đốc"),
     Which.DONE: _("Đã hoàn thành"),
@@ -108,7 +114,7 @@ MOVE_HELP = {
     EventKind.ACKNOWLEDGED: _("Ghi nhận cơ quan đã nhận nhiệm vụ."),
     EventKind.REFUSED: _("Không nhận nhiệm vụ, nêu lý do; văn phòng giao lại hoặc dừng, thời hạn vẫn chạy."),
     EventKind.ASKED: _("Xin lùi hạn khi chưa hết hạn; hạn cũ vẫn chạy đến khi được trả lời."),
-    EventKind.EXTENDED: _("Đặt hạn mới sau hạn đang có; hạn ban đầu được giữ lại."),
+    EventKind.EXTENDED: _("Đặt hạn mới sau hạn đang có; hạn ban đầu được giữ lại và số liệu tính theo cả hai hạn."),
     EventKind.DENIED: _("Giữ nguyên hạn đang có; lý do được ghi lại."),
     EventKind.PROGRESSED: _("Báo cáo việc đang làm; nhiệm vụ vẫn còn mở, thời hạn vẫn chạy."),
     EventKind.REPORTED: _("Báo cáo đã làm xong và đề nghị văn phòng xác nhận; thời hạn dừng lại ở ngày nộp."),
@@ -119,7 +125,7 @@ MOVE_HELP = {
     EventKind.RESUMED: _("Đồng hồ chạy tiếp từ hôm nay với số ngày làm việc còn lại khi tạm dừng."),
     EventKind.REVOKED: _("Rút lại việc đã giao; nhiệm vụ ra khỏi danh sách đang theo dõi."),
     EventKind.REPLACED: _("Kết thúc nhiệm vụ này vì một nhiệm vụ khác thay cho nó."),
-    EventKind.REOPENED: _("Theo dõi lại theo đúng hạn cũ; muốn có hạn mới thì gia hạn sau khi mở lại."),
+    EventKind.REOPENED: _("Theo dõi lại; số ngày làm việc còn lại khi đồng hồ dừng được tính tiếp từ hôm nay."),
 }
 EVENTS = {
     EventKind.ISSUED: _("Giao nhiệm vụ"),

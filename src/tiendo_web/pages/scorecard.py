@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tiendo import rollup
-from tiendo.clock import Standing
+from tiendo.clock import Mark, Standing
 from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission
 from tiendo_web.orgs import queries as orgs
@@ -33,8 +33,9 @@ from tiendo_web.scorecards import queries
 # A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-# What is over: done, or followed no more.
-DONE = (Standing.DONE_ON_TIME, Standing.DONE_LATE, Standing.CLOSED)
+# What is done, and what is over: done, or followed no more.
+DONE = (Standing.DONE_ON_TIME, Standing.DONE_LATE)
+OVER = (*DONE, Standing.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,36 @@ def scorecard(request: SignedIn) -> HttpResponse:
         "sheet": sheet,
         "table": table(sheet),
         "sums": [(name, sheet.total[standing], standing) for standing, name in names.STANDINGS.items()],
-        "marks": [(name, sheet.total[mark]) for mark, name in names.MARKS.items()],
+        "returned": sheet.total[Mark.RETURNED],
+        "put_off": sheet.total[Mark.PUT_OFF],
+        "punctual": _punctual(sheet.total),
         "known_until": _known_until(sheet.on),
         "directives": _known_directives(request),
         "today": now.today(),
         "day_refused": any(_day(request, name) is None and request.GET.get(name) for name in ("on", "structure")),
     }
     return render(request, "scorecard/page.html", context)
+
+
+def _punctual(counts: rollup.Counts) -> list[tuple[str, rollup.Punctual, str]]:
+    """How duties kept to their days, by the day that holds and by the one set first, each with its rate in words."""
+    both = counts.on_time
+    held = ((_("Theo hạn đang có"), both.granted), (_("Theo hạn giao ban đầu"), both.first))
+    return [(name, one, _rate(one.on_time, one.due)) for name, one in held]
+
+
+def _punctual_heads() -> list[str]:
+    heads = (_("hoàn thành đúng hạn"), _("hoàn thành muộn"), _("quá hạn"), _("phải xong"))
+    return [f"{basis}: {head}" for basis, _one, _rate in _punctual(rollup.ZERO) for head in heads]
+
+
+def _punctual_cells(counts: rollup.Counts) -> list[int]:
+    return [n for _basis, one, _rate in _punctual(counts) for n in (one.on_time, one.late, one.overdue, one.due)]
+
+
+def _rate(part: int, whole: int) -> str:
+    """A share in per cent to one place, as numbers are written here; a dash where there is nothing to share."""
+    return f"{part * 100 / whole:.1f}%".replace(".", ",") if whole else "–"
 
 
 @needs(Permission.READ_DUTIES)
@@ -101,6 +125,7 @@ def structures(request: SignedIn) -> HttpResponse:
         "structure_on": structure_on,
         "tables": [_by_body(request, own, on), _by_body(request, other, structure_on)] if own.total else [],
         "same": own.total == other.total,
+        "known_until": _known_until(on),
     }
     return render(request, "scorecard/structures.html", context)
 
@@ -125,7 +150,7 @@ def _by_body(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date) -
         "day": f"{structure_on:%d/%m/%Y}",
         "count": len(rows),
     }
-    heads = (_("Cơ quan"), _("Đã xong"), _("Còn mở"), _("Quá hạn"), _("Tổng"))
+    heads = (_("Cơ quan"), _("Đã xong"), _("Dừng theo dõi"), _("Còn mở"), _("Quá hạn"), _("Tổng"))
     head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
     body = "".join(f'<tr data-row><th scope="row">{escape(name)}</th>{_numbers(counts)}</tr>' for name, counts in rows)
     foot = f'<tr><th scope="row">{escape(_("Tổng"))}</th>{_numbers(card.total)}</tr>'
@@ -136,9 +161,9 @@ def _by_body(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date) -
 
 
 def _numbers(counts: rollup.Counts) -> str:
-    """Done, still open, overdue among the open, and all."""
-    done = sum(counts[one] for one in DONE)
-    shown = (done, counts.total - done, counts[Standing.OVERDUE], counts.total)
+    """Done, followed no more, still open, overdue among the open, and all."""
+    done, stopped = sum(counts[one] for one in DONE), counts[Standing.CLOSED]
+    shown = (done, stopped, counts.total - done - stopped, counts[Standing.OVERDUE], counts.total)
     return "".join(f'<td class="number">{number}</td>' for number in shown)
 
 
@@ -159,13 +184,15 @@ def csv(request: SignedIn) -> HttpResponse:
     writer = csv_module.writer(out)
     marks = [_("Trong đó: %(mark)s") % {"mark": str(name).lower()} for name in names.MARKS.values()]
     standings = map(str, names.STANDINGS.values())
-    writer.writerow([_("Ngày"), _("Cơ quan"), _("Cột"), _("Nội dung"), *standings, _("Tổng"), *marks])
+    told = [_("Ngày"), _("Tính đến"), _("Cơ quan"), _("Cột"), _("Nội dung")]
+    writer.writerow([*told, *standings, _("Tổng"), *marks, *_punctual_heads()])
+    known = _known_until(sheet.on).astimezone(when.VIETNAM).isoformat(timespec="minutes")
     for line in sheet.lines:
         for column, counts in zip(sheet.columns, line.cells, strict=True):
             if counts:
-                words = [sheet.on.isoformat(), line.body, column.head, column.title]
+                words = [sheet.on.isoformat(), known, line.body, column.head, column.title]
                 stand, bear = [counts[one] for one in names.STANDINGS], [counts[one] for one in names.MARKS]
-                writer.writerow([*map(_inert, words), *stand, counts.total, *bear])
+                writer.writerow([*map(_inert, words), *stand, counts.total, *bear, *_punctual_cells(counts)])
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="scorecard-{sheet.on.isoformat()}.csv"'
     return response
@@ -245,7 +272,7 @@ def heat(counts: rollup.Counts) -> int:
     late = counts[Standing.OVERDUE]
     if not late:
         return 0
-    still = counts.total - sum(counts[one] for one in DONE)
+    still = counts.total - sum(counts[one] for one in OVER)
     return 1 + min(4, late * 4 // still)
 
 
@@ -296,7 +323,7 @@ def _link(path: str, query: str, words: str) -> str:
 def _figure(counts: rollup.Counts, path: str, query: str) -> str:
     if not counts:
         return "<td></td>"
-    done = counts[Standing.DONE_ON_TIME] + counts[Standing.DONE_LATE]
+    done = sum(counts[one] for one in DONE)
     late = counts[Standing.OVERDUE]
     words = f"{done}/{counts.total}" + (f' <b class="late">▲{late}</b>' if late else "")
     return f'<td class="heat-{heat(counts)}">{_link(path, query, words)}</td>'

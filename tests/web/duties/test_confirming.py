@@ -1,6 +1,8 @@
 """Confirmed by somebody else than the author, returned and counted so, and two people on one duty at once."""
 
+import csv
 import datetime as dt
+import io
 
 import pytest
 
@@ -91,10 +93,14 @@ def test_the_scorecard_says_its_denominator_its_cut_off_and_what_was_returned(an
     actions.move(duty_id=duty, kind=KIND.RETURNED, words=words, viewer=an, at=today)
     clerk = Browser().wearing(an)
     page = " ".join(clerk.get("/scorecard/").content.decode().split())
-    assert "Tổng 4 nhiệm vụ là mẫu số" in page and "có 1 nhiệm vụ bị trả lại" in page
+    assert "tổng số 4 có đúng một tình trạng" in page and "có 1 nhiệm vụ bị trả lại" in page
     assert "Tính theo những gì đã ghi đến" in page
-    head, *lines = clerk.get("/scorecard/csv/").content.decode().splitlines()
-    assert head.endswith("Trong đó: bị trả lại") and sum(int(line.split(",")[-1]) for line in lines) == 1
+    head, *lines = csv.reader(io.StringIO(clerk.get("/scorecard/csv/").content.decode()))
+    place = head.index("Trong đó: bị trả lại")
+    assert sum(int(line[place]) for line in lines) == 1
+    assert all(line[1].startswith(f"{today + dt.timedelta(hours=7):%Y-%m-%dT%H:}") for line in lines), (
+        "the instant of the figures"
+    )
 
 
 def test_the_report_that_waits_stands_with_its_evidence_above_the_acts(an, dung, duty):

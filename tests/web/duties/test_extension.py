@@ -1,6 +1,8 @@
 """A later day is asked for, granted or denied as acts; a duty is refused with a reason. No earlier day changes."""
 
+import csv
 import datetime as dt
+import io
 
 import pytest
 
@@ -10,10 +12,12 @@ from tests.web.inspect import Browser
 from tiendo import duty as rules
 from tiendo.clock import Standing
 from tiendo.errors import Refused
+from tiendo.rollup import Punctual
 from tiendo_web.core.access import Role
-from tiendo_web.duties import actions, queries
+from tiendo_web.duties import actions, moves, queries, shares
 from tiendo_web.duties.models import Duty
 from tiendo_web.ledger import queries as ledger
+from tiendo_web.scorecards import queries as scorecards
 
 KIND = rules.EventKind
 HOUR = dt.timedelta(hours=1)
@@ -124,3 +128,66 @@ def test_on_the_pages(province, an, dung, monkeypatch):
     assert clerk.post(f"{at_page}extended/", data).status_code == 302
     page = officer.get(at_page).content.decode()
     assert "đã gia hạn 1 lần" in page and "hạn ban đầu" in page
+
+
+def test_a_day_granted_unasked_needs_a_reason_and_is_not_past(dung, an, duty):
+    for day, until, text, field in (
+        (dt.date(2026, 5, 20), dt.date(2026, 5, 30), " ", "text"),
+        (dt.date(2026, 5, 20), dt.date(2026, 5, 1), "Thiên tai.", "until"),
+    ):
+        with pytest.raises(Refused) as refused:
+            about(duty, KIND.EXTENDED, an, day, until, text=text)
+        assert refused.value.field == field
+    about(duty, KIND.EXTENDED, an, dt.date(2026, 5, 20), dt.date(2026, 5, 30), text="Thiên tai.")
+
+
+def test_only_whoever_gave_a_duty_moves_its_day_or_ends_it(province, an):
+    plan = make.plan(an)
+    make.lead(plan, make.tasks(plan, an)[0], [province.bodies["clinic"]], an)
+    actions.issue(plan_id=plan, viewer=an, at=make.AT)
+    clinic, day = duty_of(province, "clinic"), dt.date(2026, 3, 20)
+    head = province.viewer("truong", role=Role.HEAD, body="health")
+    nurse = province.viewer("y-ta", role=Role.OFFICER, body="clinic")
+    about(clinic, KIND.ASKED, nurse, day, dt.date(2026, 4, 30))
+    barred = (KIND.EXTENDED, KIND.DENIED, KIND.PAUSED, KIND.CLOSED, KIND.REVOKED)
+    for kind in barred:
+        with pytest.raises(moves.NotByRule):
+            move(clinic, kind, head, day, until=dt.date(2026, 4, 30), reason=rules.Closing.OTHER)
+    assert not set(barred) & set(queries.duty(duty_id=clinic, viewer=head, on=day).moves)
+    assert set(barred) <= set(queries.duty(duty_id=clinic, viewer=an, on=day).moves)
+
+
+def test_of_a_part_the_body_that_broke_it_down_moves_the_day_and_not_the_office(province, an, dung, duty):
+    share = shares.Part(province.bodies["clinic"], "Phần việc", dt.date(2026, 4, 10))
+    (part,) = shares.break_down(duty_id=duty, parts=[share], viewer=dung, at=make.AT)
+    head = province.viewer("truong", role=Role.HEAD, body="health")
+    day, until = dt.date(2026, 3, 20), dt.date(2026, 4, 14)
+    assert KIND.EXTENDED not in queries.duty(duty_id=part, viewer=an, on=day).moves
+    with pytest.raises(moves.NotByRule):
+        about(part, KIND.EXTENDED, an, day, until)
+    about(part, KIND.EXTENDED, head, day, until)
+    assert Duty.objects.get(jurisdiction_id=province.id, pk=part).due_on == until
+
+
+def test_figures_by_the_granted_day_stand_beside_those_by_the_first(province, an, dung, duty):
+    about(duty, KIND.EXTENDED, an, dt.date(2026, 4, 20), dt.date(2026, 6, 30))
+    clerk = Browser().wearing(an)
+
+    def figures(on):
+        counts = scorecards.scorecard(viewer=an, on=on).total.on_time
+        return counts.granted, counts.first
+
+    after = figures(dt.date(2026, 6, 1))
+    assert after == (Punctual(0, 0, 1), Punctual(0, 0, 2)), "the other body is late by any day"
+    move(duty, KIND.REPORTED, dung, dt.date(2026, 6, 15))
+    move(duty, KIND.ACCEPTED, an, dt.date(2026, 6, 20))
+    assert figures(dt.date(2026, 6, 21)) == (Punctual(1, 0, 1), Punctual(0, 1, 1))
+    assert figures(dt.date(2026, 6, 1)) == after, "a day that is over keeps its figures"
+    (line,) = queries.duties(viewer=an, on=dt.date(2026, 6, 21), which=queries.Which.PUT_OFF).lines
+    assert line.id == duty
+    page = " ".join(clerk.get("/scorecard/?on=2026-06-21").content.decode().split())
+    assert "Theo hạn giao ban đầu" in page and "50,0%" in page and "1 nhiệm vụ đã được lùi hạn" in page
+    head, *lines = csv.reader(io.StringIO(clerk.get("/scorecard/csv/?on=2026-06-21").content.decode()))
+    place = head.index("Theo hạn giao ban đầu: hoàn thành muộn")
+    assert sum(int(line[place]) for line in lines) == 1
+    assert queries.drift(province.id) == []

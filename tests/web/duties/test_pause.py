@@ -31,7 +31,7 @@ def listed(viewer, which, on):
 
 def test_a_pause_keeps_the_working_days_that_were_left(province, an, dung, duty):
     health, day = province.bodies["health"], dt.date
-    move(duty, KIND.ASKED, dung, day(2026, 4, 1), until=day(2026, 4, 30))
+    move(duty, KIND.ASKED, dung, day(2026, 4, 1), until=day(2026, 5, 30))
     move(duty, KIND.PAUSED, an, day(2026, 4, 13), text="Chờ ý kiến của bộ.")
     assert listed(an, WHICH.PAUSED, day(2026, 4, 13)) == [duty]
     assert listed(an, WHICH.ASKED, day(2026, 4, 13)) == [], "nothing is asked while the clock stands"
@@ -65,21 +65,50 @@ def test_a_pause_hides_no_lateness(province, an, duty):
 
 
 @pytest.mark.parametrize("end", [KIND.CLOSED, KIND.REVOKED, KIND.REPLACED])
-def test_what_is_over_can_be_reopened_and_runs_against_the_same_day(province, an, dung, duty, end):
+def test_what_is_over_can_be_reopened_and_goes_on_with_what_was_left(province, an, dung, duty, end):
     other, health, day = duty_of(province, "finance"), province.bodies["health"], dt.date
     move(duty, end, an, day(2026, 4, 1), other=other)
     assert standing(an, health, day(2026, 4, 16)) == [Standing.CLOSED]
     with pytest.raises(rules.MoveRefused):
         move(duty, KIND.PROGRESSED, dung, day(2026, 4, 2))
     move(duty, KIND.REOPENED, an, day(2026, 4, 10), text="Vẫn còn phải làm.")
-    assert [standing(an, health, day(2026, 4, number)) for number in (9, 10, 16)] == [
+    # Wednesday 1 April to Wednesday 15: ten working days were left, and are on Friday 10 April.
+    shown = queries.duty(duty_id=duty, viewer=dung, on=day(2026, 4, 10))
+    assert (shown.line.due_on, shown.first_due_on, shown.put_off) == (day(2026, 4, 24), day(2026, 4, 15), True)
+    assert "còn 10 ngày làm việc" in shown.events[-1].trace and "mở lại" in shown.events[-1].trace
+    assert [standing(an, health, day(2026, 4, number)) for number in (9, 10, 24, 25)] == [
         [Standing.CLOSED],
+        [Standing.IN_TERM],
         [Standing.NEAR_DUE],
         [Standing.OVERDUE],
     ]
     assert listed(dung, WHICH.NEW, day(2026, 4, 10)) == [duty], "whoever owes it has to learn of it"
     move(duty, KIND.REPORTED, dung, day(2026, 4, 10))
     assert queries.drift(province.id) == []
+
+
+def test_a_request_that_the_pause_makes_moot_waits_no_more(an, dung, duty):
+    move(duty, KIND.ASKED, dung, dt.date(2026, 4, 1), until=dt.date(2026, 4, 30))
+    move(duty, KIND.PAUSED, an, dt.date(2026, 4, 13))
+    move(duty, KIND.RESUMED, an, dt.date(2026, 5, 11))
+    assert listed(an, WHICH.ASKED, dt.date(2026, 5, 11)) == []
+    assert KIND.ASKED in queries.duty(duty_id=duty, viewer=dung, on=dt.date(2026, 5, 11)).moves
+
+
+def test_what_ends_in_a_pause_and_is_reopened_keeps_what_the_pause_held(province, an, duty):
+    move(duty, KIND.PAUSED, an, dt.date(2026, 4, 2))
+    move(duty, KIND.CLOSED, an, dt.date(2026, 4, 20))
+    move(duty, KIND.REOPENED, an, dt.date(2026, 5, 11))
+    shown = queries.duty(duty_id=duty, viewer=an, on=dt.date(2026, 5, 11))
+    assert (shown.line.due_on, shown.line.standing) == (dt.date(2026, 5, 22), Standing.IN_TERM)
+    assert queries.drift(province.id) == []
+
+
+def test_the_page_of_a_paused_duty_shows_the_day_it_was_given_with(an, duty):
+    move(duty, KIND.PAUSED, an, dt.date(2026, 4, 13))
+    move(duty, KIND.RESUMED, an, dt.date(2026, 5, 11))
+    page = " ".join(Browser().wearing(an).get(f"/duties/{duty}/").content.decode().split())
+    assert "hạn ban đầu 15/04/2026" in page and "đã gia hạn" not in page[: page.index('id="story"')]
 
 
 @pytest.mark.parametrize("kind", [KIND.PAUSED, KIND.CLOSED, KIND.REVOKED, KIND.REPLACED, KIND.RETURNED])

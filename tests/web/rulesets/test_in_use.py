@@ -105,7 +105,7 @@ def test_an_extension_too_many_or_too_long_is_refused_with_its_rule(province, an
     moved(duty, KIND.ASKED, dung, 5, until=dt.date(2026, 5, 4))
     moved(duty, KIND.EXTENDED, an, 6, until=dt.date(2026, 4, 29))
     for kind, who in ((KIND.ASKED, dung), (KIND.EXTENDED, an)):
-        with pytest.raises(Refused, match="Đã gia hạn 1 lần"):
+        with pytest.raises(Refused, match="Hạn đã được lùi 1 lần"):
             moved(duty, kind, who, 7, until=dt.date(2026, 5, 5))
         assert kind not in queries.duty(duty_id=duty, viewer=who, on=TODAY + 7 * DAY).moves
     assert due_of(province, "health") == dt.date(2026, 4, 29)
@@ -120,7 +120,7 @@ def test_what_was_issued_keeps_its_limit_until_an_act_reaches_it(province, an, d
     moved(duty, KIND.EXTENDED, an, 3, until=dt.date(2026, 4, 25))
     adopt(an, once, begins=TODAY + 5 * DAY, reaches_open=True)
     moved(duty, KIND.EXTENDED, an, 4, until=dt.date(2026, 4, 28))
-    with pytest.raises(Refused, match="Đã gia hạn 3 lần"):
+    with pytest.raises(Refused, match="Hạn đã được lùi 3 lần"):
         moved(duty, KIND.EXTENDED, an, 5, until=dt.date(2026, 5, 8))
 
 
@@ -145,3 +145,29 @@ def test_the_workbench_shows_what_the_rules_will_set(browser, province, an):
     adopt(an, ("ghi: không quy định\n  căn cứ: Chưa tìm", "ghi: 30 ngày\n  căn cứ: Quy chế 9, Điều 4; không tìm"))
     shown = words(browser.get(page))
     assert shown.count("văn bản không ghi, theo quy tắc") == 1 and "Quy chế 9, Điều 4" in shown
+
+
+def test_a_pause_goes_by_the_rules_of_an_extension(province, an, binh, dung):
+    adopt(
+        an,
+        ("Số lần gia hạn: không quy định", "Số lần gia hạn: 1 lần"),
+        ("tối đa: không quy định", "tối đa: 15 ngày"),
+        ("gia hạn: cơ quan giao việc", "gia hạn: lãnh đạo cơ quan giao việc"),
+    )
+    issued(an)
+    duty = duty_of(province, "health")
+    with pytest.raises(moves.NotByRule, match="chỉ lãnh đạo"):
+        moved(duty, KIND.PAUSED, an, 5)
+    moved(duty, KIND.PAUSED, binh, 5)
+    with pytest.raises(moves.NotByRule, match="chỉ lãnh đạo"):
+        moved(duty, KIND.RESUMED, an, 40)
+    moved(duty, KIND.RESUMED, binh, 40)
+    # 26 working days were left on 8 March; 15 days past 15 April end on the holidays, the next working day is 4 May.
+    assert due_of(province, "health") == dt.date(2026, 5, 4)
+    told = Event.objects.filter(jurisdiction_id=province.id, duty_id=duty).latest("pk")
+    assert "hạn không lùi quá ngày 04/05/2026" in told.trace
+    for kind, who, until in ((KIND.PAUSED, binh, None), (KIND.EXTENDED, binh, dt.date(2026, 5, 8))):
+        with pytest.raises(Refused, match="Hạn đã được lùi 1 lần"):
+            moved(duty, kind, who, 41, until=until)
+        assert kind not in queries.duty(duty_id=duty, viewer=who, on=TODAY + 41 * DAY).moves
+    assert queries.drift(province.id) == []
