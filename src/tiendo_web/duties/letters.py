@@ -148,9 +148,10 @@ def _check(draft: Draft, number: int) -> None:
 
 
 def urgeable(rows: Sequence[Duty], viewer: Viewer, on: dt.date) -> Iterator[tuple[Duty, str]]:
-    """Each duty with why it is not urged; empty where it is."""
+    """Each duty with why it is not urged; empty where it is. Two queries at most."""
+    sides = moves.sides_of(rows, viewer, on)
     for row in rows:
-        if rules.Part.GIVER not in moves.sides(row, viewer, on):
+        if rules.Part.GIVER not in sides[row.pk]:
             yield row, _("việc này do cơ quan khác giao.")
         elif rules.Stage(row.stage) not in lines.OPEN:
             yield row, _("không còn ở cơ quan thực hiện.")

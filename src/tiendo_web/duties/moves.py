@@ -6,14 +6,14 @@ What the duty's stage allows is decided by :mod:`tiendo.duty`; what is written, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
-from tiendo import pause
+from tiendo import orgtree, pause
 from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Lang
 from tiendo.ruleset import Approver, Basis, Limit, latest_extension, limit_reached
@@ -118,25 +118,40 @@ def parts(*, body_id: int, viewer: Viewer, giver_id: int | None = None) -> froze
 
 
 def sides(row: Duty, viewer: Viewer, on: dt.date) -> frozenset[rules.Part]:
-    """The same for a stored duty; one query where it is a part of another."""
-    return parts(body_id=row.owner_id, viewer=viewer, giver_id=giver(row, viewer, on))
+    """The same for a stored duty; two queries where it is a part of another."""
+    return sides_of([row], viewer, on)[row.pk]
+
+
+def sides_of(rows: Collection[Duty], viewer: Viewer, on: dt.date) -> dict[int, frozenset[rules.Part]]:
+    """The same for several stored duties, by their ids; two queries where one of them is a part of another."""
+    givers = _givers(rows, viewer, on)
+    return {row.pk: parts(body_id=row.owner_id, viewer=viewer, giver_id=givers.get(row.pk)) for row in rows}
 
 
 def giver(row: Duty, viewer: Viewer, on: dt.date) -> int | None:
-    """Who gives a part: whoever owes the whole, or keeps the records of that body; one query, none for a whole duty.
+    """Who gives a part: whoever owes the whole, or keeps the records of that body; none for a whole duty.
 
     None where that is the doer itself, stands beneath it, or is gone: then who stands above the doer gives, as of
     any duty.
     """
-    if row.parent_id is None:
-        return None
-    owner_id = Duty.objects.values_list("owner_id", flat=True).get(
-        jurisdiction_id=viewer.jurisdiction_id, pk=row.parent_id
-    )
+    return _givers([row], viewer, on).get(row.pk)
+
+
+def _givers(rows: Iterable[Duty], viewer: Viewer, on: dt.date) -> dict[int, int]:
+    """Who gives each of these duties that are parts, by their ids, as :func:`giver` says."""
+    parts = [row for row in rows if row.parent_id is not None]
+    if not parts:
+        return {}
+    wholes = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk__in={row.parent_id for row in parts})
+    owners = dict(wholes.values_list("pk", "owner_id"))
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    one = tree.keeper(owner_id)
-    beneath = one in tree and any(above.id == row.owner_id for above in tree.ancestors(one))
-    return None if one not in tree or one == row.owner_id or beneath else one
+    found = ((row, tree.keeper(owners[row.parent_id])) for row in parts if row.parent_id is not None)
+    return {row.pk: one for row, one in found if _gives(one, row.owner_id, tree)}
+
+
+def _gives(one: int, doer: int, tree: orgtree.OrgTree) -> bool:
+    """Whether a body that owes the whole gives the part to this doer."""
+    return one in tree and one != doer and all(above.id != doer for above in tree.ancestors(one))
 
 
 def given_by(row: Duty, viewer: Viewer, on: dt.date) -> bool:

@@ -1,0 +1,194 @@
+"""A province that grows: more of everything that its pages show, on the very things that they are opened with.
+
+One round adds to a duty (parts, events, evidence, letters, inquiries), a series (occurrences), a plan (edits, tasks),
+a person (hats), a group and a body, and adds further duties, directives, drafts, people, reforms, rules, days off and
+tables beside them. What is kept grows in every table but those of ``NOT_GROWN``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass, field
+
+from tests import make
+from tests.web.rights_stage import Stage
+from tests.web.rulesets.test_rulesets import DONG_THAP
+from tiendo.inquiry import StepKind
+from tiendo.occurrence import AfterEnd
+from tiendo.orgtree import BodyKind, Definition
+from tiendo.period import Kind, Rhythm
+from tiendo.plan.read import format_faults
+from tiendo.reform import Decision, Terms
+from tiendo.spoken import SourceKind, Spoken
+from tiendo.workdays import Status
+from tiendo_web.calendars import actions as calendars
+from tiendo_web.core.access import Role, Viewer
+from tiendo_web.duties import actions as duties
+from tiendo_web.duties import inquiries, letters, origins
+from tiendo_web.duties.models import Duty, Evidence
+from tiendo_web.invitations import actions as invitations
+from tiendo_web.leaving import actions as leaving
+from tiendo_web.orgs import actions as orgs
+from tiendo_web.orgs import deputies
+from tiendo_web.plans import actions as plans
+from tiendo_web.plans import mending, reading
+from tiendo_web.plans import queries as plan_queries
+from tiendo_web.recurring import actions as recurring
+from tiendo_web.reforms import actions as reforms
+from tiendo_web.rulesets import actions as rulesets
+
+DAY = dt.timedelta(days=1)
+# The duties that everything hangs on are due on 15 April.
+LATE = make.AT + 60 * DAY
+KIND = duties.KIND
+
+
+@dataclass
+class Growing:
+    """The province, who acts in it, and the things that grow; each round is forty days after the last one."""
+
+    stage: Stage
+    clerk: Viewer = field(init=False)
+    officer: Viewer = field(init=False)
+    admin: Viewer = field(init=False)
+    rounds: int = 0
+
+    def __post_init__(self) -> None:
+        """A directive of three tasks; the first task's duty, broken down and late, and a series under the third."""
+        home = self.stage.home
+        self.clerk = home.viewer("lon", role=Role.CLERK, body="root")
+        self.officer = home.viewer("len", role=Role.OFFICER, body="health")
+        self.admin = home.viewer("mai", role=Role.ADMINISTRATOR, body="root")
+        self.directive = duties.issue(plan_id=make.plan(self.clerk), viewer=self.clerk, at=make.AT)
+        rows = Duty.objects.filter(jurisdiction_id=home.id, directive_id=self.directive)
+        self.duty = rows.get(body_id=home.bodies["health"]).pk
+        self.task = rows.get(body_id=home.bodies["thuan"]).task_id
+        self.series = self._series(self.task, make.AT)
+        self.draft = make.plan(self.clerk)
+        self.grow()
+
+    def ids(self) -> Stage:
+        """The stage as pages are opened: with what grows in the place of what does not."""
+        home = self.stage.home
+        grown = {"duty_id": self.duty, "directive_id": self.directive, "series_id": self.series, "letter_id": self.letter}
+        grown |= {"inquiry_id": self.asked, "evidence_id": Evidence.objects.get(jurisdiction_id=home.id, name="1.txt").pk}
+        of_body = {**self.stage.of_body, "health": {**self.stage.of_body["health"], **grown}}
+        told = {"draft": self.draft, "task": make.tasks(self.draft, self.clerk)[0], "issued_task": self.task}
+        told |= {"issued_series": self.series, "user_id": self.officer.user_id, "body_id": home.bodies["health"]}
+        told |= {"holder_id": self.officer.holder_id, "group": self.group, "reform_key": self.reform}
+        return dataclasses.replace(self.stage, ids={**self.stage.ids, **told}, of_body=of_body)
+
+    def grow(self) -> None:
+        """One round more of everything."""
+        self.rounds += 1
+        at = LATE + self.rounds * 40 * DAY
+        self._directives(at)
+        self._duty(at)
+        self._drafts(at)
+        self._people(at)
+        self._bodies(at)
+        self._rules(at)
+
+    def _series(self, task: int, at: dt.datetime) -> int:
+        return recurring.begin(
+            task_id=task, rhythm=Rhythm(Kind.MONTH), when=AfterEnd(3), first_on=at.date(), viewer=self.clerk, at=at
+        )
+
+    def _directives(self, at: dt.datetime) -> None:
+        """A directive with a series of its own, one in the place of an older one, one that was said."""
+        by = {"viewer": self.clerk, "at": at}
+        text = make.PLAN.replace("15/KH", f"{100 + self.rounds}/KH")
+        first = duties.issue(plan_id=make.plan(self.clerk, text, at=at), **by)
+        rows = Duty.objects.filter(jurisdiction_id=self.stage.home.id, directive_id=first)
+        again = self._series(rows.get(body_id=self.stage.home.bodies["thuan"]).task_id, at)
+        recurring.end(series_id=again, reason="Thôi.", **by)
+        duties.issue(plan_id=make.plan(self.clerk, text, at=at), replaces=first, **by)
+        said = Spoken(SourceKind.ORAL, f"Giao ban {self.rounds}", "UBND", at.date(), ("Sở Y tế trồng cây",))
+        origins.type_in(said=said, **by)
+        recurring.issue_next(series_id=self.series, jurisdiction_id=self.stage.home.id, at=at)
+
+    def _duty(self, at: dt.datetime) -> None:
+        """A part, a report with its file, a letter, an explanation given and a contribution asked for."""
+        doer, giver = {"viewer": self.officer, "at": at}, {"viewer": self.clerk, "at": at}
+        home = self.stage.home
+        duties.break_down(duty_id=self.duty, parts=[duties.Part(home.bodies["clinic"], "Một phần")], **doer)
+        words = duties.Words(text="Đang làm.", attachments=(duties.Attachment(f"{self.rounds}.txt", b"x"),))
+        duties.move(duty_id=self.duty, kind=KIND.PROGRESSED, words=words, **doer)
+        every = Duty.objects.filter(jurisdiction_id=home.id, stage__in=letters.queries.OPEN)
+        late = [row for row in every.order_by("pk") if row.late_from is not None and row.late_from <= at.date()]
+        draft = letters.Draft("Đôn đốc", "Đề nghị khẩn trương.", "Sơn Hải", at.date() + 9 * DAY, each=True)
+        self.letter = letters.urge(duty_ids=[row.pk for row in late], draft=draft, **giver)
+        far = at.date() + 400 * DAY
+        self.asked = inquiries.ask_explanations(duty_ids=[self.duty], text="Vì sao?", due_on=far, **giver)[0]
+        for kind, who in ((StepKind.ANSWERED, doer), (StepKind.TAKEN, giver)):
+            inquiries.step(inquiry_id=self.asked, kind=kind, text="Vì mưa.", **who)
+        inquiries.ask_contributions(
+            duty_id=self.duty, body_ids=[home.bodies["finance"]], text="Góp ý", due_on=far, **giver
+        )
+
+    def _drafts(self, at: dt.datetime) -> None:
+        by = {"viewer": self.clerk, "at": at}
+        make.plan(self.clerk, make.PLAN.replace("15/KH", f"{200 + self.rounds}/KH"), at=at)
+        seen = plan_queries.plan_draft(plan_id=self.draft, viewer=self.clerk, on=at.date()).number
+        plans.mend_head(plan_id=self.draft, fields={"title": f"Kế hoạch {self.rounds}"}, seen=seen, **by)
+        plans.add_task(plan_id=self.draft, text="Sở Y tế, Sở Tài chính báo cáo trước ngày 31/12/2026", **by)
+        seen = plan_queries.plan_draft(plan_id=self.draft, viewer=self.clerk, on=at.date()).number
+        last = make.tasks(self.draft, self.clerk)[-1]
+        mending.split(mending.Mend(self.draft, self.clerk, at, seen), task=last, parts=["Một", "Hai"])
+        told = [format_faults.SCAN.found("quet.png", None, pages="1")]
+        reading.ask(data=f"{self.rounds}".encode(), name="quet.png", told=told, **by)
+
+    def _people(self, at: dt.datetime) -> None:
+        """Another officer, another hat of one there is, somebody who stands in, who was invited, who leaves."""
+        home = self.stage.home
+        here = {"jurisdiction_id": home.id, "by": self.admin.actor, "at": at}
+        new = home.viewer(f"nguoi-{self.rounds}", role=Role.OFFICER, body="health")
+        gone = home.viewer(f"di-{self.rounds}", role=Role.OFFICER, body="finance")
+        hat = {"user_id": self.officer.user_id, "body_id": home.bodies["health"], "holds_from": at.date()}
+        orgs.give_hat(role=list(Role)[self.rounds], jurisdiction_id=home.id, at=at, **hat)
+        today = dt.date(2026, 11, 1) + self.rounds * 90 * DAY
+        deputies.give(
+            holder_id=self.clerk.holder_id,
+            user_id=new.user_id,
+            holds_from=today,
+            holds_to=today + 80 * DAY,
+            viewer=self.clerk,
+            at=at,
+        )
+        link = invitations.hand_link(user_id=new.user_id, **here)
+        invitations.use_link(ticket=invitations.queries.ticket(link.secret), password=make.PASSWORD, words=(), at=at)
+        leaving.leave(
+            user_id=gone.user_id, body_id=home.bodies["finance"], successor_id=None, viewer=self.admin, at=at
+        )
+
+    def _bodies(self, at: dt.datetime) -> None:
+        """A commune out of a table, a group, a reform that was decided and a draft of one."""
+        home, number = self.stage.home, self.rounds
+        by = {"viewer": self.clerk, "at": at}
+        table = f"Mã;Tên;Loại;Cấp trên\n{91000 + number};Xã Thứ {number};Xã;UBND tỉnh\n".encode()
+        orgs.import_bodies(
+            jurisdiction_id=home.id, data=table, name="bang.csv", on=at.date(), by=self.clerk.actor, at=at
+        )
+        members = Definition(kinds=frozenset({BodyKind.COMMUNE}), added=frozenset({home.bodies["health"]}))
+        self.group = orgs.define_group(name=f"Nhóm {number}", definition=members, **by)
+        decision = Decision(f"{20 + number}/QĐ-UBND", "Đổi tên", at.date(), at.date())
+        step = make.Step(make.Verb.RENAME, (home.bodies["health"],), name=f"Sở Y tế {number}", abbreviation="SYT")
+        reforms.decide(key=reforms.begin(terms=Terms(decision, steps=(step,)), **by), seen=1, **by)
+        later = dataclasses.replace(decision, symbol=f"{40 + number}/QĐ-UBND", effect_on=dt.date(2027, 1, 1))
+        self.reform = reforms.begin(terms=Terms(later, steps=(step,) * number), **by)
+
+    def _rules(self, at: dt.datetime) -> None:
+        """A rule set withdrawn, one that stays, a decision on days off."""
+        by = {"viewer": self.clerk, "at": at}
+        rulesets.adopt(text=DONG_THAP, valid_from=at.date() + (1000 + self.rounds) * DAY, **by)
+        dropped = rulesets.adopt(text=DONG_THAP, valid_from=at.date() + 2000 * DAY, **by)
+        rulesets.withdraw(adoption_id=dropped, **by)
+        calendars.decide(
+            jurisdiction_id=self.stage.home.id,
+            text=f"nghỉ {self.rounds + 4:02}/01/2027\n",
+            basis=f"{self.rounds}/TB-BNV",
+            status=Status.CONFIRMED,
+            by=self.clerk.actor,
+            at=at,
+        )
