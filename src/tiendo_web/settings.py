@@ -184,6 +184,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tiendo_web.pages.doors.of_one_moment",
     "tiendo_web.pages.doors.Doors",
 ]
 ROOT_URLCONF = "tiendo_web.urls"

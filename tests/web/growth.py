@@ -12,25 +12,30 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from tests import make
+from tests.tiendo.plan.read.papers import Sheet, pdf
 from tests.web.rights_stage import Stage
 from tests.web.rulesets.test_rulesets import DONG_THAP
+from tiendo import orgtree
 from tiendo.inquiry import StepKind
 from tiendo.occurrence import AfterEnd
-from tiendo.orgtree import BodyKind, Definition
+from tiendo.orgtree import BodyKind, Definition, Level
 from tiendo.period import Kind, Rhythm
 from tiendo.plan.read import format_faults
 from tiendo.reform import Decision, Terms
 from tiendo.spoken import SourceKind, Spoken
 from tiendo.workdays import Status
 from tiendo_web.calendars import actions as calendars
-from tiendo_web.core.access import Role, Viewer
+from tiendo_web.core.access import SYSTEM, Role, Viewer
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import inquiries, letters, origins
+from tiendo_web.duties import inquiries, letters, origins, shares
 from tiendo_web.duties.models import Duty, Evidence
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.leaving import actions as leaving
+from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import deputies
+from tiendo_web.orgs import queries as org_queries
+from tiendo_web.orgs.models import Import
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import mending, reading
 from tiendo_web.plans import queries as plan_queries
@@ -42,6 +47,7 @@ DAY = dt.timedelta(days=1)
 # The duties that everything hangs on are due on 15 April.
 LATE = make.AT + 60 * DAY
 KIND = duties.KIND
+WORDS = duties.Words(text="Mưa lũ.")
 
 
 @dataclass
@@ -71,8 +77,16 @@ class Growing:
     def ids(self) -> Stage:
         """The stage as pages are opened: with what grows in the place of what does not."""
         home = self.stage.home
-        grown = {"duty_id": self.duty, "directive_id": self.directive, "series_id": self.series, "letter_id": self.letter}
-        grown |= {"inquiry_id": self.asked, "evidence_id": Evidence.objects.get(jurisdiction_id=home.id, name="1.txt").pk}
+        grown = {
+            "duty_id": self.duty,
+            "directive_id": self.directive,
+            "series_id": self.series,
+            "letter_id": self.letter,
+        }
+        grown |= {
+            "inquiry_id": self.asked,
+            "evidence_id": Evidence.objects.get(jurisdiction_id=home.id, name="1.txt").pk,
+        }
         of_body = {**self.stage.of_body, "health": {**self.stage.of_body["health"], **grown}}
         told = {"draft": self.draft, "task": make.tasks(self.draft, self.clerk)[0], "issued_task": self.task}
         told |= {"issued_series": self.series, "user_id": self.officer.user_id, "body_id": home.bodies["health"]}
@@ -106,13 +120,22 @@ class Growing:
         duties.issue(plan_id=make.plan(self.clerk, text, at=at), replaces=first, **by)
         said = Spoken(SourceKind.ORAL, f"Giao ban {self.rounds}", "UBND", at.date(), ("Sở Y tế trồng cây",))
         origins.type_in(said=said, **by)
-        recurring.issue_next(series_id=self.series, jurisdiction_id=self.stage.home.id, at=at)
+        halted = self._owed("binh", self.directive)
+        duties.move(duty_id=halted, kind=KIND.PAUSED, words=WORDS, **by)
+        while recurring.issue_next(series_id=self.series, jurisdiction_id=self.stage.home.id, at=at):
+            pass
+        duties.move(duty_id=halted, kind=KIND.RESUMED, words=WORDS, **by)
+        recurring.make_up(jurisdiction_id=self.stage.home.id, at=at)
+
+    def _owed(self, body: str, directive: int) -> int:
+        rows = Duty.objects.filter(jurisdiction_id=self.stage.home.id, directive_id=directive, parent=None)
+        return rows.get(body_id=self.stage.home.bodies[body]).pk
 
     def _duty(self, at: dt.datetime) -> None:
         """A part, a report with its file, a letter, an explanation given and a contribution asked for."""
         doer, giver = {"viewer": self.officer, "at": at}, {"viewer": self.clerk, "at": at}
         home = self.stage.home
-        duties.break_down(duty_id=self.duty, parts=[duties.Part(home.bodies["clinic"], "Một phần")], **doer)
+        shares.break_down(duty_id=self.duty, parts=[shares.Part(home.bodies["clinic"], "Một phần")], **doer)
         words = duties.Words(text="Đang làm.", attachments=(duties.Attachment(f"{self.rounds}.txt", b"x"),))
         duties.move(duty_id=self.duty, kind=KIND.PROGRESSED, words=words, **doer)
         every = Duty.objects.filter(jurisdiction_id=home.id, stage__in=letters.queries.OPEN)
@@ -136,6 +159,7 @@ class Growing:
         seen = plan_queries.plan_draft(plan_id=self.draft, viewer=self.clerk, on=at.date()).number
         last = make.tasks(self.draft, self.clerk)[-1]
         mending.split(mending.Mend(self.draft, self.clerk, at, seen), task=last, parts=["Một", "Hai"])
+        plans.take_in(data=pdf(Sheet().lines(f"1. Sở Y tế lập sổ số {self.rounds}.")), name="a.pdf", **by)
         told = [format_faults.SCAN.found("quet.png", None, pages="1")]
         reading.ask(data=f"{self.rounds}".encode(), name="quet.png", told=told, **by)
 
@@ -144,7 +168,7 @@ class Growing:
         home = self.stage.home
         here = {"jurisdiction_id": home.id, "by": self.admin.actor, "at": at}
         new = home.viewer(f"nguoi-{self.rounds}", role=Role.OFFICER, body="health")
-        gone = home.viewer(f"di-{self.rounds}", role=Role.OFFICER, body="finance")
+        gone = home.viewer(f"di-{self.rounds}", role=Role.CLERK, body="root")
         hat = {"user_id": self.officer.user_id, "body_id": home.bodies["health"], "holds_from": at.date()}
         orgs.give_hat(role=list(Role)[self.rounds], jurisdiction_id=home.id, at=at, **hat)
         today = dt.date(2026, 11, 1) + self.rounds * 90 * DAY
@@ -158,9 +182,8 @@ class Growing:
         )
         link = invitations.hand_link(user_id=new.user_id, **here)
         invitations.use_link(ticket=invitations.queries.ticket(link.secret), password=make.PASSWORD, words=(), at=at)
-        leaving.leave(
-            user_id=gone.user_id, body_id=home.bodies["finance"], successor_id=None, viewer=self.admin, at=at
-        )
+        make.plan(gone, make.PLAN.replace("15/KH", f"{300 + self.rounds}/KH"), at=at)
+        leaving.leave(user_id=gone.user_id, body_id=home.bodies["root"], successor_id=None, viewer=self.admin, at=at)
 
     def _bodies(self, at: dt.datetime) -> None:
         """A commune out of a table, a group, a reform that was decided and a draft of one."""
@@ -168,15 +191,43 @@ class Growing:
         by = {"viewer": self.clerk, "at": at}
         table = f"Mã;Tên;Loại;Cấp trên\n{91000 + number};Xã Thứ {number};Xã;UBND tỉnh\n".encode()
         orgs.import_bodies(
-            jurisdiction_id=home.id, data=table, name="bang.csv", on=at.date(), by=self.clerk.actor, at=at
+            jurisdiction_id=home.id, data=table, name="bang.csv", on=at.date() - DAY, by=self.clerk.actor, at=at
         )
         members = Definition(kinds=frozenset({BodyKind.COMMUNE}), added=frozenset({home.bodies["health"]}))
         self.group = orgs.define_group(name=f"Nhóm {number}", definition=members, **by)
         decision = Decision(f"{20 + number}/QĐ-UBND", "Đổi tên", at.date(), at.date())
         step = make.Step(make.Verb.RENAME, (home.bodies["health"],), name=f"Sở Y tế {number}", abbreviation="SYT")
         reforms.decide(key=reforms.begin(terms=Terms(decision, steps=(step,)), **by), seen=1, **by)
+        self._ended(at, decision)
         later = dataclasses.replace(decision, symbol=f"{40 + number}/QĐ-UBND", effect_on=dt.date(2027, 1, 1))
         self.reform = reforms.begin(terms=Terms(later, steps=(step,) * number), **by)
+
+    def _ended(self, at: dt.datetime, decision: Decision) -> None:
+        """A commune merged away and another raised, a reform that was undone, a table that was taken back."""
+        home, number = self.stage.home, self.rounds
+        by = {"viewer": self.clerk, "at": at}
+        told = {one.name: one.id for one in org_queries.tree(jurisdiction_id=home.id, on=at.date())}
+        gone, raised = told[f"Xã Thứ {number}"], home.bodies["clinic"]
+        steps = (
+            make.Step(make.Verb.MERGE, (gone,), into=(home.bodies["binh"],)),
+            make.Step(make.Verb.RAISE, (raised,), kind=BodyKind.SERVICE, level=list(Level)[2 + number % 2]),
+        )
+        done = dataclasses.replace(decision, symbol=f"{60 + number}/QĐ-UBND")
+        reforms.decide(key=reforms.begin(terms=Terms(done, steps=steps), **by), seen=1, **by)
+        ahead = dataclasses.replace(decision, symbol=f"{80 + number}/QĐ-UBND", effect_on=at.date() + 9 * DAY)
+        rename = make.Step(make.Verb.RENAME, (home.bodies["finance"],), name=f"Sở {number}", abbreviation="STC")
+        reform_id = reforms.decide(key=reforms.begin(terms=Terms(ahead, steps=(rename,)), **by), seen=1, **by)
+        reforms.undo(reform_id=reform_id, reason="Thôi.", **by)
+        table = f"Mã;Tên;Loại;Cấp trên\n{92000 + number};Xã Nhầm {number};Xã;UBND tỉnh\n".encode()
+        orgs.import_bodies(
+            jurisdiction_id=home.id, data=table, name="nham.csv", on=at.date(), by=self.clerk.actor, at=at
+        )
+        taken = Import.objects.filter(jurisdiction_id=home.id).latest("pk")
+        reforms.take_back(table_id=taken.pk, **by)
+        (health,) = (one for one in org_queries.all_facts(jurisdiction_id=home.id) if one.id == gone)
+        led = orgtree.Superior(home.bodies["health"], health.begins_on)
+        with ledger.act(jurisdiction_id=home.id, kind="orgs.found", by=SYSTEM, at=at) as act:
+            orgs.reshape(act, [dataclasses.replace(health, superiors=(led,))])
 
     def _rules(self, at: dt.datetime) -> None:
         """A rule set withdrawn, one that stays, a decision on days off."""

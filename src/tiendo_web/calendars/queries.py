@@ -19,6 +19,7 @@ from tiendo.errors import Refused
 from tiendo.orgtree import Level
 from tiendo.rulebook import Lang
 from tiendo_web.core.access import Viewer
+from tiendo_web.core.snapshot import snapshot
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties import reckoning
@@ -56,12 +57,16 @@ def effect(*, jurisdiction_id: int, decision: daysoff.Decision, before: workdays
     """What a decision entered on a day does to the open duties of a jurisdiction."""
     after = daysoff.amended(before, decision)
     days = tuple(daysoff.changed(before, after, decision))
-    counts = _Counts(jurisdiction_id, before, after, on)
     moves: list[Move] = []
     number = 0
-    for one in reckoning.running(jurisdiction_id=jurisdiction_id, since=min(days)) if days else ():
-        number += 1
-        moves += _moved(one, counts, decision.basis, on)
+    if days:
+        here = {"jurisdiction_id": jurisdiction_id}
+        drafts = plans.drafts(plan_ids=reckoning.plans(**here, since=min(days)), **here, on=on)
+        counts = _Counts(jurisdiction_id, (before, after), on, recurring.occurrences(**here), drafts)
+        with snapshot(), orgs.steady():
+            for one in reckoning.running(**here, since=min(days)):
+                number += 1
+                moves += _moved(one, counts, decision.basis, on)
     return Effect(days, tuple(moves), number)
 
 
@@ -107,31 +112,37 @@ def day(*, duty_id: int, viewer: Viewer, on: dt.date) -> Day:
 
     Raises ``duties.actions.NoDuty``.
     """
-    shown = duty_queries.duty(duty_id=duty_id, viewer=viewer, on=on)
+    duty_queries.open_duty(duty_id, viewer, on)
     one = reckoning.one(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id)
     known = rulesets.calendar(
         jurisdiction_id=viewer.jurisdiction_id, until=reckoning.counted_by(one, viewer.jurisdiction_id)
     )
-    found = _Counts(viewer.jurisdiction_id, known, known, on).again(one)
+    about = recurring.occurrences(jurisdiction_id=viewer.jurisdiction_id, act=one.act)
+    drafts = plans.drafts(plan_ids=[one.plan_id], jurisdiction_id=viewer.jurisdiction_id, on=on)
+    found = _Counts(viewer.jurisdiction_id, (known, known), on, about, drafts).again(one)
     near_on = one.state.near_on
-    return Day(duty_id, shown.issued_on, one.state.first_due_on, one.state.due_on, near_on, found)
+    return Day(duty_id, one.state.issued_on, one.state.first_due_on, one.state.due_on, near_on, found)
 
 
 class _Counts:
-    """Counting by the table before and after, with what is asked for again and again kept."""
+    """Counting by the tables before and after, of duties plan by plan; what is asked for again and again is kept."""
 
-    def __init__(self, jurisdiction_id: int, before: workdays.Calendar, after: workdays.Calendar, on: dt.date) -> None:
+    def __init__(
+        self,
+        jurisdiction_id: int,
+        tables: tuple[workdays.Calendar, workdays.Calendar],
+        on: dt.date,
+        about: recurring.Occurrences,
+        drafts: Iterator[Draft],
+    ) -> None:
         self._jurisdiction_id, self._on = jurisdiction_id, on
-        self._before, self._after = before, after
-        self._drafts: dict[tuple[int, dt.date], Draft] = {}
+        self._before, self._after = tables
+        self._recurring, self._drafts = about, drafts
+        self._draft: Draft | None = None
 
     @cached_property
     def _sets(self) -> tuple[ruleset.Adopted, ...]:
         return rulesets.sets(jurisdiction_id=self._jurisdiction_id, on=self._on)
-
-    @cached_property
-    def _recurring(self) -> dict[int, recurring.About]:
-        return recurring.about(jurisdiction_id=self._jurisdiction_id)
 
     def again(self, one: reckoning.Running) -> steps.Steps | None:
         """How the due day comes about by the new table; None where the old one does not explain the day that holds."""
@@ -161,8 +172,9 @@ class _Counts:
         dated = [n for n, event in enumerate(story) if event.kind in (EventKind.EXTENDED, EventKind.RESUMED)]
         if dated:
             return self._resumed(one, story, dated[-1])
-        if one.id in self._recurring:
-            about, level, issued_on = self._recurring[one.id], self._level(one), one.state.issued_on
+        about = self._recurring.of(act=one.act, duty_id=one.id)
+        if about is not None:
+            level, issued_on = self._level(one), one.state.issued_on
             return lambda table: occurrence.reckon(about.period, about.when, table, level=level, issued_on=issued_on)
         return self._issued(one) if one.issued_so else None
 
@@ -183,17 +195,17 @@ class _Counts:
 
     def _issued(self, one: reckoning.Running) -> Count | None:
         issued_on = one.state.issued_on
-        task = self._draft(one.plan_id, issued_on).task(one.key)
+        task = self._plan(one.plan_id).task(one.key)
         if task is None:
             return None
         known = self._rules(issued_on)
         return lambda table: duties.meaning(task, issued_on, ruleset.Basis(known, table)).steps
 
-    def _draft(self, plan_id: int, on: dt.date) -> Draft:
-        key = plan_id, on
-        if key not in self._drafts:
-            self._drafts = {key: plans.draft_of(plan_id=plan_id, jurisdiction_id=self._jurisdiction_id, on=on)}
-        return self._drafts[key]
+    def _plan(self, plan_id: int) -> Draft:
+        """The plan as it was issued: nothing of it is changed after that."""
+        while self._draft is None or self._draft.plan_id != plan_id:
+            self._draft = next(self._drafts)
+        return self._draft
 
     def _level(self, one: reckoning.Running) -> Level | None:
         """The level that the day was counted by: of the body that it was issued to, whoever owes it now."""

@@ -9,10 +9,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from tiendo import duty as rules
 from tiendo import rollup
@@ -167,14 +169,19 @@ def elsewhere(
 
 def stories(jurisdiction_id: int, duty_ids: Sequence[int]) -> Mapping[int, list[rules.Event]]:
     """The events of each duty, in their order; one query, and no rows made of what is read by the thousand."""
-    found: dict[int, list[rules.Event]] = defaultdict(list)
-    rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id__in=duty_ids).order_by("pk")
-    for duty_id, kind, recorded_at, due_on, near_on in rows.values_list(
-        "duty_id", "kind", "recorded_at", "due_on", "near_on"
-    ):
-        recorded_on = when.day_of(recorded_at)
-        found[duty_id].append(rules.Event(rules.EventKind(kind), recorded_on, due_on, near_on))
-    return found
+    rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id__in=duty_ids)
+    return dict(told(rows.order_by("duty_id", "pk")))
+
+
+def told(rows: QuerySet[Event]) -> Iterator[tuple[int, list[rules.Event]]]:
+    """Each duty with its events, out of events that stand duty by duty; one query."""
+    columns = rows.values_list("duty_id", "kind", "recorded_at", "due_on", "near_on").iterator(2000)
+    for duty_id, events in groupby(columns, key=itemgetter(0)):
+        yield duty_id, [_event(*one[1:]) for one in events]
+
+
+def _event(kind: str, recorded_at: dt.datetime, due_on: dt.date | None, near_on: dt.date | None) -> rules.Event:
+    return rules.Event(rules.EventKind(kind), when.day_of(recorded_at), due_on, near_on)
 
 
 def pass_on(act: Act, passings: Sequence[Passing]) -> None:

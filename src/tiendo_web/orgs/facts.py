@@ -132,12 +132,19 @@ _TOLD = (BodyName, BodyCode, BodyRank, Parentage, Superiority, BodyEnd, Successi
 
 
 def subjects(jurisdiction_id: int, acts: Collection[int]) -> frozenset[int]:
-    """The bodies of which one of these acts wrote something; one query for each table."""
-    if not acts:
-        return frozenset()
-    told = Q(jurisdiction_id=jurisdiction_id, act__in=acts)
-    founded = Body.objects.filter(told).values_list("pk", flat=True)
-    return frozenset(founded).union(*(_about(model).filter(told).values_list("body_id", flat=True) for model in _TOLD))
+    """The bodies of which one of these acts wrote something; one query."""
+    return frozenset().union(*told(jurisdiction_id, acts).values())
+
+
+def told(jurisdiction_id: int, acts: Collection[int]) -> Mapping[int, set[int]]:
+    """The bodies of which each of these acts wrote something; one query over all tables."""
+    found: dict[int, set[int]] = defaultdict(set)
+    if acts:
+        told = Q(jurisdiction_id=jurisdiction_id, act__in=acts)
+        about = (_about(model).filter(told).values_list("act", "body_id") for model in _TOLD)
+        for act, body_id in Body.objects.filter(told).values_list("act", "pk").union(*about):
+            found[act].add(body_id)
+    return found
 
 
 def founded(jurisdiction_id: int, act: int) -> frozenset[int]:
@@ -145,10 +152,10 @@ def founded(jurisdiction_id: int, act: int) -> frozenset[int]:
     return frozenset(Body.objects.filter(jurisdiction_id=jurisdiction_id, act=act).values_list("pk", flat=True))
 
 
-def moved(jurisdiction_id: int, act: int) -> frozenset[int]:
-    """The bodies known before that an act put beneath another."""
-    rows = Parentage.objects.filter(jurisdiction_id=jurisdiction_id, act=act).values_list("body_id", flat=True)
-    return frozenset(rows) - founded(jurisdiction_id, act)
+def placed(jurisdiction_id: int, act: int) -> frozenset[int]:
+    """The bodies that an act put beneath another, those that it founded as well."""
+    rows = Parentage.objects.filter(jurisdiction_id=jurisdiction_id, act=act)
+    return frozenset(rows.values_list("body_id", flat=True))
 
 
 def place_beneath(jurisdiction_id: int, body_ids: Collection[int], acts: Collection[int]) -> bool:

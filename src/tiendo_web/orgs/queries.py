@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +15,9 @@ from tiendo.errors import Refusal, Refused
 from tiendo_web.core.access import Viewer
 from tiendo_web.orgs import facts
 from tiendo_web.orgs.models import Group, TreeStamp
+
+# The stamp of each jurisdiction while :func:`steady` lasts.
+_held: ContextVar[dict[int, str] | None] = ContextVar("held", default=None)
 
 
 class NoGroup(Refused):
@@ -49,7 +54,36 @@ def all_facts(*, jurisdiction_id: int) -> tuple[orgtree.BodyFacts, ...]:
     return _facts(jurisdiction_id, _stamp(jurisdiction_id))
 
 
+def facts_without(*, jurisdiction_id: int, act: int) -> tuple[orgtree.BodyFacts, ...]:
+    """The same as if an act had said nothing; one query while nothing has changed."""
+    return _facts_without(jurisdiction_id, _stamp(jurisdiction_id), act)
+
+
+@lru_cache(maxsize=4)
+def _facts_without(jurisdiction_id: int, stamp: str, act: int) -> tuple[orgtree.BodyFacts, ...]:
+    return facts.read(jurisdiction_id, without=[act])
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """While it lasts, whether bodies changed is asked once: what only reads shows the bodies of one moment."""
+    token = _held.set({})
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def _stamp(jurisdiction_id: int) -> str:
+    held = _held.get()
+    if held is None:
+        return _stored_stamp(jurisdiction_id)
+    if jurisdiction_id not in held:
+        held[jurisdiction_id] = _stored_stamp(jurisdiction_id)
+    return held[jurisdiction_id]
+
+
+def _stored_stamp(jurisdiction_id: int) -> str:
     return TreeStamp.objects.filter(jurisdiction_id=jurisdiction_id).values_list("stamp", flat=True).first() or ""
 
 
@@ -62,7 +96,7 @@ def _tree(jurisdiction_id: int, stamp: str, on: dt.date) -> orgtree.OrgTree:
 def _facts(jurisdiction_id: int, stamp: str) -> tuple[orgtree.BodyFacts, ...]:
     """The facts under a stamp, or those of a later one: where a write came between two tables they are read anew."""
     found = facts.read(jurisdiction_id)
-    while (now := _stamp(jurisdiction_id)) != stamp:
+    while (now := _stored_stamp(jurisdiction_id)) != stamp:
         stamp, found = now, facts.read(jurisdiction_id)
     return found
 

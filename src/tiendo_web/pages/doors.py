@@ -23,6 +23,7 @@ from tiendo_web.accounts.queries import BEGAN
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Viewer, may
 from tiendo_web.orgs import holders, viewers
+from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import whence
 from tiendo_web.pages.frame import ROLE_NAMES
 
@@ -53,6 +54,18 @@ def needs(permission: Permission) -> Callable[[View], View]:
         return view
 
     return mark
+
+
+def of_one_moment(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Show whoever only reads the bodies of one moment, however often the page asks for them."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return get_response(request)
+        with orgs.steady():
+            return get_response(request)
+
+    return answer
 
 
 class Doors(LoginRequiredMiddleware):

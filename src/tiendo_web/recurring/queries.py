@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, Max, OuterRef, QuerySet
@@ -243,20 +243,34 @@ class About:
     when: occurrence.When
 
 
-def about(*, jurisdiction_id: int) -> dict[int, About]:
-    """Every duty that is an occurrence, with its period; two queries."""
-    rows = Occurrence.objects.filter(jurisdiction_id=jurisdiction_id).select_related("series")
-    found = {}
-    for row in rows.iterator(500):
-        found.update(dict.fromkeys(row.duties, _about(row.series, row.number)))
-    later = MadeUp.objects.filter(jurisdiction_id=jurisdiction_id).select_related("withheld__series")
-    for one in later.iterator(500):
-        found[one.made_id] = _about(one.withheld.series, one.withheld.number)
-    return found
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """What each act that issued an occurrence was about, and each duty that was made up later.
+
+    The duties of an occurrence are those of its act; one act may make up several.
+    """
+
+    acts: Mapping[int, About]
+    made_up: Mapping[int, About]
+
+    def of(self, *, act: int, duty_id: int) -> About | None:
+        """What a duty of an act is about; None where it is no occurrence."""
+        return self.made_up.get(duty_id) or self.acts.get(act)
 
 
-def _about(row: Series, number: int) -> About:
-    rhythm, when = occurrence.decode(row.terms)
+def occurrences(*, jurisdiction_id: int, act: int | None = None) -> Occurrences:
+    """Every occurrence, or those of one act; two queries."""
+    here = {"jurisdiction_id": jurisdiction_id} | ({"act": act} if act is not None else {})
+    issued = Occurrence.objects.filter(**here).values_list("act", "number", "series__terms")
+    made_up = MadeUp.objects.filter(**here).values_list("made_id", "withheld__number", "withheld__series__terms")
+    return Occurrences(
+        {act: _about(terms, number) for act, number, terms in issued},
+        {duty_id: _about(terms, number) for duty_id, number, terms in made_up},
+    )
+
+
+def _about(terms: dict[str, occurrence.Json], number: int) -> About:
+    rhythm, when = occurrence.decode(terms)
     return About(period.nth(rhythm, number), when)
 
 

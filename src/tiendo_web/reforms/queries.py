@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -216,8 +216,14 @@ def reform(*, reform_id: int, viewer: Viewer, on: dt.date) -> ReformPage:
 
 def _as_written(row: Reform) -> rules.Terms:
     """The terms of a decided reform as the draft had them: only they name what it founds also where it was undone."""
-    last = Draft.objects.filter(jurisdiction_id=row.jurisdiction_id, key=row.key).order_by("-number").first()
-    return rules.Terms.decode(last.terms if last is not None and last.terms is not None else row.terms)
+    return _all_as_written(row.jurisdiction_id, [row])[row.pk]
+
+
+def _all_as_written(jurisdiction_id: int, rows: Sequence[Reform]) -> Mapping[int, rules.Terms]:
+    """The same of several reforms, by their ids; one query."""
+    drafts = Draft.objects.filter(jurisdiction_id=jurisdiction_id, key__in=[row.key for row in rows])
+    last = dict(drafts.order_by("number").values_list("key", "terms"))
+    return {row.pk: rules.Terms.decode(last.get(row.key) or row.terms) for row in rows}
 
 
 def _known(then: orgtree.OrgTree, ids: Iterable[int]) -> tuple[orgtree.Body, ...]:
@@ -282,17 +288,19 @@ def decided_upon(
     of its ``own`` bodies or name one that it ``founded``.
     """
     _effective, undone = waits.settled_ids(jurisdiction_id)
-    later = Reform.objects.filter(jurisdiction_id=jurisdiction_id, act__gt=act, effect_on__gte=on)
+    rows = Reform.objects.filter(jurisdiction_id=jurisdiction_id, act__gt=act, effect_on__gte=on)
+    later = list(rows.exclude(pk__in=undone).order_by("pk"))
+    told = facts.told(jurisdiction_id, [row.act for row in later])
+    terms = _all_as_written(jurisdiction_id, later)
     return [
         row.symbol
-        for row in later.exclude(pk__in=undone).order_by("pk")
-        if not facts.subjects(jurisdiction_id, [row.act]).isdisjoint(own) or not _named(row).isdisjoint(founded)
+        for row in later
+        if not told[row.act].isdisjoint(own) or not _named(terms[row.pk]).isdisjoint(founded)
     ]
 
 
-def _named(row: Reform) -> set[int]:
+def _named(terms: rules.Terms) -> set[int]:
     """Every body that a reform names anywhere in its terms, also above the bodies that it founds."""
-    terms = _as_written(row)
     named = {body_id for step in terms.steps for body_id in (*step.bodies, *step.into, step.parent)}
     named |= {body_id for rule in terms.rules for body_id in (*rule.bodies, rule.to)}
     named |= {body_id for one in terms.newcomers for body_id in (one.parent, one.superior)}
@@ -306,7 +314,7 @@ def language() -> Lang:
 
 
 def _without(row: Reform) -> tuple[orgtree.BodyFacts, ...]:
-    return facts.read(row.jurisdiction_id, without=[row.act])
+    return orgs.facts_without(jurisdiction_id=row.jurisdiction_id, act=row.act)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def table(*, table_id: int, viewer: Viewer, on: dt.date) -> TablePage:
         line,
         founded=tuple(body for body in then if body.id in founded),
         changed=tuple(body for body in then if body.id in told - founded),
-        resting=tuple(resting(line, viewer, on)),
+        resting=tuple(_resting(line, viewer, on, founded, told)),
     )
 
 
@@ -55,14 +55,20 @@ def resting(line: taken.TableLine, viewer: Viewer, on: dt.date) -> list[str]:
     Only what holds from the table's day on can rest on it. Before that day all of it can be taken away first.
     """
     founded = facts.founded(viewer.jurisdiction_id, line.act)
-    words = [*_later(line, viewer, founded), *_used(line, viewer, founded), *_counted(line, viewer, on)]
-    without = facts.read(viewer.jurisdiction_id, without=[line.act])
+    return _resting(line, viewer, on, founded, facts.subjects(viewer.jurisdiction_id, [line.act]))
+
+
+def _resting(
+    line: taken.TableLine, viewer: Viewer, on: dt.date, founded: Collection[int], own: Collection[int]
+) -> list[str]:
+    """The same of a table that founded some bodies, and said something of its ``own``."""
+    words = [*_later(line, viewer, founded, own), *_used(line, viewer, founded), *_counted(line, viewer, on, founded)]
+    without = orgs.facts_without(jurisdiction_id=viewer.jurisdiction_id, act=line.act)
     return words or [fault.say(queries.language()) for fault in rules.unsound(without, line.starts_on)]
 
 
-def _later(line: taken.TableLine, viewer: Viewer, founded: Collection[int]) -> Iterator[str]:
+def _later(line: taken.TableLine, viewer: Viewer, founded: Collection[int], own: Collection[int]) -> Iterator[str]:
     """The decisions and tables of later that build on it."""
-    own = facts.subjects(viewer.jurisdiction_id, [line.act])
     for symbol in queries.decided_upon(viewer.jurisdiction_id, own, founded, act=line.act, on=line.starts_on):
         yield _("Quyết định %(symbol)s dựa trên bảng này; hãy hủy quyết định đó trước.") % {"symbol": symbol}
     if taken.imported_upon(
@@ -87,10 +93,11 @@ def _used(line: taken.TableLine, viewer: Viewer, founded: Collection[int]) -> It
         yield _("Đã giao vai trò ở cơ quan mới lập; hãy cho thôi các vai trò đó trước.")
 
 
-def _counted(line: taken.TableLine, viewer: Viewer, on: dt.date) -> Iterator[str]:
+def _counted(line: taken.TableLine, viewer: Viewer, on: dt.date, founded: Collection[int]) -> Iterator[str]:
     """The duties that were counted under the parent that it gave: the figures of a day that was shown stay."""
     now = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    moved = [one for one in facts.moved(viewer.jurisdiction_id, line.act) if one in now]
+    placed = facts.placed(viewer.jurisdiction_id, line.act)
+    moved = [one for one in placed if one in now and one not in founded]
     beneath = {*moved, *(body.id for one in moved for body in now.descendants(one))}
     if line.starts_on <= on and involved.any_owed(jurisdiction_id=viewer.jurisdiction_id, body_ids=beneath):
         yield _("Số liệu đã tính theo cấp trên mới của cơ quan đang có nhiệm vụ; hãy sửa bằng một bảng khác.")
