@@ -14,14 +14,14 @@ from collections.abc import Iterator
 
 from tiendo.plan import names, verbs
 from tiendo.source import Span
-from tiendo.viet import UPPER, any_of
+from tiendo.viet import LOWER, UPPER, any_of
 
 _UY = "(?:Ủy|Uỷ|ủy|uỷ)"
 # A word that begins names of bodies begins common phrases too ("Trường hợp", "Báo cáo"): those are no bodies.
 _PROPER = (
     rf"Sở(?! hữu| dĩ)|Bộ(?! phận| máy| chỉ| tiêu| Tiêu| luật| Luật| thủ| quy| Quy| công cụ)|{_UY} ban|UBND|UBMTTQ"
     rf"|MTTQ|Công an|Ban(?! hành|, ngành)|BQL|Văn phòng|VPUB|Cục(?! diện)|Chi cục|Tổng cục"
-    rf"|Vụ(?! việc| án| [Đđ]ông| [Xx]uân| [Hh]è)|Viện(?! trợ| dẫn)|Trung tâm"
+    rf"|Vụ(?! việc| án| cháy| nổ| tai| [Đđ]ông| [Xx]uân| [Hh]è)|Viện(?! trợ| dẫn)|Trung tâm"
     rf"|Thanh tra(?= (?:[{UPPER}]|tỉnh|thành|sở|nhà))|Báo(?! cáo| động)|Đài"
     r"|Hội(?! nghị| thảo| họp| nhập| thi| chợ| viên)|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Mặt trận"
     r"|Đoàn(?! kết| viên)|Tỉnh [đĐ]oàn|Thành [đĐ]oàn|Tòa án|Toà án|Kho bạc"
@@ -32,8 +32,9 @@ _PROPER = (
     r"|Đảng đoàn|Lực lượng|Nhóm(?= công tác)|Thông tấn xã|Cổng(?= [Tt]hông)|Tổ(?! chức| hợp)|Tiểu ban"
     r"|Chi nhánh|Trạm|Hạt(?= [Kk]iểm)|Đội(?! ngũ| hình)|Kiểm lâm|Thống kê(?= tỉnh| thành)"
     r"|Thành phố|Tỉnh|VNPT|Viettel|EVN|Tổng hội|Câu lạc bộ|Cảng|Cụm(?= thi đua)|Nhà máy|Xí nghiệp|Hợp tác xã"
-    r"|Nhà (?=đầu tư|thầu|trường|xuất bản|cung cấp|tài trợ|sản xuất|văn hóa)|Doanh nghiệp"
-    r"|Thường trực(?! tham mưu)|Cộng đồng|Tổ chức(?=, cá nhân| đảng| tín dụng)|Tất cả(?= lực lượng)"
+    r"|Nhà(?= (?:đầu tư|thầu|trường|xuất bản|cung cấp|tài trợ|sản xuất|văn hóa))|Doanh nghiệp"
+    r"|Thường trực(?! tham mưu)|Cộng đồng|Tổ chức(?=, cá nhân| đảng| tín dụng)|Tất cả(?= lực lượng)|Bưu điện"
+    rf"|Chủ(?= (?:đầu tư|rừng|đập|hồ|dự án|cơ sở))|Đồn|Đảng bộ|Ngành(?= [{UPPER}])"
 )
 _OFFICES = (
     r"Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Tổng [Gg]iám đốc|Thủ trưởng|Bộ trưởng|Thứ trưởng|Chánh|Bí thư"
@@ -45,14 +46,15 @@ _OFFICES = (
 _CLASSES = (
     r"sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cấp|cấp ủy|cấp uỷ|đoàn thể|xã|phường|huyện|tỉnh"
     r"|thành phố|doanh nghiệp|chủ|cơ sở|bệnh viện|trường(?! hợp)|hội|thành viên"
-    r"|công ty|chi cục|cục|vụ|viện|trung tâm|phòng|chủ đầu tư|nhà máy|tỉnh uỷ|tỉnh ủy|thành ủy|đồng chí"
+    r"|công ty|chi cục|cục|vụ|viện|trung tâm|phòng|chủ đầu tư|nhà máy|tỉnh uỷ|tỉnh ủy|thành ủy"
     r"|tập đoàn|ủy ban|uỷ ban|lực lượng|hiệp hội"
     r"|cán bộ|ban quản lý|khu|chủ rừng|nhà trường|hộ|cộng đồng|chính quyền|đại biểu|quỹ|ngân hàng"
     r"|tổng công ty|trạm|cảng|nhóm|đảng bộ|đảng ủy|đảng uỷ|chi bộ|văn phòng|nhà đầu tư|nhà thầu|nhà cung cấp"
-    r"|hợp tác xã"
+    r"|hợp tác xã|nhà (?:xuất bản|mạng|tài trợ|sản xuất|khoa học)|tạp chí|thư viện|bảo tàng|bưu điện"
+    r"|thôn|khu phố|tổ dân phố|tòa án|viện kiểm sát|học viện|xí nghiệp"
 )
 _PLURAL = (
-    rf"(?:[Cc]ác|[Nn]hững|[Tt]ất cả các|[Tt]oàn thể)\s+(?:đồng chí\s+)?(?:{_CLASSES}|{_PROPER}|{_OFFICES}"
+    rf"(?:[Cc]ác|[Nn]hững(?! đồng chí)|[Tt]ất cả các|[Tt]oàn thể)\s+(?:đồng chí\s+)?(?:{_CLASSES}|{_PROPER}|{_OFFICES}"
     r"|bí thư|bộ trưởng|thủ trưởng|chủ tịch)"
 )
 _LOWER = (
@@ -72,10 +74,18 @@ _OTHERS = re.compile(rf"{_ANY_OF_THEM} khác\b")
 _OTHERS_BEGUN = re.compile(rf"(?:các\s+)?{_ANY_OF_THEM}")
 _SEPARATOR = re.compile(r"\s*(?:;|,|\bvà\b|\bcùng\b|\n)\s*(?:và\s+|nhất là\s+|đặc biệt là\s+)?(?:đồng chí\s+)?")
 _TITLE_ONLY = re.compile(
-    rf"(?:(?:các\s+)?đồng chí\s+)?(?:{_OFFICES}|bí thư|bộ trưởng|thủ trưởng|chủ tịch|giám đốc)", re.IGNORECASE
+    rf"(?:(?:các\s+)?đồng chí\s+)?(?:{_OFFICES}|bí thư|bộ trưởng|thủ trưởng|chủ tịch|giám đốc)"
+    r"(?: hội đồng (?:thành viên|quản trị))?",
+    re.IGNORECASE,
 )
 # Titles share the bodies behind them, but ministers are named without any.
 _MINISTERS = re.compile(r"bộ trưởng$", re.IGNORECASE)
+# The head of a class of bodies ("Thủ trưởng cơ quan ngang bộ"), who is that of the next class too.
+_HEAD_OF_CLASS = re.compile(
+    r"(?:(?:các\s+)?đồng chí\s+)?(?:thủ trưởng|người đứng đầu|lãnh đạo)\s(?:các\s)?(?:cơ quan|đơn vị|bộ|sở)\b[^,;]*",
+    re.IGNORECASE,
+)
+_CLASS_NEXT = re.compile(r"(?:cơ quan|đơn vị|tổ chức|địa phương)\b")
 _OTHER_HEADS = re.compile(r"thủ trưởng\s(?:các\s)?cơ quan ngang", re.IGNORECASE)
 _SPREAD = re.compile(
     r"(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Cục trưởng các Cục|Cục trưởng|Cục|Vụ|Ban|Tập đoàn)"
@@ -93,11 +103,12 @@ _BY_CHARGE = re.compile(
     r"(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|bệnh viện|trường|doanh nghiệp|chủ đầu tư|địa phương)\b", re.IGNORECASE
 )
 _PREDICATE = re.compile(
-    r"(?:là (?:cơ quan|đơn vị|đầu mối|thành viên|cầu nối|chủ đầu tư|nơi|một)|có (?:báo cáo|ý kiến|văn bản|kế hoạch"
-    r"|phương án|giải pháp|biện pháp|tư cách|vai trò|hình thức)|(?:có|chịu) trách nhiệm"
-    r"|trong (?:việc|công tác|quá trình)|về việc)\b"
+    r"(?:là (?:cơ quan|đơn vị|đầu mối|thành viên|cầu nối|chủ đầu tư|nơi|một)"
+    r"|có (?:thể|quyền|báo cáo|ý kiến|văn bản|kế hoạch|phương án|giải pháp|biện pháp|tư cách|vai trò|hình thức)"
+    r"|(?:có|chịu) trách nhiệm"
+    r"|trong (?:việc|công tác|quá trình)|về việc|thay mặt|thừa (?:[uủ][yỷ] quyền|lệnh))\b"
 )
-_PREDICATES = frozenset(("là", "có", "chịu", "trong", "về"))
+_PREDICATES = frozenset(("là", "có", "chịu", "trong", "về", "thay", "thừa"))
 _BARE = re.compile(rf"(?:[Cc]ác\s+)?(?:{_CLASSES}|{_PROPER})(?:,\s*(?:{_CLASSES}))*", re.IGNORECASE)
 _BARE_NEXT = re.compile(
     rf"(?!sở,? ban)(?:{_CLASSES}|{_PROPER})(?=\s*(?:[,;.)]|$|và\b)|\s+(?:có )?liên quan|,? ngành)", re.IGNORECASE
@@ -117,6 +128,8 @@ _NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban|lãnh đạo|[Cc]hủ
 _SAYS_ALL = re.compile(r"\b[Cc]ác\b")
 _BEFORE_NAME = re.compile(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?")
 _LAST_ASIDE = re.compile(r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sau đây|quy định|theo|nêu)[^()]*\)?\s*$")
+# Words that lead on from a name to what is said of it.
+_LEADS_ON = re.compile(r"\s(?:trên tinh thần|trong|với|theo|kính|không|sẽ|phải)\s*$")
 _TOLD = re.compile(r"\s+được\s.*$", re.DOTALL)
 _LAST_AND = re.compile(r"\bvà$")
 _SHORTENED = re.compile(r"\b(?:TP|Tp|TX|P|Q|TT)$")
@@ -124,12 +137,27 @@ _WAS_TOLD = re.compile(r"\bđược\b")
 _THEN_NAME = re.compile(r":\s+[A-ZĐ]")
 _RELATIVE = re.compile(r"(?:được(?:\s\w+){0,3}\s|\bcó\s|\bcác tổ chức\s)$")
 _EXAMPLES = re.compile(rf"\s+như\s*:?\s+(?=(?:{_PROPER})\b)|,?\strong đó\b")
+# Names that are complete: nothing of lower case goes on with them but a few words.
+_FIELD = (
+    r"Nội vụ|Tài chính|Xây dựng|Công [Tt]hương|Nông nghiệp và Môi trường|Y tế|Giáo dục và Đào tạo|Tư pháp"
+    r"|Khoa học và Công nghệ|Văn h(?:óa|oá), Thể thao và Du lịch|Dân tộc và Tôn giáo|Ngoại (?:vụ|giao)|Du lịch"
+    r"|Quốc phòng|Công an"
+)
+_CLOSED = re.compile(
+    rf"(?:\b(?:Sở|Bộ) (?:{_FIELD})(?: (?:tỉnh|thành phố))?"
+    r"|(?<!các )(?<!Các )(?<!cấp )\btỉnh|\bcấp (?:tỉnh|xã)|\b(?:có )?liên quan|Việt Nam)\s++"
+    r"(?!(?:và|cùng|với|các|của|thuộc|trực|tỉnh|thành|cấp|liên|có|trên|tại|ở|khác|trong|là|được|đã|theo|đến|từ|về|ven"
+    rf"|như|nhất|đặc|trừ|chưa|không|tới|gồm|bao|khu|lân|[uủ][yỷ]|đoàn|phụ|hoặc|mà|do|để|khi|đủ)\b|[^{LOWER}])"
+)
 LIMIT = 420
 
 
 def list_end(text: str, start: int) -> int:
     """Where the list of bodies that begins at ``start`` ends: at the first verb of an order, or a stop."""
     stop = min(len(text), start + LIMIT)
+    closed = _CLOSED.search(text, start, stop)
+    if closed and text.count("(", start, closed.end()) == text.count(")", start, closed.end()):
+        stop = closed.end()
     depth = 0
     for found in _MAY_END.finditer(text, start, stop):
         mark = found[0]
@@ -222,6 +250,8 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
     separator = text[found.start : found.end]
     if ";" in separator:
         return after < end and bool(START.match(text, after) or _AFTER_AND.match(text, after))
+    if _HEAD_OF_CLASS.fullmatch(current) and _CLASS_NEXT.match(text, after):
+        return False
     if _TITLE_ONLY.fullmatch(current):
         return bool(_MINISTERS.search(current) and _OTHER_HEADS.match(text, after))
     if _BARE.fullmatch(current) and _BARE_NEXT.match(text, after, end):
@@ -254,7 +284,7 @@ def _clean(text: str, start: int, end: int) -> Iterator[Span]:
     told = _TOLD.search(text[start:end]) if "được" in words else None
     if told and not _is_by_charge(text[start : start + told.start()]):
         end = start + told.start()
-    end = start + len(_without_edge(text[start:end]))
+    end = start + len(_without_edge(_LEADS_ON.sub("", text[start:end])))
     end = start + names.without_person(text[start:end])
     if end > start:
         yield Span(start, end)

@@ -66,7 +66,7 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
         for part in parts:
             if not (draft.frame.charged and owners.is_given(source.slice(part))):
                 lead += tuple(owners.reads(source, part.start, owners.ordered(source.slice(part))))
-    if not coordinating:
+    if not draft.is_row or not coordinating:
         for part in (*draft.values.get(Field.LEAD, ()), *parts):
             coordinating += tuple(owners.reads(source, part.start, owners.coordinating(source.slice(part))))
     if not coordinating and not _is_of_another(lead, draft.frame):

@@ -147,6 +147,7 @@ def _reads_as_order(text: str) -> bool:
     """Whether words order something wherever they stand."""
     if (
         addresses(text)
+        or owners.after_address(text)
         or is_duty(text)
         or is_of_a_matter(text)
         or verbs.opens(text)

@@ -47,6 +47,7 @@ _GIVEN = re.compile(r":\s+(?:giao|yêu cầu|đề nghị)\s+")
 _PASSES_ON = re.compile(
     r"(?:[ỦUủu][yỷ] ban nhân dân|UBND|Chủ tịch|Thủ tướng|Phó Thủ tướng|Chính phủ|Bộ trưởng|Giám đốc|Ban Thường vụ"
     r"|Thường trực|Tỉnh [uủ][yỷ]|Thành [uủ][yỷ]|Bộ Chính trị|Ban Bí thư)\b[^.;:,\n]{0,80}?\s(?=(?:giao|yêu cầu)\s)"
+    r"|(?:Chính phủ|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Ban Thường vụ [^.;:,\n]{3,40}?)\s(?=đề nghị\s)"
 )
 _ASSIGNED = re.compile(
     r"(?:Kế hoạch|Chỉ thị|Kết luận|Nghị quyết|Công điện|Chương trình)\b[^.;:\n]{0,60}?(?:phân công"
@@ -85,7 +86,17 @@ _BARE = re.compile(
 )
 _MUST = re.compile(r"(?<=[^.,;:])\s(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|phải)\b")
 _NEAR = 120
+_LIST_BEFORE = re.compile(
+    rf"\b(?:của|với|cho|từ) (?:các|những) [^.;:,{UPPER}]{{0,30}}(?:[{UPPER}][^.;:,]{{0,30}})?,\s$"
+)
+_EVERY = ("các", "giao", *UPPER)
 _IS_TOLD = re.compile(r"\bđược\b|\bcó\b")
+_PART = re.compile(r"[^;\n.]+(?:\.(?=\S)[^;\n.]*)*")
+_JOINT = re.compile(r"[ +,-]+(?:(?:và|cùng)\s+)?")
+_IN_THEIR = re.compile(
+    r",?\s(?:trong phạm vi|theo|căn cứ)\s(?:chức năng|nhiệm vụ|thẩm quyền|quyền hạn)[^;.]{0,40}?"
+    r"(?=\s(?:và|cùng)\s|$)"
+)
 _BY_THEIR = re.compile(
     r"(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|Kế hoạch)|trong phạm vi"
     r"|trên cơ sở|căn cứ|tại (?:Kế hoạch|Chỉ thị))\b.*$",
@@ -176,13 +187,23 @@ def coordinating(text: str) -> tuple[Span, ...]:
 def listed(text: str) -> tuple[Span, ...]:
     """The bodies of an attribute's value or a cell: all of it is names, but for orders told in sentences."""
     result: list[Span] = []
-    for found in re.finditer(r"[^;\n.]+(?:\.(?=\S)[^;\n.]*)*", text):
-        start = found.start() + len(found[0]) - len(found[0].lstrip(" -+,"))
-        if start >= found.end():
-            continue
-        end = min(found.end(), _list_end(text, start)) if verbs.begins(text, start) is None else start
-        result.extend(one for one in bodies.divide(text, Span(start, end)) if bodies.is_name(text[one.start : one.end]))
+    for part in _parts(text):
+        end = min(part.end, _list_end(text, part.start)) if verbs.begins(text, part.start) is None else part.start
+        every = bodies.divide(text, Span(part.start, end))
+        result.extend(one for one in every if bodies.is_name(text[one.start : one.end]))
     return tuple(result)
+
+
+def _parts(text: str) -> Iterator[Span]:
+    """The parts of a value between its stops, and around words that only say in what these act ("trong phạm vi …")."""
+    for found in _PART.finditer(text):
+        start = found.start()
+        for end, then in [*(one.span() for one in _IN_THEIR.finditer(text, *found.span())), (found.end(),) * 2]:
+            joint = _JOINT.match(text, start)
+            start = joint.end() if joint else start
+            if start < end:
+                yield Span(start, end)
+            start = then
 
 
 def reads(source: Source, offset: int, spans: Iterable[Span]) -> Iterator[BodyRef]:
@@ -212,7 +233,7 @@ def _skip(text: str) -> int | None:
     while found and tries < 6:
         ordered = _ORDERED.match(text, found.end())
         after = ordered.end() if ordered else found.end()
-        if _is_body(text, after) and (ordered or _is_subject(text, after)):
+        if _is_body(text, after) and (ordered or (_is_subject(text, after) and not _goes_on(text, after))):
             return after
         if verbs.begins(text, after) and not _STILL.match(text, after):
             return None
@@ -224,6 +245,11 @@ def _skip(text: str) -> int | None:
 def _is_subject(text: str, start: int) -> bool:
     """Whether bodies named behind an introduction are who it leads up to: not the last it lists itself."""
     return not text[start : _list_end(text, start)].rstrip().endswith(("và", ","))
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether a class in lower case only goes on with a list before it ("đề nghị của các bộ, cơ quan liên quan, …")."""
+    return bool(_LIST_BEFORE.search(text, max(0, start - _NEAR), start)) and not text.startswith(_EVERY, start)
 
 
 def _is_body(text: str, position: int) -> bool:
@@ -239,7 +265,8 @@ def _subject_end(text: str, start: int) -> int:
     if duty and len(text) < bodies.LIMIT and "chỉ đạo" not in text[start : duty.start()]:
         return duty.start()
     end = _list_end(text, start)
-    if _BARE.fullmatch(text[start:end].rstrip()) and (must := _MUST.search(text, end, min(len(text), end + _NEAR))):
+    must = _MUST.search(text, end, min(len(text), end + _NEAR)) if _BARE.fullmatch(text[start:end].rstrip()) else None
+    if must and "," not in text[end : must.start()]:
         return must.start()
     responsible = _RESPONSIBLE.search(text, start, min(len(text), start + bodies.LIMIT)) if is_charged else None
     if (

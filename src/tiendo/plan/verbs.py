@@ -18,8 +18,8 @@ _ADVERBS = (
     "|tích cực|quyết liệt|đồng thời|trực tiếp"
     "|định kỳ|phải|cần|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|không được|không để|sớm|kiên quyết"
     "|từng bước|ưu tiên|cùng|chú trọng|quan tâm"
-    "|theo chức năng|căn cứ|trên cơ sở|trong phạm vi|theo nhiệm vụ|theo thẩm quyền|theo lĩnh vực|hằng năm"
-    "|hàng năm|hằng tháng|hàng tháng"
+    "|sau khi|trước khi|theo chức năng|căn cứ|trên cơ sở|trong phạm vi|theo nhiệm vụ|theo thẩm quyền|theo lĩnh vực"
+    "|hằng năm|hàng năm|hằng tháng|hàng tháng"
     "|hằng quý|hàng quý|trong quá trình|nếu|để|khi|nhằm|sẽ|đã|đang|vào|thống nhất|nhất là|trước ngày"
     "|trong tháng|trong năm|theo dõi sát"
 )
@@ -48,7 +48,11 @@ _VERBS = (
     "|quyết định|áp dụng|vận dụng|tích hợp|thí điểm|nhân rộng|hình thành|tối ưu|niêm yết|sửa chữa|nạo vét|di dời"
     "|sơ tán|khuyến nghị|chỉ định|nhắc nhở|phấn đấu|tuần tra|quán xuyến|số hóa|số hoá|đối thoại|rút kinh nghiệm"
     "|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|lấy mẫu|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
-    "|nghiệm thu|tiêu hủy|tiêu huỷ"
+    "|nghiệm thu|tiêu hủy|tiêu huỷ|kiểm điểm|hoàn chỉnh|tập hợp|xác minh|thẩm tra|truy tố|xét xử|quảng bá|giới thiệu"
+    "|thi công|thi hành|quyết toán|thanh toán|vận chuyển|bình ổn|dự trữ|đăng ký|tính toán|khôi phục|giữ gìn|trao đổi"
+    "|ký cam kết|bổ nhiệm|có phương án|có giải pháp|có biện pháp|có kế hoạch|cho phép|cho ý kiến|cấp kinh phí"
+    "|tăng thời lượng|khoanh vùng|bồi thường|giải phóng mặt bằng|thu gom|phân loại|chỉnh lý|ra quyết định|ra văn bản"
+    "|đầu mối (?:chỉ đạo|tổng hợp|theo dõi|tham mưu|thực hiện|triển khai)"
 )
 FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
 _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
@@ -57,19 +61,24 @@ _LONGEST = 100
 _LONGEST_VERB = 4
 _NOUNS = (
     "bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|"
-    "đoàn|tổ|thuộc|nhà|chủ|viện|dịch vụ|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|Truyền|truyền|"
-    "độc|được|Nghiên cứu|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp"
+    "đoàn|tổ|thuộc|nhà|chủ|Chủ|viện|dịch vụ|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|"
+    "Truyền|truyền|độc|được|Nghiên cứu|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp"
 )
+# Before another verb they are verbs whatever stands before them ("các tổ chức chi trả dịch vụ thực hiện ký kết").
+_DOES = ("thực hiện", "tiến hành")
 # What nobody calls a field: behind "các sở quản lý ngành, lĩnh vực" they are what these do.
 _OF_NO_FIELD = ("chủ trì", "phối hợp", "đề xuất", "rà soát", "tham mưu", "đánh giá", "báo cáo", "căn cứ", "khẩn trương")
 _NOUN_BEFORE = tuple(_NOUNS.split("|"))
-_OFFICE_BEFORE = re.compile(r"(?:cơ quan|đơn vị)\s$")
+_OFFICE_BEFORE = re.compile(r"(?:cơ quan|đơn vị|cơ sở)\s$")
+# "Các cục" and "Tổ Giúp việc" are whole names, though what an office does may go on with the former.
+_WHOLE_BEFORE = re.compile(r"\b[Cc]ác (?:Ban|Đoàn|Phòng|Tổ|Cục|Sở|Hội|ban|đoàn|tổ)\s$|Giúp việc\s$")
+_BEFORE = 16
 _COMMA_BEFORE = re.compile(r",\s$")
 _LISTED = ("tổ chức", "quản lý", "đào tạo", "cấp", "phòng")
 _OF_OFFICES = re.compile(
     r"(?:quản lý|chủ trì|phối hợp|tham mưu|cung cấp|hướng dẫn|giám sát|kiểm tra|thanh tra|sử dụng"
     r"|tổ chức|vận hành|khai thác"
-    r"|thẩm định|thực hiện|điều tra|báo cáo|tuyên truyền|thông tin)"
+    r"|phát hành|đầu mối.*|thẩm định|thực hiện|điều tra|báo cáo|tuyên truyền|thông tin)"
 )
 # In a list of bodies these are the leaders of others, not what somebody does.
 _LEADERS = re.compile(r"lãnh đạo\s(?:các\s(?:[Bb]ộ|[Ss]ở|[Bb]an|cơ quan|đơn vị|địa phương)|UBND|[ỦU][yỷ] ban|Sở|Bộ)\b")
@@ -84,13 +93,15 @@ _ORGANISATION = re.compile(
     r"|hội|nghề nghiệp|khác|sử dụng|hành chính|bộ máy)|\s*[,;.:)]|\s+và\b|$)"
 )
 _NOT_VERB = re.compile(
-    r"(?:quản lý(?=\s(?:nhà nước|dự án|rừng|khu|các khu|chất lượng|đất đai))|cấp(?=\s(?:tỉnh|xã|huyện|trên"
+    r"(?:(?<=Cảnh sát )điều tra|(?<=An ninh )điều tra|(?<=[Cc]ổng )thông tin|(?<=[Tt]rang )thông tin"
+    r"|đăng ký(?=\s(?:đất|kinh doanh|doanh nghiệp|hộ tịch|quốc))|in(?=\b(?!\s+ấn))"
+    r"|quản lý(?=\s(?:nhà nước|dự án|rừng|khu|các khu|chất lượng|đất đai))|cấp(?=\s(?:tỉnh|xã|huyện|trên"
     r"|dưới|ủy|uỷ|có thẩm quyền|ngành|cơ sở|trung ương))"
     r"|quyết định(?=\s(?:về|số|này|của)\b)"
     r"|phòng(?=[,\s]+(?:ban|chuyên môn|chống|giao dịch|họp))"
     r"|(?<=công nghệ )thông tin|thông tin(?=\s(?:đại chúng|truyền thông"
     r"|và truyền thông)|,\s*(?:tuyên truyền|truyền thông))|đầu tư(?=\s(?:xây dựng|công|hạ tầng)\b)"
-    r"|chi(?=\s(?:cục|nhánh|bộ|hội|thường xuyên))|phát triển(?=\s(?:quỹ|nông))|in(?=\b(?!\s+ấn))"
+    r"|chi(?=\s(?:cục|nhánh|bộ|hội|thường xuyên))|phát triển(?=\s(?:quỹ|nông))"
     r"|trồng(?=\s(?:th[uủ][yỷ] sản|trọt))|hợp tác(?=\sxã)|đào tạo(?=\s+(?:nghề|trên))|kiểm tra(?=\sliên ngành))"
 )
 
@@ -100,7 +111,11 @@ def begins(text: str, position: int) -> str | None:
     found = _ANY.match(text, position)
     if found is None or _NOT_VERB.match(text, position) or _ORGANISATION.match(text, position):
         return None
+    if found[0] in _DOES and text[position - 1 : position].isspace() and _ANY.match(text, found.end() + 1):
+        return found[0]
     follows_noun = text[position - 1 : position].isspace() and text.endswith(_NOUN_BEFORE, 0, position - 1)
+    if follows_noun and _WHOLE_BEFORE.search(text, max(0, position - _BEFORE), position):
+        follows_noun = bool(_OF_OFFICES.fullmatch(found[0]))
     if follows_noun and not (found[0] in _OF_NO_FIELD and text.endswith("lĩnh vực", 0, position - 1)):
         return None
     if _OFFICE_BEFORE.search(text[max(0, position - 8) : position]) and _OF_OFFICES.fullmatch(found[0]):

@@ -22,3 +22,16 @@ class TestWhen:
         text = "I. NỘI DUNG\n1. Thời gian: {}\n2. Nội dung thi đua\na) Ươm giống phi lao.\nb) Đào hố trồng cây.\n"
         assert [one[4] for one in told(text.format("Từ tháng 3/2026 cho tới mùa mưa."))] == [[], []]
         assert [one[4] for one in told(text.format("Đến hết tháng 9/2026."))] == [["2026-09-30"], ["2026-09-30"]]
+
+
+def test_who_helps_may_stand_in_a_line_of_its_own_and_in_the_order():
+    text = (
+        "I. NHIỆM VỤ\n1. Phối hợp với Bộ Xây dựng lập bản đồ bãi cát.\n"
+        "- Cơ quan chủ trì: Sở Xây dựng.\n- Cơ quan phối hợp: các xã.\n"
+    )
+    assert [(one[2], one[3]) for one in told(text)] == [(["Sở Xây dựng"], ["các xã", "Bộ Xây dựng"])]
+
+
+def test_an_addressee_before_a_colon_is_told_whatever_follows():
+    text = "1. Về vườn ươm\na) Đội Giống cây rừng: mỗi tuần hai chuyến nước lên đồi.\n"
+    assert [(one[1], one[2]) for one in told(text)] == [("mỗi tuần hai", ["Đội Giống cây rừng"])]

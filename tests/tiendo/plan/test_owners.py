@@ -31,6 +31,21 @@ def words(text, spans):
         ("Các sở, ngành, nhất là Sở Xây dựng rà soát.", ["Các sở, ngành", "Sở Xây dựng"]),
         ("Đơn vị nào trồng nhiều hơn thì xếp hạng cao hơn.", []),
         ("Từng bước xây dựng vườn ươm.", []),
+        ("Trên cơ sở đề nghị của các bộ, cơ quan liên quan, Bộ Tài chính rà soát.", ["Bộ Tài chính"]),
+        ("Các cơ quan cập nhật ngay số cây, các vườn ươm phải tưới đủ.", ["Các cơ quan"]),
+        ("Bộ trưởng, Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ chỉ đạo trồng rừng.",
+         ["Bộ trưởng", "Thủ trưởng cơ quan ngang bộ, cơ quan thuộc Chính phủ"]),
+        ("Sở Du lịch mang giống cây về các xã.", ["Sở Du lịch"]),
+        ("Công an tỉnh canh giữ vườn ươm.", ["Công an tỉnh"]),
+        ("Giao Giám đốc Sở Xây dựng thay mặt tỉnh ký giấy giao đất.", ["Giám đốc Sở Xây dựng"]),
+        ("Hội đồng có thể mời người trồng rừng.", ["Hội đồng"]),
+        ("Chính phủ đề nghị Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam vận động trồng cây.",
+         ["Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam"]),
+        ("Các nhà xuất bản, các cơ sở phát hành sách giới thiệu sách về rừng.",
+         ["Các nhà xuất bản", "các cơ sở phát hành sách"]),
+        ("Cơ quan Cảnh sát điều tra báo cáo việc chặt cây.", ["Cơ quan Cảnh sát điều tra"]),
+        ("Chủ đầu tư nghiệm thu vườn ươm.", ["Chủ đầu tư"]),
+        ("Những đồng chí lần đầu trồng rừng phải học.", []),
         ("Lập sổ theo dõi.", []),
         ("Tổ chức tập huấn cho Sở Y tế.", []),
         ("Ban hành quy chế của Sở Y tế.", []),
@@ -55,6 +70,8 @@ def test_who_a_sentence_addresses(text, lead):
          ["các cơ quan chức năng", "chính quyền địa phương"]),
         ("Phối hợp với các cơ quan, đơn vị, chính quyền địa phương tuần tra.",
          ["các cơ quan, đơn vị, chính quyền địa phương"]),
+        ("Phối hợp với các tổ chức cung cấp dịch vụ thực hiện ký kết hợp đồng.", ["các tổ chức cung cấp dịch vụ"]),
+        ("Phối hợp với các cơ quan, đơn vị liên quan gánh nước tưới cây.", ["các cơ quan, đơn vị liên quan"]),
         ("Phối hợp các chính sách liên quan.", []),
         ("Phối hợp tiến hành kiểm tra.", []),
     ],
@@ -93,3 +110,12 @@ def test_the_order_stands_behind_addressee_and_colon():
 )
 def test_a_heading_in_capitals_names_whom_it_speaks_to(heading, names):
     assert words(heading, owners.addressee(heading)) == names
+
+
+def test_a_value_may_say_between_names_in_what_they_act():
+    text = "Sở Nội vụ, các sở, ngành trong phạm vi nhiệm vụ của mình và các cơ quan, tổ chức khác có liên quan."
+    assert words(text, owners.listed(text)) == [
+        "Sở Nội vụ",
+        "các sở, ngành",
+        "các cơ quan, tổ chức khác có liên quan",
+    ]
