@@ -1,13 +1,13 @@
 """Something asked of a body about a duty, by a day: why it is late, or what it contributes. How that stands on any day.
 
 An inquiry stands beside the duty and never moves its clock. Whoever was asked answers, also late, and may add to the
-answer; whoever asked takes the answer or sends it back. Silence past the day is a state of its own and no blank: of a
-contribution it counts as agreement where the rule set says so, of an explanation it never does.
+answer; whoever asked takes the answer or sends it back with another day. Silence past the day is a state of its own and
+no blank: of a contribution it counts as agreement where the rule set says so, of an explanation it never does. Whoever
+answered once is never silent, also where he is asked again.
 
 >>> from datetime import date
->>> asked = [Step(StepKind.ASKED, date(2026, 11, 2))]
->>> by = date(2026, 11, 9)
->>> [standing(asked, date(2026, 11, day), by=by).value for day in (9, 10)]
+>>> asked = [Step(StepKind.ASKED, date(2026, 11, 2), by=date(2026, 11, 9))]
+>>> [standing(asked, date(2026, 11, day)).value for day in (9, 10)]
 ['waiting', 'silent']
 """
 
@@ -40,13 +40,18 @@ class StepKind(StrEnum):
 
 
 class Status(StrEnum):
-    """How an inquiry stands: on nobody's word yet, past its day, answered, taken, withdrawn."""
+    """How an inquiry stands: on nobody's word yet, past its day, answered, asked again, taken, withdrawn.
+
+    ``ENDED`` is what its duty makes of it: nothing is asked any more about what is over.
+    """
 
     WAITING = "waiting"
     SILENT = "silent"
     ANSWERED = "answered"
+    ASKED_AGAIN = "asked-again"
     TAKEN = "taken"
     WITHDRAWN = "withdrawn"
+    ENDED = "ended"
 
 
 class Side(StrEnum):
@@ -64,21 +69,33 @@ class StepRefused(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that happened to an inquiry, on the Vietnamese day on which it was recorded."""
+    """One thing that happened to an inquiry, on the Vietnamese day on which it was recorded.
+
+    ``by`` is the day by which an answer is asked for; it stands on what asks, and on what sends an answer back.
+    """
 
     kind: StepKind
     recorded_on: date
+    by: date | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a day where it does not belong, and a question without one."""
+        if self.by is None and self.kind is StepKind.ASKED:
+            raise ValueError("what is asked is asked by a day")
+        if self.by is not None and self.kind not in (StepKind.ASKED, StepKind.SENT_BACK):
+            raise ValueError(f"{self.kind.value} sets no day")
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What the steps so far amount to. ``status`` is never ``SILENT``: that is for the day to say.
+    """What the steps so far amount to. ``status`` is never ``SILENT`` or ``ENDED``: the day and the duty say that.
 
-    ``answered_on`` is the day of the first answer that was not sent back.
+    ``by`` is the day by which an answer is due, ``answered_on`` that of the first one that was not sent back.
     """
 
     status: Status
     last_on: date
+    by: date
     answered_on: date | None = None
 
 
@@ -86,6 +103,8 @@ _STEPS = MappingProxyType(
     {
         (Status.WAITING, Side.ASKED): (StepKind.ANSWERED,),
         (Status.WAITING, Side.ASKER): (StepKind.WITHDRAWN,),
+        (Status.ASKED_AGAIN, Side.ASKED): (StepKind.ANSWERED,),
+        (Status.ASKED_AGAIN, Side.ASKER): (StepKind.WITHDRAWN,),
         (Status.ANSWERED, Side.ASKED): (StepKind.ANSWERED,),
         (Status.ANSWERED, Side.ASKER): (StepKind.TAKEN, StepKind.SENT_BACK, StepKind.WITHDRAWN),
     }
@@ -94,7 +113,7 @@ _NEXT = MappingProxyType(
     {
         StepKind.ANSWERED: Status.ANSWERED,
         StepKind.TAKEN: Status.TAKEN,
-        StepKind.SENT_BACK: Status.WAITING,
+        StepKind.SENT_BACK: Status.ASKED_AGAIN,
         StepKind.WITHDRAWN: Status.WITHDRAWN,
     }
 )
@@ -108,9 +127,9 @@ def steps(state: State, side: Side) -> tuple[StepKind, ...]:
 def apply(state: State | None, step: Step) -> State:
     """The state after a step; None before anything was asked. Raises :class:`StepRefused`."""
     if state is None:
-        if step.kind is not StepKind.ASKED:
+        if step.kind is not StepKind.ASKED or step.by is None:
             raise StepRefused("Chưa có yêu cầu nào.")
-        return State(Status.WAITING, step.recorded_on)
+        return State(Status.WAITING, step.recorded_on, step.by)
     if step.kind not in {*steps(state, Side.ASKED), *steps(state, Side.ASKER)} or step.recorded_on < state.last_on:
         raise StepRefused("Yêu cầu này không còn ở bước cho phép thao tác đó.")
     moved = replace(state, status=_NEXT[step.kind], last_on=step.recorded_on)
@@ -118,7 +137,7 @@ def apply(state: State | None, step: Step) -> State:
         case StepKind.ANSWERED:
             return replace(moved, answered_on=state.answered_on or step.recorded_on)
         case StepKind.SENT_BACK:
-            return replace(moved, answered_on=None)
+            return replace(moved, answered_on=None, by=step.by or state.by)
         case _:
             return moved
 
@@ -137,16 +156,19 @@ def replay(history: Iterable[Step]) -> State:
 
 
 def status_on(status: Status, on: date, *, by: date) -> Status:
-    """How an inquiry with this status stands on a day: whoever has not answered by the end of ``by`` is silent."""
+    """How an inquiry with this status stands on a day: whoever never answered by the end of ``by`` is silent."""
     return Status.SILENT if status is Status.WAITING and on > by else status
 
 
-def standing(history: Iterable[Step], on: date, *, by: date) -> Status | None:
+def standing(history: Iterable[Step], on: date) -> Status | None:
     """How an inquiry stood on ``on``, by what had been recorded then; None before it was asked."""
     known = [step for step in history if step.recorded_on <= on]
-    return status_on(replay(known).status, on, by=by) if known else None
+    if not known:
+        return None
+    state = replay(known)
+    return status_on(state.status, on, by=state.by)
 
 
-def in_time(state: State, *, by: date) -> bool | None:
+def in_time(state: State) -> bool | None:
     """Whether the answer came by its day; None where there is none."""
-    return state.answered_on <= by if state.answered_on is not None else None
+    return state.answered_on <= state.by if state.answered_on is not None else None

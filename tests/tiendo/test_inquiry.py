@@ -19,21 +19,23 @@ BY = date(2026, 11, 9)
 @st.composite
 def histories(draw: st.DrawFn) -> list[Step]:
     """Any lawful history."""
-    steps = [Step(StepKind.ASKED, START)]
+    steps = [Step(StepKind.ASKED, START, BY)]
     for _ in range(draw(st.integers(0, 6))):
         state = inquiry.replay(steps)
         allowed = [*inquiry.steps(state, Side.ASKED), *inquiry.steps(state, Side.ASKER)]
         if not allowed:
             break
         on = state.last_on + timedelta(days=draw(st.integers(0, 5)))
-        steps.append(Step(draw(st.sampled_from(allowed)), on))
+        kind = draw(st.sampled_from(allowed))
+        again = on + timedelta(days=draw(st.integers(0, 9))) if kind is StepKind.SENT_BACK else None
+        steps.append(Step(kind, on, again))
     return steps
 
 
 @given(histories(), st.sampled_from(StepKind))
 def test_apply_refuses_exactly_what_no_side_may_do(steps: list[Step], kind: StepKind) -> None:
     state = inquiry.replay(steps)
-    step = Step(kind, state.last_on)
+    step = Step(kind, state.last_on, BY if kind is StepKind.ASKED else None)
     if kind in {*inquiry.steps(state, Side.ASKED), *inquiry.steps(state, Side.ASKER)}:
         assert inquiry.apply(state, step).last_on == state.last_on
     else:
@@ -45,12 +47,28 @@ def test_apply_refuses_exactly_what_no_side_may_do(steps: list[Step], kind: Step
 
 
 @given(histories(), st.dates(START, date(2027, 3, 1)))
-def test_silence_is_just_what_waits_past_its_day(steps: list[Step], on: date) -> None:
+def test_only_who_never_answered_is_silent(steps: list[Step], on: date) -> None:
     known = [step for step in steps if step.recorded_on <= on]
-    status = inquiry.standing(steps, on, by=BY)
-    waits = known[-1].kind in (StepKind.ASKED, StepKind.SENT_BACK)
-    assert (status is Status.SILENT) == (waits and on > BY)
-    assert (status is Status.WAITING) == (waits and on <= BY)
+    status = inquiry.standing(steps, on)
+    kinds = {step.kind for step in known}
+    assert (status is Status.SILENT) == (kinds == {StepKind.ASKED} and on > BY)
+    assert (status is Status.WAITING) == (kinds == {StepKind.ASKED} and on <= BY)
+    assert (status is Status.ASKED_AGAIN) == (known[-1].kind is StepKind.SENT_BACK)
+
+
+def test_what_is_sent_back_is_asked_by_another_day() -> None:
+    answered = [Step(StepKind.ASKED, START, BY), Step(StepKind.ANSWERED, date(2026, 11, 5))]
+    again = [*answered, Step(StepKind.SENT_BACK, date(2026, 11, 12), date(2026, 11, 16))]
+    assert inquiry.standing(again, date(2026, 11, 30)) is Status.ASKED_AGAIN, "an answer is never turned into silence"
+    for day, kept in ((16, True), (17, False)):
+        state = inquiry.replay([*again, Step(StepKind.ANSWERED, date(2026, 11, day))])
+        assert inquiry.in_time(state) is kept
+
+
+@pytest.mark.parametrize("wrong", [(StepKind.ASKED, None), (StepKind.ANSWERED, BY), (StepKind.TAKEN, BY)])
+def test_a_day_stands_only_where_an_answer_is_asked_for(wrong: tuple[StepKind, date | None]) -> None:
+    with pytest.raises(ValueError, match="day"):
+        Step(wrong[0], START, wrong[1])
 
 
 @given(histories())
@@ -60,19 +78,19 @@ def test_an_answer_counts_from_its_first_day_until_it_is_sent_back(steps: list[S
     since = len(kinds) - kinds[::-1].index(StepKind.SENT_BACK) if StepKind.SENT_BACK in kinds else 0
     answers = [step.recorded_on for step in steps[since:] if step.kind is StepKind.ANSWERED]
     assert state.answered_on == (answers[0] if answers else None)
-    assert inquiry.in_time(state, by=BY) == (answers[0] <= BY if answers else None)
+    assert inquiry.in_time(state) == (answers[0] <= state.by if answers else None)
 
 
 def test_a_late_answer_ends_the_silence() -> None:
-    steps = [Step(StepKind.ASKED, START), Step(StepKind.ANSWERED, date(2026, 11, 12))]
+    steps = [Step(StepKind.ASKED, START, BY), Step(StepKind.ANSWERED, date(2026, 11, 12))]
     days = [date(2026, 11, day) for day in (1, 9, 10, 12)]
-    assert [inquiry.standing(steps, day, by=BY) for day in days] == [
+    assert [inquiry.standing(steps, day) for day in days] == [
         None,
         Status.WAITING,
         Status.SILENT,
         Status.ANSWERED,
     ]
-    assert inquiry.in_time(inquiry.replay(steps), by=BY) is False
+    assert inquiry.in_time(inquiry.replay(steps)) is False
 
 
 @pytest.mark.parametrize("steps", [[], [Step(StepKind.ANSWERED, START)]])
@@ -83,4 +101,4 @@ def test_nothing_is_answered_that_was_not_asked(steps: list[Step]) -> None:
 
 def test_nothing_is_recorded_before_what_was_recorded_already() -> None:
     with pytest.raises(inquiry.StepRefused):
-        inquiry.apply(inquiry.State(Status.WAITING, BY), Step(StepKind.ANSWERED, START))
+        inquiry.apply(inquiry.State(Status.WAITING, BY, BY), Step(StepKind.ANSWERED, START))

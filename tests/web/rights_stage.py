@@ -87,7 +87,7 @@ def _owed(home: make.Province, clerk: Viewer, body: str) -> dict[str, int]:
     # It is not late yet, so that no action asks for it; the matrix needs one for each body.
     with ledger.act(jurisdiction_id=home.id, kind="duties.ask-explanation", by=clerk.actor, at=make.AT) as act:
         asked = Inquiry(duty=duty, kind="explanation", asker_id=clerk.body_id, body_id=duty.owner_id, text="Vì sao?")
-        asked.due_on, asked.status = make.AT.date(), "waiting"
+        asked.due_on, asked.answer_by, asked.status = make.AT.date(), make.AT.date(), "waiting"
         act.write(asked)
         letter = Letter(body_id=clerk.body_id, about="Đôn đốc", text="Đề nghị khẩn trương.", place="Sơn Hải")
         letter.report_by, letter.each = make.AT.date(), True

@@ -25,7 +25,12 @@ from tiendo_web.rulesets import queries as rulesets
 
 # So many duties may be asked about in one act.
 MOST = 500
-WAITING = (inquiry.Status.WAITING.value, inquiry.Status.ANSWERED.value)
+WAITING = (inquiry.Status.WAITING.value, inquiry.Status.ASKED_AGAIN.value, inquiry.Status.ANSWERED.value)
+# Nothing is asked any more about what is over; why it was done late may be asked after it was done.
+_EXPLAINED = rules.OPEN | {rules.Stage.DONE}
+LIVE = Q(duty__stage__in=[stage.value for stage in rules.OPEN]) | Q(
+    kind=InquiryKind.EXPLANATION.value, duty__stage=rules.Stage.DONE.value
+)
 LATE = frozenset({clock.Standing.OVERDUE, clock.Standing.DONE_LATE})
 _WITHOUT_WORDS = frozenset({StepKind.TAKEN})
 
@@ -40,6 +45,17 @@ class NotYourInquiry(Refused):
     """The viewer sees the inquiry, and may not take this step."""
 
     kind = Refusal.FORBIDDEN
+
+
+class SteppedMeanwhile(Refused):
+    """Somebody took a step after the viewer had opened the page; ``seen`` is the last one now."""
+
+    kind = Refusal.CONFLICT
+
+    def __init__(self, seen: int) -> None:
+        """Take the last step."""
+        super().__init__(_("Trong lúc bạn mở trang này đã có bước mới trong diễn biến; hãy xem lại rồi gửi lần nữa."))
+        self.seen = seen
 
 
 def ask_explanations(
@@ -114,7 +130,7 @@ def ask_contributions(
         tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=act.on)
         if not set(body_ids) <= set(coordinating(row, tree)):
             raise Refused(_("Chỉ yêu cầu được cơ quan phối hợp của nhiệm vụ này."), field="bodies")
-        silence = _silence(viewer, act.on)
+        silence = _silence(viewer, act.on, due_on)
         asked = [
             _inquiry(row, InquiryKind.CONTRIBUTION, body_id, text, due_on, viewer, silence) for body_id in body_ids
         ]
@@ -134,11 +150,12 @@ def usual_day(*, viewer: Viewer, on: dt.date) -> dt.date | None:
     return term.due(on, length, basis.calendar).due_on if length is not None else None
 
 
-def _silence(viewer: Viewer, on: dt.date) -> str:
-    """On what ground silence will count as agreement; empty where it will not."""
-    clause = rulesets.rules(jurisdiction_id=viewer.jurisdiction_id, on=on).silence
-    if clause.value is None:
+def _silence(viewer: Viewer, on: dt.date, due_on: dt.date) -> str:
+    """On what ground silence will count as agreement; empty where it will not, or less time is given than the rule."""
+    usual = usual_day(viewer=viewer, on=on)
+    if usual is None or due_on < usual:
         return ""
+    clause = rulesets.rules(jurisdiction_id=viewer.jurisdiction_id, on=on).silence
     return f"{clause.ground.citation} ({ruleset_text.TRUST[clause.ground.trust].say(Lang.VI)})"
 
 
@@ -173,14 +190,29 @@ def _inquiry(
         due_on=due_on,
         silence=silence,
         status=inquiry.Status.WAITING.value,
+        answer_by=due_on,
     )
 
 
-def step(*, inquiry_id: int, kind: StepKind, text: str = "", viewer: Viewer, at: dt.datetime, once: str = "") -> None:
-    """Answer an inquiry, take the answer, send it back, or withdraw what was asked.
+def step(
+    *,
+    inquiry_id: int,
+    kind: StepKind,
+    text: str = "",
+    due_on: dt.date | None = None,
+    seen: int | None = None,
+    viewer: Viewer,
+    at: dt.datetime,
+    once: str = "",
+) -> None:
+    """Answer an inquiry, take the answer, send it back by another day, or withdraw what was asked.
 
-    Raises :class:`NoInquiry`, :class:`NotYourInquiry`, ``tiendo.inquiry.StepRefused``, or ``Refused`` beside the field.
+    ``seen`` is the last step that the viewer saw, 0 for none: raises :class:`SteppedMeanwhile` where there is a later
+    one. Raises :class:`NoInquiry`, :class:`NotYourInquiry`, ``tiendo.inquiry.StepRefused``, or ``Refused`` beside the
+    field.
     """
+    if kind is StepKind.SENT_BACK and due_on is None:
+        raise Refused(_("Hãy chọn ngày phải trả lời lại."), field="due_on")
     if kind not in _WITHOUT_WORDS and not text.strip():
         raise Refused(_("Hãy gõ nội dung trả lời.") if kind is StepKind.ANSWERED else _("Hãy nêu lý do."), field="text")
     with ledger.act(
@@ -189,8 +221,16 @@ def step(*, inquiry_id: int, kind: StepKind, text: str = "", viewer: Viewer, at:
         row = of(inquiry_id, viewer, act.on)
         if kind not in possible(row, viewer, act.on, lawful=False):
             raise NotYourInquiry(_("Việc này do cơ quan khác thực hiện."))
-        state = _applied(row, inquiry.Step(kind, act.on))
-        act.write(InquiryStep(inquiry_id=row.pk, kind=kind.value, text=text.strip()))
+        if ended(row):
+            raise inquiry.StepRefused(_("Nhiệm vụ đã kết thúc nên yêu cầu này kết thúc theo."))
+        if due_on is not None and due_on < act.on:
+            raise Refused(_("Ngày phải trả lời không thể trước hôm nay."), field="due_on")
+        rows = _steps(row)
+        if seen is not None and rows and rows[-1].pk > seen:
+            raise SteppedMeanwhile(rows[-1].pk)
+        by = due_on if kind is StepKind.SENT_BACK else None
+        state = _applied(row, rows, inquiry.Step(kind, act.on, by))
+        act.write(InquiryStep(inquiry_id=row.pk, kind=kind.value, text=text.strip(), due_on=by))
         act.concerns(row)
         Inquiry.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=row.pk).update(
             **recount.inquiry_columns(state)
@@ -207,12 +247,20 @@ def of(inquiry_id: int, viewer: Viewer, on: dt.date) -> Inquiry:
     return row
 
 
+def ended(row: Inquiry) -> bool:
+    """Whether the duty is over, and with it what is asked about it and was not settled before."""
+    lasting = _EXPLAINED if row.kind == InquiryKind.EXPLANATION.value else rules.OPEN
+    return row.status in WAITING and rules.Stage(row.duty.stage) not in lasting
+
+
 def possible(row: Inquiry, viewer: Viewer, on: dt.date, *, lawful: bool = True) -> tuple[StepKind, ...]:
     """What this viewer may do with an inquiry; with ``lawful`` just what its state allows."""
     sides = {Side.ASKER} if _asks(viewer, row.duty, InquiryKind(row.kind), on) else set()
     if _is_asked(row, viewer, on):
         sides.add(Side.ASKED)
-    state = inquiry.State(inquiry.Status(row.status), row.recorded_on)
+    state = inquiry.State(inquiry.Status(row.status), row.recorded_on, row.answer_by)
+    if lawful and ended(row):
+        return ()
     if lawful:
         return tuple(kind for side in Side if side in sides for kind in inquiry.steps(state, side))
     answers = (StepKind.ANSWERED,) if Side.ASKED in sides else ()
@@ -246,9 +294,9 @@ def owed_by(viewer: Viewer, on: dt.date) -> Q:
     return (explanation & Q(duty__owner_id__in=bodies)) | (~explanation & Q(body_id__in=bodies))
 
 
-def _applied(row: Inquiry, made: inquiry.Step) -> inquiry.State:
+def _applied(row: Inquiry, steps: Sequence[InquiryStep], made: inquiry.Step) -> inquiry.State:
     """The state after a step; refused in the user's language where the state does not allow it."""
-    history = [inquiry.Step(StepKind.ASKED, row.recorded_on), *_steps(row)]
+    history = [recount.as_question(row), *map(recount.as_step, steps)]
     try:
         return inquiry.apply(inquiry.replay(history), made)
     except inquiry.StepRefused as fault:
@@ -256,6 +304,5 @@ def _applied(row: Inquiry, made: inquiry.Step) -> inquiry.State:
         raise inquiry.StepRefused(words) from fault
 
 
-def _steps(row: Inquiry) -> list[inquiry.Step]:
-    found = InquiryStep.objects.filter(jurisdiction_id=row.jurisdiction_id, inquiry_id=row.pk).order_by("pk")
-    return [inquiry.Step(StepKind(one.kind), one.recorded_on) for one in found]
+def _steps(row: Inquiry) -> list[InquiryStep]:
+    return list(InquiryStep.objects.filter(jurisdiction_id=row.jurisdiction_id, inquiry_id=row.pk).order_by("pk"))

@@ -56,17 +56,19 @@ class StepLine:
     by: str
     at: dt.datetime
     text: str
+    until: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One inquiry whole: what was said, and what the viewer may do now."""
+    """One inquiry whole: what was said, the last step of it, and what the viewer may do now."""
 
     line: Line
     asked_by: str
     asked_at: dt.datetime
     steps: tuple[StepLine, ...]
     possible: tuple[StepKind, ...]
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,13 @@ def inquiries_of(
     if kind is not None:
         rows = rows.filter(kind=kind.value)
     start = (page - 1) * size
-    found = _lines(rows.order_by("due_on", "pk")[start : start + size + 1], viewer, on)
+    found = _lines(rows.order_by("answer_by", "pk")[start : start + size + 1], viewer, on)
     return found[:size], len(found) > size
 
 
 def waiting(*, viewer: Viewer, on: dt.date) -> Waiting:
     """What waits for whom, for the page of the day; one query."""
-    mine, late = inquiries.owed_by(viewer, on), Q(due_on__lt=on)
+    mine, late = inquiries.owed_by(viewer, on), Q(answer_by__lt=on)
     to_answer = _condition(Which.TO_ANSWER, mine, on)
     counts = _seen(viewer, mine).aggregate(
         to_answer=Count("pk", filter=to_answer),
@@ -128,8 +130,10 @@ def one(*, inquiry_id: int, viewer: Viewer, on: dt.date) -> Page:
         asked_by=names.get(row.by_id, ""),
         asked_at=row.recorded_at,
         steps=tuple(
-            StepLine(StepKind(step.kind), names.get(step.by_id, ""), step.recorded_at, step.text) for step in steps
+            StepLine(StepKind(step.kind), names.get(step.by_id, ""), step.recorded_at, step.text, step.due_on)
+            for step in steps
         ),
+        seen=steps[-1].pk if steps else 0,
         possible=inquiries.possible(row, viewer, on),
     )
 
@@ -150,14 +154,14 @@ def _seen(viewer: Viewer, mine: Q) -> QuerySet[Inquiry]:
 
 def _condition(which: Which, mine: Q, on: dt.date) -> Q:
     """A list as a condition. An answer waits for the asker: for an explanation the giver, else also the lead."""
-    waits = Q(status=Status.WAITING.value)
+    waits = Q(status__in=[Status.WAITING.value, Status.ASKED_AGAIN.value]) & inquiries.LIVE
     match which:
         case Which.TO_ANSWER:
             return waits & mine
         case Which.ANSWERED:
-            return Q(status=Status.ANSWERED.value) & ~mine
+            return Q(status=Status.ANSWERED.value) & inquiries.LIVE & ~mine
         case Which.SILENT:
-            return waits & Q(due_on__lt=on)
+            return waits & Q(status=Status.WAITING.value, answer_by__lt=on)
         case Which.ALL:
             return Q()
 
@@ -168,7 +172,7 @@ def _lines(rows: QuerySet[Inquiry] | Sequence[Inquiry], viewer: Viewer, on: dt.d
 
 
 def _line(row: Inquiry, tree: orgtree.OrgTree, on: dt.date) -> Line:
-    status = Status(row.status)
+    status = inquiry.status_on(Status(row.status), on, by=row.answer_by)
     return Line(
         id=row.pk,
         duty_id=row.duty_id,
@@ -180,9 +184,9 @@ def _line(row: Inquiry, tree: orgtree.OrgTree, on: dt.date) -> Line:
         asker=tree.name(row.asker_id),
         text=row.text,
         asked_on=row.recorded_on,
-        due_on=row.due_on,
-        status=inquiry.status_on(status, on, by=row.due_on),
+        due_on=row.answer_by,
+        status=Status.ENDED if inquiries.ended(row) else status,
         answered_on=row.answered_on,
-        in_time=row.answered_on <= row.due_on if row.answered_on else None,
+        in_time=row.answered_on <= row.answer_by if row.answered_on else None,
         silence=row.silence,
     )

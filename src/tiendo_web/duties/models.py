@@ -178,10 +178,11 @@ class Inquiry(Fact):
     """Something asked of ``body`` about a duty, by the day ``due_on``: see :mod:`tiendo.inquiry`.
 
     ``silence`` says on what ground silence past that day counts as agreement, by the rules of the day on which it was
-    asked; empty where it counts as nothing but silence. The derived columns are what the steps give.
+    asked; empty where it counts as nothing but silence. The derived columns are what the steps give: ``answer_by`` is
+    the day that holds, a later one where an answer was sent back.
     """
 
-    DERIVED = frozenset({"status", "answered_on"})
+    DERIVED = frozenset({"status", "answered_on", "answer_by"})
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
@@ -192,21 +193,28 @@ class Inquiry(Fact):
     silence = models.TextField(blank=True)
     status = models.CharField(max_length=20)
     answered_on = models.DateField(null=True)
+    answer_by = models.DateField()
 
     class Meta:
         indexes = [
             models.Index(fields=["jurisdiction", "duty", "id"], name="duties_inquiry_duty"),
-            models.Index(fields=["jurisdiction", "status", "due_on", "id"], name="duties_inquiry_status"),
+            models.Index(fields=["jurisdiction", "status", "answer_by", "id"], name="duties_inquiry_waiting"),
             models.Index(fields=["jurisdiction", "body", "status"], name="duties_inquiry_body"),
         ]
 
 
 class InquiryStep(Fact):
-    """One thing that happened to an inquiry after it was asked: an answer, or what the asker says to it."""
+    """One thing that happened to an inquiry after it was asked: an answer, or what the asker says to it.
+
+    ``due_on`` is the day by which an answer that was sent back is asked for again.
+    """
+
+    ADDED = frozenset({"due_on"})
 
     inquiry = models.ForeignKey(Inquiry, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
     text = models.TextField(blank=True)
+    due_on = models.DateField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["jurisdiction", "inquiry", "id"], name="duties_inquirystep_inquiry")]

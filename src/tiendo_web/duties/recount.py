@@ -151,7 +151,17 @@ def _changes_only(rows: Mapping[dt.date, _Encoded]) -> list[tuple[dt.date, _Enco
 
 def inquiry_columns(state: inquiry.State) -> dict[str, object]:
     """The derived columns of an inquiry in this state."""
-    return {"status": state.status.value, "answered_on": state.answered_on}
+    return {"status": state.status.value, "answered_on": state.answered_on, "answer_by": state.by}
+
+
+def as_question(row: Inquiry) -> inquiry.Step:
+    """What was asked, as the rules know it."""
+    return inquiry.Step(inquiry.StepKind.ASKED, row.recorded_on, row.due_on)
+
+
+def as_step(row: InquiryStep) -> inquiry.Step:
+    """A stored step as the rules know it."""
+    return inquiry.Step(inquiry.StepKind(row.kind), row.recorded_on, row.due_on)
 
 
 def inquiry_faults(jurisdiction_id: int) -> Iterator[str]:
@@ -159,9 +169,9 @@ def inquiry_faults(jurisdiction_id: int) -> Iterator[str]:
     steps = InquiryStep.objects.filter(jurisdiction_id=jurisdiction_id).order_by("inquiry_id", "pk").iterator(2000)
     waiting = next(steps, None)
     for row in Inquiry.objects.filter(jurisdiction_id=jurisdiction_id).order_by("pk").iterator(2000):
-        history = [inquiry.Step(inquiry.StepKind.ASKED, row.recorded_on)]
+        history = [as_question(row)]
         while waiting is not None and waiting.inquiry_id == row.pk:
-            history.append(inquiry.Step(inquiry.StepKind(waiting.kind), waiting.recorded_on))
+            history.append(as_step(waiting))
             waiting = next(steps, None)
         if any(getattr(row, name) != value for name, value in inquiry_columns(inquiry.replay(history)).items()):
             yield f"columns of inquiry {row.pk}"

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tiendo.errors import Refused
 from tiendo.inquiry import InquiryKind, StepKind
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission
@@ -50,10 +51,23 @@ class ContributionForm(AskForm):
     field_order = ("bodies", "text", "due_on")
 
 
-class StepForm(act_forms.ActForm):
-    """An answer, or what the asker says to it."""
+class StepForm(act_forms.MendForm):
+    """An answer, or what the asker says to it. It knows the last step that its user saw."""
 
     text = forms.CharField(label=_("Nội dung"), widget=forms.Textarea(attrs={"rows": 4}))
+
+    def refuse(self, refused: Refused) -> None:
+        """Where somebody took a step meanwhile, keep what was typed and know that the step was shown."""
+        if isinstance(refused, actions.SteppedMeanwhile):
+            self.see_again(Refused(refused.message), refused.seen)
+        else:
+            super().refuse(refused)
+
+
+class AgainForm(StepForm):
+    """An answer is sent back: what is missing, and by when it is asked for again."""
+
+    due_on = forms.DateField(label=_("Trả lời lại trước hết ngày"), widget=_DATE)
 
 
 class TakeForm(StepForm):
@@ -65,7 +79,7 @@ class TakeForm(StepForm):
 FORMS = {
     StepKind.ANSWERED: StepForm,
     StepKind.TAKEN: TakeForm,
-    StepKind.SENT_BACK: StepForm,
+    StepKind.SENT_BACK: AgainForm,
     StepKind.WITHDRAWN: StepForm,
 }
 
@@ -143,7 +157,8 @@ def contributions(request: SignedIn, duty_id: int) -> HttpResponse:
     on = now.today()
     (row,) = duties.rows(viewer=request.viewer, duty_ids=[duty_id])
     actions.check_asks(row, request.viewer, now.today())
-    initial = {"due_on": actions.usual_day(viewer=request.viewer, on=on)}
+    usual = actions.usual_day(viewer=request.viewer, on=on)
+    initial = {"due_on": usual}
     form = ContributionForm(request.POST or None, initial=initial)
     bodies = form.fields["bodies"]
     assert isinstance(bodies, forms.MultipleChoiceField)
@@ -165,7 +180,7 @@ def contributions(request: SignedIn, duty_id: int) -> HttpResponse:
         )
         if done:
             return redirect("duty", duty_id=duty_id)
-    context = {"form": form, "duty": lines.lines([row], request.viewer, on)[0]}
+    context = {"form": form, "duty": lines.lines([row], request.viewer, on)[0], "usual": usual}
     return render(request, "inquiries/contributions.html", context, status=422 if form.errors else 200)
 
 
@@ -177,9 +192,11 @@ def inquiry(request: SignedIn, inquiry_id: int) -> HttpResponse:
 
 
 def _page(request: SignedIn, inquiry_id: int, refused: tuple[StepKind, StepForm] | None = None) -> HttpResponse:
-    shown = queries.one(inquiry_id=inquiry_id, viewer=request.viewer, on=now.today())
+    on = now.today()
+    shown = queries.one(inquiry_id=inquiry_id, viewer=request.viewer, on=on)
+    initial = {"seen": shown.seen, "due_on": on + DAYS}
     steps: list[tuple[StepKind, Any, StepForm]] = [
-        (kind, names.INQUIRY_STEPS[kind], FORMS[kind](prefix=kind.value)) for kind in shown.possible
+        (kind, names.INQUIRY_STEPS[kind], FORMS[kind](prefix=kind.value, initial=initial)) for kind in shown.possible
     ]
     if refused is not None:
         kind, form = refused
@@ -210,6 +227,8 @@ def step(request: SignedIn, inquiry_id: int, step: str) -> HttpResponse:
                 inquiry_id=inquiry_id,
                 kind=kind,
                 text=form.cleaned_data["text"],
+                due_on=form.cleaned_data.get("due_on"),
+                seen=form.cleaned_data["seen"],
                 viewer=request.viewer,
                 at=now.now(),
                 once=form.cleaned_data["once"],

@@ -155,8 +155,10 @@ INQUIRY_STATUSES = {
     Status.WAITING: _("Chờ trả lời"),
     Status.SILENT: _("Quá hạn trả lời"),
     Status.ANSWERED: _("Đã trả lời"),
+    Status.ASKED_AGAIN: _("Chờ trả lời lại"),
     Status.TAKEN: _("Đã chấp nhận"),
     Status.WITHDRAWN: _("Đã rút"),
+    Status.ENDED: _("Kết thúc cùng nhiệm vụ"),
 }
 INQUIRY_LISTS = {
     InquiryWhich.ALL: _("Tất cả"),

@@ -61,8 +61,9 @@ def contribute(province, duty, viewer, day=ISSUED, bodies=("finance",), due_on=N
     )
 
 
-def step(number, kind, viewer, day, text="Do chờ vật tư."):
-    inquiries.step(inquiry_id=number, kind=kind, text=text, viewer=viewer, at=instant(day))
+def step(number, kind, viewer, day, text="Do chờ vật tư.", due_on=None, seen=None):
+    again = due_on or (day + dt.timedelta(days=3) if kind is StepKind.SENT_BACK else None)
+    inquiries.step(inquiry_id=number, kind=kind, text=text, due_on=again, seen=seen, viewer=viewer, at=instant(day))
 
 
 def status(number, viewer, on):
@@ -82,7 +83,8 @@ def test_an_explanation_is_asked_answered_sent_back_and_taken(province, an, dung
     step(number, StepKind.TAKEN, an, dt.date(2026, 4, 27), text="")
     page = asked.one(inquiry_id=number, viewer=dung, on=dt.date(2026, 4, 27))
     assert [one.kind.value for one in page.steps] == ["answered", "sent-back", "answered", "taken"]
-    assert page.line.in_time is False and page.line.silence == "" and page.possible == ()
+    assert page.line.in_time is True, "by the day that was set when it was sent back"
+    assert page.line.silence == "" and page.possible == ()
     assert queries.duty(duty_id=duty, viewer=an, on=LATE).line.due_on == dt.date(2026, 4, 15), "no clock is moved"
     assert queries.drift(province.id) == [] and list(ledger.breaks(jurisdiction_id=province.id)) == []
 
@@ -260,3 +262,54 @@ def test_the_heirs_of_a_body_that_is_gone_explain_what_it_left_and_it_is_asked_n
     step(number, StepKind.TAKEN, an, on, text="")
     with pytest.raises(Refused, match=r"“Sở Y tế” không còn hoạt động; nay là: .*Xã Hải Thuận"):
         explain([duty], an, day=on)
+
+
+def test_an_answer_that_was_sent_back_is_never_silence_and_gets_another_day(province, an, dung, tai, duty):
+    (number,) = contribute(province, duty, dung)
+    step(number, StepKind.ANSWERED, tai, dt.date(2026, 3, 5), text="Không đồng ý.")
+    with pytest.raises(Refused) as refused:
+        inquiries.step(
+            inquiry_id=number, kind=StepKind.SENT_BACK, text="Xem lại.", viewer=dung, at=instant(dt.date(2026, 3, 10))
+        )
+    assert refused.value.field == "due_on"
+    step(number, StepKind.SENT_BACK, dung, dt.date(2026, 3, 10), due_on=dt.date(2026, 3, 12))
+    assert status(number, tai, dt.date(2026, 3, 20)) is Status.ASKED_AGAIN
+    waits = asked.waiting(viewer=tai, on=dt.date(2026, 3, 20))
+    assert (waits.to_answer, waits.overdue, waits.silent) == (1, 1, 0)
+    assert "coi là đồng ý" not in Browser().wearing(tai).get(f"/inquiries/{number}/").content.decode()
+    assert queries.drift(province.id) == []
+
+
+def test_silence_is_agreement_only_where_the_days_of_the_rule_are_given(province, dung, tai, duty):
+    (number,) = contribute(province, duty, dung, due_on=ISSUED)
+    assert Inquiry.objects.get(jurisdiction_id=province.id, pk=number).silence == ""
+    assert status(number, tai, ISSUED + dt.timedelta(days=1)) is Status.SILENT
+
+
+def test_what_is_asked_ends_with_its_duty_and_goes_on_where_it_is_reopened(province, an, dung, tai, duty):
+    (number,) = contribute(province, duty, dung)
+    (why,) = explain([duty], an)
+    move(duty, KIND.CLOSED, an, LATE)
+    for viewer in (an, tai, dung):
+        waits = asked.waiting(viewer=viewer, on=dt.date(2026, 6, 1))
+        assert (waits.to_answer, waits.overdue, waits.answered, waits.silent) == (0, 0, 0, 0)
+    assert status(number, tai, LATE) is Status.ENDED and status(why, dung, LATE) is Status.ENDED
+    assert asked.one(inquiry_id=number, viewer=tai, on=LATE).possible == ()
+    with pytest.raises(inquiry.StepRefused):
+        step(number, StepKind.ANSWERED, tai, LATE)
+    move(duty, KIND.REOPENED, an, LATE)
+    assert status(number, tai, LATE) is Status.SILENT
+    move(duty, KIND.REPORTED, dung, LATE)
+    move(duty, KIND.ACCEPTED, an, LATE)
+    assert status(number, tai, LATE) is Status.ENDED and status(why, dung, LATE) is Status.WAITING
+
+
+def test_an_answer_that_nobody_saw_is_not_taken(an, dung, duty):
+    (number,) = explain([duty], an)
+    step(number, StepKind.ANSWERED, dung, LATE, text="Chờ vật tư.")
+    clerk, at_page = Browser().wearing(an), f"/inquiries/{number}/"
+    data = clerk.form(at_page, f"{at_page}taken/")
+    step(number, StepKind.ANSWERED, dung, LATE, text="Thật ra do thiếu người.")
+    again = clerk.post(f"{at_page}taken/", data)
+    assert again.status_code == 422 and "đã có bước mới" in again.content.decode()
+    assert clerk.post(f"{at_page}taken/", clerk.form(at_page, f"{at_page}taken/")).status_code == 302
