@@ -31,6 +31,8 @@ class Standing(StrEnum):
     NO_DEADLINE = "no_deadline"
     CLOSED = "closed"
     PAUSED = "paused"
+    UNDATED = "undated"
+    """It has a term, of which no day can be counted yet."""
 
 
 class Mark(StrEnum):

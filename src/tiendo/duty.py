@@ -20,81 +20,35 @@ from types import MappingProxyType
 from typing import assert_never
 
 from tiendo import clock
+from tiendo.dutykinds import Closing, EventKind, Part, Stage, Undated
 from tiendo.errors import Broken, Refusal, Refused
 
-
-class EventKind(StrEnum):
-    """What can happen to a duty. A report that does not claim completion is ``PROGRESSED``.
-
-    ``ASKED`` asks for a later due day, ``EXTENDED`` grants one, ``DENIED`` does not; all three leave the stage alone.
-
-    ``PAUSED`` stops the clock and ``RESUMED`` lets it go on (:mod:`tiendo.pause`). ``CLOSED`` ends a duty without its
-    being done, for one of the reasons of :class:`Closing`; ``REVOKED`` takes it back; ``REPLACED`` puts another in its
-    place. ``REOPENED`` takes up again what was over, with what was left when its clock stopped. ``PASSED`` is nobody's
-    move: a reorganisation gives the duty to another body. Nor is ``RECKONED``: a decision on days off that came late
-    counts its day anew.
-    """
-
-    ISSUED = "issued"
-    ACKNOWLEDGED = "acknowledged"
-    REFUSED = "refused"
-    PROGRESSED = "progressed"
-    REPORTED = "reported"
-    RETURNED = "returned"
-    ACCEPTED = "accepted"
-    CLOSED = "closed"
-    PASSED = "passed"
-    ASKED = "asked"
-    EXTENDED = "extended"
-    DENIED = "denied"
-    PAUSED = "paused"
-    RESUMED = "resumed"
-    REVOKED = "revoked"
-    REPLACED = "replaced"
-    REOPENED = "reopened"
-    RECKONED = "reckoned"
-
-
-class Closing(StrEnum):
-    """Why a duty is closed without being done. "It does not concern us" is none: that is a refusal, to be answered."""
-
-    NOT_NEEDED = "not-needed"
-    DUPLICATE = "duplicate"
-    MERGED = "merged"
-    BASIS_GONE = "basis-gone"
-    MISDIRECTED = "misdirected"
-    IMPOSSIBLE = "impossible"
-    OTHER = "other"
-
-
-class Stage(StrEnum):
-    """How far a duty has come: ``ISSUED`` waits to be acknowledged, ``REPORTED`` to be confirmed.
-
-    ``REFUSED`` waits for the giver, who insists or closes; the clock runs on meanwhile.
-    """
-
-    ISSUED = "issued"
-    REFUSED = "refused"
-    DOING = "doing"
-    REPORTED = "reported"
-    RETURNED = "returned"
-    DONE = "done"
-    CLOSED = "closed"
-    PAUSED = "paused"
-    REVOKED = "revoked"
-    REPLACED = "replaced"
-
-
-class Part(StrEnum):
-    """The side of the duty on which somebody acts."""
-
-    DOER = "doer"
-    GIVER = "giver"
-
-
+__all__ = [
+    "OPEN",
+    "RUNNING",
+    "Closing",
+    "Event",
+    "EventKind",
+    "ExtensionFault",
+    "MoveRefused",
+    "Part",
+    "Pause",
+    "Stage",
+    "State",
+    "Undated",
+    "apply",
+    "extension_fault",
+    "known",
+    "moves",
+    "replay",
+    "standing",
+    "timeline",
+]
 _COUNTED_ON = frozenset({EventKind.RESUMED, EventKind.REOPENED})
-_DATED = _COUNTED_ON | {EventKind.ISSUED, EventKind.ASKED, EventKind.EXTENDED, EventKind.RECKONED}
-_STAYS = frozenset({EventKind.ASKED, EventKind.EXTENDED, EventKind.DENIED, EventKind.RECKONED})
+# What may leave a duty with a term and without its day.
+_LEAVES_UNDATED = frozenset({EventKind.ISSUED, EventKind.BEGAN})
+_DATED = _COUNTED_ON | _LEAVES_UNDATED | {EventKind.ASKED, EventKind.EXTENDED, EventKind.RECKONED}
+_STAYS = frozenset({EventKind.ASKED, EventKind.EXTENDED, EventKind.DENIED, EventKind.RECKONED, EventKind.BEGAN})
 # What happens to a duty without anybody's move, as long as it is open.
 _BEFALLS = frozenset({EventKind.PASSED, EventKind.RECKONED})
 _ENDS = (EventKind.CLOSED, EventKind.REVOKED, EventKind.REPLACED)
@@ -113,15 +67,22 @@ class Event:
     ``due_on`` (the last lawful day) and ``near_on`` (the first day of "near due") stand only on the event that issues
     the duty, on one that extends it and on one that ends a pause or opens it again; on one that asks, ``due_on`` is the
     day asked for.
+    ``undated`` says why there is no day though there is a term; ``began_on`` is the day of the event it waited for.
     """
 
     kind: EventKind
     recorded_on: date
     due_on: date | None = None
     near_on: date | None = None
+    undated: Undated | None = None
+    began_on: date | None = None
 
     def __post_init__(self) -> None:
         """Refuse due days where they do not belong, and a near day after the due day."""
+        if self.undated is not None and (self.due_on is not None or self.kind not in _LEAVES_UNDATED):
+            raise ValueError(f"{self.kind.value} does not leave a duty without its day")
+        if (self.kind is EventKind.BEGAN) is not (self.began_on is not None):
+            raise ValueError("the day of an event belongs to what enters it")
         if self.kind not in _DATED and (self.due_on or self.near_on):
             raise ValueError(f"{self.kind.value} sets no days")
         if self.kind in (EventKind.ASKED, EventKind.EXTENDED) and self.due_on is None:
@@ -149,6 +110,7 @@ class State:
     the day of the last report of any kind, or that of the issue; ``returns`` how often a report was returned.
     ``stopped_on`` is the day from which the clock of what is over stands: that of the pause or the report it was over
     in, else of its end.
+    ``undated`` says why there is no day though there is a term, ``began_on`` when the event was from which it runs.
     """
 
     stage: Stage
@@ -163,6 +125,8 @@ class State:
     paused: Pause | None = None
     heard_on: date = date.min
     returns: int = 0
+    undated: Undated | None = None
+    began_on: date | None = None
     put_offs: int = 0
     stopped_on: date | None = None
 
@@ -242,7 +206,13 @@ _ASKING = frozenset({Stage.ISSUED, Stage.DOING, Stage.RETURNED})
 def moves(state: State, part: Part) -> tuple[EventKind, ...]:
     """What ``part`` may lawfully do next, in the order in which events are named."""
     usual = (_DOER if part is Part.DOER else _GIVER)[state.stage]
-    return (*usual, *_about_days(state, part))
+    return (*usual, *_about_event(state, part), *_about_days(state, part))
+
+
+def _about_event(state: State, part: Part) -> tuple[EventKind, ...]:
+    """The giver enters when the event was that the term waits for; whoever is bound by a day does not set it."""
+    waits = state.undated is Undated.EVENT and state.stage in RUNNING | {Stage.REPORTED}
+    return (EventKind.BEGAN,) if waits and part is Part.GIVER else ()
 
 
 def _about_days(state: State, part: Part) -> tuple[EventKind, ...]:
@@ -286,9 +256,11 @@ def apply(state: State | None, event: Event) -> State:
         raise MoveRefused("Ngày gia hạn không hợp lệ.")
     if event.kind in _COUNTED_ON and event.due_on is not None and event.due_on < (state.due_on or date.max):
         raise MoveRefused("Hạn sau khi tạm dừng không thể sớm hơn hạn trước đó.")
-    counted = event.kind in (EventKind.RESUMED, EventKind.RECKONED)
+    counted = event.kind in (EventKind.RESUMED, EventKind.RECKONED) and state.undated is None
     if counted and (event.due_on is None) is not (state.due_on is None):
         raise MoveRefused("Tạm dừng hay lịch nghỉ không đặt ra và không bỏ thời hạn.")
+    if event.kind in (EventKind.BEGAN, EventKind.RECKONED) and event.due_on is None and event.undated is None:
+        raise MoveRefused("Chưa tính được hạn.")
     moved = replace(
         state,
         stage=_next(state, event),
@@ -306,7 +278,8 @@ def _befalls(state: State) -> frozenset[EventKind]:
     """What may happen to an open duty without anybody's move; a day that was never set is not counted anew."""
     if state.stage not in OPEN:
         return frozenset()
-    return _BEFALLS if state.due_on is not None else frozenset({EventKind.PASSED})
+    counts = state.due_on is not None or state.undated is Undated.TABLE
+    return _BEFALLS if counts else frozenset({EventKind.PASSED})
 
 
 def _paused(state: State, event: Event) -> Pause | None:
@@ -336,8 +309,10 @@ def _dated(state: State, event: Event) -> State:
             return replace(_moved(state, event), asked_for=None, extensions=state.extensions + 1)
         case EventKind.RESUMED | EventKind.REOPENED:
             return state if event.due_on is None else _moved(state, event)
-        case EventKind.RECKONED:
+        case EventKind.RECKONED if state.undated is None:
             return _reckoned(state, event)
+        case EventKind.RECKONED | EventKind.BEGAN:
+            return _counted(state, event)
         case EventKind.DENIED | EventKind.REPORTED | EventKind.REFUSED:
             return replace(state, asked_for=None)
         case EventKind.CLOSED | EventKind.REVOKED | EventKind.REPLACED:
@@ -359,6 +334,18 @@ def _reckoned(state: State, event: Event) -> State:
     """The day that was set at first is counted anew too, as long as it is the one that holds."""
     first = event.due_on if state.due_on == state.first_due_on else state.first_due_on
     return replace(_moved(state, event), first_due_on=first)
+
+
+def _counted(state: State, event: Event) -> State:
+    """The day of a term that had none; it is the first one that the duty has."""
+    return replace(
+        state,
+        due_on=event.due_on,
+        near_on=event.near_on,
+        first_due_on=event.due_on,
+        undated=event.undated,
+        began_on=event.began_on or state.began_on,
+    )
 
 
 def replay(events: Iterable[Event]) -> State:
@@ -410,13 +397,19 @@ def _standings(state: State) -> clock.Timeline:
         case Stage.REPORTED:
             return clock.constant(start, _stopped(state))
         case Stage.RETURNED:
-            line = clock.running(start, near_on=state.near_on, due_on=state.due_on)
+            line = _running(state)
             # What waits to be done again is not completed, and counted on its own among those that are not.
             return replace(line, marks=_RETURNED)
         case Stage.ISSUED | Stage.REFUSED | Stage.DOING:
-            return clock.running(start, near_on=state.near_on, due_on=state.due_on)
+            return _running(state)
         case _:
             assert_never(state.stage)
+
+
+def _running(state: State) -> clock.Timeline:
+    if state.undated is not None:
+        return clock.constant(state.last_on, clock.Standing.UNDATED)
+    return clock.running(state.last_on, near_on=state.near_on, due_on=state.due_on)
 
 
 def known(events: Iterable[Event], on: date) -> clock.Timeline | None:
@@ -442,6 +435,7 @@ def _begin(event: Event) -> State:
         event.near_on,
         first_due_on=event.due_on,
         heard_on=event.recorded_on,
+        undated=event.undated,
     )
 
 
@@ -459,7 +453,7 @@ def _handed_in(state: State, event: Event) -> date | None:
     if event.kind is EventKind.REPORTED:
         return event.recorded_on
     # A return or more work sets the clock running again; nothing else loses the report that waited.
-    kept = (EventKind.ACCEPTED, *_BEFALLS, *_ENDS)
+    kept = (EventKind.ACCEPTED, EventKind.BEGAN, *_BEFALLS, *_ENDS)
     return state.handed_in_on if event.kind in kept else None
 
 
@@ -472,7 +466,7 @@ def _in_time(state: State) -> bool:
 def _stopped(state: State) -> clock.Standing:
     """The frozen standing while a report waits: a slow giver must not make the doer late."""
     if state.due_on is None:
-        return clock.Standing.NO_DEADLINE
+        return clock.Standing.NO_DEADLINE if state.undated is None else clock.Standing.UNDATED
     return clock.Standing.IN_TERM if _in_time(state) else clock.Standing.OVERDUE
 
 

@@ -7,7 +7,7 @@ must add so that this stays true, including what time alone will bring later.
 >>> from tiendo import clock
 >>> line = clock.running(date(2026, 11, 2), near_on=None, due_on=date(2026, 11, 16))
 >>> [(str(change.day), change.counts.values) for change in changes(None, line, since=date(2026, 11, 2))]
-[('2026-11-02', (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)), ('2026-11-17', (-1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0))]
+[('2026-11-02', (1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)), ('2026-11-17', (-1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))]
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ ORDER: tuple[Standing | Mark, ...] = (
     Mark.PUT_OFF,
     Mark.DONE_PAST_FIRST,
     Mark.OPEN_PAST_FIRST,
+    Standing.UNDATED,
 )
 # Vectors written before there were pauses and marks have so many places; the others were zero then.
 _FIRST = 7

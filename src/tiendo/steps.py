@@ -12,10 +12,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, TypeAlias, assert_never
 
-from tiendo import occurrence, pause, term, workdays
+from tiendo import occurrence, pause, since, term, workdays
 
 FORMAT = "tiendo-steps/1"
-Steps: TypeAlias = term.Trace | pause.Resumption | occurrence.Reckoned
+Steps: TypeAlias = term.Trace | since.Counted | pause.Resumption | occurrence.Reckoned
 
 
 def data(steps: Steps) -> dict[str, Any]:
@@ -23,6 +23,9 @@ def data(steps: Steps) -> dict[str, Any]:
     match steps:
         case term.Trace():
             return {"format": FORMAT, "kind": "term", **_term(steps)}
+        case since.Counted():
+            told = {"kind": steps.since.kind.value, "words": steps.since.words}
+            return {"format": FORMAT, "kind": "term", "since": told, **_term(steps.trace)}
         case pause.Resumption():
             return {
                 "format": FORMAT,

@@ -21,10 +21,11 @@ from enum import StrEnum
 from tiendo.clock import Standing
 
 # What can be urged: what is late, about to be, or has no day and so has to be chased by its age.
-URGED = (Standing.OVERDUE, Standing.NEAR_DUE, Standing.NO_DEADLINE)
+URGED = (Standing.OVERDUE, Standing.NEAR_DUE, Standing.UNDATED, Standing.NO_DEADLINE)
 _NAMES = {
     Standing.OVERDUE: "quá hạn",
     Standing.NEAR_DUE: "sắp đến hạn",
+    Standing.UNDATED: "chưa tính được hạn",
     Standing.NO_DEADLINE: "không có thời hạn",
 }
 _PLACE = re.compile(r"\{([^{}\n]{1,40})\}")
@@ -99,5 +100,7 @@ def state(one: Owed) -> str:
             return f"Quá hạn {one.days} ngày"
         case Standing.NEAR_DUE:
             return f"Sắp đến hạn, còn {one.days} ngày"
+        case Standing.UNDATED:
+            return f"Chưa tính được hạn, {one.days} ngày chưa có báo cáo"
         case _:
             return f"Không có thời hạn, {one.days} ngày chưa có báo cáo"

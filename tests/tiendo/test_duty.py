@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tiendo import duty, pause, workdays
 from tiendo.clock import Mark, Standing
-from tiendo.duty import Event, EventKind, Part, Stage
+from tiendo.duty import Event, EventKind, Part, Stage, Undated
 from tiendo.errors import Broken, Refusal
 
 START = date(2026, 11, 2)
@@ -36,7 +36,7 @@ def lawful(state: duty.State) -> list[EventKind]:
     moves = [*duty.moves(state, Part.DOER), *duty.moves(state, Part.GIVER)]
     if state.stage not in duty.OPEN:
         return moves
-    return [*moves, EventKind.PASSED, *([EventKind.RECKONED] if state.due_on else [])]
+    return [*moves, EventKind.PASSED, *([EventKind.RECKONED] if state.due_on or state.undated is Undated.TABLE else [])]
 
 
 def happening(state: duty.State, kind: EventKind, on: date) -> Event:
@@ -44,6 +44,8 @@ def happening(state: duty.State, kind: EventKind, on: date) -> Event:
     if kind is EventKind.RESUMED and state.paused is not None:
         again = pause.resume(state.due_on, paused_on=state.paused.since, resumed_on=on, calendar=CALENDAR)
         return Event(kind, on, again.due_on, state.near_on and again.due_on)
+    if kind is EventKind.BEGAN:
+        return Event(kind, on, on + timedelta(days=10), began_on=on)
     dated = kind in (EventKind.ASKED, EventKind.EXTENDED, EventKind.RECKONED)
     return Event(kind, on, (state.due_on or on) + timedelta(days=7) if dated else None)
 
@@ -53,7 +55,7 @@ def histories(draw: st.DrawFn) -> list[Event]:
     """Any lawful history, of any length, with or without a due day."""
     due = draw(st.none() | st.dates(date(2026, 10, 1), date(2027, 1, 31)))
     near = due - timedelta(days=draw(st.integers(0, 9))) if due and draw(st.booleans()) else None
-    events = [Event(EventKind.ISSUED, START, due, near)]
+    events = [Event(EventKind.ISSUED, START, due, near, draw(st.sampled_from([None, *Undated])) if not due else None)]
     state = duty.apply(None, events[0])
     for _ in range(draw(st.integers(0, 8))):
         allowed = [*lawful(state)]
@@ -71,9 +73,8 @@ def histories(draw: st.DrawFn) -> list[Event]:
 @given(histories(), st.integers(-5, 5))
 def test_counting_anew_moves_the_day_and_nothing_else(events: list[Event], days: int) -> None:
     state = duty.replay(events)
-    if EventKind.RECKONED not in lawful(state):
+    if EventKind.RECKONED not in lawful(state) or state.due_on is None:
         return
-    assert state.due_on is not None
     due = state.due_on + timedelta(days=days)
     after = duty.apply(state, Event(EventKind.RECKONED, state.last_on, due))
     assert after.due_on == due and after.near_on is None
@@ -143,6 +144,34 @@ def test_what_is_over_or_has_no_day_is_not_counted_anew() -> None:
             duty.apply(duty.replay(events), Event(EventKind.RECKONED, day(9), day(30)))
     with pytest.raises(duty.MoveRefused):
         duty.apply(duty.replay(history()), Event(EventKind.RECKONED, day(9)))
+
+
+def test_a_term_waits_for_its_event_and_is_counted_when_its_day_is_entered() -> None:
+    waits = [Event(EventKind.ISSUED, START, undated=Undated.EVENT)]
+    assert duty.standing(waits, day(30)) is Standing.UNDATED
+    state = duty.replay(waits)
+    assert EventKind.BEGAN in duty.moves(state, Part.GIVER) and EventKind.BEGAN not in duty.moves(state, Part.DOER)
+    with pytest.raises(duty.MoveRefused):
+        duty.apply(state, Event(EventKind.BEGAN, day(9), began_on=day(8)))
+    begun = [*waits, Event(EventKind.BEGAN, day(9), DUE, NEAR, began_on=day(8))]
+    assert [duty.standing(begun, day(on)) for on in (8, 9, 11, 17)] == [
+        Standing.UNDATED,
+        Standing.IN_TERM,
+        Standing.NEAR_DUE,
+        Standing.OVERDUE,
+    ]
+    after = duty.replay(begun)
+    assert (after.began_on, after.first_due_on, after.extensions) == (day(8), DUE, 0)
+    assert EventKind.BEGAN not in duty.moves(after, Part.GIVER)
+
+
+def test_a_term_beyond_the_table_is_counted_when_the_table_comes() -> None:
+    state = duty.replay([Event(EventKind.ISSUED, START, undated=Undated.TABLE)])
+    assert duty.timeline(state).at(day(30)) is Standing.UNDATED
+    assert EventKind.BEGAN not in duty.moves(state, Part.GIVER)
+    assert duty.apply(state, Event(EventKind.RECKONED, day(9), DUE)).due_on == DUE
+    with pytest.raises(duty.MoveRefused):
+        duty.apply(state, Event(EventKind.RECKONED, day(9)))
 
 
 def test_a_duty_runs_from_in_term_through_near_due_to_overdue() -> None:

@@ -16,7 +16,8 @@ from tiendo.errors import Broken
 from tiendo.rollup import Counts, Row, Scorecard, Vector
 
 START = date(2026, 11, 2)
-COUNTS = st.lists(st.integers(-50, 50), min_size=12, max_size=12).map(lambda n: Counts(tuple(n)))
+PLACES = len(rollup.ORDER)
+COUNTS = st.lists(st.integers(-50, 50), min_size=PLACES, max_size=PLACES).map(lambda n: Counts(tuple(n)))
 VECTORS = st.dictionaries(st.sampled_from("abcde"), COUNTS).map(Vector)
 ROWS = st.lists(st.builds(Row, st.integers(1, 4), st.integers(1, 4), st.sampled_from("abc"), COUNTS))
 
@@ -123,7 +124,7 @@ def test_a_cell_nobody_was_given_is_zero() -> None:
 
 def test_counts_have_a_place_for_each_standing_and_mark() -> None:
     assert set(rollup.ORDER) == {*Standing, *Mark}
-    with pytest.raises(ValueError, match="12"):
+    with pytest.raises(ValueError, match="13"):
         Counts((1, 2))
 
 
@@ -141,6 +142,7 @@ def test_the_order_of_the_places_is_that_of_the_stored_vectors() -> None:
         "put_off",
         "done_past_first",
         "open_past_first",
+        "undated",
     ]
 
 

@@ -9,7 +9,8 @@ import datetime as dt
 
 from tiendo import workdays
 from tiendo_web.calendars import queries
-from tiendo_web.core.access import Actor
+from tiendo_web.core.access import SYSTEM, Actor
+from tiendo_web.core.when import day_of
 from tiendo_web.duties import reckoning
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.rulesets import actions as rulesets
@@ -35,5 +36,15 @@ def decide(
         decision = rulesets.lay_down_days(act, text=text, basis=basis, status=status)
         found = queries.effect(jurisdiction_id=jurisdiction_id, decision=decision, before=before, on=act.on)
         moves = [reckoning.Moved(one.duty_id, one.due_on, one.near_on, one.trace) for one in found.moves]
-        reckoning.reckon(act, moves)
+        reckoning.reckon(act, [*moves, *queries.countable(jurisdiction_id=jurisdiction_id, on=act.on)])
     return found
+
+
+def count_undated(*, jurisdiction_id: int, at: dt.datetime) -> int:
+    """Count the terms that a table of days off now reaches and did not before; gives how many there were."""
+    if not queries.countable(jurisdiction_id=jurisdiction_id, on=day_of(at)):
+        return 0
+    with ledger.act(jurisdiction_id=jurisdiction_id, kind="calendars.count", by=SYSTEM, at=at) as act:
+        moves = queries.countable(jurisdiction_id=jurisdiction_id, on=act.on)
+        reckoning.reckon(act, moves)
+    return len(moves)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from tiendo import daysoff, occurrence, pause, ruleset, steps, workdays
+from tiendo import daysoff, occurrence, pause, ruleset, since, steps, workdays
 from tiendo import duty as rules
 from tiendo.duty import EventKind
 from tiendo.errors import Refused
@@ -20,10 +20,10 @@ from tiendo.orgtree import Level
 from tiendo.rulebook import Lang
 from tiendo_web.core.access import Viewer
 from tiendo_web.core.snapshot import snapshot
-from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties import reckoning
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.plans import deadlines
 from tiendo_web.plans import queries as plans
 from tiendo_web.plans.draft import Draft
 from tiendo_web.recurring import queries as recurring
@@ -60,14 +60,32 @@ def effect(*, jurisdiction_id: int, decision: daysoff.Decision, before: workdays
     moves: list[Move] = []
     number = 0
     if days:
-        here = {"jurisdiction_id": jurisdiction_id}
-        drafts = plans.drafts(plan_ids=reckoning.plans(**here, since=min(days)), **here, on=on)
-        counts = _Counts(jurisdiction_id, (before, after), on, recurring.occurrences(**here), drafts)
+        found = reckoning.due_from(min(days))
+        counts = _counts(jurisdiction_id, (before, after), on, found)
         with snapshot(), orgs.steady():
-            for one in reckoning.running(**here, since=min(days)):
+            for one in reckoning.running(jurisdiction_id=jurisdiction_id, found=found):
                 number += 1
                 moves += _moved(one, counts, decision.basis, on)
     return Effect(days, tuple(moves), number)
+
+
+def countable(*, jurisdiction_id: int, on: dt.date) -> list[reckoning.Moved]:
+    """The duties whose term lay beyond the table of days off, and has a day by the table that is known now."""
+    if not reckoning.plans(jurisdiction_id=jurisdiction_id, found=reckoning.BEYOND_TABLE):
+        return []
+    table, found = rulesets.calendar(jurisdiction_id=jurisdiction_id), reckoning.BEYOND_TABLE
+    counts = _counts(jurisdiction_id, (table, table), on, found)
+    with snapshot(), orgs.steady():
+        running = reckoning.running(jurisdiction_id=jurisdiction_id, found=found)
+        return [moved for one in running for moved in counts.first(one)]
+
+
+def _counts(
+    jurisdiction_id: int, tables: tuple[workdays.Calendar, workdays.Calendar], on: dt.date, found: reckoning.Found
+) -> _Counts:
+    plan_ids = reckoning.plans(jurisdiction_id=jurisdiction_id, found=found)
+    drafts = plans.drafts(plan_ids=plan_ids, jurisdiction_id=jurisdiction_id, on=on)
+    return _Counts(jurisdiction_id, tables, on, recurring.occurrences(jurisdiction_id=jurisdiction_id), drafts)
 
 
 def _moved(one: reckoning.Running, counts: _Counts, basis: str, on: dt.date) -> Iterator[Move]:
@@ -154,6 +172,17 @@ class _Counts:
         except Refused:
             return None
 
+    def first(self, one: reckoning.Running) -> Iterator[reckoning.Moved]:
+        """The first day of a term that had none, where the table reaches it."""
+        count = self._origin(one, one.story)
+        try:
+            found = count(self._after) if count is not None else None
+        except Refused:
+            return
+        if found is not None and found.due_on is not None:
+            near_on = ruleset.Basis(self._rules(one.state.issued_on), self._after).near_on(found.due_on)
+            yield reckoning.Moved(one.id, found.due_on, near_on, found.say(Lang.VI))
+
     def near(self, one: reckoning.Running, due_on: dt.date) -> dt.date | None:
         """The first near day by the new table, where the old one explains the one that holds or the due day moved."""
         assert one.state.due_on is not None
@@ -195,11 +224,13 @@ class _Counts:
 
     def _issued(self, one: reckoning.Running) -> Count | None:
         issued_on = one.state.issued_on
-        task = self._plan(one.plan_id).task(one.key)
+        draft = self._plan(one.plan_id)
+        task = draft.task(one.key)
         if task is None:
             return None
         known = self._rules(issued_on)
-        return lambda table: duties.meaning(task, issued_on, ruleset.Basis(known, table)).steps
+        days = since.Days(draft.dated_on, given=issued_on, event=one.state.began_on)
+        return lambda table: deadlines.of_task(task, days, ruleset.Basis(known, table)).steps
 
     def _plan(self, plan_id: int) -> Draft:
         """The plan as it was issued: nothing of it is changed after that."""

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib.auth import hashers
 from django.db import transaction
 
+from tiendo import since
 from tiendo_web.accounts import queries as accounts
 from tiendo_web.core import queries
 from tiendo_web.core.access import SYSTEM, Viewer
@@ -24,7 +25,7 @@ from tiendo_web.duties.models import Duty
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import holders, viewers
 from tiendo_web.plans import actions as plans
-from tiendo_web.plans import draft
+from tiendo_web.plans import deadlines, draft
 from tiendo_web.plans import queries as plan_queries
 from tiendo_web.rulesets import queries as rulesets
 
@@ -170,7 +171,8 @@ def _wanted(cast: Cast, text: directives.Text, number: int, task: draft.TaskDraf
     lead = [cast.bodies[ref] for ref in text.sample.owed[number].leads]
     due = text.due[number]
     basis = rulesets.basis(jurisdiction_id=cast.viewers["an"].jurisdiction_id, on=text.day)
-    read = duties.meaning(task, text.day, basis).due_on if task else None
+    days = since.Days(text.day, given=text.day)
+    read = deadlines.of_task(task, days, basis).due_on if task else None
     fields: dict[str, object] = {}
     if task is None or set(task.lead.now) != set(lead):
         fields["lead"] = lead

@@ -14,12 +14,10 @@ from typing import TypeAlias
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
-from tiendo import carry, orgtree
+from tiendo import carry, orgtree, since
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
-from tiendo.rulebook import Lang
-from tiendo.ruleset import Basis
 from tiendo_web.core import files
 from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.duties import carrying, moves, states, totals
@@ -77,6 +75,7 @@ class Assignment:
     due_on: dt.date | None
     near_on: dt.date | None
     trace: str = ""
+    undated: rules.Undated | None = None
     parent_id: int | None = None
     text: str = ""
 
@@ -96,7 +95,8 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, replaces: int | None
         now = plans.open_draft(plan_id, viewer, act.on)
         carried = _carried(replaces, now, viewer, act.on) if replaces is not None else None
         basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on)
-        meanings = {task.key: meaning(task, act.on, basis) for task in now.kept}
+        days = since.Days(now.dated_on, given=act.on)
+        meanings = {task.key: deadlines.of_task(task, days, basis) for task in now.kept}
         _check_ready(now, {key: means.due_on for key, means in meanings.items()}, viewer, act.on)
         directive, tasks = plans.lay_down(
             act,
@@ -113,6 +113,7 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, replaces: int | None
                 due_on=meanings[task.key].due_on,
                 near_on=moves.near(meanings[task.key].due_on, basis),
                 trace=meanings[task.key].trace,
+                undated=meanings[task.key].undated,
             )
             for task in now.kept
             for body_id in task.lead.now
@@ -156,16 +157,6 @@ def _end(act: ledger.Act, duty_id: int, kind: rules.EventKind, words: str, other
     after = states.applied(before, rules.Event(kind, recorded_on=act.on))
     act.write(Event(duty=duty, kind=kind.value, happened_on=act.on, text=words, other_id=other_id))
     states.settle(act, duty, before, after)
-
-
-def meaning(task: draft.TaskDraft, start: dt.date, basis: Basis) -> deadlines.Meaning:
-    """The day that a task's deadline means: by the compiler's forms, the words typed by hand, or the rules."""
-    words = task.deadline.now
-    if not words.strip() and not task.deadline_forms:
-        return deadlines.of_silence(start=start, basis=basis, lang=Lang.VI)
-    if task.deadline.by_hand:
-        return deadlines.of_words(words, start=start, basis=basis, lang=Lang.VI)
-    return deadlines.of_forms(task.deadline_forms, words=words, start=start, basis=basis, lang=Lang.VI)
 
 
 def _check_ready(now: draft.Draft, due: Mapping[str, dt.date | None], viewer: Viewer, on: dt.date) -> None:
@@ -231,7 +222,8 @@ def unfit(tree: orgtree.OrgTree, body_id: int, due_on: dt.date | None) -> str:
 def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
     """Within an act, make duties with their first events and totals; gives their ids."""
     first = [
-        rules.Event(KIND.ISSUED, recorded_on=act.on, due_on=new.due_on, near_on=new.near_on) for new in assignments
+        rules.Event(KIND.ISSUED, act.on, due_on=new.due_on, near_on=new.near_on, undated=new.undated)
+        for new in assignments
     ]
     begun = [rules.replay([event]) for event in first]
     duties = act.write_all(
@@ -258,6 +250,7 @@ def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
                 due_on=new.due_on,
                 near_on=new.near_on,
                 trace=new.trace,
+                undated=new.undated.value if new.undated else None,
             )
             for duty, new in zip(duties, assignments, strict=True)
         ]
@@ -313,6 +306,7 @@ def move(
                 due_on=made.event.due_on,
                 near_on=made.event.near_on,
                 trace=made.trace,
+                undated=made.event.undated.value if made.event.undated else None,
                 reason=words.reason.value if kind is KIND.CLOSED and words.reason else None,
                 other_id=made.other_id,
             )

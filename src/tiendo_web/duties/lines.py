@@ -35,6 +35,7 @@ class DutyLine:
     urged: int = 0
     urged_on: dt.date | None = None
     silent_days: int | None = None
+    undated: rules.Undated | None = None
 
 
 def lines(rows: list[Duty], viewer: Viewer, on: dt.date, tree: orgtree.OrgTree | None = None) -> tuple[DutyLine, ...]:
@@ -55,6 +56,7 @@ def lines(rows: list[Duty], viewer: Viewer, on: dt.date, tree: orgtree.OrgTree |
             urged=row.urged,
             urged_on=row.urged_on,
             silent_days=silent_days(row, on),
+            undated=rules.Undated(row.undated) if row.undated else None,
         )
         for row in rows
     )
@@ -77,7 +79,7 @@ def standing_of(row: Duty, on: dt.date) -> clock.Standing:
     if stage is rules.Stage.PAUSED and row.late_from is None:
         return clock.Standing.PAUSED
     if row.due_on is None:
-        return clock.Standing.NO_DEADLINE
+        return clock.Standing.NO_DEADLINE if row.undated is None else clock.Standing.UNDATED
     if row.late_from is not None and row.late_from <= on:
         return clock.Standing.OVERDUE
     near = row.near_from is not None and row.near_from <= on

@@ -20,7 +20,8 @@ class Duty(Fact):
     it waits. ``near_from`` and
     ``late_from`` are the days on which time alone makes the duty near due and overdue; empty where it never
     will, as things stand. ``heard_on`` is the day of the last report, or of the issue: from it a duty without a
-    deadline ages. ``urged`` is how many letters urged it, ``urged_on`` the day of the last one.
+    deadline ages. ``undated`` is why one that has a term has no day yet, out of ``tiendo.duty.Undated``. ``urged`` is
+    how many letters urged it, ``urged_on`` the day of the last one.
     """
 
     DERIVED = frozenset(
@@ -34,6 +35,7 @@ class Duty(Fact):
             "handed_in_on",
             "asked_for",
             "heard_on",
+            "undated",
             "urged",
             "urged_on",
             "last_at",
@@ -54,6 +56,7 @@ class Duty(Fact):
     handed_in_on = models.DateField(null=True)
     asked_for = models.DateField(null=True)
     heard_on = models.DateField(null=True)
+    undated = models.CharField(max_length=10, null=True)
     urged = models.PositiveIntegerField(default=0)
     urged_on = models.DateField(null=True)
     last_at = models.DateTimeField()
@@ -77,6 +80,11 @@ class Duty(Fact):
                 fields=["jurisdiction", "due_on", "id"],
                 name="duties_duty_put_off",
                 condition=models.Q(first_due_on__lt=models.F("due_on")),
+            ),
+            models.Index(
+                fields=["jurisdiction", "undated", "heard_on", "id"],
+                name="duties_duty_undated",
+                condition=models.Q(undated__isnull=False),
             ),
             models.Index(
                 fields=["jurisdiction", "heard_on", "id"],
@@ -106,9 +114,10 @@ class Event(Fact):
     that asks for a later day ``due_on`` is that day. An event
     that passes the duty on names the ``body`` that owes it from then on, and in ``trace`` why that one.
     ``reason`` is why a duty is closed, out of ``tiendo.duty.Closing``; ``other`` the duty that takes its place.
+    ``undated`` says why the event leaves the duty without a day though it has a term.
     """
 
-    ADDED = frozenset({"body_id", "reason", "other_id"})
+    ADDED = frozenset({"body_id", "reason", "other_id", "undated"})
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
@@ -121,6 +130,7 @@ class Event(Fact):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", null=True)
     reason = models.CharField(max_length=20, null=True)
     other = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+", null=True)
+    undated = models.CharField(max_length=10, null=True)
 
     class Meta:
         indexes = [

@@ -13,7 +13,7 @@ from itertools import takewhile
 from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
-from tiendo import orgtree, pause
+from tiendo import orgtree, pause, since
 from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Lang
 from tiendo.ruleset import Approver, Basis, Limit, latest_extension, limit_reached
@@ -23,6 +23,9 @@ from tiendo_web.duties.models import Duty, Event
 from tiendo_web.duties.words import Words
 from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.plans import deadlines as meanings
+from tiendo_web.plans import queries as plans
+from tiendo_web.plans.models import Directive
 from tiendo_web.rulesets import queries as rulesets
 
 KIND = rules.EventKind
@@ -44,6 +47,7 @@ PERMISSION: Mapping[rules.EventKind, Permission] = {
             KIND.REVOKED,
             KIND.REPLACED,
             KIND.REOPENED,
+            KIND.BEGAN,
         ),
         Permission.JUDGE,
     ),
@@ -179,6 +183,8 @@ def check_words(kind: rules.EventKind, words: Words, at: dt.datetime) -> None:
         raise Refused(_("Hãy chọn một lý do trong danh sách."), field="reason")
     if words.happened_on is not None and words.happened_on > when.day_of(at):
         raise Refused(_("Ngày thực hiện không thể sau hôm nay."), field="happened_on")
+    if kind is KIND.BEGAN and words.happened_on is None:
+        raise Refused(_("Hãy ghi ngày xảy ra sự kiện."), field="happened_on")
 
 
 def check_seen(rows: Sequence[Event], seen: int | None, viewer: Viewer) -> None:
@@ -288,6 +294,8 @@ def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty
             return _again(kind, before, before.paused.since, duty.jurisdiction_id, on)
         case KIND.REOPENED if before.stopped_on is not None and before.due_on is not None:
             return _again(kind, before, before.stopped_on, duty.jurisdiction_id, on)
+        case KIND.BEGAN if words.happened_on is not None:
+            return _from_event(words.happened_on, before, duty, on)
         case KIND.REPLACED:
             return Move(rules.Event(kind, on), other_id=_replacing(words.other, duty))
         case _:
@@ -306,6 +314,21 @@ def _again(kind: rules.EventKind, before: rules.State, since: dt.date, jurisdict
         trace += f" Theo “{basis.rules.name}”, hạn không lùi quá ngày {latest:%d/%m/%Y}: hạn {last:%d/%m/%Y}."
     near_on = near(due_on, basis) if due_on != before.due_on else before.near_on
     return Move(rules.Event(kind, on, due_on, near_on), trace)
+
+
+def _from_event(began_on: dt.date, before: rules.State, duty: Duty, on: dt.date) -> Move:
+    """The term of a duty's task counted from the day of its event, by the rules that the duty was issued under."""
+    basis = basis_of(before, duty.jurisdiction_id, on)
+    plan_id = Directive.objects.values_list("plan_id", flat=True).get(
+        jurisdiction_id=duty.jurisdiction_id, pk=duty.directive_id
+    )
+    draft = plans.draft_of(plan_id=plan_id, jurisdiction_id=duty.jurisdiction_id, on=before.issued_on)
+    task = draft.task(duty.task.key)
+    assert task is not None, "a duty's task stands in its plan"
+    days = since.Days(draft.dated_on, given=before.issued_on, event=began_on)
+    found = meanings.of_task(task, days, basis)
+    event = rules.Event(KIND.BEGAN, on, found.due_on, near(found.due_on, basis), found.undated, began_on)
+    return Move(event, found.trace)
 
 
 def _about_day(

@@ -175,13 +175,9 @@ def stories(jurisdiction_id: int, duty_ids: Sequence[int]) -> Mapping[int, list[
 
 def told(rows: QuerySet[Event]) -> Iterator[tuple[int, list[rules.Event]]]:
     """Each duty with its events, out of events that stand duty by duty; one query."""
-    columns = rows.values_list("duty_id", "kind", "recorded_at", "due_on", "near_on").iterator(2000)
+    columns = rows.values_list("duty_id", *states.TOLD).iterator(2000)
     for duty_id, events in groupby(columns, key=itemgetter(0)):
-        yield duty_id, [_event(*one[1:]) for one in events]
-
-
-def _event(kind: str, recorded_at: dt.datetime, due_on: dt.date | None, near_on: dt.date | None) -> rules.Event:
-    return rules.Event(rules.EventKind(kind), when.day_of(recorded_at), due_on, near_on)
+        yield duty_id, [states.told(*one[1:]) for one in events]
 
 
 def pass_on(act: Act, passings: Sequence[Passing]) -> None:

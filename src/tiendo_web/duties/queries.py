@@ -39,6 +39,7 @@ class Which(StrEnum):
     ASKED = "asked"
     PUT_OFF = "put-off"
     NO_DEADLINE = "no-deadline"
+    UNDATED = "undated"
     CHASED = "chased"
     DONE = "done"
 
@@ -138,7 +139,8 @@ def ages(
     task_position: int | None = None,
 ) -> aged.Ages:
     """The duties without a deadline that this viewer may see, counted by age."""
-    return aged.ages(_narrowed(viewer, on, body_id, directive_id, task_position), viewer, on)
+    rows = _narrowed(viewer, on, body_id, directive_id, task_position).filter(_condition(Which.NO_DEADLINE, on))
+    return aged.ages(rows, viewer, on)
 
 
 def _narrowed(
@@ -190,6 +192,10 @@ _STAGES = {
 }
 
 
+# What has no day is chased by its age.
+_BY_AGE = (Which.NO_DEADLINE, Which.UNDATED, Which.CHASED)
+
+
 def _condition(which: Which, on: dt.date) -> Q:
     """A list as a condition on the derived columns."""
     if which in _STAGES:
@@ -203,8 +209,12 @@ def _condition(which: Which, on: dt.date) -> Q:
             return Q(asked_for__isnull=False) & ~Q(stage=rules.Stage.PAUSED.value)
         case Which.PUT_OFF:
             return Q(first_due_on__lt=F("due_on"))
-        case Which.NO_DEADLINE | Which.CHASED:
+        case Which.NO_DEADLINE:
+            return aged.AGEING & Q(undated=None)
+        case Which.CHASED:
             return aged.AGEING
+        case Which.UNDATED:
+            return aged.AGEING & Q(undated__isnull=False)
         case _:
             return Q()
 
@@ -212,8 +222,8 @@ def _condition(which: Which, on: dt.date) -> Q:
 def _ordered(rows: QuerySet[Duty], which: Which, order: Order) -> QuerySet[Duty]:
     match order:
         case Order.DUE:
-            # What has no day is chased by its age: the oldest silence first.
-            by = {Which.OVERDUE: "late_from", Which.NO_DEADLINE: "heard_on", Which.CHASED: "heard_on"}
+            # The oldest silence first.
+            by = {Which.OVERDUE: "late_from"} | dict.fromkeys(_BY_AGE, "heard_on")
             return rows.order_by(by.get(which, "due_on"), "id")
         case Order.BODY:
             return rows.order_by("owner_id", "due_on", "id")

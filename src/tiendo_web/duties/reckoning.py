@@ -10,7 +10,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 from django.db.models import QuerySet
 
@@ -49,26 +50,36 @@ class Moved:
     trace: str
 
 
-def running(*, jurisdiction_id: int, since: dt.date) -> Iterator[Running]:
-    """The open duties that are due on ``since`` or later, by plan; two queries, read side by side."""
-    found = {"duty__stage__in": passing.OPEN, "duty__due_on__gte": since}
-    events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty__jurisdiction_id=jurisdiction_id, **found)
+# Which open duties, by their columns.
+Found: TypeAlias = "Mapping[str, Any]"
+BEYOND_TABLE: Found = MappingProxyType({"undated": rules.Undated.TABLE.value})
+
+
+def due_from(day: dt.date) -> Found:
+    """Those that are due on a day or later."""
+    return {"due_on__gte": day}
+
+
+def running(*, jurisdiction_id: int, found: Found) -> Iterator[Running]:
+    """These open duties by plan; two queries, read side by side."""
+    narrowed = {f"duty__{name}": value for name, value in _open(found).items()}
+    events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty__jurisdiction_id=jurisdiction_id, **narrowed)
     told = passing.told(events.order_by("duty__directive__plan_id", "duty_id", "pk"))
-    rows = _dated(jurisdiction_id, since).order_by("directive__plan_id", "pk")
-    for columns in _columns(rows).iterator(2000):
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, **_open(found))
+    for columns in _columns(rows.order_by("directive__plan_id", "pk")).iterator(2000):
         duty_id, story = next(told)
         assert duty_id == columns[0]
         yield _running(columns, story)
 
 
-def plans(*, jurisdiction_id: int, since: dt.date) -> list[int]:
+def plans(*, jurisdiction_id: int, found: Found) -> list[int]:
     """The plans of these duties, in the order in which :func:`running` gives them; one query."""
-    found = _dated(jurisdiction_id, since).order_by("directive__plan_id").distinct()
-    return list(found.values_list("directive__plan_id", flat=True))
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, **_open(found))
+    return list(rows.order_by("directive__plan_id").distinct().values_list("directive__plan_id", flat=True))
 
 
-def _dated(jurisdiction_id: int, since: dt.date) -> QuerySet[Duty]:
-    return Duty.objects.filter(jurisdiction_id=jurisdiction_id, stage__in=passing.OPEN, due_on__gte=since)
+def _open(found: Found) -> dict[str, Any]:
+    return {"stage__in": passing.OPEN, **found}
 
 
 def one(*, jurisdiction_id: int, duty_id: int) -> Running:
@@ -79,7 +90,7 @@ def one(*, jurisdiction_id: int, duty_id: int) -> Running:
 
 def counted_by(found: Running, jurisdiction_id: int) -> int:
     """The act that last counted the day of a duty."""
-    kinds = [KIND.ISSUED.value, KIND.RESUMED.value, KIND.RECKONED.value]
+    kinds = [KIND.ISSUED.value, KIND.RESUMED.value, KIND.RECKONED.value, KIND.BEGAN.value]
     rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=found.id, kind__in=kinds)
     act: int = rows.order_by("-pk").values_list("act", flat=True)[0]
     return act

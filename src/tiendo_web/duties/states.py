@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils.translation import gettext as _
 
 from tiendo import clock
 from tiendo import duty as rules
+from tiendo_web.core import when
 from tiendo_web.duties import totals
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger import actions as ledger
@@ -20,7 +23,25 @@ def story(jurisdiction_id: int, duty_id: int) -> list[Event]:
 
 def as_event(row: Event) -> rules.Event:
     """A stored event as the rules know it."""
-    return rules.Event(KIND(row.kind), recorded_on=row.recorded_on, due_on=row.due_on, near_on=row.near_on)
+    return told(row.kind, row.recorded_at, row.happened_on, row.due_on, row.near_on, row.undated)
+
+
+# The columns that an event is made of for the rules, in the order of :func:`told`.
+TOLD = ("kind", "recorded_at", "happened_on", "due_on", "near_on", "undated")
+
+
+def told(
+    kind: str,
+    recorded_at: dt.datetime,
+    happened_on: dt.date,
+    due_on: dt.date | None,
+    near_on: dt.date | None,
+    undated: str | None,
+) -> rules.Event:
+    """An event as the rules know it, from its columns."""
+    why = rules.Undated(undated) if undated else None
+    began_on = happened_on if kind == KIND.BEGAN.value else None
+    return rules.Event(KIND(kind), when.day_of(recorded_at), due_on, near_on, why, began_on)
 
 
 def columns(state: rules.State) -> dict[str, object]:
@@ -35,6 +56,7 @@ def columns(state: rules.State) -> dict[str, object]:
         "asked_for": state.asked_for,
         "heard_on": state.heard_on,
         "first_due_on": state.first_due_on,
+        "undated": state.undated.value if state.undated else None,
     }
 
 

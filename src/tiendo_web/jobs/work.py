@@ -118,6 +118,7 @@ def do_due_in(jurisdiction_id: int, clock: dt.datetime) -> int:
     for job in work.due(jurisdiction_ids=[jurisdiction_id], kind=VERIFY, at=at):
         if actions.claim(jurisdiction_id=jurisdiction_id, kind=job.kind, due=job.since, next_at=at + LEASE):
             reading.tidy(jurisdiction_id=jurisdiction_id, at=at)
+            count_undated(jurisdiction_id, at)
             found = _verify(jurisdiction_id, when.day_of(at))
             night = _next_night(at)
             actions.done(jurisdiction_id=jurisdiction_id, kind=job.kind, at=at, outcome=found, next_at=night)
@@ -162,6 +163,13 @@ def issue_recurring(jurisdiction_id: int, at: dt.datetime) -> None:
             # Another worker was between the look and the act; it goes on with this series.
             continue
     actions.make_up(jurisdiction_id=jurisdiction_id, at=at)
+
+
+def count_undated(jurisdiction_id: int, at: dt.datetime) -> None:
+    """Count the terms that lay beyond the table of days off, once a longer one has come with an upgrade."""
+    from tiendo_web.calendars import actions
+
+    actions.count_undated(jurisdiction_id=jurisdiction_id, at=at)
 
 
 def _next_night(at: dt.datetime) -> dt.datetime:

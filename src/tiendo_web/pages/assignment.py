@@ -14,17 +14,17 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tiendo import since
 from tiendo.export import csv, xlsx
 from tiendo.export.table import Row, Table
 from tiendo.orgtree import OrgTree
 from tiendo.ruleset import Basis
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission
-from tiendo_web.duties import actions as duties
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import said
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import draft, owners, queries
+from tiendo_web.plans import deadlines, draft, owners, queries
 from tiendo_web.rulesets import queries as rulesets
 
 FORMATS = {
@@ -57,7 +57,7 @@ def _table(held: draft.Draft, compiled: Mapping[str, Any], tree: OrgTree, basis:
         Row(
             number,
             tuple(_cells(task, read.get(task.key, {}), tree)),
-            duties.meaning(task, now.today(), basis).due_on,
+            deadlines.of_task(task, since.Days(held.dated_on), basis).due_on,
         )
         for number, task in enumerate(held.kept, start=1)
     )

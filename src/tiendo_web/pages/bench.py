@@ -10,10 +10,9 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
-from tiendo import carry, orgtree
+from tiendo import carry, orgtree, since
 from tiendo.ruleset import Basis
 from tiendo_web.core import now
-from tiendo_web.duties import actions as duties
 from tiendo_web.duties import carrying
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import bench_forms, beside, marked, names, parts, regrain, said
@@ -52,7 +51,7 @@ class Fixable:
 class _Known:
     """What rows are made with: the tree of bodies, the rules of counting, the pages, and what is said."""
 
-    on: dt.date
+    days: since.Days
     tree: orgtree.OrgTree
     basis: Basis
     ranges: Sequence[pages.Range]
@@ -93,8 +92,13 @@ def context(request: SignedIn, plan_id: int) -> dict[str, Any]:
         "editable": shown.directive_id is None,
         "sureness": sureness,
         "ownerless": sum(1 for task in held.kept if not task.lead.now),
-        "undated": sum(1 for task in held.kept if duties.meaning(task, on, known.basis).due_on is None),
+        "undated": sum(1 for task in held.kept if _is_without_day(deadlines.of_task(task, known.days, known.basis))),
     }
+
+
+def _is_without_day(found: deadlines.Meaning) -> bool:
+    """Whether nothing sets a day: a term that waits for an event, or for its duties to be given out, is a term."""
+    return found.due_on is None and found.undated is None
 
 
 def address(plan_id: int, key: str) -> str:
@@ -105,7 +109,7 @@ def address(plan_id: int, key: str) -> str:
 def _known(request: SignedIn, held: draft.Draft, told: Sequence[said.Said], on: dt.date) -> _Known:
     here = request.viewer.jurisdiction_id
     return _Known(
-        on=on,
+        days=since.Days(held.dated_on),
         tree=orgs.tree(jurisdiction_id=here, on=on),
         basis=rulesets.basis(jurisdiction_id=here, on=on),
         ranges=pages.ranges(plan_id=held.plan_id, viewer=request.viewer),
@@ -180,7 +184,7 @@ def row(task: draft.TaskDraft, known: _Known) -> Row:
         task=task,
         lead=tuple(known.tree.name(body) for body in task.lead.now),
         coordinating=tuple(known.tree.name(body) for body in task.coordinating.now),
-        meaning=duties.meaning(task, known.on, known.basis),
+        meaning=deadlines.of_task(task, known.days, known.basis),
         diagnostics=tuple(
             one
             for one in known.found

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tiendo import orgtree
+from tiendo import orgtree, since
 from tiendo.ruleset import Basis
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import choice, said
@@ -36,22 +35,21 @@ class TaskForm(act_forms.MendForm):
         *args: Any,
         tree: orgtree.OrgTree,
         groups: Sequence[orgs.GroupLine],
-        start: dt.date,
         basis: Basis,
         **kwargs: Any,
     ) -> None:
-        """Offer the bodies of ``tree`` and the groups of them; lengths of time count from ``start`` by ``basis``."""
+        """Offer the bodies of ``tree`` and the groups of them; a deadline means what ``basis`` makes of it."""
         super().__init__(*args, **kwargs)
         for name in ("lead", "coordinating"):
             field = self.fields[name]
             assert isinstance(field, choice.BodiesField)
             field.offer(tree, groups)
-        self._start, self._basis = start, basis
+        self._basis = basis
 
     def clean_deadline(self) -> str:
         """Words that mean no day are refused beside the field, with what was not understood."""
         words = str(self.cleaned_data["deadline"]).strip()
-        found = deadlines.of_words(words, start=self._start, basis=self._basis, lang=said.lang())
+        found = deadlines.of_words(words, days=since.Days(None), basis=self._basis, lang=said.lang())
         if found.faults and "deadline" in self.changed_data:
             raise forms.ValidationError([fault.message for fault in said.diagnostics(found.faults)])
         return words

@@ -199,6 +199,19 @@ class ReportForm(MoveForm):
         )
 
 
+class BeganForm(MoveForm):
+    """The day of the event that a term runs from."""
+
+    happened_on = forms.DateField(
+        label=_("Sự kiện xảy ra ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    field_order = ("happened_on", "text")
+
+    def words(self) -> actions.Words:
+        """The day, and what is said with it."""
+        return actions.Words(text=self.cleaned_data["text"], happened_on=self.cleaned_data["happened_on"])
+
+
 FORMS: dict[EventKind, type[MoveForm]] = {
     EventKind.ACKNOWLEDGED: MoveForm,
     EventKind.PROGRESSED: ReportForm,
@@ -215,11 +228,12 @@ FORMS: dict[EventKind, type[MoveForm]] = {
     EventKind.ASKED: DayForm,
     EventKind.EXTENDED: GrantForm,
     EventKind.DENIED: ReasonForm,
+    EventKind.BEGAN: BeganForm,
 }
 
 
 # The events that count a due day, and say how.
-COUNTED = frozenset({EventKind.ISSUED, EventKind.RESUMED, EventKind.RECKONED})
+COUNTED = frozenset({EventKind.ISSUED, EventKind.RESUMED, EventKind.RECKONED, EventKind.BEGAN})
 
 
 @needs(Permission.READ_DUTIES)
@@ -311,6 +325,7 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, MoveForm] |
         ],
         "left": _left(shown, on, rulesets.calendar(jurisdiction_id=request.viewer.jurisdiction_id)),
         "bar": bar(shown, on),
+        "undated": names.UNDATED[shown.line.undated] if shown.line.undated else "",
         "inquiries": [
             (line, names.INQUIRIES[line.kind])
             for line in inquiries.of_duty(duty_id=duty_id, viewer=request.viewer, on=on)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tiendo.ageing import Age
 from tiendo.carry import Fate
 from tiendo.clock import Mark, Standing
-from tiendo.duty import Closing, EventKind, Stage
+from tiendo.duty import Closing, EventKind, Stage, Undated
 from tiendo.inquiry import InquiryKind, Status, StepKind
 from tiendo.intake.changes import ChangeKind
 from tiendo.orgtree import BodyKind, Level, Share
@@ -28,6 +28,7 @@ STANDINGS = {
     Standing.DONE_ON_TIME: _("Hoàn thành đúng hạn"),
     Standing.DONE_LATE: _("Hoàn thành muộn"),
     Standing.NO_DEADLINE: _("Không thời hạn"),
+    Standing.UNDATED: _("Chưa tính được hạn"),
     Standing.PAUSED: _("Tạm dừng"),
     Standing.CLOSED: _("Dừng theo dõi"),
 }
@@ -77,6 +78,7 @@ LISTS = {
     Which.ASKED: _("Xin gia hạn"),
     Which.PUT_OFF: _("Đã gia hạn, lùi hạn"),
     Which.NO_DEADLINE: _("Không thời hạn"),
+    Which.UNDATED: _("Chưa tính được hạn"),
     Which.CHASED: _("Không thời hạn, cần đôn đốc"),
     Which.DONE: _("Đã hoàn thành"),
 }
@@ -108,6 +110,7 @@ MOVES = {
     EventKind.REVOKED: _("Thu hồi"),
     EventKind.REPLACED: _("Thay bằng nhiệm vụ khác"),
     EventKind.REOPENED: _("Mở lại"),
+    EventKind.BEGAN: _("Ghi ngày sự kiện"),
 }
 # What each act will do, said before it is done.
 MOVE_HELP = {
@@ -126,6 +129,7 @@ MOVE_HELP = {
     EventKind.REVOKED: _("Rút lại việc đã giao; nhiệm vụ ra khỏi danh sách đang theo dõi."),
     EventKind.REPLACED: _("Kết thúc nhiệm vụ này vì một nhiệm vụ khác thay cho nó."),
     EventKind.REOPENED: _("Theo dõi lại; số ngày làm việc còn lại khi đồng hồ dừng được tính tiếp từ hôm nay."),
+    EventKind.BEGAN: _("Ghi ngày đã xảy ra sự kiện mà thời hạn tính từ đó; hạn được tính ngay, có dẫn giải."),
 }
 EVENTS = {
     EventKind.ISSUED: _("Giao nhiệm vụ"),
@@ -144,8 +148,13 @@ EVENTS = {
     EventKind.REVOKED: _("Thu hồi"),
     EventKind.REPLACED: _("Thay bằng nhiệm vụ khác"),
     EventKind.REOPENED: _("Mở lại"),
+    EventKind.BEGAN: _("Sự kiện mà thời hạn tính từ đó đã xảy ra"),
     EventKind.PASSED: _("Chuyển cơ quan thực hiện"),
     EventKind.RECKONED: _("Tính lại hạn theo lịch nghỉ"),
+}
+UNDATED = {
+    Undated.EVENT: _("chưa có hạn: chờ sự kiện mà thời hạn tính từ đó"),
+    Undated.TABLE: _("chưa có hạn: bảng ngày nghỉ chưa đến năm đó"),
 }
 INQUIRIES = {
     InquiryKind.EXPLANATION: _("Giải trình"),
@@ -270,6 +279,10 @@ ACTS = {
     "duties.inquiry-taken": _("Chấp nhận trả lời"),
     "duties.inquiry-sent-back": _("Yêu cầu trả lời lại"),
     "duties.inquiry-withdrawn": _("Rút yêu cầu"),
+    "calendars.decide": _("Nhập quyết định về ngày nghỉ"),
+    "calendars.count": _("Tính hạn khi đã có bảng ngày nghỉ"),
+    "rulesets.adopt": _("Áp dụng bộ quy tắc"),
+    "rulesets.withdraw": _("Rút bộ quy tắc"),
 }
 SUBJECTS = {
     "orgs.Body": _("Cơ quan"),

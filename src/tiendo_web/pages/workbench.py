@@ -72,7 +72,7 @@ def task(request: SignedIn, plan_id: int, key: str) -> HttpResponse:
     initial = {name: _initial(getattr(standing, name)) for name in draft.TASK_FIELDS} | {"seen": standing.seen}
     groups = orgs.groups(jurisdiction_id=request.viewer.jurisdiction_id)
     basis = rulesets.basis(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
-    form = bench_forms.TaskForm(request.POST or None, initial=initial, tree=tree, groups=groups, start=on, basis=basis)
+    form = bench_forms.TaskForm(request.POST or None, initial=initial, tree=tree, groups=groups, basis=basis)
     conflict = None
     if request.method == "POST" and form.is_valid():
         fields = {name: form.cleaned_data[name] for name in draft.TASK_FIELDS}

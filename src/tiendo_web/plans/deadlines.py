@@ -9,13 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import assert_never
 
-from tiendo import term
+from tiendo import since, steps, term, workdays
 from tiendo.diagnostic import Diagnostic
-from tiendo.errors import Refused
+from tiendo.duty import Undated
 from tiendo.rulebook import Lang, Words
 from tiendo.ruleset import Basis
+from tiendo_web.plans import draft
 
 _LENGTH = re.compile(r"P(\d+)(WD|D|W|M|Y)")
 _UNITS = {
@@ -31,59 +33,114 @@ _BY_RULE = Words(
     "Văn bản không ghi thời hạn; bộ quy tắc “{name}” đặt hạn ({citation}).",
     "The document sets no deadline; the rule set “{name}” sets one ({citation}).",
 )
+_BEYOND = Words(
+    "{why} Thời hạn dài quá bảng ngày nghỉ: hạn được tính khi có bảng.",
+    "{why} The term reaches beyond the table of days off: its day is counted once there is one.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """The last lawful day (None: no day is fixed), how it was found, and what is wrong with the words.
 
-    ``steps`` are those of the trace, as a value.
+    ``steps`` are those of the trace, as a value; ``undated`` says why a term that was read gives no day yet.
     """
 
     due_on: dt.date | None
     trace: str = ""
-    steps: term.Trace | None = None
+    steps: steps.Steps | None = None
     faults: tuple[Diagnostic, ...] = ()
+    undated: Undated | None = None
 
 
 NO_DAY = Meaning(None)
 
 
-def of_forms(forms: Sequence[str], *, words: str, start: dt.date, basis: Basis, lang: Lang) -> Meaning:
-    """The meaning of the compiler's normal forms: the last dated one; a length runs from ``start``.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a term is counted with: what it runs from, the days that are known, the rules and the day table."""
+
+    whence: since.Since
+    days: since.Days
+    basis: Basis
+    lang: Lang
+
+
+def of_task(task: draft.TaskDraft, days: since.Days, basis: Basis) -> Meaning:
+    """The day that a task's deadline means: by the compiler's forms, the words typed by hand, or the rules."""
+    words = task.deadline.now
+    if not words.strip() and not task.deadline_forms:
+        return of_silence(days=days, basis=basis, lang=Lang.VI)
+    if task.deadline.by_hand:
+        return of_words(words, days=days, basis=basis, lang=Lang.VI)
+    event = task.deadline_from
+    return of_forms(task.deadline_forms, words=words, event=event, days=days, basis=basis, lang=Lang.VI)
+
+
+def of_forms(forms: Sequence[str], *, words: str, event: str, days: since.Days, basis: Basis, lang: Lang) -> Meaning:
+    """The meaning of the compiler's normal forms: the last dated one; a length runs from ``event``.
 
     ``words`` are those of the deadline: a form is the last day of a period where they print no day.
     """
+    known = _Known(since.of(event), days, basis, lang)
     terms = [_term(form, words) for form in forms]
-    meanings = [_meant(one, start, basis, lang) for one in terms if one is not None]
+    return _last([_meant(one, known) for one in terms if one is not None])
+
+
+def _last(meanings: Sequence[Meaning]) -> Meaning:
+    """The one with the last day; one that has no day yet may be later than any."""
+    waiting = [meaning for meaning in meanings if meaning.undated is not None]
     dated = [meaning for meaning in meanings if meaning.due_on is not None]
-    return max(dated, key=lambda meaning: meaning.due_on or dt.date.min, default=NO_DAY)
+    return waiting[0] if waiting else max(dated, key=lambda meaning: meaning.due_on or dt.date.min, default=NO_DAY)
 
 
-def of_words(words: str, *, start: dt.date, basis: Basis, lang: Lang) -> Meaning:
-    """The meaning of words typed by hand, counted from ``start`` where they are a length."""
+def of_words(words: str, *, days: since.Days, basis: Basis, lang: Lang) -> Meaning:
+    """The meaning of words typed by hand, a length counted from what they name."""
     if not words.strip():
         return NO_DAY
     parsed, faults = term.parse(words)
-    return Meaning(None, faults=tuple(faults)) if parsed is None else _meant(parsed, start, basis, lang)
+    if parsed is None:
+        return Meaning(None, faults=tuple(faults))
+    return _meant(parsed, _Known(since.in_words(words), days, basis, lang))
 
 
-def of_silence(*, start: dt.date, basis: Basis, lang: Lang) -> Meaning:
+def of_silence(*, days: since.Days, basis: Basis, lang: Lang) -> Meaning:
     """The meaning of no deadline at all: the day that the rules set then, if they set one."""
     clause = basis.rules.deadline
     if clause.value is None:
         return NO_DAY
-    found = _meant(clause.value, start, basis, lang)
+    found = _meant(clause.value, _Known(since.UNSAID, days, basis, lang))
     told = _BY_RULE.say(lang, {"name": basis.rules.name, "citation": clause.ground.citation})
-    return Meaning(found.due_on, f"{told}\n{found.trace}", found.steps)
+    return replace(found, trace=f"{told}\n{found.trace}")
 
 
-def _meant(one: term.Term, start: dt.date, basis: Basis, lang: Lang) -> Meaning:
+def _meant(one: term.Term, known: _Known) -> Meaning:
+    match one:
+        case term.Length() | term.YearEnd():
+            return _counted(one, known)
+        case term.Fixed() | term.Within() | term.Ongoing():
+            return _due(one, dt.date.min if known.days.document is None else known.days.document, known, None)
+        case _:
+            assert_never(one)
+
+
+def _counted(one: term.Length | term.YearEnd, known: _Known) -> Meaning:
+    """A term that has no day without the one that it runs from."""
+    from_what = known.whence if isinstance(one, term.Length) else since.UNSAID
+    start = since.start(from_what, known.days)
+    if start is not None:
+        return _due(one, start, known, from_what if isinstance(one, term.Length) else None)
+    length = one.words.say(known.lang) if isinstance(one, term.Length) else "cuối năm"
+    return Meaning(None, since.say_waiting(from_what, length, known.lang), undated=Undated.EVENT)
+
+
+def _due(one: term.Term, start: dt.date, known: _Known, from_what: since.Since | None) -> Meaning:
     try:
-        due = term.due(start, one, basis.calendar, period_end=basis.rules.period_end.value)
-    except Refused as refused:
-        return Meaning(None, trace=refused.message)
-    return Meaning(due.due_on, due.trace.say(lang), due.trace)
+        due = term.due(start, one, known.basis.calendar, period_end=known.basis.rules.period_end.value)
+    except workdays.OutsideCalendar as refused:
+        return Meaning(None, _BEYOND.say(known.lang, {"why": refused.message}), undated=Undated.TABLE)
+    found = since.Counted(from_what, due.trace) if from_what is not None else due.trace
+    return Meaning(due.due_on, found.say(known.lang), found)
 
 
 def _term(form: str, words: str) -> term.Term | None:

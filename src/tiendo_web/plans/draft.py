@@ -6,6 +6,7 @@ knows both what the compiler read and what holds now.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -61,6 +62,7 @@ class TaskDraft:
     coordinating_words: tuple[owners.Proposal, ...]
     deadline: Field[str]
     deadline_forms: tuple[str, ...]
+    deadline_from: str
     removed: bool
     added: bool
     seen: int
@@ -92,6 +94,14 @@ class Draft:
     last: tuple[Change, ...] = ()
     next_key: int = 1
     plan_id: int = 0
+
+    @property
+    def dated_on(self) -> dt.date | None:
+        """The document's own day; None where it has none."""
+        try:
+            return dt.date.fromisoformat(self.head["issued_on"].now)
+        except ValueError:
+            return None
 
     @property
     def kept(self) -> tuple[TaskDraft, ...]:
@@ -276,13 +286,26 @@ def _task(task: Mapping[str, Any], read: _Read, *, added: bool = False) -> TaskD
         lead_words=lead,
         coordinating=_field(key, "coordinating", _bodies(coordinating), edits),
         coordinating_words=coordinating,
-        deadline=_field(key, "deadline", task.get("deadline_text") or "", edits),
+        deadline=_field(key, "deadline", _deadline_words(task, read.compiled.get("text", "")), edits),
         deadline_forms=tuple(task["deadline"]),
+        deadline_from=(task.get("deadline_from") or {}).get("event", ""),
         removed=bool(edits.fields.get((key, "removed"), False)),
         added=added,
         seen=edits.seen.get(key, 0),
         part_of=task.get("part_of", ""),
     )
+
+
+def _deadline_words(task: Mapping[str, Any], text: str) -> str:
+    """The words of a deadline, those of a length together with what it runs from."""
+    event = task.get("deadline_from")
+    if not event:
+        return task.get("deadline_text") or ""
+    end = event["span"][1]
+    spans = [(start, last) for start, last in task["spans"]["deadline"]]
+    length = max((one for one in spans if one[0] < end), default=None)
+    shown = [text[start : end if (start, last) == length else last] for start, last in spans]
+    return "; ".join(" ".join(words.split()) for words in shown)
 
 
 def _bodies(proposals: Iterable[owners.Proposal]) -> tuple[int, ...]:

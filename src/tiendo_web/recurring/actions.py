@@ -157,7 +157,7 @@ def _assignments(
     found = []
     for owner_id, parent_id in owing.items():
         body = tree.known(owner_id)
-        due_on, trace = _due(about, when, basis, body.level if body else None, act.on)
+        due_on, trace, undated = _due(about, when, basis, body.level if body else None, act.on)
         found.append(
             duties.Assignment(
                 directive_id=task.directive_id,
@@ -166,6 +166,7 @@ def _assignments(
                 due_on=due_on,
                 near_on=basis.near_on(due_on) if due_on else None,
                 trace=trace,
+                undated=undated,
                 parent_id=parent_id,
                 text=text,
             )
@@ -175,13 +176,13 @@ def _assignments(
 
 def _due(
     about: period.Period, when: occurrence.When, basis: Basis, level: Level | None, on: dt.date
-) -> tuple[dt.date | None, str]:
+) -> tuple[dt.date | None, str, rules.Undated | None]:
     """The due day with its trace; no day, and why, where the day table does not reach."""
     try:
         found = occurrence.reckon(about, when, basis.calendar, level=level, issued_on=on)
     except Refused as refused:
-        return None, refused.message
-    return found.due_on, found.say(Lang.VI)
+        return None, refused.message, rules.Undated.TABLE
+    return found.due_on, found.say(Lang.VI), None
 
 
 def _owing(jurisdiction_id: int, task_id: int) -> dict[int, int]:

@@ -24,9 +24,9 @@ RULE = Rule(
     ),
     explanation=Words(
         vi="Mười ngày kể từ khi ký và mười ngày kể từ khi nhận có thể cách nhau cả tuần. Không ghi mốc thì mỗi cơ quan "
-        "hiểu một cách.",
+        "hiểu một cách; phần mềm tính từ ngày của văn bản và nói rõ như vậy.",
         en="Ten days from signing and ten days from receipt can lie a week apart. Without a start each body reads it "
-        "its own way.",
+        "its own way; here it is counted from the document's own day, and the trace says so.",
     ),
     examples=(
         Example(

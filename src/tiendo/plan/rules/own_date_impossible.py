@@ -24,12 +24,12 @@ RULE = Rule(
     ),
     explanation=Words(
         vi=(
-            "Ngày ban hành là mốc của mọi thời hạn trong văn bản. Khi ngày ấy không có thật, hệ thống không đoán "
-            "ngày gần nhất mà để trống."
+            "Thời hạn “kể từ ngày ban hành”, “cuối năm” hay không ghi mốc đều tính từ ngày của văn bản. Khi ngày ấy "
+            "không có thật, hệ thống không đoán ngày gần nhất mà để trống, và những thời hạn đó chưa có hạn."
         ),
         en=(
-            "Every term in the document runs from the day of issue. Where there is no such day it is left open, "
-            "and the nearest one is not guessed."
+            "Terms from the issue, to the end of the year, or without a start run from the document's own day. Where "
+            "there is no such day it is left open, the nearest one is not guessed, and those terms have no day yet."
         ),
     ),
     examples=(Example(bad=(sample.HEAD.replace("05 tháng 3", "31 tháng 4")), good=(sample.HEAD)),),

@@ -1,0 +1,218 @@
+"""From when the terms of a document run, and duties that have a term and no day yet."""
+
+import datetime as dt
+
+import pytest
+
+from tests import make
+from tests.web.duties.test_life import duty_of, move, standing
+from tests.web.inspect import Browser
+from tiendo import duty as rules
+from tiendo import workdays
+from tiendo.ageing import Age
+from tiendo.clock import Standing
+from tiendo.errors import Refused
+from tiendo.rulebook import Words
+from tiendo_web.calendars import actions as calendars
+from tiendo_web.calendars import queries as reckoned
+from tiendo_web.core.models import Jurisdiction
+from tiendo_web.duties import actions, queries
+from tiendo_web.duties.models import Duty, Event
+from tiendo_web.jobs import work
+from tiendo_web.ledger import queries as ledger
+from tiendo_web.plans import queries as plans
+from tiendo_web.rulesets import queries as tables
+
+KIND = rules.EventKind
+DAY = dt.timedelta(days=1)
+TODAY = make.AT.date()
+LATE = make.AT + 18 * DAY
+TERM = "trong thời hạn 10 ngày làm việc kể từ ngày {}"
+DUE = dt.date(2026, 3, 16)
+
+
+def plan(start):
+    return make.PLAN.replace("hoàn thành trước ngày 15/4/2026", TERM.format(start))
+
+
+def issued(province, an, start, at=make.AT):
+    actions.issue(plan_id=make.plan(an, plan(start), at=at), viewer=an, at=at)
+    return Duty.objects.get(jurisdiction_id=province.id, body_id=province.bodies["health"])
+
+
+def began(duty, viewer, happened_on, day, **said):
+    move(duty.pk, KIND.BEGAN, viewer, day, text="", happened_on=happened_on, **said)
+
+
+def holds(province):
+    assert queries.drift(province.id) == []
+    assert list(ledger.breaks(jurisdiction_id=province.id)) == []
+
+
+@pytest.mark.parametrize("start", ["ban hành", "ký Kế hoạch này"])
+def test_a_term_from_the_issue_runs_from_the_documents_own_day(province, an, start):
+    """Entered eighteen days late, it is due as if it had been entered at once."""
+    duty = issued(province, an, start, at=LATE)
+    assert duty.due_on == DUE
+    trace = Event.objects.get(jurisdiction_id=province.id, duty=duty).trace
+    assert f"Tính từ ngày của văn bản, 02/03/2026 (“{start}”)" in trace
+    holds(province)
+
+
+def test_the_end_of_the_year_is_that_of_the_documents_year(province, an):
+    at = dt.datetime(2027, 1, 8, 2, tzinfo=dt.UTC)
+    text = make.PLAN.replace("trước ngày 15/4/2026", "cuối năm")
+    plan_id = make.plan(an, text, at=at)
+    key = make.tasks(plan_id, an)[0]
+    seen = plans.plan_draft(plan_id=plan_id, viewer=an, on=at.date()).number
+    make.plans.mend_task(plan_id=plan_id, task=key, fields={"deadline": "cuối năm"}, seen=seen, viewer=an, at=at)
+    actions.issue(plan_id=plan_id, viewer=an, at=at)
+    assert Duty.objects.get(pk=duty_of(province, "health"), jurisdiction_id=province.id).due_on == dt.date(2026, 12, 31)
+
+
+def test_the_receipt_of_the_document_itself_is_its_being_given_out_here(province, an):
+    duty = issued(province, an, "nhận được Kế hoạch này", at=LATE)
+    assert duty.due_on == dt.date(2026, 4, 3)
+    assert "giao nhiệm vụ trên phần mềm, 20/03/2026" in Event.objects.get(jurisdiction_id=province.id, duty=duty).trace
+
+
+def test_a_document_without_a_day_waits_for_one(province, an):
+    text = plan("ban hành").replace("Sơn Hải, ngày 02 tháng 3 năm 2026\n", "")
+    actions.issue(plan_id=make.plan(an, text), viewer=an, at=make.AT)
+    duty = Duty.objects.get(jurisdiction_id=province.id, body_id=province.bodies["health"])
+    assert (duty.due_on, duty.undated) == (None, rules.Undated.EVENT.value)
+    began(duty, an, TODAY, TODAY)
+    duty.refresh_from_db(from_queryset=Duty.objects.filter(jurisdiction_id=province.id))
+    assert duty.due_on == DUE
+
+
+def test_the_workbench_shows_the_same_day_whenever_it_is_opened(province, an):
+    plan_id = make.plan(an, plan("ban hành"))
+    clerk = Browser().wearing(an)
+    page = clerk.get(f"/plans/{plan_id}/").content.decode()
+    assert '<time datetime="2026-03-16">' in page and "kể từ ngày ban hành" in page
+
+
+class TestEvent:
+    """A term from an event: no day before the event's is entered, which the giver does."""
+
+    START = "nhận được dự toán của Sở Tài chính"
+
+    @pytest.fixture
+    def duty(self, province, an):
+        """Sở Y tế's duty of ten working days from an event."""
+        return issued(province, an, self.START)
+
+    def test_it_has_no_day_and_stands_on_its_own(self, province, an, duty):
+        assert (duty.due_on, duty.undated) == (None, "event")
+        assert standing(an, province.bodies["health"], TODAY + 300 * DAY) == [Standing.UNDATED]
+        (line,) = queries.duties(viewer=an, on=TODAY, which=queries.Which.UNDATED).lines
+        assert (line.id, line.standing) == (duty.pk, Standing.UNDATED)
+        assert duty.pk not in {
+            one.id for one in queries.duties(viewer=an, on=TODAY, which=queries.Which.NO_DEADLINE).lines
+        }
+        page = Browser().wearing(an).get(f"/duties/{duty.pk}/").content.decode()
+        assert "chờ sự kiện" in page and f"“{self.START}”, chưa ghi nhận đã xảy ra" in page
+        assert f"kể từ ngày {self.START}" in page
+        holds(province)
+
+    def test_nobody_hearing_of_it_it_is_chased(self, province, an, duty):
+        on = TODAY + 120 * DAY
+        chased = queries.duties(viewer=an, on=on, which=queries.Which.CHASED).lines
+        assert duty.pk in {one.id for one in chased}
+        assert queries.ages(viewer=an, on=on).counts[Age.CHASED] == len(chased) - 1, "of its own list"
+
+    def test_the_giver_enters_the_day_and_the_term_is_counted_from_it(self, province, an, dung, duty):
+        with pytest.raises(Refused):
+            began(duty, dung, TODAY, TODAY)
+        began(duty, an, dt.date(2026, 3, 10), dt.date(2026, 3, 12))
+        shown = queries.duty(duty_id=duty.pk, viewer=an, on=TODAY + 10 * DAY)
+        assert (shown.line.due_on, shown.line.undated) == (dt.date(2026, 3, 24), None)
+        assert (shown.first_due_on, shown.extensions) == (dt.date(2026, 3, 24), 0)
+        assert f"Tính từ ngày xảy ra sự kiện “{self.START}”, 10/03/2026." in shown.events[-1].trace
+        told = reckoned.day(duty_id=duty.pk, viewer=an, on=TODAY + 10 * DAY)
+        assert told.steps is not None and told.steps.due_on == dt.date(2026, 3, 24)
+        health = province.bodies["health"]
+        assert standing(an, health, dt.date(2026, 3, 11)) == [Standing.UNDATED]
+        assert standing(an, health, dt.date(2026, 3, 25)) == [Standing.OVERDUE]
+        holds(province)
+
+    def test_a_decision_on_days_off_counts_it_anew_from_the_event(self, province, an, duty):
+        began(duty, an, dt.date(2026, 3, 10), dt.date(2026, 3, 12))
+        made = calendars.decide(
+            jurisdiction_id=province.id,
+            text="nghỉ 20/03/2026",
+            basis="12/TB-BNV",
+            status=workdays.Status.CONFIRMED,
+            by=an.actor,
+            at=make.AT + 11 * DAY,
+        )
+        assert [(one.duty_id, one.due_on) for one in made.moves] == [(duty.pk, dt.date(2026, 3, 25))]
+        holds(province)
+
+    @pytest.mark.parametrize("day", [None, TODAY + 5 * DAY])
+    def test_an_event_without_a_day_or_still_to_come_is_refused_beside_the_field(self, an, duty, day):
+        with pytest.raises(Refused) as refused:
+            began(duty, an, day, TODAY + 4 * DAY)
+        assert refused.value.field == "happened_on"
+
+    def test_on_its_page(self, province, an, dung, duty):
+        at = dt.datetime.now(dt.UTC)
+        clerk, page = Browser().wearing(an), f"/duties/{duty.pk}/"
+        assert "move-began" not in Browser().wearing(dung).get(page).content.decode()
+        data = clerk.form(page, action=f"{page}began/")
+        assert clerk.post(f"{page}began/", data).status_code == 422
+        assert clerk.post(f"{page}began/", data | {"began-happened_on": f"{at.date() - DAY}"}).status_code == 302
+        assert "xảy ra ngày" in clerk.get(page).content.decode()
+        holds(province)
+
+    def test_what_was_reported_before_keeps_its_report(self, province, an, dung, duty):
+        move(duty.pk, KIND.REPORTED, dung, TODAY + DAY)
+        began(duty, an, TODAY, TODAY + 2 * DAY)
+        move(duty.pk, KIND.ACCEPTED, an, TODAY + 3 * DAY)
+        assert standing(an, province.bodies["health"], TODAY + 300 * DAY) == [Standing.DONE_ON_TIME]
+        holds(province)
+
+
+class TestTable:
+    """A term that the table of days off does not reach has a day once the table does."""
+
+    @pytest.fixture
+    def duty(self, province, an):
+        """Sở Y tế's duty of five years: the table ends with 2030."""
+        text = make.PLAN.replace("hoàn thành trước ngày 15/4/2026", "trong thời hạn 60 tháng kể từ ngày ban hành")
+        actions.issue(plan_id=make.plan(an, text), viewer=an, at=make.AT)
+        return Duty.objects.get(jurisdiction_id=province.id, body_id=province.bodies["health"])
+
+    def test_it_is_no_duty_without_a_deadline(self, province, an, duty):
+        assert (duty.due_on, duty.undated) == (None, "table")
+        assert "2031" in Event.objects.get(jurisdiction_id=province.id, duty=duty).trace
+        assert standing(an, province.bodies["health"], TODAY) == [Standing.UNDATED]
+        assert "bảng ngày nghỉ chưa đến" in Browser().wearing(an).get(f"/duties/{duty.pk}/").content.decode()
+        holds(province)
+
+    def test_it_is_counted_by_the_worker_once_there_is_a_table(self, province, an, duty, monkeypatch):
+        work.count_undated(province.id, make.AT + DAY)
+        assert Event.objects.filter(jurisdiction_id=province.id, duty=duty).count() == 1
+        longer = workdays.shipped()
+        row = workdays.DayRow(
+            dt.date(2031, 1, 1),
+            workdays.DayKind.HOLIDAY,
+            Words("Tết Dương lịch", "New Year"),
+            "Bộ luật Lao động",
+            workdays.Status.PROJECTED,
+        )
+        longer = workdays.Calendar((*longer.rows, row))
+        monkeypatch.setattr(tables.workdays, "shipped", lambda: longer)
+        tables._amended.cache_clear()
+        try:
+            work.count_undated(province.id, make.AT + DAY)
+            work.count_undated(province.id, make.AT + DAY)
+        finally:
+            tables._amended.cache_clear()
+        duty = Duty.objects.get(jurisdiction_id__in=Jurisdiction.objects.values("pk"), pk=duty.pk)
+        assert (duty.due_on, duty.undated) == (dt.date(2031, 3, 3), None)
+        event = Event.objects.filter(jurisdiction_id=province.id, duty=duty).latest("pk")
+        assert event.kind == KIND.RECKONED.value and "03/03/2031" in event.trace
+        assert Event.objects.filter(jurisdiction_id=province.id, duty=duty).count() == 2, "counted once"
+        holds(province)
