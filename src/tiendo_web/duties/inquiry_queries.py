@@ -109,11 +109,15 @@ def waiting(*, viewer: Viewer, on: dt.date) -> Waiting:
     """What waits for whom, for the page of the day; one query."""
     mine, late = inquiries.owed_by(viewer, on), Q(answer_by__lt=on)
     to_answer = _condition(Which.TO_ANSWER, mine, on)
-    counts = _seen(viewer, mine).aggregate(
-        to_answer=Count("pk", filter=to_answer),
-        overdue=Count("pk", filter=to_answer & late),
-        answered=Count("pk", filter=_condition(Which.ANSWERED, mine, on)),
-        silent=Count("pk", filter=_condition(Which.SILENT, mine, on)),
+    counts = (
+        _seen(viewer, mine)
+        .filter(status__in=inquiries.WAITING)
+        .aggregate(
+            to_answer=Count("pk", filter=to_answer),
+            overdue=Count("pk", filter=to_answer & late),
+            answered=Count("pk", filter=_condition(Which.ANSWERED, mine, on)),
+            silent=Count("pk", filter=_condition(Which.SILENT, mine, on)),
+        )
     )
     return Waiting(**counts)
 

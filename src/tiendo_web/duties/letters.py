@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
@@ -199,15 +199,16 @@ def place_of(viewer: Viewer, on: dt.date) -> str:
 def letters(*, viewer: Viewer, on: dt.date, page: int = 1, size: int = 50) -> tuple[tuple[Head, ...], bool]:
     """One page of the letters that concern bodies within the viewer's reach, latest first; and whether more follow."""
     start = (page - 1) * size
-    seen = scope(viewer, Permission.READ_DUTIES).narrow(_lines(viewer), "body_id")
-    counts = seen.values("letter_id").annotate(duties=Count("pk"), bodies=Count("body_id", distinct=True))
-    found = list(counts.order_by("-letter_id")[start : start + size + 1])
-    rows = Letter.objects.filter(jurisdiction_id=viewer.jurisdiction_id).in_bulk([one["letter_id"] for one in found])
+    lines = scope(viewer, Permission.READ_DUTIES).narrow(_lines(viewer), "body_id")
+    rows = Letter.objects.filter(Exists(lines.filter(letter_id=OuterRef("pk"))), jurisdiction_id=viewer.jurisdiction_id)
+    found = list(rows.order_by("-pk")[start : start + size + 1])
+    # What is counted is what the page shows, however many letters there are.
+    counts = lines.filter(letter_id__in=[row.pk for row in found]).values_list("letter_id")
+    sums = {pk: sums for pk, *sums in counts.annotate(Count("pk"), Count("body_id", distinct=True))}
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     heads = tuple(
-        Head(row.pk, row.number, row.about, tree.name(row.body_id), row.recorded_on, one["duties"], one["bodies"])
-        for one in found[:size]
-        for row in [rows[one["letter_id"]]]
+        Head(row.pk, row.number, row.about, tree.name(row.body_id), row.recorded_on, *sums[row.pk])
+        for row in found[:size]
     )
     return heads, len(found) > size
 

@@ -17,11 +17,10 @@ class Duty(Fact):
     ``parent`` is the duty that it was broken down from; ``text`` is its own wording then, else empty.
     The derived columns are what replaying the events gives, kept for lists; ``recount`` checks them.
     ``first_due_on`` is the day it was issued with; ``asked_for`` the day that a request for a later one asks for, while
-    it waits. ``near_from`` and
-    ``late_from`` are the days on which time alone makes the duty near due and overdue; empty where it never
-    will, as things stand. ``heard_on`` is the day of the last report, or of the issue: from it a duty without a
-    deadline ages. ``undated`` is why one that has a term has no day yet, out of ``tiendo.duty.Undated``. ``urged`` is
-    how many letters urged it, ``urged_on`` the day of the last one.
+    it waits. ``near_from`` is the day on which time alone makes the duty near due, ``late_from`` the one after the due
+    day, where it is or will be overdue; empty where it never will, as things stand. ``heard_on`` is the day of the last
+    report, or of the issue: from it a duty without a deadline ages. ``undated`` is why one that has a term has no day
+    yet, out of ``tiendo.duty.Undated``. ``urged`` is how many letters urged it, ``urged_on`` the day of the last one.
     """
 
     DERIVED = frozenset(
@@ -61,11 +60,16 @@ class Duty(Fact):
     urged_on = models.DateField(null=True)
     last_at = models.DateTimeField()
 
+    # Every index costs each act a write, so there is one for each order of the whole list, one for each filter that
+    # may catch few among millions, and none that merely spares a sort of some thousands.
     class Meta:
         indexes = [
+            # The list that nobody has narrowed.
+            models.Index(fields=["jurisdiction", "due_on", "id"], name="duties_duty_due"),
+            # What is overdue and what is near: one order, by the day after the due day.
             models.Index(fields=["jurisdiction", "late_from", "id"], name="duties_duty_late"),
-            models.Index(fields=["jurisdiction", "near_from", "id"], name="duties_duty_near"),
             models.Index(fields=["jurisdiction", "stage", "due_on", "id"], name="duties_duty_stage"),
+            # A body's own list, and the whole one by body.
             models.Index(fields=["jurisdiction", "owner", "due_on", "id"], name="duties_duty_owner"),
             models.Index(fields=["jurisdiction", "-last_at", "-id"], name="duties_duty_latest"),
             models.Index(fields=["jurisdiction", "directive", "owner"], name="duties_duty_directive"),

@@ -222,8 +222,8 @@ def _condition(which: Which, on: dt.date) -> Q:
 def _ordered(rows: QuerySet[Duty], which: Which, order: Order) -> QuerySet[Duty]:
     match order:
         case Order.DUE:
-            # The oldest silence first.
-            by = {Which.OVERDUE: "late_from"} | dict.fromkeys(_BY_AGE, "heard_on")
+            # Since when it is late; of what has no day, the oldest silence first.
+            by = dict.fromkeys((Which.OVERDUE, Which.NEAR), "late_from") | dict.fromkeys(_BY_AGE, "heard_on")
             return rows.order_by(by.get(which, "due_on"), "id")
         case Order.BODY:
             return rows.order_by("owner_id", "due_on", "id")

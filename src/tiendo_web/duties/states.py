@@ -51,13 +51,18 @@ def columns(state: rules.State) -> dict[str, object]:
         "stage": state.stage.value,
         "due_on": state.due_on,
         "near_from": begins.get(clock.Standing.NEAR_DUE),
-        "late_from": begins.get(clock.Standing.OVERDUE),
+        "late_from": _late_from(state) if clock.Standing.OVERDUE in begins else None,
         "handed_in_on": state.handed_in_on,
         "asked_for": state.asked_for,
         "heard_on": state.heard_on,
         "first_due_on": state.first_due_on,
         "undated": state.undated.value if state.undated else None,
     }
+
+
+def _late_from(state: rules.State) -> dt.date | None:
+    """Since when a duty is overdue: not since the last thing that happened to it, by which nobody makes it younger."""
+    return state.due_on + clock.DAY if state.due_on is not None else None
 
 
 def applied(before: rules.State, event: rules.Event) -> rules.State:

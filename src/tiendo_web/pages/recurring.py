@@ -192,11 +192,12 @@ def end(request: SignedIn, series_id: int) -> HttpResponse:
 
 
 def _series(request: SignedIn, series_id: int, form: EndForm) -> HttpResponse:
-    line, issued = queries.one(series_id=series_id, viewer=request.viewer, lang=said.lang())
+    number = said.page_number(request)
+    line, page = queries.one(series_id=series_id, viewer=request.viewer, lang=said.lang(), page=number)
     on: dt.date = now.today()
     context = {
         "line": line,
-        "issued": issued,
+        "page": page,
         "coming": queries.coming(series_id=series_id, viewer=request.viewer, on=on, lang=said.lang()),
         "form": form,
         "may_end": line.next_from is not None and may(request.viewer, Permission.ISSUE),

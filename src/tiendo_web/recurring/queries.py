@@ -21,6 +21,8 @@ from tiendo_web.rulesets import queries as rulesets
 
 # A paused duty recurs no more than its clock runs.
 RECUR = [stage.value for stage in rules.OPEN if stage is not rules.Stage.PAUSED]
+# So many occurrences of a series stand on a page.
+SHOWN = 12
 
 
 class NoSeries(Refused):
@@ -55,6 +57,15 @@ class Issued:
     last_on: dt.date
     recorded_at: dt.datetime
     duties: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the occurrences of a series, the latest first; ``more`` where another page follows."""
+
+    issued: tuple[Issued, ...]
+    number: int
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +104,22 @@ def _tasks(viewer: Viewer, rows: Iterable[Series]) -> set[int]:
     return set(scope(viewer, Permission.READ_DUTIES).narrow(owed, "owner_id").values_list("task_id", flat=True))
 
 
-def one(*, series_id: int, viewer: Viewer, lang: Lang) -> tuple[Line, list[Issued]]:
-    """A series and its occurrences, the latest first; raises :class:`NoSeries`."""
+def one(*, series_id: int, viewer: Viewer, lang: Lang, page: int = 1) -> tuple[Line, Page]:
+    """A series and a page of its occurrences, the latest first; raises :class:`NoSeries`."""
     rows = Series.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=series_id).select_related("task__directive")
     found = list(rows)
     if not found or found[0].task_id not in _tasks(viewer, found):
         raise NoSeries()
-    issued = list(Occurrence.objects.filter(jurisdiction_id=viewer.jurisdiction_id, series_id=series_id))
-    later = _made_up(viewer.jurisdiction_id, series_id)
+    every = Occurrence.objects.filter(jurisdiction_id=viewer.jurisdiction_id, series_id=series_id)
+    issued = list(every.order_by("-number")[SHOWN * (page - 1) : SHOWN * page + 1])
+    later = _made_up(viewer.jurisdiction_id, series_id, [row.number for row in issued])
     rhythm, _when = occurrence.decode(found[0].terms)
-    duties = {row.number: [*row.duties, *later.get(row.number, ())] for row in issued}
-    seen = _seen(viewer, {duty for made in duties.values() for duty in made})
-    shown = [
-        _issued(row, period.nth(rhythm, row.number), [one for one in duties[row.number] if one in seen], lang)
-        for row in issued
-    ]
-    shown.sort(key=lambda row: row.first_on, reverse=True)
-    return _lines(viewer.jurisdiction_id, found, lang)[0], shown
+    seen = _seen(viewer, found[0].task_id)
+    shown = []
+    for row in issued[:SHOWN]:
+        made = [one for one in (*row.duties, *later.get(row.number, ())) if seen is None or one in seen]
+        shown.append(_issued(row, period.nth(rhythm, row.number), made, lang))
+    return _lines(viewer.jurisdiction_id, found, lang)[0], Page(tuple(shown), page, more=len(issued) > SHOWN)
 
 
 def coming(*, series_id: int, viewer: Viewer, on: dt.date, lang: Lang, number: int = 3) -> list[Coming]:
@@ -136,16 +146,22 @@ def _level(level: Level | None, lang: Lang) -> str:
     return occurrence.LEVELS[level].say(lang) if level else ""
 
 
-def _seen(viewer: Viewer, duty_ids: Collection[int]) -> set[int]:
-    rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk__in=duty_ids)
-    return set(scope(viewer, Permission.READ_DUTIES).narrow(rows, "owner_id").values_list("pk", flat=True))
+def _seen(viewer: Viewer, task_id: int) -> set[int] | None:
+    """The duties under a task that are within the viewer's reach; None for all of them, however many thousand."""
+    seen = scope(viewer, Permission.READ_DUTIES)
+    if seen.whole:
+        return None
+    rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id=task_id)
+    return set(seen.narrow(rows, "owner_id").values_list("pk", flat=True))
 
 
-def _made_up(jurisdiction_id: int, series_id: int) -> dict[int, list[int]]:
-    """The duties that bodies got of a period after their pause, by its number; one query."""
-    rows = MadeUp.objects.filter(jurisdiction_id=jurisdiction_id, withheld__series_id=series_id).order_by("pk")
+def _made_up(jurisdiction_id: int, series_id: int, numbers: Collection[int]) -> dict[int, list[int]]:
+    """The duties that bodies got of these periods after their pause, by the periods' numbers; one query."""
+    rows = MadeUp.objects.filter(
+        jurisdiction_id=jurisdiction_id, withheld__series_id=series_id, withheld__number__in=numbers
+    )
     found: dict[int, list[int]] = {}
-    for number, made_id in rows.values_list("withheld__number", "made_id"):
+    for number, made_id in rows.order_by("pk").values_list("withheld__number", "made_id"):
         found.setdefault(number, []).append(made_id)
     return found
 

@@ -223,3 +223,12 @@ def test_totals_written_before_there_were_pauses_are_no_drift(province, an, issu
         Tally.objects.filter(jurisdiction_id=province.id, pk=row.pk).update(counts=row.counts)
     assert queries.drift(province.id) == []
     assert standing(an, province.bodies["health"], make.AT.date()) == [Standing.IN_TERM]
+
+
+def test_what_is_overdue_longest_stands_first_whatever_was_said_meanwhile(province, an, dung, issued):
+    finance, health = duty_of(province, "finance"), duty_of(province, "health")
+    officer = province.viewer("tai", role=Role.OFFICER, body="finance")
+    move(finance, KIND.PROGRESSED, officer, dt.date(2026, 6, 1))
+    found = queries.duties(viewer=an, on=dt.date(2026, 6, 2), which=queries.Which.OVERDUE).lines
+    assert [line.id for line in found] == [finance, health], "31 March lies before 15 April"
+    assert queries.drift(province.id) == []

@@ -100,6 +100,11 @@ def test_a_check_whose_worker_was_killed_is_done_by_the_next(province, an):
     assert jobs.latest(jurisdiction_id=province.id, kind=work.VERIFY).outcome == "ok"
 
 
+def test_what_was_made_up_for_takes_nothing_from_the_time_of_the_check(db):
+    begun = now.now() - 3 * work.LEASE
+    assert work.lease(make.AT, begun) >= make.AT + 4 * work.LEASE
+
+
 BATCH = 90
 # What the other process is told to do: a province whose task recurs each day, and a worker that was away for ninety.
 SET_UP = """

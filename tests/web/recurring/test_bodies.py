@@ -62,8 +62,8 @@ def test_a_pause_over_the_first_day_of_a_period_loses_nothing(browser, province,
     look(province, dt.date(2026, 4, 2), dt.date(2026, 4, 2), dt.date(2026, 4, 3))
     assert made(province) == [("binh", dt.date(2026, 5, 4)), ("thuan", dt.date(2026, 5, 4))]
     assert Entry.objects.filter(jurisdiction_id=province.id).count() == entries + 1, "once, in one act"
-    line, issued = queries.one(series_id=series, viewer=an, lang=Lang.VI)
-    assert [len(one.duties) for one in issued] == [2] and line.issued == 1
+    line, page = queries.one(series_id=series, viewer=an, lang=Lang.VI)
+    assert [len(one.duties) for one in page.issued] == [2] and line.issued == 1
     told = queries.occurrences(jurisdiction_id=province.id)
     rows = Duty.objects.filter(jurisdiction_id=province.id).order_by("pk")
     periods = [told.of(act=row.act, duty_id=row.pk) for row in rows if row.parent_id is not None]

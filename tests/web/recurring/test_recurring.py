@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests import make
+from tests.web.inspect import Browser
 from tests.web.pages.test_bodies import words
 from tiendo import duty as rules
 from tiendo import occurrence, period
@@ -16,7 +17,7 @@ from tiendo.orgtree import Level
 from tiendo.period import Kind, Rhythm, Window
 from tiendo.rulebook import Lang
 from tiendo_web.core import now
-from tiendo_web.core.access import NotAllowed
+from tiendo_web.core.access import NotAllowed, Role
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties.models import Duty, Event
@@ -243,3 +244,19 @@ def test_the_list_costs_the_same_for_few_and_many(browser, province, an, task):
     look(province, dt.date(2026, 12, 1))
     assert (counted(office, "/recurring/"), counted(office, f"/recurring/{series}/")) == few
     assert occurrence.decode(Series.objects.get(jurisdiction_id=province.id, pk=series).terms) == (MONTHLY, DUE)
+
+
+def test_the_occurrences_of_a_series_stand_page_by_page(province, an, task):
+    series = begun(an, task, Rhythm(Kind.WEEK))
+    look(province, TODAY + 14 * 7 * DAY)
+    line, page = queries.one(series_id=series, viewer=an, lang=Lang.VI)
+    assert line.issued > queries.SHOWN == len(page.issued) and page.more
+    days = [one.first_on for one in page.issued]
+    _line, rest = queries.one(series_id=series, viewer=an, lang=Lang.VI, page=2)
+    days += [one.first_on for one in rest.issued]
+    assert days == sorted(days, reverse=True) and len(set(days)) == line.issued and not rest.more
+    commune = province.viewer("xa", role=Role.OFFICER, body="thuan")
+    _line, own = queries.one(series_id=series, viewer=commune, lang=Lang.VI)
+    assert {len(one.duties) for one in own.issued} == {1} and {len(one.duties) for one in page.issued} == {2}
+    shown = Browser().wearing(an).get(f"/recurring/{series}/?page=2").content.decode()
+    assert shown.count("?page=1") == 1 and Browser().wearing(an).get(f"/recurring/{series}/?page=9").status_code == 200

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tiendo_web.core import queries
+from tiendo_web.core.snapshot import snapshot
 from tiendo_web.duties import queries as duties
 from tiendo_web.plans import queries as plans
 from tiendo_web.recurring import queries as recurring
@@ -21,7 +22,9 @@ class Command(BaseCommand):
         """Recount every jurisdiction."""
         found = 0
         for jurisdiction in queries.jurisdictions():
-            lines = [*duties.drift(jurisdiction.id), *plans.drift(jurisdiction.id), *recurring.drift(jurisdiction.id)]
+            with snapshot():
+                lines = [*duties.drift(jurisdiction.id), *plans.drift(jurisdiction.id)]
+                lines += recurring.drift(jurisdiction.id)
             found += len(lines)
             for line in lines:
                 self.stdout.write(f"{jurisdiction.slug}: {line}")
