@@ -10,6 +10,7 @@ Ordinals inside a sentence ("(1) …; (2) …") are units of their own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -74,21 +75,26 @@ def _units(line: Line, source: Source) -> Iterator[Block]:
         yield Block(Style.ROW, "", markers.rank(Style.ROW), line.span, line.span, line.text, row=line)
         return
     marker = markers.at(line.text)
+    if marker is None and markers.NOTE.match(line.text):
+        begin, rank = line.span.start, markers.rank(Style.PARAGRAPH)
+        yield _block(source, Style.PARAGRAPH, "", rank, begin, begin, line.span.end, False)
+        return
     start = line.span.start + (marker.end if marker else 0)
     cuts = _inline(source.text[start : line.span.end])
-    ends = [start + cut for cut, _, _ in cuts] + [line.span.end]
+    ends = [start + cut.begin for cut in cuts] + [line.span.end]
     style = marker.style if marker else Style.SECTION if _asks(line.text) else Style.PARAGRAPH
     rank = marker.rank if marker else markers.rank(style)
     if ends[0] > start or marker:
         yield _block(source, style, marker.label if marker else "", rank, line.span.start, start, ends[0], line.bold)
-    for (cut, words, label), end in zip(cuts, ends[1:], strict=True):
+    first = markers.rank(Style.BRACKET) if rank < markers.rank(Style.BRACKET) else rank + 5
+    for cut, end in zip(cuts, ends[1:], strict=True):
         yield _block(
             source,
             Style.BRACKET,
-            label,
-            markers.rank(Style.BRACKET) if rank < 60 else rank + 5,
-            start + cut,
-            start + words,
+            cut.label,
+            first + cut.depth,
+            start + cut.begin,
+            start + cut.words,
             end,
             line.bold,
         )
@@ -104,14 +110,37 @@ def _block(source: Source, style: Style, label: str, rank: int, whole: int, star
     return Block(style, label, rank, span, Span(min(whole, span.start), span.end), source.slice(span), bold=bold)
 
 
-def _inline(text: str) -> list[tuple[int, int, str]]:
-    """Where ordinals in brackets cut a sentence: begin, begin of words, label; only a run from 1."""
-    found = markers.INLINE.finditer(text) if "(" in text else ()
-    run: list[tuple[int, int, str]] = []
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Where an ordinal inside a sentence begins, where its words do, and how deep it stands among such."""
+
+    begin: int
+    words: int
+    label: str
+    depth: int = 0
+
+
+def _inline(text: str) -> list[_Cut]:
+    """Where ordinals in brackets cut a sentence; only runs from 1, and runs of the other kind within what they cut."""
+    found = list(markers.INLINE.finditer(text)) if "(" in text else []
+    run = _run(found)
+    within: list[_Cut] = []
+    for i, cut in enumerate(run):
+        end = run[i + 1].begin if i + 1 < len(run) else len(text)
+        inner = _run([one for one in found if cut.words <= one.start() < end])
+        if inner and text[: inner[0].begin].rstrip().endswith(":"):
+            within += [_Cut(one.begin, one.words, one.label, 1) for one in inner]
+    return sorted((*run, *within), key=lambda cut: cut.begin)
+
+
+def _run(found: Iterable[re.Match[str]]) -> list[_Cut]:
+    """The first run of ordinals of one kind from 1; empty where there is but one."""
+    run: list[_Cut] = []
     for match in found:
-        roman = _ROMANS[len(run)] if len(run) < len(_ROMANS) else ""
-        if match[1] in (str(len(run) + 1), roman):
-            run.append((match.start(), match.end(), match[1]))
+        number = len(run)
+        awaited = (str(number + 1), _ROMANS[number] if number < len(_ROMANS) else "")
+        if match[1] in awaited and (not run or match[1].isdecimal() == run[0].label.isdecimal()):
+            run.append(_Cut(match.start(), match.end(), match[1]))
     return run if len(run) > 1 else []
 
 

@@ -28,8 +28,15 @@ SYMBOL = re.compile(
 _BARE = re.compile(rf"(?:số|Số)[:\s]\s?(\d{{1,6}}/(?:[{_UP}]{{2,8}}|TTg))(?![\w/-])")
 _SHORT_WORD = re.compile(r"\s?[-–&]\s?[A-ZĐ](?![\w])$")
 _DATED = re.compile(
-    rf"\s{{0,2}},?\s{{0,2}}(?:được ban hành |ban hành )?(?:ngày|ký ngày)\s{{1,3}}(?P<day>{dates.WRITTEN}|{dates.SHORT})"
+    rf"\s{{0,2}},?\s{{0,2}}(?:của\s{{1,2}}(?P<issuer>[A-ZĐỦ][^,.;:()“\"\n\d]{{3,60}}?)\s{{1,2}})?"
+    rf"(?:được ban hành |ban hành )?(?:ngày|NGÀY|ký ngày)\s{{1,3}}(?P<day>{dates.WRITTEN}|{dates.SHORT})"
 )
+# "Ngày 05/11/2025, Bộ Xây dựng ban hành Quyết định số …": the day opens the sentence that says who issued it.
+_ISSUED_ON = re.compile(
+    rf"(?:^|[.;]\s|-\s|\()Ngày\s(?P<day>{dates.WRITTEN}|{dates.SHORT}),\s"
+    r"[^.;\d]{3,120}?\b(?:ban hành|ký|phát hành|có)\s[^.;\d]{0,60}$"
+)
+_BEFORE = 240
 _BY = re.compile(
     r"\s{0,2},?\s{0,2}của\s{1,2}([A-ZĐỦ][^,.;:()“\"\n]{3,80}?)(?=\s(?:về|ban hành|quy định|hướng dẫn"
     r"|phê duyệt|sửa đổi|v/v)\b|[,.;:()“\"\n]|$)"
@@ -92,19 +99,22 @@ def _every(source: Source, places: Iterable[Span]) -> Iterator[_Found]:
 
 def _read(text: str, start: int, end: int, place: Span) -> _Found:
     symbol = tidy(text[start:end])
-    dated = _DATED.match(text, end)
+    behind = _DATED.match(text, end)
+    dated = behind or _ISSUED_ON.search(text[max(0, start - _BEFORE) : start])
     day = dated["day"] if dated else None
-    rest = dated.end() if dated else end
+    rest = behind.end() if behind else end
     issuer = _BY.match(text, rest)
     title = _TITLE.match(text, issuer.end() if issuer else rest)
-    span = Span(place.start + start, place.start + (dated.end() if dated else end))
+    span = Span(place.start + start, place.start + rest)
     date = dates.to_iso(day) if day else None
-    day_span = Span(place.start + dated.start("day"), place.start + dated.end("day")) if dated else None
+    shift = place.start + (0 if behind else max(0, start - _BEFORE))
+    day_span = Span(shift + dated.start("day"), shift + dated.end("day")) if dated else None
+    by = issuer[1] if issuer else behind["issuer"] if behind else None
     citation = Citation(
         symbol=symbol,
         type=_kind(text, start) or kinds.of_symbol(symbol),
         date=date,
-        issuer=" ".join(issuer[1].split()) if issuer else None,
+        issuer=" ".join(by.split()) if by else None,
         title=" ".join(title[1].split()) if title else None,
         role=_role(text, start),
         mentions=(Mention(span, day_span),),

@@ -96,6 +96,8 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.DASH, re.compile(r"()[-–—−•●▪*]\s*(?=\S)")),
     (Style.PLUS, re.compile(r"()\+\s*(?=\S)")),
 )
+#: A footnote as text formats print it, under its mark in square brackets.
+NOTE = re.compile(r"\[\d{1,3}\]\s+\S")
 INLINE = re.compile(r"(?:(?<=[\s;:.,])|^)\((\d{1,2}|[ivx]{1,4})\)\s+(?=[^\W\d_])")
 
 

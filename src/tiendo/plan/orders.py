@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tiendo.plan import owners, verbs
+from tiendo.plan import markers, owners, verbs
 from tiendo.plan.sections import Mode
 from tiendo.viet import LOWER, UPPER
 
@@ -39,6 +39,8 @@ _MONEY = re.compile(
     r"(?:Nguồn )?[Kk]inh phí|Nguồn vốn|Từ nguồn|Ngân sách|Mức chi|Nội dung (?:và )?mức chi|Sử dụng nguồn"
     r"|Huy động (?:từ )?các nguồn"
 )
+# In a closing paragraph, a report that is asked for again and again.
+_RECURS = re.compile(r"(?:Định kỳ|H[ằà]ng (?:tuần|tháng|quý|năm))\b[^.]{0,80}?\b(?:báo cáo|tổng hợp|gửi)\b")
 _REST = re.compile(
     r"(?:Nếu|Trong quá trình|Quá trình|Trường hợp|Khi)\b.{0,120}?(?:khó khăn|vướng mắc|phát sinh|vấn đề|cần sửa đổi)",
     re.DOTALL,
@@ -77,7 +79,11 @@ _CASE = re.compile(r"(?:Trường hợp|Nếu)\b")
 _MAY_LAY = re.compile(r"trách nhiệm|(?<=[.;] )(?:trường hợp|nếu)\b", re.IGNORECASE)
 # A lead-in that ends so is not done speaking: what stands under it is what its order is done to.
 _TO_OBJECTS = re.compile(r"\bđối với(?: các [^:.;,]{2,60} sau(?: đây)?)?\s*:\s*$")
-_TO_PARTS = re.compile(r"\b(?:(?:bao )?gồm(?: có)?|như)\s*:\s*$")
+_TO_PARTS = re.compile(
+    r"\b(?:(?:bao )?gồm(?: có)?|như|là|với|của|về|cho"
+    r"|(?:các|những)\s(?!nhiệm vụ|nội dung|việc|công việc|công tác|giải pháp|biện pháp|hoạt động|yêu cầu|vấn đề)"
+    r"[^:.;,]{2,60}?(?:\ssau(?: đây)?)?)\s*:\s*$"
+)
 # In a line of time, a sentence that has something handed in or summed up.
 _HANDED_IN = re.compile(
     r"(?:Tổng kết|Sơ kết|Gửi|Nộp|Trình|Báo cáo|Công bố)\b"
@@ -125,7 +131,7 @@ def is_order(text: str, mode: Mode) -> bool:
         case Mode.ASSESSED:
             return is_to_come(text)
         case Mode.MONEY | Mode.STRICT:
-            return bool(addresses(text) or duty_inside(text)) and not _QUOTA.search(text)
+            return bool(addresses(text) or duty_inside(text)) and not _QUOTA.search(_unbracketed(text))
         case Mode.OPEN:
             return _reads_as_order(text)
 
@@ -136,7 +142,7 @@ def _says_no_work(text: str) -> bool:
         return True
     if is_frame(text) or _is_basis(text) or _TARGET.match(text) or _QUOTED.fullmatch(text):
         return True
-    if _REFERS.match(text) or _POINTS.match(text):
+    if _REFERS.match(text) or _POINTS.match(text) or markers.NOTE.match(text):
         return True
     if _FORESEEN.search(text) and (_NEED.match(text) or not (verbs.opens(text) or addresses(text))):
         return True
@@ -199,7 +205,8 @@ def lists_objects(text: str, things: Sequence[str]) -> bool:
         return False
     if _TO_OBJECTS.search(text):
         return addresses(text)
-    return bool(_TO_PARTS.search(text)) and not any(_orders_behind_topic(one) or addresses(one) for one in things)
+    said = text[owners.opening(text).end :]
+    return bool(_TO_PARTS.search(said)) and not any(_orders_behind_topic(one) or addresses(one) for one in things)
 
 
 def _orders_behind_topic(text: str) -> bool:
@@ -243,6 +250,8 @@ def closing(text: str) -> int | None:
         if clause:
             return at + clause
         if sentence and not _is_formula(sentence) and (addresses(sentence) or owners.is_given(sentence)):
+            return at
+        if _RECURS.match(sentence):
             return at
         at = found.end() if found else end
     return None
@@ -313,6 +322,16 @@ def own_order(text: str) -> int:
 def stresses(text: str) -> bool:
     """Whether a lead-in orders something and only stresses parts of it ("…, trong đó tập trung:")."""
     return text.endswith(":") and bool(_STRESSED.search(text)) and (addresses(text) or owners.turned(text))
+
+
+def stressed(text: str) -> tuple[int, int] | None:
+    """Where in a lead-in's last sentence an order stands that only stresses parts of itself ("…, trong đó …:")."""
+    start = next((found.end() for found in reversed(list(_SENTENCE.finditer(text)))), 0)
+    last = text[start:]
+    found = _STRESSED.search(last) if last.endswith(":") else None
+    if found is None or not (verbs.opens(last) or addresses(last) or owners.turned(last)):
+        return None
+    return start, start + found.start()
 
 
 def names_document(text: str) -> bool:

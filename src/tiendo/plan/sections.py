@@ -53,7 +53,6 @@ _OF_RULES = re.compile(
     r"(?:đối tượng|phạm vi|hình thức|thời gian|thời hạn|hồ sơ|thẩm quyền)\b",
     re.IGNORECASE,
 )
-_WHOM = re.compile(r"(?:Cơ quan|Đơn vị) [^:]*?\bvà (?:đối tượng|phạm vi|hình thức|thời gian|hồ sơ)\b")
 _WHOM = re.compile(r"(?:Đối tượng|Nguyên tắc|Hình thức) ")
 _DEMANDS = re.compile(r"(?:về )?(?:một số|các) yêu cầu\b|yêu cầu (?:đối với|các|cụ thể)\b", re.IGNORECASE)
 _MEASURES = re.compile(
@@ -90,8 +89,6 @@ def mode(heading: str, above: Mode) -> Mode:
         return Mode.SILENT
     if len(words) > _LENGTH or (above is Mode.SILENT and _DEMANDS.match(words)):
         return above
-    if above is not Mode.SILENT and _OF_RULES.match(words) and not verbs.opens(words):
-        return Mode.STRICT
     if above is not Mode.SILENT and _OF_RULES.match(words) and not verbs.opens(words):
         return Mode.STRICT
     if _DEMANDS.match(words):

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from tiendo.plan import attributes, blocks, deadlines, lines, orders, owners, rows, sections, verbs
 from tiendo.plan.attributes import Field
@@ -64,8 +65,14 @@ class _Reader:
                 continue
             if block.style is Style.PARAGRAPH:
                 frame = self._framed(block, frame)
-                if not has_units or block.text[-1:] != ":":
+                things = _things(block, level[i + 1 :]) if frame.mode is not Mode.SILENT else []
+                if things:
+                    yield Draft(block.path, [block.span, *(one.span for one in things)], frame)
+                    i += len(things)
+                elif not has_units or block.text[-1:] != ":":
                     yield from self._loose(block, frame, has_units=has_units and depth == 0)
+                elif frame.mode is not Mode.SILENT and (own := orders.stressed(block.text)):
+                    yield Draft(block.path, [Span(block.span.start + own[0], block.span.start + own[1])], frame)
             else:
                 yield from self.unit(block, frame, depth, is_headed=_is_parallel(block, headed))
             i += 1
@@ -206,6 +213,7 @@ class _Reader:
     def _whole(self, block: Block, paragraphs: Sequence[Block], frame: Frame, values: Values) -> Iterator[Draft]:
         """A unit with its own words and the paragraphs that carry them on."""
         if block.style is Style.ARTICLE and orders.enacts(block.text):
+            yield from self._grouped(block, paragraphs, frame, values)
             return
         content = values.get(Field.CONTENT)
         mode = sections.mode(block.text, frame.mode) if self._is_heading(block) else frame.mode
@@ -368,6 +376,15 @@ def _by_addressee(paragraphs: Sequence[Block]) -> list[list[Block]]:
 def _lists_objects(block: Block, units: Sequence[Block]) -> bool:
     """Whether the units under a lead-in are things that it orders something to be done to."""
     return not any(one.children for one in units) and orders.lists_objects(block.text, [one.text for one in units])
+
+
+def _things(lead_in: Block, after: Sequence[Block]) -> list[Block]:
+    """The bullets behind a paragraph that are things that it orders something to be done to."""
+    if not lead_in.text.endswith(":"):
+        return []
+    bullets = list(takewhile(lambda one: one.style in (Style.DASH, Style.PLUS), after))
+    is_listed = bullets and not any(one.children for one in bullets)
+    return bullets if is_listed and orders.lists_objects(lead_in.text, [one.text for one in bullets]) else []
 
 
 def _is_matter(block: Block, paragraphs: Sequence[Block]) -> bool:

@@ -21,6 +21,9 @@ def cited(text, own=None):
         ("Công văn số 574/UBND-NC ngày 23/9/2024", [("574/UBND-NC", "2024-09-23")]),
         ("các Công điện 1/CĐ-TTg và 2/CĐ-TTg ngày 19/11/2025", [("1/CĐ-TTg", None), ("2/CĐ-TTg", "2025-11-19")]),
         ("1-CT/TW ngày 03/6/1998 và 1-CT/TW ngày 26/5/2014", [("1-CT/TW", "1998-06-03"), ("1-CT/TW", "2014-05-26")]),
+        ("Chỉ thị số 21-CT/TW của Ban Bí thư ngày 21/12/2012 về trồng cây", [("21-CT/TW", "2012-12-21")]),
+        ("Ngày 05/11/2025, Sở Xây dựng ban hành Quyết định số 7/QĐ-SXD về vườn ươm", [("7/QĐ-SXD", "2025-11-05")]),
+        ("Ngày 05/11/2025, Sở Xây dựng họp. Nghị quyết số 7/NQ-CP", [("7/NQ-CP", None)]),
         ("họp ngày 24/7, đường 5/8, phòng HIV/AIDS", []),
     ],
 )  # fmt: skip

@@ -1,0 +1,66 @@
+"""Where one order ends and the next begins: things, ordinals within ordinals, notes, articles; in words of our own."""
+
+import pytest
+
+from tests.tiendo.plan.test_tasks import HEAD, openings, told
+from tests.tiendo.plan.texts import names, plan
+
+
+def test_things_behind_a_paragraph_are_part_of_its_order():
+    text = (
+        "I. NHIỆM VỤ\n1. Vườn ươm\nNghiên cứu, lập các vườn ươm giống chịu mặn như:\n"
+        "- Vườn phi lao.\n- Vườn bần chua.\n2. Đồi cát\nSở Xây dựng thực hiện:\n- Đào hố trồng.\n- Vận chuyển cây.\n"
+    )
+    assert openings(text) == ["Nghiên cứu, lập", "Đào hố trồng.", "Vận chuyển cây."]
+    assert plan(HEAD + text).tasks[0].text.endswith("Vườn bần chua.")
+
+
+def test_ordinals_within_an_ordinal_are_units_behind_a_colon_only():
+    text = (
+        "I. NHIỆM VỤ\n1. Về giống: (1) Sở Xây dựng lập vườn ươm; (2) các xã tập trung: (i) Đào hố trồng phi lao; "
+        "(ii) Che chắn cây con.\n2. Sở Y tế lập trạm có (1) một bể nước (i) lớn (ii) sâu; (2) một kho giống.\n"
+    )
+    assert openings(text)[:3] == ["Sở Xây dựng", "Đào hố trồng", "Che chắn cây"]
+    assert not any(one.startswith(("lớn", "sâu")) for one in openings(text))
+
+
+def test_a_footnote_orders_nothing():
+    text = "I. NHIỆM VỤ\n1. Lập vườn ươm [1].\n[1] Các xã: (i) lập vườn ươm năm 2024; (ii) trồng rừng năm 2025.\n"
+    assert openings(text) == ["Lập vườn ươm"]
+
+
+def test_under_an_article_that_enacts_a_paragraph_may_order():
+    text = (
+        "Điều 1. Thông qua Đề án trồng rừng ven biển.\nSở Xây dựng chủ trì, phối hợp với các xã hoàn thiện Đề án.\n"
+        "Điều 2. Quyết định này có hiệu lực từ ngày ký.\n"
+    )
+    assert [(one[2], one[3]) for one in told(text)] == [(["Sở Xây dựng"], ["các xã"])]
+
+
+def test_a_quantity_in_brackets_makes_an_order_no_quota():
+    text = (
+        "I. KHEN THƯỞNG\n1. Chủ tịch Ủy ban nhân dân tỉnh xem xét tặng Bằng khen (không quá 10 người).\n"
+        "2. Mỗi xã không quá 10 cá nhân được khen.\n"
+    )
+    assert leads_of(text) == [["Chủ tịch Ủy ban nhân dân tỉnh"]]
+
+
+def leads_of(text):
+    return [names(one.lead) for one in plan(HEAD + text).tasks]
+
+
+@pytest.mark.parametrize("when", ["Định kỳ hằng năm (trước ngày 30 tháng 11)", "Hằng năm, trước ngày 30/11,"])
+def test_a_last_paragraph_may_ask_for_a_report_again_and_again(when):
+    text = (
+        "I. NHIỆM VỤ\n1. Lập vườn ươm.\nTrên đây là Kế hoạch trồng rừng. Đề nghị các sở nghiêm túc thực hiện. "
+        f"{when} báo cáo kết quả về Sở Xây dựng.\n"
+    )
+    assert [one[4] for one in told(text)] == [[], ["annual:11-30"]]
+
+
+def test_a_lead_in_that_stresses_parts_of_its_order_is_a_task_beside_them():
+    text = (
+        "I. NHIỆM VỤ\nThời gian qua rừng chưa khép tán. Các xã trồng dặm mọi đồi cát, trong đó tập trung một số việc:\n"
+        "1. Đào hố trồng.\n2. Vận chuyển cây.\n"
+    )
+    assert openings(text) == ["Các xã trồng", "Đào hố trồng.", "Vận chuyển cây."]
