@@ -107,7 +107,8 @@ class State:
     accepted (the last supplement counts), None where there is none. ``first_due_on`` is the day that the duty was
     issued with, ``extensions`` how often it was extended, ``put_offs`` how often the day was moved later by anybody's
     move: extensions, pauses and reopenings; ``asked_for`` the day of a request that waits. ``heard_on`` is
-    the day of the last report of any kind, or that of the issue; ``returns`` how often a report was returned.
+    the day from which silence counts: of the last report, or the issue; ``spoke_on`` that of the last report, None
+    where there is none; ``returns`` how often a report was returned.
     ``stopped_on`` is the day from which the clock of what is over stands: that of the pause or the report it was over
     in, else of its end.
     ``undated`` says why there is no day though there is a term, ``began_on`` when the event was from which it runs.
@@ -127,6 +128,7 @@ class State:
     returns: int = 0
     undated: Undated | None = None
     began_on: date | None = None
+    spoke_on: date | None = None
     put_offs: int = 0
     stopped_on: date | None = None
 
@@ -194,6 +196,8 @@ _NEXT = MappingProxyType(
 # Whoever takes over has yet to acknowledge, also what another body refused; a report that waits goes on waiting.
 _PASSED_TO = MappingProxyType({Stage.DOING: Stage.ISSUED, Stage.REFUSED: Stage.ISSUED})
 _HEARD = frozenset({EventKind.PROGRESSED, EventKind.REPORTED})
+# From these on silence counts anew.
+_ANEW = frozenset({EventKind.RETURNED, EventKind.PASSED, EventKind.BEGAN})
 _RETURNED = frozenset({clock.Mark.RETURNED})
 _LATE = frozenset({clock.Standing.OVERDUE, clock.Standing.DONE_LATE})
 # A duty that is over stays where it was done; every other goes on with the body that takes it over.
@@ -267,7 +271,8 @@ def apply(state: State | None, event: Event) -> State:
         last_on=event.recorded_on,
         handed_in_on=_handed_in(state, event),
         paused=_paused(state, event),
-        heard_on=event.recorded_on if event.kind in _HEARD else state.heard_on,
+        heard_on=_heard_on(state, event),
+        spoke_on=event.recorded_on if event.kind in _HEARD else state.spoke_on,
         returns=state.returns + (event.kind is EventKind.RETURNED and state.stage is Stage.REPORTED),
         stopped_on=_stopped_on(state, event),
     )
@@ -291,6 +296,16 @@ def _paused(state: State, event: Event) -> Pause | None:
     if event.kind is EventKind.PASSED and state.paused is not None:
         return replace(state.paused, stage=_PASSED_TO.get(state.paused.stage, state.paused.stage))
     return None
+
+
+def _heard_on(state: State, event: Event) -> date:
+    """The day from which silence counts: time in which nobody could report is none of it, and whoever takes over or is
+    sent back to work begins anew.
+    """
+    halted = state.paused.since if state.paused is not None else state.stopped_on
+    if event.kind in _COUNTED_ON and halted is not None:
+        return state.heard_on + (event.recorded_on - max(halted, state.heard_on))
+    return event.recorded_on if event.kind in _HEARD | _ANEW else state.heard_on
 
 
 def _stopped_on(state: State, event: Event) -> date | None:

@@ -1,9 +1,10 @@
 """A pause of a clock: the time in which it stands does not count, and what was left runs on from the day it goes again.
 
-What is left is counted in working days, the way the page counts them ("5 working days left"): a pause over a
-weekend or Tết gives and takes nothing. The rule is that of the complaints clock (Decree 155/2026/NĐ-CP Art. 28b:
-the remaining time runs on from the day of the decision to resume; summary only, medium trust), taken for duties
-because no rule of their own was found.
+What is left is counted in working days, the way the page counts them ("5 working days left"): a pause on days off
+alone gives and takes nothing, and the day it ends on is not counted, as the first day of no term is (Bộ luật Dân sự
+91/2015/QH13 Đ147). The rule is that of the complaints clock (Decree 155/2026/NĐ-CP Art. 28b: the remaining time runs on
+from the day of the decision to resume; summary only, medium trust), taken for duties because no rule of their own was
+found.
 
 >>> from datetime import date
 >>> from tiendo import workdays
@@ -107,7 +108,8 @@ def resume(
         return Resumption(Effect.LATE_ALREADY, due_on, paused_on, resumed_on, due_on, halt=halt)
     try:
         left = calendar.count(paused_on, due_on)
-        later = max(due_on, calendar.add(resumed_on, left))
+        # With nothing left it is due on the day itself, or the next worked one (Bộ luật Dân sự 91/2015/QH13 Đ148).
+        later = max(due_on, calendar.roll(calendar.add(resumed_on, left)))
     except workdays.OutsideCalendar:
         later = due_on + min(resumed_on - paused_on, date.max - due_on)
         return Resumption(Effect.CALENDAR_DAYS, due_on, paused_on, resumed_on, later, (due_on - paused_on).days, halt)

@@ -97,7 +97,8 @@ _REST_BASIS = "Quyết định 188/1999/QĐ-TTg"
 class Calendar:
     """The day table of whole years; build it from rows, whose first and last years it covers.
 
-    ``decided_to`` is the last year for which a decision is in the table, 0 where there is none.
+    ``decided_to`` is the last year that is decided: it has a day that is more than expected, and its days off for Tết
+    and National Day are, which are decided year by year (Bộ luật Lao động 45/2019/QH14 Đ112(3)). 0 where there is none.
     """
 
     rows: tuple[DayRow, ...]
@@ -111,10 +112,11 @@ class Calendar:
         if len(days) != len(self.rows):
             raise ValueError("a day stands twice in the day table")
         years = [day.year for day in days] or [1, 0]
-        decided = (row.day.year for row in self.rows if row.status is not Status.PROJECTED)
+        waits = {row.day.year for row in self.rows if _waits(row)}
+        known = {row.day.year for row in self.rows if row.status is not Status.PROJECTED}
         object.__setattr__(self, "_days", MappingProxyType(days))
         object.__setattr__(self, "years", range(years[0], years[-1] + 1))
-        object.__setattr__(self, "decided_to", max(decided, default=0))
+        object.__setattr__(self, "decided_to", max(known - waits, default=0))
 
     def covers(self, day: date) -> bool:
         """Whether the table says anything about ``day``."""
@@ -171,6 +173,14 @@ class Calendar:
             day = _step(day, towards)
             found += self.is_working(day)
         return towards * found
+
+
+# What the day table calls the days off that the Prime Minister decides for each year.
+_BY_DECISION = ("Nghỉ Tết Nguyên đán", "Quốc khánh")
+
+
+def _waits(row: DayRow) -> bool:
+    return row.status is Status.PROJECTED and row.label.vi.startswith(_BY_DECISION)
 
 
 @cache

@@ -40,3 +40,9 @@ def test_every_effect_is_said_in_both_languages(lang: Lang, due: date | None) ->
     assert "{" not in words
     if due is not None and found.due_on is not None:
         assert f"{due:%d/%m/%Y}" in words
+
+
+def test_with_nothing_left_it_is_due_on_a_day_that_is_worked() -> None:
+    friday, sunday = date(2026, 11, 13), date(2026, 11, 15)
+    again = pause.resume(friday, paused_on=friday, resumed_on=sunday, calendar=workdays.shipped())
+    assert again.due_on == date(2026, 11, 16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiendo import workdays
-from tiendo.rulebook import Lang, Rule, Rulebook
+from tiendo.rulebook import Lang, Rule, Rulebook, Words
 from tiendo.workdays import DayKind, OutsideCalendar
 
 INSIDE = st.dates(date(2016, 1, 1), date(2029, 12, 31))
@@ -114,3 +115,18 @@ def test_the_swaps_that_were_published_are_in_the_table(shared: Path) -> None:
         assert off is not None
         assert off.kind is DayKind(row["kind"])
         assert row["swap_with"] == "" or calendar.is_working(date.fromisoformat(row["swap_with"]))
+
+
+def test_a_day_that_is_announced_decides_no_year() -> None:
+    """Tết and National Day are decided year by year: until both are, the year stays expected."""
+    calendar = workdays.shipped()
+    one = workdays.DayRow(date(2027, 1, 4), workdays.DayKind.HOLIDAY, Words("a", "a"), "b", workdays.Status.ANNOUNCED)
+    assert workdays.Calendar((*calendar.rows, one)).projected(date(2027, 3, 1))
+    decided = [
+        replace(row, status=workdays.Status.CONFIRMED)
+        if row.day.year == 2027 and row.label.vi in ("Nghỉ Tết Nguyên đán", "Quốc khánh")
+        else row
+        for row in calendar.rows
+    ]
+    after = workdays.Calendar(tuple(decided))
+    assert not after.projected(date(2027, 3, 1)) and after.projected(date(2028, 3, 1))

@@ -93,8 +93,7 @@ def _moved(one: reckoning.Running, counts: _Counts, basis: str, on: dt.date) -> 
     assert due_before is not None
     found = counts.again(one)
     counted = (found.due_on if found else None) or due_before
-    # A day that is still to come never becomes one that has passed already: nobody could have kept it.
-    due_on = max(counted, on) if due_before >= on else counted
+    due_on = max([counted, *_floors(one.state, on)])
     near_on = counts.near(one, due_on) if near_before is not None else None
     if (due_on, near_on) != (due_before, near_before):
         said = f"{basis}: lịch nghỉ thay đổi, hạn {due_before:%d/%m/%Y} tính lại là {due_on:%d/%m/%Y}."
@@ -103,6 +102,28 @@ def _moved(one: reckoning.Running, counts: _Counts, basis: str, on: dt.date) -> 
         elif found is not None:
             said = f"{said}\n{found.say(Lang.VI)}"
         yield Move(one.id, due_before, due_on, near_on, said)
+
+
+def _explained(counted: dt.date | None, one: reckoning.Running) -> bool:
+    """Whether the day that holds is the counted one, or what an earlier decision floored it to."""
+    reckoned = [n for n, event in enumerate(one.story) if event.kind is EventKind.RECKONED]
+    if counted == one.state.due_on or counted is None or not reckoned:
+        return counted == one.state.due_on
+    last, before = one.story[reckoned[-1]], rules.replay(one.story[: reckoned[-1]])
+    floors = _floors(before, last.recorded_on) if before.due_on is not None else ()
+    floored = max([counted, *floors])
+    return last.due_on == one.state.due_on and one.state.due_on == floored
+
+
+def _floors(state: rules.State, on: dt.date) -> Iterator[dt.date]:
+    """The days before which a day counted anew may not lie.
+
+    A day that is still to come never becomes one that has passed already: nobody could have kept it. Nor does it come
+    to lie before the report or the pause at which the clock stood in term: what was in time stays so.
+    """
+    assert state.due_on is not None
+    stopped = state.paused.since if state.paused is not None else state.handed_in_on
+    yield from (day for day in (on, stopped) if day is not None and day <= state.due_on)
 
 
 def _due(count: Count, table: workdays.Calendar) -> dt.date | None:
@@ -165,7 +186,7 @@ class _Counts:
     def again(self, one: reckoning.Running) -> steps.Steps | None:
         """How the due day comes about by the new table; None where the old one does not explain the day that holds."""
         count = self._origin(one, one.story)
-        if count is None or _due(count, self._before) != one.state.due_on:
+        if count is None or not _explained(_due(count, self._before), one):
             return None
         try:
             return count(self._after)

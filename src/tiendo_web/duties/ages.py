@@ -44,14 +44,19 @@ def cuts(viewer: Viewer, on: dt.date) -> Bounds:
 
 def condition(age: Age, at: Bounds) -> Q:
     """The duties of an age, as a condition on the derived columns."""
-    chased = Q(heard_on__lte=at.chased) if at.chased is not None else Q(pk__in=[])
+    chased = _silent_since(at.chased) if at.chased is not None else Q(pk__in=[])
     match age:
         case Age.CHASED:
             return AGEING & chased
         case Age.QUIET:
-            return AGEING & Q(heard_on__lte=at.quiet) & ~chased
+            return AGEING & _silent_since(at.quiet) & ~chased
         case Age.RECENT:
-            return AGEING & Q(heard_on__gt=at.quiet) & ~chased
+            return AGEING & ~_silent_since(at.quiet) & ~chased
+
+
+def _silent_since(day: dt.date) -> Q:
+    """Nothing was heard after a day, neither of the duty itself nor of a part or an occurrence of it."""
+    return Q(heard_on__lte=day) & (Q(parts_heard_on=None) | Q(parts_heard_on__lte=day))
 
 
 def ages(rows: QuerySet[Duty], viewer: Viewer, on: dt.date) -> Ages:

@@ -64,8 +64,9 @@ def lines(rows: list[Duty], viewer: Viewer, on: dt.date, tree: orgtree.OrgTree |
 
 def silent_days(row: Duty, on: dt.date) -> int | None:
     """For how many days an open duty without a deadline was not heard of; None for any other."""
-    open_ended = row.due_on is None and rules.Stage(row.stage) in OPEN and row.heard_on is not None
-    return max(0, (on - row.heard_on).days) if open_ended and row.heard_on else None
+    if row.due_on is not None or rules.Stage(row.stage) not in OPEN or row.heard_on is None:
+        return None
+    return max(0, (on - max(row.heard_on, row.parts_heard_on or row.heard_on)).days)
 
 
 def standing_of(row: Duty, on: dt.date) -> clock.Standing:

@@ -18,9 +18,10 @@ class Duty(Fact):
     The derived columns are what replaying the events gives, kept for lists; ``recount`` checks them.
     ``first_due_on`` is the day it was issued with; ``asked_for`` the day that a request for a later one asks for, while
     it waits. ``near_from`` is the day on which time alone makes the duty near due, ``late_from`` the one after the due
-    day, where it is or will be overdue; empty where it never will, as things stand. ``heard_on`` is the day of the last
-    report, or of the issue: from it a duty without a deadline ages. ``undated`` is why one that has a term has no day
-    yet, out of ``tiendo.duty.Undated``. ``urged`` is how many letters urged it, ``urged_on`` the day of the last one.
+    day, where it is or will be overdue; empty where it never will, as things stand. ``heard_on`` is the day from which
+    silence counts: a duty without a deadline ages from it, or from ``parts_heard_on``, the day of the last report on a
+    part or an occurrence of it. ``undated`` is why one that has a term has no day yet, out of ``tiendo.duty.Undated``.
+    ``urged`` is how many letters urged it, ``urged_on`` the day of the last one.
     """
 
     DERIVED = frozenset(
@@ -35,6 +36,7 @@ class Duty(Fact):
             "asked_for",
             "heard_on",
             "undated",
+            "parts_heard_on",
             "urged",
             "urged_on",
             "last_at",
@@ -56,6 +58,7 @@ class Duty(Fact):
     asked_for = models.DateField(null=True)
     heard_on = models.DateField(null=True)
     undated = models.CharField(max_length=10, null=True)
+    parts_heard_on = models.DateField(null=True)
     urged = models.PositiveIntegerField(default=0)
     urged_on = models.DateField(null=True)
     last_at = models.DateTimeField()

@@ -67,11 +67,22 @@ def _faults(jurisdiction_id: int, directive_ids: Sequence[int]) -> Iterator[str]
         ours, theirs = (side.get((directive_id, body_id), {}) for side in (kept, fresh))
         if _changes_only(ours) != _changes_only(theirs):
             yield f"totals of directive {directive_id}, body {body_id}"
+    heard = _heard_of_parts(rows, stories)
     for row in rows:
         story = stories[row.pk]
-        columns = {**states.columns(story.state), "owner_id": story.owner}
+        columns = {**states.columns(story.state), "owner_id": story.owner, "parts_heard_on": heard.get(row.pk)}
         if any(getattr(row, name) != value for name, value in columns.items()):
             yield f"columns of duty {row.pk}"
+
+
+def _heard_of_parts(rows: Sequence[Duty], stories: Mapping[int, _Story]) -> dict[int, dt.date]:
+    """The day of the last report on what was made out of each duty; a part has a greater number than its whole."""
+    heard: dict[int, dt.date] = {}
+    for row in sorted(rows, key=lambda row: -row.pk):
+        days = [day for day in (stories[row.pk].state.spoke_on, heard.get(row.pk)) if day is not None]
+        if row.parent_id is not None and days:
+            heard[row.parent_id] = max([*days, heard.get(row.parent_id, dt.date.min)])
+    return heard
 
 
 def _stories(jurisdiction_id: int, directive_ids: Sequence[int], bodies: Mapping[int, int]) -> dict[int, _Story]:

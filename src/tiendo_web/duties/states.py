@@ -65,6 +65,13 @@ def _late_from(state: rules.State) -> dt.date | None:
     return state.due_on + clock.DAY if state.due_on is not None else None
 
 
+def heard_of_part(duty: Duty, on: dt.date) -> None:
+    """A report on a part or an occurrence is one on what it was made out of; a query or two for each level above."""
+    while duty.parent_id is not None:
+        duty = Duty.objects.get(jurisdiction_id=duty.jurisdiction_id, pk=duty.parent_id)
+        Duty.objects.filter(jurisdiction_id=duty.jurisdiction_id, pk=duty.pk).update(parts_heard_on=on)
+
+
 def applied(before: rules.State, event: rules.Event) -> rules.State:
     """The state after the move; a move that the stage does not allow is refused in the user's language."""
     try:
@@ -77,6 +84,8 @@ def applied(before: rules.State, event: rules.Event) -> rules.State:
 def settle(act: ledger.Act, duty: Duty, before: rules.State, after: rules.State) -> None:
     """Bring the derived columns and the totals to the state after the act."""
     Duty.objects.filter(jurisdiction_id=act.jurisdiction_id, pk=duty.pk).update(last_at=act.at, **columns(after))
+    if after.spoke_on == act.on:
+        heard_of_part(duty, act.on)
     totals.write(
         jurisdiction_id=act.jurisdiction_id,
         since=act.on,

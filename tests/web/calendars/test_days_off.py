@@ -277,3 +277,38 @@ def test_the_day_of_a_duty_is_told_as_data_by_the_table_it_was_counted_by(browse
     moved(duty, KIND.EXTENDED, an, 4, until=dt.date(2026, 3, 30))
     assert office.get(f"/duties/{duty}/day/").json()["steps"] is None, "somebody set it"
     assert type(browser)().wearing(chi).get(f"/duties/{duty}/day/").status_code == 404
+
+
+WORKED = "làm việc 14/03/2026"
+
+
+@pytest.mark.parametrize("days", [14, 12])
+def test_a_decision_makes_no_report_late_that_was_in_time(province, an, dung, duty, days):
+    """Reported on the due day, or the working day before; later the Saturday before is said to have been worked."""
+    moved(duty, KIND.REPORTED, dung, days)
+    decided(an, WORKED, days=18)
+    assert row(duty).due_on == TODAY + max(days, 12) * DAY
+    moved(duty, KIND.ACCEPTED, an, 19)
+    assert standing(an, province.bodies["health"], TODAY + 30 * DAY) == [Standing.DONE_ON_TIME]
+    holds(province)
+
+
+def test_a_decision_makes_no_pause_late_that_began_in_term(province, an, duty):
+    moved(duty, KIND.PAUSED, an, 14)
+    decided(an, WORKED, days=18)
+    assert standing(an, province.bodies["health"], TODAY + 18 * DAY) == [Standing.PAUSED]
+    moved(duty, KIND.RESUMED, an, 21)
+    assert row(duty).due_on == TODAY + 21 * DAY and standing(an, province.bodies["health"], TODAY + 21 * DAY) != [
+        Standing.OVERDUE
+    ]
+    holds(province)
+
+
+def test_what_a_decision_could_not_take_back_the_next_one_gives(province, an, dung, duty):
+    """The day stopped at the report; a decision that corrects the first moves it as if there had been none."""
+    moved(duty, KIND.REPORTED, dung, 14)
+    decided(an, WORKED, days=18)
+    assert row(duty).due_on == DUE
+    decided(an, "nghỉ 14/03/2026, nghỉ 13/03/2026".replace(", ", "\n"), days=19, basis="13/TB-BNV")
+    assert row(duty).due_on == LATER
+    holds(province)

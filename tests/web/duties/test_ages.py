@@ -10,7 +10,7 @@ from tests.web.inspect import Browser
 from tiendo import duty as rules
 from tiendo.ageing import Age
 from tiendo_web.core.access import Role
-from tiendo_web.duties import actions, queries
+from tiendo_web.duties import actions, queries, shares
 from tiendo_web.duties.models import Duty
 
 KIND = rules.EventKind
@@ -75,3 +75,43 @@ def test_on_the_pages_with_the_rule_and_its_ground(an, duty):
     assert clerk.get("/duties/?which=no-deadline&age=khac").status_code == 200
     data = clerk.form("/letters/new/?all=1&which=no-deadline&age=chased")
     assert len(data["duties"].split(",")) == 2
+
+
+def test_time_in_which_nobody_could_report_is_no_silence(province, an, ly, duty):
+    """Paused for five months, closed for ten: on the day it goes on nothing is chased that was not before."""
+    day, thuan = dt.date, {"body_id": province.bodies["thuan"]}
+    move(duty, KIND.PAUSED, an, day(2026, 3, 12))
+    move(duty, KIND.RESUMED, an, day(2026, 8, 12))
+    (line,) = queries.duties(viewer=an, on=day(2026, 8, 13), which=WHICH.NO_DEADLINE, **thuan).lines
+    assert line.silent_days == 11 and counts(an, day(2026, 8, 13), **thuan) == (1, 0, 0)
+    move(duty, KIND.CLOSED, an, day(2026, 8, 20))
+    move(duty, KIND.REOPENED, an, day(2027, 6, 20))
+    (line,) = queries.duties(viewer=an, on=day(2027, 6, 20), which=WHICH.NO_DEADLINE, **thuan).lines
+    assert line.silent_days == 18
+    assert queries.drift(province.id) == []
+
+
+def test_who_waited_for_an_answer_or_took_over_begins_anew(province, an, ly, duty):
+    day, thuan = dt.date, {"body_id": province.bodies["thuan"]}
+    move(duty, KIND.REPORTED, ly, day(2026, 3, 12))
+    move(duty, KIND.RETURNED, an, day(2026, 9, 1))
+    assert counts(an, day(2026, 9, 2), **thuan) == (1, 0, 0)
+    assert queries.drift(province.id) == []
+
+
+def test_who_reports_on_a_part_is_heard_of_the_whole(province, an, dung):
+    """The clinic reports each month on its part: nobody says that Sở Y tế has been silent."""
+    text = make.PLAN.replace(", hoàn thành trước ngày 15/4/2026", "")
+    actions.issue(plan_id=make.plan(an, text), viewer=an, at=make.AT)
+    whole, clinic = duty_of(province, "health"), province.viewer("cu", role=Role.OFFICER, body="clinic")
+    share = shares.Part(province.bodies["clinic"], "Rà soát cơ số thuốc", dt.date(2026, 12, 1))
+    (part,) = shares.break_down(duty_id=whole, parts=[share], viewer=dung, at=make.AT)
+    on, health = dt.date(2026, 8, 1), {"body_id": province.bodies["health"]}
+    assert counts(an, on, **health) == (0, 0, 1)
+    move(part, KIND.PROGRESSED, clinic, dt.date(2026, 7, 20))
+    assert counts(an, on, **health) == (1, 0, 0)
+    (line,) = queries.duties(viewer=an, on=on, which=WHICH.NO_DEADLINE, **health).lines
+    assert line.silent_days == 12
+    assert queries.drift(province.id) == []
+    Duty.objects.filter(jurisdiction_id=province.id, pk=whole).update(parts_heard_on=None)
+    assert queries.drift(province.id) == [f"columns of duty {whole}"]
