@@ -14,7 +14,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from tiendo import duty as rules
 from tiendo import rollup
@@ -83,6 +83,12 @@ def owed_count(*, jurisdiction_id: int, body_ids: Collection[int]) -> int:
     """How many duties of these bodies are not over."""
     rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, owner_id__in=body_ids, stage__in=OPEN)
     return rows.count() if body_ids else 0
+
+
+def owed_counts(*, jurisdiction_id: int, body_ids: Collection[int]) -> dict[int, int]:
+    """How many duties of each of these bodies are not over; one query."""
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, owner_id__in=body_ids, stage__in=OPEN)
+    return dict(rows.values_list("owner_id").annotate(Count("pk"))) if body_ids else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -12,8 +13,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from tiendo.errors import Refusal, Refused
-from tiendo_web.core.access import ActorKind
+from tiendo_web.core import when
+from tiendo_web.core.access import ActorKind, Viewer
 from tiendo_web.invitations.models import Link, LinkUse
+from tiendo_web.orgs import holders
 
 _SECRET = re.compile(r"([0-9]{1,15})-([A-Za-z0-9_-]{43})")
 
@@ -72,6 +75,18 @@ def waiting(
         LinkLine(link.pk, link.user_id, link.user.username, link.user.name, link.expires_at)
         for link in live.select_related("user").order_by("pk")
     ]
+
+
+def waiting_at(*, viewer: Viewer, body_ids: Collection[int], on: dt.date) -> Counter[int]:
+    """How many of those who wear a hat for each of these bodies hold a link they did not use yet; two queries."""
+    here = viewer.jurisdiction_id
+    worn = holders.all_of(here).filter(holders.held(on), stands_for=None, body_id__in=body_ids)
+    rows = Link.objects.filter(jurisdiction_id=here, expires_at__gt=when.begin_of(on), user__is_active=True)
+    used = LinkUse.objects.filter(jurisdiction_id=here, link_id=OuterRef("pk"))
+    newer = Link.objects.filter(jurisdiction_id=here, user_id=OuterRef("user_id"), pk__gt=OuterRef("pk"))
+    waits = set(rows.filter(~Exists(used), ~Exists(newer)).values_list("user_id", flat=True))
+    pairs = set(worn.values_list("user_id", "body_id")) if waits else set()
+    return Counter(body_id for user_id, body_id in pairs if user_id in waits)
 
 
 def live_link(*, ticket: Ticket, at: dt.datetime) -> LinkLine:

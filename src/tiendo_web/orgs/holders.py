@@ -275,6 +275,12 @@ def hat_counts(*, viewer: Viewer, body_ids: Collection[int], on: dt.date) -> Cou
     return Counter(rows.values_list("body_id", flat=True))
 
 
+def deputy_counts(*, viewer: Viewer, body_ids: Collection[int], on: dt.date) -> Counter[int]:
+    """How many people stand in, on a day or later, for somebody of each of these bodies."""
+    rows = all_of(viewer.jurisdiction_id).filter(_not_over(on), stands_for__isnull=False, body_id__in=body_ids)
+    return Counter(rows.values_list("body_id", flat=True))
+
+
 def any_hat(*, jurisdiction_id: int, body_ids: Collection[int], on: dt.date) -> bool:
     """Whether a hat for one of these bodies was given and is not taken off by this day."""
     rows = all_of(jurisdiction_id).filter(Q(ended_on=None) | Q(ended_on__gt=on), body_id__in=body_ids)

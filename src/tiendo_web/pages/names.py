@@ -19,7 +19,9 @@ from tiendo_web.duties.inquiry_queries import Which as InquiryWhich
 from tiendo_web.duties.origins import Source
 from tiendo_web.duties.queries import Order, Which
 from tiendo_web.pages import choice
+from tiendo_web.reforms.holdings import Kind as Holding
 from tiendo_web.reforms.queries import Stage as ReformStage
+from tiendo_web.reforms.touched import Fate as BodyFate
 
 STANDINGS = {
     Standing.IN_TERM: _("Trong hạn"),
@@ -53,7 +55,7 @@ STAGES = {
 }
 # What becomes of a duty when another document takes the place of its own.
 FATES = {
-    Fate.GOES_ON: _("Tiếp tục như cũ"),
+    BodyFate.GOES_ON: _("Tiếp tục như cũ"),
     Fate.REPLACED: _("Được thay bằng nhiệm vụ mới"),
     Fate.REVOKED: _("Thu hồi"),
 }
@@ -217,6 +219,26 @@ CHANGES = {
     ChangeKind.LEVEL: _("Đổi cấp"),
     ChangeKind.PARENT: _("Đổi cấp trên"),
     ChangeKind.SUPERIOR: _("Đổi cấp trên về chuyên môn"),
+}
+BODY_FATES = {
+    BodyFate.ENDS: _("kết thúc"),
+    BodyFate.SHEDS: _("vẫn hoạt động, chuyển một phần"),
+    BodyFate.GOES_ON: _("vẫn hoạt động, có thay đổi"),
+}
+# What the rooms hold at a body that a reform touches, and what becomes of it where the body ends.
+HOLDINGS = {
+    Holding.SERIES: (_("Việc định kỳ"), _("đi cùng nhiệm vụ; báo cáo của kỳ nào vẫn theo hạn của kỳ đó")),
+    Holding.TO_ANSWER: (_("Yêu cầu phải trả lời"), _("cơ quan tiếp nhận trả lời; hạn không đổi")),
+    Holding.ASKING: (_("Yêu cầu đã gửi, chưa xong"), _("cơ quan cấp trên của nơi được hỏi xem xét tiếp")),
+    Holding.URGED: (_("Nhiệm vụ đang bị đôn đốc báo cáo"), _("cơ quan tiếp nhận nhiệm vụ báo cáo")),
+    Holding.COORDINATING: (_("Nhiệm vụ phối hợp"), _("cơ quan tiếp nhận phối hợp thay")),
+    Holding.DIRECTIVES: (_("Văn bản đã ban hành"), _("giữ nguyên, vẫn mang tên cơ quan cũ")),
+    Holding.DRAFTS: (_("Bản soạn có tên"), _("phải chọn lại cơ quan trước khi ban hành")),
+    Holding.GROUPS: (_("Nhóm cơ quan"), _("theo định nghĩa của nhóm vào ngày có hiệu lực")),
+    Holding.LED: (_("Cơ quan dưới quyền về chuyên môn"), _("theo nơi nhận toàn bộ; không có thì thôi cấp trên đó")),
+    Holding.DEPUTIES: (_("Người làm thay"), _("thôi cùng vai trò mà họ thay; cần thì cử lại")),
+    Holding.INVITED: (_("Đường dẫn mời chưa dùng"), _("vẫn dùng được")),
+    Holding.RULES: (_("Bộ quy tắc đã áp dụng"), _("không theo sang: nơi đứng đầu mới phải áp dụng lại")),
 }
 # What is said of a body that a table founds.
 FOUNDED = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -30,6 +30,7 @@ from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import names, reform_forms, reform_steps, reform_words, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.reforms import actions, previews, queries
+from tiendo_web.reforms.touched import Fate, Touched, sums
 
 # So many rows of a long table on one page.
 SIZE = 100
@@ -95,9 +96,8 @@ def _draft_page(request: SignedIn, page: queries.DraftPage, **more: Any) -> Http
         "flows": shown.flows[:SIZE],
         "flows_more": max(0, len(shown.flows) - SIZE),
         "passed": sum(flow.count for flow in shown.flows),
-        "touched": shown.touched[:SIZE],
-        "touched_more": max(0, len(shown.touched) - SIZE),
-        "sums": _sums(shown.touched),
+        "sums": _sums([one for one in shown.touched if one.fate is not Fate.GOES_ON]),
+        **touched_shown(shown.touched),
         "parted": shown.parted[:SIZE],
         "parted_more": max(0, len(shown.parted) - SIZE),
         "choices": chosen,
@@ -112,10 +112,22 @@ def _draft_page(request: SignedIn, page: queries.DraftPage, **more: Any) -> Http
     return render(request, "reforms/draft.html", context, status=422 if form.errors or more.get("refused") else 200)
 
 
-def _sums(touched: tuple[previews.Touched, ...]) -> Mapping[str, int]:
+def touched_shown(lines: Sequence[Touched]) -> Mapping[str, Any]:
+    """What stands on the page of each body that is touched, and what becomes of what the rooms hold at them."""
+    return {
+        "touched": [
+            (one, names.BODY_FATES[one.fate], [(names.HOLDINGS[kind][0], number) for kind, number in one.held.items()])
+            for one in lines[:SIZE]
+        ],
+        "touched_more": max(0, len(lines) - SIZE),
+        "holdings": [(*names.HOLDINGS[kind], number) for kind, number in sums(lines).items()],
+    }
+
+
+def _sums(lines: Sequence[Touched]) -> Mapping[str, int]:
     """What is touched, over all bodies."""
-    parts = ("duties", "waiting", "due_soon", "coordinating", "directives", "drafts", "people", "undecided")
-    return {part: sum(getattr(one, part) for one in touched) for part in parts}
+    parts = ("duties", "waiting", "due_soon", "people", "undecided")
+    return {part: sum(getattr(one, part) for one in lines) for part in parts}
 
 
 def tree_of(request: SignedIn, terms: Terms) -> OrgTree:

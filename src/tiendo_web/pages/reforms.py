@@ -50,6 +50,7 @@ def _reform_page(request: SignedIn, reform_id: int, **more: Any) -> HttpResponse
         "steps": [(names.VERBS[one.verb], speaker.step(one)) for one in page.terms.steps[:SIZE]],
         "steps_more": max(0, len(page.terms.steps) - SIZE),
         "rules": [speaker.rule(one) for one in page.terms.rules],
+        **reform_drafts.touched_shown(page.touched),
         "passed": sum(flow.count for flow in page.flows),
         "flows": page.flows[:SIZE],
         "eve": drafting.eve(page.terms),

@@ -223,6 +223,20 @@ def withheld(*, jurisdiction_id: int, on: dt.date) -> QuerySet[Withheld]:
     return rows.select_related("series__task", "duty").order_by("series_id", "number", "pk")
 
 
+def recurring_at(*, viewer: Viewer, body_ids: Collection[int]) -> dict[int, int]:
+    """Under how many tasks that recur each of these bodies owes a duty that is not over."""
+    here = {"jurisdiction_id": viewer.jurisdiction_id}
+    running = Series.objects.filter(**here).exclude(next_from=None).values("task_id")
+    rows = Duty.objects.filter(
+        owner_id__in=body_ids,
+        parent=None,
+        stage__in=[stage.value for stage in rules.OPEN],
+        task_id__in=running,
+        **here,
+    )
+    return dict(rows.values_list("owner_id").annotate(Count("task_id", distinct=True)))
+
+
 def owners(*, jurisdiction_id: int, rows: Collection[Withheld]) -> set[tuple[int, int, int]]:
     """Who owes an occurrence of the periods of these rows today, as (series, number, body); three queries."""
     ids, numbers = {row.series_id for row in rows}, {row.number for row in rows}

@@ -23,8 +23,9 @@ from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import facts
 from tiendo_web.orgs import tables as taken
-from tiendo_web.reforms import queries, tables, waiting
+from tiendo_web.reforms import queries, studies, tables, waiting
 from tiendo_web.reforms.models import Draft, Effect, Reform, Undoing
+from tiendo_web.reforms.touched import touched as all_touched
 
 
 class SavedMeanwhile(Refused):
@@ -100,10 +101,13 @@ def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = 
     with _act("reforms.decide", viewer, at, once) as act:
         terms = _expect(key, seen, viewer).terms
         known = facts.read(act.jurisdiction_id)
-        outcome = rules.judge(terms, known, today=act.on)
+        study = studies.study(terms=terms, known=known, jurisdiction_id=act.jurisdiction_id, on=act.on)
+        outcome = study.outcome
         if outcome.faults:
             raise Faulty(outcome.faults)
-        _check_routed(act, terms, outcome, known)
+        if not study.routing.complete:
+            raise Undecided(len(study.routing.undecided) + len(study.routing.misled))
+        touched = [one.encode() for one in all_touched(study, viewer)]
         orgs.demand_administrator_left(
             jurisdiction_id=act.jurisdiction_id,
             on=max(act.on, terms.decision.effect_on),
@@ -122,6 +126,7 @@ def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = 
                 ended=sorted(outcome.ended),
                 shed=sorted(outcome.shed),
                 founded=sorted(ids.values()),
+                touched=touched,
             )
         )
         act.concerns(reform)
@@ -215,14 +220,6 @@ def _expect(key: str, seen: int, viewer: Viewer) -> queries.DraftPage:
     if last.number != seen:
         raise SavedMeanwhile(_("Người khác vừa sửa phương án này. Hãy xem lại rồi làm tiếp."))
     return last
-
-
-def _check_routed(act: ledger.Act, terms: rules.Terms, outcome: rules.Outcome, known: waiting.Facts) -> None:
-    effect_on = terms.decision.effect_on
-    foresight = waiting.Foresight(act.jurisdiction_id, outcome, known, effect_on=effect_on, on=act.on)
-    routing = rules.route(terms, outcome, [one.open for one in foresight.duties])
-    if not routing.complete:
-        raise Undecided(len(routing.undecided) + len(routing.misled))
 
 
 def _carry_out(act: ledger.Act, reform: Reform) -> int:

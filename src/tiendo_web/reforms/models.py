@@ -24,8 +24,11 @@ class Draft(Fact):
 class Reform(Fact):
     """A reform as decided: its act also wrote what it makes of the bodies.
 
-    ``ended`` and ``shed`` are the ids of the bodies whose duties it sends on, ``founded`` of those it founds.
+    ``ended`` and ``shed`` are the ids of the bodies whose duties it sends on, ``founded`` of those it founds;
+    ``touched`` is all that hung on each body that it touches when it was decided: :mod:`tiendo_web.reforms.touched`.
     """
+
+    ADDED = frozenset({"touched"})
 
     key = models.CharField(max_length=22)
     symbol = models.CharField(max_length=80)
@@ -36,6 +39,7 @@ class Reform(Fact):
     ended = models.JSONField()
     shed = models.JSONField()
     founded = models.JSONField()
+    touched = models.JSONField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "key"], name="reforms_reform_once")]

@@ -10,32 +10,12 @@ from dataclasses import dataclass
 from tiendo import orgtree
 from tiendo import reform as rules
 from tiendo_web.core.access import Viewer
-from tiendo_web.duties import involved, passing
-from tiendo_web.orgs import holders
+from tiendo_web.duties import passing
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.plans import queries as plans
-from tiendo_web.reforms import queries
+from tiendo_web.reforms import queries, studies
 from tiendo_web.reforms import waiting as waits
-
-
-@dataclass(frozen=True, slots=True)
-class Touched:
-    """A body whose duties a reform sends on, and all that hangs on it."""
-
-    body_id: int
-    name: str
-    ends: bool
-    heirs: tuple[str, ...]
-    duties: int
-    waiting: int
-    due_soon: int
-    undecided: int
-    coordinating: int
-    directives: int
-    drafts: int
-    groups: int
-    people: int
-    people_to: str
+from tiendo_web.reforms.studies import Names, Study
+from tiendo_web.reforms.touched import Touched, touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,27 +84,10 @@ class Preview:
         return not self.faults and not self.choices
 
 
-@dataclass(frozen=True, slots=True)
-class _Study:
-    """A draft judged and its duties routed, as things stand on a day."""
-
-    terms: rules.Terms
-    outcome: rules.Outcome
-    foresight: waits.Foresight
-    found: list[waits.Coming]
-    routing: rules.Routing
-    names: _Names
-    on: dt.date
-
-
-def _study(key: str, viewer: Viewer, on: dt.date) -> _Study:
+def _study(key: str, viewer: Viewer, on: dt.date) -> Study:
     terms = queries.draft(key=key, viewer=viewer).terms
     known = orgs.all_facts(jurisdiction_id=viewer.jurisdiction_id)
-    outcome = rules.judge(terms, known, today=on)
-    foresight = waits.Foresight(viewer.jurisdiction_id, outcome, known, effect_on=terms.decision.effect_on, on=on)
-    found = foresight.duties
-    routing = rules.route(terms, outcome, [one.open for one in found])
-    return _Study(terms, outcome, foresight, found, routing, _Names(terms, outcome), on)
+    return studies.study(terms=terms, known=known, jurisdiction_id=viewer.jurisdiction_id, on=on)
 
 
 def preview(*, key: str, viewer: Viewer, on: dt.date) -> Preview:
@@ -135,7 +98,7 @@ def preview(*, key: str, viewer: Viewer, on: dt.date) -> Preview:
     grounds = Counter(one.ground for one in routing.passes)
     return Preview(
         faults=outcome.faults,
-        touched=tuple(_touched(viewer, study)),
+        touched=touched(study, viewer),
         flows=tuple(queries.Flow(names[a], names[b], count) for (a, b), count in flows.most_common()),
         grounds=tuple((ground, grounds[ground]) for ground in rules.Ground if grounds[ground]),
         caught=Counter(one.rule for one in (*routing.passes, *routing.stays) if one.rule is not None),
@@ -164,7 +127,7 @@ def routed(*, key: str, viewer: Viewer, on: dt.date) -> list[Routed]:
     return sorted(lines, key=lambda one: one.duty_id)
 
 
-def _routed(coming: waits.Coming, one: rules.Pass, names: _Names) -> Routed:
+def _routed(coming: waits.Coming, one: rules.Pass, names: Names) -> Routed:
     duty = coming.duty
     now_with = names[duty.owner_id] if duty.owner_id != coming.body_id else ""
     return Routed(
@@ -181,58 +144,7 @@ def _routed(coming: waits.Coming, one: rules.Pass, names: _Names) -> Routed:
     )
 
 
-class _Names:
-    """What the bodies of a reform are called: those that live, and those that it founds."""
-
-    def __init__(self, terms: rules.Terms, outcome: rules.Outcome) -> None:
-        self._new = {one.id: one.name for one in terms.newcomers}
-        self._before = outcome.before
-
-    def __getitem__(self, body_id: int) -> str:
-        return self._new.get(body_id) or self._before.name(body_id) or f"#{body_id}"
-
-
-def _touched(viewer: Viewer, study: _Study) -> Iterator[Touched]:
-    terms, outcome, routing, names = study.terms, study.outcome, study.routing, study.names
-    ids = outcome.ended | outcome.shed
-    by_body: dict[int, list[passing.Owed]] = {body_id: [] for body_id in ids}
-    for one in study.found:
-        by_body[one.body_id].append(one.duty)
-    undecided = Counter(one.body for one in routing.undecided)
-    undecided.update(one.source for one in routing.misled)
-    first = max(study.on, terms.decision.effect_on)
-    last = first + dt.timedelta(days=30)
-    coordinating = involved.coordinations(viewer=viewer, body_ids=ids)
-    directives = plans.issued_by(viewer=viewer, body_ids=ids)
-    drafts = plans.drafts_naming(viewer=viewer, body_ids=ids)
-    groups = Counter(
-        body.id
-        for line in orgs.groups(jurisdiction_id=viewer.jurisdiction_id)
-        for body in orgtree.members(line.definition, outcome.before)
-    )
-    people = holders.hat_counts(viewer=viewer, body_ids=ids, on=terms.decision.effect_on - dt.timedelta(days=1))
-    for body in outcome.before:
-        if body.id in ids:
-            own, to = by_body[body.id], rules.people_to(terms, outcome, body.id)
-            yield Touched(
-                body_id=body.id,
-                name=body.name,
-                ends=body.id in outcome.ended,
-                heirs=tuple(names[heir.body_id] for heir in outcome.heirs(body.id)),
-                duties=len(own),
-                waiting=sum(one.reported for one in own),
-                due_soon=sum(one.due_on is not None and first <= one.due_on < last for one in own),
-                undecided=undecided[body.id],
-                coordinating=coordinating[body.id],
-                directives=directives[body.id],
-                drafts=drafts[body.id],
-                groups=groups[body.id],
-                people=people[body.id],
-                people_to=names[to] if to is not None else "",
-            )
-
-
-def _choices(study: _Study) -> Iterator[queries.Choice]:
+def _choices(study: Study) -> Iterator[queries.Choice]:
     outcome, routing, names = study.outcome, study.routing, study.names
     misled = {one.duty: names[one.target] for one in routing.misled}
     open_ids = {one.id for one in routing.undecided} | set(misled)
@@ -252,7 +164,7 @@ def _choices(study: _Study) -> Iterator[queries.Choice]:
             )
 
 
-def _late(found: Iterable[waits.Late], names: _Names) -> Iterator[Late]:
+def _late(found: Iterable[waits.Late], names: Names) -> Iterator[Late]:
     left: dict[tuple[int, str, dt.date], list[int]] = defaultdict(list)
     for one in found:
         left[one.body_id, one.symbol, one.effect_on].append(one.duty.id)
@@ -260,7 +172,7 @@ def _late(found: Iterable[waits.Late], names: _Names) -> Iterator[Late]:
         yield Late(names[body_id], symbol, effect_on, tuple(ids))
 
 
-def _parted(viewer: Viewer, study: _Study) -> Iterator[Parted]:
+def _parted(viewer: Viewer, study: Study) -> Iterator[Parted]:
     """The open parts of duties that their givers stand above on the eve, and on the day itself no longer."""
     before, after = study.outcome.before, study.outcome.tree
     passed = {one.duty: one.target for one in study.routing.passes}

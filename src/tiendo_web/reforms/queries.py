@@ -23,6 +23,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.orgs import tables as taken
 from tiendo_web.reforms import waiting as waits
 from tiendo_web.reforms.models import Draft, Effect, Reform, Undoing
+from tiendo_web.reforms.touched import Touched
 
 
 class NoDraft(Refused):
@@ -97,6 +98,7 @@ class ReformPage:
     """A decided reform whole.
 
     ``undoable`` before its day; ``resting`` is what stands against undoing it then. ``reason`` where it was undone.
+    ``touched`` is what hung on the bodies when it was decided.
     """
 
     line: ReformLine
@@ -108,6 +110,7 @@ class ReformPage:
     undoable: bool
     resting: tuple[str, ...]
     due: bool
+    touched: tuple[Touched, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +214,7 @@ def reform(*, reform_id: int, viewer: Viewer, on: dt.date) -> ReformPage:
         undoable=undoable,
         resting=tuple(resting(row)) if undoable else (),
         due=waiting and row.effect_on <= on,
+        touched=tuple(map(Touched.decode, row.touched or ())),
     )
 
 

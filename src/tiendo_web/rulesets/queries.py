@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -135,6 +136,13 @@ def adoption(*, adoption_id: int, viewer: Viewer) -> Line:
     lines = _lines(viewer.jurisdiction_id, row.body_id)
     (found,) = (line for line in _ended(lines, _standing(lines)) if line.id == row.pk)
     return found
+
+
+def adopted_at(*, viewer: Viewer, body_ids: Collection[int]) -> Counter[int]:
+    """How many rule sets each of these bodies adopted and did not withdraw; they are in force while it is the seat."""
+    withdrawn = Withdrawal.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values("adoption_id")
+    rows = Adoption.objects.filter(jurisdiction_id=viewer.jurisdiction_id, body_id__in=body_ids)
+    return Counter(rows.exclude(pk__in=withdrawn).values_list("body_id", flat=True))
 
 
 def _lines(jurisdiction_id: int, body_id: int | None) -> list[Line]:

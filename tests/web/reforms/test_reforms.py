@@ -45,7 +45,12 @@ def test_a_merged_department_hands_on_its_duties_and_its_people(province, an, du
     finance, health, clinic = (province.bodies[ref] for ref in ("finance", "health", "clinic"))
     key = drafted(an, Step(Verb.MERGE, (health,), into=(finance,), below=True, name="Sở Tài chính và Y tế"))
     shown = previews.preview(key=key, viewer=an, on=TODAY)
-    assert shown.ready and [(one.name, one.duties, one.people) for one in shown.touched] == [("Sở Y tế", 1, 1)]
+    told = [(one.name, one.fate.value, one.duties, one.people) for one in shown.touched]
+    assert shown.ready and told == [
+        ("Sở Y tế", "ends", 1, 1),
+        ("Sở Tài chính", "goes-on", 1, 0),
+        ("Trung tâm Kiểm soát bệnh tật", "goes-on", 0, 0),
+    ]
     actions.decide(key=key, seen=1, viewer=an, at=NOW)
     assert owners(province).count("finance") == 2 and "health" not in owners(province)
     tree = orgs.tree(jurisdiction_id=province.id, on=TODAY)
