@@ -109,8 +109,8 @@ class State:
     move: extensions, pauses and reopenings; ``asked_for`` the day of a request that waits. ``heard_on`` is
     the day from which silence counts: of the last report, or the issue; ``spoke_on`` that of the last report, None
     where there is none; ``returns`` how often a report was returned.
-    ``stopped_on`` is the day from which the clock of what is over stands: that of the pause or the report it was over
-    in, else of its end.
+    ``insisted``: whoever owes it refused, and the giver stood by the order. ``stopped_on`` is the day from which the
+    clock of what is over stands: that of the pause or the report it was over in, else of its end.
     ``undated`` says why there is no day though there is a term, ``began_on`` when the event was from which it runs.
     """
 
@@ -131,6 +131,7 @@ class State:
     spoke_on: date | None = None
     put_offs: int = 0
     stopped_on: date | None = None
+    insisted: bool = False
 
     @property
     def put_off(self) -> bool:
@@ -164,7 +165,7 @@ _DOER = MappingProxyType(
 _GIVER = MappingProxyType(
     {
         Stage.ISSUED: (EventKind.PAUSED, *_ENDS),
-        Stage.REFUSED: (EventKind.RETURNED, *_ENDS),
+        Stage.REFUSED: (EventKind.INSISTED, *_ENDS),
         Stage.DOING: (EventKind.PAUSED, *_ENDS),
         Stage.REPORTED: (EventKind.RETURNED, EventKind.ACCEPTED, *_ENDS),
         Stage.RETURNED: (EventKind.PAUSED, *_ENDS),
@@ -181,6 +182,7 @@ _NEXT = MappingProxyType(
         EventKind.REFUSED: Stage.REFUSED,
         EventKind.PROGRESSED: Stage.DOING,
         EventKind.REPORTED: Stage.REPORTED,
+        EventKind.INSISTED: Stage.ISSUED,
         EventKind.RETURNED: Stage.RETURNED,
         EventKind.ACCEPTED: Stage.DONE,
         EventKind.CLOSED: Stage.CLOSED,
@@ -210,6 +212,8 @@ _ASKING = frozenset({Stage.ISSUED, Stage.DOING, Stage.RETURNED})
 def moves(state: State, part: Part) -> tuple[EventKind, ...]:
     """What ``part`` may lawfully do next, in the order in which events are named."""
     usual = (_DOER if part is Part.DOER else _GIVER)[state.stage]
+    if state.insisted:
+        usual = tuple(kind for kind in usual if kind is not EventKind.REFUSED)
     return (*usual, *_about_event(state, part), *_about_days(state, part))
 
 
@@ -273,10 +277,18 @@ def apply(state: State | None, event: Event) -> State:
         paused=_paused(state, event),
         heard_on=_heard_on(state, event),
         spoke_on=event.recorded_on if event.kind in _HEARD else state.spoke_on,
-        returns=state.returns + (event.kind is EventKind.RETURNED and state.stage is Stage.REPORTED),
+        returns=state.returns + (event.kind is EventKind.RETURNED),
+        insisted=_insisted(state, event),
         stopped_on=_stopped_on(state, event),
     )
     return _dated(moved, event)
+
+
+def _insisted(state: State, event: Event) -> bool:
+    """Whoever refused once and was refused does not refuse again; another body, or another beginning, may."""
+    if event.kind in (EventKind.PASSED, EventKind.REOPENED):
+        return False
+    return state.insisted or event.kind is EventKind.INSISTED
 
 
 def _befalls(state: State) -> frozenset[EventKind]:

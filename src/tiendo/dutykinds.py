@@ -8,6 +8,9 @@ from enum import StrEnum
 class EventKind(StrEnum):
     """What can happen to a duty. A report that does not claim completion is ``PROGRESSED``.
 
+    ``REFUSED`` is what the doer says to an order, and ``INSISTED`` the giver's answer: it stands. What is ``RETURNED``
+    is a report.
+
     ``ASKED`` asks for a later due day, ``EXTENDED`` grants one, ``DENIED`` does not; all three leave the stage alone.
 
     ``PAUSED`` stops the clock and ``RESUMED`` lets it go on (:mod:`tiendo.pause`). ``CLOSED`` ends a duty without its
@@ -22,6 +25,7 @@ class EventKind(StrEnum):
     REFUSED = "refused"
     PROGRESSED = "progressed"
     REPORTED = "reported"
+    INSISTED = "insisted"
     RETURNED = "returned"
     ACCEPTED = "accepted"
     CLOSED = "closed"

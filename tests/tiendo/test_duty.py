@@ -241,7 +241,10 @@ def test_a_day_asked_for_too_late_or_not_later_is_a_fault(asked: Event, fault: d
 def test_a_refusal_waits_for_the_giver_while_the_clock_runs() -> None:
     events = history((EventKind.REFUSED, 5))
     assert duty.standing(events, day(17)) is Standing.OVERDUE
-    assert duty.replay([*events, Event(EventKind.RETURNED, day(6))]).stage is Stage.RETURNED
+    state = duty.replay([*events, Event(EventKind.INSISTED, day(6))])
+    assert (state.stage, state.returns, duty.timeline(state).marks) == (Stage.ISSUED, 0, frozenset())
+    assert EventKind.REFUSED not in duty.moves(state, Part.DOER)
+    assert EventKind.REFUSED in duty.moves(duty.apply(state, Event(EventKind.PASSED, day(7))), Part.DOER)
 
 
 def paused(*, since: int, until: int, due: date | None = DUE) -> list[Event]:
@@ -337,7 +340,7 @@ def test_a_duty_issued_after_its_due_day_is_overdue_at_once() -> None:
     [
         ((), ["acknowledged", "refused", "progressed", "reported", "asked"], ["paused", *ENDS, "extended"]),
         ((EventKind.ACKNOWLEDGED,), ["progressed", "reported", "asked"], ["paused", *ENDS, "extended"]),
-        ((EventKind.REFUSED,), [], ["returned", *ENDS, "extended"]),
+        ((EventKind.REFUSED,), [], ["insisted", *ENDS, "extended"]),
         ((EventKind.PROGRESSED,), ["progressed", "reported", "asked"], ["paused", *ENDS, "extended"]),
         ((EventKind.REPORTED,), ["reported"], ["returned", "accepted", *ENDS]),
         (

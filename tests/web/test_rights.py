@@ -131,7 +131,7 @@ PARTS = {
 BODY_ITSELF = {"body": P.READ_BODIES}
 MOVES = {
     **dict.fromkeys(("acknowledged", "refused", "asked", "progressed", "reported"), P.REPORT),
-    **dict.fromkeys(("extended", "denied", "accepted", "returned", "closed", "paused", "resumed"), P.JUDGE),
+    **dict.fromkeys(("extended", "denied", "accepted", "insisted", "returned", "closed", "paused", "resumed"), P.JUDGE),
     **dict.fromkeys(("revoked", "replaced", "reopened"), P.JUDGE),
 }
 # What moves the day of a duty or ends it undone: of a whole one an act of the office, which gave it.

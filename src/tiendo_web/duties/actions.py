@@ -20,7 +20,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
 from tiendo_web.core import files
 from tiendo_web.core.access import Permission, Viewer, demand
-from tiendo_web.duties import carrying, moves, states, totals
+from tiendo_web.duties import carrying, ending, moves, states, totals
 from tiendo_web.duties import words as said
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.ledger import actions as ledger
@@ -37,6 +37,7 @@ MovedMeanwhile: TypeAlias = moves.MovedMeanwhile
 OwnReport: TypeAlias = moves.OwnReport
 Attachment: TypeAlias = said.Attachment
 Figure: TypeAlias = said.Figure
+PartsFate: TypeAlias = said.PartsFate
 Words: TypeAlias = said.Words
 figure = said.figure
 NOTHING = Words()
@@ -148,15 +149,9 @@ def _make_way(
     for one in carried.outcome.fates:
         if one.fate is not carry.Fate.GOES_ON:
             kind = KIND.REPLACED if one.by is not None else KIND.REVOKED
-            _end(act, one.held.duty, kind, words, given[one.by] if one.by is not None else None)
-
-
-def _end(act: ledger.Act, duty_id: int, kind: rules.EventKind, words: str, other_id: int | None) -> None:
-    duty = Duty.objects.select_related("task").get(jurisdiction_id=act.jurisdiction_id, pk=duty_id)
-    before = rules.replay([states.as_event(row) for row in states.story(act.jurisdiction_id, duty_id)])
-    after = states.applied(before, rules.Event(kind, recorded_on=act.on))
-    act.write(Event(duty=duty, kind=kind.value, happened_on=act.on, text=words, other_id=other_id))
-    states.settle(act, duty, before, after)
+            ending.end(act, one.held.duty, kind, words, other_id=given[one.by] if one.by is not None else None)
+            # Their whole is over by another document; who gave them may open them again.
+            ending.end_parts(act, one.held.duty, KIND.REVOKED, words)
 
 
 def _check_ready(now: draft.Draft, due: Mapping[str, dt.date | None], viewer: Viewer, on: dt.date) -> None:
@@ -294,7 +289,8 @@ def move(
         moves.check_approver(kind, duty, before, viewer, act.on)
         moves.check_seen(rows, seen, viewer)
         moves.check_author(kind, rows, viewer)
-        made = moves.as_move(kind, words, before, duty, act.on)
+        made = moves.as_move(kind, words, before, duty, viewer, act.on)
+        ending.check_parts(duty, kind, words.parts)
         after = states.applied(before, made.event)
         row = act.write(
             Event(
@@ -314,12 +310,14 @@ def move(
         _attach(act, row, words.attachments)
         act.concerns(duty)
         states.settle(act, duty, before, after)
+        if kind in ending.ENDS and words.parts is said.PartsFate.END:
+            ending.end_parts(act, duty_id, kind, words.text.strip(), words.reason)
 
 
 def duty_of(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
     """The duty, if this viewer may see it."""
     try:
-        duty = Duty.objects.select_related("task").get(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
+        duty = Duty.objects.select_related("task", "directive").get(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
     except ObjectDoesNotExist as fault:
         raise NoDuty(_("Không có nhiệm vụ này.")) from fault
     if not moves.sees(duty, viewer, on):

@@ -40,6 +40,7 @@ PERMISSION: Mapping[rules.EventKind, Permission] = {
             KIND.EXTENDED,
             KIND.DENIED,
             KIND.ACCEPTED,
+            KIND.INSISTED,
             KIND.RETURNED,
             KIND.CLOSED,
             KIND.PAUSED,
@@ -62,6 +63,7 @@ _PUT_OFF = frozenset({KIND.ASKED, KIND.EXTENDED, KIND.PAUSED})
 _REPORTS = frozenset({KIND.PROGRESSED, KIND.REPORTED})
 _REASONS = frozenset(
     {
+        KIND.INSISTED,
         KIND.RETURNED,
         KIND.CLOSED,
         KIND.REFUSED,
@@ -282,10 +284,11 @@ class Move:
     other_id: int | None = None
 
 
-def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty, on: dt.date) -> Move:
+def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty, viewer: Viewer, on: dt.date) -> Move:
     """The move that these words make; a day or a duty that cannot stand is refused beside its field."""
     match kind:
         case KIND.ASKED | KIND.EXTENDED:
+            _check_within(words.until, duty)
             return Move(_about_day(kind, words, before, duty.jurisdiction_id, on))
         case KIND.PAUSED:
             _check_often(before, basis_of(before, duty.jurisdiction_id, on), field="text")
@@ -297,7 +300,7 @@ def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty
         case KIND.BEGAN if words.happened_on is not None:
             return _from_event(words.happened_on, before, duty, on)
         case KIND.REPLACED:
-            return Move(rules.Event(kind, on), other_id=_replacing(words.other, duty))
+            return Move(rules.Event(kind, on), other_id=_replacing(words.other, duty, viewer, on))
         case _:
             return Move(rules.Event(kind, on))
 
@@ -354,6 +357,16 @@ def _about_day(
             raise Refused(_("Không gia hạn đến một ngày đã qua."), field="until")
 
 
+def _check_within(until: dt.date | None, duty: Duty) -> None:
+    """Raise ``Refused`` where a part would be due after the whole that it was handed down from."""
+    if until is None or duty.parent_id is None:
+        return
+    whole = Duty.objects.get(jurisdiction_id=duty.jurisdiction_id, pk=duty.parent_id)
+    if whole.due_on is not None and until > whole.due_on:
+        words = _("Hạn của phần việc không thể sau hạn của nhiệm vụ, ngày %(day)s.")
+        raise Refused(words % {"day": f"{whole.due_on:%d/%m/%Y}"}, field="until")
+
+
 def _check_limits(before: rules.State, until: dt.date, basis: Basis) -> None:
     """Raise ``Refused`` beside the day where the rules allow no extension, or none as long as this."""
     assert before.due_on is not None
@@ -375,14 +388,15 @@ def _check_often(before: rules.State, basis: Basis, *, field: str) -> None:
         raise Refused(words % {"count": before.put_offs, "rules": basis.rules.name}, field=field)
 
 
-def _replacing(other_id: int | None, duty: Duty) -> int:
-    """The duty that takes the place of this one: another one of the jurisdiction that is not over."""
+def _replacing(other_id: int | None, duty: Duty, viewer: Viewer, on: dt.date) -> int:
+    """The duty that takes the place of this one: another one within the viewer's reach that is not over."""
     if other_id is None:
         raise Refused(_("Hãy ghi số của nhiệm vụ thay thế."), field="other")
     if other_id == duty.pk:
         raise Refused(_("Nhiệm vụ không thể thay thế chính nó."), field="other")
-    other = Duty.objects.filter(jurisdiction_id=duty.jurisdiction_id, pk=other_id).first()
-    if other is None:
+    found = Duty.objects.filter(jurisdiction_id=duty.jurisdiction_id, pk=other_id).select_related("directive")
+    other = found.first()
+    if other is None or not sees(other, viewer, on):
         raise Refused(_("Không có nhiệm vụ số %(number)s.") % {"number": other_id}, field="other")
     if rules.Stage(other.stage) not in rules.OPEN:
         raise Refused(_("Nhiệm vụ số %(number)s đã kết thúc.") % {"number": other_id}, field="other")

@@ -13,7 +13,7 @@ from tiendo import clock, orgtree
 from tiendo import duty as rules
 from tiendo.ageing import Age
 from tiendo_web.core.access import Permission, Viewer, may, scope
-from tiendo_web.duties import actions, moves, recount, states
+from tiendo_web.duties import actions, ending, moves, recount, states
 from tiendo_web.duties import ages as aged
 from tiendo_web.duties.lines import DutyLine, lines
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
@@ -67,7 +67,7 @@ class DutyPage:
 
     ``issued_to`` is the body that the duty was issued to, where another one owes it now. ``seen`` is its last event;
     ``report`` the one that waits for confirmation, ``own_report`` whether the viewer wrote it; ``replaces`` are the
-    duties in whose place this one was put.
+    duties in whose place this one was put; ``open_parts`` how many parts an end of it would leave over.
     """
 
     line: DutyLine
@@ -100,6 +100,7 @@ class DutyPage:
     returns: int
     paused_on: dt.date | None
     replaces: tuple[int, ...]
+    open_parts: int
 
 
 def duties(
@@ -276,6 +277,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         returns=state.returns,
         paused_on=state.paused.since if state.paused else None,
         replaces=_replaces(row),
+        open_parts=_open_parts(row, sides),
     )
 
 
@@ -287,6 +289,13 @@ def _moves(
     allowed = [kind for kind in lawful if may(viewer, actions.PERMISSION[kind])]
     allowed = [kind for kind in allowed if not (own_report and kind is rules.EventKind.ACCEPTED)]
     return moves.within_rules(allowed, row, state, viewer, on)
+
+
+def _open_parts(row: Duty, sides: Collection[rules.Part]) -> int:
+    """How many parts would be left over where the viewer ends the duty; a query for each level."""
+    if rules.Part.GIVER not in sides or rules.Stage(row.stage) not in rules.OPEN:
+        return 0
+    return len(ending.open_parts(jurisdiction_id=row.jurisdiction_id, duty_id=row.pk))
 
 
 def _replaces(row: Duty) -> tuple[int, ...]:

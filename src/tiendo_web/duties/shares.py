@@ -32,7 +32,8 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
     """Hand parts of one's own duty to bodies beneath; gives the ids of the new duties.
 
     The duty itself stays open: whoever owes it still answers for the whole. Raises ``Refused`` where a part
-    goes to a body that is not beneath, that handed the whole down, has no words, or is due after the duty itself.
+    goes to a body that is not beneath, that handed the whole down, has no words, is due after the duty itself, or on a
+    day that is past. One for which no day is said is due with the whole.
     """
     demand(viewer, Permission.REPORT)
     with ledger.act(
@@ -59,14 +60,21 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
                     directive_id=duty.directive_id,
                     task=duty.task,
                     body_id=share.body_id,
-                    due_on=share.due_on,
-                    near_on=moves.near(share.due_on, basis),
+                    due_on=due_on,
+                    near_on=moves.near(due_on, basis),
+                    trace=_day_of_the_whole(due_on) if share.due_on is None and due_on is not None else "",
                     parent_id=duty.pk,
                     text=share.text.strip(),
                 )
                 for share in parts
+                for due_on in [share.due_on or duty.due_on]
             ],
         )
+
+
+def _day_of_the_whole(due_on: dt.date) -> str:
+    """The trace of a part for which no day was said."""
+    return f"Phần việc không ghi hạn: theo hạn của nhiệm vụ, ngày {due_on:%d/%m/%Y}."
 
 
 def _owners_above(duty: Duty) -> frozenset[int]:
@@ -91,5 +99,7 @@ def _check_share(share: Part, duty: Duty, viewer: Viewer, tree: orgtree.OrgTree)
         raise Refused(fault, field="body")
     if not share.text.strip():
         raise Refused(_("Hãy gõ nội dung phần việc."), field="text")
+    if share.due_on is not None and share.due_on < tree.on:
+        raise Refused(_("Hạn của phần việc không thể là một ngày đã qua."), field="due_on")
     if share.due_on is not None and duty.due_on is not None and share.due_on > duty.due_on:
         raise Refused(_("Hạn của phần việc không thể sau hạn của nhiệm vụ."), field="due_on")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from tiendo.duty import Closing
 
@@ -39,9 +40,19 @@ class Attachment:
     data: bytes
 
 
+class PartsFate(StrEnum):
+    """What becomes of the open parts of a duty that ends: they end with it, or go on by the reason that is given."""
+
+    END = "end"
+    LEAVE = "leave"
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said with a move. ``reason`` goes with closing, ``other`` is the duty put in the place of this one."""
+    """What is said with a move. ``reason`` goes with closing, ``other`` is the duty put in the place of this one.
+
+    ``parts`` says what becomes of its open parts where a duty that has some ends.
+    """
 
     text: str = ""
     figures: tuple[Figure, ...] = ()
@@ -50,3 +61,4 @@ class Words:
     until: dt.date | None = None
     reason: Closing | None = None
     other: int | None = None
+    parts: PartsFate | None = None

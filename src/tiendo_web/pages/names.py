@@ -18,6 +18,7 @@ from tiendo.spoken import SourceKind
 from tiendo_web.duties.inquiry_queries import Which as InquiryWhich
 from tiendo_web.duties.origins import Source
 from tiendo_web.duties.queries import Order, Which
+from tiendo_web.duties.words import PartsFate
 from tiendo_web.pages import choice
 from tiendo_web.reforms.holdings import Kind as Holding
 from tiendo_web.reforms.queries import Stage as ReformStage
@@ -58,6 +59,11 @@ FATES = {
     BodyFate.GOES_ON: _("Tiếp tục như cũ"),
     Fate.REPLACED: _("Được thay bằng nhiệm vụ mới"),
     Fate.REVOKED: _("Thu hồi"),
+}
+# What becomes of the open parts of a duty that ends.
+PARTS = {
+    PartsFate.END: _("Kết thúc cùng nhiệm vụ này"),
+    PartsFate.LEAVE: _("Để tiếp tục, dù nhiệm vụ này kết thúc"),
 }
 CLOSINGS = {
     Closing.NOT_NEEDED: _("Không còn cần thực hiện"),
@@ -104,6 +110,7 @@ MOVES = {
     EventKind.DENIED: _("Không cho gia hạn"),
     EventKind.PROGRESSED: _("Báo cáo tiến độ"),
     EventKind.REPORTED: _("Báo cáo hoàn thành"),
+    EventKind.INSISTED: _("Giữ nguyên việc đã giao"),
     EventKind.RETURNED: _("Trả lại"),
     EventKind.ACCEPTED: _("Xác nhận hoàn thành"),
     EventKind.CLOSED: _("Dừng theo dõi"),
@@ -117,12 +124,15 @@ MOVES = {
 # What each act will do, said before it is done.
 MOVE_HELP = {
     EventKind.ACKNOWLEDGED: _("Ghi nhận cơ quan đã nhận nhiệm vụ."),
-    EventKind.REFUSED: _("Không nhận nhiệm vụ, nêu lý do; văn phòng giao lại hoặc dừng, thời hạn vẫn chạy."),
+    EventKind.REFUSED: _("Không nhận nhiệm vụ, nêu lý do; cơ quan giao việc giữ nguyên hoặc dừng, thời hạn vẫn chạy."),
     EventKind.ASKED: _("Xin lùi hạn khi chưa hết hạn; hạn cũ vẫn chạy đến khi được trả lời."),
     EventKind.EXTENDED: _("Đặt hạn mới sau hạn đang có; hạn ban đầu được giữ lại và số liệu tính theo cả hai hạn."),
     EventKind.DENIED: _("Giữ nguyên hạn đang có; lý do được ghi lại."),
     EventKind.PROGRESSED: _("Báo cáo việc đang làm; nhiệm vụ vẫn còn mở, thời hạn vẫn chạy."),
-    EventKind.REPORTED: _("Báo cáo đã làm xong và đề nghị văn phòng xác nhận; thời hạn dừng lại ở ngày nộp."),
+    EventKind.REPORTED: _(
+        "Báo cáo đã làm xong và đề nghị xác nhận; thời hạn dừng ở ngày nộp, nộp bổ sung thì tính theo ngày bổ sung."
+    ),
+    EventKind.INSISTED: _("Trả lời việc từ chối: cơ quan này vẫn phải làm; thời hạn cũ tiếp tục chạy."),
     EventKind.RETURNED: _("Trả báo cáo về để làm lại; thời hạn cũ tiếp tục chạy."),
     EventKind.ACCEPTED: _("Xác nhận nhiệm vụ đã hoàn thành theo báo cáo gần nhất."),
     EventKind.CLOSED: _("Không theo dõi nhiệm vụ này nữa, dù chưa làm; chọn lý do trong danh sách và nói rõ."),
@@ -137,6 +147,7 @@ EVENTS = {
     EventKind.ISSUED: _("Giao nhiệm vụ"),
     EventKind.ACKNOWLEDGED: _("Đã tiếp nhận"),
     EventKind.REFUSED: _("Từ chối nhiệm vụ"),
+    EventKind.INSISTED: _("Giữ nguyên việc đã giao"),
     EventKind.ASKED: _("Xin gia hạn"),
     EventKind.EXTENDED: _("Gia hạn"),
     EventKind.DENIED: _("Không cho gia hạn"),

@@ -101,7 +101,7 @@ def test_a_refusal_needs_a_reason_and_an_answer(province, an, dung, duty):
     assert line.id == duty and line.standing is Standing.IN_TERM
     with pytest.raises(rules.MoveRefused):
         move(duty, KIND.REPORTED, dung, dt.date(2026, 3, 4))
-    move(duty, KIND.RETURNED, an, dt.date(2026, 3, 4), text="Thuộc thẩm quyền của Sở.")
+    move(duty, KIND.INSISTED, an, dt.date(2026, 3, 4), text="Thuộc thẩm quyền của Sở.")
     move(duty, KIND.REPORTED, dung, dt.date(2026, 3, 5))
     assert queries.drift(province.id) == []
 

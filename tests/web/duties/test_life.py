@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests import make
 from tests.web.inspect import Browser
 from tiendo import duty as rules
-from tiendo.clock import Standing
+from tiendo.clock import Mark, Standing
 from tiendo.errors import Refused
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions, queries, shares
@@ -232,3 +232,78 @@ def test_what_is_overdue_longest_stands_first_whatever_was_said_meanwhile(provin
     found = queries.duties(viewer=an, on=dt.date(2026, 6, 2), which=queries.Which.OVERDUE).lines
     assert [line.id for line in found] == [finance, health], "31 March lies before 15 April"
     assert queries.drift(province.id) == []
+
+
+def handed_down(province, duty, viewer, due_on=None, at=make.AT):
+    share = shares.Part(province.bodies["clinic"], "Rà soát cơ số thuốc", due_on)
+    return shares.break_down(duty_id=duty, parts=[share], viewer=viewer, at=at)[0]
+
+
+@pytest.mark.parametrize("end", [KIND.CLOSED, KIND.REVOKED, KIND.REPLACED])
+def test_the_parts_of_what_ends_are_asked_about_and_decided_in_the_same_act(province, an, dung, end):
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    duty, other = duty_of(province, "health"), duty_of(province, "finance")
+    part = handed_down(province, duty, dung)
+    with pytest.raises(Refused) as refused:
+        move(duty, end, an, make.AT.date(), other=other, reason=rules.Closing.NOT_NEEDED)
+    assert refused.value.field == "parts"
+    move(duty, end, an, make.AT.date(), other=other, reason=rules.Closing.NOT_NEEDED, parts=actions.PartsFate.END)
+    row = Duty.objects.get(jurisdiction_id=province.id, pk=part)
+    assert row.stage == ("closed" if end is KIND.CLOSED else "revoked")
+    told = Event.objects.filter(jurisdiction_id=province.id, duty_id__in=[duty, part]).order_by("-pk")[:2]
+    assert len({one.act for one in told}) == 1 and f"nhiệm vụ số {duty}" in told[0].text
+    assert queries.drift(province.id) == [] and list(ledger.breaks(jurisdiction_id=province.id)) == []
+
+
+def test_parts_may_be_left_with_a_reason_and_the_page_asks(province, an, dung):
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    duty = duty_of(province, "health")
+    part = handed_down(province, duty, dung)
+    clerk, at_page = Browser().wearing(an), f"/duties/{duty}/"
+    data = clerk.form(at_page, f"{at_page}revoked/") | {"revoked-text": "Giao lại việc khác."}
+    data.pop("revoked-parts", None)
+    refused = clerk.post(f"{at_page}revoked/", data)
+    assert refused.status_code == 422 and "còn 1 phần việc" in refused.content.decode()
+    assert clerk.post(f"{at_page}revoked/", data | {"revoked-parts": "leave"}).status_code == 302
+    assert Duty.objects.get(jurisdiction_id=province.id, pk=part).stage == "issued"
+    other = f"/duties/{duty_of(province, 'finance')}/"
+    assert "revoked-parts" not in clerk.get(other).content.decode(), "nothing is asked where there are no parts"
+
+
+def test_the_day_of_a_part_lies_within_the_whole(province, an, dung):
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    duty = duty_of(province, "health")
+    with pytest.raises(Refused) as refused:
+        handed_down(province, duty, dung, dt.date(2026, 3, 1))
+    assert refused.value.field == "due_on"
+    part = handed_down(province, duty, dung)
+    row = Duty.objects.get(jurisdiction_id=province.id, pk=part)
+    assert row.due_on == dt.date(2026, 4, 15), "due with the whole"
+    early = handed_down(province, duty, dung, dt.date(2026, 4, 1))
+    head = province.viewer("truong", role=Role.HEAD, body="health")
+    with pytest.raises(Refused, match="15/04/2026"):
+        move(early, KIND.EXTENDED, head, make.AT.date(), until=dt.date(2026, 4, 16))
+    move(early, KIND.EXTENDED, head, make.AT.date(), until=dt.date(2026, 4, 15))
+
+
+def test_what_takes_the_place_of_a_duty_is_looked_for_within_reach(province, an, dung):
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    part = handed_down(province, duty_of(province, "health"), dung)
+    head = province.viewer("truong", role=Role.HEAD, body="health")
+    elsewhere = duty_of(province, "finance")
+    for there in (True, False):
+        with pytest.raises(Refused, match=f"Không có nhiệm vụ số {elsewhere}"):
+            move(part, KIND.REPLACED, head, make.AT.date(), other=elsewhere)
+        if there:
+            move(elsewhere, KIND.CLOSED, an, make.AT.date(), reason=rules.Closing.OTHER)
+
+
+def test_a_refusal_that_is_insisted_on_is_no_returned_report(province, an, dung):
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    duty, on = duty_of(province, "health"), make.AT.date()
+    move(duty, KIND.REFUSED, dung, on)
+    move(duty, KIND.INSISTED, an, on)
+    assert not queries.duties(viewer=an, on=on, which=queries.Which.RETURNED).lines
+    assert [one.id for one in queries.duties(viewer=dung, on=on, which=queries.Which.NEW).lines] == [duty]
+    assert scorecards.scorecard(viewer=an, on=on).total[Mark.RETURNED] == 0
+    assert KIND.REFUSED not in queries.duty(duty_id=duty, viewer=dung, on=on).moves

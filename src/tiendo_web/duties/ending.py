@@ -1,0 +1,63 @@
+"""Ending duties without their being done, and what becomes of the parts that were handed down from them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from tiendo import duty as rules
+from tiendo.errors import Refused
+from tiendo_web.duties import states
+from tiendo_web.duties.models import Duty, Event
+from tiendo_web.duties.words import PartsFate
+from tiendo_web.ledger import actions as ledger
+
+KIND = rules.EventKind
+ENDS = frozenset({KIND.CLOSED, KIND.REVOKED, KIND.REPLACED})
+OPEN = [stage.value for stage in rules.OPEN]
+
+
+def open_parts(*, jurisdiction_id: int, duty_id: int) -> list[int]:
+    """The parts of a duty that are not over, and theirs, the lowest first; one query for each level."""
+    found: list[int] = []
+    level = [duty_id]
+    while level:
+        rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, parent_id__in=level, stage__in=OPEN)
+        level = list(rows.order_by("pk").values_list("pk", flat=True))
+        found += level
+    return found[::-1]
+
+
+def check_parts(duty: Duty, kind: rules.EventKind, fate: PartsFate | None) -> None:
+    """Raise ``Refused`` where a duty ends that has open parts, and nothing is said about these."""
+    if kind not in ENDS or fate is not None:
+        return
+    if number := len(open_parts(jurisdiction_id=duty.jurisdiction_id, duty_id=duty.pk)):
+        words = _("Nhiệm vụ này còn %(number)s phần việc đã giao xuống; hãy chọn kết thúc cùng hay để tiếp tục.")
+        raise Refused(words % {"number": number}, field="parts")
+
+
+def end(
+    act: ledger.Act,
+    duty_id: int,
+    kind: rules.EventKind,
+    words: str,
+    *,
+    other_id: int | None = None,
+    reason: rules.Closing | None = None,
+) -> None:
+    """Within an act, end one duty; raises ``tiendo.duty.MoveRefused`` where it is over."""
+    duty = Duty.objects.select_related("task").get(jurisdiction_id=act.jurisdiction_id, pk=duty_id)
+    before = rules.replay([states.as_event(row) for row in states.story(act.jurisdiction_id, duty_id)])
+    after = states.applied(before, rules.Event(kind, recorded_on=act.on))
+    told = reason.value if kind is KIND.CLOSED and reason is not None else None
+    act.write(Event(duty=duty, kind=kind.value, happened_on=act.on, text=words, reason=told, other_id=other_id))
+    states.settle(act, duty, before, after)
+
+
+def end_parts(
+    act: ledger.Act, duty_id: int, kind: rules.EventKind, words: str, reason: rules.Closing | None = None
+) -> None:
+    """Within an act, end the open parts of a duty as it ended; of one that was replaced they are taken back."""
+    told = KIND.REVOKED if kind is KIND.REPLACED else kind
+    for part_id in open_parts(jurisdiction_id=act.jurisdiction_id, duty_id=duty_id):
+        end(act, part_id, told, f"Kết thúc cùng nhiệm vụ số {duty_id}. {words}".strip(), reason=reason)
