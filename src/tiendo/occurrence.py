@@ -44,9 +44,10 @@ class AfterEnd:
 
 @dataclass(frozen=True, slots=True)
 class OnDay:
-    """Due on a day of the month in which the period ends ("ngày 20 hằng tháng"), or of the year ("01/6 hằng năm").
+    """Due on a day of the month ("ngày 20 hằng tháng"), or of the year ("01/6 hằng năm"): the first after the period.
 
-    A shorter month has it on its last day; a day off runs to the next working day (Bộ luật Dân sự 91/2015/QH13 Đ148).
+    No report is due before the period it is on is over (Nghị định 09/2019/NĐ-CP Đ8(5), from a summary). A shorter month
+    has it on its last day; a day off runs to the next working day (Bộ luật Dân sự 91/2015/QH13 Đ148).
     """
 
     day: int
@@ -71,10 +72,30 @@ def due_on(period: Period, when: When, calendar: workdays.Calendar, level: Level
         case AfterEnd():
             return calendar.add(period.last, when.levels.get(level, when.days) if level else when.days)
         case OnDay():
-            year, month = period.last.year, when.month or period.last.month
-            return calendar.roll(date(year, month, min(when.day, monthrange(year, month)[1])))
+            return calendar.roll(_first_after(period.last, when))
         case _:
             assert_never(when)
+
+
+def _first_after(last: date, when: OnDay) -> date:
+    """The first day of that number after a day; raises ``OutsideCalendar`` at the end of all days."""
+    months = 12 if when.month else 1
+    month = 12 * last.year + (when.month or last.month) - 1
+    while True:
+        year, number = divmod(month, 12)
+        if year > date.max.year:
+            raise workdays.OutsideCalendar("Kỳ này nằm ngoài lịch.")
+        day = date(year, number + 1, min(when.day, monthrange(year, number + 1)[1]))
+        if day > last:
+            return day
+        month += months
+
+
+def check(rhythm: Rhythm, when: When) -> None:
+    """Raise ``Refused`` beside the day where periods shorter than a month are to be due on a day of the month."""
+    short = rhythm.kind is Kind.WEEK or (rhythm.every is not None and rhythm.every.unit in (Unit.DAY, Unit.WEEK))
+    if short and isinstance(when, OnDay):
+        raise Refused("Kỳ ngắn hơn một tháng không lấy ngày trong tháng làm hạn.", field="day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +128,7 @@ def reckon(
 ) -> Reckoned:
     """When the occurrence of a period is due that is issued on a day; raises as :func:`due_on` does."""
     counted = due_on(period, when, calendar, level)
-    lawful = counted if counted > issued_on else calendar.add(issued_on, 1)
+    lawful = counted if counted >= issued_on else calendar.add(issued_on, 1)
     return Reckoned(period, when, level, issued_on, counted, lawful)
 
 
@@ -180,13 +201,16 @@ _AFTER = Words(
     "each level): {{day}}.",
 )
 _ON_DAY = Words(
-    "Ngày {number} của kỳ; rơi vào ngày nghỉ thì lùi sang ngày làm việc kế tiếp (Bộ luật Dân sự 91/2015/QH13 Đ148): "
-    "{{day}}.",
-    "Day {number} of the period; a day off runs to the next working day (Bộ luật Dân sự 91/2015/QH13 Đ148): {{day}}.",
+    "Ngày {number} đầu tiên sau khi hết kỳ (Nghị định 09/2019/NĐ-CP Đ8(5), theo bản tóm tắt: sau ngày chốt); rơi "
+    "vào ngày nghỉ thì lùi sang ngày làm việc kế tiếp (Bộ luật Dân sự 91/2015/QH13 Đ148): {{day}}.",
+    "The first day {number} after the period (Nghị định 09/2019/NĐ-CP Đ8(5), from a summary: after its end); a day "
+    "off runs to the next working day (Bộ luật Dân sự 91/2015/QH13 Đ148): {{day}}.",
 )
 _ISSUED_LATE = Words(
-    "Đến ngày {issued} mới giao được, khi hạn đó đã qua: lấy ngày làm việc kế tiếp, {day}.",
-    "It could be issued only on {issued}, when that day was over: the next working day is taken, {day}.",
+    "Đến ngày {issued} mới giao được, khi hạn đó đã qua: lấy ngày làm việc kế tiếp, {day} (ngày đầu không tính, "
+    "Bộ luật Dân sự 91/2015/QH13 Đ147).",
+    "It could be issued only on {issued}, when that day was over: the next working day is taken, {day} (the first day "
+    "is not counted, Bộ luật Dân sự 91/2015/QH13 Đ147).",
 )
 _END = Words("Hạn cuối: hết ngày {day}.", "Due: the end of {day}.")
 
@@ -212,7 +236,9 @@ def say_when(when: When, lang: Lang) -> str:
             return told.say(lang, {"days": str(when.days)}) + levels
         case OnDay():
             number = f"{when.day}/{when.month}" if when.month else str(when.day)
-            return Words("ngày {number} của kỳ", "day {number} of the period").say(lang, {"number": number})
+            return Words("ngày {number} đầu tiên sau khi hết kỳ", "the first day {number} after the period").say(
+                lang, {"number": number}
+            )
         case _:
             assert_never(when)
 

@@ -70,13 +70,56 @@ def test_a_report_is_due_after_its_period_on_a_day_that_is_worked(
 
 
 @given(NAMED, DAYS, st.integers(1, 31))
-def test_a_day_of_the_month_is_that_day_or_the_next_one_worked(rhythm: Rhythm, day: date, number: int) -> None:
+def test_a_day_of_the_month_lies_after_the_period_and_within_a_month_of_it(
+    rhythm: Rhythm, day: date, number: int
+) -> None:
     calendar = workdays.shipped()
     here = period.nth(rhythm, period.number_of(rhythm, day))
+    if here.last.year > 2029:
+        return
     due = occurrence.due_on(here, OnDay(number), calendar)
-    assert calendar.is_working(due)
-    printed = min(number, 28 if here.last.month == 2 else 30 if here.last.month in (4, 6, 9, 11) else 31)
-    assert due >= date(here.last.year, here.last.month, printed)
+    off = [here.last + timedelta(days=n) for n in range(1, (due - here.last).days)]
+    assert calendar.is_working(due) and due > here.last
+    rolled = [one for one in off if one.day == number and calendar.is_working(one)]
+    assert not rolled, "it is the first such day that is worked, or what that rolls to"
+    assert (due - here.last).days <= 31 + 12, "a month, and the longest Tết"
+
+
+@pytest.mark.parametrize(
+    ("day", "window", "first", "due"),
+    [
+        (5, Window.CALENDAR, date(2026, 11, 1), date(2026, 12, 7)),
+        (20, Window.DECREE_09, date(2026, 10, 15), date(2026, 11, 20)),
+        (10, Window.DECREE_09, date(2026, 10, 15), date(2026, 12, 10)),
+        (31, Window.CALENDAR, date(2026, 1, 1), date(2026, 3, 2)),
+    ],
+)
+def test_no_report_is_due_before_its_period_is_over(day: int, window: Window, first: date, due: date) -> None:
+    rhythm = Rhythm(Kind.MONTH, window)
+    here = period.nth(rhythm, period.number_of(rhythm, first))
+    assert occurrence.due_on(here, OnDay(day), workdays.shipped()) == due
+
+
+def test_one_issued_on_its_very_day_keeps_it() -> None:
+    """Issued on the first, as each time: due on the first, whichever weekday it is; and nothing is said to be over."""
+    rhythm = Rhythm(Kind.MONTH)
+    october = period.nth(rhythm, period.number_of(rhythm, date(2026, 10, 1)))
+    for number in (31, 30, 2):
+        when = OnDay(number)
+        due = occurrence.due_on(october, when, workdays.shipped())
+        found = occurrence.reckon(october, when, workdays.shipped(), issued_on=due)
+        assert found.due_on == due and "mới giao được" not in found.say(Lang.VI)
+
+
+@pytest.mark.parametrize(
+    "rhythm", [Rhythm(Kind.WEEK), Rhythm(Kind.CUSTOM, every=Length(10, Unit.DAY), anchor=date(2026, 1, 1))]
+)
+def test_what_is_shorter_than_a_month_has_no_day_of_the_month(rhythm: Rhythm) -> None:
+    with pytest.raises(Refused) as refused:
+        occurrence.check(rhythm, OnDay(10))
+    assert refused.value.field == "day"
+    occurrence.check(rhythm, AfterEnd(1))
+    occurrence.check(Rhythm(Kind.MONTH), OnDay(10))
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,10 @@ UNITS = {
 MOST = 999
 
 
+def _level_days(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=False, min_value=1, max_value=250)
+
+
 class SeriesForm(act_forms.ActForm):
     """How often, in which window, from when, and when each occurrence is due."""
 
@@ -72,11 +76,16 @@ class SeriesForm(act_forms.ActForm):
         max_value=250,
         help_text=gettext_lazy("Ít nhất một ngày (Nghị định 09/2019/NĐ-CP Đ8). Để trống nếu ghi ngày cố định."),
     )
-    commune_days = forms.IntegerField(
-        label=gettext_lazy("Riêng cấp xã: số ngày làm việc"), required=False, min_value=1, max_value=250
-    )
+    central_days = _level_days(gettext_lazy("Riêng cấp trung ương: số ngày làm việc"))
+    province_days = _level_days(gettext_lazy("Riêng cấp tỉnh (sở, ngành): số ngày làm việc"))
+    district_days = _level_days(gettext_lazy("Riêng cấp huyện: số ngày làm việc"))
+    commune_days = _level_days(gettext_lazy("Riêng cấp xã: số ngày làm việc"))
     day = forms.IntegerField(
-        label=gettext_lazy("Hoặc hạn là ngày trong tháng cuối kỳ"), required=False, min_value=1, max_value=31
+        label=gettext_lazy("Hoặc hạn là ngày trong tháng"),
+        required=False,
+        min_value=1,
+        max_value=31,
+        help_text=gettext_lazy("Ngày đó đầu tiên sau khi hết kỳ: báo cáo tháng 11 trước ngày 05 là ngày 05/12."),
     )
     month = forms.IntegerField(
         label=gettext_lazy("của tháng (chỉ khi hằng năm)"), required=False, min_value=1, max_value=12
@@ -88,6 +97,7 @@ class SeriesForm(act_forms.ActForm):
         if not self.errors:
             try:
                 data["rhythm"], data["when"] = self._rhythm(data), self._when(data)
+                occurrence.check(data["rhythm"], data["when"])
             except Refused as refused:
                 self.refuse(refused)
         return data
@@ -106,7 +116,7 @@ class SeriesForm(act_forms.ActForm):
         if data["day"]:
             yearly = data["kind"] == period.Kind.YEAR.value
             return occurrence.OnDay(data["day"], data["month"] if yearly else None)
-        levels = {Level.COMMUNE: data["commune_days"]} if data["commune_days"] else {}
+        levels = {level: days for level in Level if (days := data[f"{level.value}_days"])}
         return occurrence.AfterEnd(data["days"], levels)
 
 
@@ -151,9 +161,15 @@ def _read(words: str) -> dict[str, Any]:
         found = occurrence.of_form(form)
         if found is not None:
             kind, on_day = found
-            fixed = {"day": on_day.day, "month": on_day.month} if on_day else {"days": 1}
-            return {"kind": kind.value, **fixed}
+            return {"kind": kind.value, **(_fixed(kind, on_day) if on_day else {"days": 1})}
     return {"kind": period.Kind.MONTH.value, "days": 1}
+
+
+def _fixed(kind: period.Kind, on_day: occurrence.OnDay) -> dict[str, Any]:
+    """A fixed day; one in the second half of a month is on the period up to the 14th, as the decree has it."""
+    late = on_day.day >= 15 and kind is not period.Kind.WEEK and on_day.month in (None, 12)
+    window = period.Window.DECREE_09 if late else period.Window.CALENDAR
+    return {"day": on_day.day, "month": on_day.month, "window": window.value}
 
 
 @needs(Permission.READ_DUTIES)

@@ -51,9 +51,10 @@ def begin(
     """Let a task recur from the first period on that begins no earlier than ``first_on``; gives the series' id.
 
     Raises ``queries.NoSeries`` for a task that is not there, :class:`Over` where it recurs so already, or ``Refused``
-    beside the day: nothing is issued for a period that was over before.
+    beside the day: nothing is issued for a period that was over before, and no week is due on a day of the month.
     """
     demand(viewer, Permission.ISSUE)
+    occurrence.check(rhythm, when)
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="recurring.begin", by=viewer.actor, at=at, once=once
     ) as act:

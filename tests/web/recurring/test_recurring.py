@@ -36,6 +36,8 @@ WRONG = (
     {"days": ""},
     {"days": "0"},
     {"day": "20"},
+    {"kind": "week", "days": "", "day": "20"},
+    {"commune_days": "0"},
     {"kind": "custom"},
     {"kind": "x"},
     {"kind": "week", "window": "decree_09"},
@@ -106,7 +108,7 @@ def test_after_a_stop_the_missed_periods_are_made_up_and_none_is_late_at_its_bir
 
 
 def test_looking_each_day_finds_what_looking_once_would(province, an, task):
-    begun(an, task, Rhythm(Kind.WEEK), OnDay(28))
+    begun(an, task, Rhythm(Kind.WEEK))
     look(province, *[TODAY + n * DAY for n in range(40)])
     daily = list(Occurrence.objects.filter(jurisdiction_id=province.id).values_list("number", flat=True))
     once = period.begun(Rhythm(Kind.WEEK), after=None, first_on=TODAY, on=TODAY + 39 * DAY)
@@ -260,3 +262,25 @@ def test_the_occurrences_of_a_series_stand_page_by_page(province, an, task):
     assert {len(one.duties) for one in own.issued} == {1} and {len(one.duties) for one in page.issued} == {2}
     shown = Browser().wearing(an).get(f"/recurring/{series}/?page=2").content.decode()
     assert shown.count("?page=1") == 1 and Browser().wearing(an).get(f"/recurring/{series}/?page=9").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "window"),
+    [("báo cáo trước ngày 05 hằng tháng", "calendar"), ("báo cáo trước ngày 20 hằng tháng", "decree_09")],
+)
+def test_the_form_begins_with_the_period_that_the_day_is_for(province, an, words, window):
+    text = make.PLAN.replace("tổ chức vệ sinh môi trường tại các khu dân cư.", f"{words}.")
+    directive = duties.issue(plan_id=make.plan(an, text), viewer=an, at=make.AT)
+    task = Task.objects.get(jurisdiction_id=province.id, directive_id=directive, position=3).pk
+    page = Browser().wearing(an).get(f"/recurring/tasks/{task}/").content.decode()
+    assert f'<option value="{window}" selected' in page
+    assert f'value="{5 if "05" in words else 20}"' in page
+
+
+def test_each_level_has_its_own_days_on_the_form(province, an, task):
+    clerk, page = Browser().wearing(an), f"/recurring/tasks/{task}/"
+    levels = {"central_days": "9", "province_days": "5", "district_days": "4", "commune_days": "2"}
+    data = clerk.form(page) | {"days": "3", "kind": "month", "first_on": now.today().isoformat(), **levels}
+    assert clerk.post(page, data).status_code == 302
+    _rhythm, when = occurrence.decode(Series.objects.get(jurisdiction_id=province.id).terms)
+    assert [when.levels[level] for level in Level] == [9, 5, 4, 2]
