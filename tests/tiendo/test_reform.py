@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tiendo.errors import Broken
-from tiendo.orgtree import BodyFacts, BodyKind, Code, Heir, Level, Name, Parent, Rank, Share, body_on
+from tiendo.orgtree import BodyFacts, BodyKind, Code, Heir, Level, Name, Parent, Rank, Share, Superior, body_on
 from tiendo.reform import Decision, FaultKind, Ground, Newcomer, Open, Rule, Step, Terms, Verb, judge, route
 from tiendo.rulebook import Lang
 
@@ -138,6 +138,24 @@ FAULTY: list[tuple[FaultKind, Terms, tuple[BodyFacts, ...]]] = [
         terms(Step(Verb.MERGE, (4,), (3,))),
         (*SON_HAI, BodyFacts(7, BodyKind.DIVISION, (Name("Tổ", "", LATER),), (), (Parent(4, LATER),), LATER)),
     ),
+    # A circle of functional superiors, at once or with what is said already; a superior that is gone or unknown.
+    (FaultKind.LEADS_ITSELF, terms(Step(Verb.LEAD, (3,), superior=3)), SON_HAI),
+    (FaultKind.LEADS_ITSELF, terms(Step(Verb.LEAD, (3,), superior=4), Step(Verb.LEAD, (4,), superior=3)), SON_HAI),
+    (
+        FaultKind.LEADS_ITSELF,
+        terms(Step(Verb.LEAD, (3,), superior=4)),
+        (*SON_HAI[:3], replace(HOA, superiors=(Superior(3, OLD),)), *SON_HAI[4:]),
+    ),
+    (FaultKind.LED_BY_NOBODY, terms(Step(Verb.LEAD, (3,), superior=6)), SON_HAI),
+    (
+        FaultKind.LED_BY_NOBODY,
+        terms(MERGED, new=(replace(NEW, superior=6),)),
+        SON_HAI,
+    ),
+    (FaultKind.UNKNOWN, terms(Step(Verb.LEAD, (3,), superior=99)), SON_HAI),
+    (FaultKind.NO_BODIES, terms(Step(Verb.LEAD, superior=3)), SON_HAI),
+    (FaultKind.TWICE, terms(Step(Verb.LEAD, (3,), superior=4), Step(Verb.LEAD, (3,))), SON_HAI),
+    (FaultKind.ENDS_AND_CHANGES, terms(Step(Verb.MERGE, (4,), (3,)), Step(Verb.LEAD, (4,), superior=1)), SON_HAI),
     # A parent that would be its own descendant.
     (FaultKind.CIRCLE, terms(Step(Verb.MOVE, (2,), parent=5)), SON_HAI),
 ]
@@ -196,6 +214,16 @@ def test_a_rename_of_the_heir_is_refused_where_the_heir_changes_that_day_anyway(
     outcome = judge(terms(Step(Verb.MERGE, (4,), (3,), name="Xã Bình Hòa")), facts)
     assert FaultKind.SAME_DAY in {fault.kind for fault in outcome.faults}
     assert judge(terms(Step(Verb.MERGE, (4,), (3,))), facts).faults == ()
+
+
+def test_who_leads_changes_from_the_day_on_and_ends_where_nobody_is_named() -> None:
+    led = (*SON_HAI[:2], replace(BINH, superiors=(Superior(1, OLD),)), *SON_HAI[3:])
+    steps = (Step(Verb.LEAD, (3,), superior=-1), Step(Verb.LEAD, (4,)), Step(Verb.FOUND, into=(-1,)))
+    outcome = judge(terms(*steps, new=(replace(NEW, superior=1),)), led, today=TODAY)
+    assert outcome.tree is not None
+    assert outcome.before.body(3).superior_id == 1
+    assert [outcome.tree.body(one).superior_id for one in (3, 4, -1)] == [-1, None, 1]
+    assert outcome.ended == outcome.shed == frozenset()
 
 
 def test_newcomers_must_not_be_taken_for_known_bodies() -> None:
@@ -309,6 +337,7 @@ STEPS = st.builds(
     kind=st.none() | st.sampled_from(BodyKind),
     level=st.none() | st.sampled_from(Level),
     parent=st.none() | IDS,
+    superior=st.none() | IDS,
 )
 NEWCOMERS = st.lists(
     st.builds(

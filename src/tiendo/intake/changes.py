@@ -15,18 +15,20 @@ from tiendo import viet
 from tiendo.diagnostic import Diagnostic, Label, Severity, ordered
 from tiendo.intake import body_faults, codes, matching, sheet_faults
 from tiendo.intake.bodies import BodyTable, Column, Row, has_errors
-from tiendo.intake.placing import Misled, Placing, misled
+from tiendo.intake.placing import Placing
 from tiendo.orgtree import (
     Body,
     BodyFacts,
     BodyKind,
     Code,
+    Misled,
     Name,
     OrgTree,
     Parent,
     Rank,
     Superior,
     body_on,
+    misled,
 )
 from tiendo.orgtree.naming import exactly
 from tiendo.reform import FaultKind, shape
@@ -292,7 +294,7 @@ class _Planner:
             else:
                 day = f"{fault.day or self._tree.on:%d/%m/%Y}"
                 self._say(body_faults.CLASH, row, Column.NAME, name=row.name, other=fault.other, day=day)
-        led = {body_id: superior for body_id, superior in self._placing.superiors.items() if rows[body_id].superior}
+        led = [one for one, above in self._placing.superiors.items() if above is not None and rows[one].superior]
         for one in misled(after, led, self._tree.on):
             self._not_led(rows[one.body_id], one)
 

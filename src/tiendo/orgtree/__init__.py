@@ -34,6 +34,7 @@ from tiendo.orgtree.facts import (
     usual_level,
 )
 from tiendo.orgtree.groups import Definition, belongs, members
+from tiendo.orgtree.leading import Misled, misled
 from tiendo.orgtree.life import Moment, Turn, life
 from tiendo.orgtree.naming import Answer
 from tiendo.orgtree.search import Match
@@ -50,6 +51,7 @@ __all__ = [
     "Heir",
     "Level",
     "Match",
+    "Misled",
     "Moment",
     "Name",
     "OrgTree",
@@ -65,5 +67,6 @@ __all__ = [
     "follows",
     "life",
     "members",
+    "misled",
     "usual_level",
 ]

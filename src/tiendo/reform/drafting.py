@@ -17,9 +17,9 @@ def without_step(terms: Terms, place: int) -> Terms | None:
         return None
     gone, rest = terms.steps[place], without(terms.steps, place)
     founded = set(gone.into) if gone.verb is Verb.FOUND else set()
-    named = {body for step in rest for body in (*step.bodies, *step.into, step.parent)}
+    named = {body for step in rest for body in (*step.bodies, *step.into, step.parent, step.superior)}
     named |= {rule.to for rule in terms.rules} | {*terms.choices.values(), *terms.people.values()}
-    named |= {one.parent for one in terms.newcomers}
+    named |= {above for one in terms.newcomers for above in (one.parent, one.superior)}
     if founded & named:
         return None
     # What no change speaks of any more is not founded either, unseen.
@@ -44,8 +44,11 @@ def with_table(terms: Terms, written: Terms) -> Terms:
     def moved(body_id: int) -> int:
         return body_id + lowest if body_id < 0 else body_id
 
+    def maybe(body_id: int | None) -> int | None:
+        return moved(body_id) if body_id is not None else None
+
     newcomers = tuple(
-        replace(one, id=moved(one.id), parent=moved(one.parent) if one.parent is not None else None)
+        replace(one, id=moved(one.id), parent=maybe(one.parent), superior=maybe(one.superior))
         for one in written.newcomers
     )
     steps = tuple(
@@ -53,7 +56,8 @@ def with_table(terms: Terms, written: Terms) -> Terms:
             one,
             bodies=tuple(map(moved, one.bodies)),
             into=tuple(map(moved, one.into)),
-            parent=moved(one.parent) if one.parent is not None else None,
+            parent=maybe(one.parent),
+            superior=maybe(one.superior),
         )
         for one in written.steps
     )

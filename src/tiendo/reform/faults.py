@@ -35,6 +35,8 @@ class FaultKind(StrEnum):
     NAME_TAKEN = "name-taken"
     ORPHAN = "orphan"
     CIRCLE = "circle"
+    LED_BY_NOBODY = "led-by-nobody"
+    LEADS_ITSELF = "leads-itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,14 @@ WORDS: Mapping[FaultKind, Words] = MappingProxyType(
         FaultKind.CIRCLE: Words(
             vi="Từ ngày {day} “{body}” sẽ trực thuộc chính cơ quan dưới quyền mình.",
             en="From {day} “{body}” would stand under a body beneath itself.",
+        ),
+        FaultKind.LED_BY_NOBODY: Words(
+            vi="Cấp trên về chuyên môn của “{body}” là “{other}”, nơi không hoạt động vào ngày {day}.",
+            en="“{body}” would be led in its line of work by “{other}”, which does not live on {day}.",
+        ),
+        FaultKind.LEADS_ITSELF: Words(
+            vi="Từ ngày {day} “{body}” sẽ là cấp trên về chuyên môn của chính mình, trực tiếp hoặc đi vòng.",
+            en="From {day} “{body}” would lead itself in its line of work, directly or in a circle.",
         ),
     }
 )

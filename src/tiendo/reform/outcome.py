@@ -49,7 +49,7 @@ def judge(terms: Terms, facts: Iterable[BodyFacts], *, today: date = date.max) -
     work = Work(terms, known, before)
     faults = [*_decision_faults(terms.decision, today), *work.run()]
     after = {**known, **work.after}
-    faults += [*shape.faults(after, on), *shape.shared_names(after, on)]
+    faults += [*shape.faults(after, on), *shape.shared_names(after, on), *shape.leading(after, on)]
     return Outcome(
         facts=tuple(after.values()),
         before=before,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from tiendo.orgtree import Body, BodyFacts, body_on, naming
+from tiendo.orgtree import Body, BodyFacts, body_on, misled, naming
 from tiendo.reform.faults import Fault, FaultKind
 
 
@@ -39,6 +39,24 @@ def shared_names(after: Mapping[int, BodyFacts], day: date) -> Iterator[Fault]:
         if taking and len(bodies) > 1:
             ids = tuple(one.id for one in bodies)
             yield Fault(FaultKind.NAME_TAKEN, bodies=ids, body=taking[-1].name, day=day)
+
+
+def leading(after: Mapping[int, BodyFacts], on: date) -> Iterator[Fault]:
+    """A body that is to be led from this day on by itself, also round about, or by one that does not live then."""
+    told = [one.id for one in after.values() if any(said.begins_on == on for said in one.superiors)]
+    for one in misled(after, told, on):
+        name = _name(after, one.body_id, on)
+        if one.gone is None:
+            yield Fault(FaultKind.LEADS_ITSELF, bodies=(one.body_id,), body=name, day=one.day)
+        elif one.day == on:
+            other = _name(after, one.gone, on)
+            yield Fault(FaultKind.LED_BY_NOBODY, bodies=(one.body_id,), body=name, other=other, day=on)
+
+
+def _name(after: Mapping[int, BodyFacts], body_id: int, day: date) -> str:
+    facts = after.get(body_id)
+    body = body_on(facts, day) if facts else None
+    return body.name if body else f"#{body_id}"
 
 
 def _on(after: Mapping[int, BodyFacts], day: date) -> Iterator[Fault]:

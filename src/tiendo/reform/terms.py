@@ -32,6 +32,7 @@ class Verb(StrEnum):
     ABOLISH = "abolish"
     MOVE = "move"
     RAISE = "raise"
+    LEAD = "lead"
     FOUND = "found"
 
 
@@ -69,7 +70,8 @@ class Step:
     parts and ends, unless it ``keeps`` on. ``rename``: name, abbreviation, code; empty ones stay as they are.
     ``abolish``: ``bodies`` end, ``into`` takes over their functions; with ``below`` all bodies beneath end too,
     down to those that a step names. ``move``: ``bodies`` come under ``parent``. ``raise``: ``bodies[0]`` gets
-    ``kind`` and ``level``. ``found``: ``into`` begins without a predecessor.
+    ``kind`` and ``level``. ``lead``: ``superior`` leads ``bodies`` in their line of work; None: nobody does.
+    ``found``: ``into`` begins without a predecessor.
     """
 
     verb: Verb
@@ -84,6 +86,7 @@ class Step:
     kind: BodyKind | None = None
     level: Level | None = None
     parent: int | None = None
+    superior: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,12 @@ class Terms:
         return Terms(
             decision=self.decision,
             steps=tuple(
-                replace(one, into=tuple(known(body_id) for body_id in one.into), parent=maybe(one.parent))
+                replace(
+                    one,
+                    into=tuple(known(body_id) for body_id in one.into),
+                    parent=maybe(one.parent),
+                    superior=maybe(one.superior),
+                )
                 for one in self.steps
             ),
             rules=tuple(replace(one, to=maybe(one.to)) for one in self.rules),
@@ -216,6 +224,7 @@ def _step(row: Mapping[str, object]) -> Step:
         kind=BodyKind(str(row["kind"])) if row.get("kind") else None,
         level=Level(str(row["level"])) if row.get("level") else None,
         parent=_id(row.get("parent")),
+        superior=_id(row.get("superior")),
     )
 
 

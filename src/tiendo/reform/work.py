@@ -77,6 +77,8 @@ class Work:
         for body_id in step.into:
             if body_id not in self.after and body_id not in self.known:
                 yield Fault(FaultKind.UNKNOWN, place)
+        if step.superior is not None and step.superior not in self.after and step.superior not in self.known:
+            yield Fault(FaultKind.UNKNOWN, place)
 
     def _words_missing(self, place: int, step: Step) -> Iterator[Fault]:
         if step.verb is not Verb.FOUND and not _touched(step):
@@ -153,9 +155,8 @@ class Work:
                 yield from self._abolish(place, step)
             case Verb.RENAME:
                 yield from self._rename(place, step.bodies[0], step)
-            case Verb.MOVE:
-                for body_id in dict.fromkeys(step.bodies):
-                    yield from self._move(place, body_id, step.parent)
+            case Verb.MOVE | Verb.LEAD:
+                yield from self._placed(place, step)
             case Verb.RAISE:
                 yield from self._raise(place, step.bodies[0], step)
             case Verb.FOUND:
@@ -209,10 +210,20 @@ class Work:
             facts = replace(facts, codes=(*facts.codes, Code(step.code.strip(), self.on)))
         self.after[body_id] = facts
 
+    def _placed(self, place: int, step: Step) -> Iterator[Fault]:
+        for body_id in dict.fromkeys(step.bodies):
+            moves = step.verb is Verb.MOVE
+            yield from self._move(place, body_id, step.parent) if moves else self._lead(place, body_id, step.superior)
+
     def _move(self, place: int, body_id: int, parent: int | None) -> Iterator[Fault]:
         yield from self._once(place, body_id, "parent")
         facts = self._facts(body_id)
         self.after[body_id] = replace(facts, parents=(*facts.parents, Parent(parent, self.on)))
+
+    def _lead(self, place: int, body_id: int, superior: int | None) -> Iterator[Fault]:
+        yield from self._once(place, body_id, "superior")
+        facts = self._facts(body_id)
+        self.after[body_id] = replace(facts, superiors=(*facts.superiors, Superior(superior, self.on)))
 
     def _raise(self, place: int, body_id: int, step: Step) -> Iterator[Fault]:
         yield from self._once(place, body_id, "rank")
@@ -244,7 +255,7 @@ class Work:
     def _contradictions(self) -> Iterator[Fault]:
         """A body that ends may not be changed as well, nor one be given away whole and in part."""
         for (body_id, what), place in self.done.items():
-            if body_id in self.ended and what in ("name", "parent", "rank"):
+            if body_id in self.ended and what in ("name", "parent", "rank", "superior"):
                 yield Fault(FaultKind.ENDS_AND_CHANGES, place, (body_id,), body=self._name(body_id))
         for body_id, place in self.ended.items():
             if body_id in self.shed:

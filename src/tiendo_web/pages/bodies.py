@@ -30,6 +30,8 @@ from tiendo_web.scorecards import queries as scorecards
 
 E = TypeVar("E", bound=StrEnum)
 DAY = dt.timedelta(days=1)
+# So many of the bodies that one leads are shown on its page.
+LED = 100
 # So many directives stand on a body's page.
 DIRECTIVES = 20
 
@@ -200,6 +202,7 @@ def body(request: SignedIn, body_id: int) -> HttpResponse:
         else "",
         "beneath": links.beneath(body_id) if len(children) > outline.PAGE else "",
         "number": len(children),
+        **_led(tree, body_id, links),
         "groups": _groups(request, tree, shown) if lives_on else [],
         "life": _life(request, tree, body_id, links),
         "may_see_people": body_id in scope(viewer, Permission.READ_PEOPLE),
@@ -211,6 +214,12 @@ def body(request: SignedIn, body_id: int) -> HttpResponse:
 def _linked(tree: OrgTree, body_id: int | None, links: outline.Links) -> tuple[str, str] | None:
     """A body's name and address; None for none."""
     return (tree.name(body_id), links.body(body_id)) if body_id is not None else None
+
+
+def _led(tree: OrgTree, body_id: int, links: outline.Links) -> dict[str, Any]:
+    """The bodies that this one leads in their line of work, of many the first."""
+    led = [(one.name, links.body(one.id)) for one in tree if one.superior_id == body_id]
+    return {"led": led[:LED], "led_number": len(led), "led_more": max(0, len(led) - LED)}
 
 
 def _groups(request: SignedIn, tree: OrgTree, shown: Body) -> list[queries.GroupLine]:

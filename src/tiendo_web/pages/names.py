@@ -213,6 +213,7 @@ VERBS = {
     Verb.RENAME: _("Đổi tên"),
     Verb.MOVE: _("Chuyển trực thuộc"),
     Verb.RAISE: _("Đổi loại, nâng cấp"),
+    Verb.LEAD: _("Đổi cấp trên về chuyên môn"),
     Verb.FOUND: _("Lập mới"),
 }
 GROUNDS = {

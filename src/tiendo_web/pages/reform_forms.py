@@ -25,7 +25,7 @@ KINDS = [(kind.value, words) for kind, words in choice.KINDS.items()]
 # The state was founded on the first day; nobody decides for later than the last.
 EARLIEST, LATEST = dt.date(1945, 9, 2), dt.date(2200, 1, 1)
 # The fields that may name a body which the reform itself founds.
-RECEIVING = frozenset({"into", "parent", "to"})
+RECEIVING = frozenset({"into", "parent", "superior", "to"})
 NOBODY: Mapping[int, str] = MappingProxyType({})
 
 

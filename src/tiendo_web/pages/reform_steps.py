@@ -145,6 +145,30 @@ class RaiseForm(_Named, reform_forms.TermsForm):
         return _adding(terms, self.named(Step(Verb.RAISE, (data["body"],), kind=kind, level=level)))
 
 
+class LeadForm(reform_forms.TermsForm):
+    """Another body leads these in their line of work, or none does any more."""
+
+    bodies = choice.BodiesField(label=_("Các cơ quan"))
+    superior = choice.BodyField(
+        label=_("Cấp trên về chuyên môn"),
+        required=False,
+        help_text=_("Ví dụ sở chỉ đạo phòng chuyên môn của xã. Cơ quan thôi chịu chỉ đạo thì để trống và đánh dấu."),
+    )
+    nobody = forms.BooleanField(label=_("Không còn cấp trên về chuyên môn"), required=False)
+
+    def clean(self) -> dict[str, Any] | None:
+        """Somebody leads, or nobody: there is no default."""
+        data = super().clean() or {}
+        if "superior" not in self.errors and bool(data.get("superior")) == bool(data.get("nobody")):
+            self.add_error("superior", gettext("Hãy ghi một cơ quan, hoặc đánh dấu ô dưới đây; chỉ một trong hai."))
+        return data
+
+    def changed(self, terms: Terms) -> Terms:
+        """The change of who leads."""
+        data = self.cleaned_data
+        return _adding(terms, Step(Verb.LEAD, tuple(data["bodies"]), superior=data["superior"]))
+
+
 class FoundForm(reform_forms.TermsForm):
     """A new body, with or without predecessors."""
 
@@ -154,6 +178,7 @@ class FoundForm(reform_forms.TermsForm):
     kind = forms.ChoiceField(label=_("Loại"), choices=[_CHOOSE, *reform_forms.KINDS])
     level = forms.ChoiceField(label=_("Cấp"), choices=[_CHOOSE, *_LEVELS])
     parent = choice.BodyField(label=_("Trực thuộc"))
+    superior = choice.BodyField(label=_("Cấp trên về chuyên môn"), required=False)
 
     def changed(self, terms: Terms) -> Terms:
         """The terms with the newcomer and the step that founds it."""
@@ -167,6 +192,7 @@ class FoundForm(reform_forms.TermsForm):
             parent=data["parent"],
             abbreviation=data["abbreviation"].strip(),
             code=data["code"].strip(),
+            superior=data["superior"],
         )
         step = Step(Verb.FOUND, into=(number,))
         return replace(terms, newcomers=(*terms.newcomers, new), steps=(*terms.steps, step))
@@ -179,6 +205,7 @@ STEPS: Mapping[Verb, type[reform_forms.TermsForm]] = {
     Verb.RENAME: RenameForm,
     Verb.MOVE: MoveForm,
     Verb.RAISE: RaiseForm,
+    Verb.LEAD: LeadForm,
     Verb.FOUND: FoundForm,
 }
 

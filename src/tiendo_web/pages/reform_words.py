@@ -64,6 +64,11 @@ class Speaker:
             case Verb.RAISE:
                 level = str(names.LEVELS[step.level]) if step.level else ""
                 return _("%(bodies)s: %(fresh)s") % {"bodies": bodies, "fresh": ", ".join(filter(None, (level, fresh)))}
+            case Verb.LEAD if step.superior is None:
+                return _("%(bodies)s thôi chịu chỉ đạo về chuyên môn") % {"bodies": bodies}
+            case Verb.LEAD:
+                led = {"bodies": bodies, "superior": self.name(step.superior)}
+                return _("%(bodies)s chịu chỉ đạo về chuyên môn của %(superior)s") % led
             case Verb.FOUND:
                 above = ", ".join(self.name(self._new[one].parent) for one in step.into if one in self._new)
                 return _("%(into)s, trực thuộc %(parent)s") % {"into": into, "parent": above}

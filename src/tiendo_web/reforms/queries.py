@@ -305,7 +305,7 @@ def decided_upon(
 
 def _named(terms: rules.Terms) -> set[int]:
     """Every body that a reform names anywhere in its terms, also above the bodies that it founds."""
-    named = {body_id for step in terms.steps for body_id in (*step.bodies, *step.into, step.parent)}
+    named = {body_id for step in terms.steps for body_id in (*step.bodies, *step.into, step.parent, step.superior)}
     named |= {body_id for rule in terms.rules for body_id in (*rule.bodies, rule.to)}
     named |= {body_id for one in terms.newcomers for body_id in (one.parent, one.superior)}
     named |= {*terms.choices.values(), *terms.people, *terms.people.values()}

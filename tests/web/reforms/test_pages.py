@@ -300,3 +300,28 @@ def test_a_body_that_another_decision_founds_on_the_same_day_can_be_named(provin
     shared = added(clerk, second, "steps/split", body="SYT", into="Sở Dân số\nSTC", keeps="on")
     page = clerk.get(second).content.decode()
     assert shared.status_code == 302 and "Sở Dân số (một phần)" in page and "cơ quan cũ vẫn hoạt động" in page
+
+
+def test_who_leads_in_the_line_of_work_is_changed_under_a_decision(province, an, clerk):
+    health, finance = province.bodies["health"], province.bodies["finance"]
+    thuan, binh = province.bodies["thuan"], province.bodies["binh"]
+    draft = begun(clerk)
+    assert "Đổi cấp trên về chuyên môn" in clerk.get(draft).content.decode()
+    for wrong in ({}, {"superior": "so y te", "nobody": "on"}, {"superior": "không có cơ quan này"}):
+        assert added(clerk, draft, "steps/lead", bodies=[thuan], **wrong).status_code == 422
+    assert added(clerk, draft, "steps/lead", bodies=[thuan, binh], superior="so y te").status_code == 302
+    assert added(clerk, draft, "steps/lead", bodies=[health], superior="Xã Hải Thuận").status_code == 302
+    page = clerk.get(draft).content.decode()
+    assert "chịu chỉ đạo về chuyên môn của Sở Y tế" in page and "trực tiếp hoặc đi vòng" in page
+    assert "Chưa quyết định được" in page, "a circle is refused with its reason"
+    removed = sent(clerk, draft, "remove", part="step", place="1")
+    assert removed.status_code == 302
+    found = {"name": "Phòng Y tế xã", "kind": "division", "level": "commune", "parent": "Xã Hải Thuận"}
+    assert added(clerk, draft, "steps/found", **found, superior="so y te").status_code == 302
+    decided = sent(clerk, draft, "decide")["Location"]
+    assert "chịu chỉ đạo về chuyên môn của Sở Y tế" in clerk.get(decided).content.decode()
+    tree = orgs.tree(jurisdiction_id=province.id, on=today())
+    assert [tree.body(one).superior_id for one in (thuan, binh, finance)] == [health, health, None]
+    page = clerk.get(f"/bodies/{health}/").content.decode()
+    assert "Chỉ đạo nghiệp vụ cho" in page and "Phòng Y tế xã" in page
+    assert "Chịu sự chỉ đạo nghiệp vụ của" in clerk.get(f"/bodies/{thuan}/").content.decode()

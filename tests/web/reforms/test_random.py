@@ -55,6 +55,7 @@ def steps(draw):
         kind=BodyKind.SERVICE if verb is Verb.RAISE else None,
         level=Level.PROVINCE if verb is Verb.RAISE else None,
         parent=draw(heirs) if verb is Verb.MOVE else None,
+        superior=draw(heirs) if verb is Verb.LEAD else None,
     )
 
 
@@ -72,6 +73,7 @@ def real(ids, step):
         kind=step.kind,
         level=step.level,
         parent=at[step.parent] if step.parent is not None else None,
+        superior=at[step.superior] if step.superior is not None else None,
     )
 
 
