@@ -280,7 +280,7 @@ def test_the_form_begins_with_the_period_that_the_day_is_for(province, an, words
 def test_each_level_has_its_own_days_on_the_form(province, an, task):
     clerk, page = Browser().wearing(an), f"/recurring/tasks/{task}/"
     levels = {"central_days": "9", "province_days": "5", "district_days": "4", "commune_days": "2"}
-    data = clerk.form(page) | {"days": "3", "kind": "month", "first_on": now.today().isoformat(), **levels}
+    data = clerk.form(page) | {"days": "3", "kind": "month", "window": "calendar", **levels}
     assert clerk.post(page, data).status_code == 302
     _rhythm, when = occurrence.decode(Series.objects.get(jurisdiction_id=province.id).terms)
     assert [when.levels[level] for level in Level] == [9, 5, 4, 2]
