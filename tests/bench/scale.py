@@ -6,17 +6,18 @@ the ledger is verified, the totals are recounted, and the pages, one issue to ev
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import re
 import statistics
-import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
-from tests.bench import database, web
-from tests.browser import stage
+from tests.bench import database, scale_pages, web
 
 if TYPE_CHECKING:
     from tests.bench.years.load import Ground
@@ -26,8 +27,8 @@ T = TypeVar("T")
 TASKS = int(os.environ.get("TIENDO_SCALE", "200000"))
 DEPARTMENTS, SERVICES, COMMUNES = 50, 130, 3_321
 FOUNDED = datetime(2023, 1, 2, 2, 0, tzinfo=UTC)
-READ = "1. Các sở, ban, ngành rà soát quy định thuộc lĩnh vực quản lý, hoàn thành trước ngày 30/9/2026.\n"
-ORDER = "1. Ủy ban nhân dân các xã, phường tổ chức vệ sinh môi trường, hoàn thành trước ngày 30/6/2026.\n"
+READ = "1. Các sở, ban, ngành rà soát quy định thuộc lĩnh vực quản lý, hoàn thành trước ngày 30/9/2027.\n"
+ORDER = "1. Ủy ban nhân dân các xã, phường tổ chức vệ sinh môi trường, hoàn thành trước ngày 30/6/2027.\n"
 PASSES = 20
 
 
@@ -46,8 +47,10 @@ def timed(name: str, call: Callable[[], T]) -> T:
     return found
 
 
-def ground() -> tuple[Ground, Viewer, Viewer]:
-    """The province before its first directive, its clerk, and the clerk of a department with 130 bodies beneath."""
+def ground() -> tuple[Ground, Viewer, Viewer, Viewer]:
+    """The province before its first directive, its clerk, the clerk of a department with 130 bodies beneath, and the
+    officer of a commune.
+    """
     from tests import make
     from tests.bench.years.load import Ground
     from tiendo.orgtree import BodyKind
@@ -69,6 +72,7 @@ def ground() -> tuple[Ground, Viewer, Viewer]:
     province = make.Province(jurisdiction.pk, "bench", bodies)
     clerk = province.viewer("an", role=Role.CLERK, body="root", at=FOUNDED)
     head = province.viewer("so", role=Role.CLERK, body="Sở số 0", at=FOUNDED)
+    officer = province.viewer("xa", role=Role.OFFICER, body="Xã số 0", at=FOUNDED)
     plan_id = make.plan(clerk, _plan(1, READ), at=FOUNDED)
     plan = Plan.objects.get(jurisdiction_id=jurisdiction.pk, pk=plan_id)
     owing = [one for ref, one in bodies.items() if ref.startswith(("Sở", "Xã"))]
@@ -86,7 +90,7 @@ def ground() -> tuple[Ground, Viewer, Viewer]:
         seq=end.seq,
         hash=end.hash,
     )
-    return laid, clerk, head
+    return laid, clerk, head, officer
 
 
 def _hats(jurisdiction_id: int, bodies: list[int]) -> dict[int, int]:
@@ -109,6 +113,7 @@ def _fill(url: str, laid: Ground) -> None:
     import psycopg
 
     from tests.bench.years import load
+    from tiendo_web.core import now
     from tiendo_web.duties.models import Duty
 
     def connect() -> psycopg.Connection[object]:
@@ -116,7 +121,9 @@ def _fill(url: str, laid: Ground) -> None:
         connection.execute("SET synchronous_commit = off")
         return connection
 
-    events = timed("written by COPY", lambda: load.fill(connect, laid, load.Size(TASKS // 40)))
+    # The history ends on the eve of the day on which its pages are looked at.
+    size = load.Size(TASKS // 40, today=now.today() - dt.timedelta(days=1))
+    events = timed("written by COPY", lambda: load.fill(connect, laid, size))
     duties = Duty.objects.filter(jurisdiction_id=laid.jurisdiction_id).count()
     print(f"{TASKS} tasks, {duties} assignments, {events} events, {len(laid.bodies)} bodies", flush=True)
 
@@ -125,19 +132,21 @@ def _proved(jurisdiction_id: int) -> None:
     """Totals against events, rows against seals and chain."""
     from tiendo_web.duties import queries as duties
     from tiendo_web.ledger import queries as ledger
+    from tiendo_web.recurring import queries as recurring
 
-    faults = timed("recount", lambda: duties.drift(jurisdiction_id))
+    faults = timed("recount", lambda: [*duties.drift(jurisdiction_id), *recurring.drift(jurisdiction_id)])
+    print(f"{len(faults)} differences {faults[:3]}", flush=True)
     breaks = timed("verify", lambda: list(ledger.breaks(jurisdiction_id=jurisdiction_id)))
-    print(f"{len(faults)} differences, {len(breaks)} breaks", flush=True)
+    print(f"{len(breaks)} breaks {breaks[:3]}", flush=True)
 
 
 def _issued_to_all(clerk: Viewer) -> None:
     """One task to every commune, in one act."""
     from tests import make
-    from tests.bench.years import load
+    from tiendo_web.core import now
     from tiendo_web.duties import actions
 
-    at = datetime.combine(load.TODAY, datetime.min.time(), UTC).replace(hour=10)
+    at = now.now()
     plan_id = make.plan(clerk, _plan(2, ORDER), at=at)
     timed(f"issue one task to {COMMUNES} communes", lambda: actions.issue(plan_id=plan_id, viewer=clerk, at=at))
 
@@ -150,7 +159,9 @@ def _broken_down(head: Viewer) -> int:
 
     at = datetime.combine(load.TODAY, datetime.min.time(), UTC).replace(hour=10)
     beneath = sorted(head.bodies - {head.body_id})
-    open_duties = Duty.objects.filter(jurisdiction_id=head.jurisdiction_id, owner_id=head.body_id, stage="doing")
+    open_duties = Duty.objects.filter(
+        jurisdiction_id=head.jurisdiction_id, owner_id=head.body_id, stage="doing", parent=None
+    )
     duty_id = open_duties.values_list("pk", flat=True)[0]
     parts = [shares.Part(body, f"Phần việc số {place}") for place, body in enumerate(beneath)]
     shares.break_down(duty_id=duty_id, parts=parts, viewer=head, at=at)
@@ -172,44 +183,72 @@ def _passes() -> None:
             work.run(once=True)
         took.append((time.perf_counter() - start) * 1e3)
     p95 = sorted(took)[int(PASSES * 0.95)]
-    print(f"the worker's pass: p50 {statistics.median(took):.1f} ms, p95 {p95:.1f} ms, {len(captured)} queries")
+    p50 = statistics.median(took)
+    print(f"the worker's pass: p50 {p50:.1f} ms, p95 {p95:.1f} ms, {len(captured)} queries", flush=True)
 
 
-def _pages(duty_id: int, body_id: int) -> dict[str, str]:
-    which = ("overdue", "near", "waiting", "returned", "new", "asked", "no-deadline", "done")
-    lists = {f"list: {one}": f"/duties/?which={one}" for one in which}
-    lists |= {"list: all, the latest first": "/duties/?order=latest", "list: all, by body": "/duties/?order=body"}
-    lists |= {
-        "list: overdue of a body": f"/duties/?which=overdue&body={body_id}",
-        "list: of a directive": "/duties/?directive=7",
-        "list: overdue, page 200": "/duties/?which=overdue&page=200",
-    }
-    others = {f"a duty with {SERVICES} children": f"/duties/{duty_id}/", "scorecard": "/scorecard/"}
-    return {"today": "/", **lists, **others}
+def _told(jurisdiction_id: int, body_id: int) -> dict[str, int]:
+    """The ids of what stands in the province, for addresses that name one."""
+    from tiendo_web.duties.models import Duty, Inquiry, Letter
+    from tiendo_web.plans.models import Directive
+    from tiendo_web.recurring.models import Series
+
+    here = {"jurisdiction_id": jurisdiction_id}
+    own = Duty.objects.filter(**here, owner_id=body_id, parent=None).order_by("-last_at")
+    large = Directive.objects.filter(**here).order_by("-pk")
+    kinds = {"inquiry": Inquiry, "letter": Letter, "series": Series}
+    firsts = {name: kind.objects.filter(**here).order_by("pk") for name, kind in kinds.items()}
+    # Where there is none the page is told as not shown.
+    found = {name: rows.values_list("pk", flat=True).first() or 0 for name, rows in {**firsts, "large": large}.items()}
+    duty_id, directive_id = own.values_list("pk", "directive_id").first() or (0, 0)
+    return {"body": body_id, "duty": duty_id, "directive": directive_id, **found}
+
+
+def _preview(clerk: Viewer) -> None:
+    """What a decision on days off would move, which looks at every open clock due later."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from tiendo_web.core import now
+
+    day = now.today() + dt.timedelta(days=7 + (7 - now.today().weekday()) % 7)
+    said = {"basis": "99/TB-BNV", "status": "confirmed", "text": f"nghỉ {day:%d/%m/%Y}", "once": "x" * 32}
+    client = web.client_of(clerk.user_id)
+    with CaptureQueriesContext(connection) as captured:
+        page = timed("preview of a decision on days off", lambda: client.post("/calendar/new/", said))
+    found = re.search(r"đã xét (\d+)", page.content.decode())
+    print(f"  status {page.status_code}, {len(captured)} queries, {found[1] if found else '?'} clocks", flush=True)
+
+
+def step(name: str, call: Callable[[], T]) -> T | None:
+    """A step whose failing costs none of the figures after it."""
+    try:
+        return call()
+    except Exception:
+        print(f"{name}: FAILED", flush=True)
+        traceback.print_exc()
+        sys.stderr.flush()
+        return None
 
 
 def run() -> None:
-    """Fill, prove, time."""
+    """Fill, prove, time; every figure is printed as it comes, and one that fails costs none of the others."""
     with database.postgresql() as url:
         os.environ["DATABASE_URL"] = url
         database.prepare()
-        laid, clerk, head = timed("a province with its bodies and people", ground)
+        laid, clerk, head, officer = timed("a province with its bodies and people", ground)
         _fill(url, laid)
-        _proved(laid.jurisdiction_id)
-        _issued_to_all(clerk)
-        duty_id = _broken_down(head)
-        _passes()
-        pages = _pages(duty_id, head.body_id)
-        counted = web.queries(clerk.user_id, pages)
-        cookie, port = web.signed_in(clerk.user_id), stage.free_port()
-        call = [sys.executable, "-m", "tiendo_web.cli", "serve", "--bind", f"127.0.0.1:{port}", "--workers", "2"]
-        server = subprocess.Popen(call, env=os.environ | {"PYTHONPATH": f"{stage.ROOT / 'src'}:{stage.ROOT}"})
-        try:
-            stage.await_answer(f"http://127.0.0.1:{port}/account/login/", server)
-            print(f"{'page':30} p50 ms   p95 ms   bytes  queries")
-            for name, path in pages.items():
-                p50, p95, _rate, size = web.measure(port, cookie, path, 1)
-                print(f"{name:30} {p50:6.1f} {p95:8.1f} {size:7} {counted[name]:8}", flush=True)
-        finally:
-            server.terminate()
-            server.wait(30)
+        step("proofs", lambda: _proved(laid.jurisdiction_id))
+        step("one task to all communes", lambda: _issued_to_all(clerk))
+        broken_down = step("parts", lambda: _broken_down(head))
+        step("the worker", _passes)
+        step("preview", lambda: _preview(clerk))
+        told = {viewer: _told(laid.jurisdiction_id, viewer.body_id) for viewer in (head, officer)}
+        if broken_down is not None:
+            told[head]["duty"] = broken_down
+        hats = {
+            "clerk of the province": (clerk, scale_pages.pages(told[head])),
+            f"clerk of a body with {SERVICES} beneath": (head, scale_pages.own(told[head])),
+            "officer of a commune": (officer, scale_pages.own(told[officer])),
+        }
+        scale_pages.measure(hats)

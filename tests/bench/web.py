@@ -17,9 +17,13 @@ import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench import database
 from tests.browser import stage
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 BODIES, TASKS, DIRECTIVES, MOVES, PARTS = 60, 40, 21, 2_000, 40
 ASKED = {1: 60, 8: 40}
@@ -97,18 +101,26 @@ def signed_in(user_id: int) -> str:
     return client.cookies["sessionid"].value
 
 
-def queries(user_id: int, pages: Mapping[str, str]) -> dict[str, int]:
-    """How many queries each page runs, once its hat is in the session."""
+def client_of(user_id: int) -> Client:
+    """A client within this process, signed in, whose hat is in the session."""
     from django.conf import settings
-    from django.db import connection
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     from tiendo_web.accounts.models import User
 
     settings.ALLOWED_HOSTS = ["*"]
-    client = Client(headers={"X-Forwarded-Proto": "https"})
+    client = Client(headers={"X-Forwarded-Proto": "https"}, raise_request_exception=False)
     client.force_login(User.objects.get(pk=user_id))
+    client.get("/")
+    return client
+
+
+def queries(user_id: int, pages: Mapping[str, str]) -> dict[str, int]:
+    """How many queries each page runs, once its hat is in the session."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = client_of(user_id)
     found = {}
     for name, path in pages.items():
         client.get(path)
@@ -118,7 +130,7 @@ def queries(user_id: int, pages: Mapping[str, str]) -> dict[str, int]:
     return found
 
 
-def _ask(port: int, cookie: str, path: str, times: int, told: object) -> None:
+def ask(port: int, cookie: str, path: str, times: int, told: object) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", port)
     took, size = [], 0
     for _ in range(times):
@@ -135,9 +147,9 @@ def measure(port: int, cookie: str, path: str, clients: int) -> tuple[float, flo
     """p50 and p95 in ms, requests a second, bytes."""
     context = multiprocessing.get_context("spawn")
     told = context.Queue()
-    _ask(port, cookie, path, 3, told)
+    ask(port, cookie, path, 3, told)
     told.get()
-    asking = [context.Process(target=_ask, args=(port, cookie, path, ASKED[clients], told)) for _ in range(clients)]
+    asking = [context.Process(target=ask, args=(port, cookie, path, ASKED[clients], told)) for _ in range(clients)]
     for one in asking:
         one.start()
     answers = [told.get() for _ in asking]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import multiprocessing
-import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,59 +12,46 @@ from typing import Any
 import psycopg
 
 from tests.bench.years import stories, tables
-from tiendo import ledger, rollup, workdays
-from tiendo_web.duties.models import Duty, Event, Tally
+from tests.bench.years.given import MONTHS, RECURS, RHYTHM, WHEN, Given, Size, given, months
+from tiendo import inquiry, ledger, occurrence, rollup
+from tiendo_web.duties import recount
+from tiendo_web.duties.models import Duty, Event, Inquiry, InquiryStep, Letter, LetterLine, Tally
 from tiendo_web.ledger.actions import instant
-from tiendo_web.ledger.models import Entry, Head, Seal
+from tiendo_web.ledger.models import Entry, Fact, Head, Seal
 from tiendo_web.plans.models import Directive, Plan, Task
 from tiendo_web.plans.queries import directive_key, shown
+from tiendo_web.recurring import queries as recurring
+from tiendo_web.recurring.models import Occurrence, Series
 
-FILLED = (Plan, Directive, Task, Duty, Event, Seal, Tally, Entry)
+_FACTS = (Plan, Directive, Task, Duty, Event, Inquiry, InquiryStep, Letter, LetterLine, Series, Occurrence)
+FILLED = (*_FACTS, Seal, Tally, Entry)
 # The last day of the history.
-TODAY = dt.date(2026, 3, 31)
+TODAY = Size(1).today
 PROCESSES, AT_ONCE = 2, 20
+# More steps than an inquiry has, and more days than there are on which a directive's duties are urged.
+_MOST_STEPS, _MOST_LETTERS = 10, 1_000
 MORNING = dt.time(1, 0, tzinfo=dt.UTC)
-# The place of the clerk in an act; those of bodies count from 0.
-_CLERK = 1_000
-_GIVERS = frozenset({stories.KIND.RETURNED, stories.KIND.ACCEPTED, stories.KIND.EXTENDED, stories.KIND.CLOSED})
+# The places of the clerk and of the worker in an act; those of bodies count from 0.
+_CLERK, _WORKER = 1_000, 1_001
+_DOERS = {stories.KIND.ACKNOWLEDGED, stories.KIND.REFUSED, stories.KIND.ASKED, stories.KIND.PROGRESSED}
+_GIVERS = frozenset(stories.KIND) - _DOERS - {stories.KIND.REPORTED}
+_DAYS_TO_REPORT = 7 * stories.DAY
 _WORDS = {
     stories.KIND.PROGRESSED: "Đang thực hiện, đã hoàn thành một phần theo kế hoạch.",
     stories.KIND.REPORTED: "Đã hoàn thành, có hồ sơ kèm theo.",
     stories.KIND.RETURNED: "Thiếu biên bản nghiệm thu.",
     stories.KIND.CLOSED: "Nhập vào nhiệm vụ khác.",
     stories.KIND.ASKED: "Chờ vật tư.",
+    stories.KIND.DENIED: "Không có lý do khách quan.",
+    stories.KIND.PAUSED: "Chờ hướng dẫn của Bộ.",
+    stories.KIND.RESUMED: "Đã có hướng dẫn.",
+    stories.KIND.REFUSED: "Không thuộc chức năng.",
+    stories.KIND.REVOKED: "Giao nhầm.",
+    stories.KIND.REOPENED: "Vẫn phải làm.",
+    stories.KIND.RECKONED: "Lịch nghỉ thay đổi.",
 }
 # One act: the day, the directive, and who acts (a place among its bodies, or the clerk).
 _Key = tuple[dt.date, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How many directives, up to which day and how many a day; how many tasks each has, for how many bodies."""
-
-    directives: int
-    tasks: int = 40
-    bodies: int = 10
-    a_day: int = 10
-    today: dt.date = TODAY
-
-    @property
-    def duties(self) -> int:
-        """The duties under one directive."""
-        return self.tasks * self.bodies
-
-    @property
-    def events(self) -> int:
-        """The range of ids that each directive has for events: wider than the longest stories fill."""
-        return self.duties * (1 + max(len(steps) for _weight, steps in stories.STORIES))
-
-    @property
-    def days(self) -> list[dt.date]:
-        """The days on which directives are issued: the last working days up to the end."""
-        calendar = workdays.shipped()
-        back = (self.today - offset * stories.DAY for offset in itertools.count())
-        count = -(-self.directives // self.a_day)
-        return sorted(itertools.islice((day for day in back if calendar.is_working(day)), count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +112,30 @@ def _numbered(ground: Ground, issued: Sequence[dt.date], size: Size) -> dict[_Ke
     return found
 
 
-def _told(number: int, issued_on: dt.date, size: Size) -> Iterator[tuple[int, int, stories.Story]]:
-    """What becomes of each duty of a directive, task by task and body by body; always the same."""
-    chance = random.Random(number)
-    for task in range(size.tasks):
-        due_after = stories.DUE[task % len(stories.DUE)]
-        for body, story in enumerate(stories.chosen(chance, size.bodies)):
-            yield task, body, stories.story(story, issued_on, due_after, size.today)
-
-
 def _acts(number: int, issued_on: dt.date, size: Size) -> Iterator[_Key]:
     yield issued_on, number, _CLERK
-    for _task, body, story in _told(number, issued_on, size):
-        for event in story.events[1:]:
-            yield event.recorded_on, number, _CLERK if event.kind in _GIVERS else body
+    for one in given(number, issued_on, size):
+        yield _issue(number, one)
+        for told in one.story.events[1:]:
+            yield told.event.recorded_on, number, _who(one, told, size)
+        if one.story.urged_on is not None:
+            yield one.story.urged_on, number, _CLERK
+        for step in one.story.asked:
+            yield step.recorded_on, number, _asker(one, step)
+
+
+def _issue(number: int, one: Given) -> _Key:
+    """The act that gave a duty; each period is an act of its own, as the worker makes it."""
+    return one.story.events[0].event.recorded_on, number, _CLERK if one.period is None else _WORKER
+
+
+def _who(one: Given, told: stories.Told, size: Size) -> int:
+    """Who makes a move: the giver, or whoever owes the duty then."""
+    return _CLERK if told.event.kind in _GIVERS else (one.body + told.owner) % size.bodies
+
+
+def _asker(one: Given, step: inquiry.Step) -> int:
+    return one.body if step.kind is inquiry.StepKind.ANSWERED else _CLERK
 
 
 def _in_processes(
@@ -180,9 +176,7 @@ class _Writer:
     ) -> None:
         self._ground, self._size, self._issued, self._numbers = ground, size, issued, numbers
         self._seals, self._tallies = tables.Seals(), tables.Lines(Tally)
-        self._plans, self._directives, self._tasks, self._duties, self._events = (
-            tables.Facts(model, self._seals) for model in (Plan, Directive, Task, Duty, Event)
-        )
+        self._facts = {model: tables.Facts(model, self._seals) for model in _FACTS}
         self._digests: dict[_Key, list[str]] = {}
         self._subjects: dict[_Key, str] = {}
 
@@ -196,8 +190,7 @@ class _Writer:
         return [self._done(key, digests) for key, digests in self._digests.items()]
 
     def _send(self, connection: psycopg.Connection[Any]) -> None:
-        facts = (self._plans, self._directives, self._tasks, self._duties, self._events)
-        for lines in (*(one.lines for one in facts), self._seals, self._tallies):
+        for lines in (*(one.lines for one in self._facts.values()), self._seals, self._tallies):
             lines.send(connection)
         connection.commit()
 
@@ -207,15 +200,16 @@ class _Writer:
         return Done(seq, kind, self._by(key), at, self._subjects[key], ledger.act_digest(digests))
 
     def _by(self, key: _Key) -> int:
-        body = self._body(key[1], key[2]) if key[2] != _CLERK else 0
+        body = self._body(key[1], key[2]) if key[2] < _CLERK else 0
         return self._ground.holders[body] if body else self._ground.clerk
 
     def _body(self, number: int, place: int) -> int:
         bodies = self._ground.bodies
         return bodies[(number * self._size.bodies + place) % len(bodies)]
 
-    def _fact(self, table: tables.Facts, key: _Key, values: Mapping[str, object]) -> None:
+    def _fact(self, model: type[Fact], key: _Key, values: Mapping[str, object]) -> None:
         """One fact under its act."""
+        table = self._facts[model]
         seq, at = self._numbers[key]
         stamp = {
             "jurisdiction_id": self._ground.jurisdiction_id,
@@ -233,56 +227,120 @@ class _Writer:
         title = f"Chương trình công tác số {pk}"
         plan = {"document_id": self._ground.document_id, "compiled": self._ground.compiled, "compiler": "bench"}
         read = {"id": self._ground.plans + pk, **plan, **shown(self._ground.compiled)}
-        self._fact(self._plans, key, read)
+        self._fact(Plan, key, read)
         head = {"plan_id": read["id"], "body_id": self._ground.office, "title": title, "dated_on": issued_on}
         symbol = f"{pk}/KH-UBND"
-        self._fact(self._directives, key, {"id": pk, **head, "symbol": symbol, "folded": directive_key(symbol, title)})
+        self._fact(Directive, key, {"id": pk, **head, "symbol": symbol, "folded": directive_key(symbol, title)})
         for task in range(self._size.tasks):
             words = f"Rà soát, hoàn thiện nội dung thứ {task + 1} của chương trình số {pk}"
             position = {"directive_id": pk, "position": task + 1, "key": f"{task + 1}", "label": f"{task + 1}"}
-            self._fact(self._tasks, key, {"id": number * self._size.tasks + task + 1, **position, "text": words})
+            self._fact(Task, key, {"id": number * self._size.tasks + task + 1, **position, "text": words})
         self._all_duties(number, issued_on)
 
     def _all_duties(self, number: int, issued_on: dt.date) -> None:
         event_id = number * self._size.events
         changes: dict[int, dict[dt.date, dict[str, rollup.Counts]]] = {}
-        for place, (task, body, story) in enumerate(_told(number, issued_on, self._size), start=1):
-            duty_id = number * self._size.duties + place
-            self._duty(number, duty_id, task, body, story)
-            for event in story.events:
+        every = list(given(number, issued_on, self._size))
+        self._asides(number, issued_on, every)
+        for one in every:
+            self._duty(number, one)
+            for told in one.story.events:
                 event_id += 1
-                self._event(number, event_id, duty_id, body, event)
-            days = changes.setdefault(body, {})
-            for change in story.changes:
+                self._event(number, event_id, one, told)
+            self._inquiry(number, one)
+            for change in one.story.changes:
+                days = changes.setdefault((one.body + change.owner) % self._size.bodies, {})
                 tasks = days.setdefault(change.day, {})
-                tasks[str(task + 1)] = tasks.get(str(task + 1), rollup.ZERO) + change.counts
+                tasks[str(one.task + 1)] = tasks.get(str(one.task + 1), rollup.ZERO) + change.counts
         for body, days in changes.items():
             self._running(number, body, days)
 
-    def _duty(self, number: int, duty_id: int, task: int, place: int, story: stories.Story) -> None:
-        body = self._body(number, place)
-        last = story.events[-1]
-        _seq, last_at = self._numbers[(last.recorded_on, number, _who(last, place))]
-        named = {
-            "directive_id": number + 1,
-            "task_id": number * self._size.tasks + task + 1,
-            "body_id": body,
-            "owner_id": body,
-        }
-        values = {"id": duty_id, **named, "last_at": last_at, **dict(story.columns)}
-        self._fact(self._duties, (story.events[0].recorded_on, number, _CLERK), values)
+    def _id(self, number: int, place: int) -> int:
+        return number * self._size.ids + place
 
-    def _event(self, number: int, event_id: int, duty_id: int, place: int, event: Any) -> None:
+    def _duty(self, number: int, one: Given) -> None:
+        first, last = one.story.events[0], one.story.events[-1]
+        key = _issue(number, one)
+        after = (last.event.recorded_on, number, _who(one, last, self._size))
+        _seq, last_at = self._numbers[key if last is first else after]
+        urged_on = one.story.urged_on
+        values = {
+            "id": self._id(number, one.place),
+            "directive_id": number + 1,
+            "task_id": number * self._size.tasks + one.task + 1,
+            "body_id": self._body(number, one.body),
+            "owner_id": self._body(number, (one.body + last.owner) % self._size.bodies),
+            "parent_id": self._id(number, one.parent) if one.parent is not None else None,
+            "text": one.text,
+            "last_at": last_at,
+            "urged": int(urged_on is not None),
+            "urged_on": urged_on,
+            **dict(one.story.columns),
+        }
+        self._fact(Duty, key, values)
+
+    def _event(self, number: int, event_id: int, one: Given, told: stories.Told) -> None:
+        event = told.event
+        issues = event is one.story.events[0].event
+        key = _issue(number, one) if issues else (event.recorded_on, number, _who(one, told, self._size))
+        owner = (one.body + told.owner) % self._size.bodies
         values = {
             "id": event_id,
-            "duty_id": duty_id,
+            "duty_id": self._id(number, one.place),
             "kind": event.kind.value,
             "happened_on": event.recorded_on,
             "text": _WORDS.get(event.kind, ""),
             "due_on": event.due_on,
             "near_on": event.near_on,
+            "body_id": self._body(number, owner) if event.kind is stories.KIND.PASSED else None,
         }
-        self._fact(self._events, (event.recorded_on, number, _who(event, place)), values)
+        self._fact(Event, key, values)
+
+    def _inquiry(self, number: int, one: Given) -> None:
+        """What was asked about a duty, and answered: why it is late."""
+        if not one.story.asked:
+            return
+        pk, (asked, *steps) = self._id(number, one.place), one.story.asked
+        words = {"kind": "explanation", "text": "Vì sao chưa hoàn thành?", "due_on": asked.by}
+        about = {"duty_id": pk, "asker_id": self._ground.office, "body_id": self._body(number, one.body)}
+        columns = recount.inquiry_columns(inquiry.replay(one.story.asked))
+        self._fact(Inquiry, (asked.recorded_on, number, _CLERK), {"id": pk, **about, **words, **columns})
+        for place, step in enumerate(steps, start=1):
+            key = (step.recorded_on, number, _asker(one, step))
+            said = {"kind": step.kind.value, "text": "Do mưa lũ.", "due_on": step.by}
+            self._fact(InquiryStep, key, {"id": pk * _MOST_STEPS + place, "inquiry_id": pk, **said})
+
+    def _asides(self, number: int, issued_on: dt.date, every: Sequence[Given]) -> None:
+        """The letters of a directive, one a day, and its series with the periods that were issued."""
+        urged: dict[dt.date, list[Given]] = {}
+        for one in every:
+            if one.story.urged_on is not None:
+                urged.setdefault(one.story.urged_on, []).append(one)
+        for place, (day, some) in enumerate(sorted(urged.items())):
+            letter = number * _MOST_LETTERS + place + 1
+            words = {"about": "Đôn đốc thực hiện nhiệm vụ", "text": "Đề nghị khẩn trương.", "place": "Sơn Hải"}
+            head = {"id": letter, "body_id": self._ground.office, "report_by": day + _DAYS_TO_REPORT, "each": True}
+            self._fact(Letter, (day, number, _CLERK), {**head, **words})
+            for one in some:
+                pk, due_on = self._id(number, one.place), one.story.events[0].event.due_on
+                about = {"id": pk, "letter_id": letter, "duty_id": pk, "body_id": self._body(number, one.body)}
+                stood = {"standing": "overdue" if due_on else "no_deadline", "due_on": due_on}
+                days = (day - (due_on or issued_on)).days
+                self._fact(LetterLine, (day, number, _CLERK), {**about, **stood, "days": days})
+        if number % RECURS == 0:
+            self._series(number, issued_on, every)
+
+    def _series(self, number: int, issued_on: dt.date, every: Sequence[Given]) -> None:
+        pk, task_id = number + 1, (number + 1) * self._size.tasks
+        issued = months(issued_on, self._size.today)
+        series = Series(terms=occurrence.encode(RHYTHM, WHEN), first_on=issued_on + stories.DAY)
+        coming = recurring.next_from(series, issued[-1].number if issued else None)
+        values = {"terms": series.terms, "first_on": series.first_on, "next_from": coming}
+        self._fact(Series, (issued_on, number, _CLERK), {"id": pk, "task_id": task_id, **values})
+        for place, month in enumerate(issued):
+            made = [self._id(number, one.place) for one in every if one.period == month.number]
+            about = {"series_id": pk, "number": month.number, "duties": made}
+            self._fact(Occurrence, (month.first, number, _WORKER), {"id": number * MONTHS + place + 1, **about})
 
     def _running(self, number: int, place: int, days: Mapping[dt.date, Mapping[str, rollup.Counts]]) -> None:
         """The running totals of one body under the directive."""
@@ -300,10 +358,6 @@ class _Writer:
                 }
             )
             opening = False
-
-
-def _who(event: Any, place: int) -> int:
-    return _CLERK if event.kind in _GIVERS or event.kind is stories.KIND.ISSUED else place
 
 
 def _chain(connect: Callable[[], psycopg.Connection[Any]], ground: Ground, done: Sequence[Done]) -> None:

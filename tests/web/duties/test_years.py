@@ -5,10 +5,12 @@ from django.db import connection
 from tests import make
 from tiendo_web.core.access import Role
 from tiendo_web.duties import queries
-from tiendo_web.duties.models import Duty, Event
+from tiendo_web.duties.models import Duty, Event, Inquiry, InquiryStep, Letter, LetterLine
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.plans import queries as plans
 from tiendo_web.plans.models import Plan
+from tiendo_web.recurring import queries as recurring
+from tiendo_web.recurring.models import Occurrence
 from tiendo_web.scorecards import queries as scorecards
 
 # It is written by COPY, which only PostgreSQL has.
@@ -41,11 +43,16 @@ if connection.vendor == "postgresql":
         size = load.Size(60, tasks=5, bodies=3, a_day=1, today=make.AT.date() + 120 * stories.DAY)
         events = load.fill(lambda: psycopg.connect(**_where()), ground, size)
         assert events == Event.objects.filter(jurisdiction_id=province.id).count() > 3 * 60 * size.duties
-        assert Duty.objects.filter(jurisdiction_id=province.id).count() == 60 * size.duties
-        assert queries.drift(province.id) == plans.drift(province.id) == []
+        rows = Duty.objects.filter(jurisdiction_id=province.id)
+        assert rows.filter(parent=None).count() == 60 * size.duties < rows.count()
+        assert queries.drift(province.id) == plans.drift(province.id) == recurring.drift(province.id) == []
+        told = set(Event.objects.filter(jurisdiction_id=province.id).values_list("kind", flat=True))
+        assert told == {step.kind.value for tale in stories.STORIES for step in tale.steps} | {"issued"}
+        for model in (Inquiry, InquiryStep, Letter, LetterLine, Occurrence):
+            assert model.objects.filter(jurisdiction_id=province.id).exists(), model
         assert list(ledger.breaks(jurisdiction_id=province.id)) == []
         card = scorecards.scorecard(viewer=an, on=size.today)
-        assert card.total.total == 60 * size.duties
+        assert card.total.total == rows.count()
         # Acts go on where the chain ends, and ids where the tables end.
         make.plan(an, at=make.AT + stories.DAY * 121)
         assert list(ledger.breaks(jurisdiction_id=province.id)) == []
