@@ -29,7 +29,15 @@ PAGES = {
     "duties.Duty": "duty",
     "duties.Inquiry": "inquiry",
     "duties.Letter": "letter",
+    "recurring.Series": "series",
+    "rulesets.Adoption": "adoption",
+    "reforms.Reform": "reform",
+    "orgs.Body": "body",
+    "orgs.Import": "body-table",
+    "accounts.User": "person",
 }
+# What is shown among others of its kind.
+LISTS = {"rulesets.DaysOff": "calendar", "orgs.Group": "groups", "orgs.Superiority": "bodies"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,7 @@ def address(subject: str) -> str:
     table, _, key = subject.partition(":")
     if table in PAGES and key.isdigit():
         return reverse(PAGES[table], args=[int(key)])
-    return reverse("today")
+    return reverse(LISTS.get(table, "today"))
 
 
 def typed(request: HttpRequest, name: str) -> str:

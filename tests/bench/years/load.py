@@ -46,6 +46,7 @@ _WORDS = {
     stories.KIND.PAUSED: "Chờ hướng dẫn của Bộ.",
     stories.KIND.RESUMED: "Đã có hướng dẫn.",
     stories.KIND.REFUSED: "Không thuộc chức năng.",
+    stories.KIND.INSISTED: "Thuộc chức năng của cơ quan.",
     stories.KIND.REVOKED: "Giao nhầm.",
     stories.KIND.REOPENED: "Vẫn phải làm.",
     stories.KIND.RECKONED: "Lịch nghỉ thay đổi.",

@@ -76,7 +76,7 @@ STORIES: tuple[Tale, ...] = (
     Tale(4, ()),
     Tale(4, (_ACK, _HALF, Step(KIND.PAUSED, 15), Step(KIND.RESUMED, 25), *_LATE)),
     Tale(1, (_ACK, Step(KIND.PAUSED, 12))),
-    Tale(1, (Step(KIND.REFUSED, 3), Step(KIND.RETURNED, 5), *_EARLY)),
+    Tale(1, (Step(KIND.REFUSED, 3), Step(KIND.INSISTED, 5), *_EARLY)),
     Tale(1, (Step(KIND.REFUSED, 3),)),
     Tale(2, (_ACK, _HALF, Step(KIND.PASSED, 14), Step(KIND.ACKNOWLEDGED, 15), *_EARLY)),
     Tale(2, (_ACK, _HALF, Step(KIND.RECKONED, 12), *_LATE)),
