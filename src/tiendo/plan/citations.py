@@ -44,8 +44,8 @@ _BY = re.compile(
 _TITLE = re.compile(r"\s{0,2},?\s{0,2}((?:về|quy định|hướng dẫn|phê duyệt|sửa đổi|ban hành)\b[^;.()\n]{5,300})")
 _BASIS = re.compile(r"\s*(?:-\s*)?(?:Căn cứ|Theo)\b")
 _IMPLEMENTS = re.compile(r"\s*(?:-\s*)?(?:Thực hiện|Triển khai|Để (?:tiếp tục )?(?:triển khai|thực hiện))\b")
-_REPLACES = re.compile(r"(?:thay thế|bãi bỏ|hủy bỏ)\s(?:[\w,]+\s){0,6}$")
-_AMENDS = re.compile(r"sửa đổi(?:, bổ sung)?\s(?:[\w,]+\s){0,8}$")
+_REPLACES = re.compile(r"(?:[Tt]hay thế|[Bb]ãi bỏ|[Hh]ủy bỏ)\s(?:[\w,]+\s){0,6}$")
+_AMENDS = re.compile(r"[Ss]ửa đổi(?:, bổ sung)?\s(?:[\w,]+\s){0,8}$")
 
 
 @dataclass(frozen=True, slots=True)

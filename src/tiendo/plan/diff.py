@@ -71,9 +71,12 @@ class Change:
     fields: tuple[FieldChange, ...] = ()
 
 
-def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
-    """What differs, in the order of the new version, each removed task before what follows it."""
-    pairs = _pairs(old.tasks, new.tasks)
+def compare(old: Plan, new: Plan, *, by_place: bool = True) -> tuple[Change, ...]:
+    """What differs, in the order of the new version, each removed task before what follows it.
+
+    Without ``by_place`` the numbers of the two say nothing: they are no versions of one document.
+    """
+    pairs = _pairs(old.tasks, new.tasks, by_place=by_place)
     stayed = _in_order([(pairs[at], at) for at in range(len(new.tasks)) if at in pairs])
     removed = [at for at in range(len(old.tasks)) if at not in set(pairs.values())]
     found: list[Change] = []
@@ -90,9 +93,9 @@ def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
     return (*found, *(Change(Kind.REMOVED, old.tasks[at], None) for at in removed[gone:]))
 
 
-def paired(old: Plan, new: Plan) -> tuple[tuple[Task, Task], ...]:
+def paired(old: Plan, new: Plan, *, by_place: bool = True) -> tuple[tuple[Task, Task], ...]:
     """Each task that stands in both versions, as it was and as it is, in the order of the new one."""
-    pairs = _pairs(old.tasks, new.tasks)
+    pairs = _pairs(old.tasks, new.tasks, by_place=by_place)
     return tuple((old.tasks[pairs[at]], task) for at, task in enumerate(new.tasks) if at in pairs)
 
 
@@ -143,7 +146,7 @@ def _parent(task: Task) -> str:
     return _TWIN.sub("", task.id).rpartition(".")[0]
 
 
-def _pairs(old: Sequence[Task], new: Sequence[Task]) -> dict[int, int]:
+def _pairs(old: Sequence[Task], new: Sequence[Task], *, by_place: bool) -> dict[int, int]:
     """For tasks of the new version, the place of the same task in the old one."""
     pairs: dict[int, int] = {}
     free = dict.fromkeys(range(len(old)))
@@ -155,7 +158,7 @@ def _pairs(old: Sequence[Task], new: Sequence[Task]) -> dict[int, int]:
             pairs[at] = same.pop(0)
             del free[pairs[at]]
     old_words, new_words = [set(_key(task).split()) for task in old], [set(_key(task).split()) for task in new]
-    labels = {task.id: at for at, task in enumerate(old)}
+    labels = {task.id: at for at, task in enumerate(old)} if by_place else {}
     for at, task in enumerate(new):
         before = labels.get(task.id)
         if at not in pairs and before in free and _likeness(old_words[before], new_words[at]) >= _ALIKE:

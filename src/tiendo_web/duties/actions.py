@@ -28,7 +28,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import deadlines, draft
 from tiendo_web.plans import queries as plan_queries
-from tiendo_web.plans.models import Directive, Replacement, Task
+from tiendo_web.plans.models import Amendment, Directive, Replacement, Task
 from tiendo_web.rulesets import queries as rulesets
 
 KIND = rules.EventKind
@@ -81,11 +81,20 @@ class Assignment:
     text: str = ""
 
 
-def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, replaces: int | None = None, once: str = "") -> int:
+def issue(
+    *,
+    plan_id: int,
+    viewer: Viewer,
+    at: dt.datetime,
+    replaces: int | None = None,
+    amends: int | None = None,
+    once: str = "",
+) -> int:
     """Issue a plan: each lead body of each kept task gets a duty. Gives the directive's id.
 
     Where it ``replaces`` an issued directive, duties that are what they were go on and are not given again; the others
-    make way for the new ones or are revoked, as :mod:`tiendo.carry` says.
+    make way for the new ones or are revoked, as :mod:`tiendo.carry` says. Where it ``amends`` one, so do those whose
+    tasks it names, and the rest stays.
 
     Raises :class:`NotReady` with what is missing, by task, and ``carrying.ReplacedAlready``.
     """
@@ -94,7 +103,7 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, replaces: int | None
         jurisdiction_id=viewer.jurisdiction_id, kind="duties.issue", by=viewer.actor, at=at, once=once
     ) as act:
         now = plans.open_draft(plan_id, viewer, act.on)
-        carried = _carried(replaces, now, viewer, act.on) if replaces is not None else None
+        carried = _carried(replaces, amends, now, viewer, act.on)
         basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on)
         days = since.Days(now.dated_on, given=act.on)
         meanings = {task.key: deadlines.of_task(task, days, basis) for task in now.kept}
@@ -134,18 +143,31 @@ def issue(*, plan_id: int, viewer: Viewer, at: dt.datetime, replaces: int | None
     return directive.pk
 
 
-def _carried(directive_id: int, now: draft.Draft, viewer: Viewer, on: dt.date) -> carrying.Carrying:
+def _carried(
+    replaces: int | None, amends: int | None, now: draft.Draft, viewer: Viewer, on: dt.date
+) -> carrying.Carrying | None:
+    directive_id = amends if replaces is None else replaces
+    if directive_id is None:
+        return None
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     new = plan_queries.plan(plan_id=now.plan_id, viewer=viewer)
-    return carrying.foreseen(directive_id=directive_id, new=new, mended=now, viewer=viewer, tree=tree)
+    return carrying.foreseen(
+        directive_id=directive_id, new=new, mended=now, viewer=viewer, tree=tree, amends=replaces is None
+    )
 
 
 def _make_way(
     act: ledger.Act, directive: Directive, carried: carrying.Carrying, given: Mapping[carry.Due, int]
 ) -> None:
     """Within an act, end the duties that do not go on, each with what takes its place."""
-    act.write(Replacement(directive=directive, replaced_id=carried.directive_id))
-    words = f"Văn bản {directive.symbol or directive.title} thay thế."
+    if carried.amends:
+        act.write(Amendment(directive=directive, amended_id=carried.directive_id))
+    else:
+        act.write(Replacement(directive=directive, replaced_id=carried.directive_id))
+    words = f"Văn bản {directive.symbol or directive.title} {'sửa đổi' if carried.amends else 'thay thế'}."
+    # What one older document replaces may be what another holds already: then that one takes its place.
+    kept = {one.by: one.held.duty for one in carried.outcome.fates if one.fate is carry.Fate.GOES_ON and one.by}
+    given = {**given, **kept}
     for one in carried.outcome.fates:
         if one.fate is not carry.Fate.GOES_ON:
             kind = KIND.REPLACED if one.by is not None else KIND.REVOKED

@@ -27,11 +27,12 @@ class ReplacedAlready(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Carrying:
-    """What issuing in the place of a directive does."""
+    """What issuing in the place of a directive does, or to amend it."""
 
     directive_id: int
     symbol: str
     outcome: carry.Outcome
+    amends: bool
 
     @property
     def counts(self) -> Mapping[carry.Fate, int]:
@@ -40,20 +41,30 @@ class Carrying:
 
 
 def foreseen(
-    *, directive_id: int, new: queries.PlanPage, mended: draft.Draft, viewer: Viewer, tree: orgtree.OrgTree
+    *,
+    directive_id: int,
+    new: queries.PlanPage,
+    mended: draft.Draft,
+    viewer: Viewer,
+    tree: orgtree.OrgTree,
+    amends: bool = False,
 ) -> Carrying:
-    """What becomes of the duties of an issued directive where this plan takes its place.
+    """What becomes of the duties of an issued directive where this plan takes its place, or ``amends`` it.
 
-    Raises ``plans.queries.NoPlan`` where there is no such directive, and :class:`ReplacedAlready`.
+    What amended the older one before is part of it. Raises ``plans.queries.NoPlan`` where there is no such directive,
+    and :class:`ReplacedAlready`.
     """
     row = queries.directive(viewer=viewer, directive_id=directive_id)
     if queries.replaced_by(viewer=viewer, directive_id=directive_id) is not None:
         raise ReplacedAlready(_("Văn bản cũ đã được thay bằng văn bản khác."))
-    old, held = queries.page_and_draft(plan_id=row.plan_id, viewer=viewer, on=tree.on)
-    pairs, changed = versions.same_tasks(old, held, new, mended, tree)
     due = [carry.Due(task.key, body) for task in mended.kept for body in task.lead.now]
-    held_duties = _held(viewer.jurisdiction_id, directive_id)
-    return Carrying(directive_id, row.symbol or row.title, carry.carry(held_duties, due, pairs, changed))
+    outcomes = []
+    for one in (row, *queries.amended_by(viewer=viewer, directive_id=directive_id)):
+        old, held = queries.page_and_draft(plan_id=one.plan_id, viewer=viewer, on=tree.on)
+        # The numbers of an amending document are its own: they say nothing about where a task stands in another.
+        pairs, changed = versions.same_tasks(old, held, new, mended, tree, amends=amends or one is not row)
+        outcomes.append(carry.carry(_held(viewer.jurisdiction_id, one.id), due, pairs, changed, amends=amends))
+    return Carrying(directive_id, row.symbol or row.title, carry.together(outcomes), amends)
 
 
 def _held(jurisdiction_id: int, directive_id: int) -> list[carry.Held]:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from tiendo import carry, orgtree, since
 from tiendo.ruleset import Basis
 from tiendo_web.core import now
+from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import carrying
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import bench_forms, beside, marked, names, parts, regrain, said
@@ -86,6 +87,8 @@ def context(request: SignedIn, plan_id: int) -> dict[str, Any]:
         "fixes_token": token(),
         "undo_token": token(),
         "versions": versions.of_document(plan=shown, viewer=viewer, on=on),
+        "named": versions.named(plan=shown, viewer=viewer),
+        "may_issue": may(viewer, Permission.ISSUE),
         "undo": regrain.undone_words(held.last),
         "beside": beside.beside(request, shown, held, known.found, known.ranges, part, as_page=sureness.pictures > 0),
         "new_task": bench_forms.NewTaskForm(),
@@ -117,15 +120,21 @@ def _known(request: SignedIn, held: draft.Draft, told: Sequence[said.Said], on: 
     )
 
 
-def issuing(request: SignedIn, plan_id: int, replaces: int | None = None) -> dict[str, Any]:
+def issuing(request: SignedIn, plan_id: int, replaces: int | None = None, amends: int | None = None) -> dict[str, Any]:
     """What the page of issuing shows: every task that will be given out, and what becomes of an older directive's."""
     on = now.today()
     shown, held = queries.page_and_draft(plan_id=plan_id, viewer=request.viewer, on=on)
     known = _known(request, held, (), on)
     carried = None
-    if replaces is not None:
+    older = amends if replaces is None else replaces
+    if older is not None:
         carried = carrying.foreseen(
-            directive_id=replaces, new=shown, mended=held, viewer=request.viewer, tree=known.tree
+            directive_id=older,
+            new=shown,
+            mended=held,
+            viewer=request.viewer,
+            tree=known.tree,
+            amends=replaces is None,
         )
     return {
         "plan": shown,

@@ -75,6 +75,7 @@ class NewTaskForm(act_forms.ActForm):
 
 
 class IssueForm(act_forms.ActForm):
-    """The token, and which directive this one replaces where it replaces one: issuing asks no question."""
+    """The token, and which directive this one replaces or amends where it does: issuing asks no question."""
 
     replaces = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    amends = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)

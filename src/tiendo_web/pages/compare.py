@@ -58,7 +58,8 @@ def compare(request: SignedIn, plan_id: int, other_id: int) -> HttpResponse:
     new, old = (queries.plan(plan_id=one, viewer=viewer) for one in (plan_id, other_id))
     mended, held = (queries.plan_draft(plan_id=one, viewer=viewer, on=on) for one in (plan_id, other_id))
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    changes = versions.compared(old, held, new, mended, tree)
+    amends = "amends" in request.GET
+    changes = versions.compared(old, held, new, mended, tree, amends=amends)
     owed = counts.of_tasks(viewer=viewer, directive_id=old.directive_id) if old.directive_id else {}
     lines = [_line(one, owed, tree) for one in changes]
     context = {
@@ -66,6 +67,7 @@ def compare(request: SignedIn, plan_id: int, other_id: int) -> HttpResponse:
         "old": old,
         "lines": lines,
         "counts": [(KINDS[kind], number) for kind, number in sorted(Counter(one.kind for one in changes).items())],
+        "amends": amends,
         "replaceable": new.directive_id is None and may(viewer, Permission.ISSUE),
         "duties": sum(len(line.bodies) for line in lines),
     }

@@ -168,5 +168,7 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
         "may_issue": may_issue,
         "replaced": queries.replaced(viewer=request.viewer, directive_id=directive_id),
         "replaced_by": queries.replaced_by(viewer=request.viewer, directive_id=directive_id),
+        "amended": queries.amended(viewer=request.viewer, directive_id=directive_id),
+        "amended_by": queries.amended_by(viewer=request.viewer, directive_id=directive_id),
     }
     return render(request, "directives/page.html", context)

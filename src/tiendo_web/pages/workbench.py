@@ -174,8 +174,8 @@ def new_task(request: SignedIn, plan_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def issue(request: SignedIn, plan_id: int) -> HttpResponse:
     """What issuing will do, and the button that does it."""
-    replaces = request.GET.get("replaces", "")
-    form = bench_forms.IssueForm(request.POST or None, initial={"replaces": replaces if replaces.isdecimal() else None})
+    initial = {name: said.number(request.GET.get(name)) for name in ("replaces", "amends")}
+    form = bench_forms.IssueForm(request.POST or None, initial=initial)
     missing: dict[str, str] = {}
     if request.method == "POST" and form.is_valid():
         try:
@@ -184,6 +184,7 @@ def issue(request: SignedIn, plan_id: int) -> HttpResponse:
                 viewer=request.viewer,
                 at=now.now(),
                 replaces=form.cleaned_data["replaces"],
+                amends=form.cleaned_data["amends"],
                 once=form.cleaned_data["once"],
             )
             return redirect("directive", directive_id=directive_id)
@@ -192,7 +193,7 @@ def issue(request: SignedIn, plan_id: int) -> HttpResponse:
         except duties.NotReady as refused:
             form.refuse(refused)
             missing = refused.missing
-    asked = form["replaces"].value()
-    context = bench.issuing(request, plan_id, int(asked) if str(asked).isdecimal() else None)
+    replaces, amends = (said.number(str(form[name].value() or "")) for name in ("replaces", "amends"))
+    context = bench.issuing(request, plan_id, replaces, amends)
     context |= {"form": form, "missing": missing}
     return render(request, "workbench/issue.html", context, status=422 if form.errors else 200)

@@ -138,6 +138,19 @@ class Replacement(Fact):
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "replaced"], name="plans_replacement_once")]
 
 
+class Amendment(Fact):
+    """An issued directive changed some tasks of an older one, which holds on; any number may amend the same one."""
+
+    directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
+    amended = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "directive", "amended"], name="plans_amendment_once")
+        ]
+        indexes = [models.Index(fields=["jurisdiction", "amended"], name="plans_amendment_amended")]
+
+
 class Task(Fact):
     """One task of an issued directive, as it stood when it was issued."""
 

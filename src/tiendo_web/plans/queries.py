@@ -18,7 +18,7 @@ from tiendo_web.core import files, when
 from tiendo_web.core.access import ActorKind, Permission, Viewer, may
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import draft, owners
-from tiendo_web.plans.models import Directive, Document, Edit, Plan, Replacement, Task
+from tiendo_web.plans.models import Amendment, Directive, Document, Edit, Plan, Replacement, Task
 
 
 class NoPlan(Refused):
@@ -205,6 +205,8 @@ def _changes(plan_id: int, jurisdiction_id: int, on: dt.date) -> list[draft.Chan
     return [draft.Change(*row) for row in rows.values_list(*_CHANGE)]
 
 
+# More directives than any document says it replaces or amends.
+MOST_NAMED = 20
 _CHANGE = ("number", "task", "field", "value", "act")
 
 
@@ -308,6 +310,30 @@ def replaced(*, viewer: Viewer, directive_id: int) -> list[DirectiveLine]:
     """The directives whose place this one took."""
     rows = Replacement.objects.filter(jurisdiction_id=viewer.jurisdiction_id, directive_id=directive_id)
     return [_directive_line(row.replaced) for row in rows.select_related("replaced").order_by("pk")]
+
+
+def amended_by(*, viewer: Viewer, directive_id: int) -> list[DirectiveLine]:
+    """The directives that changed tasks of this one, in their order."""
+    rows = Amendment.objects.filter(jurisdiction_id=viewer.jurisdiction_id, amended_id=directive_id)
+    return [_directive_line(row.directive) for row in rows.select_related("directive").order_by("pk")]
+
+
+def amended(*, viewer: Viewer, directive_id: int) -> list[DirectiveLine]:
+    """The directives some of whose tasks this one changed."""
+    rows = Amendment.objects.filter(jurisdiction_id=viewer.jurisdiction_id, directive_id=directive_id)
+    return [_directive_line(row.amended) for row in rows.select_related("amended").order_by("pk")]
+
+
+def issued_under(*, viewer: Viewer, symbols: Collection[str]) -> list[DirectiveLine]:
+    """The issued directives under some symbols, the newest first; one query."""
+    rows = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, symbol__in=symbols)
+    return [_directive_line(row) for row in rows.order_by("-pk")[:MOST_NAMED]]
+
+
+def replaced_among(*, viewer: Viewer, directive_ids: Collection[int]) -> frozenset[int]:
+    """Those of some directives whose place another one took; one query."""
+    rows = Replacement.objects.filter(jurisdiction_id=viewer.jurisdiction_id, replaced_id__in=directive_ids)
+    return frozenset(rows.values_list("replaced_id", flat=True))
 
 
 def tasks(*, viewer: Viewer, directive_id: int) -> list[TaskLine]:

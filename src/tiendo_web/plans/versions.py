@@ -11,7 +11,7 @@ from django.db.models.fields.json import KT
 
 from tiendo import orgtree, viet
 from tiendo.plan import diff, emit
-from tiendo.plan.model import BodyRef, Deadline, Task
+from tiendo.plan.model import BodyRef, CitationRole, Deadline, Task
 from tiendo.plan.model import Plan as PlanValue
 from tiendo.source import Span
 from tiendo_web.core.access import Viewer
@@ -55,18 +55,61 @@ def _day(iso: str | None) -> dt.date | None:
     return queries.day_or_none(iso or "")
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An issued directive that a document says it replaces or amends; ``settled`` where another replaced it already."""
+
+    directive: queries.DirectiveLine
+    amends: bool
+    settled: bool
+
+
+def named(*, plan: queries.PlanPage, viewer: Viewer) -> list[Named]:
+    """The issued directives that a plan's document says it replaces or amends, by its citations; two queries."""
+    cited = {
+        (one["symbol"], _day(one["date"])): one["role"] == CitationRole.AMENDS.value
+        for one in plan.compiled["citations"]
+        if one["symbol"] and one["role"] in (CitationRole.REPLACES.value, CitationRole.AMENDS.value)
+    }
+    found = queries.issued_under(viewer=viewer, symbols={symbol for symbol, _on in cited}) if cited else []
+    settled = queries.replaced_among(viewer=viewer, directive_ids=[line.id for line in found]) if found else frozenset()
+    return [
+        Named(line, amends, line.id in settled)
+        for (symbol, on), amends in cited.items()
+        for line in found
+        if line.symbol == symbol and (on is None or line.dated_on in (None, on))
+    ]
+
+
 def compared(
-    old: queries.PlanPage, held: draft.Draft, new: queries.PlanPage, mended: draft.Draft, tree: orgtree.OrgTree
+    old: queries.PlanPage,
+    held: draft.Draft,
+    new: queries.PlanPage,
+    mended: draft.Draft,
+    tree: orgtree.OrgTree,
+    *,
+    amends: bool = False,
 ) -> tuple[diff.Change, ...]:
-    """What differs between two plans as they stand, with what was mended by hand in either."""
-    return diff.compare(_standing(old, held, tree), _standing(new, mended, tree))
+    """What differs between two plans as they stand, with what was mended by hand in either.
+
+    Where the newer one ``amends`` the older, what it does not name is no difference, nor where it stands.
+    """
+    changes = diff.compare(_standing(old, held, tree), _standing(new, mended, tree), by_place=not amends)
+    unsaid = (diff.Kind.REMOVED, diff.Kind.MOVED)
+    return tuple(one for one in changes if one.kind not in unsaid) if amends else changes
 
 
 def same_tasks(
-    old: queries.PlanPage, held: draft.Draft, new: queries.PlanPage, mended: draft.Draft, tree: orgtree.OrgTree
+    old: queries.PlanPage,
+    held: draft.Draft,
+    new: queries.PlanPage,
+    mended: draft.Draft,
+    tree: orgtree.OrgTree,
+    *,
+    amends: bool = False,
 ) -> tuple[dict[str, str], frozenset[str]]:
     """The tasks that stand in both plans, newer key by older; and the newer keys that ask something else."""
-    pairs = diff.paired(_standing(old, held, tree), _standing(new, mended, tree))
+    pairs = diff.paired(_standing(old, held, tree), _standing(new, mended, tree), by_place=not amends)
     same = {before.id: after.id for before, after in pairs}
     return same, frozenset(after.id for before, after in pairs if diff.reworded(before, after))
 

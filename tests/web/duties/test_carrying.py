@@ -8,11 +8,12 @@ from tests import make
 from tests.web.inspect import Browser
 from tiendo import duty as rules
 from tiendo_web.core.access import Role
-from tiendo_web.duties import actions, carrying, queries
+from tiendo_web.duties import actions, carrying, queries, shares
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.plans import queries as plans
+from tiendo_web.plans import versions
 
 KIND = rules.EventKind
 DAY = dt.timedelta(days=1)
@@ -27,6 +28,28 @@ NEWER = (
         "3. Sở Y tế tổ chức trực cấp cứu trong mùa hè, hoàn thành trước ngày 30/6/2026.",
     )
 )
+
+
+# Another number, and what it says of the older one: finance has longer, health is on call; the rest is not named.
+AMENDING = """ỦY BAN NHÂN DÂN
+TỈNH SƠN HẢI
+
+Số: 31/KH-UBND
+Sơn Hải, ngày 12 tháng 3 năm 2026
+
+KẾ HOẠCH
+Sửa đổi, bổ sung Kế hoạch số 15/KH-UBND ngày 02 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh về phòng, chống dịch bệnh
+
+I. NHIỆM VỤ
+
+1. Sở Tài chính bố trí kinh phí phòng, chống dịch, hoàn thành trước ngày 30/4/2026.
+
+2. Sở Y tế tổ chức trực cấp cứu trong mùa hè, hoàn thành trước ngày 30/6/2026.
+
+TM. ỦY BAN NHÂN DÂN
+CHỦ TỊCH
+Trần Văn Sơn
+"""
 
 
 @pytest.fixture
@@ -110,3 +133,61 @@ def test_another_provinces_directive_cannot_be_replaced(province, an, chi, old):
 def test_a_reader_of_duties_replaces_nothing(province, an, old, newer):
     reader = Browser().wearing(province.viewer("doc", role=Role.INSPECTOR))
     assert reader.get(f"/plans/{newer}/issue/?replaces={old}").status_code == 403
+
+
+def test_a_document_of_another_number_finds_the_directive_that_it_says_it_amends(province, an, old):
+    amending = make.plan(an, AMENDING, at=LATER)
+    (named,) = versions.named(plan=plans.plan(plan_id=amending, viewer=an), viewer=an)
+    assert (named.directive.id, named.amends, named.settled) == (old, True, False)
+    another = make.plan(an, AMENDING.replace("15/KH-UBND ngày 02", "15/KH-UBND ngày 03"), at=LATER)
+    assert versions.named(plan=plans.plan(plan_id=another, viewer=an), viewer=an) == [], "of another day"
+    clerk = Browser().wearing(an)
+    page = f"/plans/{amending}/issue/?amends={old}"
+    assert page in clerk.get(f"/plans/{amending}/").content.decode()
+    old_plan = plans.directive(viewer=an, directive_id=old).plan_id
+    compared = clerk.get(f"/plans/{amending}/compare/{old_plan}/?amends=1").content.decode()
+    assert page in compared and "Không còn" not in compared and "30/4/2026" in compared
+    shown = clerk.get(page).content.decode()
+    assert "Sửa đổi văn bản 15/KH-UBND" in shown and "Thu hồi" not in shown and "2 nhiệm vụ giao mới" in shown
+    assert clerk.post(f"/plans/{amending}/issue/", clerk.form(page)).status_code == 302
+    assert [stage for _body, stage in stages(province, old)] == ["issued", "replaced", "issued", "issued"]
+    (new,) = plans.amended_by(viewer=an, directive_id=old)
+    assert stages(province, new.id) == [("finance", "issued"), ("health", "issued")]
+    assert [one.id for one in plans.amended(viewer=an, directive_id=new.id)] == [old]
+    assert "Đã được sửa đổi bằng" in clerk.get(f"/directives/{old}/").content.decode()
+    assert "Sửa đổi văn bản" in clerk.get(f"/directives/{new.id}/").content.decode()
+    assert queries.drift(province.id) == [] and list(ledger.breaks(jurisdiction_id=province.id)) == []
+
+
+def test_what_was_amended_before_is_amended_and_replaced_with_it(province, an, old):
+    first = actions.issue(plan_id=make.plan(an, AMENDING, at=LATER), viewer=an, at=LATER, amends=old)
+    again = AMENDING.replace("31/KH-UBND", "33/KH-UBND").replace("30/4/2026", "31/5/2026")
+    second = actions.issue(plan_id=make.plan(an, again, at=LATER), viewer=an, at=LATER + DAY, amends=old)
+    assert stages(province, first) == [("finance", "replaced"), ("health", "issued")]
+    assert stages(province, second) == [("finance", "issued")]
+    last = actions.issue(plan_id=make.plan(an, NEWER, at=LATER), viewer=an, at=LATER + 2 * DAY, replaces=old)
+    assert [stage for _body, stage in stages(province, old)] == ["issued", "replaced", "revoked", "revoked"]
+    assert stages(province, second) == [("finance", "replaced")], "longer again, by the newest"
+    assert {body for body, _stage in stages(province, last)} == {"finance"}, "health goes on as it was"
+    assert queries.drift(province.id) == []
+
+
+def test_a_document_that_says_it_replaces_another_number_is_offered_to(province, an, old):
+    text = AMENDING.replace("Sửa đổi, bổ sung", "Thay thế")
+    (named,) = versions.named(plan=plans.plan(plan_id=make.plan(an, text, at=LATER), viewer=an), viewer=an)
+    assert not named.amends and named.directive.id == old
+    actions.issue(plan_id=make.plan(an, NEWER, at=LATER), viewer=an, at=LATER, replaces=old)
+    (named,) = versions.named(plan=plans.plan(plan_id=make.plan(an, text, at=LATER), viewer=an), viewer=an)
+    assert named.settled
+
+
+def test_the_parts_of_what_is_replaced_end_with_it(province, an, old, newer):
+    finance = Duty.objects.get(jurisdiction_id=province.id, body_id=province.bodies["finance"])
+    head = province.viewer("tien", role=Role.OFFICER, body="health")
+    health = Duty.objects.get(jurisdiction_id=province.id, body_id=province.bodies["health"])
+    share = shares.Part(province.bodies["clinic"], "Kiểm kê")
+    (part,) = shares.break_down(duty_id=health.pk, parts=[share], viewer=head, at=make.AT)
+    gone = NEWER.replace("hoàn thành trước ngày 15/4/2026", "hoàn thành trước ngày 20/5/2026")
+    actions.issue(plan_id=make.plan(an, gone, at=LATER), viewer=an, at=LATER, replaces=old)
+    assert Duty.objects.get(jurisdiction_id=province.id, pk=part).stage == "revoked"
+    assert Duty.objects.get(jurisdiction_id=province.id, pk=finance.pk).stage == "replaced"
