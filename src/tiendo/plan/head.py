@@ -15,14 +15,14 @@ from datetime import date
 
 from tiendo.plan import citations, dates, issuer, kinds, layouts, lines, signer, titles, zones
 from tiendo.plan.lines import Line
-from tiendo.plan.model import Head, Read
+from tiendo.plan.model import Head, Read, Signer
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
 from tiendo.viet import LOWER, UPPER
 
 _NUMBERED = re.compile(r"\bS[ốỐ]\s*[:.]?\s*(?P<symbol>\d[^\s,;]*(?:\s?[-–/]\s?[A-ZĐ][^\s,;]*)*)")
 # The state's motto stands over the place, on a scan without a line between them.
-_MOTTO = re.compile(r".*\bhạnh\s+phúc\s*", re.IGNORECASE | re.DOTALL)
+_MOTTO = re.compile(r".*\bhạnh\s+phúc[\s_*–-]*", re.IGNORECASE | re.DOTALL)
 _PLACED = re.compile(rf"(?P<place>[{UPPER}][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})")
 _DAY = re.compile(rf"[Nn]gày\s+(?P<day>{dates.WRITTEN})")
 _ABOUT = re.compile(r"(?:V/v|Về việc|V/V)\s*:?\s*[^\n]+(?:\n[^\n]+){0,4}")
@@ -30,6 +30,9 @@ _OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>(?!ĐỒNG CHÍ)[^\n]{3,80}?)(?
 # The gazette gives number and day in the subject ("CỦA CHÍNH PHỦ SỐ 03/2010/NĐ-CP NGÀY 13 THÁNG 01 NĂM 2010 …").
 _GAZETTED = re.compile(
     rf"\s*CỦA\s[^\n]{{3,80}}?\s+SỐ\s+(?P<symbol>\d\S*)\s+NGÀY\s+(?P<day>{dates.WRITTEN})\s*", re.IGNORECASE
+)
+_PAGE_HEADING = re.compile(
+    rf"(?:{kinds.ALTERNATIVES}|decree|decision|circular|law)\s+(?:số\s+)?(?P<symbol>\d[\w./-]*/[\w-]+)", re.IGNORECASE
 )
 _WIRED = re.compile(
     rf"\s+(?:THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH|[ỦU][YỶ] BAN|BỘ|BAN)[^\n:{LOWER}]{{0,80}}\s+(?:điện|ĐIỆN)\s*:?\s*$"
@@ -48,10 +51,10 @@ def read(parts: Zones, source: Source) -> Head:
     """What the head says; None for what it does not."""
     cells = list(_cells(parts.head, source))
     printed, dated = _gazetted(parts, source)
-    symbol = _symbol(cells, source) or printed
+    symbol = _symbol(cells, source) or printed or _headed(parts)
     placed, day = _dated(cells, source) if dated is None else (None, dated)
     title = _title(parts, source)
-    signed = signer.read(parts.tail, source)
+    signed = _signed(parts, source)
     issued = day or _last_day(parts, source)
     words = " ".join(line.text for line in parts.head)
     on = date.fromisoformat(issued.value) if issued else None
@@ -66,6 +69,17 @@ def read(parts: Zones, source: Source) -> Head:
         recipients=signer.recipients(parts.tail, source),
         layout=layouts.layout(symbol.value if symbol else None, words, on),
     )
+
+
+def _signed(parts: Zones, source: Source) -> Signer | None:
+    """Who signed: by the block that closes the text, or by the last of the file where that names nobody."""
+    first = signer.read(parts.tail, source)
+    if first and first.name:
+        return first
+    last = signer.read(parts.last, source)
+    if last and last.name:
+        return last
+    return signer.signed((*parts.tail, *parts.body[-1:]), source) or first
 
 
 def _cells(found: tuple[Line, ...], source: Source) -> Iterator[Span]:
@@ -84,6 +98,16 @@ def _symbol(cells: list[Span], source: Source) -> Read | None:
             if any(map(str.isupper, text)):
                 return Read(citations.tidy(text), Span(start, start + len(text)))
     return None
+
+
+def _headed(parts: Zones) -> Read | None:
+    """The symbol by which the heading of a page names the document, over a text that has no number itself."""
+    line = next(iter(parts.head or parts.body), None)
+    found = _PAGE_HEADING.match(line.text) if line else None
+    if line is None or found is None:
+        return None
+    start = line.span.start + found.start("symbol")
+    return Read(citations.tidy(found["symbol"]), Span(start, start + len(found["symbol"])))
 
 
 def _dated(cells: list[Span], source: Source) -> tuple[Read | None, Read | None]:

@@ -32,9 +32,13 @@ _FOR_BODY = re.compile(rf"(?:TM|T/M|T\.M)\s?[./]?\s?{_CAPITALS}(?:[ ,\-]+{_CAPIT
 _FOR_OFFICE = re.compile(rf"(?:KT|K/T|TL|T/L|TUQ)\s?[./]?\s?{_CAPITALS}(?:[ ,\-]+{_CAPITALS})*")
 _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?\s*", re.IGNORECASE)
 _RECIPIENT = re.compile(r"\s*[-–]\s")
+# Titles before a name, one or several; the ranks of officers are of the same kind.
 _TITLES = re.compile(
-    r"(?:GS|PGS|TS|ThS|BS|CN|Thượng tá|Đại tá|Trung tướng|Thiếu tướng|Thượng tướng|Đại tướng)\.?\s*", re.IGNORECASE
+    r"(?:(?:(?:PGS|GS|TSKH|TS|Ts|ThS|Ths|BS|Bs|DS|KS|CN|LS)\b\.?|CK\s?I{1,2}\b\.?"
+    r"|(?:Phó )?[Gg]iáo sư|[Tt]iến sĩ|[Tt]hạc sĩ|[Bb]ác sĩ|[Kk]ỹ sư"
+    r"|(?:Thượng|Đại|Trung|Thiếu) (?:tá|tướng))[\s,.]*){1,4}"
 )
+_HAS_SIGNED = re.compile(r"\(\s*[Đđ]ã ký\s*\)[\s:.]*")
 _LOOK = 12
 _AUTHORITY = re.compile(
     rf"(?<![{UPPER}])(?P<mark>T[./]?M|K[./]?T|T[./]?L|TUQ|Q)(?:\s?[./]\s?|\s)(?=[{UPPER}]{{2,}}|[{UPPER}]\s)"
@@ -42,21 +46,34 @@ _AUTHORITY = re.compile(
 
 
 def read(tail: Sequence[Line], source: Source) -> Signer | None:
-    """The signature, or None where there is none."""
+    """The signature, or None where there is none; a block that bears a name goes before one that does not."""
     signing = [line for line in tail if line.cells or not _RECIPIENT.match(line.text)]
     cells = [cell for line in signing[:_LOOK] for cell in (line.cells or (line.span,))]
+    nameless: Signer | None = None
     for i, cell in enumerate(cells):
         text = source.slice(cell)
-        begin = 0
         found = _BEHALF.search(text) or (None if _RECIPIENTS.match(text) else _OFFICE.search(text))
         if found is None:
             continue
-        begin = found.end()
-        name = _name(text, begin, cell) or _following(cells[i + 1 : i + 5], source)
+        name = _name(text, found.end(), cell) or _following(cells[i + 1 : i + 5], source)
         if name or not _RECIPIENTS.match(text):
             block = Span(cell.start, name.span.start) if name and name.span else cell
             text = source.slice(block)
-            return Signer(name, _office(text, block), _behalf(text, block), _authorities(text))
+            signer = Signer(name, _office(text, block), _behalf(text, block), _authorities(text))
+            if name:
+                return signer
+            nameless = nameless or signer
+    return nameless
+
+
+def signed(found: Sequence[Line], source: Source) -> Signer | None:
+    """Who stands behind "(Đã ký)", where a web page has dropped the office or run the block into one line."""
+    for line in found:
+        mark = _HAS_SIGNED.search(line.text)
+        name = NAME.match(line.text, mark.end()) if mark else None
+        if name:
+            place = Span(line.span.start + name.start(), line.span.start + name.end())
+            return Signer(Read(" ".join(source.slice(place).split()), place), None, None)
     return None
 
 

@@ -5,11 +5,15 @@ not tell is written as a sentence, with provinces and the words of public life t
 
 >>> lowered("KẾ HOẠCH CỦA TỈNH SƠN LA", ""), lowered("ĐẠI HỘI XIV VÀ TTHC THEO QUYẾT ĐỊNH SỐ 06/QĐ-TTG", "")
 ('Kế hoạch của tỉnh Sơn La', 'Đại hội XIV và TTHC theo Quyết định số 06/QĐ-TTg')
+>>> lowered("KẾT LUẬN CỦA PHÓ THỦ TƯỚNG CHÍNH PHỦ TRẦN VĂN MẪU TẠI CUỘC HỌP", "")
+'Kết luận của Phó Thủ tướng Chính phủ Trần Văn Mẫu tại cuộc họp'
 """
 
 from __future__ import annotations
 
 import re
+
+from tiendo.plan import names
 
 # The 34 provinces and cities since 1 July 2025 (Resolution 202/2025/QH15) and those before it.
 _PLACES = (
@@ -31,6 +35,14 @@ _CITED = re.compile(
     r"\b(?:chỉ thị|công điện|công văn|hướng dẫn|kế hoạch|kết luận|luật|nghị định|nghị quyết|quy định|quyết định"
     r"|thông báo|thông tư)(?= số \d)"
 )
+# Who is named right behind an office, up to what he did.
+_PERSON = re.compile(
+    r"\b(?P<office>(?:phó )?thủ tướng(?: thường trực)?(?: chính phủ)?|(?:bộ|thứ) trưởng|đồng chí|ông|bà)"
+    rf"\s(?P<name>(?:{names.FAMILY.pattern})(?:\s[^\W\d_]+){{1,3}}?)"
+    r"(?=,|$|\s(?:tại|về|chủ trì|trong|sau|làm việc|[-–])(?:\s|$))",
+    re.IGNORECASE,
+)
+_DEPUTY = re.compile(r"\bphó (?=Thủ tướng)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -43,6 +55,7 @@ def lowered(text: str, body: str) -> str:
     if printed:
         return printed[0].upper() + printed[1:]
     plain = _KNOWN.sub(lambda found: _CASED[found[0].lower()], _in_lower_case(words))
+    plain = _DEPUTY.sub("Phó ", _PERSON.sub(lambda found: f"{found['office']} {found['name'].title()}", plain))
     return plain[:1].upper() + plain[1:]
 
 

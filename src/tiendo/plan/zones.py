@@ -39,7 +39,10 @@ _TITLE_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class Zones:
-    """The parts of a document. ``kind_line`` is where its kind stands, None where it has no such line."""
+    """The parts of a document. ``kind_line`` is where its kind stands, None where it has no such line.
+
+    ``last`` are the lines of the last signature: a form in the text may have one before the document's own.
+    """
 
     head: tuple[Line, ...]
     title: tuple[Line, ...]
@@ -49,6 +52,7 @@ class Zones:
     kind_line: int | None
     addressees: tuple[Line, ...] = ()
     notes: tuple[Line, ...] = ()
+    last: tuple[Line, ...] = ()
 
     @property
     def said(self) -> tuple[Line, ...]:
@@ -58,7 +62,7 @@ class Zones:
 
 def split(found: Sequence[Line], source: Source) -> Zones:
     """The lines of a document put where they belong; every text has at least a body."""
-    motto = _first(found[:_MOTTO_LOOK], lambda line: bool(_MOTTO.search(line.text)))
+    motto = _motto(found)
     start = _head_start(found, motto)
     kind = _kind_line(found, start, has_motto=motto is not None)
     after_kind = kind + 1 if kind is not None else _after_head(found, start, motto)
@@ -75,7 +79,15 @@ def split(found: Sequence[Line], source: Source) -> Zones:
         kind_line=kind - start if kind is not None else None,
         addressees=tuple(found[addressed:begin]),
         notes=_notes(found[end:]),
+        last=_last(found, end, source),
     )
+
+
+def _last(found: Sequence[Line], end: int, source: Source) -> tuple[Line, ...]:
+    """The last list of recipients or signature before the annexes, behind the first one."""
+    stop = next((i for i in range(end, len(found)) if _is_annex(found[i])), len(found))
+    start = next((i for i in range(stop - 1, end, -1) if is_recipients(found[i], source)), stop)
+    return tuple(found[start:stop])
 
 
 def _addressed(found: Sequence[Line], begin: int) -> int:
@@ -116,6 +128,15 @@ def is_recipients(line: Line, source: Source) -> bool:
 def _first(found: Sequence[Line], wanted: object) -> int | None:
     assert callable(wanted)
     return next((i for i, line in enumerate(found) if wanted(line)), None)
+
+
+def _motto(found: Sequence[Line]) -> int | None:
+    """The motto over the document; one behind its kind and bases is that of a form in its annex."""
+    at = _first(found[:_MOTTO_LOOK], lambda line: bool(_MOTTO.search(line.text)))
+    before = [line.text for line in found[: at or 0] if not line.is_row]
+    if any(_KIND.fullmatch(one.strip(" :*")) for one in before) and any(map(_RESTS.match, before)):
+        return None
+    return at
 
 
 def _head_start(found: Sequence[Line], motto: int | None) -> int:

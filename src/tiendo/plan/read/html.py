@@ -80,6 +80,9 @@ _WHITE = re.compile(r"\s+")
 _NUMBER_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _MAX_COLUMNS = 63
 _MIN_WORDS = 200
+_HEAD = 12
+_MENU = 4
+_OWN_NUMBER = re.compile(r"^\s*S[ốỐ]\s*:?\s*\d", re.MULTILINE)
 # Pages have a few thousand elements; the extractor's time grows faster than their number.
 _MAX_ELEMENTS = 30_000
 # Deeper than any page that people made; what lies below is taken as plain words.
@@ -91,11 +94,11 @@ def drafts(markup: str) -> Iterator[Draft]:
     tree = _parsed(markup)
     root = _known_root(tree)
     if root is not None:
-        yield from _Walk().drafts(root)
+        yield from _titled(tree, _Walk().drafts(root))
         return
     small = sum(1 for _ in islice(tree.iter(), _MAX_ELEMENTS)) < _MAX_ELEMENTS
     found = _main_text(tree) if small else []
-    yield from found if found else _Walk().drafts(tree)
+    yield from _from_title(found if found else _Walk().drafts(tree))
 
 
 def _parsed(markup: str) -> lxml_html.HtmlElement:
@@ -114,6 +117,22 @@ def _known_root(tree: lxml_html.HtmlElement) -> lxml_html.HtmlElement | None:
     found = [one for path in _ROOTS for one in tree.xpath(path) if isinstance(one, lxml_html.HtmlElement)]
     best = max(found, key=lambda one: len(str(one.text_content())), default=None)
     return best if best is not None and str(best.text_content()).strip() else None
+
+
+def _titled(tree: lxml_html.HtmlElement, body: list[Draft]) -> Iterator[Draft]:
+    """The document under the page's own heading, which names it where the text itself begins without a number."""
+    for heading in tree.xpath("//h1")[:1]:
+        title = _WHITE.sub(" ", str(heading.text_content())).strip()
+        if title and not any(_OWN_NUMBER.search(cell) for draft in body[:_HEAD] for cell in draft.cells):
+            yield Draft(PieceKind.HEADING, (title,), level=1)
+    yield from body
+
+
+def _from_title(body: list[Draft]) -> list[Draft]:
+    """The drafts without the few words of a menu that stand before the page's own heading."""
+    first = next((i for i, draft in enumerate(body[:_HEAD]) if draft.kind is PieceKind.HEADING and draft.level == 1), 0)
+    is_menu = all(len(cell.split()) <= _MENU for draft in body[:first] for cell in draft.cells)
+    return body[first:] if is_menu else body
 
 
 def _main_text(tree: lxml_html.HtmlElement) -> list[Draft]:

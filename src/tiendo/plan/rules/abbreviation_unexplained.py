@@ -158,6 +158,9 @@ _BRACKETED = re.compile(r"[(“\"]\s*(?:[^()\n]{0,40}\s)?$")
 _CLOSED = re.compile(r"\s*[)”\",;]")
 _DEFINED = re.compile(r"\s*[:=(]")
 _SHORTENED = re.compile(r"(?:gọi tắt|viết tắt)[^.\n]{0,20}$")
+# "(OECD Digital Government)": a bracket that the abbreviation opens, behind the name in full.
+_OPENS = re.compile(r"\w\s*\(\s*$")
+_CLOSES = re.compile(r"\s[^()\n]{1,40}\)")
 _NEAR = 60
 _LEAST = 2
 
@@ -195,5 +198,7 @@ def _explained(text: str, words: Iterable[str]) -> set[str]:
 
 def _is_explained(text: str, start: int, end: int) -> bool:
     if _BRACKETED.search(text, max(0, start - _NEAR), start) and _CLOSED.match(text, end):
+        return True
+    if _OPENS.search(text, max(0, start - _NEAR), start) and _CLOSES.match(text, end):
         return True
     return bool(_DEFINED.match(text, end) or _SHORTENED.search(text, max(0, start - _NEAR), start))

@@ -14,6 +14,7 @@ from datetime import date
 from typing import assert_never
 
 from tiendo.diagnostic import Diagnostic, Edit, Fix, FixKind, Label, Severity
+from tiendo.plan import kinds
 from tiendo.plan.context import Context
 from tiendo.plan.model import Citation, Mention, Plan
 from tiendo.plan.rules import printed, symbol
@@ -72,6 +73,8 @@ _SPEAKS_OF = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:được|bị)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+# "rà soát A và Quyết định thay thế B", "A và bãi bỏ B": the second half speaks of B, and A does not.
+_AND_ANOTHER = re.compile(rf"\bvà\s+(?:(?:các\s+)?(?:{kinds.ALTERNATIVES})\b|$)", re.IGNORECASE)
 _LONGEST_TITLE = 300
 
 
@@ -163,7 +166,7 @@ def _spoken_of(plan: Plan, elder: _Dated, starts: list[int], dated: dict[int, _D
     found = _SPEAKS_OF.search(between)
     if found is None or re.search(r"[.;\n]", between) or _PASSIVE.search(between[: found.start()]):
         return None
-    return other
+    return None if _AND_ANOTHER.search(between[: found.start()]) else other
 
 
 def _contradicted(plan: Plan, context: Context, elder: _Dated, younger: _Dated) -> Diagnostic:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import opening
+from tiendo.plan.rules import genre, opening
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -40,7 +40,7 @@ _NOBODY = re.compile(r"(?:tiếp tục |chủ động |thường xuyên )?phối
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first task that opens with "phối hợp", with a label at each further one."""
-    every = [task for task in plan.tasks if task.coordinating and not task.lead and _NOBODY.match(task.text)]
+    every = [task for task in genre.given(plan) if task.coordinating and not task.lead and _NOBODY.match(task.text)]
     if every:
         yield RULE.found(
             plan.source.name,

@@ -74,7 +74,8 @@ def stands_near(plan: Plan, label: str, start: int, end: int) -> bool:
     "(2)" is a way of counting inside a sentence, and no item of the list.
     """
     mark = r"\)" if label.isalpha() and label.islower() else r"[.)]\s+(?=[^\W\d_])"
-    opens = re.compile(rf"(?<![^\s])(?:{re.escape(label)}(?:[a-zđ]\b|\s?{mark}))")
+    # Behind a lost line break it follows a full stop or a bracket without a space.
+    opens = re.compile(rf"(?:(?<![^\s])|(?<=[^\W\d][.;])|(?<=\)[.;]))(?:{re.escape(label)}(?:[a-zđ]\b|\s?{mark}))")
     return bool(opens.search(plan.source.text, start, end))
 
 

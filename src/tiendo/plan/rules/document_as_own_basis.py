@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import page, sample
+from tiendo.plan.rules import page, printed, sample
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -44,8 +44,17 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     opens = re.compile(r"^[\s*_–-]*Căn cứ\s+[^\d\n]{0,40}(" + re.escape(own.value) + r")(?![\w-])", re.MULTILINE)
     found = opens.search(plan.source.text, own.span.end)
     # In an annex or an issued regulation the parent document is a true basis.
-    if found and found.start() < page.head(plan).end + _OPENING:
+    if found and found.start() < page.head(plan).end + _OPENING and not _is_of_another_year(plan, found.end()):
         yield RULE.found(plan.source.name, Span(*found.span(1)), symbol=own.value)
 
 
 _OPENING = 3000
+_DATED = 40
+
+
+def _is_of_another_year(plan: Plan, end: int) -> bool:
+    """Whether the day behind the symbol is of another year than the document's: numbers begin again each year."""
+    issued = page.issued(plan)
+    dates = printed.find(plan.source.text, end, end + _DATED)
+    day = dates[0].day if dates else None
+    return bool(issued and day and day.year != issued.year)

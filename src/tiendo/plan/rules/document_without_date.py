@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -40,6 +41,6 @@ RULE = Rule(
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """One diagnostic for the whole file where no day of issue was read."""
-    if plan.head.issued_on is None:
+    """One diagnostic for the whole file where no day of issue was read; a press report is told of as such."""
+    if plan.head.issued_on is None and not page.is_report(plan):
         yield RULE.found(plan.source.name, None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -41,7 +42,7 @@ RULE = Rule(
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """One diagnostic for the whole file where no signer's name was read."""
+    """One diagnostic for the whole file where no signer's name was read; a press report is told of as such."""
     signer = plan.head.signer
-    if signer is None or signer.name is None:
+    if (signer is None or signer.name is None) and not page.is_report(plan):
         yield RULE.found(plan.source.name, None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -38,7 +40,12 @@ RULE = Rule(
 )
 
 
+# Decrees of 1945 and the years after have a number and a day, and no letters.
+_NUMBERED = re.compile(r"\bSỐ\s+\d{1,3}\s+NGÀY\s+\d", re.IGNORECASE)
+_TOP = 400
+
+
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """One diagnostic for the whole file where no symbol was read."""
-    if plan.head.symbol is None:
+    """One diagnostic for the whole file where no symbol was read, nor the bare number of an old decree."""
+    if plan.head.symbol is None and not _NUMBERED.search(plan.source.text, 0, min(_TOP, page.head(plan).end)):
         yield RULE.found(plan.source.name, None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import opening
+from tiendo.plan.rules import genre, opening
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -54,7 +54,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first task led by nobody in particular, with a label at each further one."""
     every = [
         task
-        for task in plan.tasks
+        for task in genre.given(plan)
         if task.lead
         and all(_EVERYBODY.fullmatch(lead.value) for lead in task.lead)
         # "Should there be difficulties, the units report them" gives nobody work.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import opening
+from tiendo.plan.rules import opening, page
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -40,17 +40,21 @@ RULE = Rule(
 
 _OPEN = re.compile(r"(?<!\w)v\.\s?v\b|(?<=\w)(?:\s?…|\.{3})(?=\s*[.;)]|\s|$)", re.IGNORECASE)
 
+# A press report ends in dots what it cuts, and not what the document left open.
+_OPEN_IN_REPORT = re.compile(r"(?<!\w)v\.\s?v\b", re.IGNORECASE)
+
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such word, with a label at each further one."""
     if not any(mark in plan.source.text for mark in ("…", "...", "v.v", "v. v", "V.V", "V. V")):
         return
+    opens = _OPEN_IN_REPORT if page.is_report(plan) else _OPEN
     every = [
         (task, Span(*found.span()))
         for task in plan.tasks
         if (
             found := next(
-                (one for part in task.parts for one in _OPEN.finditer(plan.source.text, part.start, part.end)), None
+                (one for part in task.parts for one in opens.finditer(plan.source.text, part.start, part.end)), None
             )
         )
     ]

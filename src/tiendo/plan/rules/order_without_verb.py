@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import opening
+from tiendo.plan.rules import genre, opening
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -70,7 +70,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first short task with no known order in it; longer ones say it some way."""
     bare = [
         task
-        for task in plan.tasks
+        for task in genre.given(plan)
         if not task.actions
         and len(task.text.split()) <= _MOST
         and not _VERBS.search(task.text)

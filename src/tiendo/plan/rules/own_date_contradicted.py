@@ -44,6 +44,9 @@ RULE = Rule(
 )
 
 _NEAR = 30
+_BEFORE = 60
+# Numbers begin again each year: only an annex's line of reference means this document by a day of another year.
+_ATTACHED = re.compile(r"kèm theo[^\n;.]*$", re.IGNORECASE)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
@@ -57,6 +60,12 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         if not dates or dates[0].span.start != found.end():
             continue
         day = dates[0].day
+        if (
+            day
+            and day.year != int(issued.value[:4])
+            and not _ATTACHED.search(text, max(0, found.start() - _BEFORE), found.start())
+        ):
+            continue
         if day is None or day.isoformat() != issued.value:
             yield RULE.found(
                 plan.source.name,

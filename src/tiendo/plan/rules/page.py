@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from tiendo.plan import kinds
 from tiendo.plan.model import Deadline, LayoutKind, Plan
 from tiendo.plan.rules import printed
 from tiendo.source import Span
 
 _RECIPIENTS = re.compile(r"^[ \t*_]*n[ơo]i\s+nh[ậa]n\b", re.IGNORECASE | re.MULTILINE)
+_HEADING = re.compile(rf"\W*(?:của\s|{kinds.ALTERNATIVES}|decree|decision|circular|law)\b[^\t|]*$", re.IGNORECASE)
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_HEAD = 3000
@@ -18,9 +20,22 @@ _LONGEST_HEAD = 3000
 def kind(plan: Plan) -> LayoutKind | None:
     """Whose rules of layout the document follows; None for press reports and texts without a symbol of their own."""
     own, layout = plan.head.symbol, plan.head.layout
-    if own is None or layout is None or (plan.head.type and plan.head.type.value == "TIN"):
+    if own is None or layout is None or is_report(plan) or _is_told_of(plan, own.span):
         return None
     return layout.kind
+
+
+def _is_told_of(plan: Plan, symbol: Span | None) -> bool:
+    """Whether the symbol stands in the gazette's or a web page's heading, and the document's own head is not there."""
+    if symbol is None:
+        return False
+    line = plan.source.text[: symbol.start].rpartition("\n")[2]
+    return bool(_HEADING.match(line))
+
+
+def is_report(plan: Plan) -> bool:
+    """Whether the text is a press report of a document, which S004 tells of."""
+    return plan.head.type is not None and plan.head.type.value == "TIN"
 
 
 def head(plan: Plan) -> Span:

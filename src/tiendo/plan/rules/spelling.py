@@ -26,6 +26,8 @@ _CLOSED = rf"(?=[a-zđ]*[ăâêôơưđ]|\w{{4}}){_ONSET}[aăâeêioôơuưy]{{1
 #: The rimes ie, ye, uo before a final always have a hat or a horn.
 _BARE = rf"{_ONSET}(?:(?:i|uy|y)e(?:ng|n|m|u|c|t|p)|uo(?:ng|n|m|i|u|c|t|p))"
 _IMPOSSIBLE = re.compile(rf"(?:{_CLOSED}|{_BARE})")
+#: The same with a tone ("triẻn"); behind "gi" the i belongs to the onset ("giẻn").
+_TONED = re.compile(rf"(?!gi){_BARE}")
 _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _TOKEN = re.compile(r"[^\W\d_]+")
 #: Behind or before these a word is part of a symbol, an address or a name of several parts.
@@ -50,7 +52,7 @@ class Lost:
 @lru_cache(maxsize=50_000)
 def is_impossible(word: str) -> bool:
     """Whether no Vietnamese syllable is spelt like this word in small letters, though it is built like one."""
-    return bool(_IMPOSSIBLE.fullmatch(word))
+    return bool(_IMPOSSIBLE.fullmatch(word) or (not word.isascii() and _TONED.fullmatch(toneless(word))))
 
 
 @lru_cache(maxsize=50_000)

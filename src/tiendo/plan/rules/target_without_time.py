@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, Target
+from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -25,9 +26,10 @@ RULE = Rule(
     explanation=Words(
         vi=(
             "Chỉ tiêu không có mốc thời gian thì không bao giờ là chưa đạt. Khi tiêu đề đã nêu năm hoặc giai "
-            "đoạn thì không bị nhắc."
+            "đoạn thì không bị nhắc; ngày của văn bản được viện dẫn không phải mốc ấy."
         ),
-        en="A target without a time is never missed. Where the title names a year or period nothing is said.",
+        en="A target without a time is never missed. Where the title names a year or period nothing is said; the day "
+        "of a document that is cited is no such year.",
     ),
     examples=(
         Example(
@@ -47,12 +49,18 @@ RULE = Rule(
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+# The day, symbol or year that a document is cited by says nothing of a target.
+_CITED = re.compile(
+    r"(?<!trước )(?<!đến )(?<!hết )(?<!là )(?<!từ )ngày\s+\d{1,2}\s*(?:[/.-]|tháng)\s*\d{1,2}\s*(?:[/.-]|năm)\s*\d{4}"
+    r"|\d/\d{4}/|\b(?:Luật|Bộ luật|Hiến pháp)\b[^,;.:\n]{0,60}?\snăm\s\d{4}",
+    re.IGNORECASE,
+)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such target, where neither the title nor a word near names a year."""
     title = plan.head.title
-    if title and _YEAR.search(title.value):
+    if title and _says_year(title.value):
         return
     bare = [one for one in plan.targets if one.by is None and not _is_dated(plan, one)]
     if bare:
@@ -72,4 +80,9 @@ _ABOVE = 1500
 
 def _is_dated(plan: Plan, target: Target) -> bool:
     """Whether a year stands in the target's line or in the lines shortly above ("Đến năm 2030:")."""
-    return bool(_YEAR.search(plan.source.text, max(0, target.span.start - _ABOVE), target.span.end))
+    start = max(page.head(plan).end, target.span.start - _ABOVE)
+    return _says_year(plan.source.text[start : target.span.end])
+
+
+def _says_year(words: str) -> bool:
+    return bool(_YEAR.search(_CITED.sub("", words)))

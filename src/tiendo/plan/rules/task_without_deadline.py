@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan
-from tiendo.plan.rules import opening
+from tiendo.plan.model import Plan, Task
+from tiendo.plan.rules import genre, opening, printed
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -41,15 +42,29 @@ RULE = Rule(
 )
 
 
+# What is to be done when something arises has no day.
+_WHEN_IT_ARISES = re.compile(
+    r"(?:Nếu|Khi|Trường hợp|(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai))\b"
+)
+
+
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such task, with a label at each further one."""
-    missing = [task for task in plan.tasks if task.deadline is None or not task.deadline.values]
+    tasks = genre.given(plan)
+    missing = [task for task in tasks if _is_open(plan, task)]
     if missing:
         yield RULE.found(
             plan.source.name,
             opening.of(plan, missing[0]),
             labels=opening.labels(plan, missing),
             missing=str(len(missing)),
-            total=str(len(plan.tasks)),
+            total=str(len(tasks)),
             list=opening.names(missing),
         )
+
+
+def _is_open(plan: Plan, task: Task) -> bool:
+    """Whether a task says no time; a day that cannot be is a time that D004 tells of."""
+    if (task.deadline and task.deadline.values) or _WHEN_IT_ARISES.match(task.text):
+        return False
+    return not any(printed.impossible(one) for part in task.parts for one in printed.within(plan.source.text, part))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import opening
+from tiendo.plan.rules import genre, opening
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -43,13 +43,14 @@ RULE = Rule(
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such task, with a label at each further one."""
-    missing = [task for task in plan.tasks if not task.lead]
+    tasks = genre.given(plan)
+    missing = [task for task in tasks if not task.lead]
     if missing:
         yield RULE.found(
             plan.source.name,
             opening.of(plan, missing[0]),
             labels=opening.labels(plan, missing),
             missing=str(len(missing)),
-            total=str(len(plan.tasks)),
+            total=str(len(tasks)),
             list=opening.names(missing),
         )

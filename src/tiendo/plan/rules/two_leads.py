@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import BodyRef, Plan, Task
+from tiendo.plan.model import BodyRef, Plan
 from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
 
 RULE = Rule(
     code="B002",
@@ -43,14 +45,20 @@ RULE = Rule(
 _LEADS = re.compile(r"chủ trì", re.IGNORECASE)
 _CLASS = re.compile(r"(?:các|những|mọi|ủy ban nhân dân các|ubnd các|thủ trưởng các)\b", re.IGNORECASE)
 _NEAR = 80
+# A unit and on the next line what it is a unit of are one name.
+_UNIT = re.compile(r"(?:Vụ|Phòng|Chi cục|Cục|Viện|Trung tâm|Văn phòng|Thanh tra)\b")
+_OVER_UNITS = re.compile(r"(?:Bộ|Sở|Tổng cục|UBND|[ỦU][yỷ] ban)\b")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at the first of the leading bodies of each such task."""
+    told: set[Span] = set()
     for task in plan.tasks:
         named = [lead for lead in task.lead if lead.span is not None and not _CLASS.match(lead.value)]
         spans = [lead.span for lead in named if lead.span is not None]
-        if len(named) == len(task.lead) >= 2 and _are_told_to_lead(plan, task, named):
+        # A cell merged over several rows names its bodies once.
+        if len(named) == len(task.lead) >= 2 and spans[0] not in told and _are_told_to_lead(plan, named):
+            told.add(spans[0])
             yield RULE.found(
                 plan.source.name,
                 spans[0],
@@ -61,8 +69,16 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             )
 
 
-def _are_told_to_lead(plan: Plan, task: Task, leads: list[BodyRef]) -> bool:
+def _are_told_to_lead(plan: Plan, leads: list[BodyRef]) -> bool:
     """Whether "chủ trì" stands near the bodies; heirs of a heading ("1. Sở A, Sở B") are not told so."""
     spans = [lead.span for lead in leads if lead.span is not None]
     start, end = min(span.start for span in spans), max(span.end for span in spans)
+    if any(_is_one_name(plan, first, second) for first, second in itertools.pairwise(leads)):
+        return False
     return end - start < 4 * _NEAR and bool(_LEADS.search(plan.source.text, max(0, start - 30), end + _NEAR))
+
+
+def _is_one_name(plan: Plan, first: BodyRef, second: BodyRef) -> bool:
+    if first.span is None or second.span is None or not _UNIT.match(first.value) or not _OVER_UNITS.match(second.value):
+        return False
+    return not plan.source.text[first.span.end : second.span.start].strip()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, Task
-from tiendo.plan.rules import opening
+from tiendo.plan.rules import genre, opening
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 from tiendo.viet import lowered
@@ -50,7 +50,7 @@ _VAGUE = re.compile(
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such word, with a label at the first word of each further task."""
-    undated = [task for task in plan.tasks if task.deadline is None or not task.deadline.values]
+    undated = [task for task in genre.given(plan) if task.deadline is None or not task.deadline.values]
     vague = [(task, span) for task in undated if (span := _first(plan, task))]
     if vague:
         yield RULE.found(

@@ -22,17 +22,26 @@ RULE = Rule(
     explanation=Words(
         vi=(
             "Danh sách chỉ gồm những cách viết không bao giờ đúng trong tiếng Việt hành chính, như “bổ xung”, "
-            "“sát nhập”."
+            "“sát nhập”, “chuyển đối số”, “bố sung”, và chữ đứng giữa tháng và năm mà không phải “năm” (“tháng 12 nám "
+            "2026”)."
         ),
         en=(
-            "The list holds only spellings that are never right in administrative Vietnamese, as “bổ xung” for "
-            "“bổ sung”."
+            "The list holds only spellings that are never right in administrative Vietnamese, as “bổ xung” and “bố "
+            "sung” for “bổ sung”, “chuyển đối số”, and a word between month and year that is not “năm”."
         ),
     ),
     examples=(
         Example(
             bad=("1. Sở Xây dựng bổ xung quy hoạch rừng ven biển.\n"),
             good=("1. Sở Xây dựng bổ sung quy hoạch rừng ven biển.\n"),
+        ),
+        Example(
+            bad="1. Sở Xây dựng đẩy mạnh chuyển đối số trước ngày 30 tháng 6 năm 2026.\n",
+            good="1. Sở Xây dựng đẩy mạnh chuyển đổi số, thay đối tượng thụ hưởng trước ngày 30 tháng 6 năm 2026.\n",
+        ),
+        Example(
+            bad="1. Sở Xây dựng lập sổ trước ngày 30 tháng 6 nám 2026.\n",
+            good="1. Sở Xây dựng lập sổ trước ngày 30 tháng 6 năm 2026.\n",
         ),
     ),
     basis="Chính tả tiếng Việt; Nghị định 30/2020/NĐ-CP, Điều 12 (kiểm tra văn bản trước khi ký ban hành)",
@@ -77,8 +86,25 @@ _RIGHT = {
     "trển khai": "triển khai",
     "hướng đẫn": "hướng dẫn",
     "tăng cưởng": "tăng cường",
+    "chuyển đối số": "chuyển đổi số",
+    "bố sung": "bổ sung",
+    "thay đối": "thay đổi",
+    "sửa đối": "sửa đổi",
+    "trao đối": "trao đổi",
+    "đối mới sáng tạo": "đổi mới sáng tạo",
+    "đế bảo đảm": "để bảo đảm",
+    "đế thực hiện": "để thực hiện",
+    "đế triển khai": "để triển khai",
+    "đế phục vụ": "để phục vụ",
+    "đế đáp ứng": "để đáp ứng",
+    "đế tổ chức": "để tổ chức",
+    "phô biến": "phổ biến",
+    "tố chức thực hiện": "tổ chức thực hiện",
+    "tồ chức": "tổ chức",
 }
-_WRONG = re.compile(any_of(_RIGHT) + r"\b(?! hệ| chức)")
+# Between a month and its year stands one word only.
+_YEAR = re.compile(r"tháng\s+\d{1,2}\s+(?P<word>n[^\W\d_]m|[^\W\d_]ăm|n[aăâàáảãạ])\s+(?:19|20)\d\d(?!\d)")
+_WRONG = re.compile(any_of(_RIGHT) + r"\b(?! hệ| chức| sướng| với| tượng| tác)")
 #: "giám sát nhập khẩu" and "đô thị hành chính" hold such words across a boundary.
 _ACROSS = re.compile(r"(?:\w|giám |khảo |đô |kiểm )\Z")
 _BEFORE = 6
@@ -92,11 +118,16 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     said = page.said(plan)
     for found in _WRONG.finditer(lowered, said.start, said.end):
         span = Span(*found.span())
-        if _ACROSS.search(lowered[max(0, span.start - _BEFORE) : span.start]):
-            continue
-        words = plan.source.slice(span)
-        right = _RIGHT[found[0]]
-        right = right.upper() if words.isupper() else right.capitalize() if words[0].isupper() else right
-        yield RULE.found(
-            plan.source.name, span, fix=Fix(FixKind.UNSAFE, (Edit(span, right),)), printed=words, right=right
-        )
+        if not _ACROSS.search(lowered[max(0, span.start - _BEFORE) : span.start]):
+            yield _told(plan, span, _RIGHT[found[0]])
+    for found in _YEAR.finditer(lowered, said.start, said.end):
+        if found["word"] != "năm":
+            yield _told(plan, Span(*found.span("word")), "năm")
+
+
+def _told(plan: Plan, span: Span, right: str) -> Diagnostic:
+    """The diagnostic at a word, with the right one in its case of letters as a fix."""
+    words = plan.source.slice(span)
+    right = right.upper() if words.isupper() else right.capitalize() if words[0].isupper() else right
+    fix = Fix(FixKind.UNSAFE, (Edit(span, right),))
+    return RULE.found(plan.source.name, span, fix=fix, printed=words, right=right)

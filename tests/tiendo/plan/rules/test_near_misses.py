@@ -1,0 +1,192 @@
+"""What a rule once told wrongly, or did not tell: for each a text that has the fault, and one that only looks like it.
+
+The province of Trường Giang does not exist. An empty text stands where only one side was at fault.
+"""
+
+from datetime import date
+
+import pytest
+
+from tiendo import workdays
+from tiendo.plan import compiler, read
+from tiendo.plan.context import Context
+from tiendo.registry import Document, Registry, Trust
+
+REGISTRY = Registry([Document("78/2025/NĐ-CP", "NĐ", date(2025, 4, 1), "Chính phủ", Trust.LISTED)])
+CONTEXT = Context(calendar=workdays.shipped(), registry=REGISTRY)
+
+
+def head(kind="KẾ HOẠCH", title="Trồng rừng ven biển", symbol="128/KH-UBND"):
+    return (
+        "ỦY BAN NHÂN DÂN\n\nTỈNH TRƯỜNG GIANG\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập - Tự do - Hạnh phúc\n\n"
+        f"Số: {symbol}\n\nTrường Giang, ngày 05 tháng 3 năm 2026\n\n{kind}\n\n{title}\n\n"
+    )
+
+
+PLAN = head()
+REGULATION = head("QUYẾT ĐỊNH", "Ban hành Quy chế quản lý rừng ven biển", "12/QĐ-UBND")
+REPORT = "Tỉnh ủy Trường Giang ban hành Kế hoạch số 12-KH/TU về trồng rừng.\n\n"
+PADDED = (
+    "1. Sở Xây dựng lập sổ trước ngày 05/4/2026.\n\n2. Sở Y tế lập sổ trước ngày 07/5/2026.\n\n"
+    "3. Sở Y tế lập sổ trước ngày 09/6/2026.\n\n"
+)
+ROWS = (
+    "PHỤ LỤC I\n\n| STT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn | {column} |\n|---|---|---|---|---|\n"
+    "| 1 | Rà soát quỹ đất ven biển của các xã | Sở Xây dựng | 31/01/2026 | {first} |\n"
+    "| 2 | Chuẩn bị cây giống cho vườn ươm | Sở Tài chính | 15/02/2026 | {second} |\n"
+)
+
+CASES = {
+    "a plan names leads, a regulation names its duties elsewhere": (
+        "B001",
+        PLAN + "1. Rà soát quỹ đất ven biển.\n\n2. Chuẩn bị cây giống.\n",
+        REGULATION + "Điều 1. Trồng rừng\n\n1. Rà soát quỹ đất ven biển.\n\n2. Chuẩn bị cây giống.\n",
+    ),
+    "a plan sets days, a regulation stands": (
+        "D001",
+        PLAN + "1. Sở Xây dựng rà soát quỹ đất ven biển.\n",
+        REGULATION + "Điều 1. Trồng rừng\n\n1. Sở Xây dựng rà soát quỹ đất ven biển.\n",
+    ),
+    "what is done when something arises has no day": (
+        "D001",
+        PLAN + "1. Sở Xây dựng rà soát quỹ đất ven biển.\n",
+        PLAN + "1. Sở Xây dựng rà soát quỹ đất trước ngày 15/5/2026.\n\n"
+        "2. Trong quá trình thực hiện, nếu có vướng mắc, các sở báo cáo Ủy ban nhân dân tỉnh xem xét.\n",
+    ),
+    "a date that cannot be is told as such, and no second time as missing": (
+        "D001",
+        "",
+        PLAN + "1. Sở Xây dựng báo cáo kết quả trước ngày 31/4/2026.\n",
+    ),
+    "everybody at large leads in a plan; in a regulation it is conduct": (
+        "B006",
+        PLAN + "1. Các cơ quan, tổ chức, cá nhân thực hiện trồng rừng ven biển.\n",
+        REGULATION + "Điều 1. Trồng rừng\n\n1. Các cơ quan, tổ chức, cá nhân phải thực hiện đúng quy định về rừng.\n",
+    ),
+    "a unit and its ministry on two lines are one name": (
+        "B002",
+        PLAN + "1. Rà soát quỹ đất.\n\n- Cơ quan chủ trì: Sở Xây dựng, Sở Tài chính.\n",
+        PLAN + "PHỤ LỤC\n\n| STT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn |\n|---|---|---|---|\n"
+        "| 1 | Rà soát quỹ đất ven biển | Vụ Pháp chế<br>Bộ Xây dựng | 31/5/2026 |\n",
+    ),
+    "a citation's day that the register knows is only written otherwise": (
+        "N008",
+        PLAN + PADDED + "4. Sở Y tế lập sổ trước ngày 2/7/2026.\n",
+        PLAN + "Căn cứ Nghị định số 78/2025/NĐ-CP ngày 1/4/2025 của Chính phủ;\n\n" + PADDED,
+    ),
+    "two documents joined by và do not speak of each other": (
+        "C003",
+        "Căn cứ Kết luận số 12-KL/TW ngày 10/5/2003 về tiếp tục thực hiện Chỉ thị số 40-CT/TW ngày 22/11/2014;\n",
+        "1. Sở Tư pháp rà soát Nghị định số 91/1999/NĐ-CP ngày 04/9/1999 của Chính phủ và Quyết định thay thế "
+        "Quyết định số 83/2009/QĐ-TTg ngày 27/5/2009.\n",
+    ),
+    "A and the abolition of B": (
+        "C003",
+        "",
+        "1. Sở Tư pháp rà soát Nghị định số 91/1999/NĐ-CP ngày 04/9/1999 của Chính phủ và bãi bỏ Quyết định số "
+        "83/2009/QĐ-TTg ngày 27/5/2009.\n",
+    ),
+    "last year's document of the same number is another one": (
+        "C011",
+        PLAN + "Căn cứ Kế hoạch số 128/KH-UBND của Ủy ban nhân dân tỉnh;\n",
+        PLAN + "Căn cứ Kế hoạch số 128/KH-UBND ngày 14/3/2025 của Ủy ban nhân dân tỉnh;\n",
+    ),
+    "an annex means this document by whatever year; a basis does not": (
+        "C001",
+        PLAN + "1. Sở Xây dựng trồng rừng.\n\nPHỤ LỤC\n\n(Kèm theo Kế hoạch số 128/KH-UBND ngày 05/3/2025)\n",
+        PLAN + "Căn cứ Kế hoạch số 128/KH-UBND ngày 14/3/2025 của Ủy ban nhân dân tỉnh;\n",
+    ),
+    "the day of a cited document is no time for a target": (
+        "T009",
+        PLAN + "Căn cứ Luật Lâm nghiệp ngày 15/11/2017;\n\nI. MỤC TIÊU\n\n1. Bảo đảm 80% số xã có vườn ươm.\n\n"
+        "II. NHIỆM VỤ\n\n1. Sở Xây dựng trồng rừng.\n",
+        PLAN + "Căn cứ Luật Lâm nghiệp ngày 15/11/2017;\n\nI. MỤC TIÊU\n\n1. Đến năm 2030, bảo đảm 80% số xã có vườn "
+        "ươm.\n\nII. NHIỆM VỤ\n\n1. Sở Xây dựng trồng rừng.\n",
+    ),
+    "an abbreviation that opens a bracket behind the name": (
+        "W015",
+        "1. Sở Xây dựng gửi báo cáo cho QLRV và QLRV tổng hợp.\n\n2. Sở Y tế lập sổ gửi QLRV.\n",
+        "1. Sở Xây dựng gửi báo cáo cho Quỹ liên kết rừng Việt (QLRV Foundation) và QLRV tổng hợp.\n\n"
+        "2. Sở Y tế gửi QLRV.\n",
+    ),
+    "a report cuts with dots; a plan leaves open": (
+        "W012",
+        PLAN + "1. Sở Xây dựng trồng phi lao, đước…\n",
+        REPORT + "1. Sở Xây dựng trồng phi lao, đước và bần của tỉnh…\n",
+    ),
+    "ô tô has not lost its mark before công": (
+        "W006",
+        "1. Sở Xây dựng thưc hiện rà soát.\n",
+        "1. Sở Tài chính thành lập tổ công tác, tổ công nghệ. Không dùng xe ô tô công vào việc riêng.\n",
+    ),
+    "triẻn is no syllable": (
+        "W006",
+        "1. Sở Xây dựng phát triẻn rừng ven biển.\n",
+        "1. Sở Xây dựng giẹp bỏ rào chắn.\n",
+    ),
+    "a small word twice": (
+        "W007",
+        "1. Sở Tài chính chưa chưa bố trí kinh phí.\n",
+        "1. Sở Tài chính thu hút đầu tư tư nhân vào nhà ở ở nông thôn, Tỉnh uỷ uỷ quyền, các khu khu vực hóa.\n",
+    ),
+    "a word of two syllables twice": (
+        "W007",
+        "1. Sở Xây dựng hướng dẫn hướng dẫn các xã ven biển.\n",
+        "1. Ủy ban nhân dân thành phố thành phố Trường Giang từng bước từng bước trồng rừng.\n",
+    ),
+    "a slip that makes another syllable": (
+        "W011",
+        "1. Sở Xây dựng được bố sung kinh phí chuyển đối số.\n",
+        "1. Sở Xây dựng thay đối tượng thụ hưởng, sửa đối với từng xã, trao đối tác bản đồ.\n",
+    ),
+    "a section's number twice": (
+        "S006",
+        PLAN + "I. MỤC TIÊU\n\n1. Rừng xanh.\n\nII. NHIỆM VỤ\n\n1. Sở Xây dựng lập sổ.\n\nII. TỔ CHỨC THỰC HIỆN\n\n"
+        "1. Sở Y tế lập sổ.\n",
+        PLAN + "I. MỤC TIÊU\n\n1. Rừng xanh.\n\nII. NHIỆM VỤ\n\nII.1. Vườn ươm\n\n1. Sở Xây dựng lập sổ.\n\n"
+        "2. Sở Y tế lập sổ.\n\nII.2. Đất rừng\n\n1. Sở Y tế lập bản đồ.\n\n2. Sở Xây dựng lập bản đồ.\n",
+    ),
+    "rows are counted by what is printed": (
+        "S006",
+        ROWS.replace("| 2 |", "| 1 |")
+        .replace("| 1 | Rà", "| 2 | Rà")
+        .replace("| 1 | Ch", "| 2 | Ch")
+        .format(column="Sản phẩm", first="Báo cáo", second="Báo cáo"),
+        ROWS.replace("| 1 | Rà", "| | Rà")
+        .replace("| 2 | Ch", "| 1 | Ch")
+        .format(column="Sản phẩm", first="Báo cáo", second="Báo cáo"),
+    ),
+    "a number glued to the full stop before it": (
+        "S005",
+        "1. Sở Xây dựng lập sổ.\n\n2. Sở Y tế lập sổ.\n\n4. Sở Y tế gửi sổ.\n",
+        "1. Sở Xây dựng lập sổ.\n\n2. Sở Y tế lập sổ (Phụ lục 1).3. Sở Y tế lập bản đồ.\n\n4. Sở Y tế gửi sổ.\n",
+    ),
+    "a table of how far earlier tasks have come gives none": (
+        "D002",
+        PLAN
+        + "1. Sở Xây dựng lập sổ trước ngày 15/01/2026.\n\n"
+        + ROWS.format(column="Sản phẩm", first="Báo cáo", second="Báo cáo"),
+        PLAN + ROWS.format(column="Kết quả thực hiện", first="Đang thực hiện", second="Chưa hoàn thành"),
+    ),
+    "a press report has no day and signature to be missed": (
+        "S002",
+        "KẾ HOẠCH\n\nTrồng rừng ven biển\n\n1. Sở Xây dựng lập sổ.\n",
+        REPORT + "1. Sở Xây dựng lập sổ.\n",
+    ),
+    "an old decree has a bare number": (
+        "S001",
+        "SẮC LỆNH\n\nCỦA CHỦ TỊCH CHÍNH PHỦ\n\nĐiều 1. Lập quỹ.\n",
+        "SẮC LỆNH\n\nCỦA CHỦ TỊCH CHÍNH PHỦ\n\nSỐ 65 NGÀY 23 THÁNG 11 NĂM 1945\n\nĐiều 1. Lập quỹ.\n",
+    ),
+}
+
+
+def codes(text):
+    source, _ = read.read(text.encode(), "van-ban.md")
+    return {one.code for one in compiler.compile(source, CONTEXT)[1]}
+
+
+@pytest.mark.parametrize(("code", "has", "has_not"), CASES.values(), ids=CASES.keys())
+def test_the_fault_is_told_and_what_looks_like_it_is_not(code, has, has_not):
+    assert not has or code in codes(has)
+    assert code not in codes(has_not)
