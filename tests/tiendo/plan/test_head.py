@@ -33,3 +33,20 @@ def test_who_signed_holds_the_office_that_signs(signature, office):
     text = "BỘ XÂY DỰNG\nSố: 01/CT-BXD\nHà Nội, ngày 15 tháng 01 năm 2024\nCHỈ THỊ\nVề trồng rừng\n1. Sở A lập sổ.\n"
     signer = plan(f"{text}Nơi nhận:\n- Lưu: VT.\n{signature}\nTrần Văn Sơn\n").head.signer
     assert (signer.position.value, signer.name.value) == (office, "Trần Văn Sơn")
+
+
+def test_the_motto_of_a_form_in_the_annex_is_not_the_documents_own():
+    form = "Phụ lục số 1\nUỶ BAN NHÂN DÂN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nBÁO CÁO\nTình hình vườn ươm\n"
+    text = "THÔNG TƯ\nCỦA BỘ XÂY DỰNG SỐ 02/2010/TT-BXD NGÀY 14 THÁNG 01 NĂM 2010\nQUY ĐỊNH VIỆC TRỒNG RỪNG\n"
+    head = plan(f"{text}{BODY}KT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\nTrần Văn Sơn\n{form}").head
+    assert (head.type.value, head.symbol.value, head.signer.name.value) == ("TT", "02/2010/TT-BXD", "Trần Văn Sơn")
+
+
+@pytest.mark.parametrize("heading", ["Thông tư số 9/2025/TT-BXD Quy định việc trồng rừng", "Circular 9/2025/TT-BXD"])
+def test_the_heading_of_a_page_gives_the_number_that_its_text_lacks(heading):
+    assert plan(f"{heading}\nTHÔNG TƯ\nQuy định việc trồng rừng\n{BODY}").head.symbol.value == "9/2025/TT-BXD"
+
+
+def test_a_drawn_line_is_no_part_of_the_place():
+    head = "BỘ Y TẾ\nĐộc lập - Tự do - Hạnh phúc\n--------------- Hà Nội, ngày 04 tháng 3 năm 2026\nCHỈ THỊ\nVề vườn\n"
+    assert plan(f"{head}1. Sở Y tế lập sổ.\n").head.place.value == "Hà Nội"

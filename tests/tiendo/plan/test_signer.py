@@ -32,3 +32,22 @@ def test_a_long_list_of_recipients_does_not_hide_who_signed():
     text = f"{HEAD}Nơi nhận:\n{listed}TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nTrần Văn Sơn\n"
     source, _told = read.read(text.encode(), "a.txt")
     assert compiler.compile(source, Context())[0].head.signer.name.value == "Trần Văn Sơn"
+
+
+@pytest.mark.parametrize("title", ["PGS.TS ", "PGS. TS. ", "BS. CKII ", "Thạc sĩ ", "ThS. ", "Đại tá "])
+def test_titles_are_no_part_of_a_name(title):
+    source, _told = read.read(f"{HEAD}KT. GIÁM ĐỐC\n\nPHÓ GIÁM ĐỐC\n\n{title}Trần Văn Sơn\n".encode(), "a.txt")
+    assert compiler.compile(source, Context())[0].head.signer.name.value == "Trần Văn Sơn"
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "T/M ĐOÀN CHỦ TỊCH\n(chữ ký)\n\n2. Sở Y tế lập sổ.\n\nK/T CHÁNH VĂN PHÒNG\nPHÓ CHÁNH VĂN PHÒNG\nTrần Văn Sơn\n",
+        "- Lưu: VT. (Đã ký) Trần Văn Sơn\n",
+    ],
+    ids=["a form in the text has a block without a name", "a page has dropped the office"],
+)
+def test_who_signed_is_found_where_the_block_is_not_the_first_or_not_whole(signature):
+    source, _told = read.read(f"{HEAD}{signature}".encode(), "a.txt")
+    assert compiler.compile(source, Context())[0].head.signer.name.value == "Trần Văn Sơn"

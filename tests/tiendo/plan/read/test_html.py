@@ -89,3 +89,17 @@ def test_entities_of_a_page_are_not_fetched(tmp_path: Path) -> None:
 def test_reading_other_files_does_not_import_the_extractor() -> None:
     code = "import sys; from tiendo.plan.read import read; read(b'x', 'a.txt'); sys.exit('trafilatura' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_heading_of_a_known_page_stands_over_a_text_without_a_number():
+    body = '<div data-vbpl-content-root="true"><p>{}</p><p>Điều 1. Lập sổ.</p></div>'
+    page = "<html><body><h1>Thông tư số 9/2025/TT-BXD Trồng rừng</h1>{}</body></html>"
+    assert opened(page.format(body.format("THÔNG TƯ"))).text.startswith(
+        "Thông tư số 9/2025/TT-BXD Trồng rừng\nTHÔNG TƯ"
+    )
+    assert opened(page.format(body.format("Số: 9/2025/TT-BXD"))).text.startswith("Số: 9/2025/TT-BXD")
+
+
+def test_a_menu_before_the_heading_is_left_out():
+    text = opened("<html><body><p>Lược đồ</p><p>Tải về</p><h1>Quyết định số 5/QĐ-UBND</h1><p>Điều 1.</p></body></html>")
+    assert text.text.startswith("Quyết định số 5/QĐ-UBND")
