@@ -228,9 +228,15 @@ def _event(text: str, found: re.Match[str], form: Form, offset: int) -> Span | N
     return Span(offset + match.start(1), offset + match.end(1)) if match else None
 
 
+# "kinh phí đã cấp trước ngày …": when something was done that the order is about.
+_DONE = re.compile(r"\bđã (?:được )?[^\W\d_]+(?: [^\W\d_]+)? $")
+
+
 def _binds(text: str, found: re.Match[str], form: Form) -> bool:
     """Whether words in a sentence bind the order, and do not only describe its matter."""
     before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 40]
+    if _DONE.search(before):
+        return False
     match form.value:
         case periods.ongoing:
             return _is_on_order(before, after)

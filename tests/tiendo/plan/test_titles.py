@@ -19,7 +19,7 @@ HEAD = "ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI\nSố: 45/QĐ-UBND\nSơn Hải, n
             "Kết luận của Phó Thủ tướng Chính phủ Trần Văn Mẫu tại cuộc họp về rừng",
         ),
         ("VỀ LỜI DẶN CỦA ĐỒNG CHÍ LÊ THỊ MẪU", "Về lời dặn của đồng chí Lê Thị Mẫu"),
-        ("VỀ BÀI NÓI CỦA ĐỒNG CHÍ CHÁNH VĂN PHÒNG TẠI HỘI NGHỊ", "Về bài nói của đồng chí chánh văn phòng tại hội nghị"),
+        ("VỀ LỜI DẶN CỦA ĐỒNG CHÍ CHÁNH VĂN PHÒNG TẠI HỘI", "Về lời dặn của đồng chí chánh văn phòng tại hội"),
         ("VỀ VIỆC CHÀO MỪNG NGÀY HỘI LẦN THỨ XIV", "Về việc chào mừng ngày hội lần thứ XIV"),
         ("VỀ VIỆC TRỒNG RỪNG GIÁM ĐỐC SỞ XÂY DỰNG", "Về việc trồng rừng"),
         ("VỀ VIỆC KHEN THƯỞNG CỦA GIÁM ĐỐC SỞ XÂY DỰNG", "Về việc khen thưởng của giám đốc sở xây dựng"),

@@ -49,16 +49,31 @@ _NUMBER_WANTED = re.compile(
 _CLOSED = re.compile(r"[.;:!?…/)\]”\"]\Z")
 
 
+# Lines of a document's head and end, which stand by themselves however they are set.
+_OWN_LINE = re.compile(
+    r"\W*(?:S[ốỐ]\s*:\s*\S|C[ỘO]NG H[ÒO][AÀ] X[ÃA] H[ỘO]I|ĐẢNG CỘNG SẢN|Độc lập\s*[-–]\s*Tự do|[Nn]ơi nhận\s*:"
+    r"|(?:TM|KT|TL|TUQ)\.\s?[^\W\d_a-zà-ỹ]{2}|[^,.;:]{2,40}, ngày [\d .…]{0,6}tháng [\d .…]{0,6}năm)"
+)
+# Where the head ends: at an item, a basis or a line longer than any of a head.
+_LONGEST_OF_HEAD = 90
+_HEAD = 12
+_NUMBER_LINE = re.compile(r"\W*S[ốỐ]\s*:\s*\S")
+_BASIS = re.compile(r"\W*(?:Căn cứ|Thực hiện|Xét|Theo)\b")
+
+
 @dataclass(slots=True)
 class _Paragraph:
-    """Lines that are one paragraph so far, as they stand in the file."""
+    """Lines that are one paragraph so far, as they stand in the file; ``in_head`` while none of the text's own came."""
 
     lines: list[str] = field(default_factory=list)
     dense: bool = False
+    in_head: bool = False
 
     def takes(self, line: str) -> bool:
         """Whether ``line`` is the wrapped rest of this paragraph, not a line of its own."""
         last = self.lines[-1].strip()
+        if self.in_head and self._is_of_head(last, line):
+            return False
         if self._is_whole(last) or _WHOLE.match(line.strip()) or self.lines[-1].endswith(("  ", "\\")):
             return False
         if _ORDINAL_LAST.search(plain(last)):
@@ -68,9 +83,17 @@ class _Paragraph:
         item = _ITEM.match(line) or _ITEM.match(line.lstrip("*_"))
         if item is None or (item[3] and _NUMBER_WANTED.search(plain(last))):
             return True
+        if self.dense and plain(last).isupper():
+            return False
         # "giai đoạn 2025" may be wrapped before "- 2030": only after a closed line is a mark a mark.
         opened_by_item = _ITEM.match(self.lines[0]) is not None
         return not (opened_by_item or _CLOSED.search(plain(last)))
+
+    def _is_of_head(self, last: str, line: str) -> bool:
+        """Whether a new line begins in a head that is set line by line: by its form, or where capitals begin or end."""
+        if _OWN_LINE.match(line) or _OWN_LINE.match(last) or _BASIS.match(line):
+            return True
+        return last.isupper() != line.strip().isupper() and _opens_a_sentence(line)
 
     def _is_whole(self, last: str) -> bool:
         """Whether the lines so far are one stretch of bold or italic words, closed at their end."""
@@ -81,13 +104,13 @@ def drafts(text: str) -> Iterator[Draft]:
     """The headings, items, paragraphs and rows of a markdown text, in order."""
     body = _without_comments(_FRONT_MATTER.sub("", text))
     table = 0
-    for block in stacked.blocks(body.split("\n")):
+    for number, block in enumerate(stacked.blocks(body.split("\n"))):
         if isinstance(block, stacked.Table):
             for row in block.rows:
                 yield Draft(PieceKind.ROW, tuple(_lines_of_cell(cell) for cell in row), table=table)
             table += 1
         else:
-            for draft in _lines(block.lines, table):
+            for draft in _lines(block.lines, table, is_top=number == 0):
                 table = max(table, (draft.table if draft.table is not None else -1) + 1)
                 yield draft
 
@@ -114,9 +137,10 @@ def _without_comments(text: str) -> str:
     return "".join((*kept, text[at:]))
 
 
-def _lines(lines: list[str], table: int) -> Iterator[Draft]:
-    """Drafts of lines that hold no stacked table; pipe tables among them count from ``table``."""
-    open_one = _Paragraph(dense=_is_dense(lines))
+def _lines(lines: list[str], table: int, *, is_top: bool = False) -> Iterator[Draft]:
+    """Drafts of lines that hold no stacked table; pipe tables among them count from ``table``; ``is_top`` of a file."""
+    is_dense = _is_dense(lines)
+    open_one = _Paragraph(dense=is_dense, in_head=is_top and is_dense and any(map(_NUMBER_LINE.match, lines[:_HEAD])))
     in_table = False
     for raw in lines:
         line = _QUOTE.sub("", raw)
@@ -135,7 +159,12 @@ def _lines(lines: list[str], table: int) -> Iterator[Draft]:
             if open_one.lines and not open_one.takes(line):
                 yield from _flush(open_one)
             open_one.lines.append(line)
+            open_one.in_head = open_one.in_head and _is_head_line(line)
     yield from _flush(open_one)
+
+
+def _is_head_line(line: str) -> bool:
+    return len(line) < _LONGEST_OF_HEAD and not (_ITEM.match(line) or _BASIS.match(line))
 
 
 def _is_dense(lines: list[str]) -> bool:

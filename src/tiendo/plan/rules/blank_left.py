@@ -25,17 +25,29 @@ RULE = Rule(
     explanation=Words(
         vi=(
             "Chỗ trống trong ngày, số hay thời hạn làm nhiệm vụ không tính được hạn và văn bản được dẫn không "
-            "tra được. Mẫu biểu kèm theo có chỗ trống là bình thường nên phần phụ lục không bị xét."
+            "tra được. Mẫu biểu kèm theo có chỗ trống là bình thường nên phần phụ lục không bị xét, trừ dòng “Kèm "
+            "theo … số …” gắn phụ lục với chính văn bản này."
         ),
         en=(
             "A blank in a date, a number or a deadline leaves a task without its day and a citation without its "
-            "document. Forms are blank on purpose, so annexes are left alone."
+            "document. Forms are blank on purpose, so annexes are left alone, but for the line “Kèm theo … số …” "
+            "that ties an annex to this very document."
         ),
     ),
     examples=(
         Example(
             bad=(sample.HEAD + "1. Sở Xây dựng rà soát quỹ đất trước ngày … tháng … năm 2026.\n"),
             good=(sample.HEAD + "1. Sở Xây dựng rà soát quỹ đất trước ngày 15 tháng 6 năm 2026.\n"),
+        ),
+        Example(
+            bad=(
+                sample.HEAD + "1. Sở Xây dựng trồng rừng theo Phụ lục.\n\nPHỤ LỤC\n\n"
+                "(Kèm theo Kế hoạch số      /KH-UBND ngày    /    /2026 của Ủy ban nhân dân tỉnh)\n"
+            ),
+            good=(
+                sample.HEAD + "1. Sở Xây dựng trồng rừng theo Phụ lục.\n\nPHỤ LỤC\n\n"
+                "(Kèm theo Kế hoạch số 45/KH-UBND ngày 05/3/2026 của Ủy ban nhân dân tỉnh)\n"
+            ),
         ),
     ),
     basis=("Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II khoản 4 và khoản 6 (thời gian, viện dẫn ghi đầy đủ)"),
@@ -53,7 +65,7 @@ _BLANK_NUMBER = re.compile(
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """A diagnostic at each blank of the head and body of a document that has a symbol."""
+    """A diagnostic at each blank of a document that has a symbol: in head and body, and where annexes name it."""
     if page.kind(plan) is None:
         return
     end = next((one.span.start for one in plan.outline if one.kind is SectionKind.ANNEX), len(plan.source.text))
@@ -63,3 +75,17 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     text = plan.source.text
     for found in chain(_BLANK_DAY.finditer(text, 0, end), _BLANK_NUMBER.finditer(text, 0, end)):
         yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0].strip())
+    for found in _reference(plan).finditer(text, end):
+        span = Span(*found.span("blank"))
+        yield RULE.found(plan.source.name, span, printed=" ".join(plan.source.slice(span).split()))
+
+
+def _reference(plan: Plan) -> re.Pattern[str]:
+    """The line that ties an annex to this document, where its number or its day is blank."""
+    own = plan.head.symbol.value if plan.head.symbol else ""
+    tail = re.escape(own.lstrip("0123456789"))
+    return re.compile(
+        rf"[Kk]èm theo[^\n;.]{{0,60}}?\s(?P<blank>số\s*:?[\s._…]*{tail}(?!\w)[^\n\d)]{{0,12}}"
+        rf"(?:ngày[\s\d/._…]{{0,30}})?"
+        rf"|số\s*:?\s*{re.escape(own)}\s*,?\s*ngày[ ._…]*(?:/|tháng)[ ._…]*(?:/|năm))"
+    )

@@ -53,7 +53,8 @@ _NAMED = re.compile(
 #: Words that take in all bodies of a kind, or all that the text names.
 _CLASS = re.compile(
     r"\bcác (?:sở|cơ quan|đơn vị|ban|bộ|phòng|thành viên|tổ chức)|như (?:điều|trên|mục|khoản|phần)"
-    r"|sở,? (?:ban,? )?ngành|\bsở: |đơn vị liên quan|theo danh sách|thành viên|phân công",
+    r"|sở,? (?:ban,? )?ngành|\bsở: |đơn vị liên quan"
+    r"|^(?:mục|phần|điều|khoản) [IVX\d]|theo danh sách|thành viên|phân công",
     re.IGNORECASE,
 )
 
@@ -67,5 +68,6 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     leads = {lead.value: None for task in plan.tasks for lead in task.lead if _NAMED.match(lead.value)}
     absent = [name for name in leads if viet.fold(name) not in listed]
     place = plan.head.recipients[-1].span
-    if absent and len(absent) < len(leads) and place:
+    is_by_name = any(_NAMED.match(one) for one in received)
+    if absent and place and (is_by_name or len(absent) < len(leads)):
         yield RULE.found(plan.source.name, place, count=str(len(absent)), list="; ".join(absent))

@@ -33,14 +33,34 @@ RULE = Rule(
             ),
             good=(sample.HEAD + "1. Sở Xây dựng trồng rừng trước ngày 15/6/2026.\n" + sample.END),
         ),
+        Example(
+            bad=(
+                (sample.HEAD + "1. Sở Xây dựng trồng rừng trước ngày 15/6/2026.\n" + sample.END)
+                .replace("Trần Văn Mẫu", "PGS.TS Trần Văn Mẫu")
+                .replace("ỦY BAN NHÂN DÂN TỈNH SƠN HẢI", "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG")
+            ),
+            good=(
+                (sample.HEAD + "1. Sở Xây dựng trồng rừng trước ngày 15/6/2026.\n" + sample.END)
+                .replace("Trần Văn Mẫu", "PGS.TS Trần Văn Mẫu")
+                .replace("ỦY BAN NHÂN DÂN TỈNH SƠN HẢI", "TRƯỜNG ĐẠI HỌC SƠN HẢI")
+            ),
+        ),
     ),
     basis="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II khoản 7 điểm c (không ghi học hàm, học vị)",
 )
 
 
-_TITLE = re.compile(r"(?:\b(?:PGS|GS|TS|ThS|TSKH|BS|CKII|CKI|KS)\s?[.,]?\s?){1,4}$")
-_EXEMPT = re.compile(r"trường|bệnh viện|viện|y tế|giáo dục|công an|quân|khoa học", re.IGNORECASE)
-_BEFORE = 24
+_TITLE = re.compile(
+    r"(?:\b(?:PGS|GS|TS|ThS|TSKH|BS|CK ?II|CK ?I|KS|(?:Phó )?[Gg]iáo sư|[Tt]iến sĩ|[Tt]hạc sĩ|[Bb]ác sĩ|[Kk]ỹ sư)"
+    r"\s?[.,]?\s?){1,4}$"
+)
+# Schools by their kind: "trường" is also in "môi trường" and in names of places.
+_EXEMPT = re.compile(
+    r"trường (?:đại học|cao đẳng|trung cấp|trung học|phổ thông|tiểu học|mầm non|chính trị|sĩ quan|thpt|thcs)"
+    r"|học viện|bệnh viện|\bviện|y tế|giáo dục|công an|\bquân\b|khoa học",
+    re.IGNORECASE,
+)
+_BEFORE = 40
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

@@ -70,3 +70,14 @@ def test_a_document_inside_a_layout_table_is_read_as_paragraphs() -> None:
     page = "\n".join(f"Đoạn {n} của kế hoạch." for n in range(60))
     source = opened(f"|\nĐầu\n|\n{page}\n|\nNơi nhận\n|\n")
     assert len([piece for piece in source.pieces if piece.kind is P]) == 60
+
+
+def test_a_head_set_line_by_line_keeps_its_lines() -> None:
+    head = (
+        "ỦY BAN NHÂN DÂN\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 8/KH-UBND\n"
+        "Sơn Hải, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nTrồng rừng ven biển\n"
+    )
+    source = opened(f"{head}Căn cứ Luật Lâm nghiệp;\nI. NHIỆM VỤ\n1. Sở Y tế lập sổ theo dõi\nvà gửi báo cáo.\n")
+    lines = [source.slice(piece.span) for piece in source.pieces]
+    assert lines[:7] == head.splitlines()
+    assert lines[7:] == ["Căn cứ Luật Lâm nghiệp;", "I. NHIỆM VỤ", "1. Sở Y tế lập sổ theo dõi và gửi báo cáo."]

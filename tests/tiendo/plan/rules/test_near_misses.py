@@ -173,6 +173,38 @@ CASES = {
         "KẾ HOẠCH\n\nTrồng rừng ven biển\n\n1. Sở Xây dựng lập sổ.\n",
         REPORT + "1. Sở Xây dựng lập sổ.\n",
     ),
+    "the last basis of a decision": (
+        "L010",
+        head("QUYẾT ĐỊNH", "Về trồng rừng", "9/QĐ-UBND")
+        + "Theo đề nghị của Giám đốc Sở;\n\nQUYẾT ĐỊNH:\n\nĐiều 1. A.\n",
+        head("QUYẾT ĐỊNH", "Về trồng rừng", "9/QĐ-UBND").replace("2026", "2014")
+        + "Theo đề nghị của Giám đốc Sở,\n\nQUYẾT ĐỊNH:\n\nĐiều 1. A.\n",
+    ),
+    "a proposal among the bases": (
+        "L010",
+        PLAN + "Theo đề nghị của Giám đốc Sở.\n\nCăn cứ Luật Lâm nghiệp.\n\n1. Sở Y tế lập sổ.\n",
+        PLAN + "Theo đề nghị của Giám đốc Sở;\n\nCăn cứ Luật Lâm nghiệp.\n\n1. Sở Y tế lập sổ.\n",
+    ),
+    "degrees in full, in a place called Trường": (
+        "L017",
+        PLAN + "1. Sở Y tế lập sổ.\n\nTM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\nThạc sĩ Trần Văn Mẫu\n",
+        PLAN + "1. Sở Y tế lập sổ.\n\nTM. ỦY BAN NHÂN DÂN\n\nCHỦ TỊCH\n\nTrần Văn Mẫu\n",
+    ),
+    "a day behind đã tells of the object": (
+        "D014",
+        PLAN + "1. Sở Tài chính quyết toán kinh phí, hoàn thành trước ngày 08/02/2026.\n",
+        PLAN + "1. Sở Tài chính báo cáo kinh phí đã cấp trước ngày 08/02/2026, hoàn thành trước ngày 15/5/2026.\n",
+    ),
+    "recipients by name, none of whom leads": (
+        "B010",
+        PLAN + "1. Sở Xây dựng lập sổ.\n\nNơi nhận:\n\n- Sở Y tế;\n- Sở Nội vụ;\n- Lưu: VT.\n",
+        PLAN + "1. Sở Xây dựng lập sổ.\n\nNơi nhận:\n\n- Sở Y tế;\n- Mục IV;\n- Lưu: VT.\n",
+    ),
+    "the line that ties an annex to this document": (
+        "W009",
+        PLAN + "1. Sở Y tế lập sổ.\n\nPHỤ LỤC\n\n(Kèm theo Kế hoạch số 128/KH-UBND ngày    /    /2026)\n",
+        PLAN + "1. Sở Y tế lập sổ.\n\nPHỤ LỤC\n\nMẫu số 1\n\n(Kèm theo Quyết định số …/QĐ-BTC ngày … của …)\n",
+    ),
     "an old decree has a bare number": (
         "S001",
         "SẮC LỆNH\n\nCỦA CHỦ TỊCH CHÍNH PHỦ\n\nĐiều 1. Lập quỹ.\n",
