@@ -6,7 +6,7 @@ Which is which is decided by :mod:`tiendo.carry`; shown before, and done by ``ac
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from tiendo import carry, orgtree
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core.access import Viewer
-from tiendo_web.duties.models import Duty
+from tiendo_web.duties.models import Duty, Event
 from tiendo_web.plans import draft, queries, versions
 
 
@@ -59,16 +59,29 @@ def foreseen(
         raise ReplacedAlready(_("Văn bản cũ đã được thay bằng văn bản khác."))
     due = [carry.Due(task.key, body) for task in mended.kept for body in task.lead.now]
     outcomes = []
-    for one in (row, *queries.amended_by(viewer=viewer, directive_id=directive_id)):
+    family = (row, *queries.amended_by(viewer=viewer, directive_id=directive_id))
+    held_duties = _held(viewer.jurisdiction_id, [one.id for one in family])
+    for one in family:
         old, held = queries.page_and_draft(plan_id=one.plan_id, viewer=viewer, on=tree.on)
         # The numbers of an amending document are its own: they say nothing about where a task stands in another.
         pairs, changed = versions.same_tasks(old, held, new, mended, tree, amends=amends or one is not row)
-        outcomes.append(carry.carry(_held(viewer.jurisdiction_id, one.id), due, pairs, changed, amends=amends))
+        outcomes.append(carry.carry(held_duties[one.id], due, pairs, changed, amends=amends))
     return Carrying(directive_id, row.symbol or row.title, carry.together(outcomes), amends)
 
 
-def _held(jurisdiction_id: int, directive_id: int) -> list[carry.Held]:
-    """The duties under a directive; parts and occurrences stand under these."""
-    duties = Duty.objects.filter(jurisdiction_id=jurisdiction_id, directive_id=directive_id, parent=None)
-    columns = duties.order_by("pk").values_list("pk", "task__key", "owner_id", "stage")
-    return [carry.Held(pk, key, owner, rules.Stage(stage) in rules.OPEN) for pk, key, owner, stage in columns]
+def _held(jurisdiction_id: int, directive_ids: Sequence[int]) -> Mapping[int, list[carry.Held]]:
+    """The duties under directives, by directive; parts and occurrences stand under these. Two queries.
+
+    One that made way for another of these directives' is left out: the other is held in its place.
+    """
+    duties = Duty.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=directive_ids, parent=None)
+    gone = Event.objects.filter(
+        jurisdiction_id=jurisdiction_id, duty__directive_id__in=directive_ids, other__directive_id__in=directive_ids
+    )
+    made_way = set(gone.values_list("duty_id", flat=True))
+    found: dict[int, list[carry.Held]] = {directive_id: [] for directive_id in directive_ids}
+    columns = duties.order_by("pk").values_list("directive_id", "pk", "task__key", "owner_id", "stage")
+    for directive_id, pk, key, owner, stage in columns:
+        if stage != rules.Stage.REPLACED.value or pk not in made_way:
+            found[directive_id].append(carry.Held(pk, key, owner, rules.Stage(stage) in rules.OPEN))
+    return found
