@@ -165,6 +165,15 @@ def _in_processes(
     return sorted(done, key=lambda one: one.seq)
 
 
+def _heard_of_parts(every: Sequence[Given]) -> dict[int, dt.date]:
+    """The day of the last report on what was made out of each duty, by its place."""
+    heard: dict[int, dt.date] = {}
+    for one in every:
+        if one.parent is not None and one.story.spoke_on is not None:
+            heard[one.parent] = max(one.story.spoke_on, heard.get(one.parent, dt.date.min))
+    return heard
+
+
 class _Writer:
     """Writes directives, a few at a time."""
 
@@ -243,8 +252,9 @@ class _Writer:
         changes: dict[int, dict[dt.date, dict[str, rollup.Counts]]] = {}
         every = list(given(number, issued_on, self._size))
         self._asides(number, issued_on, every)
+        heard = _heard_of_parts(every)
         for one in every:
-            self._duty(number, one)
+            self._duty(number, one, heard.get(one.place))
             for told in one.story.events:
                 event_id += 1
                 self._event(number, event_id, one, told)
@@ -259,7 +269,7 @@ class _Writer:
     def _id(self, number: int, place: int) -> int:
         return number * self._size.ids + place
 
-    def _duty(self, number: int, one: Given) -> None:
+    def _duty(self, number: int, one: Given, heard_of_parts: dt.date | None) -> None:
         first, last = one.story.events[0], one.story.events[-1]
         key = _issue(number, one)
         after = (last.event.recorded_on, number, _who(one, last, self._size))
@@ -274,6 +284,7 @@ class _Writer:
             "parent_id": self._id(number, one.parent) if one.parent is not None else None,
             "text": one.text,
             "last_at": last_at,
+            "parts_heard_on": heard_of_parts,
             "urged": int(urged_on is not None),
             "urged_on": urged_on,
             **dict(one.story.columns),

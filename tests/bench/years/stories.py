@@ -106,11 +106,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A duty issued on a day, with all that happened to it so far."""
+    """A duty issued on a day, with all that happened to it so far; ``spoke_on`` is the day of the last report on it."""
 
     events: tuple[Told, ...]
     columns: tuple[tuple[str, object], ...]
     changes: tuple[Change, ...]
+    spoke_on: dt.date | None
     urged_on: dt.date | None
     asked: tuple[inquiry.Step, ...]
 
@@ -142,9 +143,8 @@ def story(number: int, issued_on: dt.date, due_after: int | None, today: dt.date
     assert state is not None
     urged = STORIES[number].urged
     urged_on = goal + urged * DAY if urged is not None and goal + urged * DAY <= today else None
-    return Story(
-        tuple(events), tuple(states.columns(state).items()), tuple(changes), urged_on, _asked(number, goal, today)
-    )
+    columns, asked = tuple(states.columns(state).items()), _asked(number, goal, today)
+    return Story(tuple(events), columns, tuple(changes), state.spoke_on, urged_on, asked)
 
 
 def _changes(before: rules.State | None, after: rules.State | None, since: dt.date, owner: int) -> Iterator[Change]:
