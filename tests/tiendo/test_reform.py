@@ -19,6 +19,8 @@ from tiendo.rulebook import Lang
 OLD, ON, LATER = date(2010, 1, 1), date(2027, 1, 1), date(2027, 6, 1)
 TODAY = date(2026, 12, 1)
 DECISION = Decision("12/2026/QĐ-UBND", "Sắp xếp các cơ quan", date(2026, 11, 2), ON)
+YEARS = date(2026, 3, 3)
+DECIDED = (Decision("7/QĐ-UBND", "Sắp xếp", date(2026, 2, 2), ON),)
 NEW = Newcomer(-1, BodyKind.COMMUNE, Level.COMMUNE, "Xã Mới", 1, code="90001")
 
 
@@ -58,6 +60,9 @@ FAULTY: list[tuple[FaultKind, Terms, tuple[BodyFacts, ...]]] = [
     (FaultKind.NO_SYMBOL, terms(MERGED, new=(NEW,), decision=Decision(" ", "", OLD, ON)), SON_HAI),
     (FaultKind.SIGNED_LATER, terms(MERGED, new=(NEW,), decision=Decision("1", "", LATER, LATER)), SON_HAI),
     (FaultKind.EFFECT_BEFORE_DECISION, terms(MERGED, new=(NEW,), decision=Decision("1", "", LATER, ON)), SON_HAI),
+    # Two decisions of one symbol, however it is written: another paper of the year, or the same one twice.
+    (FaultKind.SYMBOL_TAKEN, terms(MERGED, new=(NEW,), decision=Decision("7/qd - UBND", "", YEARS, ON)), SON_HAI),
+    (FaultKind.DECIDED_ALREADY, terms(MERGED, new=(NEW,), decision=DECIDED[0]), SON_HAI),
     (FaultKind.NO_STEPS, terms(new=(NEW,)), SON_HAI),
     (FaultKind.NO_BODIES, terms(Step(Verb.ABOLISH)), SON_HAI),
     (FaultKind.NO_BODIES, terms(Step(Verb.MERGE, (3,), (3,))), SON_HAI),
@@ -129,6 +134,7 @@ FAULTY: list[tuple[FaultKind, Terms, tuple[BodyFacts, ...]]] = [
             BodyFacts(7, BodyKind.COMMUNE, (Name("Xã Sau", "", LATER),), (Code("90001", LATER),), (), LATER),
         ),
     ),
+    (FaultKind.CODE_TAKEN, terms(Step(Verb.RENAME, (3,), code="h05")), (*SON_HAI, body(9, "Sở Y tế", code="H05"))),
     (FaultKind.NAME_TAKEN, terms(Step(Verb.RENAME, (3,), name="Xã Đông Hòa")), SON_HAI),
     (FaultKind.ORPHAN, terms(Step(Verb.ABOLISH, (2,))), SON_HAI),
     (FaultKind.ORPHAN, terms(Step(Verb.MOVE, (3,), parent=99)), SON_HAI),
@@ -163,13 +169,26 @@ FAULTY: list[tuple[FaultKind, Terms, tuple[BodyFacts, ...]]] = [
 
 @pytest.mark.parametrize(("kind", "reform", "facts"), FAULTY, ids=lambda one: str(getattr(one, "value", "")))
 def test_each_fault_is_found_and_said(kind: FaultKind, reform: Terms, facts: tuple[BodyFacts, ...]) -> None:
-    outcome = judge(reform, facts, today=TODAY)
+    outcome = judge(reform, facts, today=TODAY, decided=DECIDED)
     assert kind in {fault.kind for fault in outcome.faults}
     assert outcome.tree is None
     for fault in outcome.faults:
         assert fault.say(Lang.VI) != fault.say(Lang.EN)
         assert "“”" not in fault.say(Lang.VI)
         assert "{" not in fault.say(Lang.EN)
+
+
+def test_a_symbol_may_come_again_in_another_year_and_one_paper_takes_effect_on_several_days() -> None:
+    next_year = Decision("7/QĐ-UBND", "", date(2027, 1, 1), LATER)
+    another_day = replace(DECIDED[0], effect_on=LATER)
+    for decision in (next_year, another_day):
+        found = judge(terms(MERGED, new=(NEW,), decision=decision), SON_HAI, today=LATER, decided=DECIDED)
+        assert found.faults == (), decision
+
+
+def test_bodies_that_bore_one_code_in_two_spellings_before_go_on() -> None:
+    facts = (*SON_HAI, body(8, "Sở Cũ", code="h05"), body(9, "Sở Y tế", code="H05"))
+    assert judge(terms(Step(Verb.RENAME, (3,), name="Xã Khác")), facts, today=TODAY).faults == ()
 
 
 def test_no_kind_of_fault_is_left_out_above() -> None:

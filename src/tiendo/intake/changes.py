@@ -30,7 +30,7 @@ from tiendo.orgtree import (
     body_on,
     misled,
 )
-from tiendo.orgtree.naming import exactly
+from tiendo.orgtree.naming import exactly, same_code
 from tiendo.reform import FaultKind, shape
 from tiendo.rulebook import Rule
 
@@ -185,7 +185,7 @@ class _Planner:
         )
         known = {self._names.of(parent), *((body.name, body.abbreviation) if body else ())}
         known |= {its_row.abbreviation} if its_row else set()
-        called = dict.fromkeys(map(codes.same, codes.spellings(row.parent)), self._names.of(parent))
+        called = dict.fromkeys(map(same_code, codes.spellings(row.parent)), self._names.of(parent))
         alike = max(codes.likeness(said, one) for one in known)
         if said and (not alike.grade or codes.meant(row.parent, said, self._tree.on, called).then):
             args = {"code": row.parent, "bearer": self._names.of(parent), "value": said[:80]}
@@ -239,7 +239,7 @@ class _Planner:
     def _not_to_come(self, row: Row, code: str, parent: int | None) -> None:
         """Refuse to found what is founded on a later day already."""
         for body in self._to_come.get(exactly(row.name), ()):
-            if body.parent_id == parent or (code and codes.same(code) == codes.same(body.code)):
+            if body.parent_id == parent or (code and same_code(code) == same_code(body.code)):
                 self._say(body_faults.BEGINS_LATER, row, Column.NAME, name=row.name, day=f"{body.begins_on:%d/%m/%Y}")
                 return
 
@@ -341,14 +341,14 @@ class _Names:
 
     def _add(self, body_id: int, code: str, name: str, short: str) -> None:
         if code:
-            self._by_code[codes.same(code)] = body_id
+            self._by_code[same_code(code)] = body_id
         for words in filter(None, (viet.fold(name), viet.fold(short))):
             self._by_name.setdefault(words, set()).add(body_id)
         self._called[body_id] = name
 
     def find(self, words: str) -> Set[int]:
         """The bodies that a code or a name means: a code before a name, what will be before what is."""
-        for code in map(codes.same, codes.spellings(words)):
+        for code in map(same_code, codes.spellings(words)):
             if code in self._by_code:
                 return {self._by_code[code]}
         folded = viet.fold(words)

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tiendo import units, viet
-from tiendo.orgtree.naming import exactly, without_committee
+from tiendo.orgtree.naming import exactly, same_code, without_committee
 
 _EVE = units.SINCE - timedelta(days=1)
 # How long codes of units are: provinces, districts, communes.
@@ -51,11 +51,6 @@ class Likeness:
     letters: int = 0
 
 
-def same(code: str) -> str:
-    """A code as it is compared: "h05" is "H05"."""
-    return code.casefold()
-
-
 def spellings(code: str) -> Iterator[str]:
     """The code as it stands, and with the zeros that a spreadsheet may have taken from it."""
     yield code
@@ -71,7 +66,7 @@ def meant(code: str, name: str, on: date, called: Mapping[str, str]) -> Meant:
     found, best = Meant(code), Likeness()
     for guess in spellings(code):
         unit, before = units.bearer(guess, on), units.bearer(guess, _EVE)
-        now = max(likeness(name, called.get(same(guess), "")), likeness(name, unit.name if unit else ""))
+        now = max(likeness(name, called.get(same_code(guess), "")), likeness(name, unit.name if unit else ""))
         then = likeness(name, before.name) if before and on >= units.SINCE else Likeness()
         if max(now, then) > best:
             found, best = Meant(guess, before if then > now else None), max(now, then)

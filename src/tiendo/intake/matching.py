@@ -14,7 +14,7 @@ from tiendo.diagnostic import Diagnostic, Label
 from tiendo.intake import body_faults, codes
 from tiendo.intake.bodies import BodyTable, Column, Row
 from tiendo.orgtree import Body, OrgTree
-from tiendo.orgtree.naming import exactly
+from tiendo.orgtree.naming import exactly, same_code
 from tiendo.rulebook import Rule
 
 _TITLES = (
@@ -57,7 +57,7 @@ class _Matcher:
     def __init__(self, table: BodyTable, tree: OrgTree) -> None:
         self._table = table
         self._tree = tree
-        self._by_code = {codes.same(body.code): body for body in tree if body.code}
+        self._by_code = {same_code(body.code): body for body in tree if body.code}
         self._places = _places(tree, tree)
         self._found = Matched()
         self._taken: dict[int, Row] = {}
@@ -71,7 +71,7 @@ class _Matcher:
         uncoded = []
         for row in self._unrepeated(row for row in self._table.rows if row.name):
             code = self._meant[row.number].code
-            body = self._by_code.get(codes.same(code)) if code else None
+            body = self._by_code.get(same_code(code)) if code else None
             self._found.codes[row.number] = body.code if body else code
             if body is None:
                 uncoded.append(row)
@@ -90,7 +90,7 @@ class _Matcher:
         first: dict[str, Row] = {}
         for row in rows:
             code = self._meant[row.number].code
-            before = first.setdefault(codes.same(code), row) if code else row
+            before = first.setdefault(same_code(code), row) if code else row
             if before is row:
                 yield row
             else:

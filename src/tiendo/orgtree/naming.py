@@ -32,6 +32,11 @@ class Answer:
     candidates: tuple[Body, ...] = ()
 
 
+def same_code(code: str) -> str:
+    """A code as it is compared: "h05" is "H05"."""
+    return code.casefold()
+
+
 class Directory:
     """The names of the bodies of a day, looked up whole; ``labels`` are of those that share a name."""
 

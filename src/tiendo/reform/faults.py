@@ -15,6 +15,8 @@ class FaultKind(StrEnum):
     """The kinds of fault that the terms of a reform can have."""
 
     NO_SYMBOL = "no-symbol"
+    SYMBOL_TAKEN = "symbol-taken"
+    DECIDED_ALREADY = "decided-already"
     SIGNED_LATER = "signed-later"
     EFFECT_BEFORE_DECISION = "effect-before-decision"
     NO_STEPS = "no-steps"
@@ -61,6 +63,16 @@ WORDS: Mapping[FaultKind, Words] = MappingProxyType(
     {
         FaultKind.NO_SYMBOL: Words(
             vi="Chưa ghi số, ký hiệu của quyết định.", en="The decision's number and symbol are missing."
+        ),
+        FaultKind.SYMBOL_TAKEN: Words(
+            vi="Đã ghi một quyết định {code} ký ngày {day}; trong một năm không có hai quyết định cùng số, ký hiệu.",
+            en="A decision {code} of {day} is there already; no two decisions of one year bear the same symbol.",
+        ),
+        FaultKind.DECIDED_ALREADY: Words(
+            vi="Quyết định {code} có hiệu lực ngày {day} đã được ghi. Còn thay đổi nữa thì hủy quyết định đó trước "
+            "ngày có hiệu lực rồi soạn lại, hoặc ghi một quyết định khác.",
+            en="The decision {code} with effect on {day} is there already. For further changes undo it before its day "
+            "and write it anew, or write another decision.",
         ),
         FaultKind.SIGNED_LATER: Words(
             vi="Quyết định ghi ngày ký {day}, sau hôm nay; hãy chờ đến khi ký.",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tiendo import viet
 from tiendo.orgtree import BodyFacts, Heir, OrgTree
 from tiendo.reform import shape
 from tiendo.reform.faults import Fault, FaultKind
@@ -38,8 +39,12 @@ class Outcome:
         return tuple(heir for heir in heirs if heir.begins_on > self.before.on)
 
 
-def judge(terms: Terms, facts: Iterable[BodyFacts], *, today: date = date.max) -> Outcome:
+def judge(
+    terms: Terms, facts: Iterable[BodyFacts], *, today: date = date.max, decided: Iterable[Decision] = ()
+) -> Outcome:
     """Carry out the terms on the facts of all bodies, and gather every fault; nothing signed after ``today`` is.
+
+    ``decided`` are the decisions made before and not undone: no second one bears the symbol of one of the same year.
 
     Raises :class:`tiendo.orgtree.TreeRefused` where the bodies make no tree before the reform already.
     """
@@ -47,7 +52,7 @@ def judge(terms: Terms, facts: Iterable[BodyFacts], *, today: date = date.max) -
     on = terms.decision.effect_on
     before = OrgTree(known.values(), on - timedelta(days=1) if on > date.min else on)
     work = Work(terms, known, before)
-    faults = [*_decision_faults(terms.decision, today), *work.run()]
+    faults = [*_decision_faults(terms.decision, today), *_taken(terms.decision, decided), *work.run()]
     after = {**known, **work.after}
     faults += [*shape.faults(after, on), *shape.shared_names(after, on), *shape.leading(after, on)]
     return Outcome(
@@ -78,6 +83,22 @@ def settled(terms: Terms, facts: Iterable[BodyFacts], ended: frozenset[int], she
         changed=tuple(one for one in known if on in one.days),
         faults=(),
     )
+
+
+def _taken(decision: Decision, decided: Iterable[Decision]) -> Iterator[Fault]:
+    """A number is given once a year. One paper may take effect on several days, but is written once for each."""
+    for one in decided:
+        if _paper(one) != _paper(decision) or not decision.symbol.strip():
+            continue
+        if one.decided_on != decision.decided_on:
+            yield Fault(FaultKind.SYMBOL_TAKEN, code=one.symbol, day=one.decided_on)
+        elif one.effect_on == decision.effect_on:
+            yield Fault(FaultKind.DECIDED_ALREADY, code=one.symbol, day=one.effect_on)
+
+
+def _paper(decision: Decision) -> tuple[str, int]:
+    """What tells decisions of one issuer apart: the symbol, however it is spaced and written, and the year."""
+    return "".join(viet.fold(decision.symbol).split()), decision.decided_on.year
 
 
 def _decision_faults(decision: Decision, today: date) -> Iterator[Fault]:

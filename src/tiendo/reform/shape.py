@@ -73,22 +73,24 @@ def _on(after: Mapping[int, BodyFacts], day: date) -> Iterator[Fault]:
 
 
 def _shared_codes(after: Mapping[int, BodyFacts], living: Mapping[int, Body], day: date) -> Iterator[Fault]:
-    """Two bodies with one code: to blame is the one that takes it on this day."""
+    """Two bodies with one code: to blame is the one that takes it on this day.
+
+    "H05" and "h05" are one code; who bore them side by side before, by an older table, goes on.
+    """
     bearers: dict[str, list[Body]] = {}
     for body in living.values():
         if body.code:
-            bearers.setdefault(body.code, []).append(body)
-    for code, bodies in bearers.items():
-        first, *others = sorted(bodies, key=lambda one: any(x.begins_on == day for x in after[one.id].codes))
+            bearers.setdefault(naming.same_code(body.code), []).append(body)
+
+    def takes(body: Body) -> bool:
+        return any(one.begins_on == day for one in after[body.id].codes)
+
+    for bodies in bearers.values():
+        first, *others = sorted(bodies, key=takes)
         for body in others:
-            yield Fault(
-                FaultKind.CODE_TAKEN,
-                bodies=(body.id, first.id),
-                body=body.name,
-                other=first.name,
-                code=code,
-                day=day,
-            )
+            if body.code == first.code or takes(body):
+                ids = body.id, first.id
+                yield Fault(FaultKind.CODE_TAKEN, None, ids, body.name, first.name, first.code, day)
 
 
 def _circle(above: Callable[[int], int | None], ids: Iterable[int]) -> list[int]:

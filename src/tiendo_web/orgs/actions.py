@@ -14,7 +14,7 @@ from tiendo import orgtree
 from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
 from tiendo.intake import changes
-from tiendo.orgtree import BodyKind
+from tiendo.orgtree import BodyKind, naming
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.core import files
 from tiendo_web.core.access import HATS, SYSTEM, Actor, ActorKind, Permission, Role, Viewer, demand
@@ -259,6 +259,11 @@ def define_group(
             raise DefinedMeanwhile(
                 _("Người khác vừa sửa nhóm này. Những gì bạn nhập còn đây; lưu lần nữa sẽ thay bản của họ.")
             )
+        named = naming.exactly(name)
+        for one in queries.groups(jurisdiction_id=viewer.jurisdiction_id):
+            if one.key != key and naming.exactly(one.name) == named:
+                words = _("Đã có nhóm “%(name)s”. Hãy đặt tên khác, hoặc sửa nhóm đó.")
+                raise Refused(words % {"name": one.name}, field="name")
         row = Group(key=key or secrets.token_urlsafe(12), name=name.strip(), definition=definition.encode())
         return act.write(row).key
 

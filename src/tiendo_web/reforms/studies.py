@@ -37,7 +37,7 @@ class Names:
 
 def study(*, terms: rules.Terms, known: waiting.Facts, jurisdiction_id: int, on: dt.date) -> Study:
     """Judge terms on ``known``, the facts of all bodies, and route the duties; ``on`` is today."""
-    outcome = rules.judge(terms, known, today=on)
+    outcome = rules.judge(terms, known, today=on, decided=waiting.decisions(jurisdiction_id))
     foresight = waiting.Foresight(jurisdiction_id, outcome, known, effect_on=terms.decision.effect_on, on=on)
     found = foresight.duties
     routing = rules.route(terms, outcome, [one.open for one in found])

@@ -51,6 +51,13 @@ def settled_ids(jurisdiction_id: int) -> tuple[set[int], set[int]]:
     return set(effects), set(undoings)
 
 
+def decisions(jurisdiction_id: int) -> list[rules.Decision]:
+    """The papers of the decisions that were made and not undone; one query."""
+    undone = Undoing.objects.filter(jurisdiction_id=jurisdiction_id).values("reform_id")
+    rows = Reform.objects.filter(jurisdiction_id=jurisdiction_id).exclude(pk__in=undone).order_by("pk")
+    return [rules.Decision(*row) for row in rows.values_list("symbol", "title", "decided_on", "effect_on")]
+
+
 def reforms(jurisdiction_id: int) -> list[Reform]:
     """The reforms that have neither taken effect nor been undone, in the order of their days; three queries."""
     effective, undone = settled_ids(jurisdiction_id)

@@ -153,3 +153,17 @@ def test_groups_can_be_ticked_where_bodies_are_chosen(office, province, an, bord
 @pytest.mark.parametrize("name", ["27 xã biên giới", "Các xã biên giới", "xa bien gioi", "UBND các xã biên giới"])
 def test_one_group_is_meant_however_it_is_counted(name):
     assert owners.group_key(name) == "xa bien gioi"
+
+
+def test_two_groups_of_one_name_are_refused(province, an, browser):
+    office = browser.wearing(an)
+    assert define(office, name="Các sở", kinds=["department"]).status_code == 302
+    refused = define(office, name="  CÁC  SỞ ", kinds=["commune"])
+    assert refused.status_code == 422 and "Đã có nhóm “Các sở”" in refused.content.decode()
+    assert define(office, name="Các số", kinds=["commune"]).status_code == 302, "another word"
+    (first, second) = queries.groups(jurisdiction_id=province.id)
+    assert define(office, at=f"/groups/{second.key}/edit/", name="các sở", kinds=["commune"]).status_code == 422
+    assert define(office, at=f"/groups/{first.key}/edit/", name="Các Sở", kinds=["department"]).status_code == 302
+    end = f"/groups/{first.key}/end/"
+    assert office.post(end, office.form(f"/groups/{first.key}/", end)).status_code == 302
+    assert define(office, name="Các sở", kinds=["department"]).status_code == 302, "the name is free again"

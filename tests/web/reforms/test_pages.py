@@ -26,10 +26,10 @@ def today():
     return dt.date.today()
 
 
-def begun(clerk, effect_on=None):
+def begun(clerk, effect_on=None, symbol="12/2026/QĐ-UBND"):
     """A new draft; gives its address."""
     data = clerk.form("/reforms/new/") | {
-        "symbol": "12/2026/QĐ-UBND",
+        "symbol": symbol,
         "title": "Sắp xếp các sở",
         "decided_on": "2026-03-01",
         "effect_on": (effect_on or today()).isoformat(),
@@ -294,7 +294,7 @@ def test_a_body_that_another_decision_founds_on_the_same_day_can_be_named(provin
     first = begun(clerk, day)
     added(clerk, first, "steps/found", name="Sở Dân số", kind="department", level="province", parent="UBND tỉnh")
     sent(clerk, first, "decide")
-    second = begun(clerk, day)
+    second = begun(clerk, day, symbol="13/2026/QĐ-UBND")
     moved = added(clerk, second, "steps/move", bodies=[province.bodies["clinic"]], parent="so dan so")
     assert moved.status_code == 302 and "Quyết định</button>" in clerk.get(second).content.decode()
     shared = added(clerk, second, "steps/split", body="SYT", into="Sở Dân số\nSTC", keeps="on")

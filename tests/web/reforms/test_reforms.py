@@ -12,6 +12,7 @@ from tiendo.clock import Standing
 from tiendo.errors import Refused
 from tiendo.orgtree import BodyKind, Definition, Level, Share, members
 from tiendo.reform import Newcomer, Rule, Step, Terms, Verb
+from tiendo.rulebook import Lang
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import queries as duty_queries
@@ -418,3 +419,16 @@ def test_a_body_that_shed_a_part_and_ends_later_has_one_heir(province, an):
     decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True), effect_on=LATER, symbol="2/QĐ-UBND")
     assert duties.unfit(orgs.tree(jurisdiction_id=province.id, on=TODAY), health, None) == ""
     assert orgs.tree(jurisdiction_id=province.id, on=LATER).successor(health) == finance
+
+
+def test_a_decision_is_written_once_and_no_other_of_its_year_bears_its_symbol(province, an):
+    health, finance = province.bodies["health"], province.bodies["finance"]
+    first = decided(an, Step(Verb.RENAME, (health,), name="Sở Sức khỏe"), effect_on=LATER, symbol="7/QĐ-UBND")
+    again = Step(Verb.RENAME, (finance,), name="Sở Ngân khố")
+    with pytest.raises(actions.Faulty) as refused:
+        decided(an, again, effect_on=LATER, symbol="7/qđ-ubnd")
+    assert "đã được ghi" in refused.value.faults[0].say(Lang.VI)
+    decided(an, again, effect_on=LATER + DAY, symbol="7/QĐ-UBND")
+    actions.undo(reform_id=first, reason="Nhầm", viewer=an, at=NOW)
+    decided(an, Step(Verb.RENAME, (health,), name="Sở Sức khỏe"), effect_on=LATER, symbol="7/QĐ-UBND")
+    holds(province)
