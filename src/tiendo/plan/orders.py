@@ -81,9 +81,11 @@ _MAY_LAY = re.compile(r"trách nhiệm|(?<=[.;] )(?:trường hợp|nếu)\b", r
 _TO_OBJECTS = re.compile(r"\bđối với(?: các [^:.;,]{2,60} sau(?: đây)?)?\s*:\s*$")
 _TO_PARTS = re.compile(
     r"\b(?:(?:bao )?gồm(?: có)?|như|là|với|của|về|cho"
-    r"|(?:các|những)\s(?!nhiệm vụ|nội dung|việc|công việc|công tác|giải pháp|biện pháp|hoạt động|yêu cầu|vấn đề)"
+    r"|(?:các|những|\d{1,2})\s(?!nhiệm vụ|nội dung|việc|công việc|công tác|giải pháp|biện pháp|hoạt động|yêu cầu)"
     r"[^:.;,]{2,60}?(?:\ssau(?: đây)?)?)\s*:\s*$"
 )
+# A name of a thing may begin as an order does; of so many things one.
+_FEW = 5
 # In a line of time, a sentence that has something handed in or summed up.
 _HANDED_IN = re.compile(
     r"(?:Tổng kết|Sơ kết|Gửi|Nộp|Trình|Báo cáo|Công bố)\b"
@@ -206,7 +208,8 @@ def lists_objects(text: str, things: Sequence[str]) -> bool:
     if _TO_OBJECTS.search(text):
         return addresses(text)
     said = text[owners.opening(text).end :]
-    return bool(_TO_PARTS.search(said)) and not any(_orders_behind_topic(one) or addresses(one) for one in things)
+    ordering = sum(_orders_behind_topic(one) or addresses(one) for one in things)
+    return bool(_TO_PARTS.search(said)) and ordering * _FEW <= len(things)
 
 
 def _orders_behind_topic(text: str) -> bool:
