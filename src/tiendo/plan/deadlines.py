@@ -156,9 +156,12 @@ def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
 
 
 def _matches(lower: str, forms: tuple[Form, ...]) -> Iterator[tuple[Form, re.Match[str]]]:
+    start = periods.first(lower)
+    if start is None:
+        return
     for form in forms:
         if form.needs in lower:
-            for found in form.grammar.finditer(lower):
+            for found in form.grammar.finditer(lower, start):
                 yield form, found
 
 

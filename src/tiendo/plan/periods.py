@@ -228,7 +228,11 @@ _MONTHS = (
 )
 _Q = r"(?:iv|i{1,3}|[1-4])\b"
 _QUARTERS = rf"(?P<q>{_Q}(?:{_ALSO}(?:qu[ýí]\s+)?{_Q})*)"
-_LATEST = r"(?:chậm|muộn) nhất(?: là)?|không (?:chậm|muộn) (?:hơn|quá)|không quá|hạn (?:cuối|chót)(?: cùng)?(?: là)?"
+# Each alternative begins with a letter of its own, so that a search can skip to where one may stand.
+_LATEST = (
+    r"chậm nhất(?: là)?|muộn nhất(?: là)?|không (?:chậm|muộn) (?:hơn|quá)|không quá"
+    r"|hạn (?:cuối|chót)(?: cùng)?(?: là)?"
+)
 _LATEST_ON = r"(?:vào|trước|đến(?: hết)?|trong)"
 _WITHIN = (
     rf"(?:trong|vào|đến(?: hết| cuối)?|hết|trước|xong|cuối|{_LATEST}|hoàn thành|từ)"
@@ -340,18 +344,20 @@ def _rhythms() -> Iterator[Form]:
     yield _form(rf"0?6 tháng(?=[,\s]+(?:một lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?0?6 tháng{also}", every, "6 tháng")
     for each in _EACH_WORDS:
         yield _form(rf"{each}\s+(?:ngày|tuần|tháng|quý|năm)\b{also}", every, each)
-    yield _form(
-        r"(?:\d{1,2}|một|hai|ba|bốn)\s+(?:lần|đợt|cuộc|kỳ)\s?(?:/|trong|mỗi|một)\s?(?:01 |1 |một )?"
-        r"(?P<unit>ngày|tuần|tháng|quý|năm)\b",
-        times,
-    )
+    for what in ("lần", "đợt", "cuộc", "kỳ"):
+        yield _form(
+            rf"(?:\d{{1,2}}|một|hai|ba|bốn)\s+{what}\s?(?:/|trong|mỗi|một)\s?(?:01 |1 |một )?"
+            r"(?P<unit>ngày|tuần|tháng|quý|năm)\b",
+            times,
+            what,
+        )
     yield _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", ongoing, "năm", in_prose=False)
     yield _form(r"thường xuyên", ongoing, "thường xuyên")
 
 
 def _lengths() -> Iterator[Form]:
     yield _form(
-        rf"(?:trong(?: vòng| thời hạn)?|thời hạn|{_LATEST}(?: sau)?|sau(?: tối đa)?|tối đa|không quá)\s+"
+        rf"(?:trong(?: vòng| thời hạn)?|thời hạn|{_LATEST}(?: sau)?|sau(?: tối đa)?|tối đa)\s+"
         r"(?:là\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần"
         r"|tháng|giờ)\b(?!\s+(?:\d|(?:đầu|cuối|tết|lễ|nghỉ|lương|tuổi|liên tiếp|liên tục)\b))",
         length,
@@ -365,6 +371,17 @@ def _lengths() -> Iterator[Form]:
         r"(?:ít nhất|tối thiểu)\s+(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày|giờ)(?=\s+trước\b)", length, "trước"
     )
     yield _form(r"^\s*(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày|tuần|tháng)\b", length, in_prose=False)
+
+
+# Every form has a digit or one of these words in it, and its first letter not further before it.
+_SIGNS = (re.compile(r"\d"), re.compile(r"tháng|tuần|thường|quý|quí|năm|hằng|hàng|mỗi|lần|định kỳ|này|nay|tới|sau\b"))
+_REACH = 60
+
+
+def first(lower: str) -> int | None:
+    """From where on a time may stand in ``lower``; None where none can."""
+    found = [match.start() for sign in _SIGNS if (match := sign.search(lower))]
+    return max(0, min(found) - _REACH) if found else None
 
 
 FORMS: tuple[Form, ...] = tuple(_forms())

@@ -69,7 +69,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 def swapped(plan: Plan, deadline: Deadline | None, own: date) -> Iterator[tuple[printed.Printed, date]]:
     """The days of a deadline that lie before ``own`` but soon after it with day and month changed about."""
     for span in deadline.spans if deadline and not deadline.inferred else ():
-        for found in printed.within(plan.source.text, span):
+        for found in printed.find(plan.source.text, span.start, span.end):
             day, month, year = found.numbers
             other = printed.calendar_day(month, day, year)
             if found.day and found.day < own and other and own <= other <= own + _LONGEST:
