@@ -18,7 +18,7 @@ from tiendo.reform import Decision, Terms
 from tiendo_web.core import now
 from tiendo_web.core.access import SYSTEM, Role, Viewer
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties.models import Duty, Evidence, Inquiry, Letter, LetterLine
+from tiendo_web.duties.models import Duty, Evidence, Inquiry, Letter, LetterCopy, LetterLine
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import deputies
@@ -93,6 +93,7 @@ def _owed(home: make.Province, clerk: Viewer, body: str) -> dict[str, int]:
         letter.report_by, letter.each = make.AT.date(), True
         act.write(letter)
         act.write(LetterLine(letter=letter, duty=duty, body_id=duty.owner_id, standing="overdue", days=1))
+        act.write(LetterCopy(letter=letter, body_id=duty.owner_id, text="Đề nghị khẩn trương."))
     return {
         "body_id": home.bodies[body],
         "plan_id": plan,

@@ -24,7 +24,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.rulesets import queries as rulesets
 
 # So many duties may be asked about in one act.
-MOST = 500
+MOST = 4000
 WAITING = (inquiry.Status.WAITING.value, inquiry.Status.ASKED_AGAIN.value, inquiry.Status.ANSWERED.value)
 # Nothing is asked any more about what is over; why it was done late may be asked after it was done.
 _EXPLAINED = rules.OPEN | {rules.Stage.DONE}

@@ -152,7 +152,7 @@ def _seen(viewer: Viewer, mine: Q) -> QuerySet[Inquiry]:
     rows, seen = _all(viewer), scope(viewer, Permission.READ_DUTIES)
     if seen.whole:
         return rows
-    within = Q(duty__owner_id__in=seen.bodies) | Q(body_id__in=seen.bodies)
+    within = Q(duty__owner_id__in=seen.bodies) | Q(body_id__in=seen.bodies) | Q(asker_id=viewer.body_id)
     return rows.filter(within | mine)
 
 

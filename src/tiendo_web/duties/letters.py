@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
@@ -17,13 +17,13 @@ from tiendo.errors import Refusal, Refused
 from tiendo.export import letter as paper
 from tiendo_web.core.access import Permission, Viewer, demand, scope
 from tiendo_web.duties import lines, moves, queries
-from tiendo_web.duties.models import Duty, Letter, LetterLine
+from tiendo_web.duties.models import Duty, Letter, LetterCopy, LetterLine
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 
 # So many duties go into one letter.
-MOST = 2000
+MOST = 4000
 
 
 class NoLetter(Refused):
@@ -74,7 +74,7 @@ class DutyLine:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A letter whole, as far as the viewer may see whom it went to."""
+    """A letter whole, as far as the viewer may see whom it went to. ``texts``: what was sent, by body; None: to all."""
 
     id: int
     draft: Draft
@@ -84,7 +84,16 @@ class Page:
     on: dt.date
     bodies: tuple[BodyLine, ...]
     lines: tuple[DutyLine, ...]
-    paragraphs: tuple[str, ...]
+    texts: Mapping[int | None, str]
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The text as the first body got it."""
+        return self.sent_to(self.bodies[0])
+
+    def sent_to(self, body: BodyLine) -> tuple[str, ...]:
+        """The text as a body got it."""
+        return tuple(self.texts.get(body.id, self.texts.get(None, "")).split("\n"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,7 @@ def urge(*, duty_ids: Collection[int], draft: Draft, viewer: Viewer, at: dt.date
             )
         )
         act.write_all([_line(written, row, act.on) for row in rows])
+        act.write_all(_copies(written, draft, rows, act.on))
         urged = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk__in=[row.pk for row in rows])
         urged.update(urged=F("urged") + 1, urged_on=act.on)
         return written.pk
@@ -159,6 +169,28 @@ def urgeable(rows: Sequence[Duty], viewer: Viewer, on: dt.date) -> Iterator[tupl
             yield row, _("còn trong hạn và chưa sắp đến hạn.")
         else:
             yield row, ""
+
+
+def _copies(letter: Letter, draft: Draft, rows: Sequence[Duty], on: dt.date) -> list[LetterCopy]:
+    """The text as each body gets it, or as all of them do: later the bodies may be called otherwise."""
+    tree = orgs.tree(jurisdiction_id=rows[0].jurisdiction_id, on=on)
+    owed: dict[int | None, list[urging.Owed]] = {}
+    for row in rows:
+        owed.setdefault(row.owner_id if draft.each else None, []).append(_owed(row, on))
+    alone = {row.owner_id for row in rows}
+    common = tree.name(rows[0].owner_id) if len(alone) == 1 else _together()
+    return [
+        LetterCopy(
+            letter=letter,
+            body_id=body_id,
+            text="\n".join(
+                _paragraphs(
+                    draft.text, common if body_id is None else tree.name(body_id), on, draft.report_by, tuple(own)
+                )
+            ),
+        )
+        for body_id, own in owed.items()
+    ]
 
 
 def _line(letter: Letter, row: Duty, on: dt.date) -> LetterLine:
@@ -197,9 +229,9 @@ def place_of(viewer: Viewer, on: dt.date) -> str:
 
 
 def letters(*, viewer: Viewer, on: dt.date, page: int = 1, size: int = 50) -> tuple[tuple[Head, ...], bool]:
-    """One page of the letters that concern bodies within the viewer's reach, latest first; and whether more follow."""
+    """One page of the letters of the viewer's body and of those to bodies within his reach, latest first; if more."""
     start = (page - 1) * size
-    lines = scope(viewer, Permission.READ_DUTIES).narrow(_lines(viewer), "body_id")
+    lines = _seen(viewer)
     rows = Letter.objects.filter(Exists(lines.filter(letter_id=OuterRef("pk"))), jurisdiction_id=viewer.jurisdiction_id)
     found = list(rows.order_by("-pk")[start : start + size + 1])
     # What is counted is what the page shows, however many letters there are.
@@ -219,45 +251,47 @@ def of_duty(*, duty_id: int, viewer: Viewer) -> tuple[tuple[int, dt.date], ...]:
     return tuple((row.letter_id, row.recorded_on) for row in rows)
 
 
-def letter(*, letter_id: int, viewer: Viewer, on: dt.date) -> Page:
-    """One letter, with the bodies within the viewer's reach; raises :class:`NoLetter`. A fixed number of queries."""
+def letter(*, letter_id: int, viewer: Viewer) -> Page:
+    """One letter as it was sent, with the bodies within the viewer's reach; raises :class:`NoLetter`.
+
+    Whoever sent it sees all of it, wherever its bodies belong by now. A fixed number of queries.
+    """
     row = Letter.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=letter_id).first()
     if row is None:
         raise NoLetter()
-    seen = scope(viewer, Permission.READ_DUTIES).narrow(_lines(viewer).filter(letter_id=row.pk), "body_id")
+    seen = _seen(viewer).filter(letter_id=row.pk)
     lines = list(seen.select_related("duty__task", "duty__directive").order_by("body_id", "pk"))
     if not lines:
         raise NoLetter()
-    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=row.recorded_on)
     names = {body_id: tree.name(body_id) for body_id in (row.body_id, *(line.body_id for line in lines))}
     by = holders.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id})
-    draft = Draft(row.about, row.text, row.place, row.report_by, row.each, row.number, row.signed_as)
-    bodies = tuple(
-        BodyLine(body_id, names[body_id], tuple(_stood(line) for line in own))
-        for body_id, own in groupby(lines, key=lambda line: line.body_id)
+    copies = LetterCopy.objects.filter(
+        Q(body_id=None) | Q(body_id__in=names.keys()), jurisdiction_id=viewer.jurisdiction_id, letter_id=row.pk
     )
-    owed = bodies[0].owed if row.each else tuple(one for body in bodies for one in body.owed)
-    name = bodies[0].name if row.each or len(bodies) == 1 else _together()
     return Page(
         id=row.pk,
-        draft=draft,
+        draft=Draft(row.about, row.text, row.place, row.report_by, row.each, row.number, row.signed_as),
         sender=names[row.body_id],
         by=by.get(row.by_id, ""),
         at=row.recorded_at,
         on=row.recorded_on,
-        bodies=bodies,
+        bodies=tuple(
+            BodyLine(body_id, names[body_id], tuple(_stood(line) for line in own))
+            for body_id, own in groupby(lines, key=lambda line: line.body_id)
+        ),
         lines=tuple(_duty_line(line, names) for line in lines),
-        paragraphs=_paragraphs(row.text, name, row.recorded_on, row.report_by, owed),
+        texts=dict(copies.values_list("body_id", "text")),
     )
 
 
-def word(*, letter_id: int, viewer: Viewer, on: dt.date, body_id: int | None = None) -> bytes:
+def word(*, letter_id: int, viewer: Viewer, body_id: int | None = None) -> bytes:
     """The letter in Word: to one of its bodies, or to all; raises :class:`NoLetter`."""
-    shown = letter(letter_id=letter_id, viewer=viewer, on=on)
+    shown = letter(letter_id=letter_id, viewer=viewer)
     bodies = [body for body in shown.bodies if body_id in (None, body.id)]
     if not bodies:
         raise NoLetter()
-    above = _above(viewer, letter_id, on)
+    above = _above(viewer, letter_id, shown.on)
     if shown.draft.each or body_id is not None:
         return paper.write([_paper(shown, above, [body]) for body in bodies])
     return paper.write([_paper(shown, above, bodies)])
@@ -271,9 +305,7 @@ def _above(viewer: Viewer, letter_id: int, on: dt.date) -> str:
 
 
 def _paper(shown: Page, above: str, bodies: Sequence[BodyLine]) -> paper.Letter:
-    names, ids = [body.name for body in bodies], {body.id for body in bodies}
-    owed = tuple(one for body in bodies for one in body.owed)
-    name = names[0] if len(names) == 1 else _together()
+    ids = {body.id for body in bodies}
     return paper.Letter(
         above=above,
         sender=shown.sender,
@@ -281,8 +313,8 @@ def _paper(shown: Page, above: str, bodies: Sequence[BodyLine]) -> paper.Letter:
         about=shown.draft.about,
         place=shown.draft.place,
         day=shown.on,
-        to=tuple(names),
-        paragraphs=_paragraphs(shown.draft.text, name, shown.on, shown.draft.report_by, owed),
+        to=tuple(body.name for body in bodies),
+        paragraphs=shown.sent_to(bodies[0]),
         lines=tuple(
             paper.Line(
                 line.text,
@@ -324,6 +356,12 @@ def _duty_line(line: LetterLine, names: dict[int, str]) -> DutyLine:
         due_on=line.due_on,
         state=urging.state(_stood(line)),
     )
+
+
+def _seen(viewer: Viewer) -> QuerySet[LetterLine]:
+    """The lines of letters to bodies within the viewer's reach, and all of those that his own body sent."""
+    seen, rows = scope(viewer, Permission.READ_DUTIES), _lines(viewer)
+    return rows if seen.whole else rows.filter(Q(body_id__in=seen.bodies) | Q(letter__body_id=viewer.body_id))
 
 
 def _lines(viewer: Viewer) -> QuerySet[LetterLine]:

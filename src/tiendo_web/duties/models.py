@@ -273,6 +273,17 @@ class LetterLine(Fact):
         indexes = [models.Index(fields=["jurisdiction", "duty", "id"], name="duties_letterline_duty")]
 
 
+class LetterCopy(Fact):
+    """A letter as it was sent: its text to one body, or with no ``body`` the one text that went to all."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", null=True)
+    text = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "letter"], name="duties_lettercopy_letter")]
+
+
 class Origin(Fact):
     """Where a plan that was typed by hand comes from: see :mod:`tiendo.spoken`. What was typed is its document."""
 

@@ -38,10 +38,8 @@ class AskForm(act_forms.ActForm):
     due_on = forms.DateField(label=_("Trả lời trước hết ngày"), widget=_DATE)
 
 
-class ExplanationForm(AskForm):
+class ExplanationForm(AskForm, picked.ManyForm):
     """Why duties are late, asked for many at once."""
-
-    duties = picked.IdsField()
 
 
 class ContributionForm(AskForm):
@@ -129,10 +127,13 @@ def new(request: SignedIn) -> HttpResponse:
             if done:
                 return redirect("inquiries")
         return _ask(request, form, form.cleaned_data.get("duties") or (), on)
-    return _ask(request, None, picked.chosen(request.GET, request.viewer, on), on)
+    chosen = picked.chosen(request.GET, request.viewer, on)
+    return _ask(request, None, chosen.ids, on, is_cut=chosen.is_cut)
 
 
-def _ask(request: SignedIn, form: ExplanationForm | None, ids: tuple[int, ...], on: dt.date) -> HttpResponse:
+def _ask(
+    request: SignedIn, form: ExplanationForm | None, ids: tuple[int, ...], on: dt.date, *, is_cut: bool = False
+) -> HttpResponse:
     rows = duties.rows(viewer=request.viewer, duty_ids=ids)
     faults = dict(actions.explainable(rows, request.viewer, on))
     shown = lines.lines(rows, request.viewer, on)
@@ -142,7 +143,10 @@ def _ask(request: SignedIn, form: ExplanationForm | None, ids: tuple[int, ...], 
         "due_on": on + DAYS,
         "text": gettext("Đề nghị giải trình lý do chậm, trách nhiệm và thời gian hoàn thành."),
     }
+    if form is not None and late:
+        form.choose([line.id for line in late])
     context = {
+        "most": picked.MOST if is_cut else None,
         "form": form or ExplanationForm(initial=initial),
         "lines": late,
         "left_out": [(line, faults[line.id]) for line in shown if faults[line.id]],

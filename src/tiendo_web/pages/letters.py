@@ -25,10 +25,9 @@ _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 DAYS = dt.timedelta(days=7)
 
 
-class LetterForm(act_forms.ActForm):
+class LetterForm(picked.ManyForm):
     """What a letter says, and how many there are."""
 
-    duties = picked.IdsField()
     each = forms.ChoiceField(
         label=_("Gửi"),
         choices=[("each", _("mỗi cơ quan một văn bản")), ("one", _("một văn bản chung cho tất cả"))],
@@ -97,10 +96,13 @@ def new(request: SignedIn) -> HttpResponse:
             if done:
                 return redirect("letter", letter_id=letter_id) if letter_id else redirect("letters")
         return _draft(request, form, form.cleaned_data.get("duties") or (), on)
-    return _draft(request, None, picked.chosen(request.GET, request.viewer, on), on)
+    chosen = picked.chosen(request.GET, request.viewer, on)
+    return _draft(request, None, chosen.ids, on, is_cut=chosen.is_cut)
 
 
-def _draft(request: SignedIn, form: LetterForm | None, ids: Sequence[int], on: dt.date) -> HttpResponse:
+def _draft(
+    request: SignedIn, form: LetterForm | None, ids: Sequence[int], on: dt.date, *, is_cut: bool = False
+) -> HttpResponse:
     """The letter as it would go out, to be changed and sent."""
     rows = queries.rows(viewer=request.viewer, duty_ids=ids)
     judged = list(actions.urgeable(rows, request.viewer, on))
@@ -116,6 +118,8 @@ def _draft(request: SignedIn, form: LetterForm | None, ids: Sequence[int], on: d
     draft = actions.Draft(urging.ABOUT, urging.PROPOSED, "", on + DAYS, each=True)
     if form is not None and form.is_valid():
         draft = form.draft()
+    if form is not None and kept:
+        form.choose([row.pk for row in kept])
     context = {
         "form": form or LetterForm(initial=initial),
         "lines": lines.lines(kept, request.viewer, on),
@@ -125,6 +129,7 @@ def _draft(request: SignedIn, form: LetterForm | None, ids: Sequence[int], on: d
             for line, (_row, fault) in zip(lines.lines(rows, request.viewer, on), judged, strict=True)
             if fault
         ],
+        "most": picked.MOST if is_cut else None,
         "preview": actions.preview(kept, draft, viewer=request.viewer, on=on) if kept else None,
     }
     return render(request, "letters/new.html", context, status=422 if form else 200)
@@ -134,7 +139,7 @@ def _draft(request: SignedIn, form: LetterForm | None, ids: Sequence[int], on: d
 @require_safe
 def letter(request: SignedIn, letter_id: int) -> HttpResponse:
     """One letter: what it says, whom it went to, its Word files."""
-    shown = actions.letter(letter_id=letter_id, viewer=request.viewer, on=now.today())
+    shown = actions.letter(letter_id=letter_id, viewer=request.viewer)
     return render(request, "letters/letter.html", {"letter": shown})
 
 
@@ -142,5 +147,5 @@ def letter(request: SignedIn, letter_id: int) -> HttpResponse:
 @require_safe
 def word(request: SignedIn, letter_id: int, body_id: int | None = None) -> HttpResponse:
     """The letter as a Word file: to one of its bodies, or all of it."""
-    data = actions.word(letter_id=letter_id, viewer=request.viewer, on=now.today(), body_id=body_id)
+    data = actions.word(letter_id=letter_id, viewer=request.viewer, body_id=body_id)
     return said.download(f"don-doc-{letter_id}{f'-{body_id}' if body_id else ''}.docx", data)

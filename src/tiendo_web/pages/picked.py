@@ -15,14 +15,15 @@ from tiendo.ageing import Age
 from tiendo_web.core.access import Viewer
 from tiendo_web.duties import queries
 from tiendo_web.duties.ages import Ages
+from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import said
 
 # More than any form should carry; a list that is longer is narrowed by its filter first.
-MOST = 2000
+MOST = 4000
 
 
 class IdsField(forms.CharField):
-    """Ids in one hidden field, so that a form of two thousand duties is one value."""
+    """Ids in one hidden field, so that a form of four thousand duties is one value."""
 
     widget = forms.HiddenInput
 
@@ -38,6 +39,28 @@ class IdsField(forms.CharField):
         """Refuse no ids."""
         if not value:
             raise forms.ValidationError(gettext("Chưa chọn nhiệm vụ nào."))
+
+
+class ManyForm(act_forms.ActForm):
+    """An act over duties that were chosen."""
+
+    duties = IdsField()
+
+    def choose(self, kept: Sequence[int]) -> None:
+        """After a refusal, hold those that can still be chosen: sent again, the form does what it can."""
+        assert isinstance(self.data, QueryDict)
+        data = self.data.copy()
+        data[self.add_prefix("duties")] = ",".join(map(str, kept))
+        data[self.add_prefix("once")] = act_forms.token()
+        self.data = data
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The duties chosen for one act; ``is_cut`` where there were more than it takes."""
+
+    ids: tuple[int, ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +124,10 @@ def ids(texts: Sequence[str]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))[:MOST]
 
 
-def chosen(given: QueryDict, viewer: Viewer, on: dt.date) -> tuple[int, ...]:
+def chosen(given: QueryDict, viewer: Viewer, on: dt.date) -> Chosen:
     """The duties that an address chooses: those that are named, or with ``all`` the whole list."""
     if given.get("all"):
-        return tuple(line.id for line in asked(given).page(viewer, on, size=MOST).lines)
-    return ids(given.getlist("duty"))
+        page = asked(given).page(viewer, on, size=MOST)
+        return Chosen(tuple(line.id for line in page.lines), page.more)
+    named = given.getlist("duty")
+    return Chosen(ids(named), len(set(named)) > MOST)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 
 import docx
 import pytest
@@ -13,11 +14,15 @@ from tests.web.inspect import Browser
 from tiendo import duty as rules
 from tiendo import urging
 from tiendo.errors import Refused
+from tiendo.reform import Decision, Step, Terms, Verb
 from tiendo_web.core.access import Role
-from tiendo_web.duties import actions, letters, queries
-from tiendo_web.duties.models import Duty, Letter, LetterLine
+from tiendo_web.duties import actions, inquiries, letters, queries, shares
+from tiendo_web.duties import inquiry_queries as asked
+from tiendo_web.duties.models import Duty, Inquiry, Letter, LetterLine
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
+from tiendo_web.pages import picked
+from tiendo_web.reforms import actions as reforms
 
 LATE = dt.date(2026, 4, 20)
 DRAFT = letters.Draft(urging.ABOUT, urging.PROPOSED, "Sơn Hải", dt.date(2026, 4, 30), each=True, number="12/VP")
@@ -42,7 +47,7 @@ def test_one_act_urges_many_bodies_and_keeps_how_each_duty_stood(province, an, d
     number = urge(everybody(province), an)
     assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1
     assert Entry.objects.filter(jurisdiction_id=province.id).latest("seq").subject == f"duties.Letter:{number}"
-    shown = letters.letter(letter_id=number, viewer=an, on=LATE)
+    shown = letters.letter(letter_id=number, viewer=an)
     assert [(body.name, body.situation) for body in shown.bodies] == [
         ("Sở Y tế", "1 nhiệm vụ quá hạn"),
         ("Sở Tài chính", "1 nhiệm vụ quá hạn"),
@@ -56,7 +61,7 @@ def test_one_act_urges_many_bodies_and_keeps_how_each_duty_stood(province, an, d
         "Không có thời hạn, 49 ngày chưa có báo cáo",
     ]
     move(duty, rules.EventKind.REPORTED, dung, dt.date(2026, 4, 22))
-    assert letters.letter(letter_id=number, viewer=an, on=dt.date(2026, 5, 1)).lines[0].state == "Quá hạn 5 ngày"
+    assert letters.letter(letter_id=number, viewer=an).lines[0].state == "Quá hạn 5 ngày"
     urge([duty_of(province, "finance")], an, day=dt.date(2026, 4, 28))
     (line,) = [one for one in queries.duties(viewer=an, on=LATE).lines if one.id == duty_of(province, "finance")]
     assert (line.urged, line.urged_on) == (2, dt.date(2026, 4, 28))
@@ -68,7 +73,7 @@ def test_one_act_urges_many_bodies_and_keeps_how_each_duty_stood(province, an, d
 def test_word_holds_one_letter_for_each_body_or_one_for_all(province, an, duty):
     ids = everybody(province)
     each, one = urge(ids, an), urge(ids, an, letters.Draft(**as_dict(DRAFT) | {"each": False}))
-    book = docx.Document(io.BytesIO(letters.word(letter_id=each, viewer=an, on=LATE)))
+    book = docx.Document(io.BytesIO(letters.word(letter_id=each, viewer=an)))
     assert [p.text for p in book.paragraphs if p.text.startswith("Kính gửi")] == [
         "Kính gửi: Sở Y tế",
         "Kính gửi: Sở Tài chính",
@@ -76,11 +81,11 @@ def test_word_holds_one_letter_for_each_body_or_one_for_all(province, an, duty):
         "Kính gửi: Phường Sơn Bình",
     ]
     assert any("Sở Y tế còn 1 nhiệm vụ quá hạn (" in p.text for p in book.paragraphs)
-    book = docx.Document(io.BytesIO(letters.word(letter_id=one, viewer=an, on=LATE)))
+    book = docx.Document(io.BytesIO(letters.word(letter_id=one, viewer=an)))
     said = [p.text for p in book.paragraphs]
     assert said.count("Kính gửi: ") == 1 and "- Sở Y tế;" in said
     assert any("các cơ quan còn 2 nhiệm vụ quá hạn, 2 nhiệm vụ không có thời hạn" in words for words in said)
-    own = letters.word(letter_id=one, viewer=an, on=LATE, body_id=province.bodies["finance"])
+    own = letters.word(letter_id=one, viewer=an, body_id=province.bodies["finance"])
     assert "Kính gửi: Sở Tài chính" in [p.text for p in docx.Document(io.BytesIO(own)).paragraphs]
 
 
@@ -90,16 +95,16 @@ def as_dict(draft):
 
 def test_a_body_sees_the_letter_as_far_as_it_is_its_own(province, an, dung, chi, duty):
     number = urge(everybody(province), an)
-    shown = letters.letter(letter_id=number, viewer=dung, on=LATE)
+    shown = letters.letter(letter_id=number, viewer=dung)
     assert [body.name for body in shown.bodies] == ["Sở Y tế"]
     (heads, _more) = letters.letters(viewer=dung, on=LATE)
     assert [(one.duties, one.bodies) for one in heads] == [(1, 1)]
     for viewer, body in ((chi, None), (dung, province.bodies["finance"])):
         with pytest.raises(letters.NoLetter):
-            letters.word(letter_id=number, viewer=viewer, on=LATE, body_id=body)
+            letters.word(letter_id=number, viewer=viewer, body_id=body)
     only_finance = urge([duty_of(province, "finance")], an)
     with pytest.raises(letters.NoLetter):
-        letters.letter(letter_id=only_finance, viewer=dung, on=LATE)
+        letters.letter(letter_id=only_finance, viewer=dung)
     with pytest.raises(Refused):
         urge([duty], dung)
 
@@ -163,3 +168,75 @@ def test_an_officer_of_the_line_reads_no_more_than_his_reach(province, an, duty)
     ly = province.viewer("ly", role=Role.OFFICER, body="thuan")
     urge([duty], an)
     assert letters.letters(viewer=ly, on=LATE) == ((), False)
+
+
+def test_a_letter_says_what_it_said_whatever_its_bodies_are_called_later(province, an, duty):
+    finance = province.bodies["finance"]
+    number = urge([duty_of(province, "finance")], an)
+    together = urge(everybody(province), an, letters.Draft(**as_dict(DRAFT) | {"each": False}))
+    before = [letters.letter(letter_id=one, viewer=an) for one in (number, together)]
+    assert "Sở Tài chính còn 1 nhiệm vụ quá hạn" in before[0].paragraphs[0]
+    day = dt.date(2026, 4, 22)
+    rename = Step(Verb.RENAME, (finance,), name="Sở Tài chính và Đầu tư", abbreviation="STCĐT")
+    key = reforms.begin(terms=Terms(Decision("1/QĐ", "", day, day), steps=(rename,)), viewer=an, at=instant(day))
+    reforms.decide(key=key, seen=1, viewer=an, at=instant(day))
+    assert [letters.letter(letter_id=one, viewer=an) for one in (number, together)] == before
+    paper = docx.Document(io.BytesIO(letters.word(letter_id=number, viewer=an)))
+    assert "Đầu tư" not in "\n".join(one.text for one in paper.paragraphs)
+    reader = province.viewer("tai", role=Role.OFFICER, body="finance", at=instant(day))
+    assert letters.letter(letter_id=together, viewer=reader).paragraphs == before[1].paragraphs, "the text that all got"
+    assert list(ledger.breaks(jurisdiction_id=province.id)) == []
+
+
+def test_who_urged_a_part_reads_the_letter_after_the_part_moved_away(province, an, dung, duty):
+    share = shares.Part(province.bodies["clinic"], "Rà soát cơ số thuốc", dt.date(2026, 4, 10))
+    (part,) = shares.break_down(duty_id=duty, parts=[share], viewer=dung, at=make.AT)
+    day = dt.date(2026, 4, 12)
+    move_away = Step(Verb.MOVE, (province.bodies["clinic"],), parent=province.bodies["finance"])
+    key = reforms.begin(terms=Terms(Decision("1/QĐ", "", day, day), steps=(move_away,)), viewer=an, at=instant(day))
+    reforms.decide(key=key, seen=1, viewer=an, at=instant(day))
+    head = province.viewer("truong", role=Role.HEAD, body="health", at=instant(LATE))
+    number = urge([part], head)
+    assert letters.letter(letter_id=number, viewer=head).bodies[0].name == "Trung tâm Kiểm soát bệnh tật"
+    (heads, _more) = letters.letters(viewer=head, on=LATE)
+    assert [one.id for one in heads] == [number]
+    (asked_id,) = inquiries.ask_explanations(
+        duty_ids=[part], text="Vì sao?", due_on=dt.date(2026, 4, 30), viewer=head, at=instant(LATE)
+    )
+    lines, _more = asked.inquiries_of(viewer=head, on=LATE)
+    assert [line.id for line in lines] == [asked_id]
+
+
+def test_what_changed_while_a_letter_was_written_is_left_out_and_the_rest_is_sent(province, an, dung):
+    at = dt.datetime.now(dt.UTC) - dt.timedelta(days=60)
+    text = make.PLAN.replace("15/4/2026", f"{at.date() + dt.timedelta(days=5):%d/%m/%Y}")
+    text = text.replace("31/3/2026", f"{at.date() + dt.timedelta(days=5):%d/%m/%Y}")
+    actions.issue(plan_id=make.plan(an, text, at=at), viewer=an, at=at)
+    health, finance = duty_of(province, "health"), duty_of(province, "finance")
+    clerk = Browser().wearing(an)
+    for address, many in (("/letters/new/", Letter), ("/inquiries/new/", Inquiry)):
+        data = clerk.form(f"{address}?duty={health}&duty={finance}") | {
+            "text": "Đề nghị khẩn trương.",
+            "place": "Sơn Hải",
+        }
+        words = actions.Words(text="Xong.")
+        if many is Letter:
+            now = dt.datetime.now(dt.UTC)
+            actions.move(duty_id=health, kind=rules.EventKind.REPORTED, words=words, viewer=dung, at=now)
+        else:
+            data["duties"] = f"{data['duties']},{duty_of(province, 'thuan')}"
+        refused = clerk.post(address, data)
+        assert refused.status_code == 422 and "Đề nghị khẩn trương." in refused.content.decode()
+        again = re.search(r'name="duties" value="([\d,]*)"', refused.content.decode())[1]
+        once = re.search(r'name="once" value="([^"]*)"', refused.content.decode())[1]
+        assert clerk.post(address, data | {"duties": again, "once": once}).status_code == 302
+        assert many.objects.filter(jurisdiction_id=province.id).exists()
+
+
+def test_a_list_that_is_cut_says_so(province, an, monkeypatch):
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    monkeypatch.setattr(picked, "MOST", 2)
+    for address in ("/letters/new/", "/inquiries/new/"):
+        page = Browser().wearing(an).get(f"{address}?which=all&all=1").content.decode()
+        assert "dài hơn 2 nhiệm vụ" in page
+        assert "dài hơn" not in Browser().wearing(an).get(f"{address}?which=returned&all=1").content.decode()
