@@ -180,8 +180,8 @@ class _Counts:
         self._draft: Draft | None = None
 
     @cached_property
-    def _sets(self) -> tuple[ruleset.Adopted, ...]:
-        return rulesets.sets(jurisdiction_id=self._jurisdiction_id, on=self._on)
+    def _book(self) -> rulesets.Book:
+        return rulesets.book(jurisdiction_id=self._jurisdiction_id, on=self._on)
 
     def again(self, one: reckoning.Running) -> steps.Steps | None:
         """How the due day comes about by the new table; None where the old one does not explain the day that holds."""
@@ -201,21 +201,22 @@ class _Counts:
         except Refused:
             return
         if found is not None and found.due_on is not None:
-            near_on = ruleset.Basis(self._rules(one.state.issued_on), self._after).near_on(found.due_on)
+            near_on = ruleset.Basis(self._rules(one), self._after).near_on(found.due_on)
             yield reckoning.Moved(one.id, found.due_on, near_on, found.say(Lang.VI))
 
     def near(self, one: reckoning.Running, due_on: dt.date) -> dt.date | None:
         """The first near day by the new table, where the old one explains the one that holds or the due day moved."""
         assert one.state.due_on is not None
-        known = self._rules(one.state.issued_on)
+        known = self._rules(one)
         explained = ruleset.Basis(known, self._before).near_on(one.state.due_on) == one.state.near_on
         if explained or due_on != one.state.due_on:
             return ruleset.Basis(known, self._after).near_on(due_on)
         return one.state.near_on
 
-    def _rules(self, issued_on: dt.date) -> ruleset.RuleSet:
-        found = ruleset.in_force(self._sets, issued_on)
-        return found.rules if found else rulesets.common()
+    def _rules(self, one: reckoning.Running) -> ruleset.RuleSet:
+        """The rules that a duty was issued under, of the body that issued it: what was counted stays so."""
+        on = one.state.issued_on
+        return self._book.rules(on=on, issued_on=on, issuer_id=one.issuer_id)
 
     def _origin(self, one: reckoning.Running, story: tuple[rules.Event, ...]) -> Count | None:
         """How the day that held at the end of this story was counted; None where somebody set it."""
@@ -249,7 +250,7 @@ class _Counts:
         task = draft.task(one.key)
         if task is None:
             return None
-        known = self._rules(issued_on)
+        known = self._rules(one)
         days = since.Days(draft.dated_on, given=issued_on, event=one.state.began_on)
         return lambda table: deadlines.of_task(task, days, ruleset.Basis(known, table)).steps
 

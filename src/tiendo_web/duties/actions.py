@@ -26,7 +26,7 @@ from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as plans
-from tiendo_web.plans import deadlines, draft
+from tiendo_web.plans import deadlines, draft, issuers
 from tiendo_web.plans import queries as plan_queries
 from tiendo_web.plans.models import Amendment, Directive, Replacement, Task
 from tiendo_web.rulesets import queries as rulesets
@@ -104,14 +104,15 @@ def issue(
     ) as act:
         now = plans.open_draft(plan_id, viewer, act.on)
         carried = _carried(replaces, amends, now, viewer, act.on)
-        basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on)
+        issuer_id = issuers.of_draft(now, orgs.tree(jurisdiction_id=act.jurisdiction_id, on=act.on), viewer)
+        basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on, issuer_id=issuer_id)
         days = since.Days(now.dated_on, given=act.on)
         meanings = {task.key: deadlines.of_task(task, days, basis) for task in now.kept}
         _check_ready(now, {key: means.due_on for key, means in meanings.items()}, viewer, act.on)
         directive, tasks = plans.lay_down(
             act,
             plan_id=plan_id,
-            body_id=viewer.body_id,
+            body_id=issuer_id,
             now=now,
             deadline_texts={task.key: task.deadline.now for task in now.kept},
         )

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+from operator import or_
 
 from django.db.models import Count, Q, QuerySet
 
-from tiendo import ageing, workdays
+from tiendo import ageing
 from tiendo import duty as rules
 from tiendo.ageing import Age, Bounds
 from tiendo.ruleset import Ground
 from tiendo.term import Length
+from tiendo_web.core import when
 from tiendo_web.core.access import Viewer
 from tiendo_web.duties.models import Duty
 from tiendo_web.rulesets import queries as rulesets
 
+DAY = dt.timedelta(days=1)
 # Those with whoever owes them: what waits to be confirmed or is paused does not age.
 OPEN = (rules.Stage.ISSUED, rules.Stage.REFUSED, rules.Stage.DOING, rules.Stage.RETURNED)
 AGEING = Q(stage__in=[stage.value for stage in OPEN], due_on=None)
@@ -24,7 +30,7 @@ AGEING = Q(stage__in=[stage.value for stage in OPEN], due_on=None)
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """How many duties there are of each age, and the rule by which they are chased: after how long, on what ground."""
+    """How many duties there are of each age, and the rule for what is issued today: after how long, on what ground."""
 
     counts: Mapping[Age, int]
     chased_after: Length | None
@@ -36,22 +42,57 @@ class Ages:
         return sum(self.counts.values())
 
 
-def cuts(viewer: Viewer, on: dt.date) -> Bounds:
-    """Where the ages lie on a day, by the rules that hold then."""
-    held = rulesets.rules(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    return ageing.bounds(on, held.chased_after.value, workdays.shipped())
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where the ages lie for the duties that go by the same rule; ``which`` are these."""
+
+    which: Q
+    bounds: Bounds
 
 
-def condition(age: Age, at: Bounds) -> Q:
-    """The duties of an age, as a condition on the derived columns."""
-    chased = _silent_since(at.chased) if at.chased is not None else Q(pk__in=[])
+def cuts(viewer: Viewer, on: dt.date) -> tuple[Cut, ...]:
+    """Where the ages lie on a day: each duty is chased by the rules of its issuer when it was issued, unless later ones
+    reach it. A fixed number of queries.
+    """
+    book = rulesets.book(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    table = rulesets.calendar(jurisdiction_id=viewer.jurisdiction_id)
+    ruled: dict[Length | None, list[Q]] = defaultdict(list)
+    for issuer_id in [*book.sets, None]:
+        whose = Q(directive__body_id=issuer_id) if issuer_id is not None else ~Q(directive__body_id__in=list(book.sets))
+        for since, until, after in _eras(book, issuer_id, on):
+            ruled[after].append(whose & _issued(since, until))
+    if len(ruled) == 1:
+        return tuple(Cut(Q(), ageing.bounds(on, after, table)) for after in ruled)
+    return tuple(Cut(reduce(or_, which), ageing.bounds(on, after, table)) for after, which in ruled.items())
+
+
+def _eras(
+    book: rulesets.Book, issuer_id: int | None, on: dt.date
+) -> Iterator[tuple[dt.date | None, dt.date | None, Length | None]]:
+    """From when to when what a body issued goes by one rule, and which."""
+    turns = [day for day in book.turns(issuer_id) if day <= on]
+    for since, until in pairwise([None, *turns, None]):
+        issued_on = since or (until - DAY if until else on)
+        yield since, until, book.rules(on=on, issued_on=issued_on, issuer_id=issuer_id).chased_after.value
+
+
+def _issued(since: dt.date | None, until: dt.date | None) -> Q:
+    found = Q(recorded_at__gte=when.begin_of(since)) if since else Q()
+    return found & Q(recorded_at__lt=when.begin_of(until)) if until else found
+
+
+def condition(age: Age, at: Sequence[Cut]) -> Q:
+    """The duties of an age, as a condition on the columns."""
+    quiet = _silent_since(at[0].bounds.quiet)
+    ruled = [(cut.which, cut.bounds.chased) for cut in at]
+    chased = reduce(or_, [which & _silent_since(day) for which, day in ruled if day is not None], Q(pk__in=[]))
     match age:
         case Age.CHASED:
             return AGEING & chased
         case Age.QUIET:
-            return AGEING & _silent_since(at.quiet) & ~chased
+            return AGEING & quiet & ~chased
         case Age.RECENT:
-            return AGEING & ~_silent_since(at.quiet) & ~chased
+            return AGEING & ~quiet & ~chased
 
 
 def _silent_since(day: dt.date) -> Q:
@@ -62,6 +103,6 @@ def _silent_since(day: dt.date) -> Q:
 def ages(rows: QuerySet[Duty], viewer: Viewer, on: dt.date) -> Ages:
     """How many of these duties there are of each age; one query, and those of the rules."""
     held = rulesets.rules(jurisdiction_id=viewer.jurisdiction_id, on=on).chased_after
-    at = ageing.bounds(on, held.value, workdays.shipped())
+    at = cuts(viewer, on)
     counts = rows.order_by().aggregate(**{age.value: Count("pk", filter=condition(age, at)) for age in Age})
     return Ages({age: counts[age.value] for age in Age}, held.value, held.ground)

@@ -25,7 +25,6 @@ from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import deadlines as meanings
 from tiendo_web.plans import queries as plans
-from tiendo_web.plans.models import Directive
 from tiendo_web.rulesets import queries as rulesets
 
 KIND = rules.EventKind
@@ -233,9 +232,13 @@ class NotByRule(Refused):
     kind = Refusal.FORBIDDEN
 
 
-def basis_of(state: rules.State, jurisdiction_id: int, on: dt.date) -> Basis:
-    """What a duty's days are counted by on a day: the rules it was issued under, unless later ones reach it."""
-    return rulesets.basis(jurisdiction_id=jurisdiction_id, on=on, issued_on=state.issued_on)
+def basis_of(state: rules.State, row: Duty, on: dt.date) -> Basis:
+    """What a duty's days are counted by: the rules of its issuer when it was issued, unless later ones reach it.
+
+    ``row`` comes with its directive.
+    """
+    here, issuer_id = row.jurisdiction_id, row.directive.body_id
+    return rulesets.basis(jurisdiction_id=here, on=on, issued_on=state.issued_on, issuer_id=issuer_id)
 
 
 def check_approver(kind: rules.EventKind, row: Duty, before: rules.State, viewer: Viewer, on: dt.date) -> None:
@@ -245,7 +248,7 @@ def check_approver(kind: rules.EventKind, row: Duty, before: rules.State, viewer
     given = given_by(row, viewer, on)
     if not given and (kind in DAYS or not scope(viewer, Permission.JUDGE).whole):
         raise NotByRule(_("Chỉ cơ quan giao việc này được lùi hạn, tạm dừng hoặc kết thúc nó."))
-    if kind in DAYS and not answers(basis_of(before, viewer.jurisdiction_id, on), viewer):
+    if kind in DAYS and not answers(basis_of(before, row, on), viewer):
         raise NotByRule(_("Theo quy tắc của việc này, chỉ lãnh đạo cơ quan giao việc cho gia hạn hoặc tạm dừng."))
 
 
@@ -261,7 +264,7 @@ def within_rules(
     """Those of the moves that the rules leave to this hat; what they forbid is not offered."""
     if not set(kinds) & (DAYS | _ENDS | _PUT_OFF):
         return tuple(kinds)
-    basis = basis_of(state, viewer.jurisdiction_id, on)
+    basis = basis_of(state, row, on)
     given = given_by(row, viewer, on)
     barred = set() if given and answers(basis, viewer) else set(DAYS)
     barred |= set() if given or scope(viewer, Permission.JUDGE).whole else set(_ENDS)
@@ -289,14 +292,14 @@ def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty
     match kind:
         case KIND.ASKED | KIND.EXTENDED:
             _check_within(words.until, duty)
-            return Move(_about_day(kind, words, before, duty.jurisdiction_id, on))
+            return Move(_about_day(kind, words, before, duty, on))
         case KIND.PAUSED:
-            _check_often(before, basis_of(before, duty.jurisdiction_id, on), field="text")
+            _check_often(before, basis_of(before, duty, on), field="text")
             return Move(rules.Event(kind, on))
         case KIND.RESUMED if before.paused is not None:
-            return _again(kind, before, before.paused.since, duty.jurisdiction_id, on)
+            return _again(kind, before, before.paused.since, duty, on)
         case KIND.REOPENED if before.stopped_on is not None and before.due_on is not None:
-            return _again(kind, before, before.stopped_on, duty.jurisdiction_id, on)
+            return _again(kind, before, before.stopped_on, duty, on)
         case KIND.BEGAN if words.happened_on is not None:
             return _from_event(words.happened_on, before, duty, on)
         case KIND.REPLACED:
@@ -305,9 +308,9 @@ def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty
             return Move(rules.Event(kind, on))
 
 
-def _again(kind: rules.EventKind, before: rules.State, since: dt.date, jurisdiction_id: int, on: dt.date) -> Move:
+def _again(kind: rules.EventKind, before: rules.State, since: dt.date, duty: Duty, on: dt.date) -> Move:
     """The clock goes on with what was left; a pause puts the day off no further than an extension could."""
-    basis = basis_of(before, jurisdiction_id, on)
+    basis = basis_of(before, duty, on)
     halt = pause.Halt.PAUSE if kind is KIND.RESUMED else pause.Halt.END
     again = pause.resume(before.due_on, paused_on=since, resumed_on=on, calendar=basis.calendar, halt=halt)
     due_on, trace = again.due_on, again.say(Lang.VI)
@@ -321,11 +324,8 @@ def _again(kind: rules.EventKind, before: rules.State, since: dt.date, jurisdict
 
 def _from_event(began_on: dt.date, before: rules.State, duty: Duty, on: dt.date) -> Move:
     """The term of a duty's task counted from the day of its event, by the rules that the duty was issued under."""
-    basis = basis_of(before, duty.jurisdiction_id, on)
-    plan_id = Directive.objects.values_list("plan_id", flat=True).get(
-        jurisdiction_id=duty.jurisdiction_id, pk=duty.directive_id
-    )
-    draft = plans.draft_of(plan_id=plan_id, jurisdiction_id=duty.jurisdiction_id, on=before.issued_on)
+    basis = basis_of(before, duty, on)
+    draft = plans.draft_of(plan_id=duty.directive.plan_id, jurisdiction_id=duty.jurisdiction_id, on=before.issued_on)
     task = draft.task(duty.task.key)
     assert task is not None, "a duty's task stands in its plan"
     days = since.Days(draft.dated_on, given=before.issued_on, event=began_on)
@@ -334,14 +334,12 @@ def _from_event(began_on: dt.date, before: rules.State, duty: Duty, on: dt.date)
     return Move(event, found.trace)
 
 
-def _about_day(
-    kind: rules.EventKind, words: Words, before: rules.State, jurisdiction_id: int, on: dt.date
-) -> rules.Event:
+def _about_day(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty, on: dt.date) -> rules.Event:
     if words.until is None:
         raise Refused(_("Hãy chọn ngày."), field="until")
     if kind is KIND.EXTENDED and before.asked_for is None and not words.text.strip():
         raise Refused(_("Cơ quan thực hiện chưa xin gia hạn, nên phải nêu lý do."), field="text")
-    basis = basis_of(before, jurisdiction_id, on)
+    basis = basis_of(before, duty, on)
     event = rules.Event(kind, on, words.until, near(words.until, basis) if kind is KIND.EXTENDED else None)
     match rules.extension_fault(before, event):
         case None:

@@ -25,7 +25,7 @@ KIND = rules.EventKind
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """An open duty with a due day, the body it was issued to, its story; ``key`` is its task's in the directive's plan.
+    """An open duty with a due day, the bodies it was issued to and by, its story; ``key`` is its task's in the plan.
 
     ``act`` is the one that issued it. ``issued_so``: the day was set by issuing the plan, and by no words of its own.
     """
@@ -33,6 +33,7 @@ class Running:
     id: int
     act: int
     body_id: int
+    issuer_id: int
     plan_id: int
     key: str
     issued_so: bool
@@ -96,17 +97,19 @@ def counted_by(found: Running, jurisdiction_id: int) -> int:
     return act
 
 
-_Columns: TypeAlias = "tuple[int, int, int, int, str, int | None]"
+_Columns: TypeAlias = "tuple[int, int, int, int, int, str, int | None]"
 
 
 def _columns(rows: QuerySet[Duty]) -> QuerySet[Duty, _Columns]:
-    return rows.values_list("pk", "act", "body_id", "directive__plan_id", "task__key", "parent_id")
+    return rows.values_list(
+        "pk", "act", "body_id", "directive__body_id", "directive__plan_id", "task__key", "parent_id"
+    )
 
 
 def _running(columns: _Columns, events: Sequence[rules.Event]) -> Running:
-    duty_id, act, body_id, plan_id, key, parent_id = columns
+    duty_id, act, body_id, issuer_id, plan_id, key, parent_id = columns
     story = tuple(events)
-    return Running(duty_id, act, body_id, plan_id, key, parent_id is None, story, _replayed(story))
+    return Running(duty_id, act, body_id, issuer_id, plan_id, key, parent_id is None, story, _replayed(story))
 
 
 # Under one task many bodies do the same on the same days: what that amounts to is worked out once.

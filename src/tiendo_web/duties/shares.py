@@ -43,7 +43,7 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
         if duty.owner_id != viewer.body_id:
             raise actions.NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
         tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=act.on)
-        basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on)
+        basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on, issuer_id=duty.directive.body_id)
         if rules.Stage(duty.stage) not in rules.OPEN:
             raise rules.MoveRefused(_("Nhiệm vụ này đã kết thúc."))
         above = _owners_above(duty)

@@ -24,7 +24,7 @@ from tiendo_web.core.access import Permission
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import said
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import deadlines, draft, owners, queries
+from tiendo_web.plans import deadlines, draft, issuers, owners, queries
 from tiendo_web.rulesets import queries as rulesets
 
 FORMATS = {
@@ -43,7 +43,8 @@ def assignment(request: SignedIn, plan_id: int, kind: str) -> HttpResponse:
     page = queries.plan(plan_id=plan_id, viewer=request.viewer)
     held = queries.plan_draft(plan_id=plan_id, viewer=request.viewer, on=now.today())
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today())
-    basis = rulesets.basis(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today())
+    issuer_id = issuers.of_draft(held, tree, request.viewer)
+    basis = rulesets.basis(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today(), issuer_id=issuer_id)
     data = write(_table(held, page.compiled, tree, basis), said.lang())
     response = HttpResponse(data, content_type=media_type)
     name = f"{held.head['symbol'].now or page.name}.{kind}".replace("/", "-")

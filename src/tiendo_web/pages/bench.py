@@ -19,7 +19,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import bench_forms, beside, marked, names, parts, regrain, said
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.pages.forms import token
-from tiendo_web.plans import deadlines, draft, fixes, pages, queries, versions
+from tiendo_web.plans import deadlines, draft, fixes, issuers, pages, queries, versions
 from tiendo_web.rulesets import queries as rulesets
 
 # So many letters round a fix are shown with it.
@@ -111,10 +111,12 @@ def address(plan_id: int, key: str) -> str:
 
 def _known(request: SignedIn, held: draft.Draft, told: Sequence[said.Said], on: dt.date) -> _Known:
     here = request.viewer.jurisdiction_id
+    tree = orgs.tree(jurisdiction_id=here, on=on)
+    issuer_id = issuers.of_draft(held, tree, request.viewer)
     return _Known(
         days=since.Days(held.dated_on),
-        tree=orgs.tree(jurisdiction_id=here, on=on),
-        basis=rulesets.basis(jurisdiction_id=here, on=on),
+        tree=tree,
+        basis=rulesets.basis(jurisdiction_id=here, on=on, issuer_id=issuer_id),
         ranges=pages.ranges(plan_id=held.plan_id, viewer=request.viewer),
         found=[one for one in told if one.number not in held.fixed],
     )

@@ -5,21 +5,25 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo import ruleset, ruleset_text
 from tiendo.diagnostic import Diagnostic
+from tiendo.orgtree import OrgTree
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
+from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import choice, said
 from tiendo_web.pages import forms as act_forms
-from tiendo_web.pages import said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.rulesets import actions, queries
 
@@ -49,6 +53,13 @@ class Told:
 class AdoptForm(act_forms.ActForm):
     """A rule set as text, and the days on which it holds."""
 
+    body = choice.BodyField(
+        label=gettext_lazy("Cơ quan ban hành"),
+        required=False,
+        help_text=gettext_lazy(
+            "Văn bản của cơ quan này theo bộ quy tắc này; cơ quan không có bộ riêng thì theo cấp đứng đầu."
+        ),
+    )
     text = forms.CharField(
         label=gettext_lazy("Bộ quy tắc"),
         max_length=LONGEST,
@@ -72,6 +83,13 @@ class AdoptForm(act_forms.ActForm):
         help_text=gettext_lazy("Chỉ là số lần, thời gian và người cho gia hạn; hạn đã tính thì giữ nguyên."),
     )
 
+    def __init__(self, *args: Any, tree: OrgTree, **kwargs: Any) -> None:
+        """Let the bodies of ``tree`` be named."""
+        super().__init__(*args, **kwargs)
+        body = self.fields["body"]
+        assert isinstance(body, choice.BodyField)
+        body.offer(tree)
+
     def clean_text(self) -> str:
         """One kind of line end, so that places in the text mean the same everywhere."""
         return "\n".join(str(self.cleaned_data["text"]).splitlines()) + "\n"
@@ -93,9 +111,12 @@ def rows(rules: ruleset.RuleSet) -> list[Row]:
 @require_safe
 def rules(request: SignedIn) -> HttpResponse:
     """The rules of today, those to come, and those that were."""
-    page = queries.page(viewer=request.viewer, on=now.today())
+    page, tree = _page(request), _tree(request)
     context = {
         "page": page,
+        "body": tree.name(page.body_id) if page.body_id is not None else "",
+        "seat": page.body_id is None or (tree.seat is not None and tree.seat.id == page.body_id),
+        "others": [(body_id, tree.name(body_id)) for body_id in page.others],
         "rows": rows(page.rules),
         "history": [line for line in page.history if line not in page.coming],
         "may_set": may(request.viewer, Permission.SET_RULES),
@@ -103,12 +124,22 @@ def rules(request: SignedIn) -> HttpResponse:
     return render(request, "rulesets/page.html", context)
 
 
+def _tree(request: SignedIn) -> OrgTree:
+    return orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today())
+
+
+def _page(request: SignedIn) -> queries.Page:
+    """The rules of the body that the address names, else of the seat."""
+    return queries.page(viewer=request.viewer, on=now.today(), body_id=said.number(request.GET.get("body")))
+
+
 @needs(Permission.SET_RULES)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: SignedIn) -> HttpResponse:
     """Write a rule set, beginning with the one that holds or one that ships, and adopt it."""
     text = _start(request)
-    form = AdoptForm(request.POST or None, initial={"text": text, "valid_from": now.today() + dt.timedelta(days=1)})
+    initial = {"text": text, "valid_from": now.today() + dt.timedelta(days=1), "body": _page(request).body_id}
+    form = AdoptForm(request.POST or None, initial=initial, tree=_tree(request))
     faults: list[Told] = []
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -118,6 +149,7 @@ def new(request: SignedIn) -> HttpResponse:
             form,
             lambda: actions.adopt(
                 **{name: data[name] for name in ("text", "valid_from", "valid_to", "reaches_open", "once")},
+                body_id=data["body"],
                 viewer=request.viewer,
                 at=now.now(),
             ),
@@ -125,7 +157,7 @@ def new(request: SignedIn) -> HttpResponse:
         if done:
             if adopted is not None:
                 messages.success(request, _("Đã áp dụng bộ quy tắc."))
-            return redirect("rules")
+            return redirect(f"{reverse('rules')}?body={data['body']}" if data["body"] else "rules")
     sets = list(zip(ruleset_text.SHIPPED, ruleset_text.shipped(), strict=True))
     context = {"form": form, "faults": faults, "sets": sets}
     return render(request, "rulesets/new.html", context, status=422 if form.errors else 200)
@@ -136,7 +168,7 @@ def _start(request: SignedIn) -> str:
     wanted = request.GET.get("set", "")
     if wanted in ruleset_text.SHIPPED:
         return ruleset_text.write(ruleset_text.shipped()[ruleset_text.SHIPPED.index(wanted)])
-    page = queries.page(viewer=request.viewer, on=now.today())
+    page = _page(request)
     return page.now.text if page.now else ruleset_text.write(page.rules)
 
 
@@ -178,6 +210,7 @@ def _adoption(request: SignedIn, adoption_id: int, form: act_forms.ActForm) -> H
     context = {
         "line": line,
         "rows": rows(line.adopted.rules),
+        "body": _tree(request).name(line.body_id),
         "form": form,
         "may_withdraw": coming and may(request.viewer, Permission.SET_RULES),
     }

@@ -111,7 +111,7 @@ class Edit(Fact):
 
 
 class Directive(Fact):
-    """A plan as issued: from here on its tasks are duties. Issued once."""
+    """A plan as issued: from here on its tasks are duties. Issued once. ``body`` is the one by whose rules it goes."""
 
     DERIVED = frozenset({"folded"})
 

@@ -88,7 +88,7 @@ def issue_next(*, series_id: int, jurisdiction_id: int, at: dt.datetime, by: Act
     if series_id not in queries.due(jurisdiction_id=jurisdiction_id, on=day_of(at)):
         return None
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="recurring.issue", by=by, at=at) as act:
-        row = Series.objects.select_related("task").get(jurisdiction_id=jurisdiction_id, pk=series_id)
+        row = Series.objects.select_related("task__directive").get(jurisdiction_id=jurisdiction_id, pk=series_id)
         # Within the act no other worker is between this look and the writing.
         if row.next_from is None or row.next_from > act.on:
             raise Over(_("Kỳ này đã được giao."))
@@ -153,7 +153,7 @@ def _assignments(
     act: ledger.Act, task: Task, about: period.Period, when: occurrence.When, owing: Mapping[int, int]
 ) -> Sequence[duties.Assignment]:
     tree = orgs.tree(jurisdiction_id=act.jurisdiction_id, on=act.on)
-    basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on)
+    basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on, issuer_id=task.directive.body_id)
     text = f"Kỳ {about.words.vi} ({about.first:%d/%m/%Y} - {about.last:%d/%m/%Y}): {task.text}"
     found = []
     for owner_id, parent_id in owing.items():

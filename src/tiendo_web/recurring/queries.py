@@ -220,7 +220,7 @@ def withheld(*, jurisdiction_id: int, on: dt.date) -> QuerySet[Withheld]:
     here = {"jurisdiction_id": jurisdiction_id}
     made_up = MadeUp.objects.filter(withheld_id=OuterRef("pk"), **here)
     rows = Withheld.objects.filter(~Exists(made_up), last_on__gte=on, duty__stage__in=RECUR, **here)
-    return rows.select_related("series__task", "duty").order_by("series_id", "number", "pk")
+    return rows.select_related("series__task__directive", "duty").order_by("series_id", "number", "pk")
 
 
 def recurring_at(*, viewer: Viewer, body_ids: Collection[int]) -> dict[int, int]:

@@ -16,6 +16,7 @@ from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.ledger import actions as ledger
+from tiendo_web.orgs import queries as orgs
 from tiendo_web.rulesets import queries
 from tiendo_web.rulesets.models import Adoption, DaysOff, Withdrawal
 
@@ -43,11 +44,12 @@ def adopt(
     valid_from: dt.date,
     valid_to: dt.date | None = None,
     reaches_open: bool = False,
+    body_id: int | None = None,
     viewer: Viewer,
     at: dt.datetime,
     once: str = "",
 ) -> int:
-    """Adopt a rule set for the seat of the viewer's jurisdiction from a day on; gives the adoption's id.
+    """Adopt a rule set for a body that issues (None: the seat of the jurisdiction) from a day on; gives its id.
 
     Raises :class:`Faulty`, or ``Refused`` beside the day that is wrong: not to come, or one on which another set holds.
     """
@@ -58,17 +60,22 @@ def adopt(
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="rulesets.adopt", by=viewer.actor, at=at, once=once
     ) as act:
+        if valid_to is not None and valid_to <= valid_from:
+            raise Refused(_("Ngày kết thúc phải sau ngày bắt đầu áp dụng."), field="valid_to")
         # Not today: what was issued this morning keeps the rules of this morning.
         if valid_from <= act.on:
             words = _("Quy tắc đổi sớm nhất từ ngày mai; những ngày đã qua và việc đã giao giữ quy tắc cũ.")
             raise Refused(words, field="valid_from")
-        _check_place(act, rules, valid_from, valid_to)
-        body_id = queries.seat(jurisdiction_id=act.jurisdiction_id, on=act.on)
-        if body_id is None:
+        tree = orgs.tree(jurisdiction_id=act.jurisdiction_id, on=act.on)
+        issuer_id = body_id if body_id is not None or tree.seat is None else tree.seat.id
+        if issuer_id is None:
             raise Refused(_("Chưa có cơ quan đứng đầu nào để áp dụng quy tắc."))
+        if issuer_id not in tree:
+            raise Refused(_("Không có cơ quan này."), field="body")
+        _check_place(act, issuer_id, ruleset.Adopted(rules, valid_from, valid_to))
         row = act.write(
             Adoption(
-                body_id=body_id,
+                body_id=issuer_id,
                 text=text,
                 valid_from=valid_from,
                 valid_to=valid_to,
@@ -78,12 +85,10 @@ def adopt(
     return row.pk
 
 
-def _check_place(act: ledger.Act, rules: ruleset.RuleSet, valid_from: dt.date, valid_to: dt.date | None) -> None:
-    held = queries.sets(jurisdiction_id=act.jurisdiction_id, on=act.on)
-    if valid_to is not None and valid_to <= valid_from:
-        raise Refused(_("Ngày kết thúc phải sau ngày bắt đầu áp dụng."), field="valid_to")
+def _check_place(act: ledger.Act, body_id: int, new: ruleset.Adopted) -> None:
+    held = queries.sets(jurisdiction_id=act.jurisdiction_id, body_id=body_id)
     try:
-        ruleset.placed(held, ruleset.Adopted(rules, valid_from, valid_to))
+        ruleset.placed(held, new)
     except ruleset.Overlap as overlap:
         words = _("Thời gian áp dụng trùng với bộ “%(name)s”, áp dụng từ %(day)s.") % {
             "name": overlap.other.rules.name,

@@ -9,10 +9,11 @@ from tiendo_web.orgs.models import Body
 
 
 class Adoption(Fact):
-    """A rule set, as it was written, by which the seat of a jurisdiction and its offices issue from a day on.
+    """A rule set, as it was written, by which a body issues from a day on.
 
-    ``body`` is that seat. When the set ends is not stored: at ``valid_to`` where that was said, else when the next one
-    begins. ``reaches_open``: it is also for the duties that were issued before and are open.
+    ``body`` is that body; what the seat of a jurisdiction adopts is also for bodies that have no set of their own. When
+    the set ends is not stored: at ``valid_to`` where that was said, else when the next one begins. ``reaches_open``: it
+    is also for the duties that were issued before and are open.
     """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")

@@ -1,7 +1,7 @@
 """Which rule set holds on a day, and what held before.
 
-Rule sets are those of the seat of a jurisdiction; its offices issue by them. Where none was adopted the common set that
-ships holds. Each question is a fixed number of queries, however long the history.
+Each body that issues may have sets of its own; where it has none those of the seat of the jurisdiction hold, and where
+that has none the common set that ships. Each question is a fixed number of queries, however long the history.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from tiendo import daysoff, ruleset, ruleset_text, workdays
 from tiendo.errors import Broken, Refusal, Refused
@@ -31,6 +32,7 @@ class Line:
     """One adoption: what was adopted, and the days on which it holds; ``withdrawn`` ones hold on none."""
 
     id: int
+    body_id: int
     adopted: ruleset.Adopted
     text: str
     act: int
@@ -40,12 +42,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The rules of a day: what holds, what will, and every adoption there was, the latest first."""
+    """The rules of a body on a day: what holds, what will, and every adoption there was, the latest first.
+
+    ``others`` are the other bodies that adopted sets of their own. Without one of its own a body goes by the seat's.
+    """
 
     rules: ruleset.RuleSet
+    body_id: int | None
     now: Line | None
     coming: tuple[Line, ...]
     history: tuple[Line, ...]
+    others: tuple[int, ...]
 
 
 def common() -> ruleset.RuleSet:
@@ -59,22 +66,63 @@ def seat(*, jurisdiction_id: int, on: dt.date) -> int | None:
     return found.id if found else None
 
 
-def sets(*, jurisdiction_id: int, on: dt.date) -> tuple[ruleset.Adopted, ...]:
-    """The sets of the seat of a day in the order of their days, each with the day on which it ends."""
-    body_id = seat(jurisdiction_id=jurisdiction_id, on=on)
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Every set that was adopted in a jurisdiction, by the body that issues by it, and the seat of a day."""
+
+    sets: Mapping[int, tuple[ruleset.Adopted, ...]]
+    seat_id: int | None
+
+    def rules(self, *, on: dt.date, issued_on: dt.date, issuer_id: int | None = None) -> ruleset.RuleSet:
+        """The rules by which a duty that a body issued on a day is judged on another.
+
+        They are the body's own; where it had none then those of the seat, and where that had none the common ones.
+        """
+        for body_id in (issuer_id, self.seat_id):
+            held = self.sets.get(body_id, ()) if body_id is not None else ()
+            found = ruleset.governing(held, issued_on=issued_on, on=on)
+            if found is not None:
+                return found.rules
+        return common()
+
+    def turns(self, issuer_id: int | None) -> list[dt.date]:
+        """The days on which other rules may begin to hold for what a body issues, in their order."""
+        held = [
+            one for body_id in {issuer_id, self.seat_id} if body_id is not None for one in self.sets.get(body_id, ())
+        ]
+        return sorted({day for one in held for day in (one.valid_from, one.valid_to) if day is not None})
+
+
+def book(*, jurisdiction_id: int, on: dt.date) -> Book:
+    """The sets of a jurisdiction with the seat of a day; two queries, and those of the tree."""
+    withdrawn = _withdrawn(jurisdiction_id)
+    rows = Adoption.objects.filter(jurisdiction_id=jurisdiction_id).order_by("body_id", "pk")
+    by_body = groupby((_line(row, row.pk in withdrawn) for row in rows), key=lambda line: line.body_id)
+    sets = {body_id: tuple(line.adopted for line in _standing(list(lines))) for body_id, lines in by_body}
+    return Book(sets, seat(jurisdiction_id=jurisdiction_id, on=on))
+
+
+def sets(*, jurisdiction_id: int, body_id: int | None) -> tuple[ruleset.Adopted, ...]:
+    """The sets that a body adopted, in the order of their days, each with the day on which it ends."""
     return tuple(line.adopted for line in _standing(_lines(jurisdiction_id, body_id)))
 
 
-def rules(*, jurisdiction_id: int, on: dt.date, issued_on: dt.date | None = None) -> ruleset.RuleSet:
-    """The rules by which duties are issued on a day; with ``issued_on`` those for a duty that was issued then."""
-    held = sets(jurisdiction_id=jurisdiction_id, on=on)
-    found = ruleset.governing(held, issued_on=issued_on or on, on=on)
-    return found.rules if found else common()
+def rules(
+    *, jurisdiction_id: int, on: dt.date, issued_on: dt.date | None = None, issuer_id: int | None = None
+) -> ruleset.RuleSet:
+    """The rules by which duties are issued on a day; with ``issued_on`` those for a duty that was issued then.
+
+    ``issuer_id`` is the body that issues; None: the seat.
+    """
+    held = book(jurisdiction_id=jurisdiction_id, on=on)
+    return held.rules(on=on, issued_on=issued_on or on, issuer_id=issuer_id)
 
 
-def basis(*, jurisdiction_id: int, on: dt.date, issued_on: dt.date | None = None) -> ruleset.Basis:
+def basis(
+    *, jurisdiction_id: int, on: dt.date, issued_on: dt.date | None = None, issuer_id: int | None = None
+) -> ruleset.Basis:
     """The rules, as :func:`rules` gives them, with the day table: what days are counted by."""
-    found = rules(jurisdiction_id=jurisdiction_id, on=on, issued_on=issued_on)
+    found = rules(jurisdiction_id=jurisdiction_id, on=on, issued_on=issued_on, issuer_id=issuer_id)
     return ruleset.Basis(found, calendar(jurisdiction_id=jurisdiction_id))
 
 
@@ -115,16 +163,19 @@ def days_off(*, viewer: Viewer) -> list[DaysOffLine]:
     ]
 
 
-def page(*, viewer: Viewer, on: dt.date) -> Page:
-    """The rules of the viewer's jurisdiction as of a day."""
-    lines = _lines(viewer.jurisdiction_id, seat(jurisdiction_id=viewer.jurisdiction_id, on=on))
+def page(*, viewer: Viewer, on: dt.date, body_id: int | None = None) -> Page:
+    """The rules of a body of the viewer's jurisdiction as of a day; of the seat where none is named."""
+    held = book(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    body_id = held.seat_id if body_id is None else body_id
+    lines = _lines(viewer.jurisdiction_id, body_id)
     standing = _standing(lines)
-    now = next((line for line in standing if line.adopted.holds(on)), None)
     return Page(
-        rules=now.adopted.rules if now else common(),
-        now=now,
+        rules=held.rules(on=on, issued_on=on, issuer_id=body_id),
+        body_id=body_id,
+        now=next((line for line in standing if line.adopted.holds(on)), None),
         coming=tuple(line for line in standing if line.adopted.valid_from > on),
         history=tuple(sorted(_ended(lines, standing), key=lambda line: line.act, reverse=True)),
+        others=tuple(one for one in held.sets if one != body_id),
     )
 
 
@@ -149,14 +200,18 @@ def _lines(jurisdiction_id: int, body_id: int | None) -> list[Line]:
     """The adoptions of a body in the order of their acts, as they were written."""
     if body_id is None:
         return []
-    withdrawn = set(Withdrawal.objects.filter(jurisdiction_id=jurisdiction_id).values_list("adoption_id", flat=True))
+    withdrawn = _withdrawn(jurisdiction_id)
     rows = Adoption.objects.filter(jurisdiction_id=jurisdiction_id, body_id=body_id).order_by("pk")
     return [_line(row, row.pk in withdrawn) for row in rows]
 
 
+def _withdrawn(jurisdiction_id: int) -> set[int]:
+    return set(Withdrawal.objects.filter(jurisdiction_id=jurisdiction_id).values_list("adoption_id", flat=True))
+
+
 def _line(row: Adoption, withdrawn: bool) -> Line:
     adopted = ruleset.Adopted(read(row.text), row.valid_from, row.valid_to, row.reaches_open)
-    return Line(row.pk, adopted, row.text, row.act, row.recorded_at, withdrawn)
+    return Line(row.pk, row.body_id, adopted, row.text, row.act, row.recorded_at, withdrawn)
 
 
 @lru_cache(maxsize=64)
@@ -185,4 +240,4 @@ def _ended(lines: Iterable[Line], standing: Iterable[Line]) -> list[Line]:
 
 
 def _with(line: Line, adopted: ruleset.Adopted) -> Line:
-    return Line(line.id, adopted, line.text, line.act, line.recorded_at, line.withdrawn)
+    return Line(line.id, line.body_id, adopted, line.text, line.act, line.recorded_at, line.withdrawn)

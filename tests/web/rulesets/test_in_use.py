@@ -9,11 +9,14 @@ from tests.web.duties.test_life import duty_of
 from tests.web.pages.test_bodies import words
 from tiendo import duty as rules
 from tiendo import ruleset_text
+from tiendo.ageing import Age
 from tiendo.errors import Refused
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions, moves, queries
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger import queries as ledger
+from tiendo_web.plans import actions as plans
+from tiendo_web.plans import queries as plan_queries
 from tiendo_web.rulesets import actions as rulesets
 
 KIND = rules.EventKind
@@ -171,3 +174,89 @@ def test_a_pause_goes_by_the_rules_of_an_extension(province, an, binh, dung):
             moved(duty, kind, who, 41, until=until)
         assert kind not in queries.duty(duty_id=duty, viewer=who, on=TODAY + 41 * DAY).moves
     assert queries.drift(province.id) == []
+
+
+class TestIssuer:
+    """Each body that issues goes by its own rules; a duty keeps those of its issuer and day."""
+
+    RULE = ("ghi: không quy định\n  căn cứ: Chưa tìm", "ghi: {} ngày\n  căn cứ: Quy chế {}; không tìm")
+
+    def adopted(self, an, days, **more):
+        old, new = self.RULE
+        adopt(an, (old, new.format(days, days)), **more)
+
+    def of(self, an, issuer, number, days=0):
+        text = make.PLAN.replace("ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI", issuer).replace("15/KH-UBND", f"{number}/KH-SYT")
+        plan_id = make.plan(an, text, name=f"{number}.txt", at=START + days * DAY)
+        head = plan_queries.plan_draft(plan_id=plan_id, viewer=an, on=TODAY + days * DAY)
+        plans.mend_head(
+            plan_id=plan_id, fields={"issuer": issuer}, seen=head.head_seen, viewer=an, at=START + days * DAY
+        )
+        directive = actions.issue(plan_id=plan_id, viewer=an, at=START + days * DAY)
+        owed = Duty.objects.filter(jurisdiction_id=an.jurisdiction_id, directive_id=directive, task__position=3)
+        return owed.order_by("pk")[0]
+
+    def test_a_bodys_own_set_goes_before_that_of_the_seat(self, province, an):
+        self.adopted(an, 30)
+        self.adopted(an, 21, body_id=province.bodies["health"])
+        first = make.AT.date()
+        assert self.of(an, "Sở Y tế", 21).due_on == first + 21 * DAY
+        assert self.of(an, "Sở Tài chính", 22).due_on == first + 30 * DAY, "it has none of its own"
+        assert self.of(an, "", 23).due_on == first + 30 * DAY
+
+    def test_its_duties_are_extended_by_its_rules(self, province, an):
+        adopt(an, ("Số lần gia hạn: không quy định", "Số lần gia hạn: 1 lần"), body_id=province.bodies["health"])
+        duty = self.of(an, "Sở Y tế", 21)
+        health = Duty.objects.get(
+            jurisdiction_id=province.id, directive_id=duty.directive_id, owner_id=province.bodies["health"]
+        )
+        moved(health.pk, KIND.EXTENDED, an, 1, until=dt.date(2026, 5, 1))
+        with pytest.raises(Refused, match="lần"):
+            moved(health.pk, KIND.EXTENDED, an, 2, until=dt.date(2026, 6, 1))
+
+    def test_sets_of_two_bodies_do_not_overlap(self, province, an):
+        until = TODAY + 100 * DAY
+        self.adopted(an, 30, valid_to=until)
+        self.adopted(an, 20, valid_to=until, body_id=province.bodies["health"])
+        with pytest.raises(Refused) as refused:
+            self.adopted(an, 10, body_id=province.bodies["health"])
+        assert refused.value.field == "valid_from"
+
+    def test_a_body_that_is_not_there_adopts_nothing(self, province, an):
+        with pytest.raises(Refused) as refused:
+            self.adopted(an, 30, body_id=999_999)
+        assert refused.value.field == "body"
+
+    def test_on_the_pages(self, province, an, dung):
+        from tests.web.inspect import Browser
+        from tiendo_web.core import now
+
+        clerk = Browser().wearing(an)
+        data = clerk.form("/rules/new/") | {"text": COMMON, "body": "Sở Y tế"}
+        assert clerk.post("/rules/new/", data | {"body": "Sở Không Có"}).status_code == 422
+        data |= {"valid_from": (now.today() + DAY).isoformat()}
+        assert clerk.post("/rules/new/", data).headers["Location"] == f"/rules/?body={province.bodies['health']}"
+        assert "Sở Y tế" in words(clerk.get("/rules/"))
+        shown = words(clerk.get(f"/rules/?body={province.bodies['health']}"))
+        assert "Văn bản của Sở Y tế theo bộ này" in shown
+        assert Browser().wearing(dung).get("/rules/new/").status_code == 403
+
+
+def test_a_set_that_does_not_reach_open_duties_chases_none_of_them_sooner(province, an):
+    """Issued before the set began: chased after three months, as before; what is issued under it after a week."""
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    before = duty_of(province, "thuan")
+    adopt(an, ("Đôn đốc việc không có hạn sau: 3 tháng", "Đôn đốc việc không có hạn sau: 1 tuần"))
+    issued(an, make.PLAN.replace("15/KH-UBND", "16/KH-UBND"))
+    on = TODAY + 20 * DAY
+    chased = {line.id for line in queries.duties(viewer=an, on=on, which=queries.Which.CHASED).lines}
+    after = Duty.objects.filter(jurisdiction_id=province.id, body_id=province.bodies["thuan"]).latest("pk").pk
+    assert before not in chased and after in chased
+    found = queries.ages(viewer=an, on=on)
+    assert (found.counts[Age.RECENT], found.counts[Age.CHASED], found.total) == (2, 2, 4)
+
+
+def test_one_that_reaches_open_duties_chases_them_too(province, an):
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    adopt(an, ("Đôn đốc việc không có hạn sau: 3 tháng", "Đôn đốc việc không có hạn sau: 1 tuần"), reaches_open=True)
+    assert len(queries.duties(viewer=an, on=TODAY + 20 * DAY, which=queries.Which.CHASED).lines) == 2
