@@ -65,11 +65,11 @@ WORDS: Mapping[FaultKind, Words] = MappingProxyType(
             vi="Chưa ghi số, ký hiệu của quyết định.", en="The decision's number and symbol are missing."
         ),
         FaultKind.SYMBOL_TAKEN: Words(
-            vi="Đã ghi một quyết định {code} ký ngày {day}; trong một năm không có hai quyết định cùng số, ký hiệu.",
+            vi="Đã ghi một văn bản {code} ký ngày {day}; trong một năm không có hai văn bản cùng số, ký hiệu.",
             en="A decision {code} of {day} is there already; no two decisions of one year bear the same symbol.",
         ),
         FaultKind.DECIDED_ALREADY: Words(
-            vi="Quyết định {code} có hiệu lực ngày {day} đã được ghi. Còn thay đổi nữa thì hủy quyết định đó trước "
+            vi="Văn bản {code} có hiệu lực ngày {day} đã được ghi. Còn thay đổi nữa thì hủy quyết định đó trước "
             "ngày có hiệu lực rồi soạn lại, hoặc ghi một quyết định khác.",
             en="The decision {code} with effect on {day} is there already. For further changes undo it before its day "
             "and write it anew, or write another decision.",

@@ -250,7 +250,7 @@ HOLDINGS = {
     Holding.LED: (_("Cơ quan dưới quyền về chuyên môn"), _("theo nơi nhận toàn bộ; không có thì thôi cấp trên đó")),
     Holding.DEPUTIES: (_("Người làm thay"), _("thôi cùng vai trò mà họ thay; cần thì cử lại")),
     Holding.INVITED: (_("Đường dẫn mời chưa dùng"), _("vẫn dùng được")),
-    Holding.RULES: (_("Bộ quy tắc đã áp dụng"), _("không theo sang: nơi đứng đầu mới phải áp dụng lại")),
+    Holding.RULES: (_("Bộ quy tắc đã áp dụng"), _("không theo sang nhiệm vụ mới: nơi tiếp nhận phải áp dụng lại")),
 }
 # What is said of a body that a table founds.
 FOUNDED = {

@@ -269,7 +269,7 @@ def resting(row: Reform) -> list[str]:
     jurisdiction_id, founded = row.jurisdiction_id, set(row.founded)
     own = facts.subjects(jurisdiction_id, [row.act])
     words = [
-        _("Quyết định %(symbol)s dựa trên quyết định này; hãy hủy quyết định đó trước.") % {"symbol": symbol}
+        _("Văn bản %(symbol)s dựa trên quyết định này; hãy hủy văn bản đó trước.") % {"symbol": symbol}
         for symbol in decided_upon(jurisdiction_id, own, founded, act=row.act)
     ]
     if taken.imported_upon(

@@ -70,7 +70,7 @@ def _resting(
 def _later(line: taken.TableLine, viewer: Viewer, founded: Collection[int], own: Collection[int]) -> Iterator[str]:
     """The decisions and tables of later that build on it."""
     for symbol in queries.decided_upon(viewer.jurisdiction_id, own, founded, act=line.act, on=line.starts_on):
-        yield _("Quyết định %(symbol)s dựa trên bảng này; hãy hủy quyết định đó trước.") % {"symbol": symbol}
+        yield _("Văn bản %(symbol)s dựa trên bảng này; hãy hủy văn bản đó trước.") % {"symbol": symbol}
     if taken.imported_upon(
         jurisdiction_id=viewer.jurisdiction_id, body_ids=own, founded=founded, act=line.act, on=line.starts_on
     ):
