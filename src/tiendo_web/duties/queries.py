@@ -38,6 +38,7 @@ class Which(StrEnum):
     REFUSED = "refused"
     ASKED = "asked"
     PUT_OFF = "put-off"
+    COORDINATING = "coordinating"
     NO_DEADLINE = "no-deadline"
     UNDATED = "undated"
     CHASED = "chased"
@@ -122,7 +123,8 @@ def duties(
     With ``age`` those without a deadline of which nothing was heard for so long. Whoever asks for several lists looks
     the bodies of the day up once and hands their ``tree`` in.
     """
-    rows = _narrowed(viewer, on, body_id, directive_id, task_position).filter(_condition(which, on))
+    rows = _coordinated(viewer, on) if which is Which.COORDINATING else _seen(viewer)
+    rows = _narrowed(rows, viewer, on, body_id, directive_id, task_position).filter(_condition(which, on))
     age = Age.CHASED if which is Which.CHASED else age
     if age is not None:
         rows = rows.filter(aged.condition(age, aged.cuts(viewer, on)))
@@ -140,15 +142,20 @@ def ages(
     task_position: int | None = None,
 ) -> aged.Ages:
     """The duties without a deadline that this viewer may see, counted by age."""
-    rows = _narrowed(viewer, on, body_id, directive_id, task_position).filter(_condition(Which.NO_DEADLINE, on))
+    rows = _narrowed(_seen(viewer), viewer, on, body_id, directive_id, task_position)
+    rows = rows.filter(_condition(Which.NO_DEADLINE, on))
     return aged.ages(rows, viewer, on)
 
 
 def _narrowed(
-    viewer: Viewer, on: dt.date, body_id: int | None, directive_id: int | None, task_position: int | None
+    rows: QuerySet[Duty],
+    viewer: Viewer,
+    on: dt.date,
+    body_id: int | None,
+    directive_id: int | None,
+    task_position: int | None,
 ) -> QuerySet[Duty]:
-    """The duties a viewer may see of a body, a directive, a task of it."""
-    rows = _seen(viewer)
+    """Of these duties those of a body, a directive, a task of it."""
     if body_id is not None:
         rows = rows.filter(_of_body(body_id, viewer, on))
     if directive_id is not None:
@@ -180,6 +187,15 @@ def _seen(viewer: Viewer) -> QuerySet[Duty]:
     return (
         rows.filter(Q(owner_id__in=seen.bodies) | Q(pk__in=elsewhere)) if elsewhere else seen.narrow(rows, "owner_id")
     )
+
+
+def _coordinated(viewer: Viewer, on: dt.date) -> QuerySet[Duty]:
+    """The whole duties whose tasks the viewer's own body coordinates and others owe, also where it took that over."""
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    mine = {viewer.body_id, *tree.inherited(viewer.body_id, parts=True)}
+    named = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, body_id__in=mine)
+    rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, parent=None, task__in=named.values("task_id"))
+    return rows.exclude(owner_id=viewer.body_id).select_related("task", "directive")
 
 
 # The lists that are a stage.

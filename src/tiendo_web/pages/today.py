@@ -16,9 +16,19 @@ from tiendo_web.pages.doors import SignedIn
 from tiendo_web.reforms import queries as reforms
 
 WHICH = queries.Which
-# The lists in the order in which they bite: those who owe begin with what is late, those who judge with
-# what waits for them.
-OWES = (WHICH.OVERDUE, WHICH.RETURNED, WHICH.NEAR, WHICH.NEW, WHICH.WAITING)
+# The lists in the order in which they bite: those who owe begin with what is late, the office with what waits for it;
+# who leads a body answers for what it owes, and to those beneath it.
+OWES = (WHICH.OVERDUE, WHICH.RETURNED, WHICH.NEAR, WHICH.NEW, WHICH.CHASED, WHICH.WAITING)
+LEADS = (
+    WHICH.OVERDUE,
+    WHICH.RETURNED,
+    WHICH.WAITING,
+    WHICH.ASKED,
+    WHICH.REFUSED,
+    WHICH.NEAR,
+    WHICH.NEW,
+    WHICH.CHASED,
+)
 JUDGES = (
     WHICH.WAITING,
     WHICH.ASKED,
@@ -38,7 +48,8 @@ def today(request: SignedIn) -> HttpResponse:
     if not may(request.viewer, Permission.READ_DUTIES):
         return redirect(frame.first(request.viewer))
     on = now.today()
-    order = JUDGES if request.viewer.office else OWES
+    leads = LEADS if may(request.viewer, Permission.JUDGE) else OWES
+    order = JUDGES if request.viewer.office else leads
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     lists = [
         (which, queries.duties(viewer=request.viewer, on=on, which=which, size=SHOWN, tree=tree)) for which in order

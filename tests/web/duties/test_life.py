@@ -307,3 +307,32 @@ def test_a_refusal_that_is_insisted_on_is_no_returned_report(province, an, dung)
     assert [one.id for one in queries.duties(viewer=dung, on=on, which=queries.Which.NEW).lines] == [duty]
     assert scorecards.scorecard(viewer=an, on=on).total[Mark.RETURNED] == 0
     assert KIND.REFUSED not in queries.duty(duty_id=duty, viewer=dung, on=on).moves
+
+
+def test_what_a_body_coordinates_is_a_list(province, an, dung, issued):
+    tai = province.viewer("tai", role=Role.OFFICER, body="finance")
+    on = make.AT.date()
+
+    def coordinated(viewer):
+        found = queries.duties(viewer=viewer, on=on, which=queries.Which.COORDINATING).lines
+        return [(line.body, line.text[:10]) for line in found]
+
+    assert coordinated(tai) == [("Sở Y tế", "Sở Y tế ch")]
+    assert coordinated(dung) == coordinated(an) == []
+    (line,) = queries.duties(viewer=tai, on=on, which=queries.Which.COORDINATING).lines
+    assert Browser().wearing(tai).get(f"/duties/{line.id}/").status_code == 200
+    assert "Sở Y tế" in Browser().wearing(tai).get("/duties/?which=coordinating").content.decode()
+
+
+def test_the_day_of_a_head_begins_with_what_waits_for_him_too(province, an, dung):
+    today = dt.datetime.now(dt.UTC)
+    text = make.PLAN.replace("15/4/2026", f"{today.date() + dt.timedelta(days=60):%d/%m/%Y}")
+    actions.issue(plan_id=make.plan(an, text, at=today), viewer=an, at=today)
+    share = shares.Part(province.bodies["clinic"], "Rà soát cơ số thuốc", today.date() + dt.timedelta(days=40))
+    (part,) = shares.break_down(duty_id=duty_of(province, "health"), parts=[share], viewer=dung, at=today)
+    nurse = province.viewer("y-ta", role=Role.OFFICER, body="clinic")
+    asked = actions.Words(text="Chờ vật tư.", until=today.date() + dt.timedelta(days=50))
+    actions.move(duty_id=part, kind=KIND.ASKED, words=asked, viewer=nurse, at=today)
+    head = Browser().wearing(province.viewer("truong", role=Role.HEAD, body="health"))
+    assert "list-asked" in head.get("/").content.decode()
+    assert "list-asked" not in Browser().wearing(dung).get("/").content.decode()
