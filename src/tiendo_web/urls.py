@@ -137,6 +137,7 @@ urlpatterns = [
     path("bodies/import/<int:table_id>/take-back/", body_import.take_back, name="body-table-back"),
     path("bodies/export/", body_import.export_bodies, name="bodies-export"),
     path("bodies/<int:body_id>/people/", leaving.body_people, name="body-people"),
+    path("bodies/<int:body_id>/office/", leaving.body_office, name="body-office"),
     path("bodies/<int:body_id>/", bodies.body, name="body"),
     path("reforms/", reforms.reforms, name="reforms"),
     path("reforms/new/", reform_drafts.new, name="reform-new"),

@@ -84,7 +84,7 @@ def _fill() -> tuple[int, int]:
     start = time.perf_counter()
     table.planned(**told)  # type: ignore[arg-type]
     middle = time.perf_counter()
-    taken = invitations.import_people(**told, by=quan.actor, at=FIRST)  # type: ignore[arg-type]
+    taken = invitations.import_people(**told, by=quan, at=FIRST)  # type: ignore[arg-type]
     end = time.perf_counter()
     print(f"a table of {PEOPLE} people: looked at in {middle - start:.1f} s, taken over in {end - middle:.1f} s")
     assert len(taken.guests) == PEOPLE

@@ -23,7 +23,7 @@ from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import deputies
 from tiendo_web.orgs import queries as org_queries
-from tiendo_web.orgs.models import Import
+from tiendo_web.orgs.models import Import, Office
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import reading
 from tiendo_web.recurring import actions as recurring
@@ -71,6 +71,8 @@ def _province(slug: str, name: str) -> make.Province:
     ]
     with ledger.act(jurisdiction_id=home.pk, kind="orgs.found", by=SYSTEM, at=make.AT) as act:
         orgs.reshape(act, led)
+    with ledger.act(jurisdiction_id=home.pk, kind="orgs.name-office", by=SYSTEM, at=make.AT) as act:
+        act.write(Office(body_id=bodies["office"], begins_on=make.FOUNDED, named=True))
     return make.Province(home.pk, slug, bodies)
 
 
@@ -130,6 +132,7 @@ def stage(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Stage:
         "user_id": clerk.user_id,
         "holder_id": clerk.holder_id,
         "body_id": clerk.body_id,
+        "office_id": home.bodies["office"],
     }
     rename = make.Step(make.Verb.RENAME, (home.bodies["portal"],), name="Cổng thông tin", abbreviation="CTT")
     terms = Terms(dataclasses.replace(decision, symbol="8/2026/QĐ-UBND"), steps=(rename,))
@@ -143,7 +146,7 @@ def stage(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Stage:
         data="Mã;Tên;Loại;Cấp trên\n90009;Xã Mới;Xã;UBND tỉnh\n".encode(),
         name="bang.csv",
         on=make.AT.date(),
-        by=clerk.actor,
+        by=clerk,
         at=make.AT,
     )
     ids["table_id"] = Import.objects.get(jurisdiction_id=home.id).pk

@@ -20,7 +20,7 @@ from tiendo.orgtree import BodyKind, Definition
 from tiendo.spoken import SourceKind, Spoken
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.accounts.queries import Identity
-from tiendo_web.core.access import Role
+from tiendo_web.core.access import SYSTEM, Role
 from tiendo_web.core.models import Row
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import inquiries, letters, origins, shares
@@ -31,6 +31,7 @@ from tiendo_web.leaving import actions as leaving
 from tiendo_web.ledger.models import Entry, Fact
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import deputies
+from tiendo_web.orgs import queries as org_queries
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import mending
 from tiendo_web.plans import queries as plan_queries
@@ -141,7 +142,7 @@ def test_every_action_writes_one_entry(province, an, dung):
     )
     by = {"viewer": an, "at": make.AT}
     group = orgs.define_group(name="Các xã", definition=Definition(kinds=frozenset({BodyKind.COMMUNE})), **by)
-    here = {"jurisdiction_id": province.id, "by": an.actor, "at": make.AT}
+    here = {"jurisdiction_id": province.id, "by": SYSTEM, "at": make.AT}
     plan = make.plan(an, make.PLAN.replace("Số: 15/", "Số: 5/"))
     first = make.tasks(plan, an)[0]
 
@@ -158,6 +159,12 @@ def test_every_action_writes_one_entry(province, an, dung):
     words = duties.Words(text="Lý do", reason=Closing.OTHER)
     mine = invitations.hand_link(user_id=an.user_id, **here)
     admin = province.viewer("quan", role=Role.ADMINISTRATOR)
+    new = orgs.import_bodies(
+        data="Tên;Loại;Cấp trên\nVăn phòng;Văn phòng;UBND tỉnh\n".encode(), name="b.csv", on=make.AT.date(), **here
+    )
+    assert new.facts
+    tree = org_queries.tree(jurisdiction_id=province.id, on=make.AT.date())
+    desk = next(body.id for body in tree if body.kind is BodyKind.OFFICE)
     acts = {
         plans.keep_read: lambda: plans.take_in(data=make.PLAN.encode(), name="b.txt", **by),
         plans.mend_head: lambda: plans.mend_head(plan_id=plan, fields={"title": "Khác"}, seen=0, **by),
@@ -193,6 +200,7 @@ def test_every_action_writes_one_entry(province, an, dung):
         orgs.give_hat: lambda: orgs.give_hat(
             user_id=dung.user_id, role=Role.INSPECTOR, body_id=health, holds_from=make.FOUNDED, **here
         ),
+        orgs.name_office: lambda: orgs.name_office(viewer=admin, body_id=desk, named=True, at=make.AT),
         orgs.take_off_hat: lambda: orgs.take_off_hat(holder_id=hat, ends_on=make.AT.date(), **here),
         deputies.give: lambda: deputies.give(
             holder_id=an.holder_id,
@@ -276,7 +284,7 @@ def _writers(module):
     """The public functions of a module that open an act."""
     for name, function in vars(module).items():
         mine = code.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
-        if mine and re.search(r"ledger\.act\(|with _mending\(", code.getsource(function)):
+        if mine and re.search(r"ledger\.act\(|with _(mending|upon)\(", code.getsource(function)):
             yield function
 
 
@@ -397,7 +405,7 @@ def test_a_hat_taken_off_is_off_at_once(province, an, dung):
     officer = Browser().wearing(dung)
     assert officer.get("/duties/").status_code == 200
     orgs.take_off_hat(
-        jurisdiction_id=province.id, holder_id=dung.holder_id, ends_on=make.FOUNDED, by=an.actor, at=make.AT
+        jurisdiction_id=province.id, holder_id=dung.holder_id, ends_on=make.FOUNDED, by=SYSTEM, at=make.AT
     )
     assert officer.get("/duties/")["Location"] == "/hats/"
 

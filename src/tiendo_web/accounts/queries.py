@@ -9,6 +9,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY
 from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
@@ -115,6 +116,17 @@ def ids_of(*, usernames: Collection[str]) -> dict[str, int]:
         rows = User.objects.filter(username__in=wanted[start : start + 500])
         found |= dict(rows.values_list("username", "pk"))
     return found
+
+
+def who_can_enter(user_ids: Collection[int]) -> set[int]:
+    """Those of these users who can sign in: by a password, an identity of the issuer there is, or a passkey alone."""
+    users = User.objects.filter(pk__in=user_ids, is_active=True)
+    found = {user.pk for user in users if user.has_usable_password()}
+    issuers = [app["provider_id"] for app in settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]]
+    joined = SocialAccount.objects.filter(user__in=users, provider__in=issuers)
+    keys = Authenticator.objects.filter(user__in=users, type=Authenticator.Type.WEBAUTHN)
+    alone = {row.user_id for row in keys if row.wrap().is_passwordless}
+    return found | set(joined.values_list("user_id", flat=True)) | alone
 
 
 def mail_of(user_id: int) -> str:

@@ -9,7 +9,7 @@ import datetime as dt
 
 from tiendo import workdays
 from tiendo_web.calendars import queries
-from tiendo_web.core.access import SYSTEM, Actor
+from tiendo_web.core.access import SYSTEM, Actor, Permission, Viewer, acting
 from tiendo_web.core.when import day_of
 from tiendo_web.duties import reckoning
 from tiendo_web.ledger import actions as ledger
@@ -23,7 +23,7 @@ def decide(
     text: str,
     basis: str,
     status: workdays.Status,
-    by: Actor,
+    by: Viewer | Actor,
     at: dt.datetime,
     once: str = "",
 ) -> queries.Effect:
@@ -31,6 +31,7 @@ def decide(
 
     Raises ``rulesets.actions.Faulty`` with what is wrong in the text, or ``Refused`` beside the symbol.
     """
+    by = acting(by, Permission.SET_RULES, jurisdiction_id)
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="calendars.decide", by=by, at=at, once=once) as act:
         before = tables.calendar(jurisdiction_id=jurisdiction_id)
         decision = rulesets.lay_down_days(act, text=text, basis=basis, status=status)

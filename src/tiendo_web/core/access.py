@@ -51,6 +51,7 @@ class Permission(StrEnum):
     ISSUE = "issue"
     REPORT = "report"  # acknowledge, report, break down for bodies beneath
     JUDGE = "judge"  # accept, return, extend, close what others report
+    GRANT_TIME = "grant-time"  # answer about a later day where the rules leave that to the leader
     READ_PEOPLE = "read-people"  # who wears which hat
     MANAGE_PEOPLE = "manage-people"
     READ_SIGN_INS = "read-sign-ins"
@@ -116,6 +117,8 @@ TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
             _P.READ_DUTIES: _READS,
             _P.REPORT: _OWN,
             _P.JUDGE: _ABOVE,
+            # At the office it is the leader of the jurisdiction who leads; at a body it is its head.
+            _P.GRANT_TIME: Grant(None, Reach.BELOW),
             _P.READ_PEOPLE: Grant(Reach.BELOW, Reach.BELOW),
             _P.DEPUTISE: _SELF,
         },
@@ -124,6 +127,7 @@ TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
             _P.READ_DOCUMENTS: _READS,
             _P.READ_DUTIES: _READS,
             _P.JUDGE: _ABOVE,
+            _P.GRANT_TIME: _ABOVE,
             _P.READ_PEOPLE: _ABOVE,
             _P.READ_LEDGER: _OFFICE,
             _P.DEPUTISE: _SELF,
@@ -231,12 +235,17 @@ class Scope:
         return rows if self.whole else rows.filter(**{f"{column}__in": self.bodies})
 
 
-def reach(viewer: Viewer, permission: Permission) -> Reach | None:
-    """How far the hat's right reaches, as the table says; None where it has no such right."""
-    grant = TABLE[viewer.role].get(permission)
+def granted(role: Role, permission: Permission, *, office: bool) -> Reach | None:
+    """How far a right of a role reaches, worn at an issuing office or elsewhere; None where it has no such right."""
+    grant = TABLE[role].get(permission)
     if grant is None:
         return None
-    return grant.office if viewer.office else grant.body
+    return grant.office if office else grant.body
+
+
+def reach(viewer: Viewer, permission: Permission) -> Reach | None:
+    """How far the hat's right reaches, as the table says; None where it has no such right."""
+    return granted(viewer.role, permission, office=viewer.office)
 
 
 def scope(viewer: Viewer, permission: Permission) -> Scope:
@@ -269,3 +278,16 @@ def demand(viewer: Viewer, permission: Permission) -> None:
     """Raise :class:`NotAllowed` unless the viewer's hat grants ``permission``."""
     if not may(viewer, permission):
         raise NotAllowed(_("Vai trò của bạn không được làm việc này."))
+
+
+def acting(by: Viewer | Actor, permission: Permission, jurisdiction_id: int) -> Actor:
+    """Who acts, where he may: whose hat in this jurisdiction grants ``permission``, or the system (its commands).
+
+    Raises :class:`NotAllowed` for anybody else.
+    """
+    if isinstance(by, Viewer) and by.jurisdiction_id == jurisdiction_id:
+        demand(by, permission)
+        return by.actor
+    if by != SYSTEM:
+        raise NotAllowed(_("Vai trò của bạn không được làm việc này."))
+    return SYSTEM

@@ -95,6 +95,8 @@ def _found(
     at = story.instant(begins)
     ids = orgs.found_bodies(jurisdiction_id=jurisdiction.pk, bodies=bodies, at=at)
     viewers = {person.username: _welcomed(jurisdiction.pk, person, ids[person.body], at) for person in people}
+    if "vp" in ids:
+        orgs.name_office(viewer=viewers["quan"], body_id=ids["vp"], named=True, at=at)
     return Cast(ids, viewers)
 
 

@@ -18,7 +18,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Lang
 from tiendo.ruleset import Approver, Basis, Limit, latest_extension, limit_reached
 from tiendo_web.core import when
-from tiendo_web.core.access import ActorKind, Permission, Role, Viewer, scope
+from tiendo_web.core.access import ActorKind, Permission, Viewer, may, scope
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.duties.words import Words
 from tiendo_web.orgs import holders
@@ -254,8 +254,7 @@ def check_approver(kind: rules.EventKind, row: Duty, before: rules.State, viewer
 
 def answers(basis: Basis, viewer: Viewer) -> bool:
     """Whether the rules let this hat of the giver decide about a day; beneath the office it is the head who leads."""
-    leads = viewer.role is Role.LEADER or (viewer.role is Role.HEAD and not viewer.office)
-    return basis.rules.approver.value is not Approver.LEADER or leads
+    return basis.rules.approver.value is not Approver.LEADER or may(viewer, Permission.GRANT_TIME)
 
 
 def within_rules(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -14,11 +15,12 @@ from tiendo.errors import Refusal, Refused
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.accounts import queries as account_queries
 from tiendo_web.accounts.queries import Identity
-from tiendo_web.core.access import Actor, ActorKind, Role
+from tiendo_web.core.access import Actor, ActorKind, Permission, Role, Viewer, acting
 from tiendo_web.invitations import queries, table
 from tiendo_web.invitations.models import Link, LinkUse
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
+from tiendo_web.orgs import administrators
 
 # Set on 2026-11-25, by judgement and not from any law. An invitation is handed over by hand or by mail to somebody who
 # may be away for a week. A new password is asked for by somebody who stands before the screen.
@@ -85,7 +87,7 @@ def invite(
     body_id: int,
     holds_from: dt.date,
     holds_to: dt.date | None,
-    by: Actor,
+    by: Viewer | Actor,
     at: dt.datetime,
     once: str = "",
 ) -> Handed:
@@ -93,6 +95,7 @@ def invite(
 
     Raises ``accounts.actions.NameTaken``, and ``Refused`` for a body that is not there or a period that is none.
     """
+    by = acting(by, Permission.MANAGE_PEOPLE, jurisdiction_id)
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="invitations.invite", by=by, at=at, once=once) as act:
         user = accounts.open_account(username=person.username, name=person.name, password=None, mail=person.mail)
         hat = orgs.NewHat(user.pk, role, body_id, holds_from, holds_to)
@@ -107,7 +110,7 @@ def import_people(
     name: str,
     on: dt.date,
     names: Mapping[Role, str],
-    by: Actor,
+    by: Viewer | Actor,
     at: dt.datetime,
     once: str = "",
 ) -> Imported:
@@ -115,6 +118,7 @@ def import_people(
 
     Raises :class:`ImportRefused` with what is wrong, row by row, or where the table changes nothing.
     """
+    by = acting(by, Permission.MANAGE_PEOPLE, jurisdiction_id)
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="invitations.import", by=by, at=at, once=once) as act:
         planned, told = table.planned(jurisdiction_id=jurisdiction_id, data=data, name=name, on=on, names=names)
         if planned is None:
@@ -134,11 +138,12 @@ def import_people(
     return Imported(tuple(Guest(one.name, one.username, bodies[one.username], link) for one, link in guests), len(hats))
 
 
-def hand_link(*, jurisdiction_id: int, user_id: int, by: Actor, at: dt.datetime, once: str = "") -> Handed:
+def hand_link(*, jurisdiction_id: int, user_id: int, by: Viewer | Actor, at: dt.datetime, once: str = "") -> Handed:
     """A link by which somebody who wears a hat here and nowhere else chooses a new password.
 
     His password holds until the link is used. Raises ``orgs.actions.NotOurs``.
     """
+    by = acting(by, Permission.MANAGE_PEOPLE, jurisdiction_id)
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="invitations.hand-link", by=by, at=at, once=once) as act:
         orgs.demand_ours(jurisdiction_id=jurisdiction_id, user_id=user_id)
         return _hand(act, user_id, RESET_LASTS)
@@ -194,31 +199,46 @@ def use_link_to_join(*, ticket: queries.Ticket, identity: Identity, at: dt.datet
     return link.user_id
 
 
-def set_active(*, jurisdiction_id: int, user_id: int, active: bool, by: Actor, at: dt.datetime, once: str = "") -> None:
+def set_active(
+    *, jurisdiction_id: int, user_id: int, active: bool, by: Viewer | Actor, at: dt.datetime, once: str = ""
+) -> None:
     """Close an account, which ends its sessions, or open it again; raises ``orgs.actions.NotOurs``.
 
-    Raises ``orgs.actions.LastAdministrator`` where nobody would be left to open it again.
+    Raises ``administrators.LastAdministrator`` where nobody would be left to open it again.
     """
     kind = "invitations.reopen-account" if active else "invitations.close-account"
-    with ledger.act(jurisdiction_id=jurisdiction_id, kind=kind, by=by, at=at, once=once) as act:
-        orgs.demand_ours(jurisdiction_id=jurisdiction_id, user_id=user_id)
+    with _upon(user_id, jurisdiction_id=jurisdiction_id, kind=kind, by=by, at=at, once=once):
         accounts.set_active(user_id=user_id, active=active)
-        if not active:
-            orgs.demand_administrator(jurisdiction_id=jurisdiction_id, on=act.on)
-        act.subject = f"accounts.User:{user_id}"
 
 
-def drop_factors(*, jurisdiction_id: int, user_id: int, by: Actor, at: dt.datetime, once: str = "") -> None:
-    """Take the second factors from somebody who lost them; raises ``orgs.actions.NotOurs``."""
-    with ledger.act(jurisdiction_id=jurisdiction_id, kind="invitations.drop-factors", by=by, at=at, once=once) as act:
-        orgs.demand_ours(jurisdiction_id=jurisdiction_id, user_id=user_id)
+def drop_factors(*, jurisdiction_id: int, user_id: int, by: Viewer | Actor, at: dt.datetime, once: str = "") -> None:
+    """Take the second factors from somebody who lost them; raises ``orgs.actions.NotOurs``.
+
+    Raises ``administrators.LastAdministrator`` where a passkey is all by which the last of them can sign in.
+    """
+    with _upon(user_id, jurisdiction_id=jurisdiction_id, kind="invitations.drop-factors", by=by, at=at, once=once):
         accounts.drop_factors(user_id=user_id)
-        act.subject = f"accounts.User:{user_id}"
 
 
-def unjoin(*, jurisdiction_id: int, user_id: int, by: Actor, at: dt.datetime, once: str = "") -> None:
-    """Take an outside identity from somebody's account; raises ``orgs.actions.NotOurs``."""
-    with ledger.act(jurisdiction_id=jurisdiction_id, kind="invitations.unjoin", by=by, at=at, once=once) as act:
-        orgs.demand_ours(jurisdiction_id=jurisdiction_id, user_id=user_id)
+def unjoin(*, jurisdiction_id: int, user_id: int, by: Viewer | Actor, at: dt.datetime, once: str = "") -> None:
+    """Take an outside identity from somebody's account; raises ``orgs.actions.NotOurs``.
+
+    Raises ``administrators.LastAdministrator`` where it is all by which the last of them can sign in.
+    """
+    with _upon(user_id, jurisdiction_id=jurisdiction_id, kind="invitations.unjoin", by=by, at=at, once=once):
         accounts.unjoin(user_id=user_id, at=at, address=None, forced=True)
+
+
+@contextmanager
+def _upon(
+    user_id: int, *, jurisdiction_id: int, kind: str, by: Viewer | Actor, at: dt.datetime, once: str
+) -> Iterator[None]:
+    """An act upon somebody's account by who manages people, after which somebody still can."""
+    by = acting(by, Permission.MANAGE_PEOPLE, jurisdiction_id)
+    with (
+        ledger.act(jurisdiction_id=jurisdiction_id, kind=kind, by=by, at=at, once=once) as act,
+        administrators.kept(jurisdiction_id=jurisdiction_id, on=act.on),
+    ):
+        orgs.demand_ours(jurisdiction_id=jurisdiction_id, user_id=user_id)
+        yield
         act.subject = f"accounts.User:{user_id}"

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from tiendo.errors import Refusal, Refused
 from tiendo_web.accounts import actions as accounts
-from tiendo_web.core.access import Permission, Role, Viewer, demand, may
+from tiendo_web.core.access import Permission, Viewer, demand, may
 from tiendo_web.leaving import queries
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
-from tiendo_web.orgs import handovers, viewers
+from tiendo_web.orgs import administrators, handovers, viewers
 
 
 class NotThere(Refused):
@@ -28,12 +28,14 @@ def leave(
     """Let a user leave a body today: his hats for it end, what is open is handed on, his sessions end.
 
     What is open goes to ``successor_id``, or back to the body. Gives what was done. Raises :class:`NotThere`,
-    ``orgs.actions.LastAdministrator``, and ``Refused`` beside the successor who cannot take it over.
+    ``administrators.LastAdministrator``, and ``Refused`` beside the successor who cannot take it over.
     """
     demand(viewer, Permission.MANAGE_PEOPLE)
-    with ledger.act(
-        jurisdiction_id=viewer.jurisdiction_id, kind="leaving.leave", by=viewer.actor, at=at, once=once
-    ) as act:
+    here = viewer.jurisdiction_id
+    with (
+        ledger.act(jurisdiction_id=here, kind="leaving.leave", by=viewer.actor, at=at, once=once) as act,
+        administrators.kept(jurisdiction_id=here, on=act.on),
+    ):
         done = queries.leave(user_id=user_id, body_id=body_id, viewer=viewer, at=act.at)
         if done is None:
             raise NotThere(_("Người này không giữ vai trò nào ở cơ quan ấy."))
@@ -41,8 +43,6 @@ def leave(
         subjects = [work.subject for work in done.work]
         handovers.write(act, user_id=user_id, body_id=body_id, successor_id=successor_id, subjects=subjects)
         orgs.end_hats(act, [line.id for line in done.hats])
-        if any(line.role is Role.ADMINISTRATOR for line in done.hats):
-            orgs.demand_administrator(jurisdiction_id=act.jurisdiction_id, on=act.on)
         accounts.end_sessions(user_id=user_id, at=act.at, address=None)
     return done
 

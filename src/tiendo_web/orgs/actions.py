@@ -17,11 +17,11 @@ from tiendo.intake import changes
 from tiendo.orgtree import BodyKind, naming
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.core import files
-from tiendo_web.core.access import HATS, SYSTEM, Actor, ActorKind, Permission, Role, Viewer, demand
+from tiendo_web.core.access import HATS, SYSTEM, Actor, ActorKind, Permission, Role, Viewer, acting, demand
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.ledger import actions as ledger
-from tiendo_web.orgs import facts, holders, queries, tables
-from tiendo_web.orgs.models import Group, Holder, HolderEnd, Import, TreeStamp, Withdrawal
+from tiendo_web.orgs import administrators, facts, holders, queries, tables, viewers
+from tiendo_web.orgs.models import Group, Holder, HolderEnd, Import, Office, TreeStamp, Withdrawal
 
 
 class SlugTaken(Refused):
@@ -46,12 +46,6 @@ class NotOurs(Refused):
     """The account is not this jurisdiction's alone."""
 
     kind = Refusal.MISSING
-
-
-class LastAdministrator(Refused):
-    """Nobody would be left to manage people."""
-
-    kind = Refusal.CONFLICT
 
 
 class DefinedMeanwhile(Refused):
@@ -156,13 +150,17 @@ def _check_trees(all_facts: Sequence[orgtree.BodyFacts], days: Collection[dt.dat
 
 
 def import_bodies(
-    *, jurisdiction_id: int, data: bytes, name: str, on: dt.date, by: Actor, at: dt.datetime, once: str = ""
+    *, jurisdiction_id: int, data: bytes, name: str, on: dt.date, by: Viewer | Actor, at: dt.datetime, once: str = ""
 ) -> changes.Changes:
     """Take a table of bodies over from the day ``on``, all of it or nothing; gives what it changed.
 
     Raises :class:`ImportRefused` with what is wrong, row by row, or where the table changes nothing.
     """
-    with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.import", by=by, at=at, once=once) as act:
+    by = acting(by, Permission.MANAGE_BODIES, jurisdiction_id)
+    with (
+        ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.import", by=by, at=at, once=once) as act,
+        administrators.kept(jurisdiction_id=jurisdiction_id, on=max(on, act.on)),
+    ):
         planned, told = tables.planned(facts.read(jurisdiction_id), data=data, name=name, on=on, today=act.on)
         if planned is None:
             raise ImportRefused(_("Bảng còn chỗ sai nên không nhập gì cả."), told)
@@ -179,11 +177,12 @@ def withdraw(act: ledger.Act, withdrawn: int, since: dt.date | None = None) -> N
 
     ``since`` is the day from which it held, where that has come.
     """
-    act.write(Withdrawal(withdrawn=withdrawn))
-    all_facts = facts.read(act.jurisdiction_id)
-    first = min(act.on, since or act.on)
-    _check_trees(all_facts, {day for one in all_facts for day in one.days if day >= first})
-    _stamp(act.jurisdiction_id)
+    with administrators.kept(jurisdiction_id=act.jurisdiction_id, on=act.on):
+        act.write(Withdrawal(withdrawn=withdrawn))
+        all_facts = facts.read(act.jurisdiction_id)
+        first = min(act.on, since or act.on)
+        _check_trees(all_facts, {day for one in all_facts for day in one.days if day >= first})
+        _stamp(act.jurisdiction_id)
 
 
 def withdraw_table(act: ledger.Act, table_id: int) -> None:
@@ -191,39 +190,6 @@ def withdraw_table(act: ledger.Act, table_id: int) -> None:
     row = Import.objects.get(jurisdiction_id=act.jurisdiction_id, pk=table_id)
     act.concerns(row)
     withdraw(act, row.act, since=row.starts_on)
-
-
-def move_hats(act: ledger.Act, heirs: Mapping[int, int | None], on: dt.date) -> None:
-    """Within an act, end the hats of these bodies on a day; where an heir is named they are worn on for it.
-
-    Nobody wears one hat twice: who wears it there for good already, or brings it from two bodies, has one.
-
-    An administrator whose body has no heir goes on for the seat of all where nobody else would be left: a
-    decision asks for another first, but he may have gone since.
-    """
-    hats = holders.hats_to_move(jurisdiction_id=act.jurisdiction_id, body_ids=heirs, on=on)
-    act.write_all([HolderEnd(holder=row, ends_on=on) for row, _until in hats])
-    moved = [(row, heir, until) for row, until in hats if (heir := heirs[row.body_id]) is not None]
-    worn = holders.worn_for_good(
-        jurisdiction_id=act.jurisdiction_id, body_ids={heir for _row, heir, _until in moved}, on=on
-    )
-    following = []
-    for row, heir, until in moved:
-        if (row.user_id, row.role, heir) not in worn:
-            following.append(_worn_on(row, heir, on, until))
-            worn |= {(row.user_id, row.role, heir)} if until is None and row.holds_from <= on else set()
-    act.write_all(following)
-    seat = queries.tree(jurisdiction_id=act.jurisdiction_id, on=on).seat
-    if seat is not None and not holders.lasting_administrators(jurisdiction_id=act.jurisdiction_id, on=on):
-        last = [row for row, until in hats if row.role == Role.ADMINISTRATOR and until is None]
-        act.write_all([_worn_on(row, seat.id, on, None) for row in last])
-
-
-def _worn_on(row: Holder, body_id: int, on: dt.date, until: dt.date | None) -> Holder:
-    """The hat that follows another: the same user and role, for another body."""
-    return Holder(
-        user_id=row.user_id, role=row.role, body_id=body_id, holds_from=max(on, row.holds_from), holds_to=until
-    )
 
 
 def _stamp(jurisdiction_id: int) -> None:
@@ -285,12 +251,13 @@ def give_hat(
     role: Role,
     body_id: int,
     holds_from: dt.date,
-    by: Actor = SYSTEM,
+    by: Viewer | Actor = SYSTEM,
     at: dt.datetime,
     holds_to: dt.date | None = None,
     once: str = "",
 ) -> int:
-    """Let a user wear a role for a body over a period; gives the holder's id."""
+    """Let a user wear a role for a body over a period; gives the holder's id. Raises as :func:`put_hat`."""
+    by = acting(by, Permission.MANAGE_PEOPLE, jurisdiction_id)
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.give-hat", by=by, at=at, once=once) as act:
         return put_hat(act, NewHat(user_id, role, body_id, holds_from, holds_to))
 
@@ -310,6 +277,7 @@ def put_hats(act: ledger.Act, hats: Sequence[NewHat]) -> list[int]:
         if hat.role not in HATS:
             raise Refused(_("Vai trò này không giao cho ai được."), field="role")
         _check_body(known.get(hat.body_id), hat, today=act.on)
+        _check_once(act.jurisdiction_id, hat)
     rows = [
         Holder(
             user_id=hat.user_id,
@@ -323,29 +291,66 @@ def put_hats(act: ledger.Act, hats: Sequence[NewHat]) -> list[int]:
     return [row.pk for row in act.write_all(rows)]
 
 
+def _check_once(jurisdiction_id: int, hat: NewHat) -> None:
+    """Nobody wears one hat twice: taken off once, it would still be on."""
+    if holders.overlapping(
+        jurisdiction_id=jurisdiction_id,
+        user_id=hat.user_id,
+        role=hat.role,
+        body_id=hat.body_id,
+        holds_from=hat.holds_from,
+        holds_to=hat.holds_to,
+    ):
+        raise Refused(_("Người này đã giữ vai trò ấy ở cơ quan này vào thời gian ấy."), field="role")
+
+
 def _check_giver(act: ledger.Act, hats: Sequence[NewHat]) -> None:
-    """Who stands in for another gives himself nothing that would outlive it, and makes nobody administrator."""
+    """Nobody gives himself a hat; and who stands in for another makes nobody administrator."""
     if act.by.kind is ActorKind.HOLDER:
-        here = Holder.objects.filter(jurisdiction_id=act.jurisdiction_id, pk=act.by.id, stands_for__isnull=False)
-        if not {hat.user_id for hat in hats}.isdisjoint(here.values_list("user_id", flat=True)):
-            raise Refused(_("Người đang làm thay không tự giao vai trò cho mình."), field="user")
-        if here.exists() and any(hat.role is Role.ADMINISTRATOR for hat in hats):
+        giver = Holder.objects.select_related("stands_for").get(jurisdiction_id=act.jurisdiction_id, pk=act.by.id)
+        principal = giver.stands_for
+        if giver.user_id in {hat.user_id for hat in hats}:
+            raise Refused(_("Không ai tự giao vai trò cho mình; hãy nhờ một quản trị khác."), field="user")
+        if principal is not None and any(administrators.manages(hat.role, office=True) for hat in hats):
             raise Refused(_("Người đang làm thay không giao vai trò quản trị."), field="role")
 
 
-def take_off_hat(*, jurisdiction_id: int, holder_id: int, ends_on: dt.date, by: Actor, at: dt.datetime) -> None:
+def take_off_hat(
+    *, jurisdiction_id: int, holder_id: int, ends_on: dt.date, by: Viewer | Actor, at: dt.datetime
+) -> None:
     """From ``ends_on`` on the hat is no longer held.
 
-    Raises :class:`HatMissing`, :class:`HatOff` and :class:`LastAdministrator`.
+    Raises :class:`HatMissing`, :class:`HatOff` and ``administrators.LastAdministrator``.
     """
-    with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.take-off-hat", by=by, at=at) as act:
+    by = acting(by, Permission.MANAGE_PEOPLE, jurisdiction_id)
+    with (
+        ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.take-off-hat", by=by, at=at) as act,
+        administrators.kept(jurisdiction_id=jurisdiction_id, on=ends_on),
+    ):
         if not Holder.objects.filter(jurisdiction_id=jurisdiction_id, pk=holder_id).exists():
             raise HatMissing()
         if HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id, holder_id=holder_id).exists():
             raise HatOff(_("Vai trò này đã thôi giữ."))
         act.write(HolderEnd(holder_id=holder_id, ends_on=ends_on))
-        if Holder.objects.get(jurisdiction_id=jurisdiction_id, pk=holder_id).role == Role.ADMINISTRATOR:
-            demand_administrator(jurisdiction_id=jurisdiction_id, on=ends_on)
+
+
+def name_office(*, viewer: Viewer, body_id: int, named: bool, at: dt.datetime, once: str = "") -> None:
+    """From today on let an office beneath the seat work for it, or no longer; its hats reach as far as the seat's then.
+
+    Raises ``Refused`` for a body that is no such office, and ``administrators.LastAdministrator``.
+    """
+    demand(viewer, Permission.MANAGE_PEOPLE)
+    here = viewer.jurisdiction_id
+    with (
+        ledger.act(jurisdiction_id=here, kind="orgs.name-office", by=viewer.actor, at=at, once=once) as act,
+        administrators.kept(jurisdiction_id=here, on=act.on),
+    ):
+        now = queries.tree(jurisdiction_id=here, on=act.on)
+        if not viewers.can_be_office(now, body_id):
+            raise Refused(_("Chỉ văn phòng trực thuộc cơ quan đứng đầu mới làm việc thay cho cơ quan ấy."))
+        if viewers.is_office(here, now, body_id) is named:
+            raise Refused(_("Việc này đã được làm."), kind=Refusal.CONFLICT)
+        act.write(Office(body_id=body_id, begins_on=act.on, named=named))
 
 
 def end_hats(act: ledger.Act, holder_ids: Sequence[int]) -> None:
@@ -361,7 +366,7 @@ def welcome(
     password: str,
     role: Role,
     body_id: int,
-    by: Actor,
+    by: Viewer | Actor,
     at: dt.datetime,
     once: str = "",
 ) -> int:
@@ -369,6 +374,7 @@ def welcome(
 
     Raises what ``accounts.actions.open_account`` raises, and ``Refused`` for a body that is not there.
     """
+    by = acting(by, Permission.MANAGE_PEOPLE, jurisdiction_id)
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.give-hat", by=by, at=at, once=once) as act:
         user = accounts.open_account(username=username, name=name, password=password)
         return put_hat(act, NewHat(user.pk, role, body_id, act.on))
@@ -379,34 +385,8 @@ def demand_ours(*, jurisdiction_id: int, user_id: int) -> None:
 
     An administrator of one province opens no door of another.
     """
-    here = Holder.objects.filter(jurisdiction_id=jurisdiction_id, user_id=user_id).exists()
-    elsewhere = any(
-        Holder.objects.filter(jurisdiction_id=other, user_id=user_id).exists()
-        for other in Jurisdiction.objects.exclude(pk=jurisdiction_id).values_list("pk", flat=True)
-    )
-    if not here or elsewhere:
+    if not holders.is_ours(jurisdiction_id=jurisdiction_id, user_id=user_id):
         raise NotOurs(_("Tài khoản này không do quản trị của đơn vị quản lý được."))
-
-
-def demand_administrator(*, jurisdiction_id: int, on: dt.date) -> None:
-    """Raise :class:`LastAdministrator` where nobody can sign in on a day as administrator, for good."""
-    if not holders.lasting_administrators(jurisdiction_id=jurisdiction_id, on=on):
-        raise LastAdministrator(_("Đây là quản trị cuối cùng. Hãy giao vai trò quản trị cho người khác trước."))
-
-
-def demand_administrator_left(*, jurisdiction_id: int, on: dt.date, without: Collection[int]) -> None:
-    """Raise :class:`LastAdministrator` where on a day all lasting administrators work for bodies that end."""
-    there, left = (
-        holders.lasting_administrators(jurisdiction_id=jurisdiction_id, on=on, without=bodies)
-        for bodies in ((), without)
-    )
-    if there and not left:
-        raise LastAdministrator(
-            _(
-                "Sau quyết định này không còn ai giữ vai trò quản trị."
-                " Hãy chọn nơi làm việc mới cho người của cơ quan kết thúc, hoặc giao vai trò cho người khác trước."
-            )
-        )
 
 
 def _check_body(known: orgtree.BodyFacts | None, hat: NewHat, *, today: dt.date) -> None:

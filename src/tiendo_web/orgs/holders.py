@@ -14,6 +14,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from tiendo import viet
+from tiendo_web.accounts.models import User
 from tiendo_web.core.access import Role, Viewer
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.orgs import queries
@@ -60,6 +61,24 @@ class HolderPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """An account of somebody, whatever hats he wears or wears no longer."""
+
+    user_id: int
+    username: str
+    user: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FormerPage:
+    """Some of those who wear no hat any more, and whether more follow."""
+
+    lines: tuple[Former, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Wearer:
     """Somebody with his hats in one jurisdiction that are not over on a day."""
 
@@ -76,12 +95,23 @@ def held(on: dt.date) -> Q:
 
 
 def _not_over(on: dt.date) -> Q:
-    """The hats that are not over on a day; a deputy's is over with the one it stands for, and while that one sleeps."""
+    """The hats that are not over on a day.
+
+    A deputy's is over with the one it stands for, and while that one sleeps; and when no hat of his own is left to him.
+    """
     own = (Q(holds_to=None) | Q(holds_to__gt=on)) & (Q(ended_on=None) | Q(ended_on__gt=on))
     stood_for = (Q(stands_for__holds_to=None) | Q(stands_for__holds_to__gt=on)) & (
         Q(stood_ended_on=None) | Q(stood_ended_on__gt=on)
     )
-    return own & (Q(stands_for=None) | (stood_for & Q(stands_for__user__is_active=True)))
+    ends = HolderEnd.objects.filter(jurisdiction_id=OuterRef("jurisdiction_id"), holder_id=OuterRef("pk"))
+    works_here = Holder.objects.filter(
+        Q(holds_to=None) | Q(holds_to__gt=on),
+        ~Exists(ends.filter(ends_on__lte=on)),
+        jurisdiction_id=OuterRef("jurisdiction_id"),
+        user_id=OuterRef("user_id"),
+        stands_for=None,
+    )
+    return own & (Q(stands_for=None) | (stood_for & Q(stands_for__user__is_active=True) & Q(Exists(works_here))))
 
 
 def all_of(jurisdiction_id: int) -> QuerySet[Holder]:
@@ -130,6 +160,22 @@ def hats_to_move(
     taken_off = dict(later.values_list("holder_id").annotate(Min("ends_on")))
     ends = [filter(None, (row.holds_to, taken_off.get(row.pk))) for row in rows]
     return [(row, min(known, default=None)) for row, known in zip(rows, ends, strict=True)]
+
+
+def given_for_good(*, jurisdiction_id: int, roles: Collection[Role], on: dt.date) -> list[Holder]:
+    """The hats of these roles that are worn on a day without an end, by whoever has an open account; one query."""
+    rows = all_of(jurisdiction_id).filter(held(on), Q(ended_on=None), holds_to=None, stands_for=None)
+    return list(rows.filter(role__in=[role.value for role in roles], user__is_active=True).order_by("pk"))
+
+
+def overlapping(
+    *, jurisdiction_id: int, user_id: int, role: Role, body_id: int, holds_from: dt.date, holds_to: dt.date | None
+) -> bool:
+    """Whether somebody wears this role for this body on some day of a period already; one query."""
+    rows = all_of(jurisdiction_id).filter(
+        _not_over(holds_from), user_id=user_id, role=role.value, body_id=body_id, stands_for=None
+    )
+    return (rows if holds_to is None else rows.filter(holds_from__lt=holds_to)).exists()
 
 
 def worn_for_good(*, jurisdiction_id: int, body_ids: Collection[int], on: dt.date) -> set[tuple[int, str, int]]:
@@ -287,12 +333,6 @@ def any_hat(*, jurisdiction_id: int, body_ids: Collection[int], on: dt.date) -> 
     return rows.exists()
 
 
-def lasting_administrators(*, jurisdiction_id: int, on: dt.date, without: Collection[int] = ()) -> bool:
-    """Whether on a day somebody with an open account is administrator, without a term, at a body not in ``without``."""
-    rows = all_of(jurisdiction_id).filter(held(on), Q(ended_on=None), role=Role.ADMINISTRATOR.value, holds_to=None)
-    return rows.filter(user__is_active=True).exclude(body_id__in=without).exists()
-
-
 def words(*, user_id: int, on: dt.date) -> list[str]:
     """The names of the provinces and bodies that a user works for: what his password may not lean on."""
     found = list[str]()
@@ -327,6 +367,43 @@ def wearers(*, jurisdiction_id: int, holder_ids: Collection[int]) -> frozenset[i
     return frozenset(user_id for pair in pairs for user_id in pair if user_id is not None)
 
 
-def user_ids(*, viewer: Viewer) -> QuerySet[Holder, int]:
-    """Everybody who ever wore a hat in the viewer's jurisdiction, to be asked for within another query."""
-    return Holder.objects.filter(jurisdiction_id=viewer.jurisdiction_id).values_list("user_id", flat=True)
+def user_ids(*, viewer: Viewer, on: dt.date) -> frozenset[int]:
+    """Those whose sign-ins are the viewer's jurisdiction's business on a day: not who has gone on to another."""
+    here = viewer.jurisdiction_id
+    ever = set(Holder.objects.filter(jurisdiction_id=here).values_list("user_id", flat=True))
+    gone = ever & _elsewhere(here)
+    if not gone:
+        return frozenset(ever)
+    back = all_of(here).filter(_not_over(on), user_id__in=gone).values_list("user_id", flat=True)
+    return frozenset(ever - gone).union(back)
+
+
+def _elsewhere(jurisdiction_id: int, **asked: int) -> set[int]:
+    """The users who wear or wore a hat in another jurisdiction."""
+    others = list(Jurisdiction.objects.exclude(pk=jurisdiction_id).values_list("pk", flat=True))
+    return set(Holder.objects.filter(jurisdiction_id__in=others, **asked).values_list("user_id", flat=True))
+
+
+def is_ours(*, jurisdiction_id: int, user_id: int) -> bool:
+    """Whether somebody wears or wore a hat here, and none elsewhere."""
+    here = Holder.objects.filter(jurisdiction_id=jurisdiction_id, user_id=user_id).exists()
+    return here and not _elsewhere(jurisdiction_id, user_id=user_id)
+
+
+def former(*, viewer: Viewer, on: dt.date, text: str = "", start: int = 0, size: int = 50) -> FormerPage:
+    """Those who wore a hat here, wear none any more nor will, and none elsewhere; by given name, three queries."""
+    here = viewer.jurisdiction_id
+    running = all_of(here).filter(_not_over(on)).values_list("user_id", flat=True)
+    ever = set(Holder.objects.filter(jurisdiction_id=here).values_list("user_id", flat=True))
+    rows = User.objects.filter(pk__in=ever.difference(running, _elsewhere(here)))
+    for word in viet.fold(text).split():
+        rows = rows.filter(folded__contains=word)
+    found = rows.order_by("folded", "pk")[start : start + size + 1]
+    lines = [Former(row.pk, row.username, row.name, row.is_active) for row in found]
+    return FormerPage(tuple(lines[:size]), len(lines) > size)
+
+
+def somebody(*, user_id: int) -> Former:
+    """An account in a line."""
+    row = User.objects.get(pk=user_id)
+    return Former(row.pk, row.username, row.name, row.is_active)

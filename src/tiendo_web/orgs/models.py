@@ -225,6 +225,20 @@ class Handover(Fact):
         ]
 
 
+class Office(Fact):
+    """Whether an office directly beneath the seat works for the seat: its hats then reach as far as the seat's.
+
+    Said by who manages people, since it widens rights; from ``begins_on`` on the latest row of a body counts.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    begins_on = models.DateField()
+    named = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "body"], name="orgs_office_body")]
+
+
 class TreeStamp(Row):
     """Changes whenever a body fact is written, so that a tree held in memory knows whether it is old."""
 

@@ -9,6 +9,7 @@ from tiendo import orgtree
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core.access import Principal, Role, Viewer
 from tiendo_web.orgs import holders, queries
+from tiendo_web.orgs.models import Office
 
 
 class NoHat(Refused):
@@ -32,23 +33,34 @@ def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -
         role=Role(row.role),
         body_id=row.body_id,
         bodies=bodies,
-        office=_is_office(now, row.body_id),
+        office=is_office(jurisdiction_id, now, row.body_id),
         records=frozenset(one for one in bodies if one not in now),
         line=_line(now, bodies),
         principal=Principal(row.stands_for.user_id, row.stands_for.user.name) if row.stands_for is not None else None,
     )
 
 
-def _is_office(now: orgtree.OrgTree, body_id: int) -> bool:
-    """Whether a body issues and judges for its jurisdiction: the seat, or an office directly beneath it.
+def is_office(jurisdiction_id: int, now: orgtree.OrgTree, body_id: int) -> bool:
+    """Whether a body issues and judges for its jurisdiction: the seat, or an office that was named to work for it.
 
-    A commune has an office too, and a former province may stand beside the seat: these answer for no more than
-    what is theirs.
+    A commune has an office too, a council has one, and a former province may stand beside the seat: these answer for
+    no more than what is theirs. One query, for what :func:`can_be_office` only.
     """
+    seat = now.seat
+    if seat is not None and body_id == seat.id:
+        return True
+    if not can_be_office(now, body_id):
+        return False
+    rows = Office.objects.filter(jurisdiction_id=jurisdiction_id, body_id=body_id, begins_on__lte=now.on)
+    return bool(rows.order_by("-pk").values_list("named", flat=True).first())
+
+
+def can_be_office(now: orgtree.OrgTree, body_id: int) -> bool:
+    """Whether a body can be named to work for the seat: an office directly beneath it."""
     body, seat = now.get(body_id), now.seat
     if body is None or seat is None:
         return False
-    return body == seat or (body.kind is orgtree.BodyKind.OFFICE and body.parent_id == seat.id)
+    return body.kind is orgtree.BodyKind.OFFICE and body.parent_id == seat.id
 
 
 @lru_cache(maxsize=64)

@@ -174,7 +174,7 @@ def _take_over(request: SignedIn) -> HttpResponse:
             data=data["table"],
             name=data["name"],
             on=data["on"],
-            by=request.viewer.actor,
+            by=request.viewer,
             at=now.now(),
             once=data["once"],
         ),

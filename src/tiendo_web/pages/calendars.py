@@ -108,7 +108,7 @@ def new(request: SignedIn) -> HttpResponse:
                 text=data["text"],
                 basis=data["basis"],
                 status=workdays.Status(data["status"]),
-                by=request.viewer.actor,
+                by=request.viewer,
                 at=now.now(),
                 once=data["once"],
             ),

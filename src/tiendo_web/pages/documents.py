@@ -148,6 +148,11 @@ def _demand_known(request: SignedIn, directive_id: int | None) -> None:
         raise queries.NoPlan()
 
 
+def _known(request: SignedIn, found: Iterable[queries.DirectiveLine]) -> list[queries.DirectiveLine]:
+    """Those of these directives that the viewer may know of."""
+    return [one for one in found if involved.knows(viewer=request.viewer, directive_id=one.id)]
+
+
 @needs(Permission.READ_DOCUMENTS)
 @require_safe
 def directive(request: SignedIn, directive_id: int) -> HttpResponse:
@@ -160,15 +165,16 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
     )
     may_issue = may(request.viewer, Permission.ISSUE)
     source = names.source(origins.of_plan(plan_id=shown.plan_id, viewer=request.viewer))
+    newer = queries.replaced_by(viewer=request.viewer, directive_id=directive_id)
     context = {
         "source": source,
         "directive": shown,
         "tasks": tasks,
         "duties": found,
         "may_issue": may_issue,
-        "replaced": queries.replaced(viewer=request.viewer, directive_id=directive_id),
-        "replaced_by": queries.replaced_by(viewer=request.viewer, directive_id=directive_id),
-        "amended": queries.amended(viewer=request.viewer, directive_id=directive_id),
-        "amended_by": queries.amended_by(viewer=request.viewer, directive_id=directive_id),
+        "replaced": _known(request, queries.replaced(viewer=request.viewer, directive_id=directive_id)),
+        "replaced_by": next(iter(_known(request, [newer] if newer else [])), None),
+        "amended": _known(request, queries.amended(viewer=request.viewer, directive_id=directive_id)),
+        "amended_by": _known(request, queries.amended_by(viewer=request.viewer, directive_id=directive_id)),
     }
     return render(request, "directives/page.html", context)

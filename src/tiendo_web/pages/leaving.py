@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +20,9 @@ from tiendo_web.accounts import queries as accounts
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may, scope
 from tiendo_web.leaving import actions, queries
-from tiendo_web.orgs import holders
+from tiendo_web.ledger.actions import Repeated
+from tiendo_web.orgs import actions as org_actions
+from tiendo_web.orgs import holders, viewers
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import frame
@@ -90,8 +93,30 @@ def body_people(request: SignedIn, body_id: int) -> HttpResponse:
         "body": body,
         "rows": [(line, frame.ROLE_NAMES[line.role]) for line in lines],
         "managed": may(viewer, Permission.MANAGE_PEOPLE),
+        "office": viewers.is_office(viewer.jurisdiction_id, tree, body_id),
+        "can_be_office": viewers.can_be_office(tree, body_id),
+        "form": act_forms.ActForm(),
     }
     return render(request, "bodies/people.html", context)
+
+
+@needs(Permission.MANAGE_PEOPLE)
+@require_http_methods(["POST"])
+def body_office(request: SignedIn, body_id: int) -> HttpResponse:
+    """Let an office work for the seat, or no longer: the hats worn there reach further or less far by it."""
+    viewer, form = request.viewer, act_forms.ActForm(request.POST)
+    if orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=now.today()).get(body_id) is None or not form.is_valid():
+        raise Http404
+    with contextlib.suppress(Repeated):
+        org_actions.name_office(
+            viewer=viewer,
+            body_id=body_id,
+            named=request.POST.get("named") == "1",
+            at=now.now(),
+            once=form.cleaned_data["once"],
+        )
+    messages.success(request, gettext("Việc đã được làm và ghi vào nhật ký."))
+    return redirect("body-people", body_id)
 
 
 @needs(Permission.MANAGE_PEOPLE)

@@ -30,6 +30,8 @@ from tiendo_web.pages.doors import SignedIn, needs
 
 # So many hats stand on a page.
 PAGE = 50
+# What is chosen in the place of a role to see who has none any more.
+NONE = "none"
 
 
 def _day() -> forms.DateInput:
@@ -82,9 +84,14 @@ class HatForm(act_forms.ActForm):
         body.offer(tree)
 
     def clean_user(self) -> int:
-        """Somebody who wears a hat here today."""
+        """Somebody who wears a hat here today, or wore one here and none elsewhere; his account is open."""
         known = account_queries.by_username(self.cleaned_data["user"])
-        if known is None or not holders.holder_lines(viewer=self._viewer, on=now.today(), user_id=known.pk):
+        here = self._viewer.jurisdiction_id
+        ours = known is not None and (
+            holders.is_ours(jurisdiction_id=here, user_id=known.pk)
+            or bool(holders.holder_lines(viewer=self._viewer, on=now.today(), user_id=known.pk))
+        )
+        if known is None or not ours or not known.is_active:
             raise forms.ValidationError(gettext("Không có ai ở đây dùng tên đăng nhập này."))
         return int(known.pk)
 
@@ -97,6 +104,8 @@ def _tree(request: SignedIn) -> OrgTree:
 @require_safe
 def people(request: SignedIn) -> HttpResponse:
     """Who wears which hat today; those whose name, sign-in name or body has what was typed."""
+    if request.GET.get("role") == NONE:
+        return _former(request)
     text, page, tree = said.typed(request, "q"), said.page_number(request), _tree(request)
     role = next((role for role in HATS if role.value == request.GET.get("role")), None)
     found = holders.holder_page(
@@ -114,9 +123,30 @@ def people(request: SignedIn) -> HttpResponse:
         "found": found,
         "page": page,
         "text": text,
-        "roles": [(one.value, frame.ROLE_NAMES[one], one is role) for one in HATS],
+        "roles": _choices(role.value if role else ""),
         "handed": leaving.handed(request),
         "query": urlencode({name: value for name, value in asked.items() if value}),
+    }
+    return render(request, "people/page.html", context)
+
+
+def _choices(chosen: str) -> list[tuple[str, Any, bool]]:
+    """The roles to look for, and that of having none any more."""
+    told = [(one.value, frame.ROLE_NAMES[one]) for one in HATS]
+    return [(value, words, value == chosen) for value, words in (*told, (NONE, _("Không còn vai trò")))]
+
+
+def _former(request: SignedIn) -> HttpResponse:
+    """The accounts of those who wear no hat any more: still open until somebody closes them."""
+    text, page = said.typed(request, "q"), said.page_number(request)
+    found = holders.former(viewer=request.viewer, on=now.today(), text=text, start=(page - 1) * PAGE, size=PAGE)
+    context = {
+        "former": found.lines,
+        "found": found,
+        "page": page,
+        "text": text,
+        "roles": _choices(NONE),
+        "query": urlencode({"role": NONE, **({"q": text} if text else {})}),
     }
     return render(request, "people/page.html", context)
 
@@ -138,7 +168,7 @@ def new_person(request: SignedIn) -> HttpResponse:
                 body_id=data["body"],
                 holds_from=data["holds_from"],
                 holds_to=data["holds_to"],
-                by=request.viewer.actor,
+                by=request.viewer,
                 at=now.now(),
                 once=data["once"],
             ),
@@ -176,7 +206,7 @@ def give_hat(request: SignedIn) -> HttpResponse:
                 body_id=data["body"],
                 holds_from=data["holds_from"],
                 holds_to=data["holds_to"],
-                by=request.viewer.actor,
+                by=request.viewer,
                 at=now.now(),
                 once=data["once"],
             ),
@@ -187,9 +217,12 @@ def give_hat(request: SignedIn) -> HttpResponse:
 
 
 def _hats(request: SignedIn, user_id: int) -> list[holders.HolderLine]:
-    """The hats that somebody wears here today, or will; 404 for who wears none."""
+    """The hats that somebody wears here today, or will; 404 for who is nobody of ours.
+
+    Who wears none any more still has an account, which is ours to close as long as he works nowhere else.
+    """
     found = holders.running_hats(viewer=request.viewer, user_id=user_id, on=now.today())
-    if not found:
+    if not found and not holders.is_ours(jurisdiction_id=request.viewer.jurisdiction_id, user_id=user_id):
         raise Http404
     return found
 
@@ -203,7 +236,7 @@ def person(request: SignedIn, user_id: int) -> HttpResponse:
     tries = account_queries.sign_ins(user_ids=[user_id], limit=20)
     joined = account_queries.identity(user_id=user_id, provider=identity.provider_id())
     context = {
-        "line": hats[0],
+        "line": holders.somebody(user_id=user_id),
         "hats": [(one, frame.ROLE_NAMES[one.role], tree.name(one.body_id)) for one in hats],
         "factors": factors,
         "joined": joined,
@@ -218,13 +251,14 @@ def person(request: SignedIn, user_id: int) -> HttpResponse:
 @require_http_methods(["POST"])
 def person_act(request: SignedIn, user_id: int, verb: str) -> HttpResponse:
     """Do one of these; a link is shown at once."""
-    line, form = _hats(request, user_id)[0], act_forms.ActForm(request.POST)
+    _hats(request, user_id)
+    form = act_forms.ActForm(request.POST)
     if verb not in VERBS or not form.is_valid():
         raise Http404
     told: dict[str, Any] = {
         "jurisdiction_id": request.viewer.jurisdiction_id,
         "user_id": user_id,
-        "by": request.viewer.actor,
+        "by": request.viewer,
         "at": now.now(),
         "once": form.cleaned_data["once"],
     }
@@ -233,7 +267,8 @@ def person_act(request: SignedIn, user_id: int, verb: str) -> HttpResponse:
     except Repeated:
         done = None
     if verb == "link":
-        return _handed(request, done, line.user, account_queries.mail_of(user_id))
+        name = holders.somebody(user_id=user_id).user
+        return _handed(request, done, name, account_queries.mail_of(user_id))
     messages.success(request, gettext("Việc đã được làm và ghi vào nhật ký."))
     return redirect("person", user_id)
 
@@ -255,7 +290,7 @@ def take_off_hat(request: SignedIn, holder_id: int) -> HttpResponse:
         jurisdiction_id=request.viewer.jurisdiction_id,
         holder_id=holder_id,
         ends_on=now.today(),
-        by=request.viewer.actor,
+        by=request.viewer,
         at=now.now(),
     )
     return redirect("people")
@@ -265,5 +300,5 @@ def take_off_hat(request: SignedIn, holder_id: int) -> HttpResponse:
 @require_safe
 def sign_ins(request: SignedIn) -> HttpResponse:
     """The latest sign-ins of this jurisdiction's users."""
-    lines = account_queries.sign_ins(user_ids=holders.user_ids(viewer=request.viewer))
+    lines = account_queries.sign_ins(user_ids=holders.user_ids(viewer=request.viewer, on=now.today()))
     return render(request, "sign-ins/page.html", {"lines": lines})

@@ -114,7 +114,7 @@ def _take_over(request: SignedIn) -> HttpResponse:
             name=data["name"],
             on=data["on"],
             names=_names(),
-            by=request.viewer.actor,
+            by=request.viewer,
             at=now.now(),
             once=data["once"],
         ),

@@ -35,6 +35,7 @@ PERMISSIONS = {
     Permission.ISSUE: _("Ban hành, giao nhiệm vụ"),
     Permission.REPORT: _("Tiếp nhận, từ chối, báo cáo, xin gia hạn, giao phần việc"),
     Permission.JUDGE: _("Xác nhận, trả lại, gia hạn, dừng theo dõi"),
+    Permission.GRANT_TIME: _("Trả lời xin gia hạn khi quy tắc dành việc ấy cho lãnh đạo"),
     Permission.READ_PEOPLE: _("Xem ai giữ vai trò gì"),
     Permission.MANAGE_PEOPLE: _("Mời người, giao và thu vai trò, đóng tài khoản"),
     Permission.READ_SIGN_INS: _("Xem nhật ký đăng nhập"),

@@ -21,7 +21,7 @@ from tiendo_web.core.access import SYSTEM, Actor, Permission, Viewer, demand
 from tiendo_web.duties import passing
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions as orgs
-from tiendo_web.orgs import facts
+from tiendo_web.orgs import administrators, facts, moving
 from tiendo_web.orgs import tables as taken
 from tiendo_web.reforms import queries, studies, tables, waiting
 from tiendo_web.reforms.models import Draft, Effect, Reform, Undoing
@@ -94,7 +94,7 @@ def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = 
     A reform whose day has come and that was not carried out is carried out first, and the duties that those before
     it will bring are asked for as well. Where its own day has come the duties and hats go over in the same act, else
     ``tiendo work`` passes them on that day. Raises ``queries.NoDraft``, :class:`SavedMeanwhile`, :class:`Faulty`,
-    :class:`Undecided` or ``orgs.actions.LastAdministrator``; nothing is written then.
+    :class:`Undecided` or ``administrators.LastAdministrator``; nothing is written then.
     """
     demand(viewer, Permission.REORGANISE)
     catch_up(jurisdiction_id=viewer.jurisdiction_id, at=at)
@@ -108,12 +108,12 @@ def decide(*, key: str, seen: int, viewer: Viewer, at: dt.datetime, once: str = 
         if not study.routing.complete:
             raise Undecided(len(study.routing.undecided) + len(study.routing.misled))
         touched = [one.encode() for one in all_touched(study, viewer)]
-        orgs.demand_administrator_left(
-            jurisdiction_id=act.jurisdiction_id,
-            on=max(act.on, terms.decision.effect_on),
-            without=[body for body in outcome.ended if rules.people_to(terms, outcome, body) is None],
-        )
+        effect_on = max(act.on, terms.decision.effect_on)
+        managed = administrators.able(jurisdiction_id=act.jurisdiction_id, on=effect_on)
         ids = orgs.reshape(act, outcome.changed)
+        people = {body: rules.people_to(terms, outcome, body) for body in outcome.ended}
+        heirs = {body: ids.get(to, to) if to is not None else None for body, to in people.items()}
+        administrators.demand_one_of(managed, jurisdiction_id=act.jurisdiction_id, on=effect_on, heirs=heirs)
         decision = terms.decision
         reform = act.write(
             Reform(
@@ -232,7 +232,7 @@ def _carry_out(act: ledger.Act, reform: Reform) -> int:
     passing.pass_on(act, [passing.Passing(one.duty, one.target, _why(reform.symbol, one)) for one in found.passes])
     people = {body: rules.people_to(terms, outcome, body) for body in sorted(outcome.ended)}
     heirs = {body: now.successor(to) if to is not None else None for body, to in people.items()}
-    orgs.move_hats(act, heirs, reform.effect_on)
+    moving.move_hats(act, heirs, reform.effect_on)
     return len(found.left)
 
 

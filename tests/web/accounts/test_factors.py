@@ -160,7 +160,7 @@ def test_what_no_key_opens_is_named(secret, settings):
 
 
 def test_a_link_handed_out_before_outlives_the_change(province, mai, settings):
-    told = {"jurisdiction_id": province.id, "user_id": mai.user_id, "by": mai.actor, "at": make.AT}
+    told = {"jurisdiction_id": province.id, "user_id": mai.user_id, "by": make.SYSTEM, "at": make.AT}
     handed = invitations.hand_link(**told)
     renew(settings)
     assert queries.live_link(ticket=queries.ticket(handed.secret), at=make.AT).user_id == mai.user_id

@@ -115,7 +115,7 @@ def test_a_link_that_was_used_is_refused_and_noted(admin, browser, province):
 
 
 def test_a_link_is_refused_after_its_end(province, an):
-    handed = actions.hand_link(jurisdiction_id=province.id, user_id=an.user_id, by=an.actor, at=make.AT)
+    handed = actions.hand_link(jurisdiction_id=province.id, user_id=an.user_id, by=make.SYSTEM, at=make.AT)
     ticket = queries.ticket(handed.secret)
     assert handed.expires_at == make.AT + dt.timedelta(days=1)
     queries.live_link(ticket=ticket, at=handed.expires_at - dt.timedelta(microseconds=1))
@@ -124,7 +124,7 @@ def test_a_link_is_refused_after_its_end(province, an):
 
 
 def test_a_newer_link_takes_the_place_of_an_older_one(province, an):
-    told = {"jurisdiction_id": province.id, "user_id": an.user_id, "by": an.actor, "at": make.AT}
+    told = {"jurisdiction_id": province.id, "user_id": an.user_id, "by": make.SYSTEM, "at": make.AT}
     old, new = actions.hand_link(**told), actions.hand_link(**told)
     with pytest.raises(queries.LinkDead, match="mới hơn"):
         queries.live_link(ticket=queries.ticket(old.secret), at=make.AT)
@@ -196,7 +196,7 @@ def test_no_administrator_reaches_into_another_province(admin, province, chi):
     assert admin.post(f"/people/{chi.user_id}/link/", {"once": "x" * 20}).status_code == 404
     for act in (actions.hand_link, actions.drop_factors):
         with pytest.raises(Refused):
-            act(jurisdiction_id=province.id, user_id=chi.user_id, by=chi.actor, at=make.AT)
+            act(jurisdiction_id=province.id, user_id=chi.user_id, by=make.SYSTEM, at=make.AT)
 
 
 def test_an_account_that_is_closed_has_no_session_and_no_link(admin, browser, province, dung):
@@ -220,6 +220,6 @@ def test_the_last_administrator_is_not_closed(admin, province):
 
 
 def test_a_weak_password_names_the_word(province, an):
-    handed = actions.hand_link(jurisdiction_id=province.id, user_id=an.user_id, by=an.actor, at=make.AT)
+    handed = actions.hand_link(jurisdiction_id=province.id, user_id=an.user_id, by=make.SYSTEM, at=make.AT)
     with pytest.raises(WeakPassword, match="Sơn Hải"):
         actions.use_link(ticket=queries.ticket(handed.secret), password="Son Hai 2026!", words=["Sơn Hải"], at=make.AT)

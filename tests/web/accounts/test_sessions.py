@@ -72,7 +72,7 @@ def test_who_has_no_hat_still_has_an_account(mai, province):
     from tiendo_web.orgs import actions as orgs
 
     orgs.take_off_hat(
-        jurisdiction_id=province.id, holder_id=mai.holder_id, ends_on=make.FOUNDED, by=mai.actor, at=make.AT
+        jurisdiction_id=province.id, holder_id=mai.holder_id, ends_on=make.FOUNDED, by=make.SYSTEM, at=make.AT
     )
     assert one.get("/duties/")["Location"] == "/hats/"
     assert one.get("/account/").status_code == 200

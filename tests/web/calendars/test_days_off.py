@@ -63,7 +63,7 @@ def decided(viewer, text=SWAP, days=3, basis="12/TB-BNV"):
         text=text,
         basis=basis,
         status=workdays.Status.CONFIRMED,
-        by=viewer.actor,
+        by=viewer,
         at=make.AT + days * DAY,
     )
 

@@ -20,6 +20,7 @@ from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import deputies, holders
+from tiendo_web.orgs.administrators import LastAdministrator
 from tiendo_web.reforms import actions as reforms
 
 DAY = dt.timedelta(days=1)
@@ -118,7 +119,7 @@ def test_an_invitation_is_handed_to_somebody_who_manages_people(province, admin,
         body_id=province.bodies["health"],
         holds_from=today,
         holds_to=None,
-        by=admin.actor,
+        by=admin,
         at=now.now(),
     )
     other = province.viewer("quan-hai", role=Role.ADMINISTRATOR)
@@ -146,11 +147,11 @@ def test_hats_elsewhere_stay_and_so_does_what_was_handed_there(province, an, lan
 
 
 def test_a_hat_that_has_not_begun_ends_too(province, dung, admin, today):
-    for begins in (today + 3 * DAY, today + 9 * DAY):
+    for begins, role in ((today + 3 * DAY, Role.HEAD), (today + 9 * DAY, Role.CLERK)):
         orgs.give_hat(
             jurisdiction_id=province.id,
             user_id=dung.user_id,
-            role=Role.HEAD,
+            role=role,
             body_id=province.bodies["health"],
             holds_from=begins,
             at=now.now(),
@@ -168,7 +169,7 @@ def test_what_is_wrong_is_refused_and_nothing_is_written(province, an, dung, adm
         assert told.value.field == "successor" and told.value.message
     with pytest.raises(NotAllowed):
         left(an, dung)
-    with pytest.raises(orgs.LastAdministrator):
+    with pytest.raises(LastAdministrator):
         left(admin, admin)
     for who, body in ((an, province.bodies["health"]), (chi, province.bodies["province"])):
         with pytest.raises(Refused) as told:

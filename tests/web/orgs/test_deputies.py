@@ -19,7 +19,7 @@ from tiendo_web.invitations import actions as invitations
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import actions as orgs
-from tiendo_web.orgs import deputies, holders, viewers
+from tiendo_web.orgs import deputies, holders, moving, viewers
 from tiendo_web.orgs.models import Holder
 
 DAY = dt.timedelta(days=1)
@@ -69,7 +69,7 @@ def test_a_deputy_may_what_the_one_stood_in_for_may_and_no_longer(province, head
 
 def test_it_ends_with_the_hat_and_with_the_account_of_the_one_stood_in_for(province, head, dung, admin):
     hat = given_(head, dung.user_id)
-    by = {"jurisdiction_id": province.id, "by": admin.actor, "at": make.AT}
+    by = {"jurisdiction_id": province.id, "by": admin, "at": make.AT}
     invitations.set_active(user_id=head.user_id, active=False, **by)
     with pytest.raises(viewers.NoHat):
         worn(province, dung, hat)
@@ -88,9 +88,7 @@ def test_nobody_stands_in_for_a_deputy_nor_gives_himself_more(province, head, du
     assert "không cử" in refused(lambda: given_(admin, lan.user_id, holder=stands.holder_id)).message
     acting = worn(province, lan, given_(admin, lan.user_id))
     gift = {"user_id": lan.user_id, "role": Role.ADMINISTRATOR, "body_id": province.bodies["province"]}
-    told = refused(
-        lambda: orgs.give_hat(jurisdiction_id=province.id, holds_from=TODAY, by=acting.actor, at=make.AT, **gift)
-    )
+    told = refused(lambda: orgs.give_hat(jurisdiction_id=province.id, holds_from=TODAY, by=acting, at=make.AT, **gift))
     assert told.field == "user"
 
 
@@ -98,7 +96,7 @@ def test_who_stands_in_for_an_administrator_makes_nothing_that_outlives_it(provi
     stands = worn(province, dung, given_(admin, dung.user_id))
     for hat, user in ((head, dung), (admin, dung), (head, admin)):
         refused(lambda hat=hat, user=user: given_(stands, user.user_id, holder=hat.holder_id, begins=TODAY + 11 * DAY))
-    told = {"jurisdiction_id": province.id, "holds_from": TODAY, "by": stands.actor, "at": make.AT}
+    told = {"jurisdiction_id": province.id, "holds_from": TODAY, "by": stands, "at": make.AT}
     seat = province.bodies["province"]
     puppet = refused(lambda: orgs.give_hat(user_id=head.user_id, role=Role.ADMINISTRATOR, body_id=seat, **told))
     assert puppet.field == "role"
@@ -126,7 +124,7 @@ def test_what_is_wrong_is_said_beside_its_field(province, head, dung, admin, chi
 
 def test_no_longer_than_the_hat_is_worn(province, head, dung, admin):
     orgs.take_off_hat(
-        jurisdiction_id=province.id, holder_id=head.holder_id, ends_on=TODAY + 4 * DAY, by=admin.actor, at=make.AT
+        jurisdiction_id=province.id, holder_id=head.holder_id, ends_on=TODAY + 4 * DAY, by=admin, at=make.AT
     )
     assert refused(lambda: given_(head, dung.user_id)).field == "holds_to"
     given_(head, dung.user_id, ends=TODAY + 4 * DAY)
@@ -206,7 +204,7 @@ def test_a_reform_ends_it_with_the_body_and_makes_no_lasting_hat_of_it(province,
     )
     given_(worn(province, head, hat), dung.user_id)
     with make.ledger.act(jurisdiction_id=province.id, kind="orgs.found", by=an.actor, at=make.AT) as act:
-        orgs.move_hats(act, {gone: province.bodies["finance"]}, TODAY + 2 * DAY)
+        moving.move_hats(act, {gone: province.bodies["finance"]}, TODAY + 2 * DAY)
     later = TODAY + 3 * DAY
     assert {one.body_id for one in holders.hats(user_id=head.user_id, on=later)} == {
         province.bodies["health"],
@@ -278,7 +276,7 @@ def test_a_session_whose_hat_has_ended_does_nothing_under_another(province, an, 
     officer = Browser().wearing(dung)
     assert officer.get("/duties/").status_code == 200
     orgs.take_off_hat(
-        jurisdiction_id=province.id, holder_id=dung.holder_id, ends_on=make.FOUNDED, by=an.actor, at=make.AT
+        jurisdiction_id=province.id, holder_id=dung.holder_id, ends_on=make.FOUNDED, by=make.SYSTEM, at=make.AT
     )
     before = Entry.objects.filter(jurisdiction_id=province.id).count()
     plan = make.plan(an)

@@ -48,7 +48,7 @@ def test_the_last_administrator_keeps_the_role_and_is_told_why(province, office,
     before = entries(province)
     path = f"/people/hats/{admin.holder_id}/end/"
     refused = office.post(path)
-    assert refused.status_code == 409 and "Đây là quản trị cuối cùng." in refused.content.decode()
+    assert refused.status_code == 409 and "Đây là người quản trị cuối cùng" in refused.content.decode()
     assert entries(province) == before
     province.viewer("quan-hai", role=Role.ADMINISTRATOR)
     assert office.post(path).status_code == 302
@@ -59,7 +59,7 @@ def test_every_hat_can_be_given_and_the_public_wears_none(province, office, dung
     page = office.get("/people/hats/").content.decode()
     offered = [role for role in Role if f'<option value="{role.value}"' in page]
     assert offered == list(HATS)
-    gift = {"jurisdiction_id": province.id, "user_id": dung.user_id, "body_id": province.bodies["health"]}
+    gift = {"jurisdiction_id": province.id, "user_id": dung.user_id, "body_id": province.bodies["clinic"]}
     for role in HATS:
         orgs.give_hat(role=role, holds_from=make.FOUNDED, at=make.AT, **gift)
     with pytest.raises(Refused) as told:

@@ -112,7 +112,7 @@ def test_one_wrong_row_and_nothing_is_taken_over(province, clerk, rows, words):
 
 def test_what_changed_between_looking_and_taking_over_is_said(province, an, clerk):
     page = chosen(clerk, GOOD).content.decode()
-    actions.import_bodies(jurisdiction_id=province.id, data=GOOD, name="a.csv", on=TODAY, by=an.actor, at=make.AT)
+    actions.import_bodies(jurisdiction_id=province.id, data=GOOD, name="a.csv", on=TODAY, by=an, at=make.AT)
     late = clerk.post("/bodies/import/", fields(page))
     assert "không có gì khác" in late.content.decode()
     broken = clerk.post("/bodies/import/", fields(page) | {"table": "???"})
@@ -139,7 +139,7 @@ def test_a_mistyped_day_is_refused_before_and_at_taking_over(province, an, clerk
     looked = chosen(clerk, GOOD, on=on)
     assert looked.status_code == 422 and f"{on:%d/%m/%Y}" in looked.content.decode()
     with pytest.raises(actions.ImportRefused) as refused:
-        actions.import_bodies(jurisdiction_id=province.id, data=GOOD, name="a.csv", on=on, by=an.actor, at=make.AT)
+        actions.import_bodies(jurisdiction_id=province.id, data=GOOD, name="a.csv", on=on, by=an, at=make.AT)
     assert "day-out-of-reach" in [one.name for one in refused.value.diagnostics]
     assert Body.objects.filter(jurisdiction_id=province.id).count() == bodies
 
@@ -153,7 +153,7 @@ def test_a_day_that_is_not_today_is_said_plainly_before_taking_over(clerk, days,
 
 def test_a_former_code_finds_its_body(province, an, clerk):
     rows = ("Mã;Tên;Đổi mã\n77777;Xã Hải Thuận;x\n").encode()
-    actions.import_bodies(jurisdiction_id=province.id, data=rows, name="a.csv", on=TODAY, by=an.actor, at=make.AT)
+    actions.import_bodies(jurisdiction_id=province.id, data=rows, name="a.csv", on=TODAY, by=an, at=make.AT)
     page = clerk.get("/bodies/?q=90001").content.decode()
     assert "Xã Hải Thuận" in page and "mã cũ 90001" in page
 

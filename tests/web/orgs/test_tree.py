@@ -18,7 +18,7 @@ def test_a_table_taken_over_between_two_queries_is_seen_whole_or_not_at_all(prov
         result = execute(sql, params, many, context)
         if waiting and Parentage._meta.db_table in sql:
             data = waiting.pop()
-            actions.import_bodies(jurisdiction_id=province.id, data=data, name="a.csv", on=on, by=an.actor, at=make.AT)
+            actions.import_bodies(jurisdiction_id=province.id, data=data, name="a.csv", on=on, by=an, at=make.AT)
         return result
 
     queries._facts.cache_clear()

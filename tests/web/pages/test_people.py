@@ -119,7 +119,7 @@ def test_whoever_is_invited_is_found(admin, province, an):
         body_id=province.bodies["health"],
         holds_from=make.FOUNDED,
         holds_to=None,
-        by=an.actor,
+        by=make.SYSTEM,
         at=make.AT,
     )
     assert found(admin, q="dang thuy") == ["Đặng Thùy Trâm"]

@@ -116,7 +116,7 @@ def test_one_wrong_row_and_nobody_is_invited(province, admin, chi, row, words):
 
 def test_what_happened_between_looking_and_taking_over_is_said(province, admin, quan):
     page = chosen(admin, written(*GOOD)).content.decode()
-    told = {"jurisdiction_id": province.id, "names": {}, "by": quan.actor, "at": make.AT, "on": dt.date.today()}
+    told = {"jurisdiction_id": province.id, "names": {}, "by": quan, "at": make.AT, "on": dt.date.today()}
     actions.import_people(data=written(*GOOD), name="a.csv", **told)
     late = admin.post(URL, fields(page))
     assert late.status_code == 200 and "không có gì khác" in late.content.decode()

@@ -1,5 +1,6 @@
 """Who wears which hat after a reform, and whose hat is the province's."""
 
+import contextlib
 from dataclasses import replace
 
 import pytest
@@ -18,31 +19,31 @@ from tiendo_web.orgs import queries as orgs
 def test_a_hat_to_be_taken_off_later_is_worn_on_until_then(province, an, dung):
     health, finance = province.bodies["health"], province.bodies["finance"]
     off = LATER + 60 * DAY
-    make.orgs.take_off_hat(jurisdiction_id=province.id, holder_id=dung.holder_id, ends_on=off, by=an.actor, at=NOW)
+    make.orgs.take_off_hat(jurisdiction_id=province.id, holder_id=dung.holder_id, ends_on=off, by=make.SYSTEM, at=NOW)
     decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True))
     worn = [[hat.body_id for hat in holders.hats(user_id=dung.user_id, on=day)] for day in (TODAY, off - DAY, off)]
     assert worn == [[finance], [finance], []]
 
 
-def test_a_reform_leaves_the_province_its_administrator(province, an):
-    health, finance = province.bodies["health"], province.bodies["finance"]
-    province.viewer("quan", role=Role.ADMINISTRATOR, body="health")
-    abolished = Step(Verb.ABOLISH, (health,), below=True)
-    with pytest.raises(make.orgs.LastAdministrator):
-        decided(an, abolished, effect_on=LATER)
-    assert health in orgs.tree(jurisdiction_id=province.id, on=LATER)
-    decided(an, abolished, effect_on=LATER, people={health: finance})
-    work.take_effect(province.id, NOW + 21 * DAY)
-    make.orgs.demand_administrator(jurisdiction_id=province.id, on=LATER + DAY)
+def office(province):
+    """The office of the province, which works for the seat."""
+    table = "Tên;Loại;Cấp trên\nVăn phòng UBND tỉnh;Văn phòng;UBND tỉnh\n"
+    make.orgs.import_bodies(
+        jurisdiction_id=province.id, data=table.encode(), name="a.csv", on=make.AT.date(), by=make.SYSTEM, at=make.AT
+    )
+    tree = orgs.tree(jurisdiction_id=province.id, on=make.AT.date())
+    province.bodies["vp"] = next(body.id for body in tree if body.kind is BodyKind.OFFICE)
+    quan = province.viewer("quan-goc", role=Role.ADMINISTRATOR)
+    make.orgs.name_office(viewer=quan, body_id=province.bodies["vp"], named=True, at=make.AT)
+    return quan
 
 
 def test_an_administrator_who_left_since_the_decision_leaves_the_province_one(province, an):
-    health = province.bodies["health"]
-    stays = province.viewer("quan", role=Role.ADMINISTRATOR, body="health")
-    leaves = province.viewer("tri", role=Role.ADMINISTRATOR)
-    decided(an, Step(Verb.ABOLISH, (health,), below=True), effect_on=LATER)
+    leaves = office(province)
+    stays = province.viewer("quan", role=Role.ADMINISTRATOR, body="vp")
+    decided(an, Step(Verb.ABOLISH, (province.bodies["vp"],), below=True), effect_on=LATER)
     make.orgs.take_off_hat(
-        jurisdiction_id=province.id, holder_id=leaves.holder_id, ends_on=TODAY + DAY, by=an.actor, at=NOW
+        jurisdiction_id=province.id, holder_id=leaves.holder_id, ends_on=TODAY + DAY, by=make.SYSTEM, at=NOW
     )
     work.take_effect(province.id, NOW + 21 * DAY)
     worn = holders.hats(user_id=stays.user_id, on=LATER + DAY)
@@ -54,7 +55,7 @@ def test_a_former_province_beside_the_seat_is_no_office(province, an):
     make.orgs.found_bodies(
         jurisdiction_id=province.id,
         bodies=[make.orgs.NewBody("other", BodyKind.PROVINCE, "UBND tỉnh Hải Sơn", make.FOUNDED)],
-        by=an.actor,
+        by=make.SYSTEM,
         at=NOW,
     )
     roots = orgs.tree(jurisdiction_id=province.id, on=TODAY).roots
@@ -72,11 +73,15 @@ def test_a_former_province_beside_the_seat_is_no_office(province, an):
 def test_an_office_beneath_a_department_is_not_the_provinces(province, an):
     table = "Tên;Loại;Cấp trên\nVăn phòng Sở Y tế;Văn phòng;Sở Y tế\nVăn phòng UBND tỉnh;Văn phòng;UBND tỉnh\n"
     make.orgs.import_bodies(
-        jurisdiction_id=province.id, data=table.encode(), name="a.csv", on=make.AT.date(), by=an.actor, at=make.AT
+        jurisdiction_id=province.id, data=table.encode(), name="a.csv", on=make.AT.date(), by=an, at=make.AT
     )
     tree = orgs.tree(jurisdiction_id=province.id, on=make.AT.date())
+    quan = province.viewer("quan", role=Role.ADMINISTRATOR)
     for name, office in (("Văn phòng Sở Y tế", False), ("Văn phòng UBND tỉnh", True)):
         province.bodies[name] = next(body.id for body in tree if body.name == name)
+        told = {"viewer": quan, "body_id": province.bodies[name], "named": True, "at": make.AT}
+        with contextlib.nullcontext() if office else pytest.raises(Refused):
+            make.orgs.name_office(**told)
         assert province.viewer(f"u{office}".lower(), role=Role.CLERK, body=name).office is office
 
 
@@ -87,7 +92,7 @@ def test_no_hat_is_given_at_a_body_that_is_gone_whatever_its_first_day(province,
     for until in (None, TODAY):
         with pytest.raises(Refused):
             make.orgs.give_hat(**hat, holds_from=TODAY - 10 * DAY, holds_to=until)
-    make.orgs.give_hat(**hat, holds_from=TODAY - 10 * DAY, holds_to=TODAY - 5 * DAY)
+    make.orgs.give_hat(**hat | {"role": Role.HEAD}, holds_from=TODAY - 10 * DAY, holds_to=TODAY - 5 * DAY)
     assert all(one.body_id == finance for one in holders.hats(user_id=dung.user_id, on=TODAY))
 
 

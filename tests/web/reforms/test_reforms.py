@@ -374,7 +374,7 @@ def test_undo_sees_what_rests_on_a_reform(province, an, issued, what):
     if what == "import":
         table = "Tên;Loại;Cấp trên\nTrạm Một;Đơn vị sự nghiệp;Sở Sức khỏe\n"
         make.orgs.import_bodies(
-            jurisdiction_id=province.id, data=table.encode(), name="a.csv", on=LATER + DAY, by=an.actor, at=NOW
+            jurisdiction_id=province.id, data=table.encode(), name="a.csv", on=LATER + DAY, by=an, at=NOW
         )
     elif what == "group":
         make.orgs.define_group(viewer=an, name="Nhóm", definition=Definition(added=frozenset({founded})), at=NOW)

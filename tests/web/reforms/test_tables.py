@@ -23,7 +23,7 @@ MOVES = "Mã;Tên;Cấp trên\n90002;Phường Sơn Bình;Sở Tài chính\n"
 
 
 def taken(province, an, text, on=TODAY):
-    orgs.import_bodies(jurisdiction_id=province.id, data=text.encode(), name="co-quan.csv", on=on, by=an.actor, at=NOW)
+    orgs.import_bodies(jurisdiction_id=province.id, data=text.encode(), name="co-quan.csv", on=on, by=an, at=NOW)
     return table_queries.tables(jurisdiction_id=province.id)[0].id
 
 
@@ -95,7 +95,7 @@ def test_what_rests_on_a_table_ahead_is_taken_away_first_and_then_the_table(prov
         case _:
             other = hat(province, an, new, LATER)
             away = lambda: orgs.take_off_hat(  # noqa: E731
-                jurisdiction_id=province.id, holder_id=other, ends_on=TODAY, by=an.actor, at=NOW
+                jurisdiction_id=province.id, holder_id=other, ends_on=TODAY, by=make.SYSTEM, at=NOW
             )
     assert len(kept(an, table_id)) == 1
     with pytest.raises(actions.TooLate):

@@ -16,7 +16,7 @@ def bodies(province):
 
 
 def table(province, an, text, on):
-    make.orgs.import_bodies(jurisdiction_id=province.id, data=text.encode(), name="a.csv", on=on, by=an.actor, at=NOW)
+    make.orgs.import_bodies(jurisdiction_id=province.id, data=text.encode(), name="a.csv", on=on, by=an, at=NOW)
 
 
 @pytest.mark.parametrize("what", ["the same heir", "a place beside", "a rule", "a table about the heir"])

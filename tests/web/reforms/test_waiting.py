@@ -180,7 +180,7 @@ def test_a_closed_body_lists_what_came_to_it_and_went_on(province, an, bodies, i
 def test_who_is_left_without_a_superior_is_told(province, an, bodies):
     table = "Tên;Cấp trên về chuyên môn\nTrung tâm Kiểm soát bệnh tật;Sở Tài chính\n"
     make.orgs.import_bodies(
-        jurisdiction_id=province.id, data=table.encode(), name="a.csv", on=TODAY - DAY, by=an.actor, at=NOW
+        jurisdiction_id=province.id, data=table.encode(), name="a.csv", on=TODAY - DAY, by=an, at=NOW
     )
     for step, unled in (
         (Step(Verb.MERGE, (bodies["finance"],), into=(bodies["health"],)), ()),
