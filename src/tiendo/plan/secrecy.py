@@ -12,12 +12,21 @@ import re
 from tiendo.source import Source, Span
 
 # The three degrees of Luật Bảo vệ bí mật nhà nước, Điều 8. A stamp's letters may be set apart.
-_DEGREE = r"(?:T ?U ?Y ?Ệ ?T +|T ?Ố ?I +)?M ?Ậ ?T"
-_STATED = r"(?i:độ mật *: *(?:tuyệt +|tối +)?mật)"
-# Brackets or rules may stand round it.
-_MARK = rf"[^\w\n\t]*({_DEGREE}|{_STATED})[^\w\n\t]*"
+_GAP = r"[ \u00a0]*"
+_DEGREE = _GAP.join("MẬT")
+_DEGREE = rf"(?:{_GAP.join('TUYỆT')}{_GAP}|{_GAP.join('TỐI')}{_GAP})?{_DEGREE}"
+# In small letters the higher two say enough by themselves; the lowest is a word that tables of goods have too.
+_WRITTEN = r"(?:Tuyệt|Tối)[ \u00a0]+[Mm]ật"
+_STATED = r"(?i:(?:mức +độ(?: +mật)?|độ +mật) *: *(?:tuyệt +|tối +)?mật)"
+# What may stand on the line beside it: brackets or rules, how urgent it is (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I,
+# mục III khoản 2 điểm b), a letter in brackets, the document's number as a PDF gives a head laid out in two columns.
+_URGENT = r"(?:(?:THƯỢNG +)?KHẨN|H(?:ỎA|OẢ) +TỐC)"
+_NUMBER = r"Số *:[^\n\t]{1,40}?"
+_BEFORE = rf"[^\w\n\t]*(?:{_URGENT}[^\w\n\t]+|{_NUMBER} {{2,}})?"
+_AFTER = rf"(?:[^\w\n\t]+{_URGENT}|[ \u00a0]*\([A-Z0-9]{{1,2}}\)|[ \u00a0]+{_NUMBER}(?=$|\n|\t))?[^\w\n\t]*"
+_MARK = rf"{_BEFORE}({_DEGREE}|{_WRITTEN}|{_STATED}){_AFTER}"
 _ALONE = re.compile(rf"^{_MARK}$", re.MULTILINE)
-_IN_CELL = re.compile(rf"(?<![^\n\t]){_MARK}(?![^\n\t])")
+_IN_CELL = re.compile(rf"(?<![^\n\t])(?:{_MARK}|[^\w\n\t]*(Mật)[^\w\n\t]*)(?![^\n\t])")
 # A reader of pictures loses marks over capitals: TOI MẬT, TỐI MAT.
 _BLURRED = re.compile(
     r"^[^\w\n\t]*((?:T ?U ?Y ?[EÊỆẸẾỀỂỄÉ] ?T +|T ?[OÔỐÓÒỎỒỔỖỘÕ] ?I +)?M ?[AÂẬẠẤÁẦẨẪẢĂẶ] ?T)[^\w\n\t]*$", re.MULTILINE
@@ -38,9 +47,11 @@ def is_mark(line: str) -> bool:
 def mark(source: Source) -> Span | None:
     """Where a stamp stands, alone on a line of the text or in a cell near its top; None without one.
 
+    In small letters the lowest degree counts near the top only.
+
     In what was read from a picture, a degree that lost its marks counts too.
     """
     found = _ALONE.search(source.text) or _IN_CELL.search(source.text, 0, _TOP)
     if found is None and source.ocr:
         found = _BLURRED.search(source.text)
-    return Span(*found.span(1)) if found else None
+    return Span(*found.span(found.lastindex or 1)) if found else None

@@ -25,6 +25,10 @@ SENTENCES = (
     "mật",
     "- Tài liệu mật: 12",
     "Độ mật: thường",
+    "KHẨN",
+    "Số: 15/KH-UBND",
+    "Mật độ dân số",
+    "Tối mật thì không gửi qua mạng",
 )
 
 
@@ -36,6 +40,35 @@ def source(data: bytes, name: str) -> Source:
 
 def text(words: str) -> Source:
     return Source("a.txt", words, (), "text/plain", "")
+
+
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("M  Ậ  T", "M  Ậ  T"),
+        ("M\u00a0Ậ\u00a0T", "M\u00a0Ậ\u00a0T"),
+        ("TỐI MẬT - KHẨN", "TỐI MẬT"),
+        ("MẬT-HỎA TỐC", "MẬT"),
+        ("HOẢ TỐC – TUYỆT MẬT", "TUYỆT MẬT"),
+        ("MẬT (A)", "MẬT"),
+        ("MẬT   Số: 15/KH-UBND", "MẬT"),
+        ("Số: 15/KH-UBND   MẬT", "MẬT"),
+        ("Mức độ: MẬT", "Mức độ: MẬT"),
+        ("Mức độ mật: tối mật", "Mức độ mật: tối mật"),
+        ("Tối mật", "Tối mật"),
+        ("(Tuyệt mật)", "Tuyệt mật"),
+        ("Mật", "Mật"),
+    ],
+)
+def test_the_stamp_is_known_however_it_is_set(line, mark):
+    found = text(f"UBND TỈNH\n{line}\nKẾ HOẠCH\n1. Việc")
+    span = secrecy.mark(found)
+    assert span is not None and found.slice(span) == mark
+
+
+def test_a_word_in_a_table_of_goods_is_no_stamp():
+    rows = "\n".join(f"{number}. Hàng số {number} của tỉnh, loại thường" for number in range(100))
+    assert secrecy.mark(text(f"{rows}\nMật\nĐường")) is None
 
 
 @pytest.mark.parametrize("mark", [*MARKS, "Độ mật: Mật", "ĐỘ MẬT: TUYỆT MẬT"])
