@@ -232,25 +232,50 @@ def join(*, user_id: int, identity: queries.Identity, at: dt.datetime, address: 
 
 
 @transaction.atomic
-def unjoin(*, user_id: int, at: dt.datetime, address: str | None, forced: bool = False) -> None:
-    """Take the outside identities from an account; raises :class:`NotJoined`.
+def unjoin(*, user_id: int, at: dt.datetime, address: str | None) -> None:
+    """Let the owner take the outside identities from his account; raises :class:`NotJoined`.
 
-    Raises :class:`OnlyWayIn` where the account has no password, unless ``forced`` by who can hand out a link.
+    Raises :class:`OnlyWayIn` where the account has no password.
     """
-    if not forced and not User.objects.get(pk=user_id).has_usable_password():
+    if not User.objects.get(pk=user_id).has_usable_password():
         raise OnlyWayIn(_("Hãy xin quản trị một đường dẫn để đặt mật khẩu trước, nếu không bạn sẽ không vào được nữa."))
-    gone, _by_table = SocialAccount.objects.filter(user_id=user_id).delete()
-    if not gone:
-        raise NotJoined()
+    drop_identities(user_id=user_id)
     SignIn.objects.create(user_id=user_id, at=at, outcome=SignIn.Outcome.UNJOINED, address=address)
 
 
-def note_foreign(*, user_id: int | None, reason: SignIn.Reason, at: dt.datetime, address: str | None) -> None:
-    """Keep that an answer of single sign-on was refused, and why; the same once a minute."""
+def drop_identities(*, user_id: int) -> None:
+    """Take the outside identities from an account; raises :class:`NotJoined`."""
+    gone, _by_table = SocialAccount.objects.filter(user_id=user_id).delete()
+    if not gone:
+        raise NotJoined()
+
+
+def drop_sessions(*, user_id: int) -> int:
+    """End every session of a user; gives how many there were."""
+    gone: int = Session.objects.filter(user_id=user_id).delete()[0]
+    return gone
+
+
+def note_refusal(
+    *,
+    user_id: int | None,
+    reason: SignIn.Reason | None,
+    at: dt.datetime,
+    address: str | None,
+    outcome: SignIn.Outcome = SignIn.Outcome.REFUSED,
+) -> None:
+    """Keep that something was refused, and why where its outcome does not say it; the same once a minute."""
     whose = Q(user_id=user_id) if user_id is not None else Q(user=None)
-    known = SignIn.objects.filter(whose, outcome=SignIn.Outcome.FOREIGN, reason=reason, address=address)
-    if not known.filter(at__gt=at - QUIET).exists():
-        SignIn.objects.create(user_id=user_id, at=at, outcome=SignIn.Outcome.FOREIGN, reason=reason, address=address)
+    told = {"outcome": outcome, "reason": reason or "", "address": address}
+    if not SignIn.objects.filter(whose, at__gt=at - QUIET, **told).exists():
+        SignIn.objects.create(user_id=user_id, at=at, **told)
+
+
+def note_upon(*, user_ids: Iterable[int], outcome: SignIn.Outcome, by_id: int, at: dt.datetime) -> None:
+    """Keep what was done to accounts by another; ``by_id`` is his user."""
+    SignIn.objects.bulk_create(
+        [SignIn(user_id=one, at=at, outcome=outcome, by_id=by_id) for one in user_ids], batch_size=500
+    )
 
 
 def note_failure(*, username: str, at: dt.datetime, address: str | None, device: str, limited: bool = False) -> None:
@@ -287,7 +312,7 @@ def end_session(*, user_id: int, session: str, at: dt.datetime, address: str | N
 
 @transaction.atomic
 def end_sessions(*, user_id: int, at: dt.datetime, address: str | None) -> int:
-    """End every session of a user; gives how many there were."""
-    gone, _by_table = Session.objects.filter(user_id=user_id).delete()
+    """Let a user end every session of his; gives how many there were."""
+    gone = drop_sessions(user_id=user_id)
     SignIn.objects.create(user_id=user_id, at=at, outcome=SignIn.Outcome.EVERYWHERE, address=address)
     return gone

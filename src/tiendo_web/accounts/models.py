@@ -1,6 +1,6 @@
 """The user, the sign-in, the session. No verbs here.
 
-None of these tables has a jurisdiction: one person may wear hats in two provinces.
+None of these tables has a jurisdiction, but for the seals: one person may wear hats in two provinces.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from tiendo_web.ledger.models import Fact
 
 
 class User(AbstractUser):
@@ -55,9 +57,17 @@ class SignIn(models.Model):
         JOINED = "joined", _("Gắn với cổng đăng nhập chung")
         UNJOINED = "unjoined", _("Bỏ gắn với cổng đăng nhập chung")
         FOREIGN = "foreign", _("Cổng đăng nhập chung bị từ chối")
+        REFUSED = "refused", _("Việc bị từ chối")
+        GIVEN = "given", _("Được quản trị giao vai trò")
+        HANDED = "handed", _("Quản trị trao đường dẫn đặt mật khẩu")
+        TAKEN = "taken", _("Quản trị bỏ lớp xác nhận")
+        PARTED = "parted", _("Quản trị bỏ gắn với cổng đăng nhập chung")
+        SHUT = "shut", _("Quản trị đóng tài khoản")
+        REOPENED = "reopened", _("Quản trị mở lại tài khoản")
+        LEFT = "left", _("Rời cơ quan, mọi phiên chấm dứt")
 
     class Reason(models.TextChoices):
-        """Why an answer of single sign-on was refused, in its user's words."""
+        """Why an answer of single sign-on, or what somebody asked for, was refused, in its user's words."""
 
         DOWN = "down", _("Không liên lạc được với cổng đăng nhập chung.")
         CANCELLED = "cancelled", _("Lượt đăng nhập đã bị dừng ở cổng.")
@@ -74,6 +84,12 @@ class SignIn(models.Model):
         OTHERS = "others", _("Danh tính này đã gắn với tài khoản của người khác.")
         SECOND = "second", _("Tài khoản này đã gắn với một danh tính khác.")
         CLOSED = "closed", _("Tài khoản này đã đóng.")
+        LAST = "last", _("Không còn ai quản trị được người dùng nữa.")
+        PERIOD = "period", _("Vai trò kết thúc trước khi bắt đầu.")
+        WEAK = "weak", _("Mật khẩu mới không đạt yêu cầu.")
+        OLD = "old", _("Mật khẩu hiện nay gõ sai.")
+        OVER = "over", _("Vai trò của phiên đã hết.")
+        NAME = "name", _("Tên đăng nhập đã có người dùng.")
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
@@ -82,6 +98,8 @@ class SignIn(models.Model):
     device = models.CharField(max_length=40, blank=True)
     tried = models.CharField(max_length=8, blank=True)
     reason = models.CharField(max_length=10, choices=Reason, blank=True)
+    # Who did it, where that was somebody else.
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         indexes = [
@@ -90,6 +108,17 @@ class SignIn(models.Model):
             models.Index(fields=["address", "-at"], name="accounts_signin_address_at"),
             models.Index(fields=["tried", "-at"], name="accounts_signin_tried_at"),
         ]
+
+
+class SignInSeal(Fact):
+    """Lines of the audit from ``first`` to ``last``, sealed into the ledger by the digest of what stands in them."""
+
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "first"], name="accounts_seal_first")]
 
 
 class Session(AbstractBaseSession):

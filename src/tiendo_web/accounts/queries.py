@@ -23,19 +23,38 @@ from tiendo_web.accounts.sessions import SessionStore, digest
 Outcome = SignIn.Outcome
 Reason = SignIn.Reason
 BEGAN = kept.BEGAN
+# What others do to an account.
+UPON = (
+    Outcome.GIVEN,
+    Outcome.HANDED,
+    Outcome.TAKEN,
+    Outcome.PARTED,
+    Outcome.SHUT,
+    Outcome.REOPENED,
+    Outcome.LEFT,
+)
 # Under which key the row of an identity keeps what the issuer calls its user.
 SHOWN = "shown"
 
 
 @dataclass(frozen=True, slots=True)
 class SignInLine:
-    """One line of the audit: when, who (None: no such account), what came of it and why, from where."""
+    """One line of the audit: when, who (None: no such account), what came of it and why, from where, by whom else."""
 
     at: dt.datetime
     name: str | None
     outcome: str
     address: str | None
     reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage:
+    """Some lines of the audit, the latest first, and whether more follow."""
+
+    lines: tuple[SignInLine, ...]
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +93,46 @@ class Factors:
         return self.totp or bool(self.passkeys)
 
 
-def sign_ins(*, user_ids: Collection[int] | QuerySet[Any, int], limit: int = 200) -> list[SignInLine]:
-    """The latest lines on these users; one query."""
-    rows = SignIn.objects.filter(user_id__in=user_ids).select_related("user").order_by("-at", "-id")[:limit]
-    return [
-        SignInLine(
-            row.at,
-            row.user.name if row.user else None,
-            row.get_outcome_display(),
-            row.address,
-            row.get_reason_display(),
-        )
-        for row in rows
-    ]
+def sign_ins(
+    *,
+    user_ids: Collection[int] | QuerySet[Any, int],
+    unknown: bool = False,
+    text: str = "",
+    outcome: str = "",
+    upon: bool = False,
+    start: int = 0,
+    size: int = 50,
+) -> SignInPage:
+    """The lines on these users, the latest first; with ``unknown`` also those on no account. One query.
+
+    With ``text`` those of people in whose name or sign-in name its words stand, and those from that address; with
+    ``outcome`` those that came to it; ``upon`` those only that others did to them.
+    """
+    whose = Q(user_id__in=user_ids)
+    rows = SignIn.objects.filter(whose | Q(user=None) if unknown else whose)
+    if text:
+        named = Q()
+        for word in viet.fold(text).split():
+            named &= Q(user__folded__contains=word)
+        rows = rows.filter(named | Q(address__startswith=text)) if named else rows.filter(address__startswith=text)
+    if outcome:
+        rows = rows.filter(outcome=outcome)
+    if upon:
+        rows = rows.filter(outcome__in=UPON)
+    found = rows.select_related("user", "by").order_by("-at", "-id")[start : start + size + 1]
+    lines = [_sign_in(row) for row in found]
+    return SignInPage(tuple(lines[:size]), len(lines) > size)
+
+
+def _sign_in(row: SignIn) -> SignInLine:
+    return SignInLine(
+        row.at,
+        row.user.name if row.user else None,
+        row.get_outcome_display(),
+        row.address,
+        row.get_reason_display(),
+        row.by.name if row.by else "",
+    )
 
 
 def by_username(username: str) -> User | None:

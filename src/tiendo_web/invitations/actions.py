@@ -14,7 +14,7 @@ from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.accounts import queries as account_queries
-from tiendo_web.accounts.queries import Identity
+from tiendo_web.accounts.queries import Identity, Outcome
 from tiendo_web.core.access import Actor, ActorKind, Permission, Role, Viewer, acting
 from tiendo_web.invitations import queries, table
 from tiendo_web.invitations.models import Link, LinkUse
@@ -146,6 +146,7 @@ def hand_link(*, jurisdiction_id: int, user_id: int, by: Viewer | Actor, at: dt.
     by = acting(by, Permission.MANAGE_PEOPLE, jurisdiction_id)
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="invitations.hand-link", by=by, at=at, once=once) as act:
         orgs.demand_ours(jurisdiction_id=jurisdiction_id, user_id=user_id)
+        orgs.tell([user_id], Outcome.HANDED, act)
         return _hand(act, user_id, RESET_LASTS)
 
 
@@ -207,7 +208,8 @@ def set_active(
     Raises ``administrators.LastAdministrator`` where nobody would be left to open it again.
     """
     kind = "invitations.reopen-account" if active else "invitations.close-account"
-    with _upon(user_id, jurisdiction_id=jurisdiction_id, kind=kind, by=by, at=at, once=once):
+    done = Outcome.REOPENED if active else Outcome.SHUT
+    with _upon(user_id, done, jurisdiction_id=jurisdiction_id, kind=kind, by=by, at=at, once=once):
         accounts.set_active(user_id=user_id, active=active)
 
 
@@ -216,7 +218,15 @@ def drop_factors(*, jurisdiction_id: int, user_id: int, by: Viewer | Actor, at: 
 
     Raises ``administrators.LastAdministrator`` where a passkey is all by which the last of them can sign in.
     """
-    with _upon(user_id, jurisdiction_id=jurisdiction_id, kind="invitations.drop-factors", by=by, at=at, once=once):
+    with _upon(
+        user_id,
+        Outcome.TAKEN,
+        jurisdiction_id=jurisdiction_id,
+        kind="invitations.drop-factors",
+        by=by,
+        at=at,
+        once=once,
+    ):
         accounts.drop_factors(user_id=user_id)
 
 
@@ -225,20 +235,23 @@ def unjoin(*, jurisdiction_id: int, user_id: int, by: Viewer | Actor, at: dt.dat
 
     Raises ``administrators.LastAdministrator`` where it is all by which the last of them can sign in.
     """
-    with _upon(user_id, jurisdiction_id=jurisdiction_id, kind="invitations.unjoin", by=by, at=at, once=once):
-        accounts.unjoin(user_id=user_id, at=at, address=None, forced=True)
+    with _upon(
+        user_id, Outcome.PARTED, jurisdiction_id=jurisdiction_id, kind="invitations.unjoin", by=by, at=at, once=once
+    ):
+        accounts.drop_identities(user_id=user_id)
 
 
 @contextmanager
 def _upon(
-    user_id: int, *, jurisdiction_id: int, kind: str, by: Viewer | Actor, at: dt.datetime, once: str
+    user_id: int, done: Outcome, *, jurisdiction_id: int, kind: str, by: Viewer | Actor, at: dt.datetime, once: str
 ) -> Iterator[None]:
     """An act upon somebody's account by who manages people, after which somebody still can."""
-    by = acting(by, Permission.MANAGE_PEOPLE, jurisdiction_id)
+    actor = acting(by, Permission.MANAGE_PEOPLE, jurisdiction_id)
     with (
-        ledger.act(jurisdiction_id=jurisdiction_id, kind=kind, by=by, at=at, once=once) as act,
+        ledger.act(jurisdiction_id=jurisdiction_id, kind=kind, by=actor, at=at, once=once) as act,
         administrators.kept(jurisdiction_id=jurisdiction_id, on=act.on),
     ):
         orgs.demand_ours(jurisdiction_id=jurisdiction_id, user_id=user_id)
         yield
+        orgs.tell([user_id], done, act)
         act.subject = f"accounts.User:{user_id}"

@@ -3,6 +3,7 @@
 ``verify``: each night hold every fact against the ledger and recount the totals; what came of it stands on
 the ledger page. Reforms whose day has come take effect: the first look after midnight passes their duties on.
 What recurs is issued when its period begins; the periods of a stop are made up in their order.
+Each hour the audit of sign-ins and refusals is sealed into the ledger.
 Between two passes scans are read that somebody waits for (:mod:`tiendo_web.jobs.readings`).
 """
 
@@ -105,6 +106,7 @@ def _guarded(jurisdiction_id: int, at: dt.datetime) -> int:
 
 def do_due_in(jurisdiction_id: int, clock: dt.datetime) -> int:
     """Do what is due in a province by this clock; gives the exit code. Two workers, or twice by one, do it once."""
+    from tiendo_web.accounts import refusals
     from tiendo_web.core import now, when
     from tiendo_web.plans import reading
     from tiendo_web.work import actions
@@ -113,6 +115,7 @@ def do_due_in(jurisdiction_id: int, clock: dt.datetime) -> int:
     at, begun = _as_late_as_the_ledger(jurisdiction_id, clock), now.now()
     take_effect(jurisdiction_id, at)
     issue_recurring(jurisdiction_id, at)
+    refusals.seal(jurisdiction_id=jurisdiction_id, at=at)
     actions.ask(jurisdiction_id=jurisdiction_id, kind=VERIFY, at=at)
     code = 0
     for job in work.due(jurisdiction_ids=[jurisdiction_id], kind=VERIFY, at=at):
@@ -188,6 +191,7 @@ def _next_night(at: dt.datetime) -> dt.datetime:
 
 def _verify(jurisdiction_id: int, on: dt.date) -> str:
     """Check ledger and totals; "ok", or the first fault and how many there are."""
+    from tiendo_web.accounts import refusals
     from tiendo_web.core import files
     from tiendo_web.core.snapshot import snapshot
     from tiendo_web.duties import queries as duties
@@ -200,6 +204,7 @@ def _verify(jurisdiction_id: int, on: dt.date) -> str:
         faults = [*ledger.breaks(jurisdiction_id=jurisdiction_id), *duties.drift(jurisdiction_id)]
         faults += [*recurring.drift(jurisdiction_id), *plans.drift(jurisdiction_id)]
     faults += files.damaged(jurisdiction_id=jurisdiction_id)
+    faults += refusals.breaks(jurisdiction_id=jurisdiction_id)
     if left := reforms.unplaced_count(jurisdiction_id=jurisdiction_id, on=on):
         faults.append(f"{left} open duties without a living body")
     for fault in faults:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from tiendo.errors import Refusal, Refused
 from tiendo_web.accounts import actions as accounts
+from tiendo_web.accounts.queries import Outcome
 from tiendo_web.core.access import Permission, Viewer, demand, may
 from tiendo_web.leaving import queries
 from tiendo_web.ledger import actions as ledger
@@ -43,7 +44,8 @@ def leave(
         subjects = [work.subject for work in done.work]
         handovers.write(act, user_id=user_id, body_id=body_id, successor_id=successor_id, subjects=subjects)
         orgs.end_hats(act, [line.id for line in done.hats])
-        accounts.end_sessions(user_id=user_id, at=act.at, address=None)
+        accounts.drop_sessions(user_id=user_id)
+        orgs.tell({user_id}, Outcome.LEFT, act)
     return done
 
 

@@ -16,6 +16,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo.intake import changes
 from tiendo.orgtree import BodyKind, naming
 from tiendo_web.accounts import actions as accounts
+from tiendo_web.accounts.queries import Outcome
 from tiendo_web.core import files
 from tiendo_web.core.access import HATS, SYSTEM, Actor, ActorKind, Permission, Role, Viewer, acting, demand
 from tiendo_web.core.models import Jurisdiction
@@ -40,6 +41,12 @@ class HatOff(Refused):
     """The hat was taken off already."""
 
     kind = Refusal.CONFLICT
+
+
+class NoPeriod(Refused):
+    """A hat would end before it begins."""
+
+    kind = Refusal.INVALID
 
 
 class NotOurs(Refused):
@@ -273,7 +280,7 @@ def put_hats(act: ledger.Act, hats: Sequence[NewHat]) -> list[int]:
     _check_giver(act, hats)
     for hat in hats:
         if hat.holds_to is not None and hat.holds_to <= hat.holds_from:
-            raise Refused(_("Ngày thôi giữ phải sau ngày bắt đầu."), field="holds_to")
+            raise NoPeriod(_("Ngày thôi giữ phải sau ngày bắt đầu."), field="holds_to")
         if hat.role not in HATS:
             raise Refused(_("Vai trò này không giao cho ai được."), field="role")
         _check_body(known.get(hat.body_id), hat, today=act.on)
@@ -288,7 +295,16 @@ def put_hats(act: ledger.Act, hats: Sequence[NewHat]) -> list[int]:
         )
         for hat in hats
     ]
-    return [row.pk for row in act.write_all(rows)]
+    made = [row.pk for row in act.write_all(rows)]
+    tell({hat.user_id for hat in hats}, Outcome.GIVEN, act)
+    return made
+
+
+def tell(user_ids: Collection[int], done: Outcome, act: ledger.Act) -> None:
+    """Within an act of somebody, let those whom it is done to find it under their account, with his name."""
+    if act.by.kind is ActorKind.HOLDER:
+        doer = Holder.objects.get(jurisdiction_id=act.jurisdiction_id, pk=act.by.id)
+        accounts.note_upon(user_ids=sorted(user_ids), outcome=done, by_id=doer.user_id, at=act.at)
 
 
 def _check_once(jurisdiction_id: int, hat: NewHat) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tiendo.errors import Refusal, Refused
+from tiendo_web.accounts.queries import Outcome
 from tiendo_web.core.access import TABLE, Permission, Role, Viewer, demand, may
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions, holders
@@ -79,7 +80,9 @@ def give(
         _check_period(hat, holds_from, holds_to, act.on)
         row = Holder(user_id=user_id, role=hat.role, body_id=hat.body_id, stands_for=hat)
         row.holds_from, row.holds_to = holds_from, holds_to
-        return act.write(row).pk
+        made = act.write(row).pk
+        actions.tell({user_id}, Outcome.GIVEN, act)
+        return made
 
 
 def _check_hat(hat: Holder) -> None:
@@ -102,7 +105,7 @@ def _check_period(hat: Holder, holds_from: dt.date, holds_to: dt.date, on: dt.da
     if holds_from < hat.holds_from:
         raise Refused(_("Lúc ấy vai trò này chưa bắt đầu."), field="holds_from")
     if holds_to <= holds_from:
-        raise Refused(_("Ngày thôi làm thay phải sau ngày bắt đầu."), field="holds_to")
+        raise actions.NoPeriod(_("Ngày thôi làm thay phải sau ngày bắt đầu."), field="holds_to")
     over = holders.over_on(hat)
     if over is not None and holds_to > over:
         words = _("Vai trò này thôi giữ từ %(day)s, nên làm thay cũng không thể quá ngày ấy.")

@@ -367,27 +367,28 @@ def wearers(*, jurisdiction_id: int, holder_ids: Collection[int]) -> frozenset[i
     return frozenset(user_id for pair in pairs for user_id in pair if user_id is not None)
 
 
-def user_ids(*, viewer: Viewer, on: dt.date) -> frozenset[int]:
-    """Those whose sign-ins are the viewer's jurisdiction's business on a day: not who has gone on to another."""
+def user_ids(*, viewer: Viewer, on: dt.date) -> QuerySet[Holder, int]:
+    """Those whose sign-ins are the viewer's jurisdiction's business on a day, to be asked for within another query.
+
+    Everybody who ever wore a hat here, but for who has gone on to another jurisdiction.
+    """
     here = viewer.jurisdiction_id
-    ever = set(Holder.objects.filter(jurisdiction_id=here).values_list("user_id", flat=True))
-    gone = ever & _elsewhere(here)
-    if not gone:
-        return frozenset(ever)
-    back = all_of(here).filter(_not_over(on), user_id__in=gone).values_list("user_id", flat=True)
-    return frozenset(ever - gone).union(back)
+    ever = Holder.objects.filter(jurisdiction_id=here)
+    both = set(ever.filter(user_id__in=_elsewhere(here)).values_list("user_id", flat=True))
+    back = all_of(here).filter(_not_over(on), user_id__in=both).values_list("user_id", flat=True)
+    return ever.exclude(user_id__in=both.difference(back)).values_list("user_id", flat=True)
 
 
-def _elsewhere(jurisdiction_id: int, **asked: int) -> set[int]:
+def _elsewhere(jurisdiction_id: int) -> QuerySet[Holder, int]:
     """The users who wear or wore a hat in another jurisdiction."""
     others = list(Jurisdiction.objects.exclude(pk=jurisdiction_id).values_list("pk", flat=True))
-    return set(Holder.objects.filter(jurisdiction_id__in=others, **asked).values_list("user_id", flat=True))
+    return Holder.objects.filter(jurisdiction_id__in=others).values_list("user_id", flat=True)
 
 
 def is_ours(*, jurisdiction_id: int, user_id: int) -> bool:
     """Whether somebody wears or wore a hat here, and none elsewhere."""
     here = Holder.objects.filter(jurisdiction_id=jurisdiction_id, user_id=user_id).exists()
-    return here and not _elsewhere(jurisdiction_id, user_id=user_id)
+    return here and not _elsewhere(jurisdiction_id).filter(user_id=user_id).exists()
 
 
 def former(*, viewer: Viewer, on: dt.date, text: str = "", start: int = 0, size: int = 50) -> FormerPage:

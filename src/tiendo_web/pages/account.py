@@ -34,6 +34,7 @@ def account(request: HttpRequest) -> HttpResponse:
     lines = queries.sessions(user_id=user_id, key=request.session.session_key, at=now.now())
     context = {
         "factors": queries.factors(user_id=user_id),
+        "upon": queries.sign_ins(user_ids=[user_id], upon=True, size=10).lines,
         "sso": identity.name(),
         "joined": queries.identity(user_id=user_id, provider=identity.provider_id()),
         "seats": [Seat(line, words.get(line.hat, "") if line.hat else "") for line in lines],

@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from tiendo.errors import Refusal, Refused
-from tiendo_web.accounts.queries import BEGAN
+from tiendo_web.accounts.queries import BEGAN, Reason
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Viewer, may
 from tiendo_web.orgs import holders, viewers
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import whence
+from tiendo_web.pages import refusals, whence
 from tiendo_web.pages.frame import ROLE_NAMES
 
 STATUS = {Refusal.MISSING: 404, Refusal.FORBIDDEN: 403, Refusal.CONFLICT: 409, Refusal.INVALID: 422}
@@ -101,7 +101,10 @@ class Doors(LoginRequiredMiddleware):
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Show a refusal that no view handled."""
-        return refusal(request, exception) if isinstance(exception, Refused) else None
+        if not isinstance(exception, Refused):
+            return None
+        refusals.note(request, exception)
+        return refusal(request, exception)
 
 
 def _see(request: HttpRequest) -> None:
@@ -121,6 +124,7 @@ def _viewer(request: HttpRequest) -> Viewer | None:
         except viewers.NoHat:
             # Whatever was asked for was asked for under that hat: no other is put on unasked.
             del request.session[SESSION_KEY]
+            refusals.keep(request, Reason.OVER)
             messages.warning(request, _why(user_id, *chosen))
             return None
     hats = holders.hats(user_id=user_id, on=on)

@@ -6,11 +6,13 @@ import secrets
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from allauth.core import context
 from django import forms
 from django.http import QueryDict
 
 from tiendo.errors import Refusal, Refused
 from tiendo_web.ledger.actions import Repeated
+from tiendo_web.pages import refusals
 
 T = TypeVar("T")
 
@@ -63,6 +65,7 @@ def attempt(form: ActForm, act: Callable[[], T], seen: int | None = None) -> tup
     except Refused as refused:
         if refused.kind in (Refusal.MISSING, Refusal.FORBIDDEN):
             raise
+        refusals.note(context.request, refused)
         if refused.kind is Refusal.CONFLICT and seen is not None and isinstance(form, MendForm):
             form.see_again(refused, seen)
         else:

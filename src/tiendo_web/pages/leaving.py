@@ -94,6 +94,7 @@ def body_people(request: SignedIn, body_id: int) -> HttpResponse:
         "rows": [(line, frame.ROLE_NAMES[line.role]) for line in lines],
         "managed": may(viewer, Permission.MANAGE_PEOPLE),
         "office": viewers.is_office(viewer.jurisdiction_id, tree, body_id),
+        "upon": accounts.sign_ins(user_ids={line.user_id for line in lines}, upon=True, size=20).lines,
         "can_be_office": viewers.can_be_office(tree, body_id),
         "form": act_forms.ActForm(),
     }

@@ -22,7 +22,7 @@ from tiendo_web.accounts import queries as account_queries
 from tiendo_web.core import now
 from tiendo_web.invitations import actions, queries
 from tiendo_web.orgs import holders
-from tiendo_web.pages import identity, whence
+from tiendo_web.pages import identity, refusals, whence
 
 KEY = "ticket"
 GLUED = ".,;:!?/)]}>»”’\"'"
@@ -98,6 +98,7 @@ def _chosen(request: HttpRequest, form: ChoiceForm, ticket: queries.Ticket, foun
     try:
         actions.use_link(ticket=ticket, password=form.cleaned_data["password"], words=words, at=at)
     except accounts.WeakPassword as weak:
+        refusals.note(request, weak, found.user_id)
         form.add_error("password", weak.message)
         return False
     del request.session[KEY]
@@ -110,6 +111,7 @@ def refused(request: HttpRequest, dead: queries.LinkDead | actions.Guarded) -> H
     user = account_queries.by_id(dead.user_id) if dead.user_id is not None else None
     if user is not None:
         outcome = account_queries.Outcome.LINK
-        accounts.note(user=user, at=now.now(), outcome=outcome, address=whence.address(request))
+        address = whence.address(request)
+        accounts.note_refusal(user_id=user.pk, reason=None, at=now.now(), address=address, outcome=outcome)
     request.session.pop(KEY, None)
     return render(request, "account/dead-link.html", {"message": dead.message}, status=409)

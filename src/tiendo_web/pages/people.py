@@ -233,9 +233,10 @@ def person(request: SignedIn, user_id: int) -> HttpResponse:
     """What an administrator may do for an account: a link, a lost second factor, closing and opening."""
     hats, tree = _hats(request, user_id), _tree(request)
     factors = account_queries.factors(user_id=user_id)
-    tries = account_queries.sign_ins(user_ids=[user_id], limit=20)
+    tries = account_queries.sign_ins(user_ids=[user_id], size=20).lines
     joined = account_queries.identity(user_id=user_id, provider=identity.provider_id())
     context = {
+        "all_tries": f"{reverse('sign-ins')}?{urlencode({'q': holders.somebody(user_id=user_id).username})}",
         "line": holders.somebody(user_id=user_id),
         "hats": [(one, frame.ROLE_NAMES[one.role], tree.name(one.body_id)) for one in hats],
         "factors": factors,
@@ -299,6 +300,24 @@ def take_off_hat(request: SignedIn, holder_id: int) -> HttpResponse:
 @needs(Permission.READ_SIGN_INS)
 @require_safe
 def sign_ins(request: SignedIn) -> HttpResponse:
-    """The latest sign-ins of this jurisdiction's users."""
-    lines = account_queries.sign_ins(user_ids=holders.user_ids(viewer=request.viewer, on=now.today()))
-    return render(request, "sign-ins/page.html", {"lines": lines})
+    """Sign-ins of this jurisdiction's users and what they were refused, and tries for names that are no account's."""
+    text, page = said.typed(request, "q"), said.page_number(request)
+    outcome = request.GET.get("outcome", "")
+    outcome = outcome if outcome in account_queries.Outcome.values else ""
+    found = account_queries.sign_ins(
+        user_ids=holders.user_ids(viewer=request.viewer, on=now.today()),
+        unknown=True,
+        text=text,
+        outcome=outcome,
+        start=(page - 1) * PAGE,
+        size=PAGE,
+    )
+    asked = {"q": text, "outcome": outcome}
+    context = {
+        "found": found,
+        "page": page,
+        "text": text,
+        "outcomes": [(value, words, value == outcome) for value, words in account_queries.Outcome.choices],
+        "query": urlencode({name: value for name, value in asked.items() if value}),
+    }
+    return render(request, "sign-ins/page.html", context)

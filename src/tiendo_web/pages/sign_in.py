@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from tiendo_web.accounts import actions, queries
 from tiendo_web.core import now
-from tiendo_web.pages import whence
+from tiendo_web.pages import refusals, whence
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -79,6 +79,11 @@ def login(request: HttpRequest) -> HttpResponseBase:
 def new_password(request: HttpRequest) -> HttpResponseBase:
     """Change one's own password; the old one is not to be guessed in an open session either."""
     answer: HttpResponseBase = views.password_change(request)
+    errors = answer.context_data["form"].errors if request.method == "POST" and hasattr(answer, "context_data") else ()
+    if "oldpassword" in errors:
+        refusals.keep(request, queries.Reason.OLD)
+    elif errors:
+        refusals.keep(request, queries.Reason.WEAK)
     return answer
 
 

@@ -26,7 +26,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from tiendo_web.accounts import actions
-from tiendo_web.accounts.queries import Identity, Reason
+from tiendo_web.accounts.queries import Identity, Outcome, Reason
 from tiendo_web.core import now
 from tiendo_web.invitations import actions as use_link
 from tiendo_web.invitations import queries as invitations
@@ -156,7 +156,8 @@ def _refused(request: HttpRequest, foreign: identity.Foreign, user_id: int | Non
     """The reason, in the audit, in the operator's log and on the page."""
     logging.getLogger(__name__).warning("single sign-on was refused: %s", foreign.reason.value)
     concerned = foreign.user_id or user_id
-    actions.note_foreign(user_id=concerned, reason=foreign.reason, at=now.now(), address=whence.address(request))
+    at, address = now.now(), whence.address(request)
+    actions.note_refusal(user_id=concerned, reason=foreign.reason, at=at, address=address, outcome=Outcome.FOREIGN)
     context = {"reason": foreign.reason, "unknown": foreign.reason is Reason.UNKNOWN, "sso": identity.name()}
     status = 503 if foreign.reason is Reason.DOWN else 403
     return render(request, "account/foreign.html", context, status=status)
