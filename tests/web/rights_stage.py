@@ -48,7 +48,13 @@ LED = {"thuan": "health", "binh": "office"}
 TARGETS = {
     "office": {"own": "office", "below": "portal", "line": "binh", "elsewhere": "finance"},
     "health": {"own": "health", "below": "clinic", "line": "thuan", "elsewhere": "finance"},
+    # The seat, a commune, a service beneath the office: these have no body of every kind.
+    "root": {"own": "root", "below": "finance"},
+    "thuan": {"own": "thuan", "elsewhere": "finance"},
+    "portal": {"own": "portal", "elsewhere": "finance"},
 }
+# Where a hat is one of the issuing office.
+OFFICES = {"office", "root"}
 WORDS = duties.Words(text="Đã làm xong.", attachments=(duties.Attachment("bien-ban.txt", b"xong"),))
 
 

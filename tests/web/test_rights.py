@@ -1,11 +1,15 @@
 """The matrix: every address and method, every role at the office and at a department, on whose data ever.
 
+Deep: also at the seat, a commune and a service beneath the office, and for whoever stands in for another.
+
 What is expected is worked out here, from the table of rights and from where the data stands; the product's own
 reading of the table is what is tested.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,9 +21,11 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from tests.web.inspect import Browser
-from tests.web.rights_stage import TARGETS, Stage, stage
+from tests.web.rights_stage import OFFICES, TARGETS, Stage, stage
 from tests.web.test_laws import PUBLIC
+from tiendo_web.core import now
 from tiendo_web.core.access import HATS, TABLE, Permission, Reach, Role, Viewer
+from tiendo_web.orgs import deputies
 from tiendo_web.pages import rights
 
 P = Permission
@@ -175,7 +181,7 @@ class Case:
 
 def reach(role: Role, place: str, permission: Permission | None) -> Reach | None:
     grant = TABLE[role].get(permission) if permission is not None else None
-    return None if grant is None else grant.office if place == "office" else grant.body
+    return None if grant is None else grant.office if place in OFFICES else grant.body
 
 
 def answer(role: Role, place: str, permission: Permission, target: str) -> Answer:
@@ -228,7 +234,8 @@ def of_a_body(role: Role, place: str, ids: dict[str, int], target: str) -> Itera
         opens = answer(role, place, permission, target)
         if drafts and part == "plan_id":
             opens = Answer.OPEN
-        yield Case(name, reverse(name, kwargs={part: ids[part]}), "get", opens, {})
+        for method in ("get", "post"):
+            yield Case(name, reverse(name, kwargs={part: ids[part]}), method, opens, sent())
     known = answer(role, place, P.READ_BODIES, target)
     yield Case("body", reverse("body", kwargs={"body_id": ids["body_id"]}), "get", known, {})
     for kind in MOVES:
@@ -300,18 +307,48 @@ def test_every_address_stands_in_the_matrix():
     assert sum(map(len, told)) == len(NAMES), "an address stands in the matrix once"
 
 
-@pytest.mark.parametrize("place", list(TARGETS))
+LATE = [pytest.param(place, marks=pytest.mark.deep) for place in ("root", "thuan", "portal")]
+
+
+@pytest.mark.parametrize("place", ["office", "health", *LATE])
 def test_each_hat_opens_what_the_table_says_and_nothing_else(db, place):
     here, there = stage(), stage("bac-giang-son", "Tỉnh Bắc Giang Sơn")
     wrong = []
     for role in HATS:
         client = signed_in(here.home.viewer(f"nguoi-{role.value}", role=role, body=place))
-        for case in cases(role, place, here, there):
-            status = asked(client, case)
-            if not case.holds(status):
-                wrong.append((role.value, case.name, case.method, case.path, case.answer.name, status))
+        wrong += [(role.value, *one) for one in broken(client, role, place, here, there)]
         assert client.get("/").status_code == (302 if reach(role, place, P.READ_DUTIES) is None else 200)
     assert wrong == []
+
+
+def broken(client: Client, role: Role, place: str, here: Stage, there: Stage) -> list[tuple[str, str, str, str, int]]:
+    """The requests whose answer is not what the table says."""
+    found = [(case, asked(client, case)) for case in cases(role, place, here, there)]
+    return [
+        (case.name, case.method, case.path, case.answer.name, status)
+        for case, status in found
+        if not case.holds(status)
+    ]
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("role", [role for role in HATS if P.DEPUTISE in TABLE[role]])
+def test_a_deputy_opens_what_the_one_stood_in_for_does(db, role):
+    """And so does somebody with two hats what the one he wears opens, whatever the other."""
+    here, there = stage(), stage("bac-giang-son", "Tỉnh Bắc Giang Sơn")
+    away = here.home.viewer("vang", role=role, body="health")
+    stands = here.home.viewer("thay-mat", role=Role.LEADER, body="office")
+    today = now.today()
+    hat = deputies.give(
+        holder_id=away.holder_id,
+        user_id=stands.user_id,
+        holds_from=today,
+        holds_to=today + dt.timedelta(days=2),
+        viewer=away,
+        at=now.now(),
+    )
+    client = signed_in(dataclasses.replace(away, user_id=stands.user_id, holder_id=hat))
+    assert broken(client, role, "health", here, there) == []
 
 
 def signed_in(viewer: Viewer) -> Client:

@@ -86,6 +86,9 @@ def open_account(*, username: str, name: str, password: str | None, mail: str = 
     It may do nothing until it is given a hat. Raises :class:`NameTaken` or :class:`WeakPassword`.
     """
     user = _new(Person(name, username, mail))
+    # Signing in is blind to case, so two accounts must not differ by it alone: neither could enter.
+    if queries.by_username(username) is not None:
+        raise NameTaken(_("Tên đăng nhập này đã có người dùng."), field="username")
     if password is not None:
         _check_password(user, password, words)
     user.set_password(password)

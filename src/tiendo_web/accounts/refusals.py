@@ -1,8 +1,8 @@
 """The audit of sign-ins and of what was refused, sealed into the ledger of every jurisdiction, batch after batch.
 
-A refusal is no act: nothing came of it, and a thousand a minute must not stand in line for the head of a chain. So it is
-a line of the audit, folded where it repeats, and ``tiendo work`` seals the lines of each hour by one act. After that no
-line can be changed, taken out or put in between without :func:`breaks` saying so. A batch holds the lines of all
+A refusal is no act: nothing came of it, and a thousand a minute must not stand in line for the head of a chain. So it
+is a line of the audit, folded where it repeats, and ``tiendo work`` seals the lines of each hour by one act. After that
+no line can be changed, taken out or put in between without :func:`breaks` saying so. A batch holds the lines of all
 jurisdictions of the server, as a digest from which nobody learns whose they are.
 """
 

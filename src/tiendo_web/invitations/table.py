@@ -13,6 +13,9 @@ from tiendo_web.core.access import HATS, Role
 from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 
+# Sign-in names are one set for all jurisdictions of the server. So many that are taken are told at a time: a table of
+# thousands of names must not say which of them work elsewhere. The rest is told when these are mended.
+TAKEN_TOLD = 5
 # The words of a role in a table, in both languages; the first is written out. One that has none is called by its value.
 WORDS: Mapping[str, tuple[str, ...]] = {
     "clerk": ("Chuyên viên văn phòng", "Chuyên viên", "Clerk of the office"),
@@ -53,7 +56,7 @@ def planned(
         roles=_roles(names),
         role_words=tuple(role_words(names).values()),
         known={username: _known(ours[user_id]) for username, user_id in ids.items() if user_id in ours},
-        taken={username for username, user_id in ids.items() if user_id not in ours},
+        taken=set(sorted(username for username, user_id in ids.items() if user_id not in ours)[:TAKEN_TOLD]),
     )
     return people.plan_people(table, standing)
 

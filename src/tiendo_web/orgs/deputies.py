@@ -18,6 +18,9 @@ from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import actions, holders
 from tiendo_web.orgs.models import Holder, HolderEnd
 
+# Set on 2026-11-25, by judgement and not from any law: who is away for longer has left.
+LONGEST = dt.timedelta(days=366)
+
 
 class NoDeputy(Refused):
     """There is no such deputy for this viewer."""
@@ -104,6 +107,8 @@ def _check_period(hat: Holder, holds_from: dt.date, holds_to: dt.date, on: dt.da
         raise Refused(_("Không cử lùi ngày: hãy bắt đầu từ hôm nay trở đi."), field="holds_from")
     if holds_from < hat.holds_from:
         raise Refused(_("Lúc ấy vai trò này chưa bắt đầu."), field="holds_from")
+    if holds_to > holds_from + LONGEST:
+        raise Refused(_("Làm thay nhiều nhất một năm; lâu hơn thì giao hẳn vai trò."), field="holds_to")
     if holds_to <= holds_from:
         raise actions.NoPeriod(_("Ngày thôi làm thay phải sau ngày bắt đầu."), field="holds_to")
     over = holders.over_on(hat)

@@ -19,17 +19,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo.export.csv import guarded
+from tiendo.intake import people_faults
 from tiendo.intake.people import Planned
+from tiendo_web.accounts.queries import Reason
 from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission, Role
 from tiendo_web.invitations import actions, table
 from tiendo_web.orgs import queries
-from tiendo_web.pages import body_import, frame, said
+from tiendo_web.pages import body_import, frame, refusals, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans.queries import day_or_none
 
 SHOWN = body_import.SHOWN
+# What is said of a sign-in name that is somebody else's.
+TAKEN = people_faults.USERNAME_TAKEN.code
 
 
 class TableForm(body_import.TableForm):
@@ -62,6 +66,8 @@ def import_people(request: SignedIn) -> HttpResponse:
 def _preview(request: SignedIn, form: TableForm, data: bytes, name: str, on: dt.date) -> HttpResponse:
     jurisdiction_id = request.viewer.jurisdiction_id
     planned, told = table.planned(jurisdiction_id=jurisdiction_id, data=data, name=name, on=on, names=_names())
+    if any(one.code == TAKEN for one in told):
+        refusals.keep(request, Reason.NAME)
     words = _("Bảng còn chỗ sai nên chưa nhập được gì. Hãy sửa các hàng dưới đây rồi chọn lại tệp.")
     if planned is None and form.is_bound:
         form.add_error("file", words)

@@ -4,9 +4,11 @@ import datetime as dt
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import make
 from tests.web.inspect import Browser
+from tiendo.errors import Refused
 from tiendo_web.accounts import actions, refusals
 from tiendo_web.accounts.models import SignIn, SignInSeal
 from tiendo_web.core.access import Role
@@ -183,3 +185,30 @@ def test_standing_in_ends_with_the_last_role_of_ones_own(province, dung, quan):
     orgs.take_off_hat(jurisdiction_id=province.id, holder_id=dung.holder_id, ends_on=day, by=quan, at=make.AT)
     assert len(holders.hats(user_id=dung.user_id, on=day - dt.timedelta(days=1))) == 2
     assert holders.hats(user_id=dung.user_id, on=day) == []
+
+
+def test_a_table_of_names_does_not_tell_who_works_elsewhere(admin, quan, province):
+    elsewhere = make.province("xa-la", "Tỉnh Xa Lạ")
+    names = [f"nguoi{n}" for n in range(9)]
+    for name in names:
+        elsewhere.viewer(name, role=Role.OFFICER)
+    rows = "".join(f"{name}-xa-la;Ai Đó;officer;Sở Y tế\n" for name in names)
+    table = SimpleUploadedFile("a.csv", f"Tên đăng nhập;Họ và tên;Vai trò;Cơ quan\n{rows}".encode())
+    page = admin.post("/people/import/", admin.form("/people/import/") | {"file": table, "on": f"{today()}"})
+    assert page.status_code == 422 and page.content.decode().count("I205") == 5
+    assert told(user_id=quan.user_id) == ["name"]
+
+
+def test_names_that_differ_by_case_alone_are_one(province, dung):
+    with pytest.raises(actions.NameTaken):
+        actions.open_account(username="Dung-Son-Hai", name="Dũng", password=make.PASSWORD)
+
+
+def test_nobody_stands_in_for_longer_than_a_year(province, dung):
+    from tiendo_web.orgs import deputies
+
+    head = province.viewer("ha", role=Role.HEAD, body="health")
+    period = {"holds_from": make.AT.date(), "holds_to": make.AT.date() + dt.timedelta(days=367)}
+    with pytest.raises(Refused) as refused:
+        deputies.give(holder_id=head.holder_id, user_id=dung.user_id, viewer=head, at=make.AT, **period)
+    assert refused.value.field == "holds_to"
