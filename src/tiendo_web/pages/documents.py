@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -148,7 +149,7 @@ def _demand_known(request: SignedIn, directive_id: int | None) -> None:
         raise queries.NoPlan()
 
 
-def _known(request: SignedIn, found: Iterable[queries.DirectiveLine]) -> list[queries.DirectiveLine]:
+def _visible(request: SignedIn, found: Iterable[queries.DirectiveLine]) -> list[queries.DirectiveLine]:
     """Those of these directives that the viewer may know of."""
     return [one for one in found if involved.knows(viewer=request.viewer, directive_id=one.id)]
 
@@ -172,9 +173,9 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
         "tasks": tasks,
         "duties": found,
         "may_issue": may_issue,
-        "replaced": _known(request, queries.replaced(viewer=request.viewer, directive_id=directive_id)),
-        "replaced_by": next(iter(_known(request, [newer] if newer else [])), None),
-        "amended": _known(request, queries.amended(viewer=request.viewer, directive_id=directive_id)),
-        "amended_by": _known(request, queries.amended_by(viewer=request.viewer, directive_id=directive_id)),
+        "replaced": _visible(request, queries.replaced(viewer=request.viewer, directive_id=directive_id)),
+        "replaced_by": next(iter(_visible(request, [newer] if newer else [])), None),
+        "amended": _visible(request, queries.amended(viewer=request.viewer, directive_id=directive_id)),
+        "amended_by": _visible(request, queries.amended_by(viewer=request.viewer, directive_id=directive_id)),
     }
     return render(request, "directives/page.html", context)

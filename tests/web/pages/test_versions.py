@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import make
 from tests.web.inspect import Browser, parse
+from tiendo_web.core.access import Role
 from tiendo_web.duties import actions as duties
 from tiendo_web.plans import actions, queries
 from tiendo_web.plans.models import Plan
@@ -91,3 +92,16 @@ def test_a_plan_with_parts_and_added_tasks_is_compared(office, an):
     actions.add_task(plan_id=one, text="Việc thêm bằng tay.", viewer=an, at=make.AT)
     assert "Việc thêm bằng tay." in office.get(f"/plans/{two}/compare/{one}/").content.decode()
     assert office.get(f"/plans/{one}/compare/999999/").status_code == 404
+
+
+def test_the_page_of_a_directive_does_not_name_one_that_is_not_to_be_known_of(province, an):
+    old = duties.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    plan = make.plan(an, make.PLAN.replace("15/KH", "99/KH"))
+    for task in make.tasks(plan, an):
+        make.lead(plan, task, [province.bodies["finance"]], an)
+    new = duties.issue(plan_id=plan, viewer=an, at=make.AT, replaces=old)
+    commune = Browser().wearing(province.viewer("xa", role=Role.HEAD, body="thuan"))
+    page = commune.get(f"/directives/{old}/")
+    assert page.status_code == 200 and commune.get(f"/directives/{new}/").status_code == 404
+    assert "99/KH-UBND" not in page.content.decode()
+    assert "99/KH-UBND" in Browser().wearing(an).get(f"/directives/{old}/").content.decode()
