@@ -69,8 +69,8 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
     if not draft.is_row or not coordinating:
         for part in (*draft.values.get(Field.LEAD, ()), *parts):
             coordinating += tuple(owners.reads(source, part.start, owners.coordinating(source.slice(part))))
-    if not coordinating and not _is_of_another(lead, draft.frame):
-        coordinating = tuple(replace(one, inferred=True) for one in draft.frame.coordinating)
+    if not (draft.values.get(Field.COORDINATING) or _is_of_another(lead, draft.frame)):
+        coordinating += tuple(replace(one, inferred=True) for one in draft.frame.coordinating)
     lead = lead or tuple(replace(one, inferred=True) for one in draft.frame.lead)
     return _once(lead), _once(one for one in coordinating if one.value not in {each.value for each in lead})
 

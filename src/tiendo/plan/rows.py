@@ -23,11 +23,6 @@ _THINGS = re.compile(
 _LEAST_WORDS = 3
 # What a row of a progress report says of work that is done: it is not to be done again.
 _DONE = re.compile(r"đã (?:hoàn thành|xong)(?:,?\s(?:quá|đúng|trước) hạn)?\.?", re.IGNORECASE)
-# The column of a progress report, and what it says of each row.
-_STANDING = re.compile(
-    r"(?:kết quả|tình hình|tình trạng|trạng thái|tiến độ)(?:\s+(?:thực hiện|xử lý|triển khai))?", re.IGNORECASE
-)
-_STATE = re.compile(r"(?:đã|đang|chưa|hoàn thành|không hoàn thành|quá hạn|trong hạn|đúng hạn)\b", re.IGNORECASE)
 _GROUP = re.compile(r"[IVX]{1,5}|[A-HĐ]")
 _VALUES = (Field.LEAD, Field.COORDINATING, Field.DEADLINE, Field.DELIVERABLE)
 Cells: TypeAlias = dict[Field, Span]
@@ -36,7 +31,7 @@ Cells: TypeAlias = dict[Field, Span]
 def drafts(table: Sequence[Block], source: Source, frame: Frame, path: str) -> Iterator[Draft]:
     """The tasks of a table whose header tells of work and of who or when; of any other table none."""
     header = next((i for i, block in enumerate(table[:_HEADER_ROWS]) if _is_header(_columns(block, source))), None)
-    if header is None or frame.mode is Mode.SILENT or _is_of_progress(table, header, source):
+    if header is None or frame.mode is Mode.SILENT:
         return
     columns = _columns(table[header], source)
     below = _below_head(table[header + 1], columns, source) if len(table) > header + 1 else ()
@@ -47,19 +42,6 @@ def drafts(table: Sequence[Block], source: Source, frame: Frame, path: str) -> I
         if draft is not None:
             draft.label = ".".join((prefix, *([reader.group] if reader.group else []), draft.label or str(count)))
             yield draft
-
-
-def _is_of_progress(table: Sequence[Block], header: int, source: Source) -> bool:
-    """Whether a column tells of most rows how far they have come: then they were given before, by another document."""
-    heads = table[header].row
-    for column, head in enumerate(heads.cells if heads else ()):
-        if not _STANDING.fullmatch(source.slice(head).strip()):
-            continue
-        rows = [block.row.cells for block in table[header + 1 :] if block.row and len(block.row.cells) > column]
-        said = [words for cells in rows if (words := source.slice(cells[column]).strip())]
-        if said and 2 * sum(bool(_STATE.match(words)) for words in said) > len(said):
-            return True
-    return False
 
 
 class _Reader:

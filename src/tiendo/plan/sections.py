@@ -75,14 +75,6 @@ _LISTED = re.compile(
 )
 # How something is done is told step by step; only what is laid on a body by name is an order there.
 _STEPS = re.compile(r"(?:(?:các )?bước|phương pháp|cách thức)\b", re.IGNORECASE)
-# What is looked at when somebody checks, and what a report must hold, is no work of its own.
-_LOOKED_AT = re.compile(r"nội dung (?:giám sát|kiểm tra|theo dõi|đánh giá|thanh tra|báo cáo)\b", re.IGNORECASE)
-# A table of how far earlier tasks have come.
-_STANDING = re.compile(
-    r"(?:kết quả|tình hình|tiến độ) thực hiện (?:các )?nhiệm vụ\b"
-    r"|(?:tổng hợp |danh mục |danh sách )?(?:các )?nhiệm vụ\b[^.;:]*\b(?:quá hạn|chậm muộn|chậm tiến độ|chậm trễ)\b",
-    re.IGNORECASE,
-)
 _STEP = re.compile(r"Bước (?:\d{1,2}|thứ)\b")
 _LENGTH = 140
 _HEAD = 24
@@ -91,13 +83,13 @@ _HEAD = 24
 def mode(heading: str, above: Mode) -> Mode:
     """The mode under ``heading``, given the one around it."""
     words = " ".join(heading.split())
-    if lists_things(words) or _LISTED.match(words) or _STANDING.match(words):
+    if lists_things(words) or _LISTED.match(words):
         return Mode.SILENT
-    if above is Mode.SILENT and (_STEP.match(words) or _LOOKED_AT.match(words)):
+    if above is Mode.SILENT and _STEP.match(words):
         return Mode.SILENT
     if len(words) > _LENGTH or (above is Mode.SILENT and _DEMANDS.match(words)):
         return above
-    if above is not Mode.SILENT and _is_of_rules(words):
+    if above is not Mode.SILENT and _OF_RULES.match(words) and not verbs.opens(words):
         return Mode.STRICT
     if _DEMANDS.match(words):
         return Mode.ORDERS
@@ -112,11 +104,6 @@ def mode(heading: str, above: Mode) -> Mode:
     ):
         return Mode.SILENT
     return Mode.MONEY if re.match(r"(?:Nguồn )?[Kk]inh phí", words) else above
-
-
-def _is_of_rules(words: str) -> bool:
-    """Whether a heading names what is looked at in a check, or several matters of which one is laid down by rules."""
-    return bool(_LOOKED_AT.match(words) or (_OF_RULES.match(words) and not verbs.opens(words)))
 
 
 def _silent(words: str) -> re.Match[str] | None:

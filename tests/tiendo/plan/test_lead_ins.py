@@ -1,6 +1,7 @@
 """What a lead-in hands down, and what it does not; in words of our own."""
 
-from tests.tiendo.plan.test_tasks import told
+from tests.tiendo.plan.test_tasks import HEAD, told
+from tiendo.plan import compiler, read
 
 
 class TestWhen:
@@ -35,3 +36,24 @@ def test_who_helps_may_stand_in_a_line_of_its_own_and_in_the_order():
 def test_an_addressee_before_a_colon_is_told_whatever_follows():
     text = "1. Về vườn ươm\na) Đội Giống cây rừng: mỗi tuần hai chuyến nước lên đồi.\n"
     assert [(one[1], one[2]) for one in told(text)] == [("mỗi tuần hai", ["Đội Giống cây rừng"])]
+
+
+def test_who_helps_by_a_heading_helps_beside_those_whom_the_order_names():
+    text = (
+        "I. NHIỆM VỤ\n1. Về giống\na) Nhiệm vụ:\n- Phối hợp với Bộ Xây dựng ươm giống.\n- Chọn đất ươm.\n"
+        "b) Cơ quan thực hiện:\n- Đơn vị chủ trì: Sở Xây dựng.\n- Đơn vị phối hợp: các xã.\n"
+    )
+    assert [one[3] for one in told(text)] == [["Bộ Xây dựng", "các xã"], ["các xã"]]
+
+
+def test_rows_of_work_that_is_overdue_are_tasks_still():
+    row = "| {} | {} | Sở Xây dựng | 31/01/2026 | Đang thực hiện |\n"
+    text = (
+        "PHỤ LỤC\n\nNHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH\n\n| TT | Nhiệm vụ | Chủ trì | Thời hạn | Kết quả thực hiện |\n"
+        "|---|---|---|---|---|\n" + row.format(1, "Rà soát bãi cát ven biển") + row.format(2, "Chuẩn bị cây giống con")
+    )
+    source, _told = read.read((HEAD + "\n1. Lập vườn ươm.\n\n" + text).encode(), "a.md")
+    assert [one.text for one in compiler.compile(source)[0].tasks[1:]] == [
+        "Rà soát bãi cát ven biển",
+        "Chuẩn bị cây giống con",
+    ]

@@ -50,6 +50,10 @@ RULE = Rule(
 
 
 _FROM = re.compile(r"từ\b", re.IGNORECASE)
+# The next cell of a row says how far the work has come: then its day was set before, and may have passed.
+_STANDING = re.compile(
+    r"[^\S\t]*\t\s*(?:đã|đang|chưa|hoàn thành|không hoàn thành|quá hạn|trong hạn|đúng hạn)\b", re.IGNORECASE
+)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
@@ -78,6 +82,8 @@ def _is_over(plan: Plan, deadline: Deadline, own: date) -> bool:
     """
     last = printed.last_day(deadline)
     if last is None or last >= own.isoformat() or not _is_stated(plan, deadline):
+        return False
+    if _STANDING.match(plan.source.text, deadline.spans[-1].end):
         return False
     return not any(deadline_day_month_swapped.swapped(plan, deadline, own))
 

@@ -161,7 +161,7 @@ CASES = {
         "1. Sở Xây dựng lập sổ.\n\n2. Sở Y tế lập sổ.\n\n4. Sở Y tế gửi sổ.\n",
         "1. Sở Xây dựng lập sổ.\n\n2. Sở Y tế lập sổ (Phụ lục 1).3. Sở Y tế lập bản đồ.\n\n4. Sở Y tế gửi sổ.\n",
     ),
-    "a table of how far earlier tasks have come gives none": (
+    "a table of how far earlier tasks have come may hold days that have passed": (
         "D002",
         PLAN
         + "1. Sở Xây dựng lập sổ trước ngày 15/01/2026.\n\n"
