@@ -168,6 +168,7 @@ urlpatterns = [
     path("rules/<int:adoption_id>/withdraw/", rulesets.withdraw, name="withdraw-rules"),
     path("calendar/", calendars.calendar, name="calendar"),
     path("calendar/new/", calendars.new, name="new-days-off"),
+    path("calendar/decisions/<int:decision_id>/", calendars.decision, name="days-off"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new-person"),
     path("people/hats/", people.give_hat, name="give-hat"),

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from tests import make
 from tests.tiendo.plan.read.papers import Sheet, pdf
 from tests.web.rulesets.test_rulesets import DONG_THAP
-from tiendo import orgtree
+from tiendo import orgtree, workdays
 from tiendo.occurrence import OnDay
 from tiendo.orgtree import BodyKind, Definition
 from tiendo.period import Kind, Rhythm
 from tiendo.plan.read import format_faults
 from tiendo.reform import Decision, Terms
+from tiendo_web.calendars import actions as calendars
 from tiendo_web.core import now
 from tiendo_web.core.access import SYSTEM, Role, Viewer
 from tiendo_web.duties import actions as duties
@@ -30,6 +31,7 @@ from tiendo_web.recurring import actions as recurring
 from tiendo_web.reforms import actions as reforms
 from tiendo_web.reforms.models import Reform
 from tiendo_web.rulesets import actions as rulesets
+from tiendo_web.rulesets.models import DaysOff
 
 # Beside those of make.BODIES: the office with a service beneath it, a commune that Sở Y tế leads in its line of work,
 # one that the office leads.
@@ -146,6 +148,9 @@ def stage(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Stage:
     ids["reform_id"] = Reform.objects.get(jurisdiction_id=home.id).pk
     wanted = sorted({body for targets in TARGETS.values() for body in targets.values()})
     ids["adoption_id"] = rulesets.adopt(text=DONG_THAP, valid_from=make.AT.date() + dt.timedelta(days=900), **by)
+    told_off = {"text": "nghỉ 04/01/2027", "basis": "1/TB-BNV", "status": workdays.Status.ANNOUNCED}
+    calendars.decide(jurisdiction_id=home.id, by=clerk.actor, at=make.AT, **told_off)
+    ids["decision_id"] = DaysOff.objects.get(jurisdiction_id=home.id).pk
     ids["paged"] = plans.take_in(data=pdf(Sheet().lines(*["1. Sở Y tế lập sổ theo dõi."] * 9)), name="a.pdf", **by)
     orgs.import_bodies(
         jurisdiction_id=home.id,

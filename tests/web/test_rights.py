@@ -108,6 +108,7 @@ OF_ONE_THING = {
     "person": (P.MANAGE_PEOPLE, {"user_id": "user_id"}),
     **{name: (P.DRAFT, {"reading_id": "reading_id"}) for name in ("reading", "reading-again", "reading-drop")},
     "adoption": (P.READ_DUTIES, {"adoption_id": "adoption_id"}),
+    "days-off": (P.READ_DUTIES, {"decision_id": "decision_id"}),
     "recur": (P.ISSUE, {"task_id": "issued_task"}),
     "end-series": (P.ISSUE, {"series_id": "issued_series"}),
     "withdraw-rules": (P.SET_RULES, {"adoption_id": "adoption_id"}),

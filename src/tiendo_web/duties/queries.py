@@ -147,6 +147,15 @@ def ages(
     return aged.ages(rows, viewer, on)
 
 
+def reckoned_by(*, act: int, viewer: Viewer, on: dt.date, page: int = 1, size: int = 50) -> Page:
+    """One page of the duties within the viewer's reach whose day an act counted anew, as things stand on a day."""
+    events = Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, act=act, kind=rules.EventKind.RECKONED.value)
+    start = (page - 1) * size
+    rows = _seen(viewer).filter(pk__in=events.values("duty_id")).order_by("pk")
+    found = list(rows[start : start + size + 1])
+    return Page(lines(found[:size], viewer, on), page, more=len(found) > size)
+
+
 def _narrowed(
     rows: QuerySet[Duty],
     viewer: Viewer,

@@ -16,6 +16,7 @@ from tiendo import daysoff, steps, workdays
 from tiendo_web.calendars import actions, queries
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
+from tiendo_web.duties import queries as duties
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import said
 from tiendo_web.pages.doors import SignedIn, needs
@@ -71,6 +72,17 @@ def calendar(request: SignedIn) -> HttpResponse:
         "may_set": may(request.viewer, Permission.SET_RULES),
     }
     return render(request, "calendar/page.html", context)
+
+
+@needs(Permission.READ_DUTIES)
+@require_safe
+def decision(request: SignedIn, decision_id: int) -> HttpResponse:
+    """A decision that was entered, and each duty whose day it moved, as far as the viewer reads duties."""
+    line = tables.days_off_entered(decision_id=decision_id, viewer=request.viewer)
+    number, on = said.page_number(request), now.today()
+    moved = duties.reckoned_by(act=line.act, viewer=request.viewer, on=on, page=number)
+    context = {"line": line, "status": STATUSES[line.status], "moved": moved}
+    return render(request, "calendar/decision.html", context)
 
 
 def _rows(table: workdays.Calendar, year: int) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ from tiendo_web.ledger.actions import Repeated
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import actions, queries, reading, versions
+from tiendo_web.plans import actions, entries, queries, reading, versions
 
 # More than any directive has, and little enough for the memory of a small server; the readers refuse
 # anything larger than 50 MB with their own words, so this only guards the request.
@@ -88,6 +88,7 @@ def documents(request: SignedIn) -> HttpResponse:
         "again_token": act_forms.token(),
         "readings": reading.unread(viewer=request.viewer, at=now.now()) if is_drafter else [],
         "plans": found[:50],
+        "late": entries.late(viewer=request.viewer, plan_ids=[one.id for one in found[:50]], on=now.today()),
         "search": search,
         "page": page,
         "more": len(found) > 50,
@@ -169,6 +170,7 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
     newer = queries.replaced_by(viewer=request.viewer, directive_id=directive_id)
     context = {
         "source": source,
+        "late": entries.late(viewer=request.viewer, plan_ids=[shown.plan_id], on=now.today()).get(shown.plan_id),
         "directive": shown,
         "tasks": tasks,
         "duties": found,

@@ -31,13 +31,14 @@ PAGES = {
     "duties.Letter": "letter",
     "recurring.Series": "series",
     "rulesets.Adoption": "adoption",
+    "rulesets.DaysOff": "days-off",
     "reforms.Reform": "reform",
     "orgs.Body": "body",
     "orgs.Import": "body-table",
     "accounts.User": "person",
 }
 # What is shown among others of its kind.
-LISTS = {"rulesets.DaysOff": "calendar", "orgs.Group": "groups", "orgs.Superiority": "bodies"}
+LISTS = {"orgs.Group": "groups", "orgs.Superiority": "bodies"}
 
 
 @dataclass(frozen=True, slots=True)

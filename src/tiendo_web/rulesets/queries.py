@@ -27,6 +27,12 @@ class NoAdoption(Refused):
     kind = Refusal.MISSING
 
 
+class NoDecision(Refused):
+    """There is no such decision on days off for this viewer."""
+
+    kind = Refusal.MISSING
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One adoption: what was adopted, and the days on which it holds; ``withdrawn`` ones hold on none."""
@@ -153,6 +159,14 @@ class DaysOffLine:
     text: str
     act: int
     recorded_at: dt.datetime
+
+
+def days_off_entered(*, decision_id: int, viewer: Viewer) -> DaysOffLine:
+    """One of them; raises :class:`NoDecision`."""
+    for line in days_off(viewer=viewer):
+        if line.id == decision_id:
+            return line
+    raise NoDecision()
 
 
 def days_off(*, viewer: Viewer) -> list[DaysOffLine]:

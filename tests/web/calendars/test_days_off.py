@@ -312,3 +312,18 @@ def test_what_a_decision_could_not_take_back_the_next_one_gives(province, an, du
     decided(an, "nghỉ 14/03/2026, nghỉ 13/03/2026".replace(", ", "\n"), days=19, basis="13/TB-BNV")
     assert row(duty).due_on == LATER
     holds(province)
+
+
+def test_the_ledger_leads_to_each_duty_that_a_decision_moved(browser, province, an, dung, duty):
+    decided(an)
+    clerk = browser.wearing(an)
+    (line,) = tables.days_off(viewer=an)
+    page = f"/calendar/decisions/{line.id}/"
+    assert f'href="{page}"' in clerk.get("/ledger/").content.decode()
+    assert f'href="{page}"' in clerk.get("/calendar/").content.decode()
+    assert f'href="/duties/{duty}/"' in clerk.get(page).content.decode()
+    assert f'href="/duties/{duty}/"' in type(browser)().wearing(dung).get(page).content.decode()
+    ly = province.viewer("ly", role=Role.OFFICER, body="thuan")
+    shown = type(browser)().wearing(ly).get(page)
+    assert shown.status_code == 200 and f"/duties/{duty}/" not in shown.content.decode(), "out of his reach"
+    assert clerk.get("/calendar/decisions/99999/").status_code == 404

@@ -260,3 +260,17 @@ def test_one_that_reaches_open_duties_chases_them_too(province, an):
     actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
     adopt(an, ("Đôn đốc việc không có hạn sau: 3 tháng", "Đôn đốc việc không có hạn sau: 1 tuần"), reaches_open=True)
     assert len(queries.duties(viewer=an, on=TODAY + 20 * DAY, which=queries.Which.CHASED).lines) == 2
+
+
+def test_a_document_that_is_entered_late_is_told(province, an):
+    """Two working days for a document of several tasks: one of 2 March that is entered on the 3rd is in time."""
+    from tests.web.inspect import Browser
+
+    rule = "Cập nhật văn bản nhiều việc: không quy định\n  căn cứ: Quyết định 42/2014/QĐ-TTg: yêu cầu kịp thời"
+    adopt(an, (rule, "Cập nhật văn bản nhiều việc: 2 ngày làm việc\n  căn cứ: Quy chế 9, Điều 5: yêu cầu kịp thời"))
+    soon, late = issued(an), issued(an, make.PLAN.replace("15/KH-UBND", "16/KH-UBND"), days=5)
+    clerk = Browser().wearing(an)
+    assert "Cập nhật muộn" not in words(clerk.get(f"/directives/{soon}/"))
+    told = words(clerk.get(f"/directives/{late}/"))
+    assert "Cập nhật muộn nhập ngày 08/03/2026, chậm nhất phải là 04/03/2026" in told and "Quy chế 9, Điều 5" in told
+    assert words(clerk.get("/documents/")).count("cập nhật muộn") == 1
