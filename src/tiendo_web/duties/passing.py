@@ -14,7 +14,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from tiendo import duty as rules
 from tiendo import rollup
@@ -63,20 +63,17 @@ def owed(*, jurisdiction_id: int, body_ids: Iterable[int], duty_id: int | None =
     if duty_id is not None:
         whole = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk=duty_id).values("parent_id")
         rows = rows.filter(Q(pk=duty_id) | Q(pk__in=whole))
-    wholes = rows.annotate(whole_owner=F("parent__owner_id"), whole_act=F("parent__act"))
-    for row in wholes.select_related("task", "directive").order_by("pk").iterator(2000):
-        recurs = row.whole_owner == row.owner_id
-        yield Owed(
-            id=row.pk,
-            owner_id=row.owner_id,
-            text=row.text or row.task.text,
-            label=row.task.label,
-            symbol=row.directive.symbol,
-            act=row.whole_act if recurs else row.act,
-            reported=row.stage == rules.Stage.REPORTED.value,
-            due_on=row.due_on,
-            under=row.parent_id if recurs else None,
-        )
+    recurs = Q(parent__owner_id=F("owner_id"))
+    told = rows.annotate(
+        words=Case(When(text="", then=F("task__text")), default=F("text")),
+        given=Case(When(recurs, then=F("parent__act")), default=F("act")),
+        under=Case(When(recurs, then=F("parent_id"))),
+    )
+    columns = ("pk", "owner_id", "words", "task__label", "directive__symbol", "given", "stage", "due_on", "under")
+    for pk, owner, words, label, symbol, act, stage, due_on, under in (
+        told.order_by("pk").values_list(*columns).iterator(2000)
+    ):
+        yield Owed(pk, owner, words, label, symbol, act, stage == rules.Stage.REPORTED.value, due_on, under)
 
 
 def owed_count(*, jurisdiction_id: int, body_ids: Collection[int]) -> int:

@@ -45,6 +45,7 @@ PLACES = {
     "duties.Inquiry": KIND.TO_ANSWER,
     "duties.Letter": "sent when it was written, and signed by who was there then",
     "duties.LetterLine": KIND.URGED,
+    "duties.LetterCopy": "the words of a letter as they were sent",
     "orgs.Holder": "its own column: the people",
     "orgs.BodyName": "of the body itself",
     "orgs.BodyCode": "of the body itself",
