@@ -23,8 +23,12 @@ def _text(value: str) -> str:
     return value.translate(_ESCAPED)
 
 
+# An encoder made once: ``json.dumps`` makes one at every call that does not want ASCII.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def _document(value: object) -> str:
-    return _text(json.dumps(value, ensure_ascii=False))
+    return _text(_encode(value)) if value else str(value)
 
 
 # A value as COPY reads it, by its type: asked a hundred million times, so no chain of questions.
@@ -112,10 +116,16 @@ def _blank(field: Any) -> object:
     return None if field.null or not field.empty_strings_allowed else ""
 
 
+# The types that a seal holds otherwise than as they are.
+_SEALED: Mapping[type, Callable[[Any], str]] = {
+    dt.datetime: lambda value: str(value.astimezone(dt.UTC).isoformat(timespec="microseconds")),
+    dt.date: dt.date.isoformat,
+}
+
+
 def _json(value: object) -> Any:
-    if isinstance(value, dt.datetime):
-        return value.astimezone(dt.UTC).isoformat(timespec="microseconds")
-    return value.isoformat() if isinstance(value, dt.date) else value
+    as_text = _SEALED.get(type(value))
+    return as_text(value) if as_text else value
 
 
 @contextmanager
