@@ -247,6 +247,9 @@ class Scorecard:
             by_directive.setdefault(directive, []).append(counts)
         self._rows = {body: total(counts) for body, counts in by_body.items()}
         self._columns = {directive: total(counts) for directive, counts in by_directive.items()}
+        self._under: dict[int, list[int]] = {}
+        for body, directive in self._cells:
+            self._under.setdefault(body, []).append(directive)
 
     @property
     def bodies(self) -> tuple[int, ...]:
@@ -257,6 +260,10 @@ class Scorecard:
     def directives(self) -> tuple[int, ...]:
         """The directives that have rows, by id."""
         return tuple(sorted(self._columns))
+
+    def under(self, body: int) -> tuple[int, ...]:
+        """The directives under which a body has rows, by id."""
+        return tuple(sorted(self._under.get(body, ())))
 
     def tasks(self, body: int, directive: int) -> Vector:
         """One cell, task by task."""

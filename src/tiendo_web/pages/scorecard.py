@@ -10,6 +10,7 @@ import datetime as dt
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -24,7 +25,7 @@ from tiendo.clock import Mark, Standing
 from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import names
+from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import queries as plans
 from tiendo_web.reforms import waiting
@@ -33,6 +34,8 @@ from tiendo_web.scorecards import queries
 # A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it text.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+# So many bodies and columns stand on one page; the file has them all.
+ROWS, COLUMNS = 100, 40
 # What is done, and what is over: done, or followed no more.
 DONE = (Standing.DONE_ON_TIME, Standing.DONE_LATE)
 OVER = (*DONE, Standing.CLOSED)
@@ -59,8 +62,35 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """The scorecard of one day: its figures, the bodies that have any, by name, and the columns, what comes first."""
+
+    on: dt.date
+    structure_on: dt.date
+    directive_id: int | None
+    card: rollup.Scorecard
+    columns: tuple[Column, ...]
+    bodies: tuple[tuple[int, str], ...]
+
+    def cell(self, body_id: int, column: Column) -> rollup.Counts:
+        """What one body has in one column."""
+        if self.directive_id is None:
+            return self.card.cell(body_id, int(column.key))
+        return self.card.tasks(body_id, self.directive_id).get(column.key, rollup.ZERO)
+
+    def sum(self, column: Column) -> rollup.Counts:
+        """What all bodies have in one column."""
+        if self.directive_id is None:
+            return self.card.column(int(column.key))
+        return rollup.total(self.cell(body_id, column) for body_id, _name in self.bodies)
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """The scorecard of one day, ready to be shown; sums over the very cells shown."""
+    """Part of a scorecard, ready to be shown: so many bodies and columns; every sum is over all bodies and columns.
+
+    ``page`` counts the parts of the bodies, ``part`` those of the columns.
+    """
 
     on: dt.date
     structure_on: dt.date
@@ -69,6 +99,11 @@ class Sheet:
     lines: tuple[Line, ...]
     sums: tuple[rollup.Counts, ...]
     total: rollup.Counts
+    bodies: int
+    page: int
+    more: bool
+    part: int
+    more_columns: bool
 
 
 @needs(Permission.READ_DUTIES)
@@ -86,9 +121,17 @@ def scorecard(request: SignedIn) -> HttpResponse:
         "known_until": _known_until(sheet.on),
         "directives": _known_directives(request),
         "today": now.today(),
+        "query": _query(sheet),
         "day_refused": any(_day(request, name) is None and request.GET.get(name) for name in ("on", "structure")),
     }
     return render(request, "scorecard/page.html", context)
+
+
+def _query(sheet: Sheet) -> str:
+    """What the address says beside the parts that are shown."""
+    structure = sheet.structure_on.isoformat() if sheet.structure_on != sheet.on else ""
+    parts = {"on": sheet.on.isoformat(), "directive": sheet.directive_id or "", "structure": structure}
+    return urlencode({name: value for name, value in parts.items() if value})
 
 
 def _punctual(counts: rollup.Counts) -> list[tuple[str, rollup.Punctual, str]]:
@@ -179,22 +222,21 @@ def _bodies_of(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date)
 @require_safe
 def csv(request: SignedIn) -> HttpResponse:
     """The same figures as CSV in UTF-8 with a mark that spreadsheets need: one line a body and column."""
-    sheet = _sheet(request)
+    whole = _whole(request)
     out = io.StringIO()
     writer = csv_module.writer(out)
     marks = [_("Trong đó: %(mark)s") % {"mark": str(name).lower()} for name in names.MARKS.values()]
     standings = map(str, names.STANDINGS.values())
     told = [_("Ngày"), _("Tính đến"), _("Cơ quan"), _("Cột"), _("Nội dung")]
     writer.writerow([*told, *standings, _("Tổng"), *marks, *_punctual_heads()])
-    known = _known_until(sheet.on).astimezone(when.VIETNAM).isoformat(timespec="minutes")
-    for line in sheet.lines:
-        for column, counts in zip(sheet.columns, line.cells, strict=True):
-            if counts:
-                words = [sheet.on.isoformat(), known, line.body, column.head, column.title]
-                stand, bear = [counts[one] for one in names.STANDINGS], [counts[one] for one in names.MARKS]
-                writer.writerow([*map(_inert, words), *stand, counts.total, *bear, *_punctual_cells(counts)])
+    known = _known_until(whole.on).astimezone(when.VIETNAM).isoformat(timespec="minutes")
+    for body_id, body in whole.bodies:
+        for column, counts in _figures(whole, body_id):
+            words = [whole.on.isoformat(), known, body, column.head, column.title]
+            stand, bear = [counts[one] for one in names.STANDINGS], [counts[one] for one in names.MARKS]
+            writer.writerow([*map(_inert, words), *stand, counts.total, *bear, *_punctual_cells(counts)])
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="scorecard-{sheet.on.isoformat()}.csv"'
+    response["Content-Disposition"] = f'attachment; filename="scorecard-{whole.on.isoformat()}.csv"'
     return response
 
 
@@ -216,24 +258,57 @@ def _known_directives(request: SignedIn) -> list[plans.DirectiveLine]:
     return plans.directives(viewer=request.viewer, on=now.today(), ids=ids)
 
 
-def _sheet(request: SignedIn) -> Sheet:
+def _figures(whole: Whole, body_id: int) -> Iterator[tuple[Column, rollup.Counts]]:
+    """The columns in which a body has something; of five thousand directives it was given ten."""
+    columns = whole.columns
+    if whole.directive_id is None:
+        by_key = {column.key: column for column in columns}
+        columns = tuple(by_key[key] for one in whole.card.under(body_id) if (key := str(one)) in by_key)
+    for column in columns:
+        if counts := whole.cell(body_id, column):
+            yield column, counts
+
+
+def _whole(request: SignedIn) -> Whole:
     on = _day(request, "on") or now.today()
     structure_on = _day(request, "structure") or on
-    chosen = request.GET.get("directive", "")
-    directive_id = int(chosen) if chosen.isdecimal() and len(chosen) < 16 else None
+    directive_id = said.number(request.GET.get("directive"))
     if structure_on == on:
         card = queries.scorecard(viewer=request.viewer, on=on, directive_id=directive_id)
     else:
         card = _restructured(request, on, structure_on, directive_id)
     columns = _task_columns(request, card, directive_id) if directive_id else _directive_columns(request, card)
-    lines = []
-    for body_id, name in _bodies_of(request, card, structure_on):
-        cells = _cells(card, body_id, columns, directive_id)
-        # A body all of whose duties went to others stands in the totals with nothing.
-        if any(cells):
-            lines.append(Line(body_id, name, cells, rollup.total(cells)))
-    sums = tuple(rollup.total(line.cells[n] for line in lines) for n in range(len(columns)))
-    return Sheet(on, structure_on, directive_id, columns, tuple(lines), sums, rollup.total(sums))
+    # A body all of whose duties went to others stands in the totals with nothing.
+    bodies = tuple(one for one in _bodies_of(request, card, structure_on) if card.row(one[0]))
+    return Whole(on, structure_on, directive_id, card, columns, bodies)
+
+
+def _sheet(request: SignedIn) -> Sheet:
+    """The part of the scorecard that the address asks for."""
+    whole = _whole(request)
+    page, part = said.page_number(request), max(1, said.number(request.GET.get("columns")) or 1)
+    columns = whole.columns[COLUMNS * (part - 1) : COLUMNS * part]
+    if whole.directive_id is None:
+        # The latest directives come first; among themselves they stand from left to right.
+        columns = columns[::-1]
+    lines = tuple(
+        Line(body_id, name, tuple(whole.cell(body_id, column) for column in columns), whole.card.row(body_id))
+        for body_id, name in whole.bodies[ROWS * (page - 1) : ROWS * page]
+    )
+    return Sheet(
+        on=whole.on,
+        structure_on=whole.structure_on,
+        directive_id=whole.directive_id,
+        columns=columns,
+        lines=lines,
+        sums=tuple(whole.sum(column) for column in columns),
+        total=whole.card.total,
+        bodies=len(whole.bodies),
+        page=page,
+        more=len(whole.bodies) > ROWS * page,
+        part=part,
+        more_columns=len(whole.columns) > COLUMNS * part,
+    )
 
 
 def _task_columns(request: SignedIn, card: rollup.Scorecard, directive_id: int) -> tuple[Column, ...]:
@@ -252,19 +327,7 @@ def _task_columns(request: SignedIn, card: rollup.Scorecard, directive_id: int) 
 
 def _directive_columns(request: SignedIn, card: rollup.Scorecard) -> tuple[Column, ...]:
     known = plans.directives(viewer=request.viewer, on=now.today(), ids=frozenset(card.directives))
-    return tuple(
-        Column(str(one.id), one.symbol or f"#{one.id}", one.title, f"directive={one.id}") for one in reversed(known)
-    )
-
-
-def _cells(
-    card: rollup.Scorecard, body_id: int, columns: tuple[Column, ...], directive_id: int | None
-) -> tuple[rollup.Counts, ...]:
-    """One body's counts, column by column."""
-    if directive_id is None:
-        return tuple(card.cell(body_id, int(column.key)) for column in columns)
-    tasks = card.tasks(body_id, directive_id)
-    return tuple(tasks.get(column.key, rollup.ZERO) for column in columns)
+    return tuple(Column(str(one.id), one.symbol or f"#{one.id}", one.title, f"directive={one.id}") for one in known)
 
 
 def heat(counts: rollup.Counts) -> int:
