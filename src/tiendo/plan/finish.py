@@ -69,10 +69,16 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
     if not draft.is_row or not coordinating:
         for part in (*draft.values.get(Field.LEAD, ()), *parts):
             coordinating += tuple(owners.reads(source, part.start, owners.coordinating(source.slice(part))))
+    if not owners.opening(source.slice(parts[0])).lead and owners.are_same(_names(lead), _names(draft.frame.lead)):
+        lead = ()
     if not (draft.values.get(Field.COORDINATING) or _is_of_another(lead, draft.frame)):
         coordinating += tuple(replace(one, inferred=True) for one in draft.frame.coordinating)
     lead = lead or tuple(replace(one, inferred=True) for one in draft.frame.lead)
     return _once(lead), _once(one for one in coordinating if one.value not in {each.value for each in lead})
+
+
+def _names(found: Iterable[BodyRef]) -> tuple[str, ...]:
+    return tuple(one.value.lower() for one in found)
 
 
 def _is_of_another(lead: tuple[BodyRef, ...], frame: Frame) -> bool:

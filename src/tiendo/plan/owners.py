@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -85,6 +85,15 @@ _BARE = re.compile(
     r"(?:[Cc]ác )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức)(?:, (?:cơ quan|đơn vị|tổ chức|cá nhân))*(?: tổ chức)?"
 )
 _MUST = re.compile(r"(?<=[^.,;:])\s(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|phải)\b")
+_BY_CLAUSE = re.compile(
+    r"(?:Các|Những|Mọi|Tất cả(?: các)?)\s[^.;:,]{3,60}?(?:, [^.;:,\s]+)?"
+    r"\s(?:hoạt động|tham gia|sản xuất|kinh doanh|sử dụng)\s[^.;:]{3,200}"
+)
+_OF_LEVEL = re.compile(
+    r"(?P<office>(?:chủ tịch |giám đốc )?(?:[uủ][yỷ] ban nhân dân|ubnd|sở [^,]{3,30}?|công an)) (?:các |cấp )?"
+    r"(?P<level>tỉnh|thành phố|xã|phường)\b"
+)
+_PROVINCES = ("tỉnh", "thành phố")
 _NEAR = 120
 _LIST_BEFORE = re.compile(
     rf"\b(?:của|với|cho|từ) (?:các|những) [^.;:,{UPPER}]{{0,30}}(?:[{UPPER}][^.;:,]{{0,30}})?,\s$"
@@ -170,6 +179,11 @@ def addressee(text: str) -> tuple[Span, ...]:
         re.fullmatch(r"(?:có|chịu) trách nhiệm(?: sau)?|thực hiện|chủ trì(?: thực hiện)?|tổ chức thực hiện", rest)
     )
     return found.lead if is_only else ()
+
+
+def by_clause(text: str) -> tuple[Span, ...]:
+    """The class of bodies that a heading names by a clause, all of it ("Các doanh nghiệp hoạt động trong …")."""
+    return (Span(0, len(text)),) if _BY_CLAUSE.fullmatch(text) else ()
 
 
 def coordinating(text: str) -> tuple[Span, ...]:
@@ -335,9 +349,25 @@ def _turned_to(clause: str) -> tuple[Span, ...]:
     found = NOBODY if _RECURS.match(clause) else opening(clause)
     if not found.lead or _HAS_DONE.match(clause, found.end):
         return ()
+    if (
+        len(found.lead) == 1
+        and _BARE.fullmatch(clause, found.lead[0].start, found.lead[0].end)
+        and not is_given(clause)
+    ):
+        return ()
     return found.lead if is_given(clause) or verbs.opens(clause[found.end :].lstrip(" ,:")) else ()
 
 
 def named(text: str) -> tuple[str, ...]:
     """The names of those whom a sentence addresses, for comparing."""
     return tuple(text[one.start : one.end].lower() for one in opening(text).lead)
+
+
+def are_same(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether names are the same, or name one office of one level ("… các tỉnh ven biển", "… cấp tỉnh")."""
+    if tuple(one) == tuple(other):
+        return True
+    offices = [_OF_LEVEL.match(name) for name in (*one, *other)] if len(one) == len(other) == 1 else []
+    if not all(offices):
+        return False
+    return len({(found["office"], found["level"] in _PROVINCES) for found in offices if found}) == 1 and bool(offices)

@@ -139,7 +139,8 @@ class _Reader:
             mode = Mode.ORDERS
         if has_children and mode is Mode.OPEN and block.text.rstrip().endswith(":") and owners.opening(block.text).lead:
             mode = Mode.ORDERS
-        named = addressed or (owners.opening(block.text).lead or owners.lead_in(block.text) if has_children else ())
+        named = addressed or (has_children and owners.by_clause(block.text)) or ()
+        named = named or (owners.opening(block.text).lead or owners.lead_in(block.text) if has_children else ())
         lead = self._reads(block.span.start, named) or self._values(values, Field.LEAD)
         found = self._time(values)
         if found is None and self._is_heading(block) and not orders.stresses(block.text):
@@ -203,7 +204,7 @@ class _Reader:
 
     def _grouped(self, block: Block, paragraphs: Sequence[Block], frame: Frame, values: Values) -> Iterator[Draft]:
         """Paragraphs under a heading: one task, or one for each body that is addressed."""
-        groups = _by_addressee(paragraphs)
+        groups = _by_addressee(paragraphs, frame.lead)
         for i, group in enumerate(groups, 1):
             if any(orders.is_order(one.text, frame.mode) for one in group):
                 label = block.path if len(groups) == 1 else f"{block.path}.[{i}]"
@@ -223,7 +224,7 @@ class _Reader:
                 yield from self._inside(block, frame, found)
                 return
             content = [Span(block.span.start + found.start, block.span.end)]
-        first, *rest = _by_addressee([block, *paragraphs])
+        first, *rest = _by_addressee([block, *paragraphs], frame.lead)
         if content and mode is not Mode.SILENT:
             yield Draft(block.path, self._with_content(block, content), frame, values)
         elif mode is not Mode.SILENT and (later := orders.later(block.text)):
@@ -356,15 +357,15 @@ def _speaks_from(text: str) -> int:
     return next((start for start in orders.clauses(text) if owners.lead_in(text[start:])), 0)
 
 
-def _by_addressee(paragraphs: Sequence[Block]) -> list[list[Block]]:
-    """Paragraphs in groups; a new one begins where another body is addressed."""
+def _by_addressee(paragraphs: Sequence[Block], told: Sequence[BodyRef] = ()) -> list[list[Block]]:
+    """Paragraphs in groups; a new one begins where another body is addressed than before, or ``told`` above."""
     groups: list[list[Block]] = []
-    before: tuple[str, ...] = ()
+    before = tuple(one.value.lower() for one in told)
     for block in paragraphs:
         if _ASIDE.fullmatch(block.text) and groups:
             continue
         named = owners.named(block.text) if orders.addresses(block.text) or owners.is_given(block.text) else ()
-        is_new = named != before if named else bool(before) and orders.is_of_a_matter(block.text)
+        is_new = not owners.are_same(named, before) if named else bool(before) and orders.is_of_a_matter(block.text)
         before = named or before
         if groups and not is_new:
             groups[-1].append(block)

@@ -57,3 +57,30 @@ def test_rows_of_work_that_is_overdue_are_tasks_still():
         "Rà soát bãi cát ven biển",
         "Chuẩn bị cây giống con",
     ]
+
+
+def test_a_heading_may_name_a_class_of_bodies_by_a_clause():
+    text = (
+        "I. PHÂN CÔNG\n1. Các doanh nghiệp hoạt động trong lĩnh vực ươm giống, trồng rừng\n"
+        "- Chủ động ươm giống phi lao.\n- Đề xuất giống cây mới.\n2. Các doanh nghiệp tham gia trồng rừng ven biển.\n"
+    )
+    assert [one[2] for one in told(text)] == [
+        ["Các doanh nghiệp hoạt động trong lĩnh vực ươm giống, trồng rừng"],
+        ["Các doanh nghiệp hoạt động trong lĩnh vực ươm giống, trồng rừng"],
+        ["Các doanh nghiệp"],
+    ]
+
+
+def test_a_later_sentence_to_the_bare_class_speaks_of_those_already_told():
+    text = "1. Các hợp tác xã của tỉnh tổ chức tưới cây. Các đơn vị tổ chức trực đêm. Sở Y tế bố trí trạm xá.\n"
+    assert [one[2] for one in told(text)] == [["Các hợp tác xã của tỉnh", "Sở Y tế"]]
+
+
+def test_a_paragraph_to_the_same_office_in_other_words_carries_the_task_on():
+    text = (
+        "1. Chủ tịch Ủy ban nhân dân các tỉnh ven biển:\na) Trồng rừng trên cát. Lập vườn ươm giống.\n"
+        "{} chịu trách nhiệm về số cây đã trồng.\n"
+    )
+    same = told(text.format("Chủ tịch Ủy ban nhân dân cấp tỉnh"))
+    assert [one[2] for one in same] == [["Chủ tịch Ủy ban nhân dân các tỉnh ven biển"]]
+    assert len(told(text.format("Chủ tịch Ủy ban nhân dân cấp xã"))) == 2
