@@ -47,6 +47,7 @@ OF_PROVINCE = {
     "scorecard": (P.READ_DUTIES, None),
     "scorecard-csv": (P.READ_DUTIES, None),
     "scorecard-structures": (P.READ_DUTIES, None),
+    "scorecard-points": (P.READ_DUTIES, None),
     "ledger": (P.READ_LEDGER, None),
     "ledger-export": (P.READ_LEDGER, None),
     "bodies": (P.READ_BODIES, None),

@@ -29,6 +29,7 @@ from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import queries as plans
 from tiendo_web.reforms import waiting
+from tiendo_web.rulesets import queries as rulesets
 from tiendo_web.scorecards import queries
 
 # A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it text.
@@ -116,6 +117,7 @@ def scorecard(request: SignedIn) -> HttpResponse:
         "table": table(sheet),
         "sums": [(name, sheet.total[standing], standing) for standing, name in names.STANDINGS.items()],
         "returned": sheet.total[Mark.RETURNED],
+        "returned_ground": rulesets.rules(jurisdiction_id=request.viewer.jurisdiction_id, on=sheet.on).returned.ground,
         "put_off": sheet.total[Mark.PUT_OFF],
         "punctual": _punctual(sheet.total),
         "known_until": _known_until(sheet.on),

@@ -1,11 +1,13 @@
 """What the adopted rules change: deadlines that nobody set, vague months, near days, extensions and who grants them."""
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
 from tests import make
 from tests.web.duties.test_life import duty_of
+from tests.web.inspect import Browser
 from tests.web.pages.test_bodies import words
 from tiendo import duty as rules
 from tiendo import ruleset_text
@@ -18,6 +20,7 @@ from tiendo_web.ledger import queries as ledger
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import queries as plan_queries
 from tiendo_web.rulesets import actions as rulesets
+from tiendo_web.scorecards import points
 
 KIND = rules.EventKind
 DAY = dt.timedelta(days=1)
@@ -264,8 +267,6 @@ def test_one_that_reaches_open_duties_chases_them_too(province, an):
 
 def test_a_document_that_is_entered_late_is_told(province, an):
     """Two working days for a document of several tasks: one of 2 March that is entered on the 3rd is in time."""
-    from tests.web.inspect import Browser
-
     rule = "Cập nhật văn bản nhiều việc: không quy định\n  căn cứ: Quyết định 42/2014/QĐ-TTg: yêu cầu kịp thời"
     adopt(an, (rule, "Cập nhật văn bản nhiều việc: 2 ngày làm việc\n  căn cứ: Quy chế 9, Điều 5: yêu cầu kịp thời"))
     soon, late = issued(an), issued(an, make.PLAN.replace("15/KH-UBND", "16/KH-UBND"), days=5)
@@ -274,3 +275,40 @@ def test_a_document_that_is_entered_late_is_told(province, an):
     told = words(clerk.get(f"/directives/{late}/"))
     assert "Cập nhật muộn nhập ngày 08/03/2026, chậm nhất phải là 04/03/2026" in told and "Quy chế 9, Điều 5" in told
     assert words(clerk.get("/documents/")).count("cập nhật muộn") == 1
+
+
+def test_bodies_have_points_only_where_the_rules_give_weights_and_with_their_ground(province, an, dung):
+    issued(an)
+    duty = duty_of(province, "health")
+    words = actions.Words(text="Xong.")
+
+    def done(duty_id, viewer, day):
+        at = START + (day - TODAY)
+        actions.move(duty_id=duty_id, kind=KIND.REPORTED, words=words, viewer=viewer, at=at)
+        actions.move(duty_id=duty_id, kind=KIND.ACCEPTED, viewer=an, at=at + DAY)
+
+    done(duty, dung, dt.date(2026, 4, 19))
+    assert points.points(viewer=an, on=dt.date(2026, 5, 1)).lines == (), "no rule gives points"
+    assert "Không tính điểm" in Browser().wearing(an).get("/scorecard/points/").content.decode()
+    rulesets.adopt(
+        text=COMMON.replace(
+            "quá hạn: không quy định\n  căn cứ: Chưa tìm",
+            "quá hạn: từ 1 ngày: -10; từ 3 ngày: -25\n  căn cứ: Quy chế 9; Chưa tìm",
+        ).replace("phối hợp: không quy định", "phối hợp: 0,3"),
+        valid_from=dt.date(2026, 5, 2),
+        viewer=an,
+        at=START + (dt.date(2026, 5, 1) - TODAY),
+    )
+    again = actions.issue(
+        plan_id=make.plan(an, at=START + 60 * DAY), viewer=an, at=START + (dt.date(2026, 5, 4) - TODAY)
+    )
+    second = Duty.objects.get(jurisdiction_id=province.id, directive_id=again, body_id=province.bodies["health"]).pk
+    done(second, dung, dt.date(2026, 5, 5))
+    found = points.points(viewer=an, on=dt.date(2026, 5, 10))
+    bodies = {line.body_id: (line.done, line.late, line.own, line.shared) for line in found.lines}
+    assert bodies == {
+        province.bodies["health"]: (2, 1, -25, 0),
+        province.bodies["finance"]: (0, 0, 0, Decimal("-7.5")),
+    }, "what was issued before the rules goes by those it was issued under"
+    page = Browser().wearing(an).get("/scorecard/points/").content.decode()
+    assert "Quy chế 9" in page and "từ 3 ngày: -25" in page and "không cho người" in page
