@@ -25,9 +25,10 @@ from tiendo.reform import Decision, Terms
 from tiendo.spoken import SourceKind, Spoken
 from tiendo.workdays import Status
 from tiendo_web.calendars import actions as calendars
+from tiendo_web.core import access
 from tiendo_web.core.access import SYSTEM, Role, Viewer
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import inquiries, letters, origins, shares
+from tiendo_web.duties import inquiries, letters, marking, origins, shares
 from tiendo_web.duties.models import Duty, Evidence
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.leaving import actions as leaving
@@ -135,7 +136,8 @@ class Growing:
         """A part, a report with its file, a letter, an explanation given and a contribution asked for."""
         doer, giver = {"viewer": self.officer, "at": at}, {"viewer": self.clerk, "at": at}
         home = self.stage.home
-        shares.break_down(duty_id=self.duty, parts=[shares.Part(home.bodies["clinic"], "Một phần")], **doer)
+        parts = shares.break_down(duty_id=self.duty, parts=[shares.Part(home.bodies["clinic"], "Một phần")], **doer)
+        marking.mark_duty(duty_id=parts[0], level=access.Level.INTERNAL, reason="Nội bộ", **giver)
         words = duties.Words(text="Đang làm.", attachments=(duties.Attachment(f"{self.rounds}.txt", b"x"),))
         duties.move(duty_id=self.duty, kind=KIND.PROGRESSED, words=words, **doer)
         every = Duty.objects.filter(jurisdiction_id=home.id, stage__in=letters.queries.OPEN)
@@ -152,7 +154,8 @@ class Growing:
 
     def _drafts(self, at: dt.datetime) -> None:
         by = {"viewer": self.clerk, "at": at}
-        make.plan(self.clerk, make.PLAN.replace("15/KH", f"{200 + self.rounds}/KH"), at=at)
+        marked = make.plan(self.clerk, make.PLAN.replace("15/KH", f"{200 + self.rounds}/KH"), at=at)
+        marking.mark_document(plan_id=marked, level=access.Level.INTERNAL, reason="Nội bộ", **by)
         seen = plan_queries.plan_draft(plan_id=self.draft, viewer=self.clerk, on=at.date()).number
         plans.mend_head(plan_id=self.draft, fields={"title": f"Kế hoạch {self.rounds}"}, seen=seen, **by)
         plans.add_task(plan_id=self.draft, text="Sở Y tế, Sở Tài chính báo cáo trước ngày 31/12/2026", **by)

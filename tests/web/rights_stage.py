@@ -168,5 +168,6 @@ def stage(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Stage:
     told = [format_faults.SCAN.found("quet.png", None, pages="1")]
     ids["reading_id"] = reading.ask(data=slug.encode(), name="quet.png", told=told, **by)
     owed = {body: _owed(home, clerk, body) for body in wanted}
+    ids["issued_plan"], ids["issued_duty"] = owed["finance"]["plan_id"], owed["finance"]["duty_id"]
     ids["issued_task"], ids["issued_series"] = owed["finance"]["task_id"], owed["finance"]["series_id"]
     return Stage(home, ids, owed)

@@ -20,10 +20,10 @@ from tiendo.orgtree import BodyKind, Definition
 from tiendo.spoken import SourceKind, Spoken
 from tiendo_web.accounts import actions as accounts
 from tiendo_web.accounts.queries import Identity
-from tiendo_web.core.access import SYSTEM, Role
+from tiendo_web.core.access import SYSTEM, Level, Role
 from tiendo_web.core.models import Row
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import inquiries, letters, origins, shares
+from tiendo_web.duties import inquiries, letters, marking, origins, shares
 from tiendo_web.duties.models import Duty, Evidence
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.invitations.queries import ticket
@@ -257,6 +257,10 @@ def test_every_action_writes_one_entry(province, an, dung):
             viewer=admin,
             at=make.AT,
         ),
+        marking.mark_document: lambda: marking.mark_document(plan_id=plan, level=Level.INTERNAL, reason="Kín", **by),
+        marking.mark_duty: lambda: marking.mark_duty(
+            duty_id=owed("health"), level=Level.RESTRICTED, reason="Kín", **by
+        ),
         # The last, since no act after them lies before them.
         letters.urge: lambda: letters.urge(
             duty_ids=[owed("finance")],
@@ -273,7 +277,7 @@ def test_every_action_writes_one_entry(province, an, dung):
         act()
         assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1, action.__name__
     modules = (
-        *(plans, mending, duties, shares, inquiries, letters, origins),
+        *(plans, mending, duties, shares, marking, inquiries, letters, origins),
         *(orgs, deputies, leaving, rulesets, invitations),
     )
     told = {action for module in modules for action in _writers(module)}

@@ -110,6 +110,8 @@ OF_ONE_THING = {
     **{name: (P.DRAFT, {"reading_id": "reading_id"}) for name in ("reading", "reading-again", "reading-drop")},
     "adoption": (P.READ_DUTIES, {"adoption_id": "adoption_id"}),
     "days-off": (P.READ_DUTIES, {"decision_id": "decision_id"}),
+    "plan-level": (P.MARK, {"plan_id": "issued_plan"}),
+    "duty-level": (P.MARK, {"duty_id": "issued_duty"}),
     "recur": (P.ISSUE, {"task_id": "issued_task"}),
     "end-series": (P.ISSUE, {"series_id": "issued_series"}),
     "withdraw-rules": (P.SET_RULES, {"adoption_id": "adoption_id"}),

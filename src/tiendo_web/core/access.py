@@ -15,7 +15,7 @@ from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from tiendo.errors import Refusal, Refused
@@ -47,6 +47,9 @@ class Permission(StrEnum):
     READ_BODIES = "read-bodies"  # the tree, the groups, this table
     READ_DOCUMENTS = "read-documents"  # what was issued; drafts are for who drafts
     READ_DUTIES = "read-duties"
+    READ_INTERNAL = "read-internal"  # documents and duties of level INTERNAL, of those that are read
+    READ_RESTRICTED = "read-restricted"  # of level RESTRICTED
+    MARK = "mark"  # raise and lower the level of a document or a duty
     DRAFT = "draft"  # upload documents, mend plans
     ISSUE = "issue"
     REPORT = "report"  # acknowledge, report, break down for bodies beneath
@@ -60,6 +63,17 @@ class Permission(StrEnum):
     SET_RULES = "set-rules"  # adopt the rule set by which the office issues
     READ_LEDGER = "read-ledger"
     DEPUTISE = "deputise"  # let somebody stand in for oneself
+
+
+class Level(IntEnum):
+    """Who may know of a document or a duty: everybody who reads, the bodies concerned, those who answer for them.
+
+    State secrets have no level here: what bears their stamp is refused at the door.
+    """
+
+    OPEN = 0
+    INTERNAL = 1
+    RESTRICTED = 2
 
 
 class Reach(IntEnum):
@@ -85,6 +99,7 @@ _EVERYWHERE = Grant(Reach.ALL, Reach.ALL)
 _READS = Grant(Reach.ALL, Reach.LINE)
 _ABOVE = Grant(Reach.ALL, Reach.BELOW)
 _OWN = Grant(Reach.OWN, Reach.OWN)
+_ANSWERS = Grant(Reach.ALL, Reach.OWN)
 _OFFICE = Grant(Reach.ALL, None)
 _SELF = Grant(Reach.SELF, Reach.SELF)
 
@@ -94,6 +109,9 @@ TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
             _P.READ_BODIES: _EVERYWHERE,
             _P.READ_DOCUMENTS: _READS,
             _P.READ_DUTIES: _READS,
+            _P.READ_INTERNAL: _ABOVE,
+            _P.READ_RESTRICTED: _ANSWERS,
+            _P.MARK: _OFFICE,
             _P.DRAFT: _OFFICE,
             _P.ISSUE: _OFFICE,
             _P.REPORT: _OWN,
@@ -108,6 +126,7 @@ TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
             _P.READ_BODIES: _EVERYWHERE,
             _P.READ_DOCUMENTS: _READS,
             _P.READ_DUTIES: _READS,
+            _P.READ_INTERNAL: _ABOVE,
             _P.REPORT: _OWN,
             _P.DEPUTISE: _SELF,
         },
@@ -115,6 +134,9 @@ TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
             _P.READ_BODIES: _EVERYWHERE,
             _P.READ_DOCUMENTS: _READS,
             _P.READ_DUTIES: _READS,
+            _P.READ_INTERNAL: _ABOVE,
+            _P.READ_RESTRICTED: _ANSWERS,
+            _P.MARK: _OFFICE,
             _P.REPORT: _OWN,
             _P.JUDGE: _ABOVE,
             # At the office it is the leader of the jurisdiction who leads; at a body it is its head.
@@ -126,6 +148,9 @@ TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
             _P.READ_BODIES: _EVERYWHERE,
             _P.READ_DOCUMENTS: _READS,
             _P.READ_DUTIES: _READS,
+            _P.READ_INTERNAL: _ABOVE,
+            _P.READ_RESTRICTED: _ANSWERS,
+            _P.MARK: _OFFICE,
             _P.JUDGE: _ABOVE,
             _P.GRANT_TIME: _ABOVE,
             _P.READ_PEOPLE: _ABOVE,
@@ -230,9 +255,66 @@ class Scope:
         """Whether the data of this body is reached."""
         return self.whole or body_id in self.bodies
 
-    def narrow(self, rows: QuerySet[M], column: str) -> QuerySet[M]:
-        """The rows of a jurisdiction whose ``column`` names a body within reach."""
-        return rows if self.whole else rows.filter(**{f"{column}__in": self.bodies})
+    def within(self, column: str) -> Q:
+        """As a condition on the rows of a jurisdiction whose ``column`` names a body."""
+        return Q() if self.whole else Q(**{f"{column}__in": self.bodies})
+
+    def both(self, other: Scope) -> Scope:
+        """What both reach."""
+        if self.whole or other.whole:
+            return other if self.whole else self
+        return Scope(False, self.bodies & other.bodies)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The bodies whose records of each level a hat reads: each level's among those of the level before."""
+
+    scopes: tuple[Scope, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every record of every level is read."""
+        return all(scope.whole for scope in self.scopes)
+
+    @property
+    def flat(self) -> bool:
+        """Whether it goes by levels alone: of each every record is read, or none."""
+        return all(scope.whole or not scope.bodies for scope in self.scopes)
+
+    @property
+    def ceiling(self) -> Level:
+        """The highest level of which any record is read; OPEN where nothing is."""
+        return max((level for level in Level if self.at(level).whole or self.at(level).bodies), default=Level.OPEN)
+
+    @property
+    def all_up_to(self) -> Level:
+        """The highest level up to which every record is read; OPEN where that is not so of any."""
+        return max((level for level in Level if self.at(level).whole), default=Level.OPEN)
+
+    def at(self, level: int) -> Scope:
+        """The bodies whose records of this level are read."""
+        return self.scopes[level]
+
+    def up_to(self, body_id: int) -> Level:
+        """The highest level of which records of this body are read; OPEN where none are."""
+        return max((level for level in Level if body_id in self.at(level)), default=Level.OPEN)
+
+    def reads(self, body_id: int, level: int) -> bool:
+        """Whether a record of this body and level is read."""
+        return body_id in self.scopes[level]
+
+    def within(self, column: str, level: str = "level") -> Q:
+        """As a condition on rows whose ``column`` names a body and whose column ``level`` a level."""
+        found = self.scopes[Level.OPEN].within(column)
+        for above in (Level.INTERNAL, Level.RESTRICTED):
+            if self.at(above) != self.at(above - 1):
+                found &= Q(**{f"{level}__lt": above}) | self.at(above).within(column)
+        return found
+
+    def narrow(self, rows: QuerySet[M], column: str, level: str = "level") -> QuerySet[M]:
+        """The rows of a jurisdiction that are read."""
+        return rows if self.whole else rows.filter(self.within(column, level))
 
 
 def granted(role: Role, permission: Permission, *, office: bool) -> Reach | None:
@@ -261,6 +343,14 @@ def scope(viewer: Viewer, permission: Permission) -> Scope:
             return Scope(False, frozenset({viewer.body_id}))
         case Reach.SELF | None:
             return Scope(False, frozenset())
+
+
+def sight(viewer: Viewer, permission: Permission) -> Sight:
+    """Whose data of which level the hat's right to read ``permission`` reaches: the one question about levels."""
+    found = [scope(viewer, permission)]
+    for level in (Permission.READ_INTERNAL, Permission.READ_RESTRICTED):
+        found.append(found[-1].both(scope(viewer, level)))
+    return Sight(tuple(found))
 
 
 def may(viewer: Viewer, permission: Permission) -> bool:

@@ -20,7 +20,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
 from tiendo_web.core import files
 from tiendo_web.core.access import Permission, Viewer, demand
-from tiendo_web.duties import carrying, ending, moves, states, totals
+from tiendo_web.duties import carrying, ending, levels, moves, reach, states, totals
 from tiendo_web.duties import words as said
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.ledger import actions as ledger
@@ -244,6 +244,7 @@ def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
         for new in assignments
     ]
     begun = [rules.replay([event]) for event in first]
+    found = levels.beginning(act.jurisdiction_id, [(one.directive_id, one.parent_id) for one in assignments])
     duties = act.write_all(
         [
             Duty(
@@ -253,10 +254,11 @@ def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
                 owner_id=new.body_id,
                 parent_id=new.parent_id,
                 text=new.text,
+                level=level,
                 last_at=act.at,
                 **states.columns(state),
             )
-            for new, state in zip(assignments, begun, strict=True)
+            for new, state, level in zip(assignments, begun, found, strict=True)
         ]
     )
     act.write_all(
@@ -277,8 +279,10 @@ def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
         jurisdiction_id=act.jurisdiction_id,
         since=act.on,
         shifts=[
-            totals.Shift(new.directive_id, new.body_id, str(new.task.position), None, rules.timeline(state))
-            for new, state in zip(assignments, begun, strict=True)
+            totals.Shift(
+                totals.Key(new.directive_id, new.body_id, level), str(new.task.position), None, rules.timeline(state)
+            )
+            for new, state, level in zip(assignments, begun, found, strict=True)
         ],
     )
     return [duty.pk for duty in duties]
@@ -313,7 +317,7 @@ def move(
         moves.check_seen(rows, seen, viewer)
         moves.check_author(kind, rows, viewer)
         made = moves.as_move(kind, words, before, duty, viewer, act.on)
-        ending.check_parts(duty, kind, words.parts)
+        ending.check_parts(duty, kind, words.parts, viewer)
         after = states.applied(before, made.event)
         row = act.write(
             Event(
@@ -343,7 +347,7 @@ def duty_of(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
         duty = Duty.objects.select_related("task", "directive").get(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
     except ObjectDoesNotExist as fault:
         raise NoDuty(_("Không có nhiệm vụ này.")) from fault
-    if not moves.sees(duty, viewer, on):
+    if not reach.sees(duty, viewer, on):
         raise NoDuty(_("Không có nhiệm vụ này."))
     return duty
 

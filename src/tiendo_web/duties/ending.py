@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
 from tiendo.errors import Refused
-from tiendo_web.duties import states
+from tiendo_web.core.access import Viewer
+from tiendo_web.duties import reach, states
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.duties.words import PartsFate
 from tiendo_web.ledger import actions as ledger
@@ -27,11 +28,19 @@ def open_parts(*, jurisdiction_id: int, duty_id: int) -> list[int]:
     return found[::-1]
 
 
-def check_parts(duty: Duty, kind: rules.EventKind, fate: PartsFate | None) -> None:
-    """Raise ``Refused`` where a duty ends that has open parts, and nothing is said about these."""
+def seen_parts(duty: Duty, viewer: Viewer) -> int:
+    """How many of these parts there are that the viewer may know of."""
+    return len(reach.known(viewer, {*open_parts(jurisdiction_id=duty.jurisdiction_id, duty_id=duty.pk)}))
+
+
+def check_parts(duty: Duty, kind: rules.EventKind, fate: PartsFate | None, viewer: Viewer) -> None:
+    """Raise ``Refused`` where a duty ends that has open parts, and nothing is said about these.
+
+    Those that the viewer may not know of are not asked about: they go on, or end with the others.
+    """
     if kind not in ENDS or fate is not None:
         return
-    if number := len(open_parts(jurisdiction_id=duty.jurisdiction_id, duty_id=duty.pk)):
+    if number := seen_parts(duty, viewer):
         words = _("Nhiệm vụ này còn %(number)s phần việc đã giao xuống; hãy chọn kết thúc cùng hay để tiếp tục.")
         raise Refused(words % {"number": number}, field="parts")
 

@@ -17,7 +17,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo.inquiry import InquiryKind, Side, StepKind
 from tiendo.rulebook import Lang
 from tiendo_web.core.access import Permission, Viewer, demand, may
-from tiendo_web.duties import actions, lines, moves, queries, recount
+from tiendo_web.duties import actions, lines, moves, queries, reach, recount
 from tiendo_web.duties.models import Coordination, Duty, Inquiry, InquiryStep
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
@@ -126,6 +126,8 @@ def ask_contributions(
         check_asks(row, viewer, act.on)
         if rules.Stage(row.stage) not in rules.OPEN:
             raise Refused(_("Nhiệm vụ này đã kết thúc."), kind=Refusal.CONFLICT)
+        if row.level > reach.COORDINATED:
+            raise Refused(_("Ở mức bảo mật của nhiệm vụ này, cơ quan phối hợp không được biết."), field="bodies")
         _check_asked(text, due_on, act.on, len(body_ids), field="bodies")
         tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=act.on)
         if not set(body_ids) <= set(coordinating(row, tree)):

@@ -11,8 +11,8 @@ from django.db.models import Count, Q, QuerySet
 
 from tiendo import inquiry, orgtree
 from tiendo.inquiry import InquiryKind, Status, StepKind
-from tiendo_web.core.access import Permission, Viewer, scope
-from tiendo_web.duties import inquiries
+from tiendo_web.core.access import Level, Viewer
+from tiendo_web.duties import inquiries, reach
 from tiendo_web.duties.models import Inquiry, InquiryStep
 from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
@@ -29,7 +29,7 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An inquiry in a list, as it stands on the day asked for."""
+    """An inquiry in a list, as it stands on the day asked for; one above the level OPEN has its words on its page."""
 
     id: int
     duty_id: int
@@ -46,6 +46,7 @@ class Line:
     answered_on: dt.date | None
     in_time: bool | None
     silence: str
+    level: Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Waiting:
 
 def of_duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> tuple[Line, ...]:
     """What was asked about a duty, in the order in which it was asked; one query. Whose duty, the caller has asked."""
-    return _lines(_all(viewer).filter(duty_id=duty_id).order_by("pk"), viewer, on)
+    return _lines(_all(viewer).filter(duty_id=duty_id).order_by("pk"), viewer, on, opened=True)
 
 
 def inquiries_of(
@@ -130,7 +131,7 @@ def one(*, inquiry_id: int, viewer: Viewer, on: dt.date) -> Page:
         jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id, *(step.by_id for step in steps)}
     )
     return Page(
-        line=_lines([row], viewer, on)[0],
+        line=_lines([row], viewer, on, opened=True)[0],
         asked_by=names.get(row.by_id, ""),
         asked_at=row.recorded_at,
         steps=tuple(
@@ -149,11 +150,14 @@ def _all(viewer: Viewer) -> QuerySet[Inquiry]:
 
 def _seen(viewer: Viewer, mine: Q) -> QuerySet[Inquiry]:
     """The inquiries within the viewer's reach: about duties of the bodies he reads of, or asked of them."""
-    rows, seen = _all(viewer), scope(viewer, Permission.READ_DUTIES)
-    if seen.whole:
+    rows, reads = _all(viewer), reach.of(viewer)
+    if reads.whole:
         return rows
-    within = Q(duty__owner_id__in=seen.bodies) | Q(body_id__in=seen.bodies) | Q(asker_id=viewer.body_id)
-    return rows.filter(within | mine)
+    level = "duty__level"
+    own = Q(duty__level__lte=reads.up_to(viewer.body_id))
+    coordinated = Q(duty__level__lte=reach.COORDINATED)
+    asked = (reads.within("body_id", level) | mine) & own & coordinated
+    return rows.filter(reads.within("duty__owner_id", level) | asked | (Q(asker_id=viewer.body_id) & own))
 
 
 def _condition(which: Which, mine: Q, on: dt.date) -> Q:
@@ -170,12 +174,16 @@ def _condition(which: Which, mine: Q, on: dt.date) -> Q:
             return Q()
 
 
-def _lines(rows: QuerySet[Inquiry] | Sequence[Inquiry], viewer: Viewer, on: dt.date) -> tuple[Line, ...]:
+def _lines(
+    rows: QuerySet[Inquiry] | Sequence[Inquiry], viewer: Viewer, on: dt.date, *, opened: bool = False
+) -> tuple[Line, ...]:
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    return tuple(_line(row, tree, on) for row in rows)
+    return tuple(_line(row, tree, on, opened=opened) for row in rows)
 
 
-def _line(row: Inquiry, tree: orgtree.OrgTree, on: dt.date) -> Line:
+def _line(row: Inquiry, tree: orgtree.OrgTree, on: dt.date, *, opened: bool) -> Line:
+    level = Level(row.duty.level)
+    shown = opened or level == Level.OPEN
     status = inquiry.status_on(Status(row.status), on, by=row.answer_by)
     return Line(
         id=row.pk,
@@ -183,14 +191,15 @@ def _line(row: Inquiry, tree: orgtree.OrgTree, on: dt.date) -> Line:
         kind=InquiryKind(row.kind),
         symbol=row.duty.directive.symbol,
         label=row.duty.task.label,
-        duty=row.duty.text or row.duty.task.text,
+        duty=row.duty.text or row.duty.task.text if shown else "",
         body=tree.name(row.body_id),
         asker=tree.name(row.asker_id),
-        text=row.text,
+        text=row.text if shown else "",
         asked_on=row.recorded_on,
         due_on=row.answer_by,
         status=Status.ENDED if inquiries.ended(row) else status,
         answered_on=row.answered_on,
         in_time=row.answered_on <= row.answer_by if row.answered_on else None,
         silence=row.silence,
+        level=level,
     )

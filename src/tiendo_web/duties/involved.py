@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from tiendo import duty as rules
 from tiendo.inquiry import InquiryKind, Status
-from tiendo_web.core.access import Permission, Viewer, scope
+from tiendo_web.core.access import Level, Permission, Viewer, sight
+from tiendo_web.duties import reach
 from tiendo_web.duties.models import Coordination, Duty, Inquiry, LetterLine
 
 
@@ -43,22 +44,24 @@ def urged(*, viewer: Viewer, body_ids: Collection[int], on: dt.date) -> Counter[
 
 
 def directives_seen(*, viewer: Viewer) -> frozenset[int] | None:
-    """The directives that the viewer may know of; None for all of them. Two queries.
+    """The directives that the viewer may know of; None for all of them, up to the levels that he reads. Two queries.
 
-    They are those under which a body within his reach owes, owed or coordinates something.
+    They are those under which a body within his reach owes, owed or coordinates something that he may know of.
     """
-    seen = scope(viewer, Permission.READ_DOCUMENTS)
-    if seen.whole:
+    reads = sight(viewer, Permission.READ_DOCUMENTS)
+    if reads.flat and reads.at(Level.OPEN).whole:
         return None
     here = {"jurisdiction_id": viewer.jurisdiction_id}
-    owed = Duty.objects.filter(Q(owner_id__in=seen.bodies) | Q(body_id__in=seen.bodies), **here)
-    coordinated = Coordination.objects.filter(body_id__in=seen.bodies, **here)
+    owed = Duty.objects.filter(reads.within("owner_id") | reads.within("body_id"), **here)
+    level = "task__directive__plan__level"
+    named = Coordination.objects.filter(reads.within("body_id", level), **here)
+    coordinated = named.filter(**{f"{level}__lte": reach.COORDINATED})
     columns = owed.values_list("directive_id", flat=True), coordinated.values_list("task__directive_id", flat=True)
     return frozenset(directive_id for rows in columns for directive_id in rows.distinct())
 
 
 def knows(*, viewer: Viewer, directive_id: int) -> bool:
-    """Whether the viewer may know of a directive."""
+    """Whether the viewer may know of a directive, where its level is one that he reads."""
     seen = directives_seen(viewer=viewer)
     return seen is None or directive_id in seen
 

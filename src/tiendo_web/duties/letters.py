@@ -15,8 +15,8 @@ from tiendo import urging
 from tiendo.clock import Standing
 from tiendo.errors import Refusal, Refused
 from tiendo.export import letter as paper
-from tiendo_web.core.access import Permission, Viewer, demand, scope
-from tiendo_web.duties import lines, moves, queries
+from tiendo_web.core.access import Level, Permission, Viewer, demand
+from tiendo_web.duties import lines, moves, queries, reach
 from tiendo_web.duties.models import Duty, Letter, LetterCopy, LetterLine
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import holders
@@ -70,6 +70,7 @@ class DutyLine:
     symbol: str
     due_on: dt.date | None
     state: str
+    level: Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,8 @@ def urge(*, duty_ids: Collection[int], draft: Draft, viewer: Viewer, at: dt.date
         for row, fault in urgeable(rows, viewer, act.on):
             if fault:
                 raise Refused(_("Nhiệm vụ số %(number)s: %(fault)s") % {"number": row.pk, "fault": fault})
+        if not draft.each and len({row.owner_id for row in rows}) > 1 and any(row.level for row in rows):
+            raise Refused(_("Có nhiệm vụ mang mức bảo mật: hãy gửi mỗi cơ quan một công văn riêng."), field="each")
         written = act.write(
             Letter(
                 body_id=viewer.body_id,
@@ -266,9 +269,6 @@ def letter(*, letter_id: int, viewer: Viewer) -> Page:
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=row.recorded_on)
     names = {body_id: tree.name(body_id) for body_id in (row.body_id, *(line.body_id for line in lines))}
     by = holders.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id})
-    copies = LetterCopy.objects.filter(
-        Q(body_id=None) | Q(body_id__in=names.keys()), jurisdiction_id=viewer.jurisdiction_id, letter_id=row.pk
-    )
     return Page(
         id=row.pk,
         draft=Draft(row.about, row.text, row.place, row.report_by, row.each, row.number, row.signed_as),
@@ -281,8 +281,32 @@ def letter(*, letter_id: int, viewer: Viewer) -> Page:
             for body_id, own in groupby(lines, key=lambda line: line.body_id)
         ),
         lines=tuple(_duty_line(line, names) for line in lines),
-        texts=dict(copies.values_list("body_id", "text")),
+        texts=_texts(row, {line.pk for line in lines}, names, viewer),
     )
+
+
+def _texts(row: Letter, seen: Collection[int], names: Mapping[int, str], viewer: Viewer) -> dict[int | None, str]:
+    """The text of a letter to each of these bodies, or to all; two queries, and one where something is hidden.
+
+    One that counts duties above the viewer's ceiling is filled anew from the others.
+    """
+    copies = LetterCopy.objects.filter(
+        Q(body_id=None) | Q(body_id__in=names.keys()), jurisdiction_id=viewer.jurisdiction_id, letter_id=row.pk
+    )
+    texts: dict[int | None, str] = dict(copies.values_list("body_id", "text"))
+    of_letter = _lines(viewer).filter(letter_id=row.pk)
+    hidden = set(of_letter.filter(duty__level__gt=Level.OPEN).exclude(pk__in=seen).values_list("pk", "body_id"))
+    if not hidden:
+        return texts
+    told = [line for line in of_letter.order_by("pk") if (line.pk, line.body_id) not in hidden]
+    for body_id in texts:
+        if body_id is None or body_id in {one for _, one in hidden}:
+            own = [line for line in told if body_id in (None, line.body_id)]
+            alone = {line.body_id for line in own}
+            name = names.get(min(alone), _together()) if len(alone) == 1 else _together()
+            owed = tuple(_stood(line) for line in own)
+            texts[body_id] = "\n".join(_paragraphs(row.text, name, row.recorded_on, row.report_by, owed))
+    return texts
 
 
 def word(*, letter_id: int, viewer: Viewer, body_id: int | None = None) -> bytes:
@@ -355,13 +379,20 @@ def _duty_line(line: LetterLine, names: dict[int, str]) -> DutyLine:
         symbol=line.duty.directive.symbol,
         due_on=line.due_on,
         state=urging.state(_stood(line)),
+        level=Level(line.duty.level),
     )
 
 
 def _seen(viewer: Viewer) -> QuerySet[LetterLine]:
-    """The lines of letters to bodies within the viewer's reach, and all of those that his own body sent."""
-    seen, rows = scope(viewer, Permission.READ_DUTIES), _lines(viewer)
-    return rows if seen.whole else rows.filter(Q(body_id__in=seen.bodies) | Q(letter__body_id=viewer.body_id))
+    """The lines of letters to bodies within the viewer's reach, and all of those that his own body sent.
+
+    Those about duties above his ceiling are not among them.
+    """
+    reads, rows = reach.of(viewer), _lines(viewer)
+    if reads.whole:
+        return rows
+    sent = Q(letter__body_id=viewer.body_id, duty__level__lte=reads.up_to(viewer.body_id))
+    return rows.filter(reads.within("body_id", "duty__level") | sent)
 
 
 def _lines(viewer: Viewer) -> QuerySet[LetterLine]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tiendo import clock, orgtree
 from tiendo import duty as rules
-from tiendo_web.core.access import Viewer
+from tiendo_web.core.access import Level, Viewer
 from tiendo_web.duties import ages as aged
 from tiendo_web.duties.models import Duty
 from tiendo_web.orgs import queries as orgs
@@ -20,6 +20,7 @@ class DutyLine:
     """A duty in a list, with its standing on the day asked for.
 
     ``urged`` is how many letters urged it, ``silent_days`` for how many days one without a deadline was not heard of.
+    Above the level OPEN a list has no ``text``: its words are read on its own page, which notes who read them.
     """
 
     id: int
@@ -36,10 +37,13 @@ class DutyLine:
     urged_on: dt.date | None = None
     silent_days: int | None = None
     undated: rules.Undated | None = None
+    level: Level = Level.OPEN
 
 
-def lines(rows: list[Duty], viewer: Viewer, on: dt.date, tree: orgtree.OrgTree | None = None) -> tuple[DutyLine, ...]:
-    """Duties as lines of a list, with their standing on ``on`` (today)."""
+def lines(
+    rows: list[Duty], viewer: Viewer, on: dt.date, tree: orgtree.OrgTree | None = None, *, opened: bool = False
+) -> tuple[DutyLine, ...]:
+    """Duties as lines of a list, with their standing on ``on`` (today); ``opened`` are shown with their words."""
     tree = tree or orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     return tuple(
         DutyLine(
@@ -47,7 +51,7 @@ def lines(rows: list[Duty], viewer: Viewer, on: dt.date, tree: orgtree.OrgTree |
             directive_id=row.directive_id,
             symbol=row.directive.symbol,
             label=row.task.label,
-            text=row.text or row.task.text,
+            text=row.text or row.task.text if opened or row.level == Level.OPEN else "",
             body_id=row.owner_id,
             body=tree.name(row.owner_id),
             stage=rules.Stage(row.stage),
@@ -57,6 +61,7 @@ def lines(rows: list[Duty], viewer: Viewer, on: dt.date, tree: orgtree.OrgTree |
             urged_on=row.urged_on,
             silent_days=silent_days(row, on),
             undated=rules.Undated(row.undated) if row.undated else None,
+            level=Level(row.level),
         )
         for row in rows
     )

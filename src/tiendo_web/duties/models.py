@@ -21,7 +21,9 @@ class Duty(Fact):
     day, where it is or will be overdue; empty where it never will, as things stand. ``heard_on`` is the day from which
     silence counts: a duty without a deadline ages from it, or from ``parts_heard_on``, the day of the last report on a
     part or an occurrence of it. ``undated`` is why one that has a term has no day yet, out of ``tiendo.duty.Undated``.
-    ``urged`` is how many letters urged it, ``urged_on`` the day of the last one.
+    ``urged`` is how many letters urged it, ``urged_on`` the day of the last one. ``level`` is who may know of it
+    (``core.access.Level``): the highest of its document's, its whole's, and that of its last :class:`Marking`. What is
+    above a whole leaves no trace on it: ``parts_heard_on`` is of parts of its own level.
     """
 
     DERIVED = frozenset(
@@ -39,6 +41,7 @@ class Duty(Fact):
             "parts_heard_on",
             "urged",
             "urged_on",
+            "level",
             "last_at",
         }
     )
@@ -61,6 +64,7 @@ class Duty(Fact):
     parts_heard_on = models.DateField(null=True)
     urged = models.PositiveIntegerField(default=0)
     urged_on = models.DateField(null=True)
+    level = models.PositiveSmallIntegerField(default=0)
     last_at = models.DateTimeField()
 
     # Every index costs each act a write, so there is one for each order of the whole list, one for each filter that
@@ -99,6 +103,17 @@ class Duty(Fact):
                 condition=models.Q(due_on__isnull=True),
             ),
         ]
+
+
+class Marking(Fact):
+    """From this act on a duty has at least this level, until a later marking of it; why is for those who may know."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "duty", "id"], name="duties_marking_duty")]
 
 
 class Coordination(Fact):
@@ -165,7 +180,9 @@ class Evidence(Fact):
 
 
 class Tally(Row):
-    """The counts of one body under one directive from ``day`` on, by task and standing: a running total.
+    """The counts of one body's duties of one ``level`` under one directive from ``day`` on, by task and standing.
+
+    A running total. Each level has its own, so that what a reader is shown is a sum of what he may know of.
 
     Written by the act that changes it, ahead to the days on which time alone will change it. The last row
     on or before a day is that day's truth. ``opening`` marks the first row of a body under a directive: a
@@ -174,13 +191,16 @@ class Tally(Row):
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(default=0)
     day = models.DateField()
     opening = models.BooleanField(default=False)
     counts = models.JSONField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["jurisdiction", "directive", "body", "day"], name="duties_tally_day"),
+            models.UniqueConstraint(
+                fields=["jurisdiction", "directive", "body", "level", "day"], name="duties_tally_level_day"
+            ),
         ]
         indexes = [
             models.Index(

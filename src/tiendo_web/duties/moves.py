@@ -6,23 +6,23 @@ What the duty's stage allows is decided by :mod:`tiendo.duty`; what is written, 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
-from tiendo import orgtree, pause, since
+from tiendo import pause, since
 from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Lang
 from tiendo.ruleset import Approver, Basis, Limit, latest_extension, limit_reached
 from tiendo_web.core import when
 from tiendo_web.core.access import ActorKind, Permission, Viewer, may, scope
+from tiendo_web.duties import reach
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.duties.words import Words
 from tiendo_web.orgs import holders
-from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import deadlines as meanings
 from tiendo_web.plans import queries as plans
 from tiendo_web.rulesets import queries as rulesets
@@ -129,46 +129,14 @@ def sides(row: Duty, viewer: Viewer, on: dt.date) -> frozenset[rules.Part]:
 
 def sides_of(rows: Collection[Duty], viewer: Viewer, on: dt.date) -> dict[int, frozenset[rules.Part]]:
     """The same for several stored duties, by their ids; two queries where one of them is a part of another."""
-    givers = _givers(rows, viewer, on)
+    givers = reach.givers(rows, viewer, on)
     return {row.pk: parts(body_id=row.owner_id, viewer=viewer, giver_id=givers.get(row.pk)) for row in rows}
-
-
-def giver(row: Duty, viewer: Viewer, on: dt.date) -> int | None:
-    """Who gives a part: whoever owes the whole, or keeps the records of that body; none for a whole duty.
-
-    None where that is the doer itself, stands beneath it, or is gone: then who stands above the doer gives, as of
-    any duty.
-    """
-    return _givers([row], viewer, on).get(row.pk)
-
-
-def _givers(rows: Iterable[Duty], viewer: Viewer, on: dt.date) -> dict[int, int]:
-    """Who gives each of these duties that are parts, by their ids, as :func:`giver` says."""
-    parts = [row for row in rows if row.parent_id is not None]
-    if not parts:
-        return {}
-    wholes = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk__in={row.parent_id for row in parts})
-    owners = dict(wholes.values_list("pk", "owner_id"))
-    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    found = ((row, tree.keeper(owners[row.parent_id])) for row in parts if row.parent_id is not None)
-    return {row.pk: one for row, one in found if _gives(one, row.owner_id, tree)}
-
-
-def _gives(one: int, doer: int, tree: orgtree.OrgTree) -> bool:
-    """Whether a body that owes the whole gives the part to this doer."""
-    return one in tree and one != doer and all(above.id != doer for above in tree.ancestors(one))
 
 
 def given_by(row: Duty, viewer: Viewer, on: dt.date) -> bool:
     """Whether the viewer acts for whoever gave the duty: the issuing office, or of a part whoever owes the whole."""
-    part = giver(row, viewer, on)
+    part = reach.giver(row, viewer, on)
     return viewer.body_id == part if part is not None else viewer.office
-
-
-def sees(row: Duty, viewer: Viewer, on: dt.date) -> bool:
-    """Whether a duty, or the whole that it is a part of, is within the viewer's reach."""
-    seen = scope(viewer, Permission.READ_DUTIES)
-    return row.owner_id in seen or ((one := giver(row, viewer, on)) is not None and one in seen)
 
 
 def side_of(kind: rules.EventKind) -> rules.Part:
@@ -393,7 +361,7 @@ def _replacing(other_id: int | None, duty: Duty, viewer: Viewer, on: dt.date) ->
         raise Refused(_("Nhiệm vụ không thể thay thế chính nó."), field="other")
     found = Duty.objects.filter(jurisdiction_id=duty.jurisdiction_id, pk=other_id).select_related("directive")
     other = found.first()
-    if other is None or not sees(other, viewer, on):
+    if other is None or not reach.sees(other, viewer, on):
         raise Refused(_("Không có nhiệm vụ số %(number)s.") % {"number": other_id}, field="other")
     if rules.Stage(other.stage) not in rules.OPEN:
         raise Refused(_("Nhiệm vụ số %(number)s đã kết thúc.") % {"number": other_id}, field="other")

@@ -12,7 +12,7 @@ from tiendo.errors import Refused
 from tiendo.plan import read
 from tiendo.spoken import SourceKind, Spoken
 from tiendo_web.core import when
-from tiendo_web.core.access import Permission, Viewer, demand
+from tiendo_web.core.access import Level, Permission, Viewer, demand
 from tiendo_web.duties.models import Origin
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.plans import actions as plans
@@ -31,7 +31,7 @@ class Source:
     said_on: dt.date
 
 
-def type_in(*, said: Spoken, viewer: Viewer, at: dt.datetime, once: str = "") -> int:
+def type_in(*, said: Spoken, viewer: Viewer, at: dt.datetime, level: Level = Level.OPEN, once: str = "") -> int:
     """Take in a directive that was typed: as a document, compiled like any other; gives the plan's id.
 
     A line that the compiler reads as no task becomes one all the same, and the head says what was typed. Raises
@@ -49,7 +49,7 @@ def type_in(*, said: Spoken, viewer: Viewer, at: dt.datetime, once: str = "") ->
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="duties.type-in", by=viewer.actor, at=at, once=once
     ) as act:
-        plan = plans.keep(act, source=source, compiled=made, data=data, name=name)
+        plan = plans.keep(act, source=source, compiled=made, data=data, name=name, level=level)
         act.write(Origin(plan=plan, kind=said.kind.value, said_on=said.said_on))
         _complete(act, plan, said, viewer)
         act.concerns(plan)

@@ -15,10 +15,12 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
 from tiendo import rollup
 from tiendo_web.core import when
+from tiendo_web.core.access import Level
 from tiendo_web.duties import states, totals
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger.actions import Act
@@ -55,6 +57,17 @@ class Owed:
     reported: bool
     due_on: dt.date | None
     under: int | None
+    level: int = 0
+
+    @property
+    def words(self) -> str:
+        """Its words as a list tells them: above the level OPEN its number."""
+        return listed(self.text, self.level, self.id)
+
+
+def listed(text: str, level: int, number: int) -> str:
+    """The words of a duty in a list: those above the level OPEN are read on its page alone."""
+    return text if level == Level.OPEN else _("Nhiệm vụ số %(number)s") % {"number": number}
 
 
 def owed(*, jurisdiction_id: int, body_ids: Iterable[int], duty_id: int | None = None) -> Iterator[Owed]:
@@ -69,11 +82,22 @@ def owed(*, jurisdiction_id: int, body_ids: Iterable[int], duty_id: int | None =
         given=Case(When(recurs, then=F("parent__act")), default=F("act")),
         under=Case(When(recurs, then=F("parent_id"))),
     )
-    columns = ("pk", "owner_id", "words", "task__label", "directive__symbol", "given", "stage", "due_on", "under")
-    for pk, owner, words, label, symbol, act, stage, due_on, under in (
+    columns = (
+        "pk",
+        "owner_id",
+        "words",
+        "task__label",
+        "directive__symbol",
+        "given",
+        "stage",
+        "due_on",
+        "under",
+        "level",
+    )
+    for pk, owner, words, label, symbol, act, stage, due_on, under, level in (
         told.order_by("pk").values_list(*columns).iterator(2000)
     ):
-        yield Owed(pk, owner, words, label, symbol, act, stage == rules.Stage.REPORTED.value, due_on, under)
+        yield Owed(pk, owner, words, label, symbol, act, stage == rules.Stage.REPORTED.value, due_on, under, level)
 
 
 def owed_count(*, jurisdiction_id: int, body_ids: Collection[int]) -> int:
@@ -103,8 +127,11 @@ class OpenPart:
 def open_parts(*, jurisdiction_id: int) -> Iterator[OpenPart]:
     """Every part of a duty that is not over, by id; one query."""
     rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, parent__isnull=False, stage__in=OPEN)
-    columns = rows.order_by("pk").values_list("pk", "owner_id", "parent_id", "parent__owner_id", "task__label", "text")
-    yield from (OpenPart(*one) for one in columns.iterator(2000))
+    columns = rows.order_by("pk").values_list(
+        "pk", "owner_id", "parent_id", "parent__owner_id", "task__label", "text", "level"
+    )
+    for pk, owner_id, whole_id, whole_owner_id, label, text, level in columns.iterator(2000):
+        yield OpenPart(pk, owner_id, whole_id, whole_owner_id, label, listed(text, level, pk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +163,7 @@ class Elsewhere:
     directive_id: int
     task: str
     counts: rollup.Counts
+    level: int
     held_by: int
     belongs_to: int
 
@@ -160,14 +188,14 @@ def elsewhere(
         batch = ids[start : start + BATCH]
         rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=batch).order_by("pk")
         told = stories(jurisdiction_id, batch)
-        columns = rows.values_list("pk", "directive_id", "task__position", "owner_id")
-        for pk, directive_id, position, owner_id in columns:
+        columns = rows.values_list("pk", "directive_id", "task__position", "owner_id", "level")
+        for pk, directive_id, position, owner_id, level in columns:
             counts = rollup.on(rules.known(told[pk], on), on)
             source_id, target_id = spans.get(pk, (owner_id, owner_id))
             span = (source_id, coming.get(pk, target_id))
             held_by, belongs_to = span if on < structure_on else span[::-1]
             if counts:
-                yield Elsewhere(directive_id, str(position), counts, held_by, belongs_to)
+                yield Elsewhere(directive_id, str(position), counts, level, held_by, belongs_to)
 
 
 def stories(jurisdiction_id: int, duty_ids: Sequence[int]) -> Mapping[int, list[rules.Event]]:
@@ -229,8 +257,9 @@ def _passed(act: Act, passings: Sequence[Passing], changed: _Changed) -> list[to
 def _shifts(duty: Duty, one: Passing, before: rules.State, after: rules.State) -> Iterator[totals.Shift]:
     """The duty leaves the totals of one body and enters those of the other."""
     task = str(duty.task.position)
-    yield totals.Shift(duty.directive_id, duty.owner_id, task, rules.timeline(before), None)
-    yield totals.Shift(duty.directive_id, one.body_id, task, None, rules.timeline(after))
+    left, entered = (totals.Key(duty.directive_id, body, duty.level) for body in (duty.owner_id, one.body_id))
+    yield totals.Shift(left, task, rules.timeline(before), None)
+    yield totals.Shift(entered, task, None, rules.timeline(after))
 
 
 def _changed(duty: Duty, one: Passing, after: rules.State) -> _Columns:

@@ -12,8 +12,8 @@ from django.db.models import F, Q, QuerySet
 from tiendo import clock, orgtree
 from tiendo import duty as rules
 from tiendo.ageing import Age
-from tiendo_web.core.access import Permission, Viewer, may, scope
-from tiendo_web.duties import actions, ending, moves, recount, states
+from tiendo_web.core.access import Viewer, may
+from tiendo_web.duties import actions, ending, moves, reach, recount, states
 from tiendo_web.duties import ages as aged
 from tiendo_web.duties.lines import DutyLine, lines
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
@@ -123,7 +123,7 @@ def duties(
     With ``age`` those without a deadline of which nothing was heard for so long. Whoever asks for several lists looks
     the bodies of the day up once and hands their ``tree`` in.
     """
-    rows = _coordinated(viewer, on) if which is Which.COORDINATING else _seen(viewer)
+    rows = reach.coordinated(viewer, on) if which is Which.COORDINATING else reach.seen(viewer)
     rows = _narrowed(rows, viewer, on, body_id, directive_id, task_position).filter(_condition(which, on))
     age = Age.CHASED if which is Which.CHASED else age
     if age is not None:
@@ -142,7 +142,7 @@ def ages(
     task_position: int | None = None,
 ) -> aged.Ages:
     """The duties without a deadline that this viewer may see, counted by age."""
-    rows = _narrowed(_seen(viewer), viewer, on, body_id, directive_id, task_position)
+    rows = _narrowed(reach.seen(viewer), viewer, on, body_id, directive_id, task_position)
     rows = rows.filter(_condition(Which.NO_DEADLINE, on))
     return aged.ages(rows, viewer, on)
 
@@ -151,7 +151,7 @@ def reckoned_by(*, act: int, viewer: Viewer, on: dt.date, page: int = 1, size: i
     """One page of the duties within the viewer's reach whose day an act counted anew, as things stand on a day."""
     events = Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, act=act, kind=rules.EventKind.RECKONED.value)
     start = (page - 1) * size
-    rows = _seen(viewer).filter(pk__in=events.values("duty_id")).order_by("pk")
+    rows = reach.seen(viewer).filter(pk__in=events.values("duty_id")).order_by("pk")
     found = list(rows[start : start + size + 1])
     return Page(lines(found[:size], viewer, on), page, more=len(found) > size)
 
@@ -180,31 +180,6 @@ def _of_body(body_id: int, viewer: Viewer, on: dt.date) -> Q:
         return Q(owner_id=body_id)
     came = Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, kind=rules.EventKind.PASSED.value)
     return Q(owner_id=body_id) | Q(body_id=body_id) | Q(pk__in=came.filter(body_id=body_id).values("duty_id"))
-
-
-def _seen(viewer: Viewer) -> QuerySet[Duty]:
-    """The duties a viewer may see: those of the bodies that his right to read duties reaches, and parts of these.
-
-    One query more, for the parts that other bodies owe, unless he sees all.
-    """
-    rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id).select_related("task", "directive")
-    seen = scope(viewer, Permission.READ_DUTIES)
-    if seen.whole:
-        return rows
-    parts = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, parent__owner_id__in=seen.bodies)
-    elsewhere = list(parts.exclude(owner_id__in=seen.bodies).values_list("pk", flat=True))
-    return (
-        rows.filter(Q(owner_id__in=seen.bodies) | Q(pk__in=elsewhere)) if elsewhere else seen.narrow(rows, "owner_id")
-    )
-
-
-def _coordinated(viewer: Viewer, on: dt.date) -> QuerySet[Duty]:
-    """The whole duties whose tasks the viewer's own body coordinates and others owe, also where it took that over."""
-    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    mine = {viewer.body_id, *tree.inherited(viewer.body_id, parts=True)}
-    named = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, body_id__in=mine)
-    rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, parent=None, task__in=named.values("task_id"))
-    return rows.exclude(owner_id=viewer.body_id).select_related("task", "directive")
 
 
 # The lists that are a stage.
@@ -264,7 +239,9 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
     state = rules.replay([states.as_event(event) for event in rows])
     relatives = _relatives(row, viewer, on)
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    story = event_lines(rows, viewer, tree)
+    replaced = _replaces(row)
+    others = reach.known(viewer, {event.other_id for event in rows if event.other_id is not None} | {*replaced})
+    story = event_lines(rows, viewer, tree, others)
     waits = state.stage is rules.Stage.REPORTED
     own_report = waits and moves.is_author(rows, viewer)
     sides = moves.sides(row, viewer, on)
@@ -272,7 +249,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         "body_id", flat=True
     )
     return DutyPage(
-        line=lines([row], viewer, on, tree)[0],
+        line=lines([row], viewer, on, tree, opened=True)[0],
         directive_title=row.directive.title,
         plan_id=row.directive.plan_id,
         task_id=row.task_id,
@@ -301,8 +278,8 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         own_report=own_report,
         returns=state.returns,
         paused_on=state.paused.since if state.paused else None,
-        replaces=_replaces(row),
-        open_parts=_open_parts(row, sides),
+        replaces=tuple(one for one in replaced if one in others),
+        open_parts=_open_parts(row, viewer, sides),
     )
 
 
@@ -316,11 +293,11 @@ def _moves(
     return moves.within_rules(allowed, row, state, viewer, on)
 
 
-def _open_parts(row: Duty, sides: Collection[rules.Part]) -> int:
-    """How many parts would be left over where the viewer ends the duty; a query for each level."""
+def _open_parts(row: Duty, viewer: Viewer, sides: Collection[rules.Part]) -> int:
+    """How many parts that he knows of would be left over where the viewer ends the duty; a query for each level."""
     if rules.Part.GIVER not in sides or rules.Stage(row.stage) not in rules.OPEN:
         return 0
-    return len(ending.open_parts(jurisdiction_id=row.jurisdiction_id, duty_id=row.pk))
+    return ending.seen_parts(row, viewer)
 
 
 def _replaces(row: Duty) -> tuple[int, ...]:
@@ -332,28 +309,13 @@ def _replaces(row: Duty) -> tuple[int, ...]:
 
 
 def open_duty(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
-    """A duty within the viewer's reach, a part of one, or one whose task his bodies coordinate; raises ``NoDuty``.
-
-    A body that took over a part of one that was named coordinates in its place, and answers for what a body left
-    behind of which it took over a part.
-    """
+    """A duty within the viewer's reach, a part of one, or one that his bodies follow; raises ``NoDuty``."""
     row = (
         Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
         .select_related("task", "directive")
         .first()
     )
-    if row is None:
-        raise actions.NoDuty()
-    if moves.sees(row, viewer, on):
-        return row
-    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    before = {gone for body_id in viewer.bodies for gone in tree.inherited(body_id, parts=True)}
-    if row.owner_id in before:
-        return row
-    coordinates = Coordination.objects.filter(
-        jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id, body_id__in=viewer.bodies | before
-    ).exists()
-    if not coordinates:
+    if row is None or not (reach.sees(row, viewer, on) or reach.follows(row, viewer, on)):
         raise actions.NoDuty()
     return row
 
@@ -362,7 +324,7 @@ def rows(*, viewer: Viewer, duty_ids: Collection[int]) -> list[Duty]:
     """Several duties that the viewer answers for, by id; raises ``NoDuty`` where one of them is not his."""
     wanted = sorted(set(duty_ids))
     # No database has a row with a greater id, and some cannot even be asked.
-    found = list(_seen(viewer).filter(pk__in=[one for one in wanted if one < 2**63]).order_by("pk"))
+    found = list(reach.seen(viewer).filter(pk__in=[one for one in wanted if one < 2**63]).order_by("pk"))
     if len(found) < len(wanted):
         raise actions.NoDuty()
     return found
@@ -379,7 +341,7 @@ class _Relatives:
 
 def _relatives(row: Duty, viewer: Viewer, on: dt.date) -> _Relatives:
     """Three queries, however many there are; of the siblings one more than is shown."""
-    seen = _seen(viewer)
+    seen = reach.seen(viewer)
     near = list(seen.filter(Q(parent_id=row.pk) | Q(pk=row.parent_id)).order_by("due_on", "id"))
     beside = seen.filter(task_id=row.task_id, parent_id=row.parent_id).exclude(pk=row.pk)
     siblings = list(beside.order_by("due_on", "id")[: SIBLINGS + 1])

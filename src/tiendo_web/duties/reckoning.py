@@ -139,7 +139,8 @@ def _reckoned(act: Act, moves: Sequence[Moved]) -> list[totals.Shift]:
         row, before = rows[one.duty_id], rules.replay(told[one.duty_id])
         after = rules.apply(before, rules.Event(KIND.RECKONED, act.on, one.due_on, one.near_on))
         task = str(row.task.position)
-        shifts.append(totals.Shift(row.directive_id, row.owner_id, task, rules.timeline(before), rules.timeline(after)))
+        key = totals.Key(row.directive_id, row.owner_id, row.level)
+        shifts.append(totals.Shift(key, task, rules.timeline(before), rules.timeline(after)))
         for name, value in states.columns(after).items():
             setattr(row, name, value)
         row.last_at = act.at

@@ -12,19 +12,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, QuerySet
 
 from tiendo import duty as rules
 from tiendo import inquiry, rollup
 from tiendo.errors import Broken
 from tiendo_web.core import when
-from tiendo_web.duties import states
+from tiendo_web.duties import levels, passing, states, totals
 from tiendo_web.duties.models import Duty, Event, Inquiry, InquiryStep, LetterLine, Tally
 from tiendo_web.plans.models import Directive
 
 _AT_ONCE = 20
 _HELD = 1 << 16
-_Key = tuple[int, int]
 _Encoded = dict[str, list[int]]
 
 
@@ -54,39 +53,66 @@ def faults(jurisdiction_id: int) -> Iterator[str]:
 
 
 def _faults(jurisdiction_id: int, directive_ids: Sequence[int]) -> Iterator[str]:
-    """The faults of a few directives; three queries."""
+    """The faults of a few directives; five queries."""
     duties = Duty.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=directive_ids)
     rows = list(duties.select_related("task").order_by("pk"))
-    stories = _stories(jurisdiction_id, directive_ids, {row.pk: row.body_id for row in rows})
+    events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty__directive_id__in=directive_ids)
+    stories = _stories(events, {row.pk: row.body_id for row in rows})
+    heights = levels.fresh(jurisdiction_id, rows)
     for row in rows:
         if row.pk not in stories:
             yield f"the events of duty {row.pk} are no lawful history"
     rows = [row for row in rows if row.pk in stories]
-    kept, fresh = _kept(jurisdiction_id, directive_ids), _fresh(rows, stories)
-    for directive_id, body_id in sorted(set(kept) | set(fresh)):
-        ours, theirs = (side.get((directive_id, body_id), {}) for side in (kept, fresh))
-        if _changes_only(ours) != _changes_only(theirs):
-            yield f"totals of directive {directive_id}, body {body_id}"
-    heard = _heard_of_parts(rows, stories)
+    kept, fresh = _kept(jurisdiction_id, directive_ids), _fresh(rows, stories, heights)
+    for key in sorted(set(kept) | set(fresh)):
+        if _changes_only(kept.get(key, {})) != _changes_only(fresh.get(key, {})):
+            yield f"totals of directive {key.directive_id}, body {key.body_id}, level {key.level}"
+    heard = _heard_of_parts(rows, stories, heights)
     for row in rows:
         story = stories[row.pk]
-        columns = {**states.columns(story.state), "owner_id": story.owner, "parts_heard_on": heard.get(row.pk)}
+        columns = {**states.columns(story.state), "owner_id": story.owner, "level": heights[row.pk]}
+        columns["parts_heard_on"] = heard.get(row.pk)
         if any(getattr(row, name) != value for name, value in columns.items()):
             yield f"columns of duty {row.pk}"
 
 
-def _heard_of_parts(rows: Sequence[Duty], stories: Mapping[int, _Story]) -> dict[int, dt.date]:
-    """The day of the last report on what was made out of each duty; a part has a greater number than its whole."""
+def heard_of_parts(jurisdiction_id: int, rows: Sequence[Duty], heights: Mapping[int, int]) -> dict[int, dt.date]:
+    """The day of the last report on what was made out of each duty, were they of these levels; one query."""
+    events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id__in=[row.pk for row in rows])
+    return _heard_of_parts(rows, _stories(events, {row.pk: row.body_id for row in rows}), heights)
+
+
+def _heard_of_parts(
+    rows: Sequence[Duty], stories: Mapping[int, _Story], heights: Mapping[int, int]
+) -> dict[int, dt.date]:
+    """The same of duties with their stories; a part has a greater number than its whole.
+
+    A part above the level of its whole is not heard of there.
+    """
     heard: dict[int, dt.date] = {}
     for row in sorted(rows, key=lambda row: -row.pk):
         days = [day for day in (stories[row.pk].state.spoke_on, heard.get(row.pk)) if day is not None]
-        if row.parent_id is not None and days:
+        if row.parent_id is not None and days and heights[row.pk] == heights[row.parent_id]:
             heard[row.parent_id] = max([*days, heard.get(row.parent_id, dt.date.min)])
     return heard
 
 
-def _stories(jurisdiction_id: int, directive_ids: Sequence[int], bodies: Mapping[int, int]) -> dict[int, _Story]:
-    events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty__directive_id__in=directive_ids)
+def steps(jurisdiction_id: int, rows: Sequence[Duty], heights: Mapping[int, int]) -> Iterator[totals.Step]:
+    """What these duties (with their tasks) add to the totals, were they of these levels; queries by the batch."""
+    for start in range(0, len(rows), passing.BATCH):
+        batch = rows[start : start + passing.BATCH]
+        events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id__in=[row.pk for row in batch])
+        stories = _stories(events, {row.pk: row.body_id for row in batch})
+        for row in batch:
+            yield from _steps_of(row, stories[row.pk], heights[row.pk])
+
+
+def _steps_of(row: Duty, story: _Story, level: int) -> Iterator[totals.Step]:
+    for step in story.steps:
+        yield totals.Step(totals.Key(row.directive_id, step.owner, level), str(row.task.position), step.change)
+
+
+def _stories(events: QuerySet[Event], bodies: Mapping[int, int]) -> dict[int, _Story]:
     by_duty = groupby(events.order_by("duty_id", "pk").iterator(2000), key=lambda row: row.duty_id)
     found: dict[int, _Story] = {}
     for duty_id, rows in by_duty:
@@ -121,14 +147,15 @@ def _changes(before: rules.State | None, after: rules.State | None, since: dt.da
     return rollup.changes(earlier, later, since)
 
 
-def _fresh(rows: Iterable[Duty], stories: Mapping[int, _Story]) -> dict[_Key, dict[dt.date, _Encoded]]:
-    """The totals that the events make: for each (directive, body) the running vector by day of change."""
-    changes: dict[_Key, dict[dt.date, dict[str, rollup.Counts]]] = {}
+def _fresh(
+    rows: Iterable[Duty], stories: Mapping[int, _Story], heights: Mapping[int, int]
+) -> dict[totals.Key, dict[dt.date, _Encoded]]:
+    """The totals that the events make: for each of them the running vector by day of change."""
+    changes: dict[totals.Key, dict[dt.date, dict[str, rollup.Counts]]] = {}
     for row in rows:
-        task = str(row.task.position)
-        for step in stories[row.pk].steps:
-            day = changes.setdefault((row.directive_id, step.owner), {}).setdefault(step.change.day, {})
-            day[task] = day.get(task, rollup.ZERO) + step.change.counts
+        for step in _steps_of(row, stories[row.pk], heights[row.pk]):
+            day = changes.setdefault(step.key, {}).setdefault(step.change.day, {})
+            day[step.task] = day.get(step.task, rollup.ZERO) + step.change.counts
     return {key: _running(days) for key, days in changes.items()}
 
 
@@ -141,11 +168,11 @@ def _running(changes: Mapping[dt.date, Mapping[str, rollup.Counts]]) -> dict[dt.
     return running
 
 
-def _kept(jurisdiction_id: int, directive_ids: Sequence[int]) -> dict[_Key, dict[dt.date, _Encoded]]:
+def _kept(jurisdiction_id: int, directive_ids: Sequence[int]) -> dict[totals.Key, dict[dt.date, _Encoded]]:
     rows = Tally.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=directive_ids)
-    kept: dict[_Key, dict[dt.date, _Encoded]] = {}
-    for directive_id, body_id, day, counts in rows.values_list("directive_id", "body_id", "day", "counts"):
-        kept.setdefault((directive_id, body_id), {})[day] = {task: rollup.whole(row) for task, row in counts.items()}
+    kept: dict[totals.Key, dict[dt.date, _Encoded]] = {}
+    for *key, day, counts in rows.values_list("directive_id", "body_id", "level", "day", "counts"):
+        kept.setdefault(totals.Key(*key), {})[day] = {task: rollup.whole(row) for task, row in counts.items()}
     return kept
 
 

@@ -66,9 +66,15 @@ def _late_from(state: rules.State) -> dt.date | None:
 
 
 def heard_of_part(duty: Duty, on: dt.date) -> None:
-    """A report on a part or an occurrence is one on what it was made out of; a query or two for each level above."""
+    """A report on a part or an occurrence is one on what it was made out of; a query or two for each level above.
+
+    One that is more confidential than what it was made out of is not told there.
+    """
     while duty.parent_id is not None:
-        duty = Duty.objects.get(jurisdiction_id=duty.jurisdiction_id, pk=duty.parent_id)
+        whole = Duty.objects.get(jurisdiction_id=duty.jurisdiction_id, pk=duty.parent_id)
+        if whole.level < duty.level:
+            return
+        duty = whole
         Duty.objects.filter(jurisdiction_id=duty.jurisdiction_id, pk=duty.pk).update(parts_heard_on=on)
 
 
@@ -91,8 +97,7 @@ def settle(act: ledger.Act, duty: Duty, before: rules.State, after: rules.State)
         since=act.on,
         shifts=[
             totals.Shift(
-                duty.directive_id,
-                duty.owner_id,
+                totals.Key(duty.directive_id, duty.owner_id, duty.level),
                 str(duty.task.position),
                 rules.timeline(before),
                 rules.timeline(after),

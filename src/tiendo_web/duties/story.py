@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tiendo import duty as rules
@@ -32,8 +33,13 @@ class EventLine:
     other_id: int | None
 
 
-def event_lines(rows: list[Event], viewer: Viewer, tree: orgtree.OrgTree) -> tuple[EventLine, ...]:
-    """Events as they are shown, with who acted and their evidence; two queries."""
+def event_lines(
+    rows: list[Event], viewer: Viewer, tree: orgtree.OrgTree, others: Collection[int]
+) -> tuple[EventLine, ...]:
+    """Events as they are shown, with who acted and their evidence; two queries.
+
+    Another duty that an event speaks of is named where it is among ``others``, which the viewer may know of.
+    """
     names = holders.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id for row in rows})
     evidence: dict[int, list[tuple[int, str]]] = {}
     for pk, event_id, name in (
@@ -57,7 +63,7 @@ def event_lines(rows: list[Event], viewer: Viewer, tree: orgtree.OrgTree) -> tup
             passed_to=tree.name(row.body_id) if row.body_id is not None else "",
             until=row.due_on,
             reason=rules.Closing(row.reason) if row.reason else None,
-            other_id=row.other_id,
+            other_id=row.other_id if row.other_id in others else None,
         )
         for row in rows
     )

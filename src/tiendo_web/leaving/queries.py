@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from tiendo_web.accounts import queries as accounts
 from tiendo_web.core import when
-from tiendo_web.core.access import Permission, Viewer, demand, may
+from tiendo_web.core.access import Level, Permission, Viewer, demand, may
 from tiendo_web.invitations import queries as invitations
 from tiendo_web.orgs import deputies, handovers, holders
 from tiendo_web.plans import queries as plans
@@ -135,7 +135,8 @@ def _open(
     for plan in plans.drafts_of(
         jurisdiction_id=jurisdiction_id, holder_ids=holder_ids, ids=_numbers(keys[WorkKind.PLAN])
     ):
-        yield Work(WorkKind.PLAN, str(plan.id), plan.title or plan.symbol or plan.name)
+        name = plan.title or plan.symbol or plan.name if plan.level == Level.OPEN else plan.name
+        yield Work(WorkKind.PLAN, str(plan.id), name)
     for draft in reforms.drafts_of(jurisdiction_id=jurisdiction_id, holder_ids=holder_ids, keys=keys[WorkKind.REFORM]):
         yield Work(WorkKind.REFORM, draft.key, draft.terms.decision.title or draft.terms.decision.symbol)
     for link in invitations.waiting(

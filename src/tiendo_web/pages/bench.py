@@ -94,6 +94,7 @@ def context(request: SignedIn, plan_id: int) -> dict[str, Any]:
         "new_task": bench_forms.NewTaskForm(),
         "editable": shown.directive_id is None,
         "sureness": sureness,
+        "confidence": names.CONFIDENCE[shown.level],
         "ownerless": sum(1 for task in held.kept if not task.lead.now),
         "undated": sum(1 for task in held.kept if _is_without_day(deadlines.of_task(task, known.days, known.basis))),
     }

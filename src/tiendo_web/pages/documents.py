@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo_web.core import now
-from tiendo_web.core.access import Permission, demand, may
+from tiendo_web.core.access import Level, Permission, demand, may
 from tiendo_web.duties import involved, origins
 from tiendo_web.duties import queries as duties
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.pages import forms as act_forms
-from tiendo_web.pages import names, said
+from tiendo_web.pages import level_forms, names, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import actions, entries, queries, reading, versions
 
@@ -40,6 +40,8 @@ class UploadForm(act_forms.ActForm):
         ),
         allow_empty_file=True,
     )
+
+    level = level_forms.LevelField(help_text=_("Ai được biết văn bản này và các nhiệm vụ của nó; đổi được sau."))
 
     def clean_file(self) -> Any:
         """Refuse what is too large before it is read into memory."""
@@ -65,7 +67,7 @@ def documents(request: SignedIn) -> HttpResponse:
             try:
                 known = _known(request, data, once)
                 if not known:
-                    return _taken_in(request, data, file.name, once)
+                    return _taken_in(request, data, file.name, once, form.cleaned_data["level"])
             except actions.UnreadableFile as refused:
                 form.refuse(refused)
                 faults = said.diagnostics(refused.diagnostics)
@@ -118,11 +120,11 @@ def read_again(request: SignedIn, plan_id: int) -> HttpResponse:
     return redirect("documents")
 
 
-def _taken_in(request: SignedIn, data: bytes, name: str, once: str) -> HttpResponse:
+def _taken_in(request: SignedIn, data: bytes, name: str, once: str, level: Level = Level.OPEN) -> HttpResponse:
     """The way on after a file was handed in: to its plan, or to where its reading as a scan is shown."""
     at = now.now()
     try:
-        plan_id = actions.take_in(data=data, name=name, viewer=request.viewer, at=at, once=once)
+        plan_id = actions.take_in(data=data, name=name, viewer=request.viewer, at=at, level=level, once=once)
         return redirect("workbench", plan_id=plan_id)
     except Repeated as repeated:
         return redirect(said.address(repeated.subject))
@@ -130,7 +132,7 @@ def _taken_in(request: SignedIn, data: bytes, name: str, once: str) -> HttpRespo
         if not refused.pictures:
             raise
         told = refused.diagnostics
-        reading_id = reading.ask(data=data, name=name, told=told, viewer=request.viewer, at=at)
+        reading_id = reading.ask(data=data, name=name, told=told, viewer=request.viewer, at=at, level=level)
         return redirect("reading", reading_id=reading_id)
 
 
@@ -138,10 +140,15 @@ def _taken_in(request: SignedIn, data: bytes, name: str, once: str) -> HttpRespo
 @require_safe
 def file(request: SignedIn, plan_id: int) -> HttpResponse:
     """The document as it was handed in; always a download, never shown as a page of ours."""
-    if not may(request.viewer, Permission.DRAFT):
-        _demand_known(request, queries.directive_of(plan_id=plan_id, viewer=request.viewer))
+    demand_plan(request, plan_id)
     name, _media, data = queries.document_bytes(plan_id=plan_id, viewer=request.viewer)
     return said.download(name, data)
+
+
+def demand_plan(request: SignedIn, plan_id: int) -> None:
+    """Raise ``NoPlan`` unless the viewer may know of a plan: of a draft who drafts, of others who has to do with it."""
+    if not may(request.viewer, Permission.DRAFT):
+        _demand_known(request, queries.directive_of(plan_id=plan_id, viewer=request.viewer))
 
 
 def _demand_known(request: SignedIn, directive_id: int | None) -> None:
@@ -161,7 +168,7 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
     """An issued directive: its tasks and the duties under them."""
     _demand_known(request, directive_id)
     shown = queries.directive(viewer=request.viewer, directive_id=directive_id)
-    tasks = queries.tasks(viewer=request.viewer, directive_id=directive_id)
+    tasks = queries.tasks(viewer=request.viewer, directive_id=directive_id, opened=True)
     found = duties.duties(
         viewer=request.viewer, on=now.today(), directive_id=directive_id, page=said.page_number(request)
     )
@@ -175,6 +182,8 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
         "tasks": tasks,
         "duties": found,
         "may_issue": may_issue,
+        "confidence": names.CONFIDENCE[shown.level],
+        "may_mark": may(request.viewer, Permission.MARK),
         "replaced": _visible(request, queries.replaced(viewer=request.viewer, directive_id=directive_id)),
         "replaced_by": next(iter(_visible(request, [newer] if newer else [])), None),
         "amended": _visible(request, queries.amended(viewer=request.viewer, directive_id=directive_id)),

@@ -134,6 +134,8 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, acts.MoveFo
         "ahead": _ahead(request, shown, on),
         "source": names.source(origins.of_plan(plan_id=shown.plan_id, viewer=request.viewer)),
         "letters": letters.of_duty(duty_id=duty_id, viewer=request.viewer),
+        "confidence": names.CONFIDENCE[shown.line.level],
+        "may_mark": may(request.viewer, Permission.MARK),
         "trace": next((one.trace for one in reversed(shown.events) if one.kind in COUNTED and one.trace), ""),
     }
     return render(request, "duties/duty.html", context, status=422 if refused else 200)

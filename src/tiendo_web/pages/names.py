@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tiendo.ageing import Age
@@ -15,6 +16,7 @@ from tiendo.intake.changes import ChangeKind
 from tiendo.orgtree import BodyKind, Level, Share
 from tiendo.reform import Ground, Verb
 from tiendo.spoken import SourceKind
+from tiendo_web.core import access
 from tiendo_web.duties.inquiry_queries import Which as InquiryWhich
 from tiendo_web.duties.origins import Source
 from tiendo_web.duties.queries import Order, Which
@@ -202,6 +204,17 @@ LEVELS = {
     Level.DISTRICT: _("Cấp huyện"),
     Level.COMMUNE: _("Cấp xã"),
 }
+# Who may know of a document or a duty; a badge says it in words.
+CONFIDENCE = {
+    access.Level.OPEN: _("Thông thường"),
+    access.Level.INTERNAL: _("Nội bộ"),
+    access.Level.RESTRICTED: _("Hạn chế"),
+}
+CONFIDENCE_HELP = {
+    access.Level.OPEN: _("Ai được đọc nhiệm vụ thì đọc được, theo Bảng quyền."),
+    access.Level.INTERNAL: _("Chỉ các cơ quan liên quan: giao, chủ trì, phối hợp và cấp trên trực tiếp của họ."),
+    access.Level.RESTRICTED: _("Chỉ lãnh đạo, thủ trưởng và văn thư của cơ quan giao, cơ quan chủ trì."),
+}
 SHARES = {
     Share.WHOLE: _("Toàn bộ"),
     Share.MAIN: _("Phần chính"),
@@ -301,6 +314,8 @@ ACTS = {
     "invitations.reopen-account": _("Mở lại tài khoản"),
     "plans.take-in": _("Nhập văn bản"),
     "plans.mend": _("Sửa bản soạn"),
+    "plans.mark": _("Đổi mức bảo mật của văn bản"),
+    "duties.mark": _("Đổi mức bảo mật của nhiệm vụ"),
     "plans.split": _("Tách nhiệm vụ trong bản soạn"),
     "plans.merge": _("Gộp nhiệm vụ trong bản soạn"),
     "plans.fix": _("Sửa theo đề nghị của máy"),
@@ -371,6 +386,18 @@ def subject(text: str) -> str:
 def standing(value: Standing) -> SafeString:
     """How a duty stands: a shape, a word and a colour, as the style sheet draws it."""
     return format_html('<span class="state state-{}">{}</span>', value.value, STANDINGS[value])
+
+
+def confidence(value: access.Level) -> SafeString:
+    """Who may know of it, as a badge in words; nothing for what is open."""
+    if value is access.Level.OPEN:
+        return mark_safe("")
+    return format_html('<span class="confidence">{}</span>', CONFIDENCE[value])
+
+
+def task_words(text: str, number: int) -> str:
+    """The words of a duty in a list, or its number where a list does not tell them."""
+    return text or gettext("Nhiệm vụ số %(number)s") % {"number": number}
 
 
 def source(value: Source | None) -> str:

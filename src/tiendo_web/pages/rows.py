@@ -42,8 +42,8 @@ def _row(line: DutyLine, heads: tuple[str, ...], pick: str) -> str:
         due = f'<time datetime="{line.due_on.isoformat()}">{escape(date_words(line.due_on, "D d/m/Y"))}</time>'
     return (
         f'<tr data-row>{_box(line, pick)}<th scope="row" class="words-of-task">'
-        f'<a href="{url}">{escape(truncatechars(line.text, SHOWN))}'
-        f'</a> <span class="meta">{escape(line.symbol)}{label}</span></th>'
+        f'<a href="{url}">{escape(truncatechars(names.task_words(line.text, line.id), SHOWN))}'
+        f'</a> <span class="meta">{escape(line.symbol)}{label}</span> {names.confidence(line.level)}</th>'
         f'<td data-label="{heads[1]}">{escape(line.body)}</td>'
         f'<td class="date" data-label="{heads[2]}">{due}</td>'
         f'<td data-label="{heads[3]}">{names.standing(line.standing)}{_aside(line)}</td>'

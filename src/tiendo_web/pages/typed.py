@@ -17,7 +17,7 @@ from tiendo_web.core.access import Permission
 from tiendo_web.duties import origins
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
-from tiendo_web.pages import names
+from tiendo_web.pages import level_forms, names
 from tiendo_web.pages.doors import SignedIn, needs
 
 
@@ -37,6 +37,8 @@ class TypedForm(act_forms.ActForm):
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Mỗi dòng một nhiệm vụ: cơ quan nào, làm gì, trước ngày nào."),
     )
+
+    level = level_forms.LevelField(help_text=_("Ai được biết văn bản này và các nhiệm vụ của nó; đổi được sau."))
 
     def said(self) -> Spoken:
         """What was typed."""
@@ -58,7 +60,11 @@ def typed(request: SignedIn) -> HttpResponse:
         done, plan_id = act_forms.attempt(
             form,
             lambda: origins.type_in(
-                said=form.said(), viewer=request.viewer, at=now.now(), once=form.cleaned_data["once"]
+                said=form.said(),
+                viewer=request.viewer,
+                at=now.now(),
+                level=form.cleaned_data["level"],
+                once=form.cleaned_data["once"],
             ),
         )
         if done:

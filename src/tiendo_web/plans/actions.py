@@ -20,10 +20,10 @@ from tiendo.plan import compiler, context, emit, read
 from tiendo.plan.rules import secrecy_mark
 from tiendo.source import Source
 from tiendo_web.core import files, when
-from tiendo_web.core.access import Actor, Permission, Viewer, demand
+from tiendo_web.core.access import Actor, Level, Permission, Viewer, demand
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.plans import draft, pages, queries
+from tiendo_web.plans import draft, marking, pages, queries
 from tiendo_web.plans.models import Directive, Document, Edit, Plan, Task
 from tiendo_web.rulesets import queries as rulesets
 
@@ -69,8 +69,10 @@ class EditedMeanwhile(Refused):
         self.now = now
 
 
-def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: str = "") -> int:
-    """Read, compile and keep a document; gives the plan's id.
+def take_in(
+    *, data: bytes, name: str, viewer: Viewer, at: dt.datetime, level: Level = Level.OPEN, once: str = ""
+) -> int:
+    """Read, compile and keep a document under a level; gives the plan's id.
 
     Raises :class:`UnreadableFile` where it cannot be read or pages of it are pictures, and :class:`SecretMark` where
     it must not be here; nothing is stored then.
@@ -89,6 +91,7 @@ def take_in(*, data: bytes, name: str, viewer: Viewer, at: dt.datetime, once: st
         jurisdiction_id=viewer.jurisdiction_id,
         by=viewer.actor,
         at=at,
+        level=level,
         once=once,
     )
 
@@ -102,12 +105,13 @@ def keep_read(
     jurisdiction_id: int,
     by: Actor,
     at: dt.datetime,
+    level: Level = Level.OPEN,
     once: str = "",
 ) -> int:
     """Compile and keep what was read of a file, with its pages; gives the plan's id. Rights were asked before."""
     made = compiled(source, faults, jurisdiction_id, when.day_of(at))
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="plans.take-in", by=by, at=at, once=once) as act:
-        return keep(act, source=source, compiled=made, data=data, name=name).pk
+        return keep(act, source=source, compiled=made, data=data, name=name, level=level).pk
 
 
 def compiled(source: Source, faults: Sequence[Diagnostic], jurisdiction_id: int, on: dt.date) -> dict[str, Any]:
@@ -116,8 +120,13 @@ def compiled(source: Source, faults: Sequence[Diagnostic], jurisdiction_id: int,
     return emit.to_dict(plan, tuple(faults) + tuple(found))
 
 
-def keep(act: ledger.Act, *, source: Source, compiled: dict[str, Any], data: bytes, name: str) -> Plan:
-    """Within an act: keep a document with its pages and the plan it compiles to; gives the plan."""
+def keep(
+    act: ledger.Act, *, source: Source, compiled: dict[str, Any], data: bytes, name: str, level: Level = Level.OPEN
+) -> Plan:
+    """Within an act: keep a document with its pages and the plan it compiles to; gives the plan.
+
+    It has the level that was chosen, or that its file has here already where that is higher.
+    """
     blob = files.keep(jurisdiction_id=act.jurisdiction_id, data=data)
     document = act.write(_document(source, name, blob_id=blob.pk, sha256=blob.sha256))
     row = act.write(
@@ -125,10 +134,12 @@ def keep(act: ledger.Act, *, source: Source, compiled: dict[str, Any], data: byt
             document=document,
             compiled=compiled,
             compiler=f"tiendo {tiendo.__version__}",
+            level=max(level, marking.of_file(jurisdiction_id=act.jurisdiction_id, sha256=blob.sha256)),
             **queries.shown(compiled),
         )
     )
     act.write_all([pages.row(row, page) for page in source.pages])
+    marking.begin(act, row)
     act.concerns(row)
     return row
 

@@ -29,7 +29,7 @@ class Reading(Row):
     """A file that waits to be read as pictures of pages: who asked, and what came of it.
 
     It is no fact: what comes of it is a document with its plan, or nothing. ``file`` is the waiting file's own name
-    in the store. ``told`` is why nothing could be read.
+    in the store. ``told`` is why nothing could be read. ``level`` is the one that was chosen for the document.
     """
 
     file = models.CharField(max_length=32)
@@ -40,6 +40,7 @@ class Reading(Row):
     by_id = models.BigIntegerField()
     plan = models.ForeignKey("Plan", null=True, on_delete=models.PROTECT, related_name="+")
     told = models.JSONField(default=list)
+    level = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["jurisdiction", "sha256"], name="plans_reading_once")]
@@ -48,10 +49,11 @@ class Reading(Row):
 class Plan(Fact):
     """A document as compiled: the public format ``tiendo-plan/1``, whole, and by which version.
 
-    The derived columns are what a list shows of it, so that a list need not read the whole.
+    The derived columns are what a list shows of it, so that a list need not read the whole; and its ``level``, who may
+    know of it (``core.access.Level``), which is what its last :class:`Marking` says.
     """
 
-    DERIVED = frozenset({"folded", "name", "symbol", "title", "issuer", "task_count"})
+    DERIVED = frozenset({"folded", "name", "symbol", "title", "issuer", "task_count", "level"})
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="+")
     compiled = models.JSONField()
@@ -62,9 +64,21 @@ class Plan(Fact):
     issuer = models.CharField(max_length=300, blank=True)
     task_count = models.PositiveIntegerField()
     folded = models.CharField(max_length=600)
+    level = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["jurisdiction", "-recorded_at"], name="plans_plan_recorded")]
+
+
+class Marking(Fact):
+    """From this act on a document has this level, until its next marking; why is for those who may know of it."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField()
+    reason = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["jurisdiction", "plan", "id"], name="plans_marking_plan")]
 
 
 class Page(Fact):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from tiendo import source
@@ -86,7 +86,7 @@ def _word(word: source.Word) -> list[int | None]:
 
 def sureness(*, plan_id: int, viewer: Viewer) -> Sureness:
     """How the document of a plan was read; one query."""
-    rows = Page.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id).order_by()
+    rows = _pages(plan_id, viewer).order_by()
     counted = rows.values_list("ocr").annotate(Count("id"), Sum("word_count"), Sum("doubt_count"))
     by = {ocr: (pages, words, doubtful) for ocr, pages, words, doubtful in counted}
     pictures = by.get(True, (0, 0, 0))
@@ -95,7 +95,7 @@ def sureness(*, plan_id: int, viewer: Viewer) -> Sureness:
 
 def ranges(*, plan_id: int, viewer: Viewer) -> list[Range]:
     """The pages of a plan's document in their order, without their words; one query."""
-    rows = Page.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id).order_by("number")
+    rows = _pages(plan_id, viewer).order_by("number")
     return [Range(*row) for row in rows.values_list("number", "start", "end")]
 
 
@@ -115,8 +115,14 @@ def sheet(*, plan_id: int, number: int, viewer: Viewer) -> source.Page:
     return source.Page(row.number, row.width / _FINE, row.height / _FINE, words, row.turned, row.ocr)
 
 
+def _pages(plan_id: int, viewer: Viewer) -> QuerySet[Page]:
+    """The pages of a plan of a level that the viewer reads."""
+    here = {"jurisdiction_id": viewer.jurisdiction_id, "plan_id": plan_id}
+    return Page.objects.filter(**here, plan__level__lte=queries.ceiling(viewer))
+
+
 def _row(plan_id: int, number: int, viewer: Viewer) -> Page:
-    found = Page.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id, number=number).first()
+    found = _pages(plan_id, viewer).filter(number=number).first()
     if found is None:
         raise NoPage(_("Không có trang này."))
     return found

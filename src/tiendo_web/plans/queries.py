@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.translation import gettext as _
 
 from tiendo import viet
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core import files, when
-from tiendo_web.core.access import ActorKind, Permission, Viewer, may
+from tiendo_web.core.access import ActorKind, Level, Permission, Viewer, may, sight
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import draft, owners
 from tiendo_web.plans.models import Amendment, Directive, Document, Edit, Plan, Replacement, Task
@@ -29,7 +29,10 @@ class NoPlan(Refused):
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan in the list of documents; ``directive_id`` once it was issued."""
+    """A plan in the list of documents; ``directive_id`` once it was issued.
+
+    Above the level OPEN a list has neither title nor file name: they are read where it is noted who read them.
+    """
 
     id: int
     name: str
@@ -39,6 +42,7 @@ class PlanLine:
     tasks: int
     taken_in_at: dt.datetime
     directive_id: int | None
+    level: Level = Level.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,12 @@ class PlanPage:
     compiled: Mapping[str, Any]
     directive_id: int | None
     compiler: str = ""
+    level: Level = Level.OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class DirectiveLine:
-    """An issued directive."""
+    """An issued directive. One above the level OPEN has a title only where it was opened."""
 
     id: int
     plan_id: int
@@ -66,6 +71,7 @@ class DirectiveLine:
     issuer: str
     dated_on: dt.date | None
     issued_at: dt.datetime
+    level: Level = Level.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,11 @@ class TaskLine:
     text: str
     deadline_text: str
     span: tuple[int, int] | None
+
+
+def ceiling(viewer: Viewer) -> Level:
+    """The highest level of documents that the viewer reads any of; whose they are is asked of their duties."""
+    return sight(viewer, Permission.READ_DOCUMENTS).ceiling
 
 
 def plans(
@@ -104,12 +115,17 @@ def plans(
 
 
 def plan_rows(*, viewer: Viewer, on: dt.date) -> QuerySet[Any]:
-    """The plans taken in up to ``on``, newest first, each with ``directive_id`` and without what was compiled."""
+    """The plans that the viewer may know of, taken in up to ``on``, newest first.
+
+    Each with ``directive_id`` and without what was compiled. Whose duties an issued one has, the caller asks.
+    """
     directives = Directive.objects.filter(
         jurisdiction_id=viewer.jurisdiction_id, plan_id=OuterRef("pk"), recorded_at__lt=when.end_of(on)
     ).values("pk")[:1]
     return (
-        Plan.objects.filter(jurisdiction_id=viewer.jurisdiction_id, recorded_at__lt=when.end_of(on))
+        Plan.objects.filter(
+            jurisdiction_id=viewer.jurisdiction_id, recorded_at__lt=when.end_of(on), level__lte=ceiling(viewer)
+        )
         .annotate(directive_id=Subquery(directives))
         .defer("compiled")
         .order_by("-recorded_at", "-id")
@@ -118,21 +134,23 @@ def plan_rows(*, viewer: Viewer, on: dt.date) -> QuerySet[Any]:
 
 def plan_line(row: Any) -> PlanLine:
     """A row of :func:`plan_rows` as it is listed."""
+    is_open = row.level == Level.OPEN
     return PlanLine(
         id=row.pk,
-        name=row.name,
+        name=row.name if is_open else _("Văn bản số %(number)s") % {"number": row.pk},
         symbol=row.symbol,
-        title=row.title,
+        title=row.title if is_open else "",
         issuer=row.issuer,
         tasks=row.task_count,
         taken_in_at=row.recorded_at,
         directive_id=row.directive_id,
+        level=Level(row.level),
     )
 
 
 def plan(*, plan_id: int, viewer: Viewer) -> PlanPage:
     """One plan as compiled; raises :class:`NoPlan`."""
-    return _page(_plan(plan_id, viewer.jurisdiction_id), viewer.jurisdiction_id)
+    return _page(_plan(plan_id, viewer), viewer.jurisdiction_id)
 
 
 def _page(row: Plan, jurisdiction_id: int) -> PlanPage:
@@ -145,17 +163,18 @@ def _page(row: Plan, jurisdiction_id: int) -> PlanPage:
         compiled=row.compiled,
         directive_id=directive.values_list("pk", flat=True).first(),
         compiler=row.compiler,
+        level=Level(row.level),
     )
 
 
 def plan_draft(*, plan_id: int, viewer: Viewer, on: dt.date) -> draft.Draft:
     """The plan with its edits, against the bodies of ``on``; raises :class:`NoPlan`."""
-    return draft_of(plan_id=plan_id, jurisdiction_id=viewer.jurisdiction_id, on=on)
+    return _draft(plan_id, _plan(plan_id, viewer).compiled, viewer.jurisdiction_id, on)
 
 
 def draft_of(*, plan_id: int, jurisdiction_id: int, on: dt.date) -> draft.Draft:
     """As :func:`plan_draft`, for what acts on behalf of a jurisdiction."""
-    return _draft(plan_id, _plan(plan_id, jurisdiction_id).compiled, jurisdiction_id, on)
+    return _draft(plan_id, _of_jurisdiction(plan_id, jurisdiction_id).compiled, jurisdiction_id, on)
 
 
 def drafts(*, plan_ids: Collection[int], jurisdiction_id: int, on: dt.date) -> Iterator[draft.Draft]:
@@ -170,7 +189,8 @@ def drafts(*, plan_ids: Collection[int], jurisdiction_id: int, on: dt.date) -> I
 
 def page_and_draft(*, plan_id: int, viewer: Viewer, on: dt.date) -> tuple[PlanPage, draft.Draft]:
     """As :func:`plan` and :func:`plan_draft`, of one row: what was compiled of a long document is slow to load."""
-    return opened(plan_id=plan_id, jurisdiction_id=viewer.jurisdiction_id, on=on)
+    page = _page(_plan(plan_id, viewer), viewer.jurisdiction_id)
+    return page, _draft(plan_id, page.compiled, viewer.jurisdiction_id, on)
 
 
 def draft_again(page: PlanPage, *, viewer: Viewer, on: dt.date) -> draft.Draft:
@@ -191,7 +211,7 @@ def corrected(*, jurisdiction_id: int) -> list[int]:
 
 def opened(*, plan_id: int, jurisdiction_id: int, on: dt.date) -> tuple[PlanPage, draft.Draft]:
     """As :func:`page_and_draft`, for the operator's commands."""
-    page = _page(_plan(plan_id, jurisdiction_id), jurisdiction_id)
+    page = _page(_of_jurisdiction(plan_id, jurisdiction_id), jurisdiction_id)
     return page, _draft(plan_id, page.compiled, jurisdiction_id, on)
 
 
@@ -222,22 +242,31 @@ def _register(jurisdiction_id: int, on: dt.date) -> owners.Register:
     )
 
 
-def _plan(plan_id: int, jurisdiction_id: int) -> Plan:
+def _plan(plan_id: int, viewer: Viewer) -> Plan:
+    return _of_jurisdiction(plan_id, viewer.jurisdiction_id, ceiling(viewer))
+
+
+def _of_jurisdiction(plan_id: int, jurisdiction_id: int, highest: Level = Level.RESTRICTED) -> Plan:
     try:
-        return Plan.objects.get(jurisdiction_id=jurisdiction_id, pk=plan_id)
+        return Plan.objects.get(jurisdiction_id=jurisdiction_id, pk=plan_id, level__lte=highest)
     except ObjectDoesNotExist as fault:
         raise NoPlan(_("Không có văn bản này.")) from fault
 
 
 def directive_of(*, plan_id: int, viewer: Viewer) -> int | None:
     """The directive that was made of a plan; None where it is a draft still, or is no plan."""
-    rows = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id)
-    return rows.values_list("pk", flat=True).first()
+    return _directives(viewer).filter(plan_id=plan_id).values_list("pk", flat=True).first()
+
+
+def _directives(viewer: Viewer) -> QuerySet[Directive]:
+    """The directives of levels that the viewer reads."""
+    rows = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan__level__lte=ceiling(viewer))
+    return rows.annotate(level=F("plan__level"))
 
 
 def document_bytes(*, plan_id: int, viewer: Viewer) -> tuple[str, str, bytes]:
     """The file as it was handed in: name, media type, bytes; raises :class:`NoPlan`."""
-    row = _plan(plan_id, viewer.jurisdiction_id)
+    row = _plan(plan_id, viewer)
     document = Document.objects.get(jurisdiction_id=viewer.jurisdiction_id, pk=row.document_id)
     data = files.read(jurisdiction_id=viewer.jurisdiction_id, sha256=document.sha256)
     return document.name, document.media_type, data
@@ -245,7 +274,7 @@ def document_bytes(*, plan_id: int, viewer: Viewer) -> tuple[str, str, bytes]:
 
 def source_of(*, plan_id: int, viewer: Viewer) -> str:
     """The digest of the file that a plan was read from, which may stand in an archive; raises :class:`NoPlan`."""
-    row = Plan.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=plan_id)
+    row = Plan.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=plan_id, level__lte=ceiling(viewer))
     found = row.values_list("compiled__source__sha256", flat=True).first()
     if found is None:
         raise NoPlan(_("Không có văn bản này."))
@@ -254,15 +283,17 @@ def source_of(*, plan_id: int, viewer: Viewer) -> str:
 
 def directives(*, viewer: Viewer, on: dt.date, ids: frozenset[int] | None = None) -> list[DirectiveLine]:
     """Directives issued up to ``on``, newest first; only those in ``ids`` where it is given."""
-    return issued(jurisdiction_id=viewer.jurisdiction_id, on=on, ids=ids)
-
-
-def issued(*, jurisdiction_id: int, on: dt.date, ids: frozenset[int] | None = None) -> list[DirectiveLine]:
-    """As :func:`directives`, for what acts on behalf of a jurisdiction."""
-    rows = Directive.objects.filter(jurisdiction_id=jurisdiction_id, recorded_at__lt=when.end_of(on))
-    if ids is not None:
-        rows = rows.filter(pk__in=ids)
+    rows = _directives(viewer).filter(recorded_at__lt=when.end_of(on))
+    rows = rows if ids is None else rows.filter(pk__in=ids)
     return [_directive_line(row) for row in rows.order_by("-recorded_at", "-id")]
+
+
+def issued(*, jurisdiction_id: int, on: dt.date) -> list[DirectiveLine]:
+    """Those of level OPEN, for what acts on behalf of a jurisdiction: a compiler that knew of others would tell."""
+    rows = Directive.objects.filter(
+        jurisdiction_id=jurisdiction_id, recorded_at__lt=when.end_of(on), plan__level=Level.OPEN
+    )
+    return [_directive_line(row) for row in rows.annotate(level=F("plan__level")).order_by("-recorded_at", "-id")]
 
 
 def issued_by(*, viewer: Viewer, body_ids: Collection[int]) -> Counter[int]:
@@ -293,40 +324,51 @@ def drafts_of(*, jurisdiction_id: int, holder_ids: Collection[int], ids: Collect
     return [plan_line(row) for row in rows.annotate(directive_id=Value(None, IntegerField())).order_by("pk")]
 
 
-def _directive_line(row: Directive) -> DirectiveLine:
+def _directive_line(row: Any, *, opened: bool = False) -> DirectiveLine:
     return DirectiveLine(
-        row.pk, row.plan_id, row.type, row.symbol, row.title, row.issuer, row.dated_on, row.recorded_at
+        id=row.pk,
+        plan_id=row.plan_id,
+        type=row.type,
+        symbol=row.symbol,
+        title=row.title if opened or row.level == Level.OPEN else "",
+        issuer=row.issuer,
+        dated_on=row.dated_on,
+        issued_at=row.recorded_at,
+        level=Level(row.level),
     )
 
 
 def replaced_by(*, viewer: Viewer, directive_id: int) -> DirectiveLine | None:
     """The directive that took the place of this one."""
-    rows = Replacement.objects.filter(jurisdiction_id=viewer.jurisdiction_id, replaced_id=directive_id)
-    row = rows.select_related("directive").first()
-    return _directive_line(row.directive) if row is not None else None
+    links = Replacement.objects.filter(jurisdiction_id=viewer.jurisdiction_id, replaced_id=directive_id)
+    row = _directives(viewer).filter(pk__in=links.values("directive_id")).first()
+    return _directive_line(row) if row is not None else None
 
 
 def replaced(*, viewer: Viewer, directive_id: int) -> list[DirectiveLine]:
     """The directives whose place this one took."""
-    rows = Replacement.objects.filter(jurisdiction_id=viewer.jurisdiction_id, directive_id=directive_id)
-    return [_directive_line(row.replaced) for row in rows.select_related("replaced").order_by("pk")]
+    links = Replacement.objects.filter(jurisdiction_id=viewer.jurisdiction_id, directive_id=directive_id)
+    rows = _directives(viewer).filter(pk__in=links.values("replaced_id"))
+    return [_directive_line(row) for row in rows.order_by("pk")]
 
 
 def amended_by(*, viewer: Viewer, directive_id: int) -> list[DirectiveLine]:
     """The directives that changed tasks of this one, in their order."""
-    rows = Amendment.objects.filter(jurisdiction_id=viewer.jurisdiction_id, amended_id=directive_id)
-    return [_directive_line(row.directive) for row in rows.select_related("directive").order_by("pk")]
+    links = Amendment.objects.filter(jurisdiction_id=viewer.jurisdiction_id, amended_id=directive_id)
+    rows = _directives(viewer).filter(pk__in=links.values("directive_id"))
+    return [_directive_line(row) for row in rows.order_by("pk")]
 
 
 def amended(*, viewer: Viewer, directive_id: int) -> list[DirectiveLine]:
     """The directives some of whose tasks this one changed."""
-    rows = Amendment.objects.filter(jurisdiction_id=viewer.jurisdiction_id, directive_id=directive_id)
-    return [_directive_line(row.amended) for row in rows.select_related("amended").order_by("pk")]
+    links = Amendment.objects.filter(jurisdiction_id=viewer.jurisdiction_id, directive_id=directive_id)
+    rows = _directives(viewer).filter(pk__in=links.values("amended_id"))
+    return [_directive_line(row) for row in rows.order_by("pk")]
 
 
 def issued_under(*, viewer: Viewer, symbols: Collection[str]) -> list[DirectiveLine]:
     """The issued directives under some symbols, the newest first; one query."""
-    rows = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, symbol__in=symbols)
+    rows = _directives(viewer).filter(symbol__in=symbols)
     return [_directive_line(row) for row in rows.order_by("-pk")[:MOST_NAMED]]
 
 
@@ -336,20 +378,21 @@ def replaced_among(*, viewer: Viewer, directive_ids: Collection[int]) -> frozens
     return frozenset(rows.values_list("replaced_id", flat=True))
 
 
-def tasks(*, viewer: Viewer, directive_id: int) -> list[TaskLine]:
-    """The tasks of a directive in their order."""
+def tasks(*, viewer: Viewer, directive_id: int, opened: bool = False) -> list[TaskLine]:
+    """The tasks of a directive in their order; where it is not ``opened``, without words above the level OPEN."""
     rows = Task.objects.filter(jurisdiction_id=viewer.jurisdiction_id, directive_id=directive_id)
+    rows = rows.filter(directive__plan__level__lte=ceiling(viewer)).order_by("position")
     return [
         TaskLine(
             id=row.pk,
             position=row.position,
             key=row.key,
             label=row.label,
-            text=row.text,
+            text=row.text if opened or level == Level.OPEN else "",
             deadline_text=row.deadline_text,
             span=(row.start, row.end) if row.start is not None and row.end is not None else None,
         )
-        for row in rows.order_by("position")
+        for row, level in ((row, row.level) for row in rows.annotate(level=F("directive__plan__level")))
     ]
 
 
@@ -375,7 +418,7 @@ def directive_key(symbol: str, title: str) -> str:
 
 def drift(jurisdiction_id: int) -> list[str]:
     """Where the columns kept for lists differ from the plans and directives they were taken from."""
-    found = []
+    found: list[str] = []
     for plan_row in Plan.objects.filter(jurisdiction_id=jurisdiction_id).iterator(200):
         if any(getattr(plan_row, name) != value for name, value in shown(plan_row.compiled).items()):
             found.append(f"columns of plan {plan_row.pk}")
@@ -395,7 +438,7 @@ def day_or_none(text: str) -> dt.date | None:
 
 def directive(*, viewer: Viewer, directive_id: int) -> DirectiveLine:
     """One directive; raises :class:`NoPlan`. Whether the viewer has to do with it is asked of its duties."""
-    row = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=directive_id).first()
+    row = _directives(viewer).filter(pk=directive_id).first()
     if row is None:
         raise NoPlan(_("Không có văn bản này."))
-    return _directive_line(row)
+    return _directive_line(row, opened=True)

@@ -22,7 +22,7 @@ from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
 from tiendo_web.core import files
-from tiendo_web.core.access import Actor, ActorKind, Permission, Viewer, demand
+from tiendo_web.core.access import Actor, ActorKind, Level, Permission, Viewer, demand
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.plans import actions
 from tiendo_web.plans.models import Reading
@@ -96,7 +96,15 @@ class Progress:
         return self.state in (State.WAITING, State.STALLED, State.RUNNING)
 
 
-def ask(*, data: bytes, name: str, told: Sequence[Diagnostic], viewer: Viewer, at: dt.datetime) -> int:
+def ask(
+    *,
+    data: bytes,
+    name: str,
+    told: Sequence[Diagnostic],
+    viewer: Viewer,
+    at: dt.datetime,
+    level: Level = Level.OPEN,
+) -> int:
     """Have a file read of which ``told`` says that pages are pictures; gives the reading's id.
 
     The same file is read once: asking again gives the reading under way, or begins a new one where it has ended.
@@ -108,6 +116,7 @@ def ask(*, data: bytes, name: str, told: Sequence[Diagnostic], viewer: Viewer, a
     earlier = Reading.objects.filter(**here, sha256=sha256).first()
     if earlier is not None and earlier.plan_id is None:
         files.wait(jurisdiction_id=viewer.jurisdiction_id, data=data, name=earlier.file)
+        Reading.objects.filter(**here, pk=earlier.pk, level__lt=level).update(level=level)
         _begin_again(earlier, at)
         return earlier.pk
     if Reading.objects.filter(**here, plan=None).count() >= MOST:
@@ -121,6 +130,7 @@ def ask(*, data: bytes, name: str, told: Sequence[Diagnostic], viewer: Viewer, a
         "by_id": viewer.actor.id,
         "plan": None,
         "told": [],
+        "level": level,
     }
     with transaction.atomic():
         row, is_new = Reading.objects.get_or_create(**here, sha256=sha256, defaults=fresh)
@@ -242,7 +252,15 @@ def perform(
     by = Actor(ActorKind(row.by_kind), row.by_id)
     try:
         plan_id = actions.keep_read(
-            source=source, faults=told, data=data, name=row.name, by=by, at=now(), once=row.file, **here
+            source=source,
+            faults=told,
+            data=data,
+            name=row.name,
+            by=by,
+            at=now(),
+            level=Level(row.level),
+            once=row.file,
+            **here,
         )
     except Repeated as repeated:
         plan_id = int(repeated.subject.rpartition(":")[2])

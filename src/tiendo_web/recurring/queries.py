@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, QuerySet
 
 from tiendo import duty as rules
 from tiendo import occurrence, period, workdays
 from tiendo.errors import Refusal, Refused
 from tiendo.orgtree import Level
 from tiendo.rulebook import Lang
-from tiendo_web.core.access import Permission, Viewer, scope
+from tiendo_web.core import access
+from tiendo_web.core.access import Viewer
+from tiendo_web.duties import reach
 from tiendo_web.duties.models import Duty
 from tiendo_web.plans.models import Task
 from tiendo_web.recurring.models import MadeUp, Occurrence, Series, SeriesEnd, Withheld
@@ -33,7 +36,10 @@ class NoSeries(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A series as a list shows it; ``next_from`` is None where it is over, and ``ended`` says why."""
+    """A series as a list shows it; ``next_from`` is None where it is over, and ``ended`` says why.
+
+    The words of a task above the level OPEN are read on the page of its document.
+    """
 
     id: int
     directive_id: int
@@ -46,6 +52,7 @@ class Line:
     next_from: dt.date | None
     issued: int
     ended: str
+    level: access.Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +99,27 @@ class TaskLine:
 
 def series(*, viewer: Viewer, lang: Lang) -> list[Line]:
     """The series whose duties reach bodies the viewer reads, the next to be issued first; a fixed number of queries."""
-    rows = Series.objects.filter(jurisdiction_id=viewer.jurisdiction_id).select_related("task__directive")
+    rows = _all(viewer)
     held = list(rows.order_by("next_from", "pk"))
     tasks = _tasks(viewer, held)
     return _lines(viewer.jurisdiction_id, [row for row in held if row.task_id in tasks], lang)
 
 
+def _all(viewer: Viewer) -> QuerySet[Any]:
+    """Every series, with the ``level`` of its document."""
+    rows = Series.objects.filter(jurisdiction_id=viewer.jurisdiction_id).select_related("task__directive")
+    return rows.annotate(level=F("task__directive__plan__level"))
+
+
 def _tasks(viewer: Viewer, rows: Iterable[Series]) -> set[int]:
     """The tasks of these series under which a body within the viewer's reach owes a duty."""
     owed = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id__in=[row.task_id for row in rows])
-    return set(scope(viewer, Permission.READ_DUTIES).narrow(owed, "owner_id").values_list("task_id", flat=True))
+    return set(reach.of(viewer).narrow(owed, "owner_id").values_list("task_id", flat=True))
 
 
 def one(*, series_id: int, viewer: Viewer, lang: Lang, page: int = 1) -> tuple[Line, Page]:
     """A series and a page of its occurrences, the latest first; raises :class:`NoSeries`."""
-    rows = Series.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=series_id).select_related("task__directive")
-    found = list(rows)
+    found = list(_all(viewer).filter(pk=series_id))
     if not found or found[0].task_id not in _tasks(viewer, found):
         raise NoSeries()
     every = Occurrence.objects.filter(jurisdiction_id=viewer.jurisdiction_id, series_id=series_id)
@@ -148,11 +160,11 @@ def _level(level: Level | None, lang: Lang) -> str:
 
 def _seen(viewer: Viewer, task_id: int) -> set[int] | None:
     """The duties under a task that are within the viewer's reach; None for all of them, however many thousand."""
-    seen = scope(viewer, Permission.READ_DUTIES)
-    if seen.whole:
+    reads = reach.of(viewer)
+    if reads.whole:
         return None
     rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id=task_id)
-    return set(seen.narrow(rows, "owner_id").values_list("pk", flat=True))
+    return set(reads.narrow(rows, "owner_id").values_list("pk", flat=True))
 
 
 def _made_up(jurisdiction_id: int, series_id: int, numbers: Collection[int]) -> dict[int, list[int]]:
@@ -170,7 +182,7 @@ def _issued(row: Occurrence, about: period.Period, duties: Iterable[int], lang: 
     return Issued(about.words.say(lang), about.first, about.last, row.recorded_at, tuple(duties))
 
 
-def _lines(jurisdiction_id: int, rows: Iterable[Series], lang: Lang) -> list[Line]:
+def _lines(jurisdiction_id: int, rows: Iterable[Any], lang: Lang) -> list[Line]:
     rows = list(rows)
     ids = [row.pk for row in rows]
     counts = dict(
@@ -183,7 +195,7 @@ def _lines(jurisdiction_id: int, rows: Iterable[Series], lang: Lang) -> list[Lin
     return [_line(row, counts.get(row.pk, 0), reasons.get(row.pk, ""), lang) for row in rows]
 
 
-def _line(row: Series, issued: int, ended: str, lang: Lang) -> Line:
+def _line(row: Any, issued: int, ended: str, lang: Lang) -> Line:
     rhythm, when = occurrence.decode(row.terms)
     task = row.task
     return Line(
@@ -191,13 +203,14 @@ def _line(row: Series, issued: int, ended: str, lang: Lang) -> Line:
         directive_id=task.directive_id,
         position=task.position,
         symbol=task.directive.symbol,
-        text=task.text,
+        text=task.text if row.level == access.Level.OPEN else "",
         rhythm=period.say(rhythm, lang),
         due=occurrence.say_when(when, lang),
         first_on=row.first_on,
         next_from=row.next_from,
         issued=issued,
         ended=ended,
+        level=access.Level(row.level),
     )
 
 

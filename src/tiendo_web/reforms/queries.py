@@ -357,7 +357,7 @@ def unplaced(*, viewer: Viewer, on: dt.date) -> list[Choice]:
             now_with="",
             symbol=one.symbol,
             label=one.label,
-            text=one.text,
+            text=one.words,
             due_on=one.due_on,
             misled="",
             heirs=tuple((heir, now.name(heir)) for heir in now.represented(one.owner_id)),

@@ -16,7 +16,8 @@ from django.db.models import Count, DurationField, ExpressionWrapper, F, QuerySe
 from tiendo import duty as rules
 from tiendo import ruleset
 from tiendo_web.core import when
-from tiendo_web.core.access import Permission, Viewer, scope
+from tiendo_web.core.access import Level, Viewer
+from tiendo_web.duties import reach
 from tiendo_web.duties.models import Coordination, Duty
 from tiendo_web.rulesets import queries as rulesets
 
@@ -74,7 +75,7 @@ def points(*, viewer: Viewer, on: dt.date) -> Points:
         own[one.body_id] += one.points
         many[one.body_id] += one.number
     shared = _shared(late, viewer)
-    seen = scope(viewer, Permission.READ_DUTIES)
+    seen = reach.of(viewer).at(Level.OPEN)
     bodies = sorted(body for body in {*numbers, *shared} if body in seen)
     lines = (Line(body, numbers[body], many[body], own[body], shared.get(body, Decimal(0))) for body in bodies)
     used = {one.rules.name: one.rules for one in late}
@@ -83,7 +84,7 @@ def points(*, viewer: Viewer, on: dt.date) -> Points:
 
 def _done(viewer: Viewer) -> QuerySet[Duty]:
     rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, stage=rules.Stage.DONE.value)
-    return scope(viewer, Permission.READ_DUTIES).narrow(rows, "owner_id")
+    return reach.of(viewer).narrow(rows, "owner_id")
 
 
 def _late(done: QuerySet[Duty], viewer: Viewer, on: dt.date) -> Iterator[_Late]:

@@ -9,8 +9,8 @@ from dataclasses import replace
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from tiendo import rollup
-from tiendo_web.core.access import Permission, Viewer, scope
-from tiendo_web.duties import passing
+from tiendo_web.core.access import Viewer
+from tiendo_web.duties import passing, reach
 from tiendo_web.duties.models import Tally
 from tiendo_web.orgs import queries as orgs
 
@@ -51,10 +51,10 @@ def restructured(
     ``coming`` are the duties that decisions will pass on by that day, each with the body that will owe it.
     """
     rows = list(_cells(viewer, on, directive_id))
-    seen = scope(viewer, Permission.READ_DUTIES)
+    reads = reach.of(viewer)
     jurisdiction_id = viewer.jurisdiction_id
     for one in passing.elsewhere(jurisdiction_id=jurisdiction_id, on=on, structure_on=structure_on, coming=coming):
-        if one.held_by in seen and directive_id in (None, one.directive_id):
+        if reads.reads(one.held_by, one.level) and directive_id in (None, one.directive_id):
             rows.append(rollup.Row(one.held_by, one.directive_id, one.task, -one.counts))
             rows.append(rollup.Row(one.belongs_to, one.directive_id, one.task, one.counts))
     then = orgs.tree(jurisdiction_id=jurisdiction_id, on=structure_on)
@@ -62,11 +62,12 @@ def restructured(
 
 
 def _cells(viewer: Viewer, on: dt.date, directive_id: int | None, body_id: int | None = None) -> Iterator[rollup.Row]:
-    """Counts by body, directive and task, from one row each."""
+    """Counts by body, directive and task, from one row a level: a sum of what the viewer may know of."""
     last = Tally.objects.filter(
         jurisdiction_id=viewer.jurisdiction_id,
         directive_id=OuterRef("directive_id"),
         body_id=OuterRef("body_id"),
+        level=OuterRef("level"),
         day__lte=on,
     ).order_by("-day")
     rows = _openings(viewer).filter(day__lte=on).annotate(held=Subquery(last.values("counts")[:1]))
@@ -80,6 +81,6 @@ def _cells(viewer: Viewer, on: dt.date, directive_id: int | None, body_id: int |
 
 
 def _openings(viewer: Viewer) -> QuerySet[Tally]:
-    """The first row of each body under each directive, as far as the viewer may see."""
+    """The first row of each body, level and directive, as far as the viewer may see."""
     rows = Tally.objects.filter(jurisdiction_id=viewer.jurisdiction_id, opening=True)
-    return scope(viewer, Permission.READ_DUTIES).narrow(rows, "body_id")
+    return reach.of(viewer).narrow(rows, "body_id")

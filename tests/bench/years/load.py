@@ -364,6 +364,7 @@ class _Writer:
                     "jurisdiction_id": self._ground.jurisdiction_id,
                     "directive_id": number + 1,
                     "body_id": self._body(number, place),
+                    "level": 0,
                     "day": day,
                     "opening": opening,
                     "counts": total.encode(),

@@ -211,8 +211,8 @@ def test_the_recount_names_what_the_events_do_not_say(province, an, dung, issued
     )
     assert queries.drift(province.id) == [
         f"the events of duty {finance} are no lawful history",
-        f"totals of directive {issued}, body {province.bodies['finance']}",
-        f"totals of directive {issued}, body {province.bodies['thuan']}",
+        f"totals of directive {issued}, body {province.bodies['finance']}, level 0",
+        f"totals of directive {issued}, body {province.bodies['thuan']}, level 0",
         f"columns of duty {duty}",
     ]
 

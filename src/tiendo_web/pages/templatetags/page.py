@@ -2,7 +2,8 @@
 
 ``{% words_of "heading" %}``: what a block says, without its tags, so that the title is the h1's words.
 ``{{ duty.standing|standing }}``, ``{{ duty.stage|stage }}``, ``{{ line.status|inquiry }}``: a state as a shape, a
-word and a colour.
+word and a colour. ``{{ line.level|confidence }}``: who may know of it; ``{{ line.text|or_number:line.id }}``: a duty's
+words, or its number where a list does not tell them.
 ``{% single_sign_on as sso %}``: what the button of single sign-on says; empty where there is none.
 ``{% duty_rows lines "id-of-heading" %}``: a table of duties. These are functions and no includes because a page
 has a hundred of them.
@@ -31,5 +32,7 @@ def words_of(context: Context, name: str) -> str:
 register.filter("standing", names.standing)
 register.filter("stage", names.stage)
 register.filter("inquiry", names.inquiry)
+register.filter("confidence", names.confidence)
+register.filter("or_number", names.task_words)
 register.simple_tag(rows.table, name="duty_rows")
 register.simple_tag(identity.name, name="single_sign_on")

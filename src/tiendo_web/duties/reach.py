@@ -1,0 +1,103 @@
+"""Which duties a viewer may know of: by whose they are, and by their level. Every room that shows duties asks here.
+
+What a room asks for is fetched with its gate in the query: a duty that is hidden and one that does not exist cost the
+same and look the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from tiendo import orgtree
+from tiendo_web.core.access import Level, Permission, Sight, Viewer, sight
+from tiendo_web.duties.models import Coordination, Duty
+from tiendo_web.orgs import queries as orgs
+
+# What a body that coordinates may know of as such; above it, only who owes and who gives.
+COORDINATED = Level.INTERNAL
+
+
+def of(viewer: Viewer) -> Sight:
+    """What the viewer reads of duties."""
+    return sight(viewer, Permission.READ_DUTIES)
+
+
+def seen(viewer: Viewer) -> QuerySet[Duty]:
+    """The duties that a viewer may see: those of the bodies that his right reaches, and parts of these.
+
+    One query more, for the parts that other bodies owe, unless he sees all of a level or none.
+    """
+    rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id).select_related("task", "directive")
+    reads = of(viewer)
+    if reads.flat:
+        return reads.narrow(rows, "owner_id")
+    own = reads.within("owner_id")
+    parts = Duty.objects.filter(reads.within("parent__owner_id"), jurisdiction_id=viewer.jurisdiction_id)
+    elsewhere = list(parts.exclude(own).values_list("pk", flat=True))
+    return rows.filter(own | Q(pk__in=elsewhere)) if elsewhere else rows.filter(own)
+
+
+def giver(row: Duty, viewer: Viewer, on: dt.date) -> int | None:
+    """Who gives a part: whoever owes the whole, or keeps the records of that body; none for a whole duty.
+
+    None where that is the doer itself, stands beneath it, or is gone: then who stands above the doer gives, as of
+    any duty.
+    """
+    return givers([row], viewer, on).get(row.pk)
+
+
+def givers(rows: Iterable[Duty], viewer: Viewer, on: dt.date) -> dict[int, int]:
+    """Who gives each of these duties that are parts, by their ids, as :func:`giver` says."""
+    parts = [row for row in rows if row.parent_id is not None]
+    if not parts:
+        return {}
+    wholes = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk__in={row.parent_id for row in parts})
+    owners = dict(wholes.values_list("pk", "owner_id"))
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    found = ((row, tree.keeper(owners[row.parent_id])) for row in parts if row.parent_id is not None)
+    return {row.pk: one for row, one in found if _gives(one, row.owner_id, tree)}
+
+
+def _gives(one: int, doer: int, tree: orgtree.OrgTree) -> bool:
+    """Whether a body that owes the whole gives the part to this doer."""
+    return one in tree and one != doer and all(above.id != doer for above in tree.ancestors(one))
+
+
+def sees(row: Duty, viewer: Viewer, on: dt.date) -> bool:
+    """Whether a duty, or the whole that it is a part of, is within the viewer's reach."""
+    reads = of(viewer)
+    given = giver(row, viewer, on)
+    return reads.reads(row.owner_id, row.level) or (given is not None and reads.reads(given, row.level))
+
+
+def follows(row: Duty, viewer: Viewer, on: dt.date) -> bool:
+    """Whether a body of the viewer coordinates the duty's task, or took over a part of one that does or that owes it.
+
+    A body that took over a part of one that was named coordinates in its place, and answers for what a body left
+    behind of which it took over a part.
+    """
+    bodies = viewer.bodies if row.level == Level.OPEN else of(viewer).at(row.level).bodies
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    before = {gone for body_id in bodies for gone in tree.inherited(body_id, parts=True)}
+    named = Coordination.objects.filter(
+        jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id, body_id__in=bodies | before
+    )
+    return row.owner_id in before or (named.exists() and row.level <= COORDINATED)
+
+
+def coordinated(viewer: Viewer, on: dt.date) -> QuerySet[Duty]:
+    """The whole duties whose tasks the viewer's own body coordinates and others owe, also where it took that over."""
+    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    mine = {viewer.body_id, *tree.inherited(viewer.body_id, parts=True)}
+    named = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, body_id__in=mine)
+    rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, parent=None, task__in=named.values("task_id"))
+    highest = min(of(viewer).up_to(viewer.body_id), COORDINATED)
+    return rows.filter(level__lte=highest).exclude(owner_id=viewer.body_id).select_related("task", "directive")
+
+
+def known(viewer: Viewer, duty_ids: set[int]) -> frozenset[int]:
+    """Which of these duties the viewer sees in lists; one query or two."""
+    return frozenset(seen(viewer).filter(pk__in=duty_ids).values_list("pk", flat=True)) if duty_ids else frozenset()
