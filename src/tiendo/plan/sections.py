@@ -75,6 +75,8 @@ _LISTED = re.compile(
 )
 # How something is done is told step by step; only what is laid on a body by name is an order there.
 _STEPS = re.compile(r"(?:(?:các )?bước|phương pháp|cách thức)\b", re.IGNORECASE)
+# How far earlier tasks have come.
+_STANDING = re.compile(r"(?:kết quả|tình hình|tiến độ) thực hiện (?:các )?nhiệm vụ\b", re.IGNORECASE)
 _STEP = re.compile(r"Bước (?:\d{1,2}|thứ)\b")
 _LENGTH = 140
 _HEAD = 24
@@ -83,7 +85,7 @@ _HEAD = 24
 def mode(heading: str, above: Mode) -> Mode:
     """The mode under ``heading``, given the one around it."""
     words = " ".join(heading.split())
-    if lists_things(words) or _LISTED.match(words):
+    if lists_things(words) or _LISTED.match(words) or _STANDING.match(words):
         return Mode.SILENT
     if above is Mode.SILENT and _STEP.match(words):
         return Mode.SILENT
