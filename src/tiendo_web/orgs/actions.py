@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
@@ -385,14 +385,17 @@ def welcome(
     by: Viewer | Actor,
     at: dt.datetime,
     once: str = "",
+    words: Iterable[str] = (),
 ) -> int:
     """Open an account together with its first hat, both or neither; gives the holder's id.
+
+    ``words`` are those that the password may not lean on.
 
     Raises what ``accounts.actions.open_account`` raises, and ``Refused`` for a body that is not there.
     """
     by = acting(by, Permission.MANAGE_PEOPLE, jurisdiction_id)
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="orgs.give-hat", by=by, at=at, once=once) as act:
-        user = accounts.open_account(username=username, name=name, password=password)
+        user = accounts.open_account(username=username, name=name, password=password, words=words)
         return put_hat(act, NewHat(user.pk, role, body_id, act.on))
 
 

@@ -334,13 +334,24 @@ def any_hat(*, jurisdiction_id: int, body_ids: Collection[int], on: dt.date) -> 
 
 
 def words(*, user_id: int, on: dt.date) -> list[str]:
-    """The names of the provinces and bodies that a user works for: what his password may not lean on."""
+    """The names of the provinces and bodies that a user works for, or will: what his password may not lean on."""
     found = list[str]()
-    for hat in hats(user_id=user_id, on=on):
-        known = queries.tree(jurisdiction_id=hat.jurisdiction_id, on=on).get(hat.body_id)
-        found += [hat.jurisdiction, _bare(hat.jurisdiction), hat.body, _bare(hat.body)]
-        found += [known.abbreviation] if known is not None else []
+    for jurisdiction_id, name in Jurisdiction.objects.values_list("pk", "name"):
+        rows = all_of(jurisdiction_id).filter(_not_over(on), user_id=user_id)
+        for hat in [_hat(row, name, on) for row in rows.select_related("stands_for__user")]:
+            known = queries.tree(jurisdiction_id=jurisdiction_id, on=on).get(hat.body_id)
+            found += spoken(name, hat.body)
+            found += [known.abbreviation] if known is not None else []
     return found
+
+
+def spoken(*names: str) -> list[str]:
+    """Names, and each as people say it.
+
+    >>> spoken("Tỉnh Sơn Hải")
+    ['Tỉnh Sơn Hải', 'Sơn Hải']
+    """
+    return [form for name in names for form in (name, _bare(name))]
 
 
 def _bare(name: str) -> str:

@@ -145,6 +145,11 @@ def test_a_weak_password_is_refused_and_the_link_still_holds(admin, browser, pro
     assert choose(browser, path).status_code == 302
 
 
+def test_a_password_leans_not_on_a_body_where_one_will_begin(admin, browser, province):
+    later = {"username": "hoa", "body": "xã hải thuận", "holds_from": "2099-01-01"}
+    assert choose(browser, shown(invite(admin, province, **later)), "Hai-Thuan-2026").status_code == 422
+
+
 def test_two_different_passwords_are_refused(admin, browser, province):
     browser.get(shown(invite(admin, province)))
     page = browser.post(CHOICE, {"password": NEW, "again": NEW + "x"})

@@ -48,9 +48,10 @@ def test_communes_are_founded_from_the_shipped_units(db, monkeypatch):
         run("found", "x", "X", body="X", admin="x", units="00")
 
 
-def test_a_weak_password_founds_nothing(db, monkeypatch):
+@pytest.mark.parametrize("weak", ["1234", "Son-Hai-2026!"])
+def test_a_weak_password_founds_nothing(db, monkeypatch, weak):
     with pytest.raises(CommandError) as refused:
-        found(monkeypatch, "1234")
+        found(monkeypatch, weak)
     assert refused.value.returncode == 2
     assert queries.jurisdictions() == []
 

@@ -17,7 +17,7 @@ from tiendo.errors import Refused
 from tiendo.orgtree import BodyKind
 from tiendo_web.core import now, when
 from tiendo_web.core.access import SYSTEM, Role
-from tiendo_web.orgs import actions
+from tiendo_web.orgs import actions, holders
 
 # The shipped units before July 2025 carry no day of founding: they were there when 2025 began.
 LONG_AGO = dt.date(2025, 1, 1)
@@ -104,4 +104,5 @@ def _found(slug: str, name: str, body: str, admin: str, password: str, communes:
         body_id=bodies["first"],
         by=SYSTEM,
         at=at,
+        words=holders.spoken(name, body),
     )
