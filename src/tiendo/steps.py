@@ -12,10 +12,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, TypeAlias, assert_never
 
-from tiendo import occurrence, pause, since, term, workdays
+from tiendo import occurrence, pause, setday, since, term, workdays
 
 FORMAT = "tiendo-steps/1"
-Steps: TypeAlias = term.Trace | since.Counted | pause.Resumption | occurrence.Reckoned
+Steps: TypeAlias = term.Trace | since.Counted | pause.Resumption | occurrence.Reckoned | setday.SetDay
 
 
 def data(steps: Steps) -> dict[str, Any]:
@@ -37,6 +37,18 @@ def data(steps: Steps) -> dict[str, Any]:
                 "left": steps.left,
                 "due_on": _day(steps.due_on),
             }
+        case setday.SetDay():
+            return {
+                "format": FORMAT,
+                "kind": "set",
+                "how": steps.how.value,
+                "before": _day(steps.before),
+                "set_on": _day(steps.on),
+                "rules": steps.rules,
+                "citation": steps.citation,
+                "latest": _day(steps.latest),
+                "due_on": _day(steps.due_on),
+            }
         case occurrence.Reckoned():
             return {
                 "format": FORMAT,
@@ -50,6 +62,12 @@ def data(steps: Steps) -> dict[str, Any]:
             }
         case _:
             assert_never(steps)
+
+
+def near(one: setday.Near) -> dict[str, Any]:
+    """The same for the day from which a duty is near due."""
+    told = {"near_on": _day(one.near_on), "before": one.before.vi, "rules": one.rules, "citation": one.citation}
+    return {"format": FORMAT, "kind": "near", **told}
 
 
 def _term(trace: term.Trace) -> dict[str, Any]:

@@ -149,7 +149,7 @@ def stage(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Stage:
     wanted = sorted({body for targets in TARGETS.values() for body in targets.values()})
     ids["adoption_id"] = rulesets.adopt(text=DONG_THAP, valid_from=make.AT.date() + dt.timedelta(days=900), **by)
     told_off = {"text": "nghỉ 04/01/2027", "basis": "1/TB-BNV", "status": workdays.Status.ANNOUNCED}
-    calendars.decide(jurisdiction_id=home.id, by=clerk.actor, at=make.AT, **told_off)
+    calendars.decide(jurisdiction_id=home.id, by=clerk, at=make.AT, **told_off)
     ids["decision_id"] = DaysOff.objects.get(jurisdiction_id=home.id).pk
     ids["paged"] = plans.take_in(data=pdf(Sheet().lines(*["1. Sở Y tế lập sổ theo dõi."] * 9)), name="a.pdf", **by)
     orgs.import_bodies(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from tiendo import daysoff, occurrence, pause, ruleset, since, steps, workdays
+from tiendo import daysoff, occurrence, pause, ruleset, setday, since, steps, workdays
 from tiendo import duty as rules
 from tiendo.duty import EventKind
 from tiendo.errors import Refused
@@ -136,7 +136,7 @@ def _due(count: Count, table: workdays.Calendar) -> dt.date | None:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The due day of a duty as data; ``steps`` is None where somebody set it, or nothing explains it any more."""
+    """The due day of a duty as data; ``steps`` is None where nothing explains it any more, ``near`` likewise."""
 
     duty_id: int
     issued_on: dt.date
@@ -144,6 +144,7 @@ class Day:
     due_on: dt.date | None
     near_on: dt.date | None
     steps: steps.Steps | None
+    near: setday.Near | None
 
 
 def day(*, duty_id: int, viewer: Viewer, on: dt.date) -> Day:
@@ -158,9 +159,10 @@ def day(*, duty_id: int, viewer: Viewer, on: dt.date) -> Day:
     )
     about = recurring.occurrences(jurisdiction_id=viewer.jurisdiction_id, act=one.act)
     drafts = plans.drafts(plan_ids=[one.plan_id], jurisdiction_id=viewer.jurisdiction_id, on=on)
-    found = _Counts(viewer.jurisdiction_id, (known, known), on, about, drafts).again(one)
-    near_on = one.state.near_on
-    return Day(duty_id, one.state.issued_on, one.state.first_due_on, one.state.due_on, near_on, found)
+    counts = _Counts(viewer.jurisdiction_id, (known, known), on, about, drafts)
+    found = counts.again(one) or counts.as_set(one)
+    state = one.state
+    return Day(duty_id, state.issued_on, state.first_due_on, state.due_on, state.near_on, found, counts.near_by(one))
 
 
 class _Counts:
@@ -203,6 +205,28 @@ class _Counts:
         if found is not None and found.due_on is not None:
             near_on = ruleset.Basis(self._rules(one), self._after).near_on(found.due_on)
             yield reckoning.Moved(one.id, found.due_on, near_on, found.say(Lang.VI))
+
+    def as_set(self, one: reckoning.Running) -> steps.Steps | None:
+        """How somebody set the day that holds: by an extension, or with a part."""
+        extended = [n for n, event in enumerate(one.story) if event.kind is EventKind.EXTENDED]
+        if extended and one.story[extended[-1]].due_on == one.state.due_on is not None:
+            held, event = rules.replay(one.story[: extended[-1]]), one.story[extended[-1]]
+            basis = ruleset.Basis(self._rules(one), self._after)
+            how = setday.How.GRANTED
+            assert held.due_on is not None and event.due_on is not None
+            return setday.extension(how, before=held.due_on, due_on=event.due_on, on=event.recorded_on, basis=basis)
+        due_on, is_part = (
+            one.state.due_on,
+            not one.issued_so and self._recurring.of(act=one.act, duty_id=one.id) is None,
+        )
+        return setday.SetDay(setday.How.PART, due_on, None, one.state.issued_on) if due_on and is_part else None
+
+    def near_by(self, one: reckoning.Running) -> setday.Near | None:
+        """By which rule the near day that holds was counted; None where the rules of its issue do not explain it."""
+        due_on, basis = one.state.due_on, ruleset.Basis(self._rules(one), self._after)
+        if due_on is None or one.state.near_on is None or basis.near_on(due_on) != one.state.near_on:
+            return None
+        return setday.near(one.state.near_on, due_on, basis)
 
     def near(self, one: reckoning.Running, due_on: dt.date) -> dt.date | None:
         """The first near day by the new table, where the old one explains the one that holds or the due day moved."""

@@ -18,6 +18,7 @@ from tiendo import carry, orgtree, since
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
+from tiendo.ruleset import Basis
 from tiendo_web.core import files
 from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.duties import carrying, ending, levels, moves, reach, states, totals
@@ -123,7 +124,7 @@ def issue(
                 body_id=body_id,
                 due_on=meanings[task.key].due_on,
                 near_on=moves.near(meanings[task.key].due_on, basis),
-                trace=meanings[task.key].trace,
+                trace=_trace(meanings[task.key], basis),
                 undated=meanings[task.key].undated,
             )
             for task in now.kept
@@ -142,6 +143,12 @@ def issue(
             given = {carry.Due(one.task.key, one.body_id): pk for one, pk in zip(assignments, made, strict=True)}
             _make_way(act, directive, carried, given)
     return directive.pk
+
+
+def _trace(meaning: deadlines.Meaning, basis: Basis) -> str:
+    """How the day of a task was found, and from when it is near."""
+    near = moves.near_trace(meaning.due_on, moves.near(meaning.due_on, basis), basis)
+    return "\n".join([meaning.trace, *near])
 
 
 def _carried(

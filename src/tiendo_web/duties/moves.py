@@ -13,7 +13,7 @@ from itertools import takewhile
 from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
-from tiendo import pause, since
+from tiendo import pause, setday, since
 from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Lang
 from tiendo.ruleset import Approver, Basis, Limit, latest_extension, limit_reached
@@ -194,6 +194,13 @@ def near(due_on: dt.date | None, basis: Basis) -> dt.date | None:
     return basis.near_on(due_on) if due_on is not None else None
 
 
+def near_trace(due_on: dt.date | None, near_on: dt.date | None, basis: Basis) -> list[str]:
+    """By which rule the near day was counted, in words; nothing where there is none."""
+    if due_on is None or near_on is None:
+        return []
+    return [setday.near(near_on, due_on, basis).say(Lang.VI)]
+
+
 class NotByRule(Refused):
     """The rules that the duty was issued under leave this to somebody else."""
 
@@ -259,7 +266,7 @@ def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty
     match kind:
         case KIND.ASKED | KIND.EXTENDED:
             _check_within(words.until, duty)
-            return Move(_about_day(kind, words, before, duty, on))
+            return _about_day(kind, words, before, duty, on)
         case KIND.PAUSED:
             _check_often(before, basis_of(before, duty, on), field="text")
             return Move(rules.Event(kind, on))
@@ -301,7 +308,7 @@ def _from_event(began_on: dt.date, before: rules.State, duty: Duty, on: dt.date)
     return Move(event, found.trace)
 
 
-def _about_day(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty, on: dt.date) -> rules.Event:
+def _about_day(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty, on: dt.date) -> Move:
     if words.until is None:
         raise Refused(_("Hãy chọn ngày."), field="until")
     if kind is KIND.EXTENDED and before.asked_for is None and not words.text.strip():
@@ -310,8 +317,11 @@ def _about_day(kind: rules.EventKind, words: Words, before: rules.State, duty: D
     event = rules.Event(kind, on, words.until, near(words.until, basis) if kind is KIND.EXTENDED else None)
     match rules.extension_fault(before, event):
         case None:
+            assert before.due_on is not None
             _check_limits(before, words.until, basis)
-            return event
+            how = setday.How.ASKED if kind is KIND.ASKED else setday.How.GRANTED
+            told = setday.extension(how, before=before.due_on, due_on=words.until, on=on, basis=basis)
+            return Move(event, "\n".join([told.say(Lang.VI), *near_trace(event.due_on, event.near_on, basis)]))
         case rules.ExtensionFault.NO_DEADLINE:
             raise Refused(_("Nhiệm vụ này không có thời hạn nên không gia hạn."), field="until")
         case rules.ExtensionFault.EXPIRED:

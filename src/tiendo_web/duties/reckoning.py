@@ -91,7 +91,7 @@ def one(*, jurisdiction_id: int, duty_id: int) -> Running:
 
 def counted_by(found: Running, jurisdiction_id: int) -> int:
     """The act that last counted the day of a duty."""
-    kinds = [KIND.ISSUED.value, KIND.RESUMED.value, KIND.RECKONED.value, KIND.BEGAN.value]
+    kinds = [KIND.ISSUED.value, KIND.RESUMED.value, KIND.RECKONED.value, KIND.BEGAN.value, KIND.REOPENED.value]
     rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=found.id, kind__in=kinds)
     act: int = rows.order_by("-pk").values_list("act", flat=True)[0]
     return act

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
-from tiendo import orgtree
+from tiendo import orgtree, setday
 from tiendo.errors import Refused
+from tiendo.rulebook import Lang
 from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.duties import actions, moves
 from tiendo_web.duties.models import Duty
@@ -62,7 +63,7 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
                     body_id=share.body_id,
                     due_on=due_on,
                     near_on=moves.near(due_on, basis),
-                    trace=_day_of_the_whole(due_on) if share.due_on is None and due_on is not None else "",
+                    trace=day_of_part(share.due_on, duty.due_on, act.on),
                     parent_id=duty.pk,
                     text=share.text.strip(),
                 )
@@ -72,9 +73,11 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
         )
 
 
-def _day_of_the_whole(due_on: dt.date) -> str:
-    """The trace of a part for which no day was said."""
-    return f"Phần việc không ghi hạn: theo hạn của nhiệm vụ, ngày {due_on:%d/%m/%Y}."
+def day_of_part(said: dt.date | None, whole: dt.date | None, on: dt.date) -> str:
+    """The trace of the day of a part, that of the whole where none was said; empty where neither has one."""
+    if said is not None:
+        return setday.SetDay(setday.How.PART, said, whole, on).say(Lang.VI)
+    return setday.SetDay(setday.How.WHOLE, whole, whole, on).say(Lang.VI) if whole is not None else ""
 
 
 def _owners_above(duty: Duty) -> frozenset[int]:

@@ -166,5 +166,6 @@ def day(request: SignedIn, duty_id: int) -> HttpResponse:
         "due_on": found.due_on,
         "near_on": found.near_on,
         "steps": steps.data(found.steps) if found.steps else None,
+        "near": steps.near(found.near) if found.near else None,
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})

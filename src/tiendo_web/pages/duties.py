@@ -30,7 +30,16 @@ from tiendo_web.reforms import queries as reforms
 from tiendo_web.rulesets import queries as rulesets
 
 # The events that count a due day, and say how.
-COUNTED = frozenset({EventKind.ISSUED, EventKind.RESUMED, EventKind.REOPENED, EventKind.RECKONED, EventKind.BEGAN})
+COUNTED = frozenset(
+    {
+        EventKind.ISSUED,
+        EventKind.EXTENDED,
+        EventKind.RESUMED,
+        EventKind.REOPENED,
+        EventKind.RECKONED,
+        EventKind.BEGAN,
+    }
+)
 
 
 @needs(Permission.READ_DUTIES)

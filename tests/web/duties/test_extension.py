@@ -191,3 +191,31 @@ def test_figures_by_the_granted_day_stand_beside_those_by_the_first(province, an
     place = head.index("Theo hạn giao ban đầu: hoàn thành muộn")
     assert sum(int(line[place]) for line in lines) == 1
     assert queries.drift(province.id) == []
+
+
+def test_after_an_extension_the_trace_is_that_of_the_granted_day(province, an, dung, duty):
+    about(duty, KIND.ASKED, dung, dt.date(2026, 4, 14), dt.date(2026, 4, 30))
+    about(duty, KIND.EXTENDED, an, dt.date(2026, 4, 15), dt.date(2026, 4, 29))
+    clerk = Browser().wearing(an)
+    page = clerk.get(f"/duties/{duty}/").content.decode()
+    how = page[page.index("Hạn được tính thế nào") :]
+    how = how[: how.index("</details>")]
+    assert "Gia hạn ngày 15/04/2026, từ 15/04/2026 đến hết ngày 29/04/2026." in how
+    assert "Coi là sắp đến hạn từ" in how and "3 ngày làm việc trước hạn 29/04/2026" in how
+    assert "Xin gia hạn ngày 14/04/2026, từ 15/04/2026 đến hết ngày 30/04/2026." in page
+    told = clerk.get(f"/duties/{duty}/day/").json()
+    assert told["steps"]["how"] == "granted" and told["steps"]["due_on"] == told["due_on"] == "2026-04-29"
+    assert told["near"]["near_on"] == told["near_on"]
+
+
+def test_the_day_of_a_part_has_its_trace(province, an, dung, duty):
+    clinic = province.bodies["clinic"]
+    shared = [shares.Part(clinic, "Rà soát thuốc", dt.date(2026, 4, 1)), shares.Part(clinic, "Rà soát vật tư")]
+    first, second = shares.break_down(duty_id=duty, parts=shared, viewer=dung, at=make.AT)
+    clerk = Browser().wearing(an)
+    set_day, with_whole = (clerk.get(f"/duties/{one}/").content.decode() for one in (first, second))
+    assert (
+        "do cơ quan giao đặt ngày 02/03/2026: hết ngày 01/04/2026, không sau hạn của nhiệm vụ (15/04/2026)" in set_day
+    )
+    assert "theo hạn của nhiệm vụ, ngày 15/04/2026" in with_whole
+    assert clerk.get(f"/duties/{first}/day/").json()["steps"]["how"] == "part"

@@ -144,7 +144,7 @@ class TestEvent:
             text="nghỉ 20/03/2026",
             basis="12/TB-BNV",
             status=workdays.Status.CONFIRMED,
-            by=an.actor,
+            by=an,
             at=make.AT + 11 * DAY,
         )
         assert [(one.duty_id, one.due_on) for one in made.moves] == [(duty.pk, dt.date(2026, 3, 25))]
