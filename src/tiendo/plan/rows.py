@@ -23,6 +23,8 @@ _THINGS = re.compile(
 _LEAST_WORDS = 3
 # What a row of a progress report says of work that is done: it is not to be done again.
 _DONE = re.compile(r"đã (?:hoàn thành|xong)(?:,?\s(?:quá|đúng|trước) hạn)?\.?", re.IGNORECASE)
+# A row without a number that goes on counting inside the one above, over the end of a page.
+_CARRIES_ON = re.compile(r"\((?:[2-9]|1\d)\)\s")
 _GROUP = re.compile(r"[IVX]{1,5}|[A-HĐ]")
 _VALUES = (Field.LEAD, Field.COORDINATING, Field.DEADLINE, Field.DELIVERABLE)
 Cells: TypeAlias = dict[Field, Span]
@@ -37,11 +39,18 @@ def drafts(table: Sequence[Block], source: Source, frame: Frame, path: str) -> I
     below = _below_head(table[header + 1], columns, source) if len(table) > header + 1 else ()
     reader = _Reader(source, below or columns)
     prefix = path.rpartition(".")[0] or "PL1"
+    pending: Draft | None = None
     for count, block in enumerate(table[header + (2 if below else 1) :], 1):
         draft = None if _is_header(_columns(block, source)) else reader.draft(block, frame)
-        if draft is not None:
-            draft.label = ".".join((prefix, *([reader.group] if reader.group else []), draft.label or str(count)))
-            yield draft
+        if draft is None:
+            continue
+        if pending and not draft.label and _CARRIES_ON.match(source.text, draft.parts[0].start):
+            pending.parts += draft.parts
+            continue
+        draft.label = ".".join((prefix, *([reader.group] if reader.group else []), draft.label or str(count)))
+        yield from (pending,) if pending else ()
+        pending = draft
+    yield from (pending,) if pending else ()
 
 
 class _Reader:
@@ -59,7 +68,7 @@ class _Reader:
         content = self._without_bullet(cells.get(Field.CONTENT))
         number = self._source.slice(cells[Field.NUMBER]).strip(" .") if Field.NUMBER in cells else ""
         values = {field: [cells[field]] for field in _VALUES if field in cells}
-        if number and not values and _GROUP.fullmatch(number):
+        if _GROUP.fullmatch(number) and (not values or self._lacks_who(values)):
             self.group, self._above = number, {}
             return None
         if content is None or self._is_done(block):
@@ -68,6 +77,10 @@ class _Reader:
         is_work = bool(values) and len(text.split()) >= _LEAST_WORDS and (verbs.anywhere(text) or Field.LEAD in values)
         self._above = cells
         return Draft(number, [content], frame, values, is_row=True) if is_work else None
+
+    def _lacks_who(self, values: dict[Field, list[Span]]) -> bool:
+        """Whether a row names nobody in a table that says who leads: what else it has is the end of a long title."""
+        return Field.LEAD in self._columns and not {Field.LEAD, Field.COORDINATING, Field.DELIVERABLE} & values.keys()
 
     def _is_done(self, block: Block) -> bool:
         cells = block.row.cells if block.row else ()

@@ -60,7 +60,8 @@ _MEASURES = re.compile(
     r"|[Hh]ình thức khen|[Cc]ơ cấu giải|[Kk]hen thưởng|[Xx]ếp (?:loại|hạng)|[Tt]rình tự|[Qq]uy trình)\b(?!.*nhiệm vụ)"
 )
 _LISTS = re.compile(
-    r"\b(?:chỉ tiêu|tiêu chí|tiêu chuẩn|mục tiêu|nguyên tắc|điều kiện|đối tượng|hồ sơ|thành phần|danh mục|trường hợp)"
+    r"\b(?:chỉ tiêu|tiêu chí|tiêu chuẩn|mục tiêu|nguyên tắc|điều kiện|đối tượng|hồ sơ|thành phần|danh mục|trường hợp"
+    r"|chức năng)"
     r"(?:\s(?:cụ thể|chính|chủ yếu|cơ bản|chung))?(?:,? (?:cụ thể )?(?:như )?sau(?: đây)?|\s(?:bao )?gồm)?\s*:\s*$",
     re.IGNORECASE,
 )
@@ -77,6 +78,8 @@ _LISTED = re.compile(
 _STEPS = re.compile(r"(?:(?:các )?bước|phương pháp|cách thức)\b", re.IGNORECASE)
 # How far earlier tasks have come.
 _STANDING = re.compile(r"(?:kết quả|tình hình|tiến độ) thực hiện (?:các )?nhiệm vụ\b", re.IGNORECASE)
+# What a report or an evaluation must hold is no work of its own, unless it says whose.
+_HELD = re.compile(r"nội dung (?:đánh giá|báo cáo)(?! của)\b", re.IGNORECASE)
 _STEP = re.compile(r"Bước (?:\d{1,2}|thứ)\b")
 _LENGTH = 140
 _HEAD = 24
@@ -91,7 +94,7 @@ def mode(heading: str, above: Mode) -> Mode:
         return Mode.SILENT
     if len(words) > _LENGTH or (above is Mode.SILENT and _DEMANDS.match(words)):
         return above
-    if above is not Mode.SILENT and _OF_RULES.match(words) and not verbs.opens(words):
+    if above is not Mode.SILENT and _is_of_rules(words):
         return Mode.STRICT
     if _DEMANDS.match(words):
         return Mode.ORDERS
@@ -106,6 +109,11 @@ def mode(heading: str, above: Mode) -> Mode:
     ):
         return Mode.SILENT
     return Mode.MONEY if re.match(r"(?:Nguồn )?[Kk]inh phí", words) else above
+
+
+def _is_of_rules(words: str) -> bool:
+    """Whether a heading names what a report holds, or several matters of which one is laid down by rules."""
+    return bool(_HELD.match(words) or (_OF_RULES.match(words) and not verbs.opens(words)))
 
 
 def _silent(words: str) -> re.Match[str] | None:

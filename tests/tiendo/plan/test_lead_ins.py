@@ -84,3 +84,9 @@ def test_a_paragraph_to_the_same_office_in_other_words_carries_the_task_on():
     same = told(text.format("Chủ tịch Ủy ban nhân dân cấp tỉnh"))
     assert [one[2] for one in same] == [["Chủ tịch Ủy ban nhân dân các tỉnh ven biển"]]
     assert len(told(text.format("Chủ tịch Ủy ban nhân dân cấp xã"))) == 2
+
+
+def test_what_an_evaluation_holds_is_no_work_unless_it_is_said_whose():
+    text = "I. NHIỆM VỤ\n1. Nội dung đánh giá{}\na) Đánh giá công tác trồng rừng.\nb) Phương hướng năm tiếp theo.\n"
+    assert told(text.format("")) == []
+    assert len(told(text.format(" của chủ rừng"))) == 2
