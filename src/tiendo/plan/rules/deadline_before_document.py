@@ -61,7 +61,12 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     own, issued = page.issued(plan), plan.head.issued_on
     if own is None or issued is None or issued.span is None:
         return
-    over = [(task, task.deadline) for task in plan.tasks if task.deadline and _is_over(plan, task.deadline, own)]
+    told = page.progress(plan)
+    over = [
+        (task, task.deadline)
+        for task in plan.tasks
+        if task.deadline and _is_over(plan, task.deadline, own) and not any(task.span in span for span in told)
+    ]
     if over:
         first = over[0][1]
         yield RULE.found(

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -47,5 +46,5 @@ _TOP = 400
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the whole file where no symbol was read, nor the bare number of an old decree."""
-    if plan.head.symbol is None and not _NUMBERED.search(plan.source.text, 0, min(_TOP, page.head(plan).end)):
+    if plan.head.symbol is None and not _NUMBERED.search(plan.source.text, 0, _TOP):
         yield RULE.found(plan.source.name, None)

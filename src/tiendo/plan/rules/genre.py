@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from tiendo.plan import kinds
 from tiendo.plan.model import LayoutKind, Plan, Task
 
 # Laws, decrees, circulars, regulations, guidance, statements of procedure, and the forms of minutes and reports.
@@ -24,16 +25,38 @@ _LAID_DOWN = re.compile(
 )
 
 
+# What is to be done when something arises has no day.
+_WHEN_IT_ARISES = re.compile(
+    r"(?:Nếu|Khi|Trường hợp|(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai))\b"
+    r"|[^.;]{0,400}\bkhi (?:có yêu cầu|được yêu cầu|cần thiết|xảy ra|có tình huống)\b"
+)
+# The line that ties an annex to what it was issued with; a file may hold the annex alone.
+_ATTACHED = re.compile(r"kèm theo\s+(?:Nghị định|Thông tư|Luật|Pháp lệnh|Quy chế|Quy định|Hướng dẫn)\b", re.IGNORECASE)
+_TOP = 1500
+
+
 def lays_down(plan: Plan) -> bool:
     """Whether the document lays down rules, told by its kind, by the form of its symbol, or by its title."""
     top = plan.head
-    if (top.type and top.type.value in _KINDS) or (top.symbol and "VBHN" in top.symbol.value):
+    if _kind(plan) in _KINDS or (top.symbol and "VBHN" in top.symbol.value):
         return True
     if top.layout and top.layout.kind is LayoutKind.NORMATIVE:
         return True
+    if top.symbol is None and _ATTACHED.search(plan.source.text, 0, _TOP):
+        return True
     return bool(top.title and _LAID_DOWN.match(top.title.value))
+
+
+def _kind(plan: Plan) -> str | None:
+    """The kind that was read, else that of a first line that is a kind in whatever letters an old font left."""
+    return plan.head.type.value if plan.head.type else kinds.of_name(plan.source.text.split("\n", 1)[0])
 
 
 def given(plan: Plan) -> tuple[Task, ...]:
     """The tasks that a document gives as pieces of work: all of a plan's or directive's, none of a text that rules."""
     return () if lays_down(plan) else plan.tasks
+
+
+def arises(task: Task) -> bool:
+    """Whether a task is to be done when something arises, so that no day can be set for it."""
+    return bool(_WHEN_IT_ARISES.match(task.text))

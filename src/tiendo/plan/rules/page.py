@@ -6,12 +6,17 @@ import re
 from datetime import date
 
 from tiendo.plan import kinds
-from tiendo.plan.model import Deadline, LayoutKind, Plan
+from tiendo.plan.model import Deadline, LayoutKind, Plan, Section, SectionKind
 from tiendo.plan.rules import printed
 from tiendo.source import Span
 
 _RECIPIENTS = re.compile(r"^[ \t*_]*n[ơo]i\s+nh[ậa]n\b", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(rf"\W*(?:của\s|{kinds.ALTERNATIVES}|decree|decision|circular|law)\b[^\t|]*$", re.IGNORECASE)
+_PROGRESS = re.compile(
+    r"nhiệm vụ\b[^.;:]{0,120}\b(?:quá hạn|chậm muộn|chậm tiến độ|chậm trễ)\b|kết quả thực hiện (?:các )?nhiệm vụ\b",
+    re.IGNORECASE,
+)
+_LONGEST_TITLE = 600
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_HEAD = 3000
@@ -65,6 +70,18 @@ def said(plan: Plan) -> Span:
         return Span(0, len(plan.source.text))
     start = plan.source.text.rfind("\n", 0, min(one.start for one in begins)) + 1
     return Span(start, max(start, *(one.end for one in ends)))
+
+
+def progress(plan: Plan) -> tuple[Span, ...]:
+    """The annexes whose title says that they tell how far earlier tasks have come, or which are overdue."""
+    annexes = [one for one in plan.outline if one.kind is SectionKind.ANNEX]
+    return tuple(one.span for one in annexes if _PROGRESS.search(plan.source.text, one.span.start, _titled(one)))
+
+
+def _titled(annex: Section) -> int:
+    """Where the title of an annex ends: at its first table, or soon."""
+    first = next((one.span.start for one in annex.children if one.kind is SectionKind.TABLE), annex.span.end)
+    return min(first, annex.span.start + _LONGEST_TITLE)
 
 
 def states_year(plan: Plan, deadline: Deadline) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Severity
@@ -42,12 +41,6 @@ RULE = Rule(
 )
 
 
-# What is to be done when something arises has no day.
-_WHEN_IT_ARISES = re.compile(
-    r"(?:Nếu|Khi|Trường hợp|(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai))\b"
-)
-
-
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such task, with a label at each further one."""
     tasks = genre.given(plan)
@@ -65,6 +58,6 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 def _is_open(plan: Plan, task: Task) -> bool:
     """Whether a task says no time; a day that cannot be is a time that D004 tells of."""
-    if (task.deadline and task.deadline.values) or _WHEN_IT_ARISES.match(task.text):
+    if (task.deadline and task.deadline.values) or genre.arises(task):
         return False
     return not any(printed.impossible(one) for part in task.parts for one in printed.within(plan.source.text, part))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, Task
-from tiendo.plan.rules import opening
+from tiendo.plan.rules import opening, page
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -62,7 +62,9 @@ def _table(task: Task) -> str:
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first row without one in a table that has one for another row."""
-    rows = [task for task in plan.tasks if _ROW.match(task.label)]
+    # "Kết quả thực hiện" in a report of progress is a state and no product.
+    progress = page.progress(plan)
+    rows = [task for task in plan.tasks if _ROW.match(task.label) and not any(task.span in span for span in progress)]
     told = {_table(task) for task in rows if task.deliverable}
     asked = [task for task in rows if _table(task) in told]
     missing = [task for task in asked if task.deliverable is None]

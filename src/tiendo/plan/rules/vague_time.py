@@ -42,15 +42,22 @@ RULE = Rule(
     labels={"word": Words(vi="không tính được thành ngày", en="makes no day")},
 )
 
+# How well something is to be done ("đầy đủ, kịp thời"), or what it is for, is no time for doing it.
 _VAGUE = re.compile(
-    r"(?:kịp thời|khẩn trương|trong thời gian (?:sớm nhất|tới)|sớm nhất có thể|"
-    r"sớm(?<!từ sớm)(?<!phát hiện sớm)(?<!\wsớm)(?! nhất| hơn))\b"
+    r"(?:kịp thời(?!,? (?:và )?(?:hiệu quả|thực chất|chất lượng|đầy đủ|đủ|chính xác|đúng|phát hiện|hơn))"
+    r"(?<!đầy đủ, kịp thời)(?<!đảm kịp thời)(?<!chóng, kịp thời)(?<!để kịp thời)(?<!hưởng kịp thời)(?<!báo kịp thời)"
+    r"|khẩn trương(?! của)|trong thời gian (?:sớm nhất|tới)|sớm nhất có thể|"
+    r"sớm(?<!từ sớm)(?<!phát hiện sớm)(?<!báo sớm)(?<!\wsớm)(?! nhất| hơn))\b"
 )
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such word, with a label at the first word of each further task."""
-    undated = [task for task in genre.given(plan) if task.deadline is None or not task.deadline.values]
+    undated = [
+        task
+        for task in genre.given(plan)
+        if (task.deadline is None or not task.deadline.values) and not genre.arises(task)
+    ]
     vague = [(task, span) for task in undated if (span := _first(plan, task))]
     if vague:
         yield RULE.found(

@@ -72,6 +72,10 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 def _phrase(plan: Plan, found: re.Match[str]) -> Iterator[Diagnostic]:
     """A diagnostic at a word of two syllables that stands twice, with the second taken out as a fix."""
     first, _, second = found["two"].partition(" ")
+    text, word = plan.source.text, found["two"]
+    # What comes a third time is a pattern.
+    if text.endswith(f"{word} ", 0, found.start()) or text.startswith(f" {word}", found.end()):
+        return
     if first != second and found["two"].islower() and found["two"] not in _RIGHTLY:
         fix = Fix(FixKind.UNSAFE, (Edit(Span(*found.span("again")), ""),))
         yield RULE.found(plan.source.name, Span(*found.span()), fix=fix, printed=found[0])

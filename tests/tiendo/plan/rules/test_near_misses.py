@@ -129,10 +129,10 @@ CASES = {
         "1. Sở Tài chính chưa chưa bố trí kinh phí.\n",
         "1. Sở Tài chính thu hút đầu tư tư nhân vào nhà ở ở nông thôn, Tỉnh uỷ uỷ quyền, các khu khu vực hóa.\n",
     ),
-    "a word of two syllables twice": (
+    "a word of two syllables twice, and no pattern": (
         "W007",
         "1. Sở Xây dựng hướng dẫn hướng dẫn các xã ven biển.\n",
-        "1. Ủy ban nhân dân thành phố thành phố Trường Giang từng bước từng bước trồng rừng.\n",
+        "1. Ủy ban nhân dân thành phố thành phố Hải từng bước từng bước trồng rừng: phi lao phi lao phi lao.\n",
     ),
     "a slip that makes another syllable": (
         "W011",
@@ -167,6 +167,24 @@ CASES = {
         + "1. Sở Xây dựng lập sổ trước ngày 15/01/2026.\n\n"
         + ROWS.format(column="Sản phẩm", first="Báo cáo", second="Báo cáo"),
         PLAN + ROWS.format(column="Kết quả thực hiện", first="Đang thực hiện", second="Chưa hoàn thành"),
+    ),
+    "an annex of overdue tasks": (
+        "D002",
+        "",
+        PLAN
+        + "1. Sở Xây dựng lập sổ.\n\n"
+        + ROWS.format(column="Sản phẩm", first="Báo cáo", second="Báo cáo").replace(
+            "PHỤ LỤC I\n", "PHỤ LỤC I\n\nTỔNG HỢP CÁC NHIỆM VỤ QUÁ HẠN CHƯA HOÀN THÀNH\n"
+        ),
+    ),
+    "what a report of progress calls a result is a state": (
+        "T002",
+        PLAN + "1. Sở Xây dựng lập sổ.\n\n" + ROWS.format(column="Sản phẩm", first="Báo cáo", second=""),
+        PLAN
+        + "1. Sở Xây dựng lập sổ.\n\n"
+        + ROWS.format(column="Kết quả thực hiện", first="Báo cáo", second="").replace(
+            "PHỤ LỤC I\n", "PHỤ LỤC I\n\nKẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2025\n"
+        ),
     ),
     "a press report has no day and signature to be missed": (
         "S002",
@@ -204,6 +222,22 @@ CASES = {
         "W009",
         PLAN + "1. Sở Y tế lập sổ.\n\nPHỤ LỤC\n\n(Kèm theo Kế hoạch số 128/KH-UBND ngày    /    /2026)\n",
         PLAN + "1. Sở Y tế lập sổ.\n\nPHỤ LỤC\n\nMẫu số 1\n\n(Kèm theo Quyết định số …/QĐ-BTC ngày … của …)\n",
+    ),
+    "haste, and how well something is done": (
+        "W002",
+        PLAN + "1. Sở Xây dựng kịp thời tháo gỡ vướng mắc về đất.\n",
+        PLAN + "1. Sở Xây dựng chi trả đầy đủ, kịp thời; cảnh báo sớm cháy rừng.\n\n"
+        "2. Nếu có vướng mắc, các sở kịp thời báo cáo Ủy ban nhân dân tỉnh.\n",
+    ),
+    "an annex alone of a decree lays down": (
+        "B001",
+        "PHỤ LỤC\n\n(Kèm theo Chương trình số 5/CTr-UBND)\n\n1. Rà soát quỹ đất ven biển.\n",
+        "PHỤ LỤC\n\n(Kèm theo Nghị định số 5/2026/NĐ-CP)\n\n1. Rà soát quỹ đất ven biển.\n",
+    ),
+    "what is done when asked has no day": (
+        "D001",
+        "",
+        PLAN + "1. Sở Tài chính cấp phương tiện cho các xã ven biển khi có yêu cầu của địa phương.\n",
     ),
     "an old decree has a bare number": (
         "S001",
