@@ -210,7 +210,13 @@ def of_move(role: Role, place: str, target: str, *wanted: Permission) -> Answer:
 
 def sent(prefix: str = "") -> dict[str, str]:
     """What is sent with every POST: enough for a form that asks for words, and for those that ask for none."""
-    plain = {"once": secrets.token_urlsafe(24), "seen": "0", "text": "Lý do", "until": "2027-01-04"}
+    plain = {
+        "once": secrets.token_urlsafe(24),
+        "seen": "0",
+        "text": "Lý do",
+        "until": "2027-01-04",
+        "due_on": "2027-01-04",
+    }
     plain["due_on"] = "2027-01-04"
     plain |= {"reason": "other", "other": "1"}
     return {(f"{prefix}-{name}" if prefix else name): value for name, value in plain.items()}

@@ -71,6 +71,7 @@ def duties(request: SignedIn) -> HttpResponse:
         "body": orgs.body_name(viewer=request.viewer, body_id=asked.body_id, on=on) if asked.body_id else "",
         "age": asked.age,
         "ages": _ages(asked, request, on),
+        "known_until": now.now(),
         "judges": may(request.viewer, Permission.JUDGE),
     }
     return render(request, "duties/page.html", context)

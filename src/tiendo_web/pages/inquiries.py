@@ -96,6 +96,8 @@ def inquiries(request: SignedIn) -> HttpResponse:
         "which": which,
         "kind": kind,
         "lists": names.INQUIRY_LISTS.items(),
+        "waiting": queries.waiting(viewer=request.viewer, on=on),
+        "known_until": now.now(),
         "kinds": [(None, gettext("Tất cả")), *names.INQUIRIES.items()],
         "page": number,
         "more": more,

@@ -214,6 +214,8 @@ def test_on_the_pages(province, an, dung, tai, monkeypatch):
     assert officer.post(f"{at_page}answered/", data | {"answered-text": ""}).status_code == 422
     assert officer.post(f"{at_page}answered/", data | {"answered-text": "Chờ vật tư."}).status_code == 302
     assert "1 trả lời chờ xem xét" in clerk.get("/").content.decode()
+    listed = " ".join(clerk.get("/inquiries/").content.decode().split())
+    assert "1 trả lời chờ xem xét; 0 yêu cầu quá hạn" in listed and "Tính theo những gì đã ghi đến" in listed
     assert clerk.post(f"{at_page}taken/", clerk.form(at_page, f"{at_page}taken/")).status_code == 302
     assert clerk.post(f"{at_page}nothing/").status_code == 404
     asks = f"/duties/{late}/contributions/"
