@@ -194,7 +194,7 @@ class Growing:
         by = {"viewer": self.clerk, "at": at}
         table = f"Mã;Tên;Loại;Cấp trên\n{91000 + number};Xã Thứ {number};Xã;UBND tỉnh\n".encode()
         orgs.import_bodies(
-            jurisdiction_id=home.id, data=table, name="bang.csv", on=at.date() - DAY, by=self.clerk.actor, at=at
+            jurisdiction_id=home.id, data=table, name="bang.csv", on=at.date() - DAY, by=self.clerk, at=at
         )
         members = Definition(kinds=frozenset({BodyKind.COMMUNE}), added=frozenset({home.bodies["health"]}))
         self.group = orgs.define_group(name=f"Nhóm {number}", definition=members, **by)
@@ -222,9 +222,7 @@ class Growing:
         reform_id = reforms.decide(key=reforms.begin(terms=Terms(ahead, steps=(rename,)), **by), seen=1, **by)
         reforms.undo(reform_id=reform_id, reason="Thôi.", **by)
         table = f"Mã;Tên;Loại;Cấp trên\n{92000 + number};Xã Nhầm {number};Xã;UBND tỉnh\n".encode()
-        orgs.import_bodies(
-            jurisdiction_id=home.id, data=table, name="nham.csv", on=at.date(), by=self.clerk.actor, at=at
-        )
+        orgs.import_bodies(jurisdiction_id=home.id, data=table, name="nham.csv", on=at.date(), by=self.clerk, at=at)
         taken = Import.objects.filter(jurisdiction_id=home.id).latest("pk")
         reforms.take_back(table_id=taken.pk, **by)
         (health,) = (one for one in org_queries.all_facts(jurisdiction_id=home.id) if one.id == gone)
@@ -243,6 +241,6 @@ class Growing:
             text=f"nghỉ {self.rounds + 4:02}/01/2027\n",
             basis=f"{self.rounds}/TB-BNV",
             status=Status.CONFIRMED,
-            by=self.clerk.actor,
+            by=self.clerk,
             at=at,
         )

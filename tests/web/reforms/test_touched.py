@@ -128,7 +128,7 @@ def full(province, an, dung):
         body_id=bodies["health"],
         holds_from=make.AT.date(),
         holds_to=None,
-        by=an.actor,
+        by=make.SYSTEM,
         at=instant(LATE),
     )
     return duty
