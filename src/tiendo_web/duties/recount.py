@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import Count, Max, QuerySet
 
@@ -29,19 +30,36 @@ _Encoded = dict[str, list[int]]
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What one event adds to the totals of the body that owes the duty then."""
+    """What one event adds to the totals of the body that owes the duty then: the ``owner``-th one, from 0."""
 
     owner: int
     change: rollup.Change
 
 
 @dataclass(frozen=True, slots=True)
-class _Story:
-    """A duty as its events make it."""
+class _Course:
+    """What events come to, whoever owes the duty."""
 
     steps: tuple[_Step, ...]
     state: rules.State
-    owner: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """A duty as its events make it, and the bodies that owed it one after the other."""
+
+    course: _Course
+    owners: tuple[int, ...]
+
+    @property
+    def state(self) -> rules.State:
+        """How it stands after the last event."""
+        return self.course.state
+
+    @property
+    def owner(self) -> int:
+        """Who owes it now."""
+        return self.owners[-1]
 
 
 def faults(jurisdiction_id: int) -> Iterator[str]:
@@ -108,37 +126,46 @@ def steps(jurisdiction_id: int, rows: Sequence[Duty], heights: Mapping[int, int]
 
 
 def _steps_of(row: Duty, story: _Story, level: int) -> Iterator[totals.Step]:
-    for step in story.steps:
-        yield totals.Step(totals.Key(row.directive_id, step.owner, level), str(row.task.position), step.change)
+    for step in story.course.steps:
+        owner_id = story.owners[step.owner]
+        yield totals.Step(totals.Key(row.directive_id, owner_id, level), str(row.task.position), step.change)
 
 
 def _stories(events: QuerySet[Event], bodies: Mapping[int, int]) -> dict[int, _Story]:
-    by_duty = groupby(events.order_by("duty_id", "pk").iterator(2000), key=lambda row: row.duty_id)
+    rows = events.order_by("duty_id", "pk").values_list("duty_id", "body_id", *states.TOLD).iterator(2000)
     found: dict[int, _Story] = {}
-    for duty_id, rows in by_duty:
+    for duty_id, some in groupby(rows, key=itemgetter(0)):
+        owners, told = [bodies[duty_id]], []
+        for _duty, body_id, kind, recorded_at, happened_on, *days in some:
+            owners += [body_id] if body_id is not None else []
+            recorded_on = when.day_of(recorded_at)
+            # The day that somebody says counts only where it begins a term; each is a story of its own otherwise.
+            said_on = happened_on if kind == rules.EventKind.BEGAN.value else recorded_on
+            told.append((_event(kind, recorded_on, said_on, *days), body_id is not None))
         with suppress(rules.MoveRefused):
-            found[duty_id] = _story(rows, bodies[duty_id])
+            found[duty_id] = _Story(_course(tuple(told)), tuple(owners))
     return found
 
 
-def _story(rows: Iterable[Event], owner: int) -> _Story:
-    """What each event changes, in the totals of which body; passed on, it leaves one for another."""
+# Under one task many bodies do the same on the same days: what that amounts to is worked out once.
+_event = lru_cache(maxsize=_HELD)(states.on_day)
+
+
+@lru_cache(maxsize=_HELD)
+def _course(told: tuple[tuple[rules.Event, bool], ...]) -> _Course:
+    """What each event changes, in the totals of which body; one that passes the duty on leaves one for another."""
     state: rules.State | None = None
     steps: list[_Step] = []
-    for row in rows:
-        event = states.as_event(row)
-        before, state = state, _after(state, event)
-        if row.body_id is not None:
+    owner = 0
+    for event, passed in told:
+        before, state = state, rules.apply(state, event)
+        if passed:
             steps += [_Step(owner, one) for one in _changes(before, None, event.recorded_on)]
-            owner, before = row.body_id, None
+            owner, before = owner + 1, None
         steps += [_Step(owner, one) for one in _changes(before, state, event.recorded_on)]
     if state is None:
         raise Broken("a duty without events")
-    return _Story(tuple(steps), state, owner)
-
-
-# Under one task many bodies do the same on the same days: what that amounts to is worked out once.
-_after = lru_cache(maxsize=_HELD)(rules.apply)
+    return _Course(tuple(steps), state)
 
 
 @lru_cache(maxsize=_HELD)

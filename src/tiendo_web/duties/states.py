@@ -39,9 +39,21 @@ def told(
     undated: str | None,
 ) -> rules.Event:
     """An event as the rules know it, from its columns."""
+    return on_day(kind, when.day_of(recorded_at), happened_on, due_on, near_on, undated)
+
+
+def on_day(
+    kind: str,
+    recorded_on: dt.date,
+    happened_on: dt.date,
+    due_on: dt.date | None,
+    near_on: dt.date | None,
+    undated: str | None,
+) -> rules.Event:
+    """The same by the day on which it was recorded, whatever the hour."""
     why = rules.Undated(undated) if undated else None
     began_on = happened_on if kind == KIND.BEGAN.value else None
-    return rules.Event(KIND(kind), when.day_of(recorded_at), due_on, near_on, why, began_on)
+    return rules.Event(KIND(kind), recorded_on, due_on, near_on, why, began_on)
 
 
 def columns(state: rules.State) -> dict[str, object]:
