@@ -47,9 +47,9 @@ _ACK = Step(KIND.ACKNOWLEDGED, 1)
 _HALF, _MORE = Step(KIND.PROGRESSED, 10), Step(KIND.PROGRESSED, 20)
 _EARLY = (Step(KIND.REPORTED, -3, True), Step(KIND.ACCEPTED, 1, True))
 _LATE = (Step(KIND.REPORTED, 10, True), Step(KIND.ACCEPTED, 12, True))
-_ANSWERED = ((STEP.ASKED, 9), (STEP.ANSWERED, 12))
+_ANSWERED = ((STEP.ASKED, 9), (STEP.ANSWERED, 12), (STEP.TAKEN, 14))
 STORIES: tuple[Tale, ...] = (
-    Tale(38, (_ACK, _HALF, _MORE, *_EARLY)),
+    Tale(39, (_ACK, _HALF, _MORE, *_EARLY)),
     Tale(
         14,
         (_ACK, _HALF, Step(KIND.REPORTED, 4, True), Step(KIND.RETURNED, 6, True), *_LATE),
@@ -57,7 +57,7 @@ STORIES: tuple[Tale, ...] = (
         asked=((STEP.ASKED, 13), (STEP.ANSWERED, 15), (STEP.SENT_BACK, 16), (STEP.ANSWERED, 18), (STEP.TAKEN, 19)),
     ),
     Tale(10, (_ACK, _HALF, _MORE, Step(KIND.PROGRESSED, 28), Step(KIND.PROGRESSED, 8, True)), urged=5, asked=_ANSWERED),
-    Tale(2, (_ACK, _HALF), urged=3, asked=((STEP.ASKED, 4),)),
+    Tale(1, (_ACK, _HALF), urged=3, asked=((STEP.ASKED, 4),)),
     Tale(
         7,
         (
