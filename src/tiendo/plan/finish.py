@@ -72,7 +72,8 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
     if not owners.opening(source.slice(parts[0])).lead and owners.are_same(_names(lead), _names(draft.frame.lead)):
         lead = ()
     if not (draft.values.get(Field.COORDINATING) or _is_of_another(lead, draft.frame)):
-        coordinating += tuple(replace(one, inferred=True) for one in draft.frame.coordinating)
+        is_all = not coordinating
+        coordinating += tuple(replace(one, inferred=is_all) for one in draft.frame.coordinating)
     lead = lead or tuple(replace(one, inferred=True) for one in draft.frame.lead)
     return _once(lead), _once(one for one in coordinating if one.value not in {each.value for each in lead})
 
