@@ -89,7 +89,7 @@ class SignIn(models.Model):
         WEAK = "weak", _("Mật khẩu mới không đạt yêu cầu.")
         OLD = "old", _("Mật khẩu hiện nay gõ sai.")
         OVER = "over", _("Vai trò của phiên đã hết.")
-        NAME = "name", _("Tên đăng nhập đã có người dùng.")
+        TAKEN = "name", _("Tên đăng nhập đã có người dùng.")
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()

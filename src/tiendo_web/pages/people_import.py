@@ -67,7 +67,7 @@ def _preview(request: SignedIn, form: TableForm, data: bytes, name: str, on: dt.
     jurisdiction_id = request.viewer.jurisdiction_id
     planned, told = table.planned(jurisdiction_id=jurisdiction_id, data=data, name=name, on=on, names=_names())
     if any(one.code == TAKEN for one in told):
-        refusals.keep(request, Reason.NAME)
+        refusals.keep(request, Reason.TAKEN)
     words = _("Bảng còn chỗ sai nên chưa nhập được gì. Hãy sửa các hàng dưới đây rồi chọn lại tệp.")
     if planned is None and form.is_bound:
         form.add_error("file", words)

@@ -18,7 +18,7 @@ KEPT: Mapping[type[Refused], Reason] = {
     LastAdministrator: Reason.LAST,
     NoPeriod: Reason.PERIOD,
     actions.WeakPassword: Reason.WEAK,
-    actions.NameTaken: Reason.NAME,
+    actions.NameTaken: Reason.TAKEN,
 }
 
 
