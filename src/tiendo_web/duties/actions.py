@@ -7,8 +7,8 @@ totals brought up to date, all in one act.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -132,6 +132,10 @@ def issue(
             if carried is None or carry.Due(task.key, body_id) in carried.outcome.fresh
         ]
         made = assign(act, assignments)
+        assign(
+            act,
+            [stage for one, pk in zip(assignments, made, strict=True) for stage in _stages(one, pk, meanings, basis)],
+        )
         act.write_all(
             [
                 Coordination(task=tasks[task.key], body_id=body_id)
@@ -143,6 +147,19 @@ def issue(
             given = {carry.Due(one.task.key, one.body_id): pk for one, pk in zip(assignments, made, strict=True)}
             _make_way(act, directive, carried, given)
     return directive.pk
+
+
+def _stages(
+    one: Assignment, duty_id: int, meanings: Mapping[str, deadlines.Meaning], basis: Basis
+) -> Iterator[Assignment]:
+    """A part for each earlier day that the words of a task set: the same body owes it, and is late with it alone."""
+    stages = meanings[one.task.key].stages
+    for number, stage in enumerate(stages, start=1):
+        text = f"Mốc {number}/{len(stages) + 1} (đến hết ngày {stage.due_on:%d/%m/%Y}): {one.task.text}"
+        near_on, trace = moves.near(stage.due_on, basis), _trace(stage, basis)
+        yield replace(
+            one, due_on=stage.due_on, near_on=near_on, trace=trace, undated=None, parent_id=duty_id, text=text
+        )
 
 
 def _trace(meaning: deadlines.Meaning, basis: Basis) -> str:

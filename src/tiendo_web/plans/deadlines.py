@@ -43,7 +43,8 @@ _BEYOND = Words(
 class Meaning:
     """The last lawful day (None: no day is fixed), how it was found, and what is wrong with the words.
 
-    ``steps`` are those of the trace, as a value; ``undated`` says why a term that was read gives no day yet.
+    ``steps`` are those of the trace, as a value; ``undated`` says why a term that was read gives no day yet. ``stages``
+    are the earlier days, where the words set several.
     """
 
     due_on: dt.date | None
@@ -51,6 +52,7 @@ class Meaning:
     steps: steps.Steps | None = None
     faults: tuple[Diagnostic, ...] = ()
     undated: Undated | None = None
+    stages: tuple[Meaning, ...] = ()
 
 
 NO_DAY = Meaning(None)
@@ -88,10 +90,12 @@ def of_forms(forms: Sequence[str], *, words: str, event: str, days: since.Days, 
 
 
 def _last(meanings: Sequence[Meaning]) -> Meaning:
-    """The one with the last day; one that has no day yet may be later than any."""
+    """The one with the last day, before which the others are stages; one that has no day yet may be later than any."""
     waiting = [meaning for meaning in meanings if meaning.undated is not None]
-    dated = [meaning for meaning in meanings if meaning.due_on is not None]
-    return waiting[0] if waiting else max(dated, key=lambda meaning: meaning.due_on or dt.date.min, default=NO_DAY)
+    by_day = {meaning.due_on: meaning for meaning in meanings if meaning.due_on is not None}
+    dated = [by_day[day] for day in sorted(by_day)]
+    last = waiting[0] if waiting else dated.pop() if dated else NO_DAY
+    return replace(last, stages=tuple(dated))
 
 
 def of_words(words: str, *, days: since.Days, basis: Basis, lang: Lang) -> Meaning:

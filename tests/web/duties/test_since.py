@@ -216,3 +216,41 @@ class TestTable:
         assert event.kind == KIND.RECKONED.value and "03/03/2031" in event.trace
         assert Event.objects.filter(jurisdiction_id=province.id, duty=duty).count() == 2, "counted once"
         holds(province)
+
+
+class TestStages:
+    """Several days of one task: each earlier one is a part of its own, which can be late by itself."""
+
+    TWO = "đợt 1 trước ngày 15/4/2026, đợt 2 trước ngày 15/12/2026"
+
+    @pytest.fixture
+    def whole(self, province, an):
+        """Sở Y tế's duty in two stages."""
+        text = make.PLAN.replace("hoàn thành trước ngày 15/4/2026", self.TWO)
+        actions.issue(plan_id=make.plan(an, text), viewer=an, at=make.AT)
+        return Duty.objects.get(jurisdiction_id=province.id, body_id=province.bodies["health"], parent=None)
+
+    def test_each_earlier_day_is_a_part_with_its_trace(self, province, an, whole):
+        part = Duty.objects.get(jurisdiction_id=province.id, parent=whole)
+        assert (whole.due_on, part.due_on) == (dt.date(2026, 12, 15), dt.date(2026, 4, 15))
+        assert part.owner_id == whole.owner_id and part.text.startswith("Mốc 1/2 (đến hết ngày 15/04/2026): ")
+        assert "15/04/2026" in Event.objects.get(jurisdiction_id=province.id, duty=part).trace
+        assert "Mốc 1/2" in Browser().wearing(an).get(f"/duties/{whole.pk}/").content.decode()
+        holds(province)
+
+    def test_what_passes_unmet_is_late_and_what_is_met_is_not(self, province, an, dung, whole):
+        part = Duty.objects.get(jurisdiction_id=province.id, parent=whole)
+        late = queries.duties(viewer=an, on=dt.date(2026, 4, 16), which=queries.Which.OVERDUE).lines
+        assert part.pk in {line.id for line in late} and whole.pk not in {line.id for line in late}
+        move(part.pk, KIND.REPORTED, dung, dt.date(2026, 4, 15))
+        move(part.pk, KIND.ACCEPTED, an, dt.date(2026, 4, 20))
+        late = queries.duties(viewer=an, on=dt.date(2026, 5, 1), which=queries.Which.OVERDUE).lines
+        assert not {part.pk, whole.pk} & {line.id for line in late}
+        holds(province)
+
+    def test_the_workbench_shows_them_before_they_are_given(self, province, an):
+        text = make.PLAN.replace("hoàn thành trước ngày 15/4/2026", self.TWO)
+        plan_id = make.plan(an, text)
+        for page in (f"/plans/{plan_id}/", f"/plans/{plan_id}/issue/"):
+            shown = Browser().wearing(an).get(page).content.decode()
+            assert "mốc trước đó" in shown and 'datetime="2026-04-15"' in shown
