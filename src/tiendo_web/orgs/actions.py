@@ -284,7 +284,7 @@ def put_hats(act: ledger.Act, hats: Sequence[NewHat]) -> list[int]:
         if hat.role not in HATS:
             raise Refused(_("Vai trò này không giao cho ai được."), field="role")
         _check_body(known.get(hat.body_id), hat, today=act.on)
-        _check_once(act.jurisdiction_id, hat)
+    _check_once(act, hats)
     rows = [
         Holder(
             user_id=hat.user_id,
@@ -307,17 +307,18 @@ def tell(user_ids: Collection[int], done: Outcome, act: ledger.Act) -> None:
         accounts.note_upon(user_ids=sorted(user_ids), outcome=done, by_id=doer.user_id, at=act.at)
 
 
-def _check_once(jurisdiction_id: int, hat: NewHat) -> None:
-    """Nobody wears one hat twice: taken off once, it would still be on."""
-    if holders.overlapping(
-        jurisdiction_id=jurisdiction_id,
-        user_id=hat.user_id,
-        role=hat.role,
-        body_id=hat.body_id,
-        holds_from=hat.holds_from,
-        holds_to=hat.holds_to,
-    ):
-        raise Refused(_("Người này đã giữ vai trò ấy ở cơ quan này vào thời gian ấy."), field="role")
+def _check_once(act: ledger.Act, hats: Sequence[NewHat]) -> None:
+    """Nobody wears one hat twice at a time: taken off once, it would still be on."""
+    known = holders.periods(jurisdiction_id=act.jurisdiction_id, user_ids=[hat.user_id for hat in hats])
+    for hat in hats:
+        worn = known.setdefault((hat.user_id, hat.role.value, hat.body_id), [])
+        if any(_overlap(period, (hat.holds_from, hat.holds_to)) for period in worn):
+            raise Refused(_("Người này đã giữ vai trò ấy ở cơ quan này vào thời gian ấy."), field="role")
+        worn.append((hat.holds_from, hat.holds_to))
+
+
+def _overlap(one: tuple[dt.date, dt.date | None], other: tuple[dt.date, dt.date | None]) -> bool:
+    return (one[1] is None or other[0] < one[1]) and (other[1] is None or one[0] < other[1])
 
 
 def _check_giver(act: ledger.Act, hats: Sequence[NewHat]) -> None:

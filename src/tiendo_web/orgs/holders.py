@@ -168,14 +168,19 @@ def given_for_good(*, jurisdiction_id: int, roles: Collection[Role], on: dt.date
     return list(rows.filter(role__in=[role.value for role in roles], user__is_active=True).order_by("pk"))
 
 
-def overlapping(
-    *, jurisdiction_id: int, user_id: int, role: Role, body_id: int, holds_from: dt.date, holds_to: dt.date | None
-) -> bool:
-    """Whether somebody wears this role for this body on some day of a period already; one query."""
-    rows = all_of(jurisdiction_id).filter(
-        _not_over(holds_from), user_id=user_id, role=role.value, body_id=body_id, stands_for=None
-    )
-    return (rows if holds_to is None else rows.filter(holds_from__lt=holds_to)).exists()
+def periods(
+    *, jurisdiction_id: int, user_ids: Collection[int]
+) -> dict[tuple[int, str, int], list[tuple[dt.date, dt.date | None]]]:
+    """When each of these users wore, wears or will wear which role for which body; a query for each five hundred."""
+    found: dict[tuple[int, str, int], list[tuple[dt.date, dt.date | None]]] = {}
+    wanted = sorted(set(user_ids))
+    for start in range(0, len(wanted), 500):
+        rows = all_of(jurisdiction_id).filter(user_id__in=wanted[start : start + 500], stands_for=None)
+        for row in rows:
+            end: dt.date | None = min(filter(None, (row.holds_to, vars(row)["ended_on"])), default=None)
+            if end is None or end > row.holds_from:
+                found.setdefault((row.user_id, row.role, row.body_id), []).append((row.holds_from, end))
+    return found
 
 
 def worn_for_good(*, jurisdiction_id: int, body_ids: Collection[int], on: dt.date) -> set[tuple[int, str, int]]:

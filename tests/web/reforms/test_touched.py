@@ -55,6 +55,7 @@ PLACES = {
     "orgs.BodyEnd": "of the body itself",
     "orgs.Succession": "of the body itself",
     "orgs.Leaving": "over when it was written",
+    "orgs.Office": "ends with the body: who manages people names the office of its heir anew",
     "plans.Directive": KIND.DIRECTIVES,
     "rulesets.Adoption": KIND.RULES,
 }
