@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from tiendo_web.pages import (
+    accesses,
     account,
     assignment,
     bodies,
@@ -57,6 +58,7 @@ urlpatterns = [
     path("account/logout/", allauth.logout, name="account_logout"),
     path("account/password/", hatless(sign_in.new_password), name="account_change_password"),
     path("account/again/", hatless(allauth.reauthenticate), name="account_reauthenticate"),
+    path("account/accesses/", accesses.mine, name="my-accesses"),
     path("account/sessions/end/", account.end_sessions, name="end-sessions"),
     path("account/sessions/<str:session>/end/", account.end_session, name="end-session"),
     path("account/link/", links.choose_password, name="choose-password"),
@@ -141,6 +143,7 @@ urlpatterns = [
     path("bodies/import/<int:table_id>/", body_import.table, name="body-table"),
     path("bodies/import/<int:table_id>/take-back/", body_import.take_back, name="body-table-back"),
     path("bodies/export/", body_import.export_bodies, name="bodies-export"),
+    path("bodies/<int:body_id>/accesses/", accesses.of_body, name="accesses"),
     path("bodies/<int:body_id>/people/", leaving.body_people, name="body-people"),
     path("bodies/<int:body_id>/office/", leaving.body_office, name="body-office"),
     path("bodies/<int:body_id>/", bodies.body, name="body"),

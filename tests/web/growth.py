@@ -24,6 +24,7 @@ from tiendo.plan.read import format_faults
 from tiendo.reform import Decision, Terms
 from tiendo.spoken import SourceKind, Spoken
 from tiendo.workdays import Status
+from tiendo_web.accesses import actions as accesses
 from tiendo_web.calendars import actions as calendars
 from tiendo_web.core import access
 from tiendo_web.core.access import SYSTEM, Role, Viewer
@@ -104,6 +105,7 @@ class Growing:
         self._people(at)
         self._bodies(at)
         self._rules(at)
+        accesses.seal(jurisdiction_id=self.stage.home.id, at=at + DAY)
 
     def _series(self, task: int, at: dt.datetime) -> int:
         return recurring.begin(
@@ -137,6 +139,8 @@ class Growing:
         doer, giver = {"viewer": self.officer, "at": at}, {"viewer": self.clerk, "at": at}
         home = self.stage.home
         parts = shares.break_down(duty_id=self.duty, parts=[shares.Part(home.bodies["clinic"], "Một phần")], **doer)
+        self.clerk.opens("duties.Duty", parts[0], access.Level.INTERNAL)
+        accesses.write(viewer=self.clerk, at=at)
         marking.mark_duty(duty_id=parts[0], level=access.Level.INTERNAL, reason="Nội bộ", **giver)
         words = duties.Words(text="Đang làm.", attachments=(duties.Attachment(f"{self.rounds}.txt", b"x"),))
         duties.move(duty_id=self.duty, kind=KIND.PROGRESSED, words=words, **doer)

@@ -34,7 +34,7 @@ NAMES = {getattr(one, "name", "set_language") for one in get_resolver().url_patt
 OWN_AFFAIRS = {"hats", "account", "end-session", "end-sessions", "account_change_password", "account_reauthenticate"}
 OWN_AFFAIRS |= {name for name in NAMES if name.startswith("mfa_")}
 OWN_AFFAIRS |= {"sso-join", "sso-unjoin"}
-FOR_ANY_HAT = {"gallery", "today"}
+FOR_ANY_HAT = {"gallery", "today", "my-accesses"}
 # Pages about the province as a whole: what a GET asks for, and what a POST.
 OF_PROVINCE = {
     "documents": (P.READ_DOCUMENTS, P.DRAFT),
@@ -125,6 +125,7 @@ OF_A_BODY = {
     "duty": P.READ_DUTIES,
     "duty-day": P.READ_DUTIES,
     "body-people": P.READ_PEOPLE,
+    "accesses": P.READ_ACCESSES,
     "series": P.READ_DUTIES,
     "evidence": P.READ_DUTIES,
     "inquiry": P.READ_DUTIES,
@@ -137,6 +138,7 @@ PARTS = {
     "duty-day": "duty_id",
     "letter-word": "letter_id",
     "body-people": "body_id",
+    "accesses": "body_id",
 }
 # A body itself is no secret within its province.
 BODY_ITSELF = {"body": P.READ_BODIES}

@@ -10,7 +10,7 @@ Grant(office=<Reach.OWN: 1>, body=<Reach.OWN: 1>)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import TypeVar
@@ -49,6 +49,7 @@ class Permission(StrEnum):
     READ_DUTIES = "read-duties"
     READ_INTERNAL = "read-internal"  # documents and duties of level INTERNAL, of those that are read
     READ_RESTRICTED = "read-restricted"  # of level RESTRICTED
+    READ_ACCESSES = "read-accesses"  # who saw confidential records
     MARK = "mark"  # raise and lower the level of a document or a duty
     DRAFT = "draft"  # upload documents, mend plans
     ISSUE = "issue"
@@ -99,6 +100,7 @@ _EVERYWHERE = Grant(Reach.ALL, Reach.ALL)
 _READS = Grant(Reach.ALL, Reach.LINE)
 _ABOVE = Grant(Reach.ALL, Reach.BELOW)
 _OWN = Grant(Reach.OWN, Reach.OWN)
+_BELOW = Grant(Reach.BELOW, Reach.BELOW)
 _ANSWERS = Grant(Reach.ALL, Reach.OWN)
 _OFFICE = Grant(Reach.ALL, None)
 _SELF = Grant(Reach.SELF, Reach.SELF)
@@ -141,7 +143,8 @@ TABLE: Mapping[Role, Mapping[Permission, Grant]] = MappingProxyType(
             _P.JUDGE: _ABOVE,
             # At the office it is the leader of the jurisdiction who leads; at a body it is its head.
             _P.GRANT_TIME: Grant(None, Reach.BELOW),
-            _P.READ_PEOPLE: Grant(Reach.BELOW, Reach.BELOW),
+            _P.READ_ACCESSES: _BELOW,
+            _P.READ_PEOPLE: _BELOW,
             _P.DEPUTISE: _SELF,
         },
         Role.LEADER: {
@@ -213,6 +216,27 @@ class Principal:
     name: str
 
 
+class What(StrEnum):
+    """In which form a record was seen."""
+
+    PAGE = "page"
+    FILE = "file"
+    PICTURE = "picture"
+    EVIDENCE = "evidence"
+    EXPORT = "export"
+    LOG = "log"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A record whose words were shown; ``table`` and ``key`` as the ledger names it."""
+
+    table: str
+    key: int
+    level: int
+    what: What
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Somebody wearing one hat. ``bodies`` are those the hat answers for: its own and all beneath.
@@ -220,6 +244,7 @@ class Viewer:
     ``records`` are those among them that have ended: the hat reads what they did, and judges nothing of theirs.
     ``line`` are the bodies that these lead in their line of work, and all that is beneath those.
     ``office`` is true for the issuing office, whose hats reach the whole jurisdiction. A deputy has a ``principal``.
+    ``opened`` is what was shown to him in this request, for the access log: no part of who he is.
     """
 
     jurisdiction_id: int
@@ -232,6 +257,11 @@ class Viewer:
     records: frozenset[int] = frozenset()
     line: frozenset[int] = frozenset()
     principal: Principal | None = None
+    opened: list[Opening] = field(default_factory=list, compare=False, repr=False)
+
+    def opens(self, table: str, key: int, level: int, what: What = What.PAGE) -> None:
+        """Note that the words of a record are shown to him; the door writes it down before they go out."""
+        self.opened.append(Opening(table, key, level, what))
 
     @property
     def actor(self) -> Actor:

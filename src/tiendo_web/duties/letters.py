@@ -15,7 +15,7 @@ from tiendo import urging
 from tiendo.clock import Standing
 from tiendo.errors import Refusal, Refused
 from tiendo.export import letter as paper
-from tiendo_web.core.access import Level, Permission, Viewer, demand
+from tiendo_web.core.access import Level, Permission, Viewer, What, demand
 from tiendo_web.duties import lines, moves, queries, reach
 from tiendo_web.duties.models import Duty, Letter, LetterCopy, LetterLine
 from tiendo_web.ledger import actions as ledger
@@ -254,10 +254,11 @@ def of_duty(*, duty_id: int, viewer: Viewer) -> tuple[tuple[int, dt.date], ...]:
     return tuple((row.letter_id, row.recorded_on) for row in rows)
 
 
-def letter(*, letter_id: int, viewer: Viewer) -> Page:
+def letter(*, letter_id: int, viewer: Viewer, opened: bool = False) -> Page:
     """One letter as it was sent, with the bodies within the viewer's reach; raises :class:`NoLetter`.
 
-    Whoever sent it sees all of it, wherever its bodies belong by now. A fixed number of queries.
+    Whoever sent it sees all of it, wherever its bodies belong by now. Where it is not ``opened``, it comes without the
+    words of duties above the level OPEN. A fixed number of queries.
     """
     row = Letter.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=letter_id).first()
     if row is None:
@@ -280,7 +281,7 @@ def letter(*, letter_id: int, viewer: Viewer) -> Page:
             BodyLine(body_id, names[body_id], tuple(_stood(line) for line in own))
             for body_id, own in groupby(lines, key=lambda line: line.body_id)
         ),
-        lines=tuple(_duty_line(line, names) for line in lines),
+        lines=tuple(_duty_line(line, names, opened=opened) for line in lines),
         texts=_texts(row, {line.pk for line in lines}, names, viewer),
     )
 
@@ -311,10 +312,13 @@ def _texts(row: Letter, seen: Collection[int], names: Mapping[int, str], viewer:
 
 def word(*, letter_id: int, viewer: Viewer, body_id: int | None = None) -> bytes:
     """The letter in Word: to one of its bodies, or to all; raises :class:`NoLetter`."""
-    shown = letter(letter_id=letter_id, viewer=viewer)
+    shown = letter(letter_id=letter_id, viewer=viewer, opened=True)
     bodies = [body for body in shown.bodies if body_id in (None, body.id)]
     if not bodies:
         raise NoLetter()
+    for line in shown.lines:
+        if line.body_id in {body.id for body in bodies}:
+            viewer.opens(Duty._meta.label, line.duty_id, line.level, What.EXPORT)
     above = _above(viewer, letter_id, shown.on)
     if shown.draft.each or body_id is not None:
         return paper.write([_paper(shown, above, [body]) for body in bodies])
@@ -370,12 +374,12 @@ def _stood(line: LetterLine) -> urging.Owed:
     return urging.Owed(Standing(line.standing), line.days)
 
 
-def _duty_line(line: LetterLine, names: dict[int, str]) -> DutyLine:
+def _duty_line(line: LetterLine, names: dict[int, str], *, opened: bool) -> DutyLine:
     return DutyLine(
         duty_id=line.duty_id,
         body_id=line.body_id,
         body=names[line.body_id],
-        text=line.duty.text or line.duty.task.text,
+        text=line.duty.text or line.duty.task.text if opened or line.duty.level == Level.OPEN else "",
         symbol=line.duty.directive.symbol,
         due_on=line.due_on,
         state=urging.state(_stood(line)),

@@ -40,7 +40,7 @@ def mark_document(*, plan_id: int, level: Level, reason: str, viewer: Viewer, at
     demand(viewer, Permission.MARK)
     here = {"jurisdiction_id": viewer.jurisdiction_id}
     with ledger.act(**here, kind="plans.mark", by=viewer.actor, at=at, once=once) as act:
-        held = plan_queries.plan(plan_id=plan_id, viewer=viewer).level
+        held = plan_queries.level_of(plan_id=plan_id, viewer=viewer)
         _check(level, held, reason)
         plans = documents.mark(act, plan_id=plan_id, level=level, reason=reason.strip())
         act.concerns(Plan(pk=plan_id))

@@ -12,7 +12,7 @@ from django.db.models import F, Q, QuerySet
 from tiendo import clock, orgtree
 from tiendo import duty as rules
 from tiendo.ageing import Age
-from tiendo_web.core.access import Viewer, may
+from tiendo_web.core.access import Viewer, What, may
 from tiendo_web.duties import actions, ending, moves, reach, recount, states
 from tiendo_web.duties import ages as aged
 from tiendo_web.duties.lines import DutyLine, lines
@@ -308,8 +308,11 @@ def _replaces(row: Duty) -> tuple[int, ...]:
     return tuple(replaced.order_by("id").values_list("duty_id", flat=True))
 
 
-def open_duty(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
-    """A duty within the viewer's reach, a part of one, or one that his bodies follow; raises ``NoDuty``."""
+def open_duty(duty_id: int, viewer: Viewer, on: dt.date, what: What = What.PAGE) -> Duty:
+    """A duty within the viewer's reach, a part of one, or one that his bodies follow; raises ``NoDuty``.
+
+    It is noted that he opens it, and for what.
+    """
     row = (
         Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
         .select_related("task", "directive")
@@ -317,6 +320,7 @@ def open_duty(duty_id: int, viewer: Viewer, on: dt.date) -> Duty:
     )
     if row is None or not (reach.sees(row, viewer, on) or reach.follows(row, viewer, on)):
         raise actions.NoDuty()
+    viewer.opens(row._meta.label, row.pk, row.level, what)
     return row
 
 
@@ -371,7 +375,7 @@ def evidence_file(*, evidence_id: int, viewer: Viewer, on: dt.date) -> tuple[str
     )
     if row is None:
         raise actions.NoDuty()
-    open_duty(row[2], viewer, on)
+    open_duty(row[2], viewer, on, What.EVIDENCE)
     return row[0], row[1]
 
 

@@ -3,7 +3,7 @@
 ``verify``: each night hold every fact against the ledger and recount the totals; what came of it stands on
 the ledger page. Reforms whose day has come take effect: the first look after midnight passes their duties on.
 What recurs is issued when its period begins; the periods of a stop are made up in their order.
-Each hour the audit of sign-ins and refusals is sealed into the ledger.
+Each hour the audit of sign-ins and refusals, and the access log, are sealed into the ledger.
 Between two passes scans are read that somebody waits for (:mod:`tiendo_web.jobs.readings`).
 """
 
@@ -81,6 +81,8 @@ def until_next() -> float:
 
 def next_moment(jurisdiction_id: int) -> dt.datetime | None:
     """The next instant at which time alone changes anything in a province; None where nothing will. Few queries."""
+    from tiendo_web.accesses import queries as accesses
+    from tiendo_web.accesses.actions import SETTLED
     from tiendo_web.core import when
     from tiendo_web.recurring import queries as recurring
     from tiendo_web.reforms import queries as reforms
@@ -90,6 +92,8 @@ def next_moment(jurisdiction_id: int) -> dt.datetime | None:
     days = [day for day in (reforms.next_day(**here), recurring.next_day(**here)) if day is not None]
     moments = [when.begin_of(day) for day in days]
     night = work.next_at(jurisdiction_id=jurisdiction_id, kind=VERIFY)
+    over = accesses.next_over(jurisdiction_id=jurisdiction_id)
+    moments += [over + SETTLED] if over is not None else []
     return min([*moments, *([night] if night else [])], default=None)
 
 
@@ -106,6 +110,7 @@ def _guarded(jurisdiction_id: int, at: dt.datetime) -> int:
 
 def do_due_in(jurisdiction_id: int, clock: dt.datetime) -> int:
     """Do what is due in a province by this clock; gives the exit code. Two workers, or twice by one, do it once."""
+    from tiendo_web.accesses import actions as accesses
     from tiendo_web.accounts import refusals
     from tiendo_web.core import now, when
     from tiendo_web.plans import reading
@@ -116,6 +121,7 @@ def do_due_in(jurisdiction_id: int, clock: dt.datetime) -> int:
     take_effect(jurisdiction_id, at)
     issue_recurring(jurisdiction_id, at)
     refusals.seal(jurisdiction_id=jurisdiction_id, at=at)
+    accesses.seal(jurisdiction_id=jurisdiction_id, at=at)
     actions.ask(jurisdiction_id=jurisdiction_id, kind=VERIFY, at=at)
     code = 0
     for job in work.due(jurisdiction_ids=[jurisdiction_id], kind=VERIFY, at=at):
@@ -190,7 +196,8 @@ def _next_night(at: dt.datetime) -> dt.datetime:
 
 
 def _verify(jurisdiction_id: int, on: dt.date) -> str:
-    """Check ledger and totals; "ok", or the first fault and how many there are."""
+    """Check ledger, access log and totals; "ok", or the first fault and how many there are."""
+    from tiendo_web.accesses import queries as accesses
     from tiendo_web.accounts import refusals
     from tiendo_web.core import files
     from tiendo_web.core.snapshot import snapshot
@@ -204,7 +211,7 @@ def _verify(jurisdiction_id: int, on: dt.date) -> str:
     with snapshot():
         faults = [*ledger.breaks(jurisdiction_id=jurisdiction_id), *duties.drift(jurisdiction_id)]
         faults += [*recurring.drift(jurisdiction_id), *plans.drift(jurisdiction_id)]
-        faults += marking.drift(jurisdiction_id)
+        faults += [*marking.drift(jurisdiction_id), *accesses.breaks(jurisdiction_id=jurisdiction_id)]
     faults += files.damaged(jurisdiction_id=jurisdiction_id)
     faults += refusals.breaks(jurisdiction_id=jurisdiction_id)
     if left := reforms.unplaced_count(jurisdiction_id=jurisdiction_id, on=on):

@@ -20,7 +20,7 @@ from tiendo.export.table import Row, Table
 from tiendo.orgtree import OrgTree
 from tiendo.ruleset import Basis
 from tiendo_web.core import now
-from tiendo_web.core.access import Permission
+from tiendo_web.core.access import Permission, What
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import said
 from tiendo_web.pages.doors import SignedIn, needs
@@ -40,8 +40,7 @@ def assignment(request: SignedIn, plan_id: int, kind: str) -> HttpResponse:
     if kind not in FORMATS:
         raise Http404
     write, media_type = FORMATS[kind]
-    page = queries.plan(plan_id=plan_id, viewer=request.viewer)
-    held = queries.plan_draft(plan_id=plan_id, viewer=request.viewer, on=now.today())
+    page, held = queries.page_and_draft(plan_id=plan_id, viewer=request.viewer, on=now.today(), what=What.EXPORT)
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today())
     issuer_id = issuers.of_draft(held, tree, request.viewer)
     basis = rulesets.basis(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today(), issuer_id=issuer_id)

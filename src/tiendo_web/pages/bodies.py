@@ -206,6 +206,7 @@ def body(request: SignedIn, body_id: int) -> HttpResponse:
         "groups": _groups(request, tree, shown) if lives_on else [],
         "life": _life(request, tree, body_id, links),
         "may_see_people": body_id in scope(viewer, Permission.READ_PEOPLE),
+        "may_see_accesses": body_id in scope(viewer, Permission.READ_ACCESSES),
         "may_reorganise": may(viewer, Permission.REORGANISE),
     }
     return render(request, "bodies/body.html", context | _duties(request, shown, asked.on))

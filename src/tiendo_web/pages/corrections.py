@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tiendo_web.core import now
-from tiendo_web.core.access import Permission
+from tiendo_web.core.access import Permission, What
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import corrections, queries
@@ -24,7 +24,7 @@ def download(request: SignedIn, plan_id: int, kind: str) -> HttpResponse:
     if kind not in (PAIRS, ANNOTATION):
         raise Http404
     on = now.today()
-    page, held = queries.page_and_draft(plan_id=plan_id, viewer=request.viewer, on=on)
+    page, held = queries.page_and_draft(plan_id=plan_id, viewer=request.viewer, on=on, what=What.EXPORT)
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     if kind == PAIRS:
         data = corrections.told(held, page.compiled, page.name, page.compiler, tree.name)

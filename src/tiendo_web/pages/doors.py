@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
 from tiendo.errors import Refusal, Refused
+from tiendo_web.accesses import actions as accesses
 from tiendo_web.accounts.queries import BEGAN, Reason
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Viewer, may
@@ -28,6 +29,8 @@ from tiendo_web.pages import refusals, whence
 from tiendo_web.pages.frame import ROLE_NAMES
 
 STATUS = {Refusal.MISSING: 404, Refusal.FORBIDDEN: 403, Refusal.CONFLICT: 409, Refusal.INVALID: 422}
+# The answers that show what was asked for.
+SHOWN = frozenset({200, 206, 422})
 SESSION_KEY = "hat"
 SEEN_EVERY = dt.timedelta(minutes=10)
 View: TypeAlias = Callable[..., HttpResponseBase]
@@ -93,7 +96,13 @@ class Doors(LoginRequiredMiddleware):
         return None
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        """Let the browser in which somebody has just signed in be known for him."""
+        """Write down which confidential records go out; let the browser in which somebody has just signed in be known.
+
+        What cannot be written down does not go out.
+        """
+        viewer: Viewer | None = getattr(request, "viewer", None)
+        if viewer is not None and viewer.opened and response.status_code in SHOWN:
+            accesses.write(viewer=viewer, at=now.now())
         signed_in: int | None = getattr(request, "signed_in", None)
         if signed_in is not None:
             whence.remember(request, response, signed_in)

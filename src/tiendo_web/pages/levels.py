@@ -41,7 +41,7 @@ class LevelForm(act_forms.ActForm):
 def of_plan(request: SignedIn, plan_id: int) -> HttpResponse:
     """The level of a document, and the duties with it."""
     documents.demand_plan(request, plan_id)
-    held = plans.plan(plan_id=plan_id, viewer=request.viewer).level
+    held = plans.level_of(plan_id=plan_id, viewer=request.viewer)
     form = LevelForm(request.POST or None, initial={"level": str(held.value)})
     if request.method == "POST" and form.is_valid():
         done, _nothing = act_forms.attempt(

@@ -316,6 +316,7 @@ ACTS = {
     "plans.mend": _("Sửa bản soạn"),
     "plans.mark": _("Đổi mức bảo mật của văn bản"),
     "duties.mark": _("Đổi mức bảo mật của nhiệm vụ"),
+    "accesses.seal": _("Niêm nhật ký xem"),
     "plans.split": _("Tách nhiệm vụ trong bản soạn"),
     "plans.merge": _("Gộp nhiệm vụ trong bản soạn"),
     "plans.fix": _("Sửa theo đề nghị của máy"),
@@ -363,6 +364,7 @@ SUBJECTS = {
     "duties.Duty": _("Nhiệm vụ"),
     "duties.Inquiry": _("Yêu cầu"),
     "duties.Letter": _("Văn bản đôn đốc"),
+    "accesses.Digest": _("Giờ của nhật ký xem"),
 }
 
 

@@ -33,6 +33,7 @@ PERMISSIONS = {
     Permission.READ_DUTIES: _("Đọc nhiệm vụ, báo cáo, minh chứng và số liệu"),
     Permission.READ_INTERNAL: _("Trong những gì đọc được: cả văn bản, nhiệm vụ mức Nội bộ"),
     Permission.READ_RESTRICTED: _("Trong những gì đọc được: cả văn bản, nhiệm vụ mức Hạn chế"),
+    Permission.READ_ACCESSES: _("Xem ai đã xem hồ sơ có mức bảo mật"),
     Permission.MARK: _("Đặt và đổi mức bảo mật của văn bản, nhiệm vụ"),
     Permission.DRAFT: _("Nhập văn bản, sửa bản soạn"),
     Permission.ISSUE: _("Ban hành, giao nhiệm vụ"),

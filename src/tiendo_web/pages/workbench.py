@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo_web.core import now
-from tiendo_web.core.access import Permission, may
+from tiendo_web.core.access import Level, Permission, may
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties import involved
 from tiendo_web.ledger.actions import Repeated
@@ -46,17 +46,19 @@ def picture(request: SignedIn, plan_id: int, number: int) -> HttpResponse:
     response = HttpResponse(
         pages.picture(plan_id=plan_id, number=number, viewer=request.viewer), content_type="image/webp"
     )
-    response["Cache-Control"] = "private, max-age=86400"
+    is_open = queries.level_of(plan_id=plan_id, viewer=request.viewer) is Level.OPEN
+    # What is noted at each look must be asked for at each look.
+    response["Cache-Control"] = "private, max-age=86400" if is_open else "no-store"
     response["Content-Security-Policy"] = "sandbox"
     return response
 
 
 def _read_only(request: SignedIn, plan_id: int) -> HttpResponse:
     """Whoever may not mend a plan sees the directive that was made of it."""
-    shown = queries.plan(plan_id=plan_id, viewer=request.viewer)
-    if shown.directive_id is None or not involved.knows(viewer=request.viewer, directive_id=shown.directive_id):
+    directive_id = queries.directive_of(plan_id=plan_id, viewer=request.viewer)
+    if directive_id is None or not involved.knows(viewer=request.viewer, directive_id=directive_id):
         raise queries.NoPlan(str(_("Không có văn bản này.")))
-    return redirect("directive", directive_id=shown.directive_id)
+    return redirect("directive", directive_id=directive_id)
 
 
 @needs(Permission.DRAFT)

@@ -55,7 +55,7 @@ def mark(act: ledger.Act, *, plan_id: int, level: Level, reason: str) -> list[in
 
 def lines(*, plan_id: int, viewer: Viewer) -> list[Line]:
     """Each change of a document's level, the latest first; raises ``plans.queries.NoPlan``."""
-    queries.plan(plan_id=plan_id, viewer=viewer)
+    queries.level_of(plan_id=plan_id, viewer=viewer)
     rows = Marking.objects.filter(jurisdiction_id=viewer.jurisdiction_id, plan_id=plan_id).order_by("-pk")
     names = holders.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id for row in rows})
     return [Line(Level(row.level), row.reason, names.get(row.by_id, ""), row.recorded_at) for row in rows]

@@ -16,7 +16,7 @@ from tiendo import source
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
 from tiendo.plan.read import page_picture
-from tiendo_web.core.access import Viewer
+from tiendo_web.core.access import Viewer, What
 from tiendo_web.plans import queries
 from tiendo_web.plans.models import Page, Plan
 
@@ -131,6 +131,7 @@ def _row(plan_id: int, number: int, viewer: Viewer) -> Page:
 def picture(*, plan_id: int, number: int, viewer: Viewer) -> bytes:
     """What a page looks like, as WebP: drawn once, then kept by the file's digest; raises :class:`NoPage`."""
     page = _row(plan_id, number, viewer)
+    viewer.opens(Plan._meta.label, plan_id, queries.level_of(plan_id=plan_id, viewer=viewer), What.PICTURE)
     sha256 = queries.source_of(plan_id=plan_id, viewer=viewer)
     # PDFium turns a page as the file says; what the reader of pictures turned, the file does not know.
     turned = page.turned if page.ocr else 0
@@ -144,7 +145,7 @@ def picture(*, plan_id: int, number: int, viewer: Viewer) -> bytes:
 
 
 def _drawn(plan_id: int, number: int, turned: int, sha256: str, viewer: Viewer) -> bytes:
-    name, _media, data = queries.document_bytes(plan_id=plan_id, viewer=viewer)
+    name, _media, data = queries.document_bytes(plan_id=plan_id, viewer=viewer, what=What.PICTURE)
     with _drawing:
         file = page_picture.inside(data, name, sha256)
         found = page_picture.drawn(file, number, turned) if file is not None else None

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from tiendo import viet
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core import files, when
-from tiendo_web.core.access import ActorKind, Level, Permission, Viewer, may, sight
+from tiendo_web.core.access import ActorKind, Level, Permission, Viewer, What, may, sight
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import draft, owners
 from tiendo_web.plans.models import Amendment, Directive, Document, Edit, Plan, Replacement, Task
@@ -149,8 +149,16 @@ def plan_line(row: Any) -> PlanLine:
 
 
 def plan(*, plan_id: int, viewer: Viewer) -> PlanPage:
-    """One plan as compiled; raises :class:`NoPlan`."""
+    """One plan as compiled; raises :class:`NoPlan`. It is noted that the viewer opens it."""
     return _page(_plan(plan_id, viewer), viewer.jurisdiction_id)
+
+
+def level_of(*, plan_id: int, viewer: Viewer) -> Level:
+    """The level of a plan; raises :class:`NoPlan`."""
+    rows = Plan.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=plan_id, level__lte=ceiling(viewer))
+    for level in rows.values_list("level", flat=True):
+        return Level(level)
+    raise NoPlan(_("Không có văn bản này."))
 
 
 def _page(row: Plan, jurisdiction_id: int) -> PlanPage:
@@ -187,9 +195,11 @@ def drafts(*, plan_ids: Collection[int], jurisdiction_id: int, on: dt.date) -> I
         yield replace(draft.draft(row.compiled, made[row.pk], register), plan_id=row.pk)
 
 
-def page_and_draft(*, plan_id: int, viewer: Viewer, on: dt.date) -> tuple[PlanPage, draft.Draft]:
+def page_and_draft(
+    *, plan_id: int, viewer: Viewer, on: dt.date, what: What = What.PAGE
+) -> tuple[PlanPage, draft.Draft]:
     """As :func:`plan` and :func:`plan_draft`, of one row: what was compiled of a long document is slow to load."""
-    page = _page(_plan(plan_id, viewer), viewer.jurisdiction_id)
+    page = _page(_plan(plan_id, viewer, what), viewer.jurisdiction_id)
     return page, _draft(plan_id, page.compiled, viewer.jurisdiction_id, on)
 
 
@@ -242,8 +252,10 @@ def _register(jurisdiction_id: int, on: dt.date) -> owners.Register:
     )
 
 
-def _plan(plan_id: int, viewer: Viewer) -> Plan:
-    return _of_jurisdiction(plan_id, viewer.jurisdiction_id, ceiling(viewer))
+def _plan(plan_id: int, viewer: Viewer, what: What = What.PAGE) -> Plan:
+    row = _of_jurisdiction(plan_id, viewer.jurisdiction_id, ceiling(viewer))
+    viewer.opens(row._meta.label, row.pk, row.level, what)
+    return row
 
 
 def _of_jurisdiction(plan_id: int, jurisdiction_id: int, highest: Level = Level.RESTRICTED) -> Plan:
@@ -264,9 +276,9 @@ def _directives(viewer: Viewer) -> QuerySet[Directive]:
     return rows.annotate(level=F("plan__level"))
 
 
-def document_bytes(*, plan_id: int, viewer: Viewer) -> tuple[str, str, bytes]:
+def document_bytes(*, plan_id: int, viewer: Viewer, what: What = What.FILE) -> tuple[str, str, bytes]:
     """The file as it was handed in: name, media type, bytes; raises :class:`NoPlan`."""
-    row = _plan(plan_id, viewer)
+    row = _plan(plan_id, viewer, what)
     document = Document.objects.get(jurisdiction_id=viewer.jurisdiction_id, pk=row.document_id)
     data = files.read(jurisdiction_id=viewer.jurisdiction_id, sha256=document.sha256)
     return document.name, document.media_type, data
@@ -438,7 +450,8 @@ def day_or_none(text: str) -> dt.date | None:
 
 def directive(*, viewer: Viewer, directive_id: int) -> DirectiveLine:
     """One directive; raises :class:`NoPlan`. Whether the viewer has to do with it is asked of its duties."""
-    row = _directives(viewer).filter(pk=directive_id).first()
+    row: Any = _directives(viewer).filter(pk=directive_id).first()
     if row is None:
         raise NoPlan(_("Không có văn bản này."))
+    viewer.opens(Plan._meta.label, row.plan_id, row.level)
     return _directive_line(row, opened=True)

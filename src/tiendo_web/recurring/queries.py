@@ -215,10 +215,11 @@ def _line(row: Any, issued: int, ended: str, lang: Lang) -> Line:
 
 
 def task(*, task_id: int, viewer: Viewer) -> TaskLine:
-    """The task that is to recur; raises :class:`NoSeries`."""
+    """The task that is to recur; raises :class:`NoSeries`. Above the level OPEN its words are read in its document."""
     rows = Task.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=task_id).select_related("directive")
-    for row in rows:
-        return TaskLine(row.pk, row.directive_id, row.position, row.directive.symbol, row.text, row.deadline_text)
+    for row in rows.annotate(level=F("directive__plan__level")):
+        words = (row.text, row.deadline_text) if row.level == access.Level.OPEN else ("", "")
+        return TaskLine(row.pk, row.directive_id, row.position, row.directive.symbol, *words)
     raise NoSeries()
 
 

@@ -1,4 +1,4 @@
-"""``tiendo manage verify``: hold every fact row, every file, the audit of sign-ins and the chain against the ledger."""
+"""``tiendo manage verify``: hold every fact row, every file, the audits and the chain against the ledger."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from tiendo_web.accesses import queries as accesses
 from tiendo_web.accounts import refusals
 from tiendo_web.core import files, queries
 from tiendo_web.ledger import queries as ledger
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         for jurisdiction in queries.jurisdictions():
             breaks = ledger.breaks(jurisdiction_id=jurisdiction.id)
             here = {"jurisdiction_id": jurisdiction.id}
-            for line in chain(breaks, files.damaged(**here), refusals.breaks(**here)):
+            for line in chain(breaks, files.damaged(**here), refusals.breaks(**here), accesses.breaks(**here)):
                 found += 1
                 self.stdout.write(f"{jurisdiction.slug}: {line}")
             head = ledger.head(jurisdiction_id=jurisdiction.id)
