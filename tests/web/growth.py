@@ -173,11 +173,11 @@ class Growing:
     def _people(self, at: dt.datetime) -> None:
         """Another officer, another hat of one there is, somebody who stands in, who was invited, who leaves."""
         home = self.stage.home
-        here = {"jurisdiction_id": home.id, "by": self.admin.actor, "at": at}
+        here = {"jurisdiction_id": home.id, "by": self.admin, "at": at}
         new = home.viewer(f"nguoi-{self.rounds}", role=Role.OFFICER, body="health")
         gone = home.viewer(f"di-{self.rounds}", role=Role.CLERK, body="root")
         hat = {"user_id": self.officer.user_id, "body_id": home.bodies["health"], "holds_from": at.date()}
-        orgs.give_hat(role=list(Role)[self.rounds], jurisdiction_id=home.id, at=at, **hat)
+        orgs.give_hat(role=list(Role)[self.rounds + 1], jurisdiction_id=home.id, at=at, **hat)
         today = dt.date(2026, 11, 1) + self.rounds * 90 * DAY
         deputies.give(
             holder_id=self.clerk.holder_id,
