@@ -25,8 +25,6 @@ from tiendo_web.duties import inquiry_queries
 from tiendo_web.duties import queries as duties
 
 MOST = 25
-# The preview of a reform, which shows all that hangs on each body it touches, asks two times more; it never grows.
-MORE = {"reform-draft": 27}
 # What each hat opens: the office's clerk and its administrator the whole province, a head what his body sees.
 HATS = (
     (Role.CLERK, "office"),
@@ -102,7 +100,7 @@ def test_no_page_asks_more_often_where_there_is_more(db):
         shown = {name: number for name, number in pages.items() if number is not None}
         grown = {name: (few[hat][name], number) for name, number in shown.items() if number > (few[hat][name] or 0)}
         assert grown == {}, hat
-        assert {name: number for name, number in shown.items() if number > MORE.get(name, MOST)} == {}, hat
+        assert {name: number for name, number in shown.items() if number > MOST} == {}, hat
 
 
 def previewed(client: Client) -> tuple[int, int]:

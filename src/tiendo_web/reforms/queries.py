@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -158,12 +158,14 @@ def drafts_of(*, jurisdiction_id: int, holder_ids: Collection[int], keys: Collec
 
 
 def draft(*, key: str, viewer: Viewer) -> DraftPage:
-    """One draft as last saved; raises :class:`NoDraft`, or :class:`AlreadyDecided` which is one."""
+    """One draft as last saved, by one query; raises :class:`NoDraft`, or :class:`AlreadyDecided` which is one."""
     demand(viewer, Permission.REORGANISE)
-    row = Draft.objects.filter(jurisdiction_id=viewer.jurisdiction_id, key=key).order_by("-number").first()
-    decided = Reform.objects.filter(jurisdiction_id=viewer.jurisdiction_id, key=key).first()
-    if decided is not None:
-        raise AlreadyDecided(decided.pk)
+    here = viewer.jurisdiction_id
+    decided = Reform.objects.filter(jurisdiction_id=here, key=OuterRef("key")).values("pk")[:1]
+    saves = Draft.objects.filter(jurisdiction_id=here, key=key).annotate(decided=Subquery(decided))
+    row = saves.order_by("-number").first()
+    if row is not None and row.decided is not None:
+        raise AlreadyDecided(row.decided)
     if row is None or row.terms is None:
         raise NoDraft(_("Không có phương án này."))
     return _draft_page(row)
