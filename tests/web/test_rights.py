@@ -350,7 +350,7 @@ def test_a_deputy_opens_what_the_one_stood_in_for_does(db, role):
     """And so does somebody with two hats what the one he wears opens, whatever the other."""
     here, there = stage(), stage("bac-giang-son", "Tỉnh Bắc Giang Sơn")
     away = here.home.viewer("vang", role=role, body="health")
-    stands = here.home.viewer("thay-mat", role=Role.LEADER, body="office")
+    stands = here.home.viewer("dung-ho", role=Role.LEADER, body="office")
     today = now.today()
     hat = deputies.give(
         holder_id=away.holder_id,
