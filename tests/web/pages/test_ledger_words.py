@@ -24,7 +24,10 @@ MADE: dict[str, type[StrEnum]] = {"duties.": EventKind, "duties.inquiry-": StepK
 # Kinds of work, not of acts.
 WORK = {"plans.read"}
 # What has no page of its own; the start page stands for it.
-NO_PAGE = {"orgs.Holder", "orgs.Leaving", "reforms.Draft", "invitations.Link", "invitations.LinkUse"}
+NO_PAGE = {
+    "accesses.Digest", "invitations.Link", "invitations.LinkUse", "orgs.Holder", "orgs.Leaving", "orgs.Office",
+    "reforms.Draft",
+}  # fmt: skip
 
 
 def written() -> Iterator[str]:
