@@ -190,9 +190,7 @@ def test_every_action_writes_one_entry(province, an, dung):
             )
         ),
         inquiries.step: lambda: inquiries.step(inquiry_id=asked[0], kind=StepKind.WITHDRAWN, text="Thôi", **by),
-        duties.move: lambda: duties.move(
-            duty_id=Duty.objects.filter(jurisdiction_id=province.id)[0].pk, kind=duties.KIND.CLOSED, words=words, **by
-        ),
+        duties.move: lambda: duties.move(duty_id=owed("thuan"), kind=duties.KIND.CLOSED, words=words, **by),
         orgs.import_bodies: lambda: orgs.import_bodies(
             data="Mã;Tên;Loại;Cấp trên\n90009;Xã Mới;Xã;UBND tỉnh\n".encode(), name="a.csv", on=make.AT.date(), **here
         ),

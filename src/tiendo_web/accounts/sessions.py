@@ -12,6 +12,7 @@ import logging
 from typing import Any
 
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
+from allauth.account.utils import url_str_to_user_pk
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -36,7 +37,7 @@ def _whose(data: dict[str, Any]) -> int | None:
     if SESSION_KEY in data:
         return int(data[SESSION_KEY])
     waiting = (data.get(LOGIN_SESSION_KEY) or {}).get("user_pk")
-    return int(waiting) if waiting else None
+    return int(url_str_to_user_pk(waiting)) if waiting else None
 
 
 class SessionStore(Store):

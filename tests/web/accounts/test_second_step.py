@@ -27,6 +27,16 @@ def code(at, steps=0):
     return auth.format_hotp_value(auth.hotp_value(SECRET, int(at.timestamp()) // 30 + steps))
 
 
+def test_a_session_that_waits_for_a_code_is_its_users_however_many_there_are(browser, province):
+    # The way to the second step names its user in base 36.
+    User.objects.create(pk=12_345, username="truoc", name="Người trước")
+    lan = province.viewer("lan", role=Role.OFFICER, body="health")
+    assert lan.user_id > 12_345
+    auth.TOTP.activate(User.objects.get(pk=lan.user_id), SECRET)
+    assert browser.post(LOGIN, {"login": "lan-son-hai", "password": make.PASSWORD}).status_code == 302
+    assert Session.objects.filter(user_id=lan.user_id).count() == 1
+
+
 @pytest.fixture
 def mai(province):
     """Mai, with an app."""
