@@ -41,7 +41,7 @@ class UploadForm(act_forms.ActForm):
         allow_empty_file=True,
     )
 
-    level = level_forms.LevelField(help_text=_("Ai được biết văn bản này và các nhiệm vụ của nó; đổi được sau."))
+    level = level_forms.LevelField(at_the_door=True)
 
     def clean_file(self) -> Any:
         """Refuse what is too large before it is read into memory."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from tiendo_web.core.access import Level
@@ -13,11 +12,12 @@ from tiendo_web.pages import names
 
 
 class LevelField(forms.ChoiceField):
-    """One of the levels; OPEN where nothing was chosen."""
+    """One of the levels. Where a document comes in it is OPEN unless another is chosen; later one has to be chosen."""
 
-    def __init__(self, *, help_text: str | Promise = "") -> None:
+    def __init__(self, *, at_the_door: bool = False) -> None:
         """All levels to choose from."""
-        super().__init__(label=_("Mức bảo mật"), required=False, help_text=help_text)  # type: ignore[arg-type]
+        told = _("Ai được biết văn bản này và các nhiệm vụ của nó; đổi được sau.") if at_the_door else ""
+        super().__init__(label=_("Mức bảo mật"), required=not at_the_door, help_text=told)
         self.offer(Level.OPEN)
 
     def offer(self, lowest: Level) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -43,20 +45,8 @@ def of_plan(request: SignedIn, plan_id: int) -> HttpResponse:
     documents.demand_plan(request, plan_id)
     held = plans.level_of(plan_id=plan_id, viewer=request.viewer)
     form = LevelForm(request.POST or None, initial={"level": str(held.value)})
-    if request.method == "POST" and form.is_valid():
-        done, _nothing = act_forms.attempt(
-            form,
-            lambda: marking.mark_document(
-                plan_id=plan_id,
-                level=form.cleaned_data["level"],
-                reason=form.cleaned_data["reason"],
-                viewer=request.viewer,
-                at=now.now(),
-                once=form.cleaned_data["once"],
-            ),
-        )
-        if done:
-            return redirect("workbench", plan_id=plan_id)
+    if _marked(form, request, functools.partial(marking.mark_document, plan_id=plan_id)):
+        return redirect("workbench", plan_id=plan_id)
     lines = of_documents.lines(plan_id=plan_id, viewer=request.viewer)
     number = _("Văn bản số %(number)s") % {"number": plan_id}
     return _page(request, form, held, lines, number, reverse("workbench", args=[plan_id]))
@@ -69,23 +59,20 @@ def of_duty(request: SignedIn, duty_id: int) -> HttpResponse:
     (row,) = duties.rows(viewer=request.viewer, duty_ids=[duty_id])
     held, lowest = Level(row.level), marking.lowest(duty_id=duty_id, viewer=request.viewer)
     form = LevelForm(request.POST or None, initial={"level": str(held.value)}, lowest=lowest)
-    if request.method == "POST" and form.is_valid():
-        done, _nothing = act_forms.attempt(
-            form,
-            lambda: marking.mark_duty(
-                duty_id=duty_id,
-                level=form.cleaned_data["level"],
-                reason=form.cleaned_data["reason"],
-                viewer=request.viewer,
-                at=now.now(),
-                once=form.cleaned_data["once"],
-            ),
-        )
-        if done:
-            return redirect("duty", duty_id=duty_id)
+    if _marked(form, request, functools.partial(marking.mark_duty, duty_id=duty_id)):
+        return redirect("duty", duty_id=duty_id)
     lines = marking.lines(duty_id=duty_id, viewer=request.viewer)
     number = _("Nhiệm vụ số %(number)s") % {"number": duty_id}
     return _page(request, form, held, lines, number, reverse("duty", args=[duty_id]))
+
+
+def _marked(form: LevelForm, request: SignedIn, mark: Callable[..., None]) -> bool:
+    """Give what ``mark`` is about the level of a form that was sent; whether it was done."""
+    if request.method != "POST" or not form.is_valid():
+        return False
+    said = {name: form.cleaned_data[name] for name in ("level", "reason", "once")}
+    done, _nothing = act_forms.attempt(form, lambda: mark(**said, viewer=request.viewer, at=now.now()))
+    return done
 
 
 def _page(

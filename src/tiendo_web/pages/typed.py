@@ -38,7 +38,7 @@ class TypedForm(act_forms.ActForm):
         help_text=_("Mỗi dòng một nhiệm vụ: cơ quan nào, làm gì, trước ngày nào."),
     )
 
-    level = level_forms.LevelField(help_text=_("Ai được biết văn bản này và các nhiệm vụ của nó; đổi được sau."))
+    level = level_forms.LevelField(at_the_door=True)
 
     def said(self) -> Spoken:
         """What was typed."""

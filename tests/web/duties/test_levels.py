@@ -306,6 +306,9 @@ def test_the_pages_of_a_level(province, people):
     assert an.post(path, an.form(path) | {"level": "2", "reason": "Kín"}).status_code == 302
     assert Plan.objects.get(jurisdiction_id=province.id).level == Level.RESTRICTED
     assert "Kín" in an.get(path).content.decode()
+    silent = an.post(path, an.form(path) | {"level": "", "reason": "Không chọn mức"})
+    assert silent.status_code == 422
+    assert Plan.objects.get(jurisdiction_id=province.id).level == Level.RESTRICTED, "nothing is opened by no choice"
 
 
 def counted(viewer, province, on):
