@@ -21,8 +21,8 @@ from tiendo.source import Source, Span
 from tiendo.viet import LOWER, UPPER
 
 _NUMBERED = re.compile(r"\bS[ốỐ]\s*[:.]?\s*(?P<symbol>\d[^\s,;]*(?:\s?[-–/]\s?[A-ZĐ][^\s,;]*)*)")
-# The state's motto stands over the place, on a scan without a line between them.
-_MOTTO = re.compile(r".*\bhạnh\s+phúc[\s_*–-]*", re.IGNORECASE | re.DOTALL)
+# The motto of the state or the name of the Party stands over the place, on a scan without a line between them.
+_MOTTO = re.compile(r".*\b(?:hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam)[\s_*–-]*", re.IGNORECASE | re.DOTALL)
 _PLACED = re.compile(rf"(?P<place>[{UPPER}][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})")
 _DAY = re.compile(rf"[Nn]gày\s+(?P<day>{dates.WRITTEN})")
 _ABOUT = re.compile(r"(?:V/v|Về việc|V/V)\s*:?\s*[^\n]+(?:\n[^\n]+){0,4}")

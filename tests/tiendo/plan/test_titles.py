@@ -30,8 +30,9 @@ def test_title(printed, title):
     assert read.value == title
 
 
-def test_the_motto_above_is_no_part_of_the_place():
-    head = "ỦY BAN NHÂN DÂN\nTự do - Hạnh phúc Sơn Hải, ngày 04 tháng 3 năm 2026\nKẾ HOẠCH\nTrồng rừng\n"
+@pytest.mark.parametrize("above", ["Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM"])
+def test_what_stands_above_is_no_part_of_the_place(above):
+    head = f"ỦY BAN NHÂN DÂN\n{above} Sơn Hải, ngày 04 tháng 3 năm 2026\nKẾ HOẠCH\nTrồng rừng\n"
     place = plan(f"{head}1. Sở Y tế lập sổ.\n").head.place
     assert place is not None
     assert place.value == "Sơn Hải"
