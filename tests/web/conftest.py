@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.utils import translation
 
 from tests import make
 from tests.web.inspect import Browser
@@ -43,6 +44,12 @@ def _every_query_names_its_tenant(request: pytest.FixtureRequest) -> Iterator[No
 
     with connection.execute_wrapper(guard):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese_first() -> None:
+    """A page that an earlier test opened in English leaves its language to the thread."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
