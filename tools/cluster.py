@@ -30,12 +30,14 @@ def _ordinary_user() -> str | None:
 
 
 @contextmanager
-def running(*, durable: bool = False) -> Iterator[str]:
+def running(*, durable: bool = False, kept: Path | None = None) -> Iterator[str]:
     """Start a cluster, give its DATABASE_URL, and stop it whatever happens.
 
-    ``durable``: write to disk as a server in use does, for figures that mean something.
+    ``durable``: write to disk as a server in use does, for figures that mean something. ``kept``: the folder of one
+    that is to outlive the run, made where there is none and taken up where there is.
     """
-    home = Path(tempfile.mkdtemp(prefix="tiendo-pg-"))
+    home = kept or Path(tempfile.mkdtemp(prefix="tiendo-pg-"))
+    home.mkdir(parents=True, exist_ok=True)
     user = _ordinary_user()
     prefix = ["runuser", "-u", user, "--"] if user else []
     if user:
@@ -46,12 +48,15 @@ def running(*, durable: bool = False) -> Iterator[str]:
         subprocess.run([*prefix, str(bin_ / program), *args], cwd="/", check=True, stdout=subprocess.DEVNULL)
 
     try:
-        call("initdb", "-D", str(data), "-U", "tiendo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        if not data.exists():
+            made = ("-U", "tiendo", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+            call("initdb", "-D", str(data), *made)
         options = f"{'' if durable else FAST} -c listen_addresses='' -c unix_socket_directories={home}"
         call("pg_ctl", "-D", str(data), "-w", "-l", str(home / "log"), "-o", options, "start")
         try:
             yield f"postgresql://tiendo@/tiendo?host={home}"
         finally:
-            call("pg_ctl", "-D", str(data), "-m", "immediate", "stop")
+            call("pg_ctl", "-D", str(data), "-m", "fast" if kept else "immediate", "-t", "600", "stop")
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        if kept is None:
+            shutil.rmtree(home, ignore_errors=True)

@@ -6,18 +6,22 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from tools import cluster
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """A cluster that writes to disk as a province's would; gives the address of an empty database."""
-    with cluster.running(durable=True) as url:
+def postgresql(*, kept: Path | None = None) -> Iterator[str]:
+    """A cluster that writes to disk as a province's would; gives the address of its database: an empty one, or what an
+    earlier run left in the folder ``kept``.
+    """
+    with cluster.running(durable=True, kept=kept) as url:
         import psycopg
 
         with psycopg.connect(url.replace("/tiendo?", "/postgres?"), autocommit=True) as connection:
-            connection.execute("CREATE DATABASE tiendo")
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'tiendo'").fetchone():
+                connection.execute("CREATE DATABASE tiendo")
         yield url
 
 
