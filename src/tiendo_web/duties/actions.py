@@ -110,13 +110,7 @@ def issue(
         days = since.Days(now.dated_on, given=act.on)
         meanings = {task.key: deadlines.of_task(task, days, basis) for task in now.kept}
         _check_ready(now, {key: means.due_on for key, means in meanings.items()}, viewer, act.on)
-        directive, tasks = plans.lay_down(
-            act,
-            plan_id=plan_id,
-            body_id=issuer_id,
-            now=now,
-            deadline_texts={task.key: task.deadline.now for task in now.kept},
-        )
+        directive, tasks = plans.lay_down(act, plan_id=plan_id, body_id=issuer_id, now=now)
         assignments = [
             Assignment(
                 directive_id=directive.pk,

@@ -167,6 +167,12 @@ class Event(Fact):
                 name="duties_event_passed",
                 condition=models.Q(kind="passed"),
             ),
+            # What gives a duty a day of its own, so that a decision on days off knows which to look at one by one.
+            models.Index(
+                fields=["jurisdiction", "duty"],
+                name="duties_event_own_day",
+                condition=models.Q(kind__in=["extended", "paused", "resumed", "began", "reopened"]),
+            ),
         ]
 
 

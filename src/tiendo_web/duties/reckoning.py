@@ -13,9 +13,24 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from django.db.models import QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from tiendo import duty as rules
+from tiendo_web.core import when
 from tiendo_web.duties import passing, states, totals
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger.actions import Act
@@ -27,7 +42,9 @@ KIND = rules.EventKind
 class Running:
     """An open duty with a due day, the bodies it was issued to and by, its story; ``key`` is its task's in the plan.
 
-    ``act`` is the one that issued it. ``issued_so``: the day was set by issuing the plan, and by no words of its own.
+    ``act`` is the one that issued it. ``issued_so``: the day was set by issuing the plan, and by no words of its own;
+    ``is_stage``: as that of an earlier day of its task. ``deadline`` is what is stored of the task's deadline, with the
+    document's own day; None where that stands in the plan alone.
     """
 
     id: int
@@ -36,7 +53,10 @@ class Running:
     issuer_id: int
     plan_id: int
     key: str
+    dated_on: dt.date | None
+    deadline: dict[str, Any] | None
     issued_so: bool
+    is_stage: bool
     story: tuple[rules.Event, ...]
     state: rules.State
 
@@ -73,9 +93,87 @@ def running(*, jurisdiction_id: int, found: Found) -> Iterator[Running]:
         yield _running(columns, story)
 
 
+# What gives a duty a day that no other has to have. Every other goes by its task, its day and the day table.
+_OWN_DAY = [KIND.EXTENDED.value, KIND.PAUSED.value, KIND.RESUMED.value, KIND.BEGAN.value, KIND.REOPENED.value]
+# What duties whose days came about alike have in common: when they were issued, by which table (how many decisions were
+# known), what their term is and by whose rules; of a part the act that made it, and the body where its level counts;
+# the day that holds, and the report at which the clock stands.
+_ALIKE = ("issued_on", "table", "term", "dated_on", "issuer", "part", "apart", "due_on", "handed_in_on")
+Key: TypeAlias = "tuple[Any, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What tells duties apart that were issued on one day: the acts that entered decisions on days off, in their order,
+    those that issued occurrences due by the level of the body, and those that made up for several periods.
+    """
+
+    decisions: Sequence[int]
+    by_level: Collection[int]
+    one_by_one: Collection[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Open duties whose days came about alike: what they have in common, one of them, and how many there are."""
+
+    key: Key
+    one_id: int
+    number: int
+
+
+def alike(*, jurisdiction_id: int, found: Found, tables: Tables) -> list[Alike]:
+    """These open duties by how their days came about, but for those with a day of their own; one query."""
+    rows = _keyed(jurisdiction_id, found, tables).values_list(*_ALIKE)
+    grouped = rows.annotate(first=Min("pk"), number=Count("pk")).order_by("first")
+    return [Alike(tuple(key), first, number) for *key, first, number in grouped]
+
+
+def members(*, jurisdiction_id: int, found: Found, tables: Tables) -> Iterator[tuple[int, Key]]:
+    """Each of the duties that :func:`alike` counts, with what it has in common with others; one query."""
+    rows = _keyed(jurisdiction_id, found, tables).order_by("pk").values_list("pk", *_ALIKE)
+    for pk, *key in rows.iterator(2000):
+        yield pk, tuple(key)
+
+
+def with_own_day(jurisdiction_id: int) -> Found:
+    """Those that :func:`alike` leaves out."""
+    return {"pk__in": Event.objects.filter(jurisdiction_id=jurisdiction_id, kind__in=_OWN_DAY).values("duty_id")}
+
+
+def _keyed(jurisdiction_id: int, found: Found, tables: Tables) -> QuerySet[Duty]:
+    own = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=OuterRef("pk"), kind__in=_OWN_DAY)
+    known = [When(act__lt=act, then=Value(place)) for place, act in enumerate(tables.decisions)]
+    # A task whose deadline stands in the plan alone has nothing in common with another one.
+    term = Coalesce(Cast("task__deadline", TextField()), Cast("task_id", TextField()))
+    apart = [When(act__in=tables.one_by_one, then=F("pk")), When(act__in=tables.by_level, then=F("body_id"))]
+    return Duty.objects.filter(~Exists(own), jurisdiction_id=jurisdiction_id, **_open(found)).annotate(
+        issued_on=TruncDate("recorded_at", tzinfo=when.VIETNAM),
+        table=Case(*known, default=Value(len(known)), output_field=IntegerField()),
+        term=term,
+        dated_on=F("directive__dated_on"),
+        issuer=F("directive__body_id"),
+        part=Case(When(parent=None, then=None), default=F("act"), output_field=BigIntegerField()),
+        apart=Case(*apart, default=None, output_field=BigIntegerField()),
+    )
+
+
+def any_open(*, jurisdiction_id: int, found: Found) -> bool:
+    """Whether there are such open duties; one query."""
+    return Duty.objects.filter(jurisdiction_id=jurisdiction_id, **_open(found)).exists()
+
+
+def acts_of_parts(*, jurisdiction_id: int, found: Found) -> set[int]:
+    """The acts that made those of these duties that are parts of others, or occurrences; one query."""
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, parent__isnull=False, **_open(found))
+    return set(rows.order_by().values_list("act", flat=True).distinct())
+
+
 def plans(*, jurisdiction_id: int, found: Found) -> list[int]:
-    """The plans of these duties, in the order in which :func:`running` gives them; one query."""
-    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, **_open(found))
+    """The plans in which the deadlines of these duties stand, where they stand in the plan alone, in the order in which
+    :func:`running` gives them; one query.
+    """
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, task__deadline__isnull=True, **_open(found))
     return list(rows.order_by("directive__plan_id").distinct().values_list("directive__plan_id", flat=True))
 
 
@@ -97,19 +195,42 @@ def counted_by(found: Running, jurisdiction_id: int) -> int:
     return act
 
 
-_Columns: TypeAlias = "tuple[int, int, int, int, int, str, int | None]"
+_COLUMNS = (
+    "pk",
+    "act",
+    "body_id",
+    "directive__body_id",
+    "directive__plan_id",
+    "task__key",
+    "directive__dated_on",
+    "task__deadline",
+    "parent_id",
+    "parent__act",
+)
 
 
-def _columns(rows: QuerySet[Duty]) -> QuerySet[Duty, _Columns]:
-    return rows.values_list(
-        "pk", "act", "body_id", "directive__body_id", "directive__plan_id", "task__key", "parent_id"
-    )
+def _columns(rows: QuerySet[Duty]) -> QuerySet[Duty, tuple[Any, ...]]:
+    return rows.values_list(*_COLUMNS)
 
 
-def _running(columns: _Columns, events: Sequence[rules.Event]) -> Running:
-    duty_id, act, body_id, issuer_id, plan_id, key, parent_id = columns
+def _running(columns: tuple[Any, ...], events: Sequence[rules.Event]) -> Running:
+    duty_id, act, body_id, issuer_id, plan_id, key, dated_on, deadline, parent_id, parent_act = columns
     story = tuple(events)
-    return Running(duty_id, act, body_id, issuer_id, plan_id, key, parent_id is None, story, _replayed(story))
+    return Running(
+        id=duty_id,
+        act=act,
+        body_id=body_id,
+        issuer_id=issuer_id,
+        plan_id=plan_id,
+        key=key,
+        dated_on=dated_on,
+        deadline=deadline,
+        issued_so=parent_id is None,
+        # Stages are given with their whole, in one act; whatever else is a part is given later.
+        is_stage=act == parent_act,
+        story=story,
+        state=_replayed(story),
+    )
 
 
 # Under one task many bodies do the same on the same days: what that amounts to is worked out once.

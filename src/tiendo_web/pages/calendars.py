@@ -24,7 +24,7 @@ from tiendo_web.pages.rulesets import told_by_line
 from tiendo_web.rulesets import queries as tables
 
 LONGEST = 5_000
-# So many of the clocks that move are shown before the decision is entered; their number is always said.
+# So many of the terms that come out otherwise are shown before the decision is entered; their number is always said.
 SHOWN = 50
 STATUSES = {
     workdays.Status.CONFIRMED: gettext_lazy("đã quyết định"),
@@ -150,8 +150,9 @@ def _read(request: SignedIn, data: dict[str, Any]) -> tuple[daysoff.Decision | N
 def _preview(request: SignedIn, decision: daysoff.Decision, on: dt.date) -> dict[str, Any]:
     jurisdiction_id = request.viewer.jurisdiction_id
     before = tables.calendar(jurisdiction_id=jurisdiction_id)
-    found = queries.effect(jurisdiction_id=jurisdiction_id, decision=decision, before=before, on=on)
-    return {"effect": found, "moves": found.moves[:SHOWN], "more": max(0, len(found.moves) - SHOWN)}
+    found = queries.preview(jurisdiction_id=jurisdiction_id, decision=decision, before=before, on=on)
+    shown = found.moves[:SHOWN]
+    return {"effect": found, "moves": shown, "more": found.moved - sum(one.number for one in shown)}
 
 
 @needs(Permission.READ_DUTIES)

@@ -23,7 +23,7 @@ from tiendo_web.core import files, when
 from tiendo_web.core.access import Actor, Level, Permission, Viewer, demand
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.plans import draft, marking, pages, queries
+from tiendo_web.plans import deadlines, draft, marking, pages, queries
 from tiendo_web.plans.models import Directive, Document, Edit, Plan, Task
 from tiendo_web.rulesets import queries as rulesets
 
@@ -273,9 +273,7 @@ def write_edits(act: ledger.Act, plan_id: int, number: int, edits: Sequence[tupl
     )
 
 
-def lay_down(
-    act: ledger.Act, *, plan_id: int, body_id: int, now: draft.Draft, deadline_texts: Mapping[str, str]
-) -> tuple[Directive, dict[str, Task]]:
+def lay_down(act: ledger.Act, *, plan_id: int, body_id: int, now: draft.Draft) -> tuple[Directive, dict[str, Task]]:
     """Within an act: write the directive and its kept tasks; gives the tasks by key."""
     head = {name: field.now for name, field in now.head.items()}
     directive = act.write(
@@ -300,7 +298,8 @@ def lay_down(
                 text=task.text.now,
                 start=task.span[0] if task.span else None,
                 end=task.span[1] if task.span else None,
-                deadline_text=deadline_texts.get(task.key, "")[:300],
+                deadline_text=task.deadline.now[:300],
+                deadline=deadlines.encode(deadlines.said(task)),
             )
             for position, task in enumerate(now.kept, start=1)
         ]

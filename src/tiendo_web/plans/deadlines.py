@@ -10,11 +10,12 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Any, assert_never
 
 from tiendo import since, steps, term, workdays
 from tiendo.diagnostic import Diagnostic
 from tiendo.duty import Undated
+from tiendo.errors import Broken
 from tiendo.rulebook import Lang, Words
 from tiendo.ruleset import Basis
 from tiendo_web.plans import draft
@@ -68,15 +69,48 @@ class _Known:
     lang: Lang
 
 
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """What a task says of its deadline: the words, the compiler's forms of them and what they run from, and whether
+    the words were typed by hand, so that the forms do not hold.
+    """
+
+    words: str
+    forms: tuple[str, ...] = ()
+    event: str = ""
+    by_hand: bool = False
+
+
+def said(task: draft.TaskDraft) -> Deadline:
+    """What a task of a draft says of its deadline."""
+    return Deadline(task.deadline.now, task.deadline_forms, task.deadline_from, task.deadline.by_hand)
+
+
+def encode(one: Deadline) -> dict[str, Any]:
+    """A deadline as JSON values, as it is stored with a task; alike deadlines are stored alike."""
+    return {"words": one.words, "forms": list(one.forms), "event": one.event, "by_hand": one.by_hand}
+
+
+def decode(stored: Any) -> Deadline:
+    """What :func:`encode` wrote; raises :class:`tiendo.errors.Broken` where it cannot be read."""
+    try:
+        return Deadline(stored["words"], tuple(stored["forms"]), stored["event"], stored["by_hand"])
+    except (KeyError, TypeError) as fault:
+        raise Broken(f"a stored deadline cannot be read: {fault}") from fault
+
+
 def of_task(task: draft.TaskDraft, days: since.Days, basis: Basis) -> Meaning:
-    """The day that a task's deadline means: by the compiler's forms, the words typed by hand, or the rules."""
-    words = task.deadline.now
-    if not words.strip() and not task.deadline_forms:
+    """The day that the deadline of a task of a draft means."""
+    return meant(said(task), days, basis)
+
+
+def meant(one: Deadline, days: since.Days, basis: Basis) -> Meaning:
+    """The day that a deadline means: by the compiler's forms, the words typed by hand, or the rules."""
+    if not one.words.strip() and not one.forms:
         return of_silence(days=days, basis=basis, lang=Lang.VI)
-    if task.deadline.by_hand:
-        return of_words(words, days=days, basis=basis, lang=Lang.VI)
-    event = task.deadline_from
-    return of_forms(task.deadline_forms, words=words, event=event, days=days, basis=basis, lang=Lang.VI)
+    if one.by_hand:
+        return of_words(one.words, days=days, basis=basis, lang=Lang.VI)
+    return of_forms(one.forms, words=one.words, event=one.event, days=days, basis=basis, lang=Lang.VI)
 
 
 def of_forms(forms: Sequence[str], *, words: str, event: str, days: since.Days, basis: Basis, lang: Lang) -> Meaning:

@@ -166,7 +166,13 @@ class Amendment(Fact):
 
 
 class Task(Fact):
-    """One task of an issued directive, as it stood when it was issued."""
+    """One task of an issued directive, as it stood when it was issued.
+
+    ``deadline`` is its deadline as :func:`tiendo_web.plans.deadlines.encode` gives it, from which its day is counted
+    again; empty where it was issued before that was kept, and stands in the plan.
+    """
+
+    ADDED = frozenset({"deadline"})
 
     directive = models.ForeignKey(Directive, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField()
@@ -176,6 +182,7 @@ class Task(Fact):
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     deadline_text = models.CharField(max_length=300, blank=True)
+    deadline = models.JSONField(null=True)
 
     class Meta:
         constraints = [

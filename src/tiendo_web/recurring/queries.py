@@ -291,11 +291,12 @@ class About:
 class Occurrences:
     """What each act that issued an occurrence was about, and each duty that was made up later.
 
-    The duties of an occurrence are those of its act; one act may make up several.
+    The duties of an occurrence are those of its act; one act may make up several, those of ``made_up_by`` did.
     """
 
     acts: Mapping[int, About]
     made_up: Mapping[int, About]
+    made_up_by: frozenset[int] = frozenset()
 
     def of(self, *, act: int, duty_id: int) -> About | None:
         """What a duty of an act is about; None where it is no occurrence."""
@@ -306,10 +307,12 @@ def occurrences(*, jurisdiction_id: int, act: int | None = None) -> Occurrences:
     """Every occurrence, or those of one act; two queries."""
     here = {"jurisdiction_id": jurisdiction_id} | ({"act": act} if act is not None else {})
     issued = Occurrence.objects.filter(**here).values_list("act", "number", "series__terms")
-    made_up = MadeUp.objects.filter(**here).values_list("made_id", "withheld__number", "withheld__series__terms")
+    later = MadeUp.objects.filter(**here)
+    made_up = list(later.values_list("act", "made_id", "withheld__number", "withheld__series__terms"))
     return Occurrences(
         {act: _about(terms, number) for act, number, terms in issued},
-        {duty_id: _about(terms, number) for duty_id, number, terms in made_up},
+        {duty_id: _about(terms, number) for _act, duty_id, number, terms in made_up},
+        frozenset(act for act, *_told in made_up),
     )
 
 

@@ -139,6 +139,12 @@ def calendar(*, jurisdiction_id: int, until: int | None = None) -> workdays.Cale
     return _amended(tuple((row.basis, row.status, json.dumps(row.rows)) for row in rows))
 
 
+def decided_by(*, jurisdiction_id: int) -> list[int]:
+    """The acts that entered the decisions on days off, in their order; one query."""
+    rows = DaysOff.objects.filter(jurisdiction_id=jurisdiction_id).order_by("act")
+    return list(rows.values_list("act", flat=True))
+
+
 @lru_cache(maxsize=32)
 def _amended(decisions: tuple[tuple[str, str, str], ...]) -> workdays.Calendar:
     """The table that ships after these decisions; kept by what they say, since a number of a row can be given twice."""

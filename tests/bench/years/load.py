@@ -18,6 +18,7 @@ from tiendo_web.duties import recount
 from tiendo_web.duties.models import Duty, Event, Inquiry, InquiryStep, Letter, LetterLine, Tally
 from tiendo_web.ledger.actions import instant
 from tiendo_web.ledger.models import Entry, Fact, Head, Seal
+from tiendo_web.plans import deadlines
 from tiendo_web.plans.models import Directive, Plan, Task
 from tiendo_web.plans.queries import directive_key, shown
 from tiendo_web.recurring import queries as recurring
@@ -165,6 +166,12 @@ def _in_processes(
     return sorted(done, key=lambda one: one.seq)
 
 
+def _deadline(days: int | None) -> dict[str, object]:
+    """What a task says of its deadline, as the compiler reads it: so many days, or nothing."""
+    words, forms = (f"{days} ngày", (f"P{days}D",)) if days is not None else ("", ())
+    return {"deadline_text": words, "deadline": deadlines.encode(deadlines.Deadline(words, forms))}
+
+
 def _heard_of_parts(every: Sequence[Given]) -> dict[int, dt.date]:
     """The day of the last report on what was made out of each duty, by its place."""
     heard: dict[int, dt.date] = {}
@@ -244,7 +251,8 @@ class _Writer:
         for task in range(self._size.tasks):
             words = f"Rà soát, hoàn thiện nội dung thứ {task + 1} của chương trình số {pk}"
             position = {"directive_id": pk, "position": task + 1, "key": f"{task + 1}", "label": f"{task + 1}"}
-            self._fact(Task, key, {"id": number * self._size.tasks + task + 1, **position, "text": words})
+            told = {**position, "text": words, **_deadline(stories.DUE[task % len(stories.DUE)])}
+            self._fact(Task, key, {"id": number * self._size.tasks + task + 1, **told})
         self._all_duties(number, issued_on)
 
     def _all_duties(self, number: int, issued_on: dt.date) -> None:

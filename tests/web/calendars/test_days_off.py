@@ -5,24 +5,28 @@ import io
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.web.duties.test_life import duty_of, standing
 from tests.web.pages.test_bodies import words
 from tests.web.recurring.test_recurring import begun
 from tests.web.rulesets.test_in_use import adopt
+from tiendo import daysoff, workdays
 from tiendo import duty as rules
-from tiendo import workdays
 from tiendo.clock import Standing
 from tiendo.duty import Closing
 from tiendo.errors import Refused
 from tiendo.occurrence import AfterEnd
+from tiendo.orgtree import Level
 from tiendo.period import Kind, Rhythm
-from tiendo_web.calendars import actions
+from tiendo_web.calendars import actions, counting
+from tiendo_web.calendars import queries as calendars
 from tiendo_web.core.access import Role
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import queries
+from tiendo_web.duties import queries, reckoning
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.jobs import work
 from tiendo_web.ledger import queries as ledger
@@ -328,3 +332,114 @@ def test_the_ledger_leads_to_each_duty_that_a_decision_moved(browser, province, 
     shown = type(browser)().wearing(ly).get(page)
     assert shown.status_code == 200 and f"/duties/{duty}/" not in shown.content.decode(), "out of his reach"
     assert clerk.get("/calendar/decisions/99999/").status_code == 404
+
+
+# Twenty working days from 2 March, with an earlier day after ten of them.
+FROM = "trong thời hạn {} ngày làm việc kể từ ngày ban hành"
+STAGED = f"{FROM.format(10)}; báo cáo kết quả {FROM.format(20)}"
+
+
+def test_a_clock_that_was_opened_again_is_counted_from_its_end(province, an, duty):
+    """Ended on 3 March with nine working days left, opened on the 4th: Friday the 13th is off, so one day more."""
+    moved(duty, KIND.CLOSED, an, 1, reason=Closing.OTHER)
+    moved(duty, KIND.REOPENED, an, 2)
+    due = row(duty).due_on
+    (one,) = decided(an).moves
+    assert (one.due_before, one.due_on) == (due, due + DAY) and "mở lại" in one.trace
+    holds(province)
+
+
+def test_the_stages_of_a_task_are_counted_anew_each_from_its_own_words(province, an):
+    issue(an, make.PLAN.replace("hoàn thành trước ngày 15/4/2026", STAGED))
+    health = Duty.objects.filter(jurisdiction_id=province.id, body_id=province.bodies["health"]).order_by("pk")
+    whole, stage = health
+    assert (stage.parent_id, stage.due_on) == (whole.pk, DUE)
+    moves = {one.duty_id: (one.due_before, one.due_on) for one in decided(an, "nghỉ 13/03/2026").moves}
+    assert moves == {whole.pk: (whole.due_on, whole.due_on + DAY), stage.pk: (DUE, LATER)}
+    holds(province)
+
+
+def issue(viewer, text, days=0):
+    at = make.AT + days * DAY
+    return duties.issue(plan_id=make.plan(viewer, text, at=at), viewer=viewer, at=at)
+
+
+TERMS = ("10 ngày làm việc", "12 ngày làm việc", "20 ngày", "1 tháng")
+
+
+def mixed(province, an, dung):
+    """Duties whose days came about in every way: alike, by level, from a pause, an end, a report, by hand."""
+    for number, term in enumerate(TERMS * 2):
+        text = PLAN.replace("10 ngày làm việc", term).replace("15/KH-UBND", f"{20 + number}/KH-UBND")
+        issue(an, text.replace("3. Ủy ban nhân dân các xã, phường", "3. Sở Y tế, Sở Tài chính"), days=number // 3)
+    task = Task.objects.filter(jurisdiction_id=province.id, position=3).order_by("pk")[0].pk
+    begun(an, task, Rhythm(Kind.MONTH), AfterEnd(3, {Level.COMMUNE: 1}))
+    own = list(
+        Duty.objects.filter(jurisdiction_id=province.id, body_id=province.bodies["health"], task__position=1)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    moved(own[0], KIND.PAUSED, an, 3)
+    moved(own[1], KIND.CLOSED, an, 3, reason=Closing.OTHER)
+    moved(own[1], KIND.REOPENED, an, 4)
+    moved(own[2], KIND.EXTENDED, an, 4, until=dt.date(2026, 4, 20))
+    moved(own[3], KIND.REPORTED, dung, 4)
+    moved(own[4], KIND.PAUSED, an, 4)
+    moved(own[4], KIND.RESUMED, an, 5)
+    work.issue_recurring(province.id, dt.datetime(2026, 3, 8, 1, tzinfo=dt.UTC))
+
+
+def singly(province, text, on):
+    """What a decision moves where every open clock is looked at by itself."""
+    before = tables.calendar(jurisdiction_id=province.id)
+    decision, faults = daysoff.read(text, basis="12/TB-BNV", status=workdays.Status.CONFIRMED, calendar=before)
+    assert decision is not None, faults
+    counts = counting.Counts(
+        province.id,
+        (before, daysoff.amended(before, decision)),
+        on,
+        recurring.occurrences(jurisdiction_id=province.id),
+        reckoning.plans(jurisdiction_id=province.id, found={}),
+    )
+    found = reckoning.due_from(min(daysoff.changed(*counts.tables, decision)))
+    looked_at = list(reckoning.running(jurisdiction_id=province.id, found=found))
+    moves = [move for one in looked_at for move in calendars.moved(one, counts, decision.basis, on)]
+    return sorted(moves, key=lambda move: move.duty_id), len(looked_at), decision, before
+
+
+DECISIONS = (SWAP, "nghỉ 31/03/2026", "làm việc 14/03/2026", "nghỉ 01/04/2026 đến 03/04/2026")
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_counting_each_term_once_moves_what_counting_each_duty_does(province, an, dung, kept):
+    mixed(province, an, dung)
+    if not kept:
+        Task.objects.filter(jurisdiction_id=province.id).update(deadline=None)
+    total = 0
+    for number, text in enumerate(DECISIONS):
+        days = 8 + number
+        moves, looked_at, decision, before = singly(province, text, TODAY + days * DAY)
+        asked = {"jurisdiction_id": province.id, "decision": decision, "before": before, "on": TODAY + days * DAY}
+        seen = calendars.preview(**asked)
+        assert (seen.moved, seen.looked_at) == (len(moves), looked_at)
+        found = decided(an, text, days=days, basis=f"{number}/TB-BNV")
+        assert [
+            (m.duty_id, m.due_before, m.due_on, m.near_on) for m in sorted(found.moves, key=lambda m: m.duty_id)
+        ] == [(m.duty_id, m.due_before, m.due_on, m.near_on) for m in moves]
+        total += len(moves)
+    assert total > 10
+    if kept:
+        holds(province)
+
+
+def test_a_preview_asks_no_more_for_more_duties(province, an):
+    numbers = []
+    for times in range(2):
+        for number in range(1 + 4 * times):
+            issue(an, PLAN.replace("15/KH-UBND", f"{10 * times + number}/KH-UBND"), days=times)
+        _moves, _looked, decision, before = singly(province, SWAP, TODAY + 3 * DAY)
+        with CaptureQueriesContext(connection) as asked:
+            seen = calendars.preview(jurisdiction_id=province.id, decision=decision, before=before, on=TODAY + 3 * DAY)
+        numbers.append((len(asked), seen.moved, len(seen.moves)))
+    assert numbers[0][0] == numbers[1][0] <= 25
+    assert [one[1:] for one in numbers] == [(1, 1), (6, 2)], "those of one day are counted once"
