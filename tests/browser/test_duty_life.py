@@ -103,3 +103,23 @@ def test_the_new_pages_fit_a_phone_and_the_keyboard(sign_in, whole):
     ):
         an.goto(path)
         whole(an)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_the_lists_are_folded_on_a_phone_opened_by_keyboard_and_a_filter_is_taken_away(sign_in, whole, scripts):
+    an = sign_in("an", size="phone", scripts=scripts)
+    an.goto("/duties/?which=overdue&order=body")
+    near, folded = an.get_by_label("Danh sách hay dùng").get_by_role("link"), an.get_by_label("Danh sách", exact=True)
+    expect(near).to_have_count(3)
+    expect(folded).to_be_hidden()
+    top = an.get_by_role("heading", name="Quá hạn").bounding_box()
+    assert top["y"] < 740, "the list itself begins on the first screen of a phone"
+    an.get_by_text("Danh sách khác, cách xếp").focus()
+    an.keyboard.press("Enter")
+    expect(folded).to_be_visible()
+    if scripts:
+        whole(an)
+    an.get_by_role("link", name="Bỏ lọc Xếp theo").press("Enter")
+    an.wait_for_url("**/duties/?which=overdue")
+    an.get_by_role("link", name="Bỏ lọc Danh sách").press("Enter")
+    expect(an.get_by_label("Đang lọc theo")).to_have_count(0)

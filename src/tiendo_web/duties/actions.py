@@ -14,14 +14,14 @@ from typing import TypeAlias
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import gettext as _
 
-from tiendo import carry, orgtree, since
+from tiendo import carry, since
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
 from tiendo.ruleset import Basis
 from tiendo_web.core import files
 from tiendo_web.core.access import Permission, Viewer, demand
-from tiendo_web.duties import carrying, ending, levels, moves, reach, states, totals
+from tiendo_web.duties import carrying, ending, fitness, levels, moves, reach, states, totals
 from tiendo_web.duties import words as said
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
 from tiendo_web.ledger import actions as ledger
@@ -199,11 +199,11 @@ def _check_ready(now: draft.Draft, due: Mapping[str, dt.date | None], viewer: Vi
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     missing: dict[str, str] = {}
     for task in now.kept:
-        faults = [words for body_id in task.lead.now if (words := unfit(tree, body_id, due[task.key]))]
+        faults = [words for body_id in task.lead.now if (words := fitness.unfit(tree, body_id, due[task.key]))]
         faults += [
             _("Cơ quan phối hợp: %(fault)s") % {"fault": words}
             for body_id in task.coordinating.now
-            if (words := absent(tree, body_id))
+            if (words := fitness.absent(tree, body_id))
         ]
         if faults or not task.lead.now:
             missing[task.key] = " ".join(faults) or _("Chưa có cơ quan chủ trì.")
@@ -213,46 +213,6 @@ def _check_ready(now: draft.Draft, due: Mapping[str, dt.date | None], viewer: Vi
         missing[""] = _("Chưa có trích yếu của văn bản.")
     if missing:
         raise NotReady(missing)
-
-
-def absent(tree: orgtree.OrgTree, body_id: int) -> str:
-    """Why a body cannot be named now: it never was, has ended, or has not begun; empty where it lives."""
-    body = tree.known(body_id)
-    if body is None:
-        return _("Không có cơ quan này.")
-    if body_id in tree:
-        return ""
-    now = ", ".join(tree.name(one) for one in tree.represented(body_id))
-    if now:
-        return _("“%(body)s” không còn hoạt động; nay là: %(now)s.") % {"body": body.name, "now": now}
-    return _("“%(body)s” không hoạt động vào ngày này.") % {"body": body.name}
-
-
-def unfit(tree: orgtree.OrgTree, body_id: int, due_on: dt.date | None) -> str:
-    """Why a body cannot be given a duty that is due on this day; empty where it can.
-
-    A body that will end first is given it only where one other takes it over whole, and with it the duty; that one
-    too has to be there on the day, or to be taken over whole.
-    """
-    if words := absent(tree, body_id):
-        return words
-    day = due_on or dt.date.max
-    last = tree.facts(tree.last_of_line(body_id, day))
-    if last.lives(day):
-        return ""
-    named = {"body": tree.name(body_id), "last": tree.name(last.id), "day": f"{last.ends_on or day:%d/%m/%Y}"}
-    if last.id != body_id:
-        return (
-            _(
-                "“%(body)s” nhập vào “%(last)s”, nơi kết thúc hoạt động từ ngày %(day)s, trước khi nhiệm vụ hoàn thành;"
-                " hãy giao cho cơ quan khác."
-            )
-            % named
-        )
-    return (
-        _("“%(body)s” kết thúc hoạt động từ ngày %(day)s, trước khi nhiệm vụ hoàn thành; hãy giao cho cơ quan khác.")
-        % named
-    )
 
 
 def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
@@ -335,6 +295,7 @@ def move(
         moves.check_seen(rows, seen, viewer)
         moves.check_author(kind, rows, viewer)
         made = moves.as_move(kind, words, before, duty, viewer, act.on)
+        moves.check_lasts(made, duty, before, words, act.on)
         ending.check_parts(duty, kind, words.parts, viewer)
         after = states.applied(before, made.event)
         row = act.write(
@@ -355,7 +316,7 @@ def move(
         _attach(act, row, words.attachments)
         act.concerns(duty)
         states.settle(act, duty, before, after)
-        if kind in ending.ENDS and words.parts is said.PartsFate.END:
+        if kind in ending.LEAVES_PARTS and words.parts is said.PartsFate.END:
             ending.end_parts(act, duty_id, kind, words.text.strip(), words.reason)
 
 

@@ -14,6 +14,8 @@ from tiendo_web.ledger import actions as ledger
 
 KIND = rules.EventKind
 ENDS = frozenset({KIND.CLOSED, KIND.REVOKED, KIND.REPLACED})
+# What would leave open parts behind, under a whole that nobody looks at any more.
+LEAVES_PARTS = ENDS | {KIND.ACCEPTED}
 OPEN = [stage.value for stage in rules.OPEN]
 
 
@@ -34,14 +36,14 @@ def seen_parts(duty: Duty, viewer: Viewer) -> int:
 
 
 def check_parts(duty: Duty, kind: rules.EventKind, fate: PartsFate | None, viewer: Viewer) -> None:
-    """Raise ``Refused`` where a duty ends that has open parts, and nothing is said about these.
+    """Raise ``Refused`` where a duty ends, or is accepted, that has open parts, and nothing is said about these.
 
     Those that the viewer may not know of are not asked about: they go on, or end with the others.
     """
-    if kind not in ENDS or fate is not None:
+    if kind not in LEAVES_PARTS or fate is not None:
         return
     if number := seen_parts(duty, viewer):
-        words = _("Nhiệm vụ này còn %(number)s phần việc đã giao xuống; hãy chọn kết thúc cùng hay để tiếp tục.")
+        words = _("Nhiệm vụ này còn %(number)s phần việc, mốc chưa xong; hãy chọn kết thúc cùng hay để tiếp tục.")
         raise Refused(words % {"number": number}, field="parts")
 
 
@@ -63,10 +65,14 @@ def end(
     states.settle(act, duty, before, after)
 
 
+# How the parts of a duty end with it: of what was replaced they are taken back, of what is done followed no more.
+_WITH = {KIND.CLOSED: KIND.CLOSED, KIND.REVOKED: KIND.REVOKED, KIND.REPLACED: KIND.REVOKED, KIND.ACCEPTED: KIND.CLOSED}
+
+
 def end_parts(
     act: ledger.Act, duty_id: int, kind: rules.EventKind, words: str, reason: rules.Closing | None = None
 ) -> None:
-    """Within an act, end the open parts of a duty as it ended; of one that was replaced they are taken back."""
-    told = KIND.REVOKED if kind is KIND.REPLACED else kind
+    """Within an act, end the open parts of a duty that ended so; nobody confirms the parts of what was accepted."""
+    reason = rules.Closing.MERGED if kind is KIND.ACCEPTED else reason
     for part_id in open_parts(jurisdiction_id=act.jurisdiction_id, duty_id=duty_id):
-        end(act, part_id, told, f"Kết thúc cùng nhiệm vụ số {duty_id}. {words}".strip(), reason=reason)
+        end(act, part_id, _WITH[kind], f"Kết thúc cùng nhiệm vụ số {duty_id}. {words}".strip(), reason=reason)

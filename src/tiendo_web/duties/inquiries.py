@@ -17,7 +17,7 @@ from tiendo.errors import Refusal, Refused
 from tiendo.inquiry import InquiryKind, Side, StepKind
 from tiendo.rulebook import Lang
 from tiendo_web.core.access import Permission, Viewer, demand, may
-from tiendo_web.duties import actions, lines, moves, queries, reach, recount
+from tiendo_web.duties import fitness, lines, moves, queries, reach, recount
 from tiendo_web.duties.models import Coordination, Duty, Inquiry, InquiryStep
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
@@ -95,7 +95,7 @@ def explainable(rows: Sequence[Duty], viewer: Viewer, on: dt.date) -> Iterator[t
     for row in rows:
         if rules.Part.GIVER not in sides[row.pk]:
             yield row.pk, _("việc này do cơ quan khác giao.")
-        elif gone := actions.absent(tree, row.owner_id):
+        elif gone := fitness.absent(tree, row.owner_id):
             yield row.pk, gone
         elif lines.standing_of(row, on) not in LATE:
             yield row.pk, _("không quá hạn và không hoàn thành muộn.")

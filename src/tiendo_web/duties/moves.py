@@ -19,10 +19,11 @@ from tiendo.rulebook import Lang
 from tiendo.ruleset import Approver, Basis, Limit, latest_extension, limit_reached
 from tiendo_web.core import when
 from tiendo_web.core.access import ActorKind, Permission, Viewer, may, scope
-from tiendo_web.duties import reach
+from tiendo_web.duties import fitness, reach
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.duties.words import Words
 from tiendo_web.orgs import holders
+from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import deadlines as meanings
 from tiendo_web.plans import queries as plans
 from tiendo_web.rulesets import queries as rulesets
@@ -280,6 +281,19 @@ def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty
             return Move(rules.Event(kind, on), other_id=_replacing(words.other, duty, viewer, on))
         case _:
             return Move(rules.Event(kind, on))
+
+
+# What gives a duty a day, or lets it run on.
+_RUNS_ON = frozenset({KIND.EXTENDED, KIND.RESUMED, KIND.REOPENED, KIND.BEGAN})
+
+
+def check_lasts(made: Move, duty: Duty, before: rules.State, words: Words, on: dt.date) -> None:
+    """Raise ``Refused`` where the duty would be due when nobody stands for its body any more, and that was not seen."""
+    if made.event.kind not in _RUNS_ON or words.despite:
+        return
+    tree = orgs.tree(jurisdiction_id=duty.jurisdiction_id, on=on)
+    if fault := fitness.outlived(tree, duty.owner_id, made.event.due_on or before.due_on):
+        raise Refused(f"{fault} {_('Nếu vẫn làm, hãy đánh dấu ô này.')}", field="despite")
 
 
 def _again(kind: rules.EventKind, before: rules.State, since: dt.date, duty: Duty, on: dt.date) -> Move:

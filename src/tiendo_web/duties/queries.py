@@ -13,7 +13,7 @@ from tiendo import clock, orgtree
 from tiendo import duty as rules
 from tiendo.ageing import Age
 from tiendo_web.core.access import Viewer, What, may
-from tiendo_web.duties import actions, ending, moves, reach, recount, states
+from tiendo_web.duties import actions, ending, fitness, moves, reach, recount, states
 from tiendo_web.duties import ages as aged
 from tiendo_web.duties.lines import DutyLine, lines
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
@@ -68,7 +68,8 @@ class DutyPage:
 
     ``issued_to`` is the body that the duty was issued to, where another one owes it now. ``seen`` is its last event;
     ``report`` the one that waits for confirmation, ``own_report`` whether the viewer wrote it; ``replaces`` are the
-    duties in whose place this one was put; ``open_parts`` how many parts an end of it would leave over.
+    duties in whose place this one was put; ``open_parts`` how many parts an end of it would leave over; ``is_outlived``
+    where nobody will stand for its body from some day on.
     """
 
     line: DutyLine
@@ -102,6 +103,7 @@ class DutyPage:
     paused_on: dt.date | None
     replaces: tuple[int, ...]
     open_parts: int
+    is_outlived: bool
 
 
 def duties(
@@ -280,6 +282,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         paused_on=state.paused.since if state.paused else None,
         replaces=tuple(one for one in replaced if one in others),
         open_parts=_open_parts(row, viewer, sides),
+        is_outlived=bool(fitness.outlived(tree, row.owner_id, None)),
     )
 
 

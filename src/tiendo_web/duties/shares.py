@@ -13,7 +13,7 @@ from tiendo import orgtree, setday
 from tiendo.errors import Refused
 from tiendo.rulebook import Lang
 from tiendo_web.core.access import Permission, Viewer, demand
-from tiendo_web.duties import actions, moves
+from tiendo_web.duties import actions, fitness, moves
 from tiendo_web.duties.models import Duty
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
@@ -98,7 +98,7 @@ def _owners_above(duty: Duty) -> frozenset[int]:
 def _check_share(share: Part, duty: Duty, viewer: Viewer, tree: orgtree.OrgTree) -> None:
     if share.body_id not in viewer.bodies or share.body_id == viewer.body_id:
         raise Refused(_("Chỉ giao được cho cơ quan trực thuộc."), field="body")
-    if fault := actions.unfit(tree, share.body_id, share.due_on):
+    if fault := fitness.unfit(tree, share.body_id, share.due_on):
         raise Refused(fault, field="body")
     if not share.text.strip():
         raise Refused(_("Hãy gõ nội dung phần việc."), field="text")

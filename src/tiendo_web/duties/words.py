@@ -51,7 +51,8 @@ class PartsFate(StrEnum):
 class Words:
     """What is said with a move. ``reason`` goes with closing, ``other`` is the duty put in the place of this one.
 
-    ``parts`` says what becomes of its open parts where a duty that has some ends.
+    ``parts`` says what becomes of its open parts where a duty that has some ends. ``despite``: the duty is to be due
+    after the last day of the body that owes it, which was seen.
     """
 
     text: str = ""
@@ -62,3 +63,4 @@ class Words:
     reason: Closing | None = None
     other: int | None = None
     parts: PartsFate | None = None
+    despite: bool = False

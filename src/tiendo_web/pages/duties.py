@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,7 +23,7 @@ from tiendo_web.duties.inquiries import LATE
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import move_forms as acts
-from tiendo_web.pages import names, picked, said
+from tiendo_web.pages import names, narrowing, picked, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.reforms import queries as reforms
 from tiendo_web.rulesets import queries as rulesets
@@ -48,41 +47,42 @@ def duties(request: SignedIn) -> HttpResponse:
     """One page of duties: which list, whose, in which order."""
     asked, on = picked.asked(request.GET), now.today()
     found = asked.page(request.viewer, on, number=said.page_number(request))
-    narrowed = urlencode(asked.narrowed)
+    judges = may(request.viewer, Permission.JUDGE)
+    told = _told(asked, request, found, on)
     context = {
         "found": found,
+        "narrowing": narrowing.narrowing(asked, judges=judges, told=told),
         "which": asked.which,
-        "order": asked.order,
-        "lists": names.LISTS.items(),
-        "orders": names.ORDERS.items(),
         "list_name": names.LISTS[asked.which],
-        "narrowed": narrowed,
         "filter": asked.narrowed.items(),
-        "query": "&".join(
-            part
-            for part in (
-                narrowed,
-                f"which={asked.which.value}",
-                f"order={asked.order.value}",
-                f"age={asked.age.value}" if asked.age else "",
-            )
-            if part
-        ),
-        "body": orgs.body_name(viewer=request.viewer, body_id=asked.body_id, on=on) if asked.body_id else "",
+        "body": told.get("body", ""),
         "age": asked.age,
         "ages": _ages(asked, request, on),
         "known_until": now.now(),
-        "judges": may(request.viewer, Permission.JUDGE),
+        "judges": judges,
     }
     return render(request, "duties/page.html", context)
+
+
+def _told(asked: picked.Filter, request: SignedIn, found: queries.Page, on: dt.date) -> dict[str, str]:
+    """What the list is narrowed to, in words: the name of the body, and of a directive what its duties say of it."""
+    told = {}
+    if asked.body_id:
+        told["body"] = orgs.body_name(viewer=request.viewer, body_id=asked.body_id, on=on)
+    line = next(iter(found.lines), None)
+    if line is not None and asked.directive_id is not None:
+        told["directive"] = line.symbol
+        told["task"] = line.label
+    return told
 
 
 @dataclass(frozen=True, slots=True)
 class ByAge:
     """The duties without a deadline by age, with the rule by which they are chased."""
 
-    counts: tuple[tuple[Age, str, int], ...]
+    counts: tuple[tuple[Age, str, int, str], ...]
     total: int
+    whole: str
     after: str
     citation: str
     trust: str
@@ -94,8 +94,11 @@ def _ages(asked: picked.Filter, request: SignedIn, on: dt.date) -> ByAge | None:
         return None
     found = asked.ages(request.viewer, on)
     return ByAge(
-        counts=tuple((age, str(names.AGES[age]), found.counts[age]) for age in Age),
+        counts=tuple(
+            (age, str(names.AGES[age]), found.counts[age], narrowing.address(asked, age=age.value)) for age in Age
+        ),
         total=found.total,
+        whole=narrowing.address(asked, age=""),
         after=found.chased_after.words.say(said.lang()) if found.chased_after else "",
         citation=found.ground.citation,
         trust=ruleset_text.TRUST[found.ground.trust].say(said.lang()),
@@ -123,8 +126,10 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, acts.MoveFo
         moves = [m for m in moves if m[0] is not kind]
         moves.insert(0, (kind, names.MOVES[kind], names.MOVE_HELP[kind], form))
     for _kind, _name, _help, form in moves:
-        if isinstance(form, acts.EndForm) and not shown.open_parts:
+        if isinstance(form, acts.PartsForm) and not shown.open_parts:
             form.without_parts()
+        if isinstance(form, acts.LastsForm) and not shown.is_outlived:
+            form.without_despite()
     context = {
         "duty": shown,
         "moves": moves,

@@ -86,16 +86,14 @@ class ReasonForm(MoveForm):
     text = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class EndForm(ReasonForm):
-    """An end, and why; of a duty with open parts also what becomes of these."""
+class PartsForm(MoveForm):
+    """A move that may leave open parts behind: what becomes of these is asked where there are some."""
 
     parts = forms.ChoiceField(
-        label=_("Phần việc đã giao xuống còn mở"),
+        label=_("Phần việc, mốc chưa xong của nhiệm vụ này"),
         required=False,
         widget=forms.RadioSelect,
-        help_text=_("Lý do ghi ở trên cũng là lý do của các phần việc."),
     )
-    field_order = ("reason", "other", "text", "parts")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Like any form; the choices in the reader's language."""
@@ -109,9 +107,53 @@ class EndForm(ReasonForm):
         del self.fields["parts"]
 
     def words(self) -> actions.Words:
-        """The reason, and what becomes of the parts."""
+        """What is said, and what becomes of the parts."""
         fate = self.cleaned_data.get("parts")
-        return actions.Words(text=self.cleaned_data["text"], parts=actions.PartsFate(fate) if fate else None)
+        return replace(super().words(), parts=actions.PartsFate(fate) if fate else None)
+
+
+class AcceptForm(PartsForm):
+    """The whole is done; its open parts are followed no more, or go on."""
+
+    field_order = ("text", "parts")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Like any form; it says what ending with the whole means here."""
+        super().__init__(*args, **kwargs)
+        self.fields["parts"].help_text = _("Kết thúc cùng: dừng theo dõi, ghi là đã làm chung trong nhiệm vụ này.")
+
+
+class EndForm(PartsForm, ReasonForm):
+    """An end, and why; of a duty with open parts also what becomes of these."""
+
+    field_order = ("reason", "other", "text", "parts")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Like any form; one reason for all."""
+        super().__init__(*args, **kwargs)
+        self.fields["parts"].help_text = _("Lý do ghi ở trên cũng là lý do của các phần việc.")
+
+
+class LastsForm(MoveForm):
+    """A move after which a duty may be due when its body is gone: that it was seen is asked where the body will end."""
+
+    despite = forms.BooleanField(
+        label=_("Vẫn làm, dù cơ quan thực hiện kết thúc hoạt động trước khi nhiệm vụ đến hạn"), required=False
+    )
+
+    def without_despite(self) -> None:
+        """Ask nothing where the body stays."""
+        del self.fields["despite"]
+
+    def words(self) -> actions.Words:
+        """What is said, and that the end of the body was seen."""
+        return replace(super().words(), despite=bool(self.cleaned_data.get("despite")))
+
+
+class RunOnForm(LastsForm, ReasonForm):
+    """The clock runs on, and why."""
+
+    field_order = ("text", "despite")
 
 
 class CloseForm(EndForm):
@@ -158,10 +200,10 @@ class DayForm(ReasonForm):
 
     def words(self) -> actions.Words:
         """The reason and the day."""
-        return actions.Words(text=self.cleaned_data["text"], until=self.cleaned_data["until"])
+        return replace(super().words(), until=self.cleaned_data["until"])
 
 
-class GrantForm(DayForm):
+class GrantForm(LastsForm, DayForm):
     """A later day: granted; the reason may be left to the request."""
 
     text = forms.CharField(
@@ -170,6 +212,7 @@ class GrantForm(DayForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Để trống được khi cơ quan đã xin gia hạn và nêu lý do."),
     )
+    field_order = ("text", "until", "despite")
 
 
 class ReportForm(MoveForm):
@@ -209,17 +252,17 @@ class ReportForm(MoveForm):
         )
 
 
-class BeganForm(MoveForm):
+class BeganForm(LastsForm):
     """The day of the event that a term runs from."""
 
     happened_on = forms.DateField(
         label=_("Sự kiện xảy ra ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    field_order = ("happened_on", "text")
+    field_order = ("happened_on", "text", "despite")
 
     def words(self) -> actions.Words:
         """The day, and what is said with it."""
-        return actions.Words(text=self.cleaned_data["text"], happened_on=self.cleaned_data["happened_on"])
+        return replace(super().words(), happened_on=self.cleaned_data["happened_on"])
 
 
 FORMS: dict[EventKind, type[MoveForm]] = {
@@ -228,13 +271,13 @@ FORMS: dict[EventKind, type[MoveForm]] = {
     EventKind.REPORTED: ReportForm,
     EventKind.INSISTED: ReasonForm,
     EventKind.RETURNED: ReasonForm,
-    EventKind.ACCEPTED: MoveForm,
+    EventKind.ACCEPTED: AcceptForm,
     EventKind.CLOSED: CloseForm,
     EventKind.PAUSED: ReasonForm,
-    EventKind.RESUMED: ReasonForm,
+    EventKind.RESUMED: RunOnForm,
     EventKind.REVOKED: EndForm,
     EventKind.REPLACED: ReplaceForm,
-    EventKind.REOPENED: ReasonForm,
+    EventKind.REOPENED: RunOnForm,
     EventKind.REFUSED: ReasonForm,
     EventKind.ASKED: DayForm,
     EventKind.EXTENDED: GrantForm,

@@ -336,3 +336,50 @@ def test_the_day_of_a_head_begins_with_what_waits_for_him_too(province, an, dung
     head = Browser().wearing(province.viewer("truong", role=Role.HEAD, body="health"))
     assert "list-asked" in head.get("/").content.decode()
     assert "list-asked" not in Browser().wearing(dung).get("/").content.decode()
+
+
+@pytest.mark.parametrize("fate", list(actions.PartsFate))
+def test_a_whole_is_accepted_with_open_parts_only_where_it_is_said_what_becomes_of_these(province, an, dung, fate):
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    duty = duty_of(province, "health")
+    part = handed_down(province, duty, dung)
+    move(duty, KIND.REPORTED, dung, make.AT.date())
+    with pytest.raises(Refused, match="còn 1 phần việc") as refused:
+        move(duty, KIND.ACCEPTED, an, make.AT.date())
+    assert refused.value.field == "parts"
+    move(duty, KIND.ACCEPTED, an, make.AT.date(), parts=fate)
+    row = Duty.objects.get(jurisdiction_id=province.id, pk=part)
+    assert row.stage == ("closed" if fate is actions.PartsFate.END else "issued")
+    if fate is actions.PartsFate.END:
+        told = Event.objects.get(jurisdiction_id=province.id, duty_id=part, kind="closed")
+        assert told.reason == "merged" and f"nhiệm vụ số {duty}" in told.text
+    assert queries.drift(province.id) == [] and list(ledger.breaks(jurisdiction_id=province.id)) == []
+
+
+def test_the_page_asks_about_open_parts_before_a_whole_is_accepted(province, an, dung):
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    duty, other = duty_of(province, "health"), duty_of(province, "finance")
+    handed_down(province, duty, dung)
+    clerk, at_page = Browser().wearing(an), f"/duties/{duty}/"
+    move(duty, KIND.REPORTED, dung, make.AT.date())
+    data = clerk.form(at_page, f"{at_page}accepted/")
+    data.pop("accepted-parts", None)
+    refused = clerk.post(f"{at_page}accepted/", data)
+    assert refused.status_code == 422 and "mốc chưa xong" in refused.content.decode()
+    assert clerk.post(f"{at_page}accepted/", data | {"accepted-parts": "leave"}).status_code == 302
+    assert "accepted-parts" not in clerk.get(f"/duties/{other}/").content.decode()
+
+
+def test_the_list_folds_all_but_three_lists_and_each_filter_can_be_taken_away(province, an, dung, issued):
+    clerk, health = Browser().wearing(an), province.bodies["health"]
+    shown = clerk.get(f"/duties/?which=near&body={health}&directive={issued}&task=1&order=body").content.decode()
+    opened, folded = shown.split("<details><summary>Danh sách khác, cách xếp</summary>")
+    near = opened.split('aria-label="Danh sách hay dùng"')[1]
+    assert near.count("<a ") == 3 and "Chờ xác nhận" in near
+    assert folded.split("</details>")[0].count("<a ") == len(queries.Which) + len(queries.Order)
+    chips = folded.split('<ul class="chips"')[1].split("</ul>")[0]
+    assert chips.count("<li>") == 5 and "Sở Y tế" in chips
+    assert f'href="?directive={issued}&amp;task=1&amp;which=near&amp;order=body"' in chips, "without the body"
+    assert f'href="?body={health}&amp;which=near&amp;order=body"' in chips, "a task is of its directive"
+    assert 'class="chips"' not in clerk.get("/duties/").content.decode()
+    assert "Chờ tiếp nhận" in Browser().wearing(dung).get("/duties/").content.decode().split("<details>")[0]

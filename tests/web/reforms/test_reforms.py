@@ -15,6 +15,7 @@ from tiendo.reform import Newcomer, Rule, Step, Terms, Verb
 from tiendo.rulebook import Lang
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions as duties
+from tiendo_web.duties import fitness
 from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.jobs import work
@@ -417,7 +418,7 @@ def test_a_body_that_shed_a_part_and_ends_later_has_one_heir(province, an):
     shed = Step(Verb.SPLIT, (health,), into=(binh,), shares=(Share.PART,), keeps=True)
     decided(an, shed, effect_on=TODAY - 5 * DAY)
     decided(an, Step(Verb.MERGE, (health,), into=(finance,), below=True), effect_on=LATER, symbol="2/QĐ-UBND")
-    assert duties.unfit(orgs.tree(jurisdiction_id=province.id, on=TODAY), health, None) == ""
+    assert fitness.unfit(orgs.tree(jurisdiction_id=province.id, on=TODAY), health, None) == ""
     assert orgs.tree(jurisdiction_id=province.id, on=LATER).successor(health) == finance
 
 

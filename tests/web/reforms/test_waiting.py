@@ -9,6 +9,7 @@ from tiendo.orgtree import Share
 from tiendo.reform import Decision, Rule, Step, Terms, Verb
 from tiendo_web.core import now
 from tiendo_web.duties import actions as duties
+from tiendo_web.duties import fitness
 from tiendo_web.duties import queries as duty_queries
 from tiendo_web.duties.models import Duty
 from tiendo_web.jobs import work
@@ -115,9 +116,9 @@ def test_no_duty_is_issued_to_a_line_that_breaks_off(province, an, bodies):
     move = Step(Verb.MOVE, (bodies["clinic"],), parent=bodies["province"])
     decided(an, split, move, effect_on=LATER + 30 * DAY, symbol="2/QĐ")
     tree = orgs.tree(jurisdiction_id=province.id, on=TODAY)
-    assert duties.unfit(tree, bodies["health"], LATER + 29 * DAY) == ""
+    assert fitness.unfit(tree, bodies["health"], LATER + 29 * DAY) == ""
     for due_on in (LATER + 30 * DAY, None):
-        assert "nhập vào “Sở Tài chính”" in duties.unfit(tree, bodies["health"], due_on)
+        assert "nhập vào “Sở Tài chính”" in fitness.unfit(tree, bodies["health"], due_on)
 
 
 def test_a_coordinating_body_that_is_gone_stops_the_issue(province, an, bodies):
@@ -210,7 +211,7 @@ def test_the_page_of_a_duty_tells_that_its_body_ends_and_who_owes_it_then(browse
     assert f"{told}. {then}" in words(browser.get(page))
     for other in (finance, thuan):
         assert "kết thúc hoạt động" not in words(browser.get(f"/duties/{other}/"))
-    until = duties.Words(text="Chờ.", until=ends + DAY)
+    until = duties.Words(text="Chờ.", until=ends + DAY, despite=True)
     duties.move(duty_id=health, kind=duties.KIND.EXTENDED, words=until, viewer=an, at=at)
     assert f"{told}, trước khi nhiệm vụ đến hạn. {then}" in words(browser.get(page))
     # One that was given after the decision, which knows nothing of it.
