@@ -260,7 +260,7 @@ def _is_heading(section: Section, text: str, line: Line) -> bool:
 def _parts(found: Sequence[Line], plan: Plan) -> dict[int, _Part]:
     """Where each line stands, by its start; what is in no zone is the page's own from where it speaks for itself."""
     split = zones.split(found, plan.source)
-    known = {line.span.start: _Part.HEAD for line in (*split.head, *split.title)}
+    known = {line.span.start: _Part.HEAD for line in (*split.head, *split.title, *split.captions)}
     known |= {line.span.start: _Part.BODY for line in (*split.body, *split.annexes)}
     tail = {line.span.start for line in split.tail}
     is_site = False

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tiendo.plan import bodies, kinds, lines, markers
+from tiendo.plan import bodies, issued, kinds, lines, markers
 from tiendo.plan.lines import Line
 from tiendo.source import Source
 from tiendo.viet import UPPER
@@ -29,7 +29,6 @@ _OPENING = re.compile(
 _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?", re.IGNORECASE)
 _SIGNED = re.compile(rf"\s*(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ)(?:\s?[./]\s*|\s+)|Q\.\s*)(?:[{UPPER}]{{2}}|[{UPPER}]\s)")
 _OFFICE = re.compile(r"\s*(?:PHÓ\s+)?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)\s*$")
-_ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?kèm theo", re.IGNORECASE)
 _SITE = re.compile(r"chưa cập nhật|Văn bản liên quan|[Bb]ản quyền|E-mail|ATTACHED|đăng nhập", re.IGNORECASE)
 _RESTS = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo|Trên cơ sở)\b|QUYẾT (?:ĐỊNH|NGHỊ)\s*:")
 _SENT = re.compile(r"(?:\bđiện|^\s*Kính gửi)\s*:\s*$", re.IGNORECASE)
@@ -41,6 +40,7 @@ _TITLE_LINES = 6
 class Zones:
     """The parts of a document. ``kind_line`` is where its kind stands, None where it has no such line.
 
+    ``captions`` are the titles of what it issues with itself, which stands among the annexes.
     ``last`` are the lines of the last signature: a form in the text may have one before the document's own.
     """
 
@@ -53,11 +53,13 @@ class Zones:
     addressees: tuple[Line, ...] = ()
     notes: tuple[Line, ...] = ()
     last: tuple[Line, ...] = ()
+    captions: tuple[Line, ...] = ()
 
     @property
     def said(self) -> tuple[Line, ...]:
         """All that the document itself says, in order."""
-        return (*self.head, *self.title, *self.body, *self.annexes, *self.notes)
+        every = (*self.head, *self.title, *self.body, *self.captions, *self.annexes, *self.notes)
+        return tuple(sorted(every, key=lambda line: line.span.start))
 
 
 def split(found: Sequence[Line], source: Source) -> Zones:
@@ -70,16 +72,18 @@ def split(found: Sequence[Line], source: Source) -> Zones:
     addressed = begin
     begin = _addressed(found, begin)
     end = _end(found, begin, source)
+    annexes, captions = issued.without_captions(_annexes(found, end, source))
     return Zones(
         head=tuple(found[start:after_kind]),
         title=tuple(found[after_kind:addressed]),
         body=tuple(found[begin:end]),
         tail=tuple(_tail(found, end)),
-        annexes=tuple(_annexes(found, end, source)),
+        annexes=tuple(annexes),
         kind_line=kind - start if kind is not None else None,
         addressees=tuple(found[addressed:begin]),
         notes=_notes(found[end:]),
         last=_last(found, end, source),
+        captions=tuple(captions),
     )
 
 
@@ -202,7 +206,7 @@ def _is_speaker(found: Sequence[Line], i: int, count: int) -> bool:
 
 def _is_title(line: Line, count: int) -> bool:
     text = line.text
-    if line.is_row or markers.at(text) or _ATTACHED.match(text) or text.rstrip().endswith((":", ";")):
+    if line.is_row or markers.at(text) or issued.COMES_WITH.match(text) or text.rstrip().endswith((":", ";")):
         return False
     if not any(map(str.isalpha, text)):
         return True
@@ -223,7 +227,7 @@ def _speaks(text: str) -> bool:
 
 def _end(found: Sequence[Line], begin: int, source: Source) -> int:
     for i in range(begin, len(found)):
-        if is_recipients(found[i], source) or (markers.at(found[i].text) and _is_annex(found[i])):
+        if is_recipients(found[i], source) or _is_annex(found[i]) or (i > begin and issued.caption(found, i)):
             return i
     return len(found)
 
@@ -243,11 +247,7 @@ def _tail(found: Sequence[Line], end: int) -> Sequence[Line]:
 def _annexes(found: Sequence[Line], end: int, source: Source) -> Sequence[Line]:
     """From the first annex, or the text that a decision issues, to the next signature or site matter."""
     for i in range(end, len(found)):
-        near = found[i : i + 5]
-        is_issued = bool(_KIND.fullmatch(found[i].text.strip(" :"))) and any(
-            _ATTACHED.match(line.text) for line in near
-        )
-        if _is_annex(found[i]) or is_issued:
+        if _is_annex(found[i]) or issued.caption(found, i):
             return _without_tails(found[i:], source)
     return _unnamed(found[end:])
 
