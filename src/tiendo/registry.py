@@ -56,6 +56,7 @@ class Registry:
     def __init__(self, documents: Iterable[Document]) -> None:
         """Take the documents; of two with one symbol and day the first is kept."""
         self._by_symbol: dict[str, dict[date, Document]] = {}
+        self._by_day: dict[date, tuple[Document, ...]] | None = None
         for one in documents:
             self._by_symbol.setdefault(key(one.symbol), {}).setdefault(one.on, one)
 
@@ -77,6 +78,15 @@ class Registry:
         """The one document with this symbol and day, or none."""
         found = self._by_symbol.get(key(symbol), {}).get(on)
         return (found,) if found else ()
+
+    def of(self, day: date) -> tuple[Document, ...]:
+        """The documents of this day, by symbol."""
+        if self._by_day is None:
+            days: dict[date, list[Document]] = {}
+            for one in self:
+                days.setdefault(one.on, []).append(one)
+            self._by_day = {on: tuple(sorted(same, key=lambda one: one.symbol)) for on, same in days.items()}
+        return self._by_day.get(day, ())
 
     def dates(self, symbol: str) -> tuple[date, ...]:
         """The days under which this symbol is known, in order."""

@@ -22,7 +22,7 @@ TỈNH SƠN HẢI
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
 
-Số: {number}/KH-UBND
+Số: {number:02}/KH-UBND
 Sơn Hải, ngày 02 tháng 3 năm 2026
 
 KẾ HOẠCH
@@ -124,5 +124,10 @@ def _orders(chance: random.Random) -> Iterator[str]:
             due = calendar.roll(dt.date(2026, 6, 1) + dt.timedelta(days=chance.randrange(500)))
             yield (
                 f"{lead} chủ trì, phối hợp với {helper} {verb} các {thing} {place} đợt {round_}, trình "
-                f"{chance.choice(_SHEETS)}, hoàn thành trước ngày {due.day:02}/{due.month}/{due.year}."
+                f"{chance.choice(_SHEETS)}, hoàn thành trước ngày {_written(due)}."
             )
+
+
+def _written(day: dt.date) -> str:
+    """A day as officials write it: two digits, and two for the months January and February (Decree 30/2020/NĐ-CP)."""
+    return f"{day.day:02}/{f'{day.month:02}' if day.month < 3 else day.month}/{day.year}"

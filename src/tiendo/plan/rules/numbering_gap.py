@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan, Section
+from tiendo.plan.model import Plan, Section, SectionKind
 from tiendo.plan.rules import counting
 from tiendo.rulebook import Example, Rule, Words
 
@@ -44,9 +44,13 @@ _MOST = 4
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each unit whose number does not follow its elder sibling's by one."""
-    for siblings in counting.families(plan):
+    families = tuple(counting.families(plan))
+    counts_d = any(one.kind is SectionKind.LETTER and one.label == "đ" for siblings in families for one in siblings)
+    for siblings in families:
         for before, after in itertools.pairwise(siblings):
-            if before.kind == after.kind and _skips(before.label, after.label) and not _runs_on(plan, before, after):
+            if before.kind != after.kind or not _skips(before.label, after.label, counts_d):
+                continue
+            if not _runs_on(plan, before, after):
                 yield RULE.found(
                     plan.source.name,
                     counting.first_line(plan, after),
@@ -63,13 +67,13 @@ def _runs_on(plan: Plan, before: Section, after: Section) -> bool:
     return missing is not None and counting.stands_near(plan, missing, start, after.span.start)
 
 
-def _skips(before: str, after: str) -> bool:
+def _skips(before: str, after: str, counts_d: bool) -> bool:
     """Whether both count in the same way and ``after`` leaves something out.
 
-    "đ" left out is a matter of the alphabet (S010).
+    Where "đ" is counted nowhere in the document, its want is a matter of the alphabet (S010).
     """
     if (before, after) == ("d", "e"):
-        return False
+        return counts_d
     for count in (counting.arabic, counting.roman, counting.letter):
         first, second = count(before), count(after)
         if first is not None and second is not None:

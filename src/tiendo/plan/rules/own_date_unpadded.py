@@ -1,4 +1,4 @@
-"""L004: the day of issue lacks a nought."""
+"""L004: the day of issue lacks a nought, or lost a digit."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from tiendo.source import Span
 RULE = Rule(
     code="L004",
     name="own-date-unpadded",
-    severity=Severity.INFO,
+    severity=Severity.WARNING,
     message=Words(
-        vi="Ngày ban hành “{printed}” viết chưa đúng; đúng là “{right}”",
-        en="The day of issue “{printed}” should read “{right}”",
+        vi="Ngày ban hành “{printed}” thiếu số 0: “{right}”; có thể đã rơi một chữ số",
+        en="The day of issue “{printed}” lacks a nought: “{right}”; a digit may be lost",
     ),
     help=Words(
         vi="Ngày nhỏ hơn 10 và tháng 1, 2 thêm số 0 phía trước; các tháng khác không thêm.",
@@ -27,11 +27,11 @@ RULE = Rule(
     explanation=Words(
         vi=(
             "Số 0 ngăn việc sửa ngày 5 thành 15, tháng 2 thành 12. Tháng 3 đến 9 không thêm được thành tháng "
-            "khác nên không cần."
+            "khác nên không cần. Một ngày thiếu số 0 vì thế có khi là phần còn lại của một ngày hai chữ số."
         ),
         en=(
             "The nought keeps 5 from becoming 15, and month 2 from becoming 12. Months 3 to 9 cannot be changed "
-            "so, and need none."
+            "so, and need none. A day without it is therefore at times what is left of two digits."
         ),
     ),
     examples=(
@@ -64,5 +64,5 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     right = f"{int(found[1]):02}{found[2]}{month}"
     if right != found[0]:
         span = Span(*found.span())
-        fix = Fix(FixKind.SAFE, (Edit(span, right),))
+        fix = Fix(FixKind.UNSAFE, (Edit(span, right),))
         yield RULE.found(plan.source.name, span, fix=fix, printed=found[0], right=right)

@@ -1,4 +1,4 @@
-"""L003: the document's own number below ten lacks its nought."""
+"""L003: the document's own number below ten lacks its nought, or lost a digit."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from tiendo.source import Span
 RULE = Rule(
     code="L003",
     name="own-number-unpadded",
-    severity=Severity.INFO,
+    severity=Severity.WARNING,
     message=Words(
-        vi="Số {symbol}: số nhỏ hơn 10 phải thêm số 0 phía trước",
-        en="{symbol}: a number below ten takes a nought in front",
+        vi="Số {symbol}: số nhỏ hơn 10 phải thêm số 0 phía trước; có thể đã rơi một chữ số",
+        en="{symbol}: a number below ten takes a nought in front; a digit may be lost",
     ),
     help=Words(vi="Viết 0 trước số.", en="Write a nought before the number."),
     explanation=Words(
@@ -48,5 +48,5 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     own = plan.head.symbol
     if page.kind(plan) and own and own.span and re.match(r"[1-9][/-]", own.value):
         at = Span(own.span.start, own.span.start + 1)
-        fix = Fix(FixKind.SAFE, (Edit(at, f"0{own.value[0]}"),)) if plan.source.slice(at) == own.value[0] else None
+        fix = Fix(FixKind.UNSAFE, (Edit(at, f"0{own.value[0]}"),)) if plan.source.slice(at) == own.value[0] else None
         yield RULE.found(plan.source.name, own.span, fix=fix, symbol=own.value)

@@ -35,6 +35,15 @@ _JOINED = frozenset("/@&-_")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _LONGEST = 40
+#: Small words that may follow any other: "văn bản do", which is no "bản đồ".
+_FREE = frozenset(
+    _TOKEN.findall("do cho ra trên trong theo qua sau khi nên hay mang thay lên đi nhau ngay đang chưa không thêm xem")
+)
+_PLACES = tuple(
+    tuple(unicodedata.normalize("NFC", vowels.replace("+", tone)) for vowels in ways)
+    for tone in "\u0300\u0301\u0303\u0309\u0323"
+    for ways in (("o+a", "oa+"), ("o+e", "oe+"), ("u+y", "uy+"))
+)
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _LEAST = 2
 _RARER = 3
@@ -77,18 +86,47 @@ def lost(text: str, phrases: Iterable[str] = (), start: int = 0, end: int | None
     lowered = text.lower()
     if len(lowered) != len(text):
         return
-    counts = Counter(_TOKEN.findall(lowered, start, len(text) if end is None else end))
+    stop = len(text) if end is None else end
+    tokens = _TOKEN.findall(lowered, start, stop)
+    counts = Counter(tokens)
     marked = _marked(counts)
     pairs = _common() | {pair for phrase in phrases for pair in _pairs(phrase.lower())}
     suspected = {word for word in counts if is_impossible(word) or _is_rare(word, counts, marked)}
     beside = _Beside(lowered)
-    for left, here, right in _triples(lowered, start, len(text) if end is None else end, suspected):
+    broken = {Span(*here.span()): word for here, word in _in_compounds(lowered, tokens, start, stop, pairs)}
+    for left, here, right in _triples(lowered, start, stop, suspected):
         word, span = here[0], Span(*here.span())
-        if _is_part(text, span):
-            continue
         likely = _likely(beside, counts, marked.get(word, ()), (left, word, right), pairs)
         if likely or (is_impossible(word) and not _is_foreign(text, span, left, right)):
-            yield Lost(text[span.start : span.end], span, likely)
+            broken.setdefault(span, likely)
+    for span in sorted(broken):
+        if not _is_part(text, span):
+            yield Lost(text[span.start : span.end], span, broken[span])
+
+
+def _in_compounds(
+    text: str, tokens: list[str], start: int, end: int, pairs: frozenset[str] | set[str]
+) -> Iterator[tuple[re.Match[str], str]]:
+    """Each word that is a compound's without its marks, with what it was, unless it goes with its other neighbour."""
+    for pair in sorted(_broken().keys() & set(itertools.pairwise(tokens))):
+        at, likely = _broken()[pair]
+        grammar = re.compile(rf"(?<![^\W\d_]){pair[0]} {pair[1]}(?![^\W\d_])")
+        for found in grammar.finditer(text, start, end):
+            first = found.start() if at == 0 else found.end() - len(pair[1])
+            here = _TOKEN.match(text, first)
+            before, after = _neighbours(text, found, start, end)
+            around = {f"{before} {pair[0]}" if at == 0 else f"{pair[1]} {after}"}
+            if at == 1 and pair[1] in _FREE:
+                around.add(f"{before} {pair[0]}")
+            if here and not around & pairs:
+                yield here, likely
+
+
+def _neighbours(text: str, here: re.Match[str], start: int, end: int) -> tuple[str, str]:
+    """The words that one space alone divides a place from, "" where there is none."""
+    before = _WORD_BEFORE.search(text[max(start, here.start() - _LONGEST) : here.start()])
+    after = _WORD_AFTER.match(text, here.end(), end)
+    return before[1] if before else "", after[1] if after else ""
 
 
 def _is_rare(word: str, counts: Mapping[str, int], marked: Mapping[str, list[str]]) -> bool:
@@ -121,9 +159,8 @@ def _triples(text: str, start: int, end: int, wanted: set[str]) -> Iterator[tupl
         return
     grammar = re.compile(rf"(?<![^\W\d_]){any_of(wanted)}(?![^\W\d_])")
     for here in grammar.finditer(text, start, end):
-        before = _WORD_BEFORE.search(text[max(start, here.start() - _LONGEST) : here.start()])
-        after = _WORD_AFTER.match(text, here.end(), end)
-        yield before[1] if before else "", here, after[1] if after else ""
+        left, right = _neighbours(text, here, start, end)
+        yield left, here, right
 
 
 class _Beside:
@@ -204,7 +241,25 @@ def _lines() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _phrases() -> tuple[str, ...]:
-    return tuple(phrase.strip() for line in _lines() if line[:1] != "=" for phrase in line.split(","))
+    return tuple(phrase.strip() for line in _lines() if line[:1] != "=" for phrase in line.lstrip("+").split(","))
+
+
+@lru_cache(maxsize=1)
+def _broken() -> Mapping[tuple[str, str], tuple[int, str]]:
+    """Compounds that speak alone, one word of them without its tone or any mark: which word, and what it was."""
+    found: dict[tuple[str, str], tuple[int, str]] = {}
+    alone = (phrase.strip() for line in _lines() if line[:1] == "+" for phrase in line[1:].split(","))
+    for pair in sorted({pair for phrase in alone for pair in _pairs(phrase)}):
+        first, second = pair.split()
+        for one, two in itertools.product(_placed(first), _placed(second)):
+            found |= {(plain, two): (0, one) for plain in _plain(one)}
+            found |= {(one, plain): (1, two) for plain in _plain(two)}
+    return {pair: lost for pair, lost in found.items() if " ".join(pair) not in _common()}
+
+
+def _placed(word: str) -> set[str]:
+    """The word with its tone on either vowel of a bare oa, oe or uy: ``hóa`` and ``hoá``."""
+    return {word, *(word.removesuffix(one) + other for one, other in _PLACES if word.endswith(one))}
 
 
 @lru_cache(maxsize=1)

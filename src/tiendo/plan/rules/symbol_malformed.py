@@ -1,4 +1,4 @@
-"""K002: a cited symbol lacks a part that every symbol of its form has."""
+"""K002: a symbol, cited or the document's own, lacks a part that every symbol of its form has."""
 
 from __future__ import annotations
 
@@ -52,24 +52,33 @@ _FAULTS: tuple[tuple[re.Pattern[str], Words], ...] = (
 
 #: What would be a symbol, had its year four digits; the reader of citations passes it over.
 _BAD_YEAR = re.compile(
-    r"\d(?<!\w\d)(?<![/.-]\d)\d{0,3}/(?:0\d{3}|\d{3}|\d{5})/(?:NĐ|NQ|QĐ|TT|TTLT|QH\d*|UBTVQH\d*|CT|PL)(?:-[A-ZĐ]\w+)*"
+    r"\d(?<!\w\d)(?<![/.-]\d)\d{0,3}(?:\.\d{1,3})?/(?:0\d{3}|\d{3}|\d{5})/(?:NĐ|NQ|QĐ|TT|TTLT|QH\d*|UBTVQH\d*|CT|PL)(?:-[A-ZĐ]\w+)*"
 )
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """A diagnostic at the first mention of each symbol that has one of the known faults."""
+    """A diagnostic at the first place of each symbol that has one of the known faults."""
     told: set[str] = set()
-    for symbol, span, why in (*_cited(plan), *_with_bad_year(plan)):
+    for symbol, span, why in (*_own(plan), *_cited(plan), *_with_bad_year(plan)):
         if symbol not in told:
             told.add(symbol)
             yield RULE.found(plan.source.name, span, symbol=symbol, why_vi=why.vi, why_en=why.en)
 
 
+def _own(plan: Plan) -> Iterator[tuple[str, Span, Words]]:
+    own = plan.head.symbol
+    if own and own.span and (why := _fault(own.value)):
+        yield own.value, own.span, why
+
+
 def _cited(plan: Plan) -> Iterator[tuple[str, Span, Words]]:
     for citation in plan.citations:
-        why = next((words for pattern, words in _FAULTS if pattern.search(citation.symbol)), None)
-        if why:
+        if why := _fault(citation.symbol):
             yield citation.symbol, citation.mentions[0].span, why
+
+
+def _fault(symbol: str) -> Words | None:
+    return next((words for pattern, words in _FAULTS if pattern.search(symbol)), None)
 
 
 def _with_bad_year(plan: Plan) -> Iterator[tuple[str, Span, Words]]:
