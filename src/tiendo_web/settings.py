@@ -238,6 +238,7 @@ ACCOUNT_SESSION_REMEMBER = False
 # Tries with a password or a code are counted by tiendo_web.accounts.limits; what is left here is counted by user.
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "sso": "300/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TIENDO_PROXIES", "0"))
+MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_ADAPTER = "tiendo_web.pages.adapters.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -250,6 +251,9 @@ MFA_FORMS = {
     "activate_totp": "tiendo_web.pages.factors.FirstCodeForm",
     "add_webauthn": "tiendo_web.pages.factors.PasskeyForm",
     "edit_webauthn": "tiendo_web.pages.factors.PasskeyNameForm",
+    "authenticate_webauthn": "tiendo_web.pages.factors.KeyForm",
+    "reauthenticate_webauthn": "tiendo_web.pages.factors.KeyAgainForm",
+    "login_webauthn": "tiendo_web.pages.factors.KeyAloneForm",
 }
 SOCIALACCOUNT_ADAPTER = "tiendo_web.pages.adapters.Identities"
 _SSO = _single_sign_on()

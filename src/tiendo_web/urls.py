@@ -6,7 +6,6 @@ from allauth.account import views as allauth
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from tiendo_web.pages import (
@@ -82,7 +81,7 @@ urlpatterns = [
     path("account/passkeys/", hatless(passkeys.list_webauthn), name="mfa_list_webauthn"),
     path("account/passkeys/new/", hatless(factors.fresh(passkeys.add_webauthn)), name="mfa_add_webauthn"),
     path("account/passkeys/again/", hatless(factors.passkey_again), name="mfa_reauthenticate_webauthn"),
-    path("account/passkeys/login/", login_not_required(passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("account/passkeys/login/", factors.passkey_login, name="mfa_login_webauthn"),
     path("account/passkeys/<int:pk>/edit/", hatless(passkeys.edit_webauthn), name="mfa_edit_webauthn"),
     path("account/passkeys/<int:pk>/remove/", hatless(passkeys.remove_webauthn), name="mfa_remove_webauthn"),
     path("account/", account.account, name="mfa_index"),

@@ -31,6 +31,8 @@ _IN_CELL = re.compile(rf"(?<![^\n\t])(?:{_MARK}|[^\w\n\t]*(Mật)[^\w\n\t]*)(?![
 _BLURRED = re.compile(
     r"^[^\w\n\t]*((?:T ?U ?Y ?[EÊỆẸẾỀỂỄÉ] ?T +|T ?[OÔỐÓÒỎỒỔỖỘÕ] ?I +)?M ?[AÂẬẠẤÁẦẨẪẢĂẶ] ?T)[^\w\n\t]*$", re.MULTILINE
 )
+# Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục III khoản 2 điểm c: for whom a document is, where it is not for all.
+_INSIDE = re.compile(r"(?<![^\n\t])[^\w\n\t]*((?i:lưu +hành +nội +bộ))[^\w\n\t]*(?![^\n\t])")
 # Tables that lay out the head of a document stand here; further down a cell may speak of other documents.
 _TOP = 3000
 
@@ -55,3 +57,15 @@ def mark(source: Source) -> Span | None:
     if found is None and source.ocr:
         found = _BLURRED.search(source.text)
     return Span(*found.span(found.lastindex or 1)) if found else None
+
+
+def for_inside(text: str) -> Span | None:
+    """Where a document says, alone on a line or in a cell, that it is for inside use: no secret, and not for all.
+
+    >>> for_inside("Số: 4/KH-UBND\\tLƯU HÀNH NỘI BỘ")
+    Span(start=14, end=29)
+    >>> for_inside("Tài liệu lưu hành nội bộ của Sở.") is None
+    True
+    """
+    found = _INSIDE.search(text)
+    return Span(*found.span(1)) if found else None

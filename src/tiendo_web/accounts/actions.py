@@ -304,6 +304,12 @@ def note(*, user: User | None, at: dt.datetime, outcome: SignIn.Outcome, address
     SignIn.objects.create(user=user, at=at, outcome=outcome, address=address, device=device)
 
 
+def note_hat(*, user_id: int, hat: tuple[int, int], at: dt.datetime, address: str | None) -> None:
+    """Keep that somebody put on a hat, of a jurisdiction and by its holder."""
+    worn = f"{hat[0]}:{hat[1]}"
+    SignIn.objects.create(user_id=user_id, at=at, outcome=SignIn.Outcome.WORN, address=address, hat=worn)
+
+
 @transaction.atomic
 def end_session(*, user_id: int, session: str, at: dt.datetime, address: str | None) -> None:
     """End one session of a user, named as :func:`queries.sessions` names it; raises :class:`NoSession`."""

@@ -46,6 +46,8 @@ class SignIn(models.Model):
         LIMITED = "limited", _("Bị chặn vì thử quá nhiều lần")
         HALF = "half", _("Qua bước thứ nhất, còn chờ mã xác nhận")
         CODE = "code", _("Sai mã xác nhận")
+        KEY = "key", _("Khóa truy cập không đúng")
+        WORN = "worn", _("Đổi sang vai trò")
         OUT = "out", _("Đăng xuất")
         ENDED = "ended", _("Chấm dứt một phiên")
         EVERYWHERE = "everywhere", _("Đăng xuất khỏi mọi nơi")
@@ -90,6 +92,7 @@ class SignIn(models.Model):
         OLD = "old", _("Mật khẩu hiện nay gõ sai.")
         OVER = "over", _("Vai trò của phiên đã hết.")
         TAKEN = "name", _("Tên đăng nhập đã có người dùng.")
+        SECRET = "secret", _("Tệp mang dấu chỉ độ mật.")
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
     at = models.DateTimeField()
@@ -98,6 +101,8 @@ class SignIn(models.Model):
     device = models.CharField(max_length=40, blank=True)
     tried = models.CharField(max_length=8, blank=True)
     reason = models.CharField(max_length=10, choices=Reason, blank=True)
+    # The hat that was put on: "jurisdiction:holder".
+    hat = models.CharField(max_length=40, blank=True, default="")
     # Who did it, where that was somebody else.
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
 

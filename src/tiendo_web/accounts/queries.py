@@ -33,13 +33,18 @@ UPON = (
     Outcome.REOPENED,
     Outcome.LEFT,
 )
+# What counts as a failure where somebody signs in: by password, or by a passkey alone.
+_WRONG = (Outcome.FAILED, Outcome.KEY)
 # Under which key the row of an identity keeps what the issuer calls its user.
 SHOWN = "shown"
 
 
 @dataclass(frozen=True, slots=True)
 class SignInLine:
-    """One line of the audit: when, who (None: no such account), what came of it and why, from where, by whom else."""
+    """One line of the audit: when, who (None: no such account), what came of it and why, from where, by whom else.
+
+    ``hat`` is the one that was put on: its jurisdiction and its holder.
+    """
 
     at: dt.datetime
     name: str | None
@@ -47,6 +52,7 @@ class SignInLine:
     address: str | None
     reason: str = ""
     by: str = ""
+    hat: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,13 @@ def _sign_in(row: SignIn) -> SignInLine:
         row.address,
         row.get_reason_display(),
         row.by.name if row.by else "",
+        _hat(row.hat),
     )
+
+
+def _hat(text: str) -> tuple[int, int] | None:
+    jurisdiction_id, _colon, holder_id = text.partition(":")
+    return (int(jurisdiction_id), int(holder_id)) if holder_id else None
 
 
 def by_username(username: str) -> User | None:
@@ -189,21 +201,22 @@ def lifts_at(*, username: str, address: str | None, device: str, at: dt.datetime
     """When somebody may try to sign in again; None where he may try now. One query on indexed columns."""
     name = tried(username)
     whose = Q(tried=name, at__gt=at - limits.LONGEST) | Q(address=address, at__gt=at - limits.LONGEST_ADDRESS)
-    rows = SignIn.objects.filter(whose, outcome__in=(Outcome.FAILED, Outcome.OK, Outcome.HALF))
+    rows = SignIn.objects.filter(whose, outcome__in=(*_WRONG, Outcome.OK, Outcome.HALF))
     latest = rows.order_by("-at").values_list("at", "tried", "address", "device", "outcome")[:1000]
     tries = [
-        limits.Try(moment, whom, where, browser, failed=outcome == Outcome.FAILED)
+        limits.Try(moment, whom, where, browser, failed=outcome in _WRONG)
         for moment, whom, where, browser, outcome in latest
     ]
     return limits.lifts_at(tries, tried=name, address=address, device=device, at=at)
 
 
 def code_lifts_at(*, user_id: int, address: str | None, device: str, at: dt.datetime) -> dt.datetime | None:
-    """When a user may type another code of a second factor; None where he may now. One query on an index."""
-    rows = SignIn.objects.filter(user_id=user_id, outcome=Outcome.CODE, at__gt=at - limits.CODES.within)
+    """When a user may try another code or passkey; None where he may now. One query on an index."""
+    rows = SignIn.objects.filter(
+        user_id=user_id, outcome__in=(Outcome.CODE, Outcome.KEY), at__gt=at - limits.CODES.within
+    )
     latest = rows.order_by("-at").values_list("at", "tried", "address", "device")[:1000]
-    wrong = [limits.Try(*row) for row in latest]
-    return limits.code_lifts_at(wrong, address=address, device=device, at=at)
+    return limits.code_lifts_at([limits.Try(*row) for row in latest], address=address, device=device, at=at)
 
 
 def sessions(*, user_id: int, key: str | None, at: dt.datetime) -> list[SessionLine]:

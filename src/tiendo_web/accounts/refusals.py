@@ -63,7 +63,8 @@ def _digest(first: int, last: int) -> str:
     found = hashlib.sha256()
     rows = SignIn.objects.filter(pk__gte=first, pk__lte=last).order_by("pk")
     columns = ("pk", "at", "user_id", "by_id", "outcome", "address", "device", "tried", "reason")
-    for pk, at, *rest in rows.values_list(*columns).iterator(2000):
-        line = [pk, ledger.instant(at), *rest]
+    for pk, at, *rest, hat in rows.values_list(*columns, "hat").iterator(2000):
+        # What was sealed before hats were noted has the digest that it had.
+        line = [pk, ledger.instant(at), *rest, *([hat] if hat else [])]
         found.update(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
     return found.hexdigest()

@@ -20,10 +20,10 @@ from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
 from tiendo.ruleset import Basis
 from tiendo_web.core import files
-from tiendo_web.core.access import Permission, Viewer, demand
+from tiendo_web.core.access import Level, Permission, Viewer, demand
 from tiendo_web.duties import carrying, ending, fitness, levels, moves, reach, states, totals
 from tiendo_web.duties import words as said
-from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
+from tiendo_web.duties.models import Coordination, Duty, Event, Evidence, Marking
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as plans
@@ -42,6 +42,8 @@ PartsFate: TypeAlias = said.PartsFate
 Words: TypeAlias = said.Words
 figure = said.figure
 NOTHING = Words()
+# What is written of the level of a duty that takes the place of another; records are Vietnamese in every language.
+AS_REPLACED = "Giữ mức của nhiệm vụ mà nó thay thế."
 
 
 class NotReady(Refused):
@@ -69,7 +71,10 @@ class NotYourDuty(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """One duty to make: whose, of which task, until when, and how that day was found."""
+    """One duty to make: whose, of which task, until when, and how that day was found.
+
+    ``level`` is that of the duties whose place it takes: it has none beneath.
+    """
 
     directive_id: int
     task: Task
@@ -80,6 +85,7 @@ class Assignment:
     undated: rules.Undated | None = None
     parent_id: int | None = None
     text: str = ""
+    level: int = Level.OPEN
 
 
 def issue(
@@ -111,6 +117,7 @@ def issue(
         meanings = {task.key: deadlines.of_task(task, days, basis) for task in now.kept}
         _check_ready(now, {key: means.due_on for key, means in meanings.items()}, viewer, act.on)
         directive, tasks = plans.lay_down(act, plan_id=plan_id, body_id=issuer_id, now=now)
+        heights = _heights(act.jurisdiction_id, carried)
         assignments = [
             Assignment(
                 directive_id=directive.pk,
@@ -120,6 +127,7 @@ def issue(
                 near_on=moves.near(meanings[task.key].due_on, basis),
                 trace=_trace(meanings[task.key], basis),
                 undated=meanings[task.key].undated,
+                level=heights.get(carry.Due(task.key, body_id), Level.OPEN),
             )
             for task in now.kept
             for body_id in task.lead.now
@@ -175,6 +183,18 @@ def _carried(
     )
 
 
+def _heights(jurisdiction_id: int, carried: carrying.Carrying | None) -> dict[carry.Due, int]:
+    """The highest level of the duties whose place a new one takes; one query."""
+    fates = carried.outcome.fates if carried is not None else ()
+    held = Duty.objects.filter(jurisdiction_id=jurisdiction_id, pk__in={one.held.duty for one in fates if one.by})
+    levels_held = dict(held.values_list("pk", "level"))
+    found: dict[carry.Due, int] = {}
+    for one in fates:
+        if one.by is not None:
+            found[one.by] = max(found.get(one.by, Level.OPEN), levels_held[one.held.duty])
+    return found
+
+
 def _make_way(
     act: ledger.Act, directive: Directive, carried: carrying.Carrying, given: Mapping[carry.Due, int]
 ) -> None:
@@ -222,7 +242,8 @@ def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
         for new in assignments
     ]
     begun = [rules.replay([event]) for event in first]
-    found = levels.beginning(act.jurisdiction_id, [(one.directive_id, one.parent_id) for one in assignments])
+    lowest = levels.beginning(act.jurisdiction_id, [(one.directive_id, one.parent_id) for one in assignments])
+    found = [max(level, one.level) for level, one in zip(lowest, assignments, strict=True)]
     duties = act.write_all(
         [
             Duty(
@@ -239,6 +260,8 @@ def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:
             for new, state, level in zip(assignments, begun, found, strict=True)
         ]
     )
+    raised = [duty for duty, level in zip(duties, lowest, strict=True) if duty.level > level]
+    act.write_all([Marking(duty=duty, level=duty.level, reason=AS_REPLACED) for duty in raised])
     act.write_all(
         [
             Event(

@@ -389,4 +389,7 @@ def _replacing(other_id: int | None, duty: Duty, viewer: Viewer, on: dt.date) ->
         raise Refused(_("Không có nhiệm vụ số %(number)s.") % {"number": other_id}, field="other")
     if rules.Stage(other.stage) not in rules.OPEN:
         raise Refused(_("Nhiệm vụ số %(number)s đã kết thúc.") % {"number": other_id}, field="other")
+    if other.level < duty.level:
+        words = _("Nhiệm vụ số %(number)s có mức bảo mật thấp hơn nhiệm vụ này. Hãy nâng mức của nó trước.")
+        raise Refused(words % {"number": other_id}, field="other")
     return other_id

@@ -371,6 +371,15 @@ def holder_names(*, jurisdiction_id: int, holder_ids: Collection[int]) -> dict[i
     return {pk: on_behalf(name, principal or "") for pk, name, principal in named}
 
 
+def roles(*, jurisdiction_id: int, holder_ids: Collection[int], on: dt.date) -> dict[int, tuple[Role, str]]:
+    """The role of each of these hats, and the name of its body on a day; whoever wears or wore them."""
+    rows = Holder.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=holder_ids).values_list(
+        "pk", "role", "body_id"
+    )
+    tree = queries.tree(jurisdiction_id=jurisdiction_id, on=on)
+    return {pk: (Role(role), tree.name(body_id)) for pk, role, body_id in rows}
+
+
 def on_behalf(name: str, principal: str) -> str:
     """A name, and on whose behalf it stands there."""
     return _("%(name)s, thay mặt %(principal)s") % {"name": name, "principal": principal} if principal else name

@@ -16,7 +16,7 @@ from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import carrying
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import bench_forms, beside, marked, names, parts, regrain, said
+from tiendo_web.pages import bench_forms, beside, levels, marked, names, parts, regrain, said
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.pages.forms import token
 from tiendo_web.plans import deadlines, draft, fixes, issuers, pages, queries, versions
@@ -95,6 +95,7 @@ def context(request: SignedIn, plan_id: int) -> dict[str, Any]:
         "editable": shown.directive_id is None,
         "sureness": sureness,
         "confidence": names.CONFIDENCE[shown.level],
+        "for_inside": levels.proposed(shown) if may(viewer, Permission.MARK) else None,
         "ownerless": sum(1 for task in held.kept if not task.lead.now),
         "undated": sum(1 for task in held.kept if _is_without_day(deadlines.of_task(task, known.days, known.basis))),
     }

@@ -16,9 +16,16 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn import views as passkeys
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -76,8 +83,21 @@ def passkey_again(request: HttpRequest) -> HttpResponseBase:
     return _counted(request, request.user, passkeys.reauthenticate_webauthn)
 
 
+@login_not_required
+def passkey_login(request: HttpRequest) -> HttpResponseBase:
+    """Sign in by a passkey alone; who tried too often from this address is told when he may again."""
+    if request.method == "POST":
+        at, address = now.now(), whence.address(request)
+        lifts_at = queries.lifts_at(username="", address=address, device="", at=at)
+        if lifts_at is not None:
+            actions.note_failure(username="", at=at, address=address, device="", limited=True)
+            return too_often(request, lifts_at - at)
+    answer: HttpResponseBase = passkeys.login_webauthn(request)
+    return answer
+
+
 def _counted(request: HttpRequest, user: Any, view: Callable[..., HttpResponseBase]) -> HttpResponseBase:
-    """The page, or how long to wait for who typed too many wrong codes."""
+    """The page, or how long to wait for who tried too many wrong codes or passkeys."""
     if request.method == "POST" and user is not None:
         at, address, device = now.now(), whence.address(request), whence.device(request, user.pk)
         lifts_at = queries.code_lifts_at(user_id=user.pk, address=address, device=device, at=at)
@@ -128,6 +148,39 @@ class OnceForm:
         found.user = self.user
         self.authenticator = found
         return typed
+
+
+class CountedKey:
+    """A passkey; one that is not right is a line of the audit, and counts as a wrong code or password does."""
+
+    user: Any
+
+    def clean_credential(self) -> Any:
+        """The passkey, where it is right."""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except ValidationError:
+            user = self.user
+            actions.note(
+                user=user,
+                at=now.now(),
+                outcome=queries.Outcome.KEY,
+                address=whence.address(context.request),
+                device=whence.device(context.request, user.pk) if user is not None else "",
+            )
+            raise
+
+
+class KeyForm(CountedKey, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey as the second question at sign-in."""
+
+
+class KeyAgainForm(CountedKey, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey once more, before something that matters."""
+
+
+class KeyAloneForm(CountedKey, LoginWebAuthnForm):  # type: ignore[misc]
+    """A passkey in the place of name and password."""
 
 
 def _code(field: forms.Field, help_text: Any) -> None:

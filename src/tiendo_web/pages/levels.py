@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from tiendo.plan import secrecy
 from tiendo_web.core import now
 from tiendo_web.core.access import Level, Permission
 from tiendo_web.duties import marking
@@ -22,6 +24,28 @@ from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import marking as of_documents
 from tiendo_web.plans import queries as plans
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A level that a document's own words ask for: which, called how, and the words."""
+
+    level: int
+    name: str
+    printed: str
+
+    @property
+    def reason(self) -> str:
+        """The ground for it; records are Vietnamese in every language of the pages."""
+        return f"Văn bản ghi “{self.printed}”."
+
+
+def proposed(plan: plans.PlanPage) -> Proposed | None:
+    """The level that an open document says it should have; None where it says nothing. People decide."""
+    span = secrecy.for_inside(plan.text) if plan.level is Level.OPEN else None
+    if span is None:
+        return None
+    return Proposed(Level.INTERNAL.value, str(names.CONFIDENCE[Level.INTERNAL]), plan.text[span.start : span.end])
 
 
 class LevelForm(act_forms.ActForm):
@@ -44,7 +68,9 @@ def of_plan(request: SignedIn, plan_id: int) -> HttpResponse:
     """The level of a document, and the duties with it."""
     documents.demand_plan(request, plan_id)
     held = plans.level_of(plan_id=plan_id, viewer=request.viewer)
-    form = LevelForm(request.POST or None, initial={"level": str(held.value)})
+    wanted = proposed(plans.plan(plan_id=plan_id, viewer=request.viewer)) if "level" in request.GET else None
+    first = {"level": str(wanted.level), "reason": wanted.reason} if wanted else {"level": str(held.value)}
+    form = LevelForm(request.POST or None, initial=first)
     if _marked(form, request, functools.partial(marking.mark_document, plan_id=plan_id)):
         return redirect("workbench", plan_id=plan_id)
     lines = of_documents.lines(plan_id=plan_id, viewer=request.viewer)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -241,7 +241,7 @@ def person(request: SignedIn, user_id: int) -> HttpResponse:
         "hats": [(one, frame.ROLE_NAMES[one.role], tree.name(one.body_id)) for one in hats],
         "factors": factors,
         "joined": joined,
-        "tries": tries,
+        "tries": _worded(request, tries),
         "form": act_forms.ActForm(),
     }
     return render(request, "people/person.html", context)
@@ -314,10 +314,22 @@ def sign_ins(request: SignedIn) -> HttpResponse:
     )
     asked = {"q": text, "outcome": outcome}
     context = {
-        "found": found,
+        "lines": _worded(request, found.lines),
+        "more": found.more,
         "page": page,
         "text": text,
         "outcomes": [(value, words, value == outcome) for value, words in account_queries.Outcome.choices],
         "query": urlencode({name: value for name, value in asked.items() if value}),
     }
     return render(request, "sign-ins/page.html", context)
+
+
+def _worded(
+    request: SignedIn, lines: Sequence[account_queries.SignInLine]
+) -> list[tuple[account_queries.SignInLine, str]]:
+    """Lines of the audit, each with the hat that was put on in words; one of another jurisdiction is its business."""
+    here = request.viewer.jurisdiction_id
+    hats = {line.hat[1] for line in lines if line.hat is not None and line.hat[0] == here}
+    found = holders.roles(jurisdiction_id=here, holder_ids=hats, on=now.today()) if hats else {}
+    words = {(here, pk): f"{frame.ROLE_NAMES[role]} · {body}" for pk, (role, body) in found.items()}
+    return [(line, words.get(line.hat, "") if line.hat else "") for line in lines]

@@ -126,7 +126,11 @@ def _go(request: HttpRequest, process: str, *, next_url: str | None = None, by_l
     # The link with which the way begins is the one that is used at its end, whichever was opened in between.
     held = links.held(request)
     data = {"ticket": [held.jurisdiction_id, held.digest]} if by_link else None
-    return _heard(request, lambda: exchange.get_provider().redirect(request, process, next_url, data))
+    # Whoever else is signed in at the issuer on a shared desk is not joined unasked: it asks who he is.
+    joins = by_link or process == AuthProcess.CONNECT
+    asked = {"prompt": "login"} if joins else {}
+    provider = exchange.get_provider
+    return _heard(request, lambda: provider().redirect(request, process, next_url, data, auth_params=asked))
 
 
 def _provider_id() -> str:

@@ -14,7 +14,7 @@ from tiendo import reform as rules
 from tiendo.errors import Broken
 from tiendo_web.core.access import Viewer
 from tiendo_web.duties import passing
-from tiendo_web.orgs import holders
+from tiendo_web.orgs import holders, viewers
 from tiendo_web.reforms import holdings
 from tiendo_web.reforms.studies import Study
 
@@ -27,6 +27,17 @@ class Fate(StrEnum):
     ENDS = "ends"
     SHEDS = "sheds"
     GOES_ON = "goes-on"
+
+
+class People(StrEnum):
+    """What becomes of the hats of a body that a reform touches.
+
+    They stay or go on with the rights that they have; with those of a body in the place of the office's; or they end.
+    """
+
+    KEEP = "keep"
+    NARROW = "narrow"
+    END = "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +54,7 @@ class Touched:
     undecided: int = 0
     people: int = 0
     people_to: str = ""
+    people_fate: People = People.KEEP
     held: Mapping[holdings.Kind, int] = field(default_factory=lambda: NOTHING)
 
     def encode(self) -> dict[str, Any]:
@@ -55,6 +67,7 @@ class Touched:
             "fate": self.fate.value,
             "heirs": [*self.heirs],
             "people_to": self.people_to,
+            "people_fate": self.people_fate.value,
             "held": {kind.value: number for kind, number in self.held.items()},
             **told,
         }
@@ -73,6 +86,8 @@ class Touched:
                 due_soon=stored.get("due_soon", 0),
                 people=stored.get("people", 0),
                 people_to=stored["people_to"],
+                # Decisions of before the fate of hats was kept named where they go, and no more.
+                people_fate=People(stored.get("people_fate", People.KEEP.value)),
                 held={holdings.Kind(kind): number for kind, number in stored["held"].items()},
             )
         except (KeyError, TypeError, ValueError, AttributeError) as fault:
@@ -94,12 +109,29 @@ def _touched(study: Study, viewer: Viewer) -> Iterator[Touched]:
     for body in outcome.before:
         if body.id in changed:
             to = rules.people_to(study.terms, outcome, body.id) if body.id in outcome.ended else None
+            fate = _of_people(study, jurisdiction_id, body.id, to)
             yield tally.line(
                 body.id,
                 people=people[body.id],
                 people_to=study.names[to] if to is not None else "",
+                people_fate=fate,
                 held={kind: counts[body.id] for kind, counts in held.items() if counts.get(body.id)},
             )
+
+
+def _of_people(study: Study, jurisdiction_id: int, body_id: int, to: int | None) -> People:
+    """What becomes of the hats of a body whose people go on for ``to``: as ``orgs.moving.move_hats`` will have it."""
+    outcome = study.outcome
+    is_ended = body_id in outcome.ended
+    if is_ended and to is None:
+        return People.END
+    if outcome.tree is None:
+        return People.KEEP
+    wide = viewers.is_office(jurisdiction_id, outcome.before, body_id)
+    will_be = viewers.is_office(jurisdiction_id, outcome.tree, to if is_ended and to is not None else body_id)
+    if wide:
+        return People.KEEP if will_be else People.NARROW
+    return People.END if is_ended and will_be else People.KEEP
 
 
 def _concerned(outcome: rules.Outcome) -> frozenset[int]:

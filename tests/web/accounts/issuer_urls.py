@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.http import HttpResponseRedirect
 from django.urls import include, path
 from jwcrypto import jwk, jws
 from oauth2_provider.oauth2_validators import OAuth2Validator
@@ -37,7 +38,13 @@ def forged(token: str) -> str:
     return again.serialize(compact=True)
 
 
+def sign_in(request: Any) -> HttpResponseRedirect:
+    """The page on which whoever the cookie names says again who he is, as he is asked before an account is joined."""
+    return HttpResponseRedirect(request.GET["next"])
+
+
 urlpatterns = [
+    path("accounts/login/", sign_in),
     path("o/", include("oauth2_provider.urls", namespace="oauth2_provider")),
     path("faults/", issuer.faults),
 ]

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import io
+import json
 
 import pytest
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,3 +153,38 @@ def test_after_a_leaked_key_all_apps_and_codes_end_and_passkeys_stay(mai, provin
     assert list(Authenticator.objects.values_list("type", flat=True)) == ["webauthn"]
     assert told(mai) == ["no-factor"]
     assert Entry.objects.filter(jurisdiction_id=province.id, kind="accounts.end-factors").count() == 1
+
+
+def wrong_key():
+    """What a browser sends for a passkey that nobody has."""
+    part = "AAAA"
+    answer = {"clientDataJSON": part, "authenticatorData": part, "signature": part, "userHandle": part}
+    return {"credential": json.dumps({"id": part, "rawId": part, "type": "public-key", "response": answer})}
+
+
+def test_a_wrong_passkey_counts_like_a_wrong_code(mai):
+    Authenticator.objects.create(user_id=mai.user_id, type="webauthn", data={"name": "khóa", "credential": {}})
+    browser = Browser()
+    answers = [browser.post("/account/passkeys/login/", wrong_key()).status_code for _ in range(3)]
+    assert answers == [302] * 3
+    assert list(SignIn.objects.filter(outcome="key").values_list("user_id", flat=True)) == [None] * 3
+    for _ in range(30):
+        last = Browser().post("/account/passkeys/login/", wrong_key(), REMOTE_ADDR=ELSEWHERE)
+    assert last.status_code == 429
+    assert SignIn.objects.filter(outcome="key", address=ELSEWHERE).count() <= limits.ADDRESS.number
+    assert SignIn.objects.filter(outcome="limited", address=ELSEWHERE).count() == 1
+    assert begin(Browser(), ELSEWHERE).status_code == 429, "one count for both ways"
+
+
+def test_a_wrong_passkey_as_second_step_counts_for_its_owner(mai, monkeypatch):
+    def never(*_):
+        raise ValidationError("no")
+
+    monkeypatch.setattr("allauth.mfa.webauthn.internal.auth.parse_authentication_response", never)
+    monkeypatch.setattr("allauth.mfa.webauthn.internal.auth.begin_authentication", lambda _user: {})
+    Authenticator.objects.create(user_id=mai.user_id, type="webauthn", data={"name": "khóa", "credential": {}})
+    browser = Browser()
+    begin(browser)
+    answers = [browser.post(CODE, wrong_key() | {"action": "webauthn"}).status_code for _ in range(6)]
+    assert answers == [200] * 5 + [429]
+    assert told(mai)[1:] == ["key"] * 5

@@ -34,9 +34,12 @@ class Issuer:
 
     def visit(self, address, who="mai"):
         """What the issuer sends the browser of somebody back to."""
-        answer = requests.get(address, cookies={"visitor": who}, allow_redirects=False, timeout=5)
-        assert answer.status_code == 302, answer.text
-        return answer.headers["Location"]
+        while urllib.parse.urlsplit(address).netloc in ("", urllib.parse.urlsplit(self.url).netloc):
+            address = urllib.parse.urljoin(self.url, address)
+            answer = requests.get(address, cookies={"visitor": who}, allow_redirects=False, timeout=5)
+            assert answer.status_code == 302, answer.text
+            address = answer.headers["Location"]
+        return address
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +131,17 @@ def test_from_joining_to_signing_in_and_back(issuer, mai):
     assert confirmed(browser, f"{BEGIN}unjoin/")["Location"] == "/account/"
     assert refused(enter(Browser(), issuer), identity.Reason.UNKNOWN)
     assert SignIn.objects.filter(user_id=mai.user_id, outcome="unjoined").count() == 1
+
+
+def test_whoever_is_signed_in_at_the_issuer_is_asked_who_he_is_before_he_is_joined(issuer, province, mai):
+    browser = Browser()
+    sign_in(browser)
+    way = confirmed(browser, f"{BEGIN}join/")["Location"]
+    assert urllib.parse.parse_qs(urllib.parse.urlsplit(way).query)["prompt"] == ["login"]
+    first = requests.get(way, cookies={"visitor": "ke"}, allow_redirects=False, timeout=5)
+    assert first.headers["Location"].startswith("/accounts/login/"), "the session at the issuer does not do"
+    plain = Browser().post(BEGIN)["Location"]
+    assert "prompt" not in plain, "who signs in is not kept waiting"
 
 
 def test_nobody_is_made_by_it(issuer, mai):

@@ -7,8 +7,9 @@ import pytest
 from tests import make
 from tests.web.inspect import Browser
 from tiendo import duty as rules
-from tiendo_web.core.access import Role
-from tiendo_web.duties import actions, carrying, queries, shares
+from tiendo.errors import Refused
+from tiendo_web.core.access import Level, Role
+from tiendo_web.duties import actions, carrying, marking, queries, shares
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
@@ -191,3 +192,22 @@ def test_the_parts_of_what_is_replaced_end_with_it(province, an, old, newer):
     actions.issue(plan_id=make.plan(an, gone, at=LATER), viewer=an, at=LATER, replaces=old)
     assert Duty.objects.get(jurisdiction_id=province.id, pk=part).stage == "revoked"
     assert Duty.objects.get(jurisdiction_id=province.id, pk=finance.pk).stage == "replaced"
+
+
+def test_what_takes_the_place_of_a_duty_is_no_lower(province, an, dung, old, newer):
+    """Its own document is open; the duty whose place it takes was raised by hand."""
+    finance = Duty.objects.get(jurisdiction_id=province.id, body_id=province.bodies["finance"])
+    marking.mark_duty(duty_id=finance.pk, level=Level.RESTRICTED, reason="Kín", viewer=an, at=make.AT + DAY)
+    new = actions.issue(plan_id=newer, viewer=an, at=LATER, replaces=old)
+    given = Duty.objects.filter(jurisdiction_id=province.id, directive_id=new).order_by("owner_id")
+    assert [(row.owner_id, row.level) for row in given] == [
+        (province.bodies["health"], Level.OPEN),
+        (province.bodies["finance"], Level.RESTRICTED),
+    ]
+    (line,) = marking.lines(duty_id=given[1].pk, viewer=an)
+    assert (line.level, line.reason) == (Level.RESTRICTED, actions.AS_REPLACED)
+    assert queries.drift(province.id) == [] and list(ledger.breaks(jurisdiction_id=province.id)) == []
+    open_one = {"duty_id": given[1].pk, "kind": KIND.REPLACED, "viewer": an, "at": LATER}
+    with pytest.raises(Refused, match="mức bảo mật thấp hơn") as refused:
+        actions.move(**open_one, words=actions.Words(text="Thay.", other=given[0].pk))
+    assert refused.value.field == "other"

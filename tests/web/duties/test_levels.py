@@ -417,3 +417,18 @@ def test_the_roles_that_read_a_level_are_few():
     readers = {role for role in HATS if Permission.READ_INTERNAL in TABLE[role]}
     assert readers == {Role.CLERK, Role.OFFICER, Role.HEAD, Role.LEADER}
     assert {role for role in HATS if Permission.READ_RESTRICTED in TABLE[role]} == readers - {Role.OFFICER}
+
+
+def test_a_document_for_inside_use_has_its_level_proposed_and_not_set(province, an):
+    text = make.PLAN.replace("Sơn Hải, ngày 02", "LƯU HÀNH NỘI BỘ\n\nSơn Hải, ngày 02")
+    plan = make.plan(an, text)
+    assert Plan.objects.get(jurisdiction_id=province.id, pk=plan).level == Level.OPEN
+    office = Browser().wearing(an)
+    page = office.get(f"/plans/{plan}/").content.decode()
+    assert "Văn bản ghi “LƯU HÀNH NỘI BỘ”" in page and f"/plans/{plan}/level/?level=1" in page
+    form = office.form(f"/plans/{plan}/level/?level=1")
+    assert (form["level"], form["reason"]) == ("1", "Văn bản ghi “LƯU HÀNH NỘI BỘ”.")
+    assert office.post(f"/plans/{plan}/level/", form).status_code == 302
+    assert Plan.objects.get(jurisdiction_id=province.id, pk=plan).level == Level.INTERNAL
+    assert "Văn bản ghi" not in office.get(f"/plans/{plan}/").content.decode()
+    assert "Văn bản ghi" not in office.get(f"/plans/{make.plan(an)}/").content.decode()

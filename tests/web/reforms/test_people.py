@@ -6,14 +6,16 @@ from dataclasses import replace
 import pytest
 
 from tests import make
-from tests.web.reforms.deciding import DAY, LATER, NOW, TODAY, decided, holds
+from tests.web.inspect import Browser
+from tests.web.reforms.deciding import DAY, LATER, NOW, TODAY, decided, drafted, holds
 from tiendo.errors import Refused
 from tiendo.orgtree import BodyKind, Level
 from tiendo.reform import Newcomer, Step, Verb
 from tiendo_web.core.access import Role
 from tiendo_web.jobs import work
-from tiendo_web.orgs import holders
+from tiendo_web.orgs import holders, viewers
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.reforms import previews
 
 
 def test_a_hat_to_be_taken_off_later_is_worn_on_until_then(province, an, dung):
@@ -112,3 +114,37 @@ def test_nobody_wears_one_hat_twice_after_a_merger(province, an, dung):
     decided(an, Step(Verb.MERGE, (finance,), into=(-1,), below=True), newcomers=(new,), effect_on=LATER, symbol="2/QĐ")
     work.take_effect(province.id, NOW + 20 * DAY)
     assert [hat.body for hat in holders.hats(user_id=dung.user_id, on=LATER)] == ["Sở Mới"]
+
+
+def fates(province, an, *steps, **more):
+    """What the preview says becomes of the hats of each body, and whether the decision did just that."""
+    shown = previews.preview(key=drafted(an, *steps, **more), viewer=an, on=TODAY)
+    return {one.body_id: (one.people_fate.value, one.people_to) for one in shown.touched}
+
+
+def test_the_preview_says_which_hats_end_and_whose_rights_shrink(province, an, dung):
+    office(province)
+    seat, vp, health = (province.bodies[name] for name in ("province", "vp", "health"))
+    clerk = province.viewer("vy", role=Role.CLERK, body="vp")
+    assert clerk.office
+    into_seat = Step(Verb.ABOLISH, (health,), below=True)
+    assert fates(province, an, into_seat, people={health: seat})[health] == ("end", "Ủy ban nhân dân tỉnh Sơn Hải")
+    into_office = Step(Verb.MERGE, (health,), into=(vp,), below=True)
+    assert fates(province, an, into_office, symbol="13/QĐ")[health] == ("end", "Văn phòng UBND tỉnh")
+    assert fates(province, an, Step(Verb.ABOLISH, (health,), below=True), symbol="14/QĐ")[health] == ("end", "")
+    finance = province.bodies["finance"]
+    away = Step(Verb.MERGE, (vp,), into=(finance,), below=True)
+    assert fates(province, an, away, symbol="15/QĐ")[vp] == ("narrow", "Sở Tài chính")
+    decided(an, away, symbol="16/QĐ")
+    worn = holders.hats(user_id=clerk.user_id, on=TODAY)
+    assert [hat.body_id for hat in worn] == [finance]
+    moved = viewers.of_user(user_id=clerk.user_id, jurisdiction_id=province.id, on=TODAY)
+    assert [one.office for one in moved] == [False]
+
+
+def test_the_page_of_the_draft_says_it_in_words(province, an, dung):
+    office(province)
+    health, seat = province.bodies["health"], province.bodies["province"]
+    key = drafted(an, Step(Verb.ABOLISH, (health,), below=True), people={health: seat})
+    page = " ".join(Browser().wearing(an).get(f"/reforms/drafts/{key}/").content.decode().split())
+    assert "thôi vai trò" in page and "là văn phòng ban hành: quyền rộng hơn nên phải giao lại ở Người dùng" in page
