@@ -33,8 +33,10 @@ _PROPER = (
     r"|Chi nhánh|Trạm|Hạt(?= [Kk]iểm)|Đội(?! ngũ| hình)|Kiểm lâm|Thống kê(?= tỉnh| thành)"
     r"|Thành phố|Tỉnh|VNPT|Viettel|EVN|Tổng hội|Câu lạc bộ|Cảng|Cụm(?= thi đua)|Nhà máy|Xí nghiệp|Hợp tác xã"
     r"|Nhà(?= (?:đầu tư|thầu|trường|xuất bản|cung cấp|tài trợ|sản xuất|văn hóa))|Doanh nghiệp"
-    r"|Thường trực(?! tham mưu)|Cộng đồng|Tổ chức(?=, cá nhân| đảng| tín dụng)|Tất cả(?= lực lượng)|Bưu điện"
-    rf"|Chủ(?= (?:đầu tư|rừng|đập|hồ|dự án|cơ sở))|Đồn|Đảng bộ|Ngành(?= [{UPPER}])"
+    r"|Văn thư(?= cơ quan)|Lưu trữ(?= (?:lịch sử|hiện hành|quốc gia|nhà nước))|Thường trực(?! tham mưu)"
+    r"|Cộng đồng|Tổ chức(?=, cá nhân| đảng| tín dụng)|Tất cả(?= lực lượng)|Bưu điện"
+    rf"|Người(?= được (?:giao|phân công|[uủ][yỷ] quyền)\b)|Chủ(?= (?:đầu tư|rừng|đập|hồ|dự án|cơ sở))|Đồn"
+    rf"|Đảng bộ|Ngành(?= [{UPPER}])"
 )
 _OFFICES = (
     r"Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Tổng [Gg]iám đốc|Thủ trưởng|Bộ trưởng|Thứ trưởng|Chánh|Bí thư"
@@ -58,20 +60,24 @@ _PLURAL = (
     r"|bí thư|bộ trưởng|thủ trưởng|chủ tịch)"
 )
 _LOWER = (
-    r"lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu|cơ quan(?! nào)|đơn vị(?! nào)|chính quyền"
+    r"lãnh đạo|Chủ nhiệm|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu"
+    r"|cơ quan(?! nào)|đơn vị(?! nào)|chính quyền"
     r"|cấp ủy|cấp uỷ|tổ chức có liên quan"
     r"|[uủ][yỷ] ban nhân dân|đoàn thể|cộng đồng|đảng ủy|đảng uỷ|công an|sở|bộ|lực lượng|hệ thống truyền|báo, đài"
-    rf"|thường trực|nhà đầu tư|nhà thầu|nhà cung cấp|viện nghiên cứu|trường đại học|(?:tỉnh|thành phố)(?= [{UPPER}])"
+    rf"|thường trực|ban (?:thường vụ|chấp hành|tổ chức|tuyên giáo|nội chính|dân vận|kiểm tra)|quân [uủ][yỷ]|đảng bộ"
+    rf"|lưu trữ (?:lịch sử|hiện hành)|nhà đầu tư|nhà thầu|nhà cung cấp|viện nghiên cứu|trường đại học"
+    rf"|(?:tỉnh|thành phố)(?= [{UPPER}])"
 )
 START = re.compile(
     rf"(?:{_PLURAL}|(?:{_PROPER}|{_OFFICES})(?=\s+[\w(]|[,;:.)]|$)|(?:Cơ quan(?! nào)|Đơn vị(?! nào)|Chính quyền"
-    rf"|Cấp [uủ][yỷ]|Mỗi|Từng(?! bước))\s)"
+    rf"|Cấp [uủ][yỷ]|Mỗi|Từng(?! bước))(?:,\s|\s))"
 )
 _AFTER_AND = re.compile(rf"(?:{_LOWER})\b")
 _ANY_OF_THEM = r"(?:cơ quan|đơn vị|tổ chức|cá nhân)(?:, (?:cơ quan|đơn vị|tổ chức|cá nhân))*"
+_ANY_NAMED = re.compile(rf"{_ANY_OF_THEM}\b")
 _OTHERS = re.compile(rf"{_ANY_OF_THEM} khác\b")
 # What "cơ quan, tổ chức khác" has named before its last comma: one tail, not several bodies.
-_OTHERS_BEGUN = re.compile(rf"(?:các\s+)?{_ANY_OF_THEM}")
+_OTHERS_BEGUN = re.compile(rf"(?:[Cc]ác\s+)?{_ANY_OF_THEM}", re.IGNORECASE)
 # White space before it is the separator's too; a search that begins with a letter is faster.
 _SEPARATOR = re.compile(r"(?:;|,|và\b|cùng\b|\n)\s*(?:và\s+|nhất là\s+|đặc biệt là\s+)?(?:đồng chí\s+)?")
 _TITLE_ONLY = re.compile(
@@ -87,6 +93,9 @@ _HEAD_OF_CLASS = re.compile(
     re.IGNORECASE,
 )
 _CLASS_NEXT = re.compile(r"(?:cơ quan|đơn vị|tổ chức|địa phương)\b")
+# The head of any of several kinds of bodies ("Người đứng đầu cơ quan, tổ chức đảng, Mặt trận Tổ quốc") is one.
+_HEAD_OF_ANY = re.compile(r"người đứng đầu\s(?:các\s)?(?:cấp [uủ][yỷ]|cơ quan|tổ chức|đơn vị)\b", re.IGNORECASE)
+_ANY_NEXT = re.compile(r"Mặt trận|(?:tổ chức|cơ quan|đơn vị|đoàn thể|chính quyền|cấp [uủ][yỷ]|địa phương|lưu trữ)\b")
 _OTHER_HEADS = re.compile(r"thủ trưởng\s(?:các\s)?cơ quan ngang", re.IGNORECASE)
 _SPREAD = re.compile(
     r"(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Cục trưởng các Cục|Cục trưởng|Cục|Vụ|Ban|Tập đoàn)"
@@ -101,11 +110,12 @@ _SPREADS = re.compile(
 )
 # Bodies known only by what they were charged with; any other is the same body without it.
 _BY_CHARGE = re.compile(
-    r"(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|bệnh viện|trường|doanh nghiệp|chủ đầu tư|địa phương)\b", re.IGNORECASE
+    r"(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|bệnh viện|trường|doanh nghiệp|chủ đầu tư|địa phương|người)\b", re.IGNORECASE
 )
 _PREDICATE = re.compile(
     r"(?:là (?:cơ quan|đơn vị|đầu mối|thành viên|cầu nối|chủ đầu tư|nơi|một)"
-    r"|có (?:thể|quyền|báo cáo|ý kiến|văn bản|kế hoạch|phương án|giải pháp|biện pháp|tư cách|vai trò|hình thức)"
+    r"|có (?:chức năng (?:tham mưu|giúp|thực hiện)|thể|quyền|báo cáo|ý kiến|văn bản|kế hoạch|phương án"
+    r"|giải pháp|biện pháp|tư cách|vai trò|hình thức)"
     r"|(?:có|chịu) trách nhiệm"
     r"|trong (?:việc|công tác|quá trình)|về việc|thay mặt|thừa (?:[uủ][yỷ] quyền|lệnh))\b"
 )
@@ -144,6 +154,11 @@ _FIELD = (
     r"Nội vụ|Tài chính|Xây dựng|Công [Tt]hương|Nông nghiệp và Môi trường|Y tế|Giáo dục và Đào tạo|Tư pháp"
     r"|Khoa học và Công nghệ|Văn h(?:óa|oá), Thể thao và Du lịch|Dân tộc và Tôn giáo|Ngoại (?:vụ|giao)|Du lịch"
     r"|Quốc phòng|Công an"
+)
+# A class behind such a name, with the comma left out, is another body.
+_CLASS_BESIDE = re.compile(
+    rf"\b(?:Sở|(?P<of_state>Bộ)) (?:{_FIELD})\s+"
+    r"(?=các\s(?:cơ quan|đơn vị|sở|bộ|ban|địa phương|doanh nghiệp|(?(of_state)tỉnh|(?!)))\b)"
 )
 _CLOSED = re.compile(
     rf"(?:\b(?:Sở|Bộ) (?:{_FIELD})(?: (?:tỉnh|thành phố))?"
@@ -214,6 +229,8 @@ def _cuts(text: str, span: Span) -> list[tuple[int, int]]:
         (_space_before(text, span.start, one.start()), one.end())
         for one in _SEPARATOR.finditer(text, span.start, span.end)
     ]
+    if text.count(" các ", span.start, span.end):
+        found += [(one.end(), one.end()) for one in _CLASS_BESIDE.finditer(text, span.start, span.end)]
     if text.count(" Sở ", span.start, span.end) or text.count(" Bộ ", span.start, span.end):
         found += [
             (one.end(), one.end())
@@ -264,7 +281,7 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
     separator = text[found.start : found.end]
     if ";" in separator:
         return after < end and bool(START.match(text, after) or _AFTER_AND.match(text, after))
-    if _HEAD_OF_CLASS.fullmatch(current) and _CLASS_NEXT.match(text, after):
+    if _is_one_with(current, text, after):
         return False
     if _TITLE_ONLY.fullmatch(current):
         return bool(_MINISTERS.search(current) and _OTHER_HEADS.match(text, after))
@@ -281,6 +298,15 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
     if "," not in separator:
         return True
     return _is_qualified(current) or (not _SAYS_ALL.search(current) and not current[:1].islower())
+
+
+def _is_one_with(current: str, text: str, after: int) -> bool:
+    """Whether what follows is one more kind of body beside those named before, or that their head is the head of."""
+    if _OTHERS_BEGUN.fullmatch(current):
+        return bool(_ANY_NAMED.match(text, after))
+    if _HEAD_OF_ANY.match(current):
+        return bool(_ANY_NEXT.match(text, after))
+    return bool(_HEAD_OF_CLASS.fullmatch(current) and _CLASS_NEXT.match(text, after))
 
 
 def _is_qualified(current: str) -> bool:

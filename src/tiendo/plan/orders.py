@@ -66,7 +66,7 @@ _ENACTING = re.compile(
     r"(?![^.]{0,400}\b(?:giao|chủ trì|có trách nhiệm)\b)"
 )
 _RESPONSIBLE = re.compile(
-    r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện|triển khai)"
+    r"(?:có|chịu) trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện|triển khai)"
     r" (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Đề án) này\s*[./]*$"
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]\.?")
@@ -92,8 +92,20 @@ _HANDED_IN = re.compile(
     r"|[^.;]{3,200}?\b(?:gửi|nộp)\b[^.;]{0,60}?\s(?:về|đến|cho|lên)\s"
 )
 _OF_A_MATTER = re.compile(r"(?:Việc|Công tác)\s[^.;:]{4,200}?\s(?:phải|cần)\s")
+# "Hội đồng được thành lập để …" tells what a body is made for; "được giao chủ trì có trách nhiệm …" orders.
+_IS_MADE = re.compile(r"\s+được\s")
+_WHAT_FOR = re.compile(r"\s*(?:để|nhằm|theo|trên cơ sở|khi|tại|trong)\b")
+# Rules bind people by what they are; what such a one must have is a standard and no duty.
+_MEMBER_MUST = re.compile(
+    r"(?:(?:Các|Mọi|Mỗi|Những) )?(?:[Cc]án bộ|[Cc]ông chức|[Vv]iên chức|[Nn]hân viên|[Tt]hương nhân|[Tt]hành viên"
+    r"|[Nn]gười|[Cc]á nhân|[Tt]ổ chức|[Hh]ộ|[Dd]oanh nghiệp)\b[^.;:]{0,160}?"
+    r"\s(?:phải(?! có\b)|có trách nhiệm|không được)\b"
+)
+_DECIDES = re.compile(r"\s*quyết định\s(?:việc|hủy|huỷ|cho)\b")
 _HAS_DONE = re.compile(r"\s*(?:đã|đang)\s")
-_DUTY = re.compile(r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm)\b")
+_DUTY = re.compile(
+    r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm|có chức năng)\b"
+)
 # An order that goes on to say what matters most in it.
 _STRESSED = re.compile(
     r",\s+(?:trong đó,?\s+|nhất là\s+)(?:cần\s+)?(?:lưu ý|tập trung|chú trọng|chú ý|ưu tiên|quan tâm)\b[^.;:]{0,160}:$"
@@ -127,15 +139,26 @@ def is_order(text: str, mode: Mode) -> bool:
         return False
     if _PRAISES.search(text[:_SUBJECT_LENGTH]) or _RESPONSIBLE.search(text):
         return False
+    return _is_order_in(mode, text)
+
+
+def _is_order_in(mode: Mode, text: str) -> bool:
+    """Whether words that may be an order are one where they stand."""
     match mode:
         case Mode.ORDERS:
             return True
         case Mode.ASSESSED:
             return is_to_come(text)
-        case Mode.MONEY | Mode.STRICT:
-            return bool(addresses(text) or duty_inside(text)) and not _QUOTA.search(_unbracketed(text))
+        case Mode.RULED if _MEMBER_MUST.match(text):
+            return True
+        case Mode.MONEY | Mode.STRICT | Mode.RULED:
+            return bool(
+                ((addresses(text) or is_duty(text)) and not is_power(text)) or duty_inside(text)
+            ) and not _QUOTA.search(_unbracketed(text))
         case Mode.OPEN:
             return _reads_as_order(text)
+        case Mode.SILENT:
+            return False
 
 
 def _says_no_work(text: str) -> bool:
@@ -153,6 +176,8 @@ def _says_no_work(text: str) -> bool:
 
 def _reads_as_order(text: str) -> bool:
     """Whether words order something wherever they stand."""
+    if is_power(text):
+        return False
     if (
         addresses(text)
         or owners.after_address(text)
@@ -187,7 +212,15 @@ def addresses(text: str) -> bool:
     found = owners.opening(text)
     if not found.lead or _HAS_DONE.match(text, found.end):
         return False
+    if _IS_MADE.match(text, found.lead[-1].end) and _WHAT_FOR.match(text, found.end):
+        return False
     return bool(verbs.opens(text[found.end :].lstrip(" ,:;")))
+
+
+def is_power(text: str) -> bool:
+    """Whether a sentence says what somebody decides when it is asked of him: a competence, no order."""
+    found = owners.opening(text)
+    return bool(found.lead) and bool(_DECIDES.match(text, found.end))
 
 
 def duty_inside(text: str) -> int:

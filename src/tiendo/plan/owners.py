@@ -19,13 +19,14 @@ from tiendo.source import Source, Span
 from tiendo.viet import UPPER, lowered
 
 _ORDERED = re.compile(
-    r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công)\s*:?\s+(?:cho\s+)?(?:các đồng chí\s*:?\s*|đồng chí\s+)?"
+    r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[ỦUủu][yỷ] quyền(?= cho\s))"
+    r"\s*:?\s+(?:cho\s+)?(?:các đồng chí\s*:?\s*|đồng chí\s+)?"
 )
 _ADDRESSED = re.compile(
     r"(?:(?:Đối với|Trách nhiệm (?:của )?|Về phía|(?:Nội dung|Nhiệm vụ|Công việc)(?:\s\w+){0,4}\scủa"
     r"|(?:Chức năng|Nhiệm vụ|Quyền hạn|Quyền)"
     r"(?:(?:,| và) (?:chức năng|nhiệm vụ|quyền hạn|nghĩa vụ|trách nhiệm))+\scủa)\s*"
-    r"|(?:Các )?[Đđ]ồng chí\s+)"
+    r"|(?:Các )?[Đđ]ồng chí\s+|H[ằà]ng (?:năm|quý|tháng)\s+)"
 )
 # Behind an introduction the order begins after a comma, or at words that turn to somebody.
 _TURN = (
@@ -34,7 +35,7 @@ _TURN = (
     r"\s(?=các\s(?:cơ quan|sở|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
 )
 _INTRODUCED = re.compile(
-    r"(?:Căn cứ|Trên (?:cơ sở|tinh thần)|Trong (?:quá trình|phạm vi|thời gian|trường hợp)|Theo(?! dõi)|Hằng năm"
+    r"(?:Căn cứ|Trên (?:cơ sở|tinh thần)|Trong (?:quá trình|phạm vi|thời (?:gian|hạn)|trường hợp)|Theo(?! dõi)|Hằng năm"
     r"|Sau (?:tối đa|thời gian|\d{1,3})"
     r"|Hàng năm|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình|Từ nay|Với vai trò"
     rf"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{{0,400}}?{_TURN}"
@@ -46,7 +47,8 @@ _TOPIC = re.compile(r"(?:(?:Về|Đối với|Trường hợp)\b(?:[^:.\n]|\.(?=
 _GIVEN = re.compile(r":\s+(?:giao|yêu cầu|đề nghị)\s+")
 _PASSES_ON = re.compile(
     r"(?:[ỦUủu][yỷ] ban nhân dân|UBND|Chủ tịch|Thủ tướng|Phó Thủ tướng|Chính phủ|Bộ trưởng|Giám đốc|Ban Thường vụ"
-    r"|Thường trực|Tỉnh [uủ][yỷ]|Thành [uủ][yỷ]|Bộ Chính trị|Ban Bí thư)\b[^.;:,\n]{0,80}?\s(?=(?:giao|yêu cầu)\s)"
+    r"|Thường trực|Tỉnh [uủ][yỷ]|Thành [uủ][yỷ]|Bộ Chính trị|Ban Bí thư|Chánh Văn phòng|Thủ trưởng)\b"
+    r"[^.;:,\n]{0,80}?\s(?=(?:giao|yêu cầu|[uủ][yỷ] quyền cho)\s)"
     r"|(?:Chính phủ|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Ban Thường vụ [^.;:,\n]{3,40}?)\s(?=đề nghị\s)"
 )
 _ASSIGNED = re.compile(
@@ -68,14 +70,16 @@ _WITH = re.compile(
 )
 _LOWER_BODY = re.compile(
     r"(?:sở|(?:cơ quan|đơn vị)(?! nào)|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng"
-    r"|người đứng đầu|thường trực|ban thường vụ|cấp [uủ][yỷ]"
+    r"|người đứng đầu|thường trực|ban (?:thường vụ|chấp hành)|cấp [uủ][yỷ]|đảng [uủ][yỷ]|tổ chức đảng"
+    r"|lưu trữ (?:lịch sử|hiện hành)"
     r"|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|doanh nghiệp|lực lượng|chủ (?:chương trình|dự án|đầu tư|rừng))\b"
 )
 _HELPER = re.compile(
     r"(?:sở|bộ|ban|cơ quan|đơn vị|chính quyền"
     r"|các(?! (?:chính sách|biện pháp|giải pháp|nhiệm vụ|nội dung|hoạt động|quy định|chương trình|dự án|nguồn)\b)"
     r"|[uủ][yỷ] ban|công an|địa phương|lực lượng|doanh nghiệp|viện|trường"
-    r"|nhà trường|tổ chức (?:đoàn|đảng|chính trị|hội)|đoàn thể|thường trực|cấp [uủ][yỷ]|gia đình|ngành)\b"
+    r"|nhà trường|đảng [uủ][yỷ]|lưu trữ (?:lịch sử|hiện hành)"
+    r"|tổ chức (?:đoàn|đảng|chính trị|hội)|đoàn thể|thường trực|cấp [uủ][yỷ]|gia đình|ngành)\b"
     r"(?!\s+(?:thực hiện|triển khai)\b)"
 )
 _COLON = re.compile(r"(?:\s*\([^)]{0,120}\))?\s*:\s+")
@@ -107,7 +111,7 @@ _IN_THEIR = re.compile(
     r"(?=\s(?:và|cùng)\s|$)"
 )
 _BY_THEIR = re.compile(
-    r"(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|quy định|Kế hoạch)|trong phạm vi"
+    r"(?:theo (?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực|[Qq]uy định|Quyết định|Kế hoạch)|trong phạm vi"
     r"|trên cơ sở|căn cứ|tại (?:Kế hoạch|Chỉ thị))\b.*$",
     re.DOTALL,
 )
@@ -147,6 +151,9 @@ def _behind_topic(text: str) -> int | None:
     if topic is None:
         return None
     start = topic.end()
+    passed = _passed_on(text, start)
+    if passed is not None:
+        return passed
     if _turns_to_body(text, start) or (not verbs.opens(text) and _is_body(text, start)):
         ordered = _ORDERED.match(text, start)
         return ordered.end() if ordered else start
@@ -231,11 +238,9 @@ def reads(source: Source, offset: int, spans: Iterable[Span]) -> Iterator[BodyRe
 def _skip(text: str) -> int | None:
     """Where the address begins: after an order's verb, an adverbial, or at once."""
     start = 0
-    passed = _PASSES_ON.match(text)
-    if passed:
-        ordered = _ORDERED.match(text, passed.end())
-        if ordered and _is_body(text, ordered.end()):
-            return ordered.end()
+    passed = _passed_on(text, start)
+    if passed is not None:
+        return passed
     for grammar in (_ADDRESSED, _ORDERED, _ASSIGNED):
         found = grammar.match(text)
         if found and _is_body(text, found.end()):
@@ -254,6 +259,13 @@ def _skip(text: str) -> int | None:
         found = _NEXT.match(text, found.end())
         tries += 1
     return None
+
+
+def _passed_on(text: str, start: int) -> int | None:
+    """Where the address begins behind somebody who hands the order on ("Tỉnh ủy giao Ban …"), or None."""
+    passed = _PASSES_ON.match(text, start)
+    ordered = _ORDERED.match(text, passed.end()) if passed else None
+    return ordered.end() if ordered and _is_body(text, ordered.end()) else None
 
 
 def _is_subject(text: str, start: int) -> bool:
@@ -279,8 +291,10 @@ def _subject_end(text: str, start: int) -> int:
     if duty and len(text) < bodies.LIMIT and "chỉ đạo" not in text[start : duty.start()]:
         return duty.start()
     end = _list_end(text, start)
-    must = _MUST.search(text, end, min(len(text), end + _NEAR)) if _BARE.fullmatch(text[start:end].rstrip()) else None
-    if must and "," not in text[end : must.start()]:
+    is_person = text.startswith("Người được ", start)
+    is_bare = is_person or _BARE.fullmatch(text[start:end].rstrip())
+    must = _MUST.search(text, end, min(len(text), end + _NEAR)) if is_bare else None
+    if must and (is_person or "," not in text[end : must.start()]):
         return must.start()
     responsible = _RESPONSIBLE.search(text, start, min(len(text), start + bodies.LIMIT)) if is_charged else None
     if (

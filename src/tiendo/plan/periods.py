@@ -362,6 +362,7 @@ def _lengths() -> Iterator[Form]:
         r"|tháng|giờ)\b(?!\s+(?:\d|(?:đầu|cuối|tết|lễ|nghỉ|lương|tuổi|liên tiếp|liên tục)\b))",
         length,
     )
+    yield _form(r"trong thời hạn\s+(?P<n>\d{1,2})\s(?P<unit>năm)\b(?!\s+\d)", length, "thời hạn")
     yield _form(
         r"trước(?: ít nhất| tối thiểu)?\s+(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày)\b(?!\s+(?:đầu|cuối|tết|lễ|\d))",
         length,

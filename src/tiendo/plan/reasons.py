@@ -127,7 +127,7 @@ def of_mode(mode: Mode, heading: str, text: str) -> Reason | None:
             return Reason.ASSESSMENT
         case Mode.MONEY if not is_addressed:
             return Reason.MONEY
-        case Mode.STRICT if not is_addressed:
+        case Mode.STRICT | Mode.RULED if not is_addressed:
             return Reason.PROCEDURE
         case _:
             return None

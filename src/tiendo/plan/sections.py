@@ -15,6 +15,7 @@ from tiendo.plan import verbs
 class Mode(StrEnum):
     """OPEN: units that read as orders. ORDERS: every unit. MONEY, STRICT: those to a named body. SILENT: none.
 
+    RULED, in the articles of a regulation: those to a named body, and every unit under a heading that names one.
     ASSESSED, under what has been: those that turn to what must come.
     """
 
@@ -22,12 +23,13 @@ class Mode(StrEnum):
     ORDERS = "orders"
     MONEY = "money"
     STRICT = "strict"
+    RULED = "ruled"
     ASSESSED = "assessed"
     SILENT = "silent"
 
 
 _ORDERS = re.compile(
-    r"nhiệm vụ|giải pháp|tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|nội dung(?! và mục tiêu)"
+    r"nhiệm vụ|giải pháp|tổ chức (?:triển khai )?thực hiện|phân công|trách nhiệm|\Anghĩa vụ|nội dung(?! và mục tiêu)"
     r"|các hoạt động|công tác chỉ đạo|biện pháp|tiến độ|lộ trình|tổ chức triển khai"
     r"|phương án (?:tổ chức|triển khai|thực hiện)",
     re.IGNORECASE,

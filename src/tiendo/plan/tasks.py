@@ -135,9 +135,10 @@ class _Reader:
         """What a unit hands down."""
         mode = sections.mode(block.text, frame.mode) if self._is_heading(block) or has_children else frame.mode
         addressed = owners.addressee(block.text)
-        if addressed and mode is Mode.OPEN:
-            mode = Mode.ORDERS
-        if has_children and mode is Mode.OPEN and block.text.rstrip().endswith(":") and owners.opening(block.text).lead:
+        if mode is Mode.OPEN and block.style is Style.ARTICLE:
+            mode = Mode.RULED
+        is_lead_in = has_children and block.text.rstrip().endswith(":")
+        if mode in (Mode.OPEN, Mode.RULED) and (addressed or (is_lead_in and owners.opening(block.text).lead)):
             mode = Mode.ORDERS
         named = addressed or (has_children and owners.by_clause(block.text)) or ()
         named = named or (owners.opening(block.text).lead or owners.lead_in(block.text) if has_children else ())

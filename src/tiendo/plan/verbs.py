@@ -52,7 +52,7 @@ _VERBS = (
     "|thi công|thi hành|quyết toán|thanh toán|vận chuyển|bình ổn|dự trữ|đăng ký|tính toán|khôi phục|giữ gìn|trao đổi"
     "|ký cam kết|bổ nhiệm|có phương án|có giải pháp|có biện pháp|có kế hoạch|cho phép|cho ý kiến|cấp kinh phí"
     "|tăng thời lượng|khoanh vùng|bồi thường|giải phóng mặt bằng|thu gom|phân loại|chỉnh lý|ra quyết định|ra văn bản"
-    "|họp|đầu mối (?:chỉ đạo|tổng hợp|theo dõi|tham mưu|thực hiện|triển khai)"
+    "|nộp|sưu tầm|biên soạn|họp|đầu mối (?:chỉ đạo|tổng hợp|theo dõi|tham mưu|thực hiện|triển khai)"
 )
 FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
 _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
@@ -61,7 +61,7 @@ _LONGEST = 100
 _LONGEST_VERB = 4
 _NOUNS = (
     "bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|"
-    "đoàn|tổ|thuộc|nhà|chủ|Chủ|viện|dịch vụ|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|"
+    "đoàn|tổ|thuộc|nhà|Nhà|nguồn|chủ|Chủ|viện|dịch vụ|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|"
     "Truyền|truyền|độc|được|Nghiên cứu|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp"
 )
 # Before another verb they are verbs whatever stands before them ("các tổ chức chi trả dịch vụ thực hiện ký kết").
@@ -69,7 +69,7 @@ _DOES = ("thực hiện", "tiến hành")
 # What nobody calls a field: behind "các sở quản lý ngành, lĩnh vực" they are what these do.
 _OF_NO_FIELD = ("chủ trì", "phối hợp", "đề xuất", "rà soát", "tham mưu", "đánh giá", "báo cáo", "căn cứ", "khẩn trương")
 _NOUN_BEFORE = tuple(_NOUNS.split("|"))
-_OFFICE_BEFORE = re.compile(r"(?:cơ quan|đơn vị|cơ sở)\s$")
+_OFFICE_BEFORE = re.compile(r"(?<!Văn thư )(?:cơ quan|đơn vị|cơ sở)\s$")
 # "Các cục" and "Tổ Giúp việc" are whole names, though what an office does may go on with the former.
 _WHOLE_BEFORE = re.compile(r"\b[Cc]ác (?:Ban|Đoàn|Phòng|Tổ|Cục|Sở|Hội|ban|đoàn|tổ)\s$|Giúp việc\s$")
 _BEFORE = 16
@@ -88,7 +88,8 @@ _TURNS = re.compile(
 )
 _LIST_BEFORE = re.compile(r"(?:[,;]|\bvà)\s$")
 _ORGANISATION = re.compile(
-    r"tổ chức(?=\s(?:chính trị|xã hội|đảng|có liên quan|liên quan|thành viên|đoàn thể|quốc tế|kinh tế"
+    r"(?<=[Cc]ơ quan, )tổ chức\b"
+    r"|tổ chức(?=\s(?:chính trị|xã hội|đảng|có liên quan|liên quan|thành viên|đoàn thể|quốc tế|kinh tế"
     r"|trong|tín dụng|công đoàn|cá nhân|thuộc|phi chính phủ"
     r"|hội|nghề nghiệp|khác|sử dụng|hành chính|bộ máy)|\s*[,;.:)]|\s+và\b|$)"
 )
@@ -118,7 +119,7 @@ def begins(text: str, position: int) -> str | None:
         follows_noun = bool(_OF_OFFICES.fullmatch(found[0]))
     if follows_noun and not (found[0] in _OF_NO_FIELD and text.endswith("lĩnh vực", 0, position - 1)):
         return None
-    if _OFFICE_BEFORE.search(text[max(0, position - 8) : position]) and _OF_OFFICES.fullmatch(found[0]):
+    if _OFFICE_BEFORE.search(text, max(0, position - _BEFORE), position) and _OF_OFFICES.fullmatch(found[0]):
         return None
     if (
         found[0] == "lãnh đạo"
