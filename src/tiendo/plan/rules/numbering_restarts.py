@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Label, Severity
@@ -44,7 +45,10 @@ RULE = Rule(
 
 
 _FIRST = {"1", "I", "a"}
-_ENDED = tuple(".;:!?”)")
+# A colon opens a list of its own.
+_ENDED = tuple(".;!?”)")
+_ISSUED = re.compile(r"kèm theo[^\n]{0,200}\)\s*$", re.IGNORECASE)
+_ABOVE = 240
 _COUNTED = {"number", "section", "letter", "article"}
 
 
@@ -66,5 +70,6 @@ def _restarts(plan: Plan, before: str, after: Section) -> bool:
     """Whether ``after`` counts from one again, behind a sentence that has ended: "cấp độ / 1. Tổ chức" has not."""
     if after.label not in _FIRST or before in _FIRST or counting.value(before) is None:
         return False
-    above = plan.source.text[max(0, after.span.start - 9) : after.span.start].rstrip()[-1:]
-    return above in _ENDED and page.is_vietnamese(after.heading)
+    above = plan.source.text[max(0, after.span.start - _ABOVE) : after.span.start]
+    # What is issued under a decision has articles of its own, behind the line that ties it.
+    return above.rstrip()[-1:] in _ENDED and not _ISSUED.search(above) and page.is_vietnamese(after.heading)

@@ -8,7 +8,7 @@ from datetime import date
 
 from tiendo import registry
 from tiendo.diagnostic import Diagnostic, Label, Severity
-from tiendo.plan import dates
+from tiendo.plan import citations, dates
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
 from tiendo.plan.rules import page, printed, sample
@@ -51,7 +51,7 @@ RULE = Rule(
     labels={"other": Words(vi="chỗ kia", en="the other place")},
 )
 
-_NUMBER = re.compile(r"Số(?:,? ký)? hiệu:?\s+(\d[^\s]*)")
+_NUMBER = re.compile(r"Số(?:,? ký)? hiệu:?\s+(\d[\w.]*\s?[/–-]\s?\S+)")
 _DAY = re.compile(r"Ngày ban hành:?\s+(\d[\d/.-]*)")
 
 
@@ -62,7 +62,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         return
     own, issued = plan.head.symbol, plan.head.issued_on
     number, day = _NUMBER.search(text, 0, end), _DAY.search(text, 0, end)
-    if number and own and own.span and registry.key(number[1]) != registry.key(own.value):
+    if number and own and own.span and registry.key(citations.tidy(number[1])) != registry.key(own.value):
         yield from _told(plan, Span(*number.span(1)), own.span, _times(text, number[1]), _times(text, own.value))
     if day and issued and issued.span and page.issued(plan) and dates.to_iso(day[1]) != issued.value:
         stated = dates.to_iso(day[1])

@@ -30,6 +30,11 @@ PADDED = (
     "1. Sở Xây dựng lập sổ trước ngày 05/4/2026.\n\n2. Sở Y tế lập sổ trước ngày 07/5/2026.\n\n"
     "3. Sở Y tế lập sổ trước ngày 09/6/2026.\n\n"
 )
+LETTERED = "a) Sở Y tế lập sổ.\n\nb) Sở Y tế mở sổ.\n\nc) Sở Y tế ghi sổ.\n\nd) Sở Y tế khóa sổ.\n\n"
+NEIGHBOURS = (
+    "Căn cứ Nghị định số 119/2025/NĐ-CP ngày 09/6/2025 của Chính phủ;\n\n"
+    "Căn cứ Nghị định số 25/2025/NĐ-CP ngày 21/02/2025 của Chính phủ;\n\n"
+)
 ROWS = (
     "PHỤ LỤC I\n\n| STT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn | {column} |\n|---|---|---|---|---|\n"
     "| 1 | Rà soát quỹ đất ven biển của các xã | Sở Xây dựng | 31/01/2026 | {first} |\n"
@@ -73,6 +78,76 @@ CASES = {
         "N008",
         PLAN + PADDED + "4. Sở Y tế lập sổ trước ngày 2/7/2026.\n",
         PLAN + "Căn cứ Nghị định số 78/2025/NĐ-CP ngày 1/4/2025 của Chính phủ;\n\n" + PADDED,
+    ),
+    "a date that is alone in having a number below ten is held to what officials write": (
+        "N008",
+        PLAN + "1. Sở Y tế lập sổ trước ngày 15/2/2027.\n",
+        PLAN + "1. Sở Y tế lập sổ trước ngày 15/2/2027.\n\n2. Sở Y tế nộp sổ trước ngày 25/2/2027.\n",
+    ),
+    "a text that leaves the noughts out everywhere is written so": (
+        "N008",
+        "",
+        PADDED.replace("ngày 0", "ngày ") + "4. Sở Y tế lập sổ trước ngày 2/7/2026.\n",
+    ),
+    "two numbers of which one is the other without a digit are two documents of two days": (
+        "K011",
+        PLAN + "Căn cứ Kế hoạch số 145/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh;\n\nCăn cứ Báo cáo số 7/BC-SXD "
+        "về kết quả thực hiện Kế hoạch số 14/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh;\n",
+        PLAN + "Căn cứ Kế hoạch số 145/KH-UBND ngày 20/01/2026 của Ủy ban nhân dân tỉnh;\n\nCăn cứ Báo cáo số 7/BC-SXD "
+        "về kết quả thực hiện Kế hoạch số 14/KH-UBND ngày 08/01/2026 của Ủy ban nhân dân tỉnh;\n",
+    ),
+    "a later mention without its day is the document of the first": (
+        "K011",
+        PLAN + "Căn cứ Nghị quyết số 214/NQ-CP ngày 23/7/2025 của Chính phủ;\n\n1. Sở Y tế lập sổ theo Phụ lục II "
+        "Nghị quyết số 21/NQ-CP.\n",
+        PLAN + "Căn cứ Nghị quyết số 214/NQ-CP ngày 23/7/2025 của Chính phủ;\n\n1. Sở Y tế lập sổ theo Phụ lục II "
+        "Nghị quyết số 41/NQ-CP.\n",
+    ),
+    "an annex is tied to its document by the whole number": (
+        "K011",
+        PLAN + "1. Sở Y tế lập sổ.\n\nPHỤ LỤC\n\n(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/3/2026 của Ủy ban)\n",
+        PLAN + "1. Sở Y tế lập sổ.\n\nPHỤ LỤC\n\n(Kèm theo Kế hoạch số 128/KH-UBND ngày 05/3/2026 của Ủy ban)\n",
+    ),
+    "the first numbers of a year are kept for whoever issues late": (
+        "C012",
+        NEIGHBOURS + "Căn cứ Nghị định số 18/2025/NĐ-CP ngày 09/6/2025 của Chính phủ;\n",
+        NEIGHBOURS + "Căn cứ Nghị định số 08/2025/NĐ-CP ngày 09/6/2025 của Chính phủ;\n",
+    ),
+    "a number out of order that no digit puts right is another matter": (
+        "C012",
+        "",
+        NEIGHBOURS + "Căn cứ Nghị định số 26/2025/NĐ-CP ngày 02/01/2025 của Chính phủ;\n",
+    ),
+    "a panel may space its number out": (
+        "S019",
+        "Số hiệu:\t12/KH-UBND\n\nNgày ban hành:\t05/3/2026\n\n" + PLAN + "1. Sở Y tế lập sổ.\n",
+        "Số hiệu:\t128 / KH-UBND\n\nNgày ban hành:\t5/3/2026\n\n" + PLAN + "1. Sở Y tế lập sổ.\n",
+    ),
+    "a number of nought is none, the document's own too": (
+        "K002",
+        head(symbol="0/KH-UBND") + "1. Sở Y tế lập sổ.\n",
+        head(symbol="08/KH-UBND") + "1. Sở Y tế lập sổ.\n",
+    ),
+    "a decree numbered by parts has a year of four digits as well": (
+        "K002",
+        "Căn cứ Nghị quyết số 66.4/225/NQ-CP ngày 21/9/2025 của Chính phủ;\n",
+        "Căn cứ Nghị quyết số 66.4/2025/NQ-CP ngày 21/9/2025 của Chính phủ;\n",
+    ),
+    "e follows d where no item of the document is lettered đ": (
+        "S005",
+        PLAN + f"I. NHIỆM VỤ\n\n{LETTERED}đ) Sở Y tế nộp sổ.\n\nII. BÁO CÁO\n\n{LETTERED}e) Sở Y tế nộp sổ.\n",
+        PLAN + f"I. NHIỆM VỤ\n\n{LETTERED}e) Sở Y tế nộp sổ.\n\nII. BÁO CÁO\n\n{LETTERED}e) Sở Y tế nộp sổ.\n",
+    ),
+    "what is issued under a decision counts its articles anew": (
+        "S008",
+        REGULATION + "Điều 1. Trồng rừng ven biển.\n\nĐiều 2. Hiệu lực từ ngày ký.\n\nĐiều 1. Phạm vi điều chỉnh.\n",
+        REGULATION + "Điều 1. Trồng rừng ven biển.\n\nĐiều 2. Hiệu lực từ ngày ký.\n\n(Ban hành kèm theo Quyết định số "
+        "12/QĐ-UBND ngày 05/3/2026 của Ủy ban nhân dân tỉnh)\n\nĐiều 1. Phạm vi điều chỉnh.\n",
+    ),
+    "a word of one compound may stand beside the other's neighbour": (
+        "W006",
+        PLAN + "1. Sơ Y tế rà soát bản đô, đầu tư hệ thông trang thiết bị theo chi đạo.\n",
+        PLAN + "1. Sở Y tế rà soát hồ sơ y tế và văn bản do cơ quan lý luận lập, khắc phục các sơ hở trong hội thao.\n",
     ),
     "two documents joined by và do not speak of each other": (
         "C003",

@@ -7,22 +7,25 @@ from tiendo.diagnostic import FixKind
 from tiendo.plan import compiler, read
 from tiendo.plan.context import Context
 
-KNOWN = {
-    "009": "C002",
-    "033": "C005",
-    "057": "C005",
-    "115": "C002",
-    "116": "C002",
-    "117": "C002",
-    "118": "C002",
-    "119": "C003",
-    "120": "C001",
-    "121": "C005",
-    "122": "C005",
-    "123": "C001",
-    "124": "K001",
-    "125": "K002",
-}
+KNOWN = [
+    ("009", "C002"),
+    ("013", "S005"),
+    ("030", "N008"),
+    ("033", "C005"),
+    ("057", "C005"),
+    ("115", "C002"),
+    ("116", "C002"),
+    ("117", "C002"),
+    ("118", "C002"),
+    ("119", "C003"),
+    ("120", "C001"),
+    ("121", "C005"),
+    ("122", "C005"),
+    ("123", "C001"),
+    ("124", "K001"),
+    ("124", "K011"),
+    ("125", "K002"),
+]
 
 
 def compiled(path):
@@ -30,7 +33,7 @@ def compiled(path):
     return compiler.compile(source, Context(calendar=workdays.shipped(), registry=registry.shipped()))
 
 
-@pytest.mark.parametrize(("number", "code"), KNOWN.items())
+@pytest.mark.parametrize(("number", "code"), KNOWN)
 def test_a_fault_that_was_issued_is_found(shared, number, code):
     (path,) = (shared / "corpus").glob(f"{number}_*")
     assert code in {one.code for one in compiled(path)[1]}
