@@ -8,13 +8,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
 from tiendo.rulebook import Lang, Words
-from tiendo.ruleset import Basis, latest_extension
+from tiendo.ruleset import Basis, Clause, latest_extension
+from tiendo.term import Length, due
 from tiendo.workdays import OutsideCalendar
 
 
@@ -25,6 +27,23 @@ class How(StrEnum):
     GRANTED = "granted"
     PART = "part"
     WHOLE = "whole"
+    ANSWER = "answer"
+    """By when whoever was asked is to answer."""
+    AGAIN = "again"
+    """By when, after an answer was sent back."""
+    REPORT = "report"
+    """By when an urging letter asks for a report."""
+
+
+class Rule(StrEnum):
+    """What a rule set counts a day for, from another one."""
+
+    SILENCE = "silence"
+    """A request for an opinion: from this day on silence may count as agreement."""
+    CHASE = "chase"
+    """A duty without a deadline: after this day of silence it is chased."""
+    ENTRY = "entry"
+    """A document: on this day at the latest it is entered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +71,38 @@ class SetDay:
             limit = _LATEST if self.latest is not None else _NO_LIMIT
             told.append(limit.say(lang, days | {"rules": self.rules, "citation": self.citation}))
         return "\n".join(told)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDay:
+    """A day that a rule set counts ``since`` another; no ``length`` where it has no such rule, and then no day.
+
+    ``until`` is also None where the day table does not reach.
+    """
+
+    rule: Rule
+    since: date
+    length: Words | None
+    until: date | None
+    rules: str
+    citation: str
+
+    def say(self, lang: Lang) -> str:
+        """The trace in words."""
+        told = {"rules": self.rules, "citation": self.citation, "since": _day(self.since, lang)}
+        if self.length is None:
+            return _NO_RULE[self.rule].say(lang, told)
+        until = _day(self.until, lang) if self.until else _BEYOND.say(lang)
+        return _RULED[self.rule].say(lang, told | {"length": self.length.say(lang), "until": until})
+
+
+def by_rule(rule: Rule, clause: Clause[Length | None], *, since: date, basis: Basis) -> RuleDay:
+    """The day that a rule of a set counts from another."""
+    length, until = clause.value, None
+    with contextlib.suppress(OutsideCalendar):
+        until = due(since, length, basis.calendar).due_on if length is not None else None
+    words = None if length is None else length.words if length.count else SAME_DAY
+    return RuleDay(rule, since, words, until, basis.rules.name, clause.ground.citation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +158,18 @@ _WORDS = MappingProxyType(
             "Hạn của phần việc do cơ quan giao đặt ngày {on}: hết ngày {due}; nhiệm vụ không có hạn.",
             "The day of the part was set by who handed it down, on {on}: the end of {due}; the whole has none.",
         ),
+        (How.ANSWER, False): Words(
+            "Ngày phải trả lời do cơ quan hỏi đặt ngày {on}: hết ngày {due}.",
+            "The day for the answer was set on {on} by who asked: the end of {due}.",
+        ),
+        (How.AGAIN, True): Words(
+            "Trả lại ngày {on}: phải trả lời lại, hết ngày {due} (trước đó là {before}).",
+            "Sent back on {on}: to be answered again by the end of {due} (before that {before}).",
+        ),
+        (How.REPORT, False): Words(
+            "Hạn báo cáo do cơ quan đôn đốc đặt ngày {on}: hết ngày {due}. Không tìm thấy quy định nào đặt số ngày.",
+            "The day for the report was set on {on} by who urged: the end of {due}. No rule was found that sets one.",
+        ),
         (How.WHOLE, True): Words(
             "Phần việc không ghi hạn: theo hạn của nhiệm vụ, ngày {due}.",
             "No day was said for the part: it is due with the whole, on {due}.",
@@ -120,6 +183,40 @@ _LATEST = Words(
 _NO_LIMIT = Words(
     "Theo “{rules}”, độ dài mỗi lần không bị giới hạn ({citation}).",
     "By “{rules}” the length of each is not limited ({citation}).",
+)
+SAME_DAY = Words("trong ngày", "the same day")
+_BEYOND = Words("chưa tính được, vì lịch nghỉ chưa có đủ các năm", "no day yet, for the table of days off ends before")
+_RULED = MappingProxyType(
+    {
+        Rule.SILENCE: Words(
+            "Theo “{rules}”, im lặng là đồng ý sau {length} kể từ ngày hỏi {since}: {until} ({citation}).",
+            "By “{rules}” silence is agreement {length} after the day of asking, {since}: {until} ({citation}).",
+        ),
+        Rule.CHASE: Words(
+            "Theo “{rules}”, không có báo cáo trong {length} kể từ {since} thì đôn đốc: sau ngày {until} ({citation}).",
+            "By “{rules}” it is chased where nothing is heard for {length} from {since}: after {until} ({citation}).",
+        ),
+        Rule.ENTRY: Words(
+            "Theo “{rules}”, văn bản ngày {since} phải cập nhật trong {length}: {until} ({citation}).",
+            "By “{rules}” a document of {since} is entered within {length}: {until} ({citation}).",
+        ),
+    }
+)
+_NO_RULE = MappingProxyType(
+    {
+        Rule.SILENCE: Words(
+            "“{rules}” không coi im lặng là đồng ý ({citation}).",
+            "“{rules}” does not count silence as agreement ({citation}).",
+        ),
+        Rule.CHASE: Words(
+            "“{rules}” không đặt thời gian đôn đốc việc không có hạn ({citation}).",
+            "“{rules}” does not say when duties without a deadline are chased ({citation}).",
+        ),
+        Rule.ENTRY: Words(
+            "“{rules}” không đặt hạn cập nhật văn bản ({citation}).",
+            "“{rules}” does not say how soon documents are entered ({citation}).",
+        ),
+    }
 )
 _NEAR = Words(
     "Coi là sắp đến hạn từ {near}: {before} trước hạn {due}, theo “{rules}” ({citation}).",

@@ -70,6 +70,19 @@ def near(one: setday.Near) -> dict[str, Any]:
     return {"format": FORMAT, "kind": "near", **told}
 
 
+def by_rule(one: setday.RuleDay) -> dict[str, Any]:
+    """The same for a day that a rule set counts from another."""
+    told = {
+        "rule": one.rule.value,
+        "since": _day(one.since),
+        "length": one.length.vi if one.length else None,
+        "until": _day(one.until),
+        "rules": one.rules,
+        "citation": one.citation,
+    }
+    return {"format": FORMAT, "kind": "rule", **told}
+
+
 def _term(trace: term.Trace) -> dict[str, Any]:
     length = trace.term if isinstance(trace.term, term.Length) else None
     return {

@@ -129,7 +129,9 @@ OF_A_BODY = {
     "series": P.READ_DUTIES,
     "evidence": P.READ_DUTIES,
     "inquiry": P.READ_DUTIES,
+    "inquiry-day": P.READ_DUTIES,
     "letter": P.READ_DUTIES,
+    "letter-day": P.READ_DUTIES,
     "letter-word": P.READ_DUTIES,
 }
 PARTS = {
@@ -137,6 +139,8 @@ PARTS = {
     "document-file": "plan_id",
     "duty-day": "duty_id",
     "letter-word": "letter_id",
+    "letter-day": "letter_id",
+    "inquiry-day": "inquiry_id",
     "body-people": "body_id",
     "accesses": "body_id",
 }

@@ -114,20 +114,37 @@ class Counts:
             near_on = ruleset.Basis(self._rules(one), self._after).near_on(found.due_on)
             yield reckoning.Moved(one.id, found.due_on, near_on, found.say(Lang.VI))
 
-    def as_set(self, one: reckoning.Running) -> steps.Steps | None:
+    def as_set(self, one: reckoning.Running) -> setday.SetDay | None:
         """How somebody set the day that holds: by an extension, or with a part."""
-        extended = [n for n, event in enumerate(one.story) if event.kind is EventKind.EXTENDED]
-        if extended and one.story[extended[-1]].due_on == one.state.due_on is not None:
-            held, event = rules.replay(one.story[: extended[-1]]), one.story[extended[-1]]
-            basis = ruleset.Basis(self._rules(one), self._after)
-            how = setday.How.GRANTED
-            assert held.due_on is not None and event.due_on is not None
-            return setday.extension(how, before=held.due_on, due_on=event.due_on, on=event.recorded_on, basis=basis)
-        due_on, is_part = (
-            one.state.due_on,
-            not one.issued_so and self._recurring.of(act=one.act, duty_id=one.id) is None,
-        )
-        return setday.SetDay(setday.How.PART, due_on, None, one.state.issued_on) if due_on and is_part else None
+        granted = self._extension(one, EventKind.EXTENDED, setday.How.GRANTED)
+        if granted is not None and granted.due_on == one.state.due_on:
+            return granted
+        is_occurrence = self._recurring.of(act=one.act, duty_id=one.id) is not None
+        if one.state.due_on is None or one.issued_so or one.is_stage or is_occurrence:
+            return None
+        return setday.SetDay(setday.How.PART, one.state.due_on, self._whole_due_on(one), one.state.issued_on)
+
+    def asked(self, one: reckoning.Running) -> setday.SetDay | None:
+        """How a later day was asked for that waits; None where none does."""
+        found = self._extension(one, EventKind.ASKED, setday.How.ASKED) if one.state.asked_for is not None else None
+        return found if found is not None and found.due_on == one.state.asked_for else None
+
+    def _extension(self, one: reckoning.Running, kind: EventKind, how: setday.How) -> setday.SetDay | None:
+        """The last extension that was asked for or granted, with what the rules allow at once."""
+        places = [n for n, event in enumerate(one.story) if event.kind is kind]
+        if not places:
+            return None
+        held, event = rules.replay(one.story[: places[-1]]), one.story[places[-1]]
+        basis = ruleset.Basis(self._rules(one), self._after)
+        assert held.due_on is not None and event.due_on is not None
+        return setday.extension(how, before=held.due_on, due_on=event.due_on, on=event.recorded_on, basis=basis)
+
+    def _whole_due_on(self, one: reckoning.Running) -> dt.date | None:
+        """The day that the whole had when a part of it was handed down; two queries."""
+        assert one.parent_id is not None
+        whole = reckoning.one(jurisdiction_id=self._jurisdiction_id, duty_id=one.parent_id)
+        story = [event for event in whole.story if event.recorded_on <= one.state.issued_on]
+        return rules.replay(story).due_on if story else None
 
     def near_by(self, one: reckoning.Running) -> setday.Near | None:
         """By which rule the near day that holds was counted; None where the rules of its issue do not explain it."""

@@ -14,8 +14,8 @@ from tiendo.rulebook import Lang
 from tiendo_web.calendars.counting import Counts, floors
 from tiendo_web.core.access import Viewer
 from tiendo_web.core.snapshot import snapshot
+from tiendo_web.duties import ages, reckoning
 from tiendo_web.duties import queries as duty_queries
-from tiendo_web.duties import reckoning
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.recurring import queries as recurring
 from tiendo_web.rulesets import queries as rulesets
@@ -165,7 +165,10 @@ def moved(one: reckoning.Running, counts: Counts, basis: str, on: dt.date) -> It
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The due day of a duty as data; ``steps`` is None where nothing explains it any more, ``near`` likewise."""
+    """The due day of a duty as data; ``steps`` is None where nothing explains it any more, ``near`` likewise.
+
+    ``asked`` is how a later day was asked for that waits; ``chase`` when one without a day is chased.
+    """
 
     duty_id: int
     issued_on: dt.date
@@ -174,6 +177,8 @@ class Day:
     near_on: dt.date | None
     steps: steps.Steps | None
     near: setday.Near | None
+    asked: setday.SetDay | None
+    chase: setday.RuleDay | None
 
 
 def day(*, duty_id: int, viewer: Viewer, on: dt.date) -> Day:
@@ -181,7 +186,7 @@ def day(*, duty_id: int, viewer: Viewer, on: dt.date) -> Day:
 
     Raises ``duties.actions.NoDuty``.
     """
-    duty_queries.open_duty(duty_id, viewer, on)
+    row = duty_queries.open_duty(duty_id, viewer, on)
     one = reckoning.one(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id)
     known = rulesets.calendar(
         jurisdiction_id=viewer.jurisdiction_id, until=reckoning.counted_by(one, viewer.jurisdiction_id)
@@ -190,4 +195,14 @@ def day(*, duty_id: int, viewer: Viewer, on: dt.date) -> Day:
     counts = Counts(viewer.jurisdiction_id, (known, known), on, about, [one.plan_id])
     found = counts.again(one) or counts.as_set(one)
     state = one.state
-    return Day(duty_id, state.issued_on, state.first_due_on, state.due_on, state.near_on, found, counts.near_by(one))
+    return Day(
+        duty_id=duty_id,
+        issued_on=state.issued_on,
+        first_due_on=state.first_due_on,
+        due_on=state.due_on,
+        near_on=state.near_on,
+        steps=found,
+        near=counts.near_by(one),
+        asked=counts.asked(one),
+        chase=ages.chase(row, on),
+    )

@@ -57,7 +57,7 @@ def _contributions(an: Viewer, by_body: Mapping[int, Viewer], on: dt.date) -> No
     for row in rows:
         bodies = inquiries.coordinating(row, tree)
         lead = by_body.get(row.owner_id)
-        day = inquiries.usual_day(viewer=an, on=on)
+        day = inquiries.by_silence(row, on).until
         if bodies and lead is not None and day is not None:
             inquiries.ask_contributions(
                 duty_id=row.pk,

@@ -12,7 +12,7 @@ from operator import or_
 
 from django.db.models import Count, Q, QuerySet
 
-from tiendo import ageing
+from tiendo import ageing, setday
 from tiendo import duty as rules
 from tiendo.ageing import Age, Bounds
 from tiendo.ruleset import Ground
@@ -106,3 +106,18 @@ def ages(rows: QuerySet[Duty], viewer: Viewer, on: dt.date) -> Ages:
     at = cuts(viewer, on)
     counts = rows.order_by().aggregate(**{age.value: Count("pk", filter=condition(age, at)) for age in Age})
     return Ages({age: counts[age.value] for age in Age}, held.value, held.ground)
+
+
+def chase(row: Duty, on: dt.date) -> setday.RuleDay | None:
+    """After which day of silence a duty is chased that ages, by which rule; None for one that does not.
+
+    ``row`` comes with its directive.
+    """
+    if row.due_on is not None or rules.Stage(row.stage) not in OPEN:
+        return None
+    issued_on = when.day_of(row.recorded_at)
+    basis = rulesets.basis(
+        jurisdiction_id=row.jurisdiction_id, on=on, issued_on=issued_on, issuer_id=row.directive.body_id
+    )
+    heard_on = max(day for day in (row.heard_on, row.parts_heard_on, issued_on) if day is not None)
+    return setday.by_rule(setday.Rule.CHASE, basis.rules.chased_after, since=heard_on, basis=basis)

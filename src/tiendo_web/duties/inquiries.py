@@ -11,11 +11,13 @@ from collections.abc import Collection, Iterator, Sequence
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tiendo import clock, inquiry, orgtree, ruleset_text, term
+from tiendo import clock, inquiry, orgtree, ruleset_text, setday
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.inquiry import InquiryKind, Side, StepKind
 from tiendo.rulebook import Lang
+from tiendo.ruleset import Basis, RuleSet
+from tiendo_web.core import when
 from tiendo_web.core.access import Permission, Viewer, demand, may
 from tiendo_web.duties import fitness, lines, moves, queries, reach, recount
 from tiendo_web.duties.models import Coordination, Duty, Inquiry, InquiryStep
@@ -132,7 +134,7 @@ def ask_contributions(
         tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=act.on)
         if not set(body_ids) <= set(coordinating(row, tree)):
             raise Refused(_("Chỉ yêu cầu được cơ quan phối hợp của nhiệm vụ này."), field="bodies")
-        silence = _silence(viewer, act.on, due_on)
+        silence = _silence(row, act.on, due_on)
         asked = [
             _inquiry(row, InquiryKind.CONTRIBUTION, body_id, text, due_on, viewer, silence) for body_id in body_ids
         ]
@@ -145,19 +147,27 @@ def check_asks(row: Duty, viewer: Viewer, on: dt.date) -> None:
         raise NotYourInquiry(_("Chỉ cơ quan chủ trì hoặc cơ quan giao việc yêu cầu phối hợp."))
 
 
-def usual_day(*, viewer: Viewer, on: dt.date) -> dt.date | None:
-    """The day by which a contribution is asked for where nobody says another, by the rule on silence."""
-    basis = rulesets.basis(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    length = basis.rules.silence.value
-    return term.due(on, length, basis.calendar).due_on if length is not None else None
+def by_silence(row: Duty, on: dt.date, *, until: int | None = None) -> setday.RuleDay:
+    """How the rules of who gave a duty count silence of who is asked about it on a day; by the table that was known
+    after the act ``until``, else by today's. ``row`` comes with its directive.
+    """
+    held = _rules(row, on)
+    basis = Basis(held, rulesets.calendar(jurisdiction_id=row.jurisdiction_id, until=until))
+    return setday.by_rule(setday.Rule.SILENCE, held.silence, since=on, basis=basis)
 
 
-def _silence(viewer: Viewer, on: dt.date, due_on: dt.date) -> str:
+def _rules(row: Duty, on: dt.date) -> RuleSet:
+    """Those that a duty was issued under, of its issuer, unless later ones reach it."""
+    issued_on, issuer_id = when.day_of(row.recorded_at), row.directive.body_id
+    return rulesets.rules(jurisdiction_id=row.jurisdiction_id, on=on, issued_on=issued_on, issuer_id=issuer_id)
+
+
+def _silence(row: Duty, on: dt.date, due_on: dt.date) -> str:
     """On what ground silence will count as agreement; empty where it will not, or less time is given than the rule."""
-    usual = usual_day(viewer=viewer, on=on)
-    if usual is None or due_on < usual:
+    found = by_silence(row, on)
+    if found.until is None or due_on < found.until:
         return ""
-    clause = rulesets.rules(jurisdiction_id=viewer.jurisdiction_id, on=on).silence
+    clause = _rules(row, on).silence
     return f"{clause.ground.citation} ({ruleset_text.TRUST[clause.ground.trust].say(Lang.VI)})"
 
 

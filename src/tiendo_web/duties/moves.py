@@ -19,7 +19,7 @@ from tiendo.rulebook import Lang
 from tiendo.ruleset import Approver, Basis, Limit, latest_extension, limit_reached
 from tiendo_web.core import when
 from tiendo_web.core.access import ActorKind, Permission, Viewer, may, scope
-from tiendo_web.duties import fitness, reach
+from tiendo_web.duties import fitness, reach, returns
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.duties.words import Words
 from tiendo_web.orgs import holders
@@ -275,6 +275,8 @@ def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty
             return _again(kind, before, before.paused.since, duty, on)
         case KIND.REOPENED if before.stopped_on is not None and before.due_on is not None:
             return _again(kind, before, before.stopped_on, duty, on)
+        case KIND.RETURNED:
+            return Move(rules.Event(kind, on), returns.say(basis_of(before, duty, on), before.due_on, Lang.VI))
         case KIND.BEGAN if words.happened_on is not None:
             return _from_event(words.happened_on, before, duty, on)
         case KIND.REPLACED:
@@ -313,13 +315,20 @@ def _again(kind: rules.EventKind, before: rules.State, since: dt.date, duty: Dut
 def _from_event(began_on: dt.date, before: rules.State, duty: Duty, on: dt.date) -> Move:
     """The term of a duty's task counted from the day of its event, by the rules that the duty was issued under."""
     basis = basis_of(before, duty, on)
-    draft = plans.draft_of(plan_id=duty.directive.plan_id, jurisdiction_id=duty.jurisdiction_id, on=before.issued_on)
-    task = draft.task(duty.task.key)
-    assert task is not None, "a duty's task stands in its plan"
-    days = since.Days(draft.dated_on, given=before.issued_on, event=began_on)
-    found = meanings.of_task(task, days, basis)
+    days = since.Days(duty.directive.dated_on, given=before.issued_on, event=began_on)
+    found = meanings.meant(_deadline(duty, before.issued_on), days, basis)
     event = rules.Event(KIND.BEGAN, on, found.due_on, near(found.due_on, basis), found.undated, began_on)
     return Move(event, found.trace)
+
+
+def _deadline(duty: Duty, issued_on: dt.date) -> meanings.Deadline:
+    """The deadline of a duty's task as it was issued: kept with the task, else as it stands in the plan."""
+    if duty.task.deadline is not None:
+        return meanings.decode(duty.task.deadline)
+    draft = plans.draft_of(plan_id=duty.directive.plan_id, jurisdiction_id=duty.jurisdiction_id, on=issued_on)
+    task = draft.task(duty.task.key)
+    assert task is not None, "a duty's task stands in its plan"
+    return meanings.said(task)
 
 
 def _about_day(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty, on: dt.date) -> Move:

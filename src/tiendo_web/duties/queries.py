@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from django.db.models import F, Q, QuerySet
 
-from tiendo import clock, orgtree
+from tiendo import clock, orgtree, setday
 from tiendo import duty as rules
 from tiendo.ageing import Age
+from tiendo.ruleset import Basis
 from tiendo_web.core.access import Viewer, What, may
 from tiendo_web.duties import actions, ending, fitness, moves, reach, recount, states
 from tiendo_web.duties import ages as aged
@@ -104,6 +105,8 @@ class DutyPage:
     replaces: tuple[int, ...]
     open_parts: int
     is_outlived: bool
+    chase: setday.RuleDay | None
+    on_return: Basis | None
 
 
 def duties(
@@ -247,6 +250,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
     waits = state.stage is rules.Stage.REPORTED
     own_report = waits and moves.is_author(rows, viewer)
     sides = moves.sides(row, viewer, on)
+    possible = _moves(row, sides, state, viewer, on, own_report=own_report)
     coordinating = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id).values_list(
         "body_id", flat=True
     )
@@ -274,7 +278,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         children=relatives.children,
         parent=relatives.parent,
         sides=sides,
-        moves=_moves(row, sides, state, viewer, on, own_report=own_report),
+        moves=possible,
         seen=rows[-1].pk,
         report=next((one for one in reversed(story) if one.kind is rules.EventKind.REPORTED), None) if waits else None,
         own_report=own_report,
@@ -283,6 +287,8 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         replaces=tuple(one for one in replaced if one in others),
         open_parts=_open_parts(row, viewer, sides),
         is_outlived=bool(fitness.outlived(tree, row.owner_id, None)),
+        chase=aged.chase(row, on),
+        on_return=moves.basis_of(state, row, on) if rules.EventKind.RETURNED in possible else None,
     )
 
 

@@ -42,8 +42,8 @@ KIND = rules.EventKind
 class Running:
     """An open duty with a due day, the bodies it was issued to and by, its story; ``key`` is its task's in the plan.
 
-    ``act`` is the one that issued it. ``issued_so``: the day was set by issuing the plan, and by no words of its own;
-    ``is_stage``: as that of an earlier day of its task. ``deadline`` is what is stored of the task's deadline, with the
+    ``act`` is the one that issued it, ``parent_id`` what it is a part of; ``is_stage``: with its whole, for an earlier
+    day of its task. ``deadline`` is what is stored of the task's deadline, with the
     document's own day; None where that stands in the plan alone.
     """
 
@@ -55,10 +55,15 @@ class Running:
     key: str
     dated_on: dt.date | None
     deadline: dict[str, Any] | None
-    issued_so: bool
+    parent_id: int | None
     is_stage: bool
     story: tuple[rules.Event, ...]
     state: rules.State
+
+    @property
+    def issued_so(self) -> bool:
+        """Whether its day was set by issuing the plan, and by no words of its own."""
+        return self.parent_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +230,7 @@ def _running(columns: tuple[Any, ...], events: Sequence[rules.Event]) -> Running
         key=key,
         dated_on=dated_on,
         deadline=deadline,
-        issued_so=parent_id is None,
+        parent_id=parent_id,
         # Stages are given with their whole, in one act; whatever else is a part is given later.
         is_stage=act == parent_act,
         story=story,

@@ -168,5 +168,7 @@ def day(request: SignedIn, duty_id: int) -> HttpResponse:
         "near_on": found.near_on,
         "steps": steps.data(found.steps) if found.steps else None,
         "near": steps.near(found.near) if found.near else None,
+        "asked": steps.data(found.asked) if found.asked else None,
+        "chase": steps.by_rule(found.chase) if found.chase else None,
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})

@@ -17,7 +17,7 @@ from tiendo.urging import URGED
 from tiendo_web.core import files as blobs
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
-from tiendo_web.duties import actions, letters, origins, queries
+from tiendo_web.duties import actions, letters, origins, queries, returns
 from tiendo_web.duties import inquiry_queries as inquiries
 from tiendo_web.duties.inquiries import LATE
 from tiendo_web.orgs import queries as orgs
@@ -117,15 +117,15 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, acts.MoveFo
     shown = queries.duty(duty_id=duty_id, viewer=request.viewer, on=on)
     initial = {"until": shown.asked_for, "seen": shown.seen}
     moves = [
-        (kind, names.MOVES[kind], names.MOVE_HELP[kind], acts.FORMS[kind](prefix=kind.value, initial=initial))
+        (kind, names.MOVES[kind], _help(kind, shown), acts.FORMS[kind](prefix=kind.value, initial=initial))
         for kind in shown.moves
         if kind is not EventKind.ASKED or (shown.line.due_on or on) >= on
     ]
     if refused is not None:
         kind, form = refused
         moves = [m for m in moves if m[0] is not kind]
-        moves.insert(0, (kind, names.MOVES[kind], names.MOVE_HELP[kind], form))
-    for _kind, _name, _help, form in moves:
+        moves.insert(0, (kind, names.MOVES[kind], _help(kind, shown), form))
+    for _kind, _name, _words, form in moves:
         if isinstance(form, acts.PartsForm) and not shown.open_parts:
             form.without_parts()
         if isinstance(form, acts.LastsForm) and not shown.is_outlived:
@@ -151,9 +151,24 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, acts.MoveFo
         "letters": letters.of_duty(duty_id=duty_id, viewer=request.viewer),
         "confidence": names.CONFIDENCE[shown.line.level],
         "may_mark": may(request.viewer, Permission.MARK),
-        "trace": next((one.trace for one in reversed(shown.events) if one.kind in COUNTED and one.trace), ""),
+        "trace": _trace(shown),
     }
     return render(request, "duties/duty.html", context, status=422 if refused else 200)
+
+
+def _help(kind: EventKind, shown: queries.DutyPage) -> str:
+    """What a move does; of a return also what the rules of the duty say of it."""
+    words = str(names.MOVE_HELP[kind])
+    if kind is not EventKind.RETURNED or shown.on_return is None:
+        return words
+    return f"{words} {returns.say(shown.on_return, shown.line.due_on, said.lang())}"
+
+
+def _trace(shown: queries.DutyPage) -> str:
+    """How the day came about that holds; of a duty without one, by when it is chased."""
+    counted = next((one.trace for one in reversed(shown.events) if one.kind in COUNTED and one.trace), "")
+    chase = shown.chase.say(said.lang()) if shown.chase else ""
+    return "\n".join(words for words in (counted, chase) if words)
 
 
 def _ahead(request: SignedIn, shown: queries.DutyPage, on: dt.date) -> str:

@@ -19,11 +19,11 @@ from tiendo_web.core import now
 from tiendo_web.core.access import Permission
 from tiendo_web.duties import inquiries as actions
 from tiendo_web.duties import inquiry_queries as queries
-from tiendo_web.duties import lines
+from tiendo_web.duties import lines, set_days
 from tiendo_web.duties import queries as duties
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import days, names, picked, said
 from tiendo_web.pages import forms as act_forms
-from tiendo_web.pages import names, picked, said
 from tiendo_web.pages.doors import SignedIn, needs
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -40,6 +40,12 @@ class AskForm(act_forms.ActForm):
 
 class ExplanationForm(AskForm, picked.ManyForm):
     """Why duties are late, asked for many at once."""
+
+    due_on = forms.DateField(
+        label=_("Trả lời trước hết ngày"),
+        widget=_DATE,
+        help_text=_("Không tìm thấy quy định về số ngày; ngày đề nghị sẵn chỉ để sửa."),
+    )
 
 
 class ContributionForm(AskForm):
@@ -163,8 +169,8 @@ def contributions(request: SignedIn, duty_id: int) -> HttpResponse:
     on = now.today()
     (row,) = duties.rows(viewer=request.viewer, duty_ids=[duty_id])
     actions.check_asks(row, request.viewer, now.today())
-    usual = actions.usual_day(viewer=request.viewer, on=on)
-    initial = {"due_on": usual}
+    usual = actions.by_silence(row, on)
+    initial = {"due_on": usual.until}
     form = ContributionForm(request.POST or None, initial=initial)
     bodies = form.fields["bodies"]
     assert isinstance(bodies, forms.MultipleChoiceField)
@@ -186,7 +192,12 @@ def contributions(request: SignedIn, duty_id: int) -> HttpResponse:
         )
         if done:
             return redirect("duty", duty_id=duty_id)
-    context = {"form": form, "duty": lines.lines([row], request.viewer, on)[0], "usual": usual}
+    context = {
+        "form": form,
+        "duty": lines.lines([row], request.viewer, on)[0],
+        "usual": usual,
+        "silence": usual.say(said.lang()),
+    }
     return render(request, "inquiries/contributions.html", context, status=422 if form.errors else 200)
 
 
@@ -214,6 +225,7 @@ def _page(request: SignedIn, inquiry_id: int, refused: tuple[StepKind, StepForm]
         "story": [(step, names.INQUIRY_STEPS[step.kind]) for step in reversed(shown.steps)],
         "steps": steps,
         "opened": refused[0] if refused else None,
+        "days": days.said_of(set_days.of_inquiry(inquiry_id=inquiry_id, viewer=request.viewer, on=on)),
     }
     return render(request, "inquiries/inquiry.html", context, status=422 if refused else 200)
 
@@ -243,3 +255,11 @@ def step(request: SignedIn, inquiry_id: int, step: str) -> HttpResponse:
         if done:
             return redirect("inquiry", inquiry_id=inquiry_id)
     return _page(request, inquiry_id, (kind, form))
+
+
+@needs(Permission.READ_DUTIES)
+@require_safe
+def day(request: SignedIn, inquiry_id: int) -> HttpResponse:
+    """How the day came about by which an inquiry is to be answered, as JSON."""
+    found = set_days.of_inquiry(inquiry_id=inquiry_id, viewer=request.viewer, on=now.today())
+    return days.as_json({"inquiry": inquiry_id}, found)

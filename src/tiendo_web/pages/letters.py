@@ -15,9 +15,9 @@ from tiendo import urging
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission
 from tiendo_web.duties import letters as actions
-from tiendo_web.duties import lines, queries
+from tiendo_web.duties import lines, queries, set_days
+from tiendo_web.pages import days, picked, said
 from tiendo_web.pages import forms as act_forms
-from tiendo_web.pages import picked, said
 from tiendo_web.pages.doors import SignedIn, needs
 
 _DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -42,7 +42,11 @@ class LetterForm(picked.ManyForm):
             "{hạn báo cáo}."
         ),
     )
-    report_by = forms.DateField(label=_("Hạn báo cáo"), widget=_DATE)
+    report_by = forms.DateField(
+        label=_("Hạn báo cáo"),
+        widget=_DATE,
+        help_text=_("Không tìm thấy quy định về số ngày; ngày đề nghị sẵn chỉ để sửa."),
+    )
     number = forms.CharField(label=_("Số, ký hiệu"), max_length=80, required=False)
     place = forms.CharField(label=_("Địa danh"), max_length=120)
     signed_as = forms.CharField(
@@ -140,7 +144,15 @@ def _draft(
 def letter(request: SignedIn, letter_id: int) -> HttpResponse:
     """One letter: what it says, whom it went to, its Word files."""
     shown = actions.letter(letter_id=letter_id, viewer=request.viewer)
-    return render(request, "letters/letter.html", {"letter": shown})
+    told = days.said_of(set_days.of_letter(letter_id=letter_id, viewer=request.viewer))
+    return render(request, "letters/letter.html", {"letter": shown, "days": told})
+
+
+@needs(Permission.READ_DUTIES)
+@require_safe
+def day(request: SignedIn, letter_id: int) -> HttpResponse:
+    """How the day came about by which a letter asks for a report, as JSON."""
+    return days.as_json({"letter": letter_id}, set_days.of_letter(letter_id=letter_id, viewer=request.viewer))
 
 
 @needs(Permission.READ_DUTIES)

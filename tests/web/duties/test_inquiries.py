@@ -7,6 +7,8 @@ import pytest
 from tests import make
 from tests.web.duties.test_life import duty_of, move
 from tests.web.inspect import Browser
+from tests.web.pages.test_bodies import words
+from tests.web.rulesets.test_in_use import adopt
 from tiendo import duty as rules
 from tiendo import inquiry
 from tiendo.errors import Refused
@@ -16,9 +18,11 @@ from tiendo.reform import Decision, Step, Terms, Verb
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions, inquiries, queries
 from tiendo_web.duties import inquiry_queries as asked
-from tiendo_web.duties.models import Inquiry
+from tiendo_web.duties.models import Duty, Inquiry
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.plans import actions as plan_actions
+from tiendo_web.plans import queries as plan_queries
 from tiendo_web.reforms import actions as reforms
 
 KIND = rules.EventKind
@@ -51,11 +55,12 @@ def explain(duty_ids, viewer, day=LATE, text="Vì sao chậm?", due_on=None):
 
 
 def contribute(province, duty, viewer, day=ISSUED, bodies=("finance",), due_on=None):
+    row = Duty.objects.select_related("directive").get(jurisdiction_id=province.id, pk=duty)
     return inquiries.ask_contributions(
         duty_id=duty,
         body_ids=[province.bodies[body] for body in bodies],
         text="Góp ý dự toán.",
-        due_on=due_on or inquiries.usual_day(viewer=viewer, on=day),
+        due_on=due_on or inquiries.by_silence(row, day).until,
         viewer=viewer,
         at=instant(day),
     )
@@ -315,3 +320,55 @@ def test_an_answer_that_nobody_saw_is_not_taken(an, dung, duty):
     again = clerk.post(f"{at_page}taken/", data)
     assert again.status_code == 422 and "đã có bước mới" in again.content.decode()
     assert clerk.post(f"{at_page}taken/", clerk.form(at_page, f"{at_page}taken/")).status_code == 302
+
+
+def test_silence_goes_by_the_rules_of_who_gave_the_duty(province, an, dung, tai):
+    """Sở Tài chính gives two days where the seat gives five; a duty of the seat's own document keeps the five."""
+    begins = ISSUED + dt.timedelta(days=1)
+    rule = "đồng ý sau: {} ngày làm việc\n  căn cứ: {}Nghị định"
+    adopt(an, (rule.format(5, ""), rule.format(2, "Quy chế 7; ")), begins=begins, body_id=province.bodies["finance"])
+    found = {}
+    for number, issuer in enumerate(("Sở Tài chính", "UBND tỉnh")):
+        plan_id = make.plan(an, make.PLAN.replace("15/KH-UBND", f"{30 + number}/KH-X"), name=f"{number}.txt")
+        seen = plan_queries.plan_draft(plan_id=plan_id, viewer=an, on=begins).head_seen
+        plan_actions.mend_head(plan_id=plan_id, fields={"issuer": issuer}, seen=seen, viewer=an, at=instant(begins))
+        directive = actions.issue(plan_id=plan_id, viewer=an, at=instant(begins))
+        row = Duty.objects.get(jurisdiction_id=province.id, directive_id=directive, body_id=province.bodies["health"])
+        (inquiry_id,) = contribute(province, row.pk, dung, day=begins)
+        found[issuer] = Inquiry.objects.get(jurisdiction_id=province.id, pk=inquiry_id)
+    assert [found[one].due_on for one in found] == [dt.date(2026, 3, 5), dt.date(2026, 3, 10)]
+    assert "Quy chế 7" in found["Sở Tài chính"].silence and "Quy chế 7" not in found["UBND tỉnh"].silence
+    told = Browser().wearing(tai).get(f"/inquiries/{found['Sở Tài chính'].pk}/day/").json()
+    assert (told["due_on"], told["by_rule"]["until"], told["by_rule"]["length"]) == (
+        "2026-03-05",
+        "2026-03-05",
+        "2 ngày làm việc",
+    )
+
+
+def test_each_day_of_an_answer_says_how_it_came_about(province, an, dung, tai, duty, chi):
+    (number,) = contribute(province, duty, dung)
+    officer = Browser().wearing(tai)
+    page = words(officer.get(f"/inquiries/{number}/"))
+    assert "do cơ quan hỏi đặt ngày 02/03/2026: hết ngày 09/03/2026" in page
+    assert "im lặng là đồng ý sau 5 ngày làm việc kể từ ngày hỏi 02/03/2026: 09/03/2026" in page
+    told = officer.get(f"/inquiries/{number}/day/").json()
+    assert (told["steps"]["how"], told["by_rule"]["rule"]) == ("answer", "silence")
+    assert told["by_rule"]["since"] == "2026-03-02"
+    step(number, StepKind.ANSWERED, tai, dt.date(2026, 3, 5))
+    step(number, StepKind.SENT_BACK, dung, dt.date(2026, 3, 6), due_on=dt.date(2026, 3, 12))
+    told = officer.get(f"/inquiries/{number}/day/").json()
+    assert (told["steps"]["how"], told["steps"]["before"], told["due_on"], told["by_rule"]) == (
+        "again",
+        "2026-03-09",
+        "2026-03-12",
+        None,
+    )
+    step(number, StepKind.ANSWERED, tai, dt.date(2026, 3, 12))
+    step(number, StepKind.SENT_BACK, dung, dt.date(2026, 3, 13), due_on=dt.date(2026, 3, 16))
+    page = words(officer.get(f"/inquiries/{number}/"))
+    assert "phải trả lời lại, hết ngày 16/03/2026 (trước đó là 12/03/2026)" in page
+    (late,) = explain([duty], an)
+    told = Browser().wearing(dung).get(f"/inquiries/{late}/day/").json()
+    assert told["steps"]["set_on"] == LATE.isoformat() and told["by_rule"] is None
+    assert Browser().wearing(chi).get(f"/inquiries/{number}/day/").status_code == 404

@@ -240,3 +240,15 @@ def test_a_list_that_is_cut_says_so(province, an, monkeypatch):
         page = Browser().wearing(an).get(f"{address}?which=all&all=1").content.decode()
         assert "dài hơn 2 nhiệm vụ" in page
         assert "dài hơn" not in Browser().wearing(an).get(f"{address}?which=returned&all=1").content.decode()
+
+
+def test_the_day_of_a_letter_says_who_set_it(province, an, dung, duty, chi):
+    number = urge(everybody(province), an)
+    office = Browser().wearing(an)
+    assert (
+        "do cơ quan đôn đốc đặt ngày 20/04/2026: hết ngày 30/04/2026"
+        in office.get(f"/letters/{number}/").content.decode()
+    )
+    told = Browser().wearing(dung).get(f"/letters/{number}/day/").json()
+    assert (told["steps"]["how"], told["steps"]["set_on"], told["due_on"]) == ("report", "2026-04-20", "2026-04-30")
+    assert Browser().wearing(chi).get(f"/letters/{number}/day/").status_code == 404

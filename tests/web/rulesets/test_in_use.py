@@ -12,9 +12,10 @@ from tests.web.pages.test_bodies import words
 from tiendo import duty as rules
 from tiendo import ruleset_text
 from tiendo.ageing import Age
+from tiendo.clock import Standing
 from tiendo.errors import Refused
 from tiendo_web.core.access import Role
-from tiendo_web.duties import actions, moves, queries
+from tiendo_web.duties import actions, moves, queries, shares
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.plans import actions as plans
@@ -312,3 +313,61 @@ def test_bodies_have_points_only_where_the_rules_give_weights_and_with_their_gro
     }, "what was issued before the rules goes by those it was issued under"
     page = Browser().wearing(an).get("/scorecard/points/").content.decode()
     assert "Quy chế 9" in page and "từ 3 ngày: -25" in page and "không cho người" in page
+
+
+def test_what_a_return_does_is_said_with_its_ground_before_and_after(province, an, dung):
+    adopt(an, ("căn cứ: Quy định của tỉnh Thanh Hóa", "căn cứ: Quy chế 9, Điều 7; Quy định của tỉnh Thanh Hóa"))
+    issued(an)
+    duty = duty_of(province, "health")
+    moved(duty, KIND.REPORTED, dung, 5)
+    before = queries.duty(duty_id=duty, viewer=an, on=TODAY + 6 * DAY)
+    assert before.on_return is not None
+    told = "báo cáo bị trả lại: làm lại, tính là chưa hoàn thành (Quy chế 9, Điều 7"
+    page = words(Browser().wearing(an).get(f"/duties/{duty}/"))
+    assert told in page
+    moved(duty, KIND.RETURNED, an, 6)
+    event = Event.objects.filter(jurisdiction_id=province.id, duty_id=duty).latest("pk")
+    assert told in event.trace and "hạn 15/04/2026" in event.trace and "tóm tắt" in event.trace
+    moved(duty, KIND.REPORTED, dung, 45)
+    moved(duty, KIND.ACCEPTED, an, 46)
+    found = queries.duty(duty_id=duty, viewer=an, on=TODAY + 46 * DAY)
+    assert found.line.standing is Standing.DONE_LATE, "the second report counts, and it came after 15 April"
+
+
+def test_a_duty_without_a_deadline_says_after_which_day_it_is_chased(province, an, dung):
+    issued(an)
+    duty = duty_of(province, "thuan")
+    clerk = Browser().wearing(an)
+    told = clerk.get(f"/duties/{duty}/day/").json()["chase"]
+    assert (told["since"], told["length"], told["until"]) == ("2026-03-03", "3 tháng", "2026-06-03")
+    assert "không có báo cáo trong 3 tháng kể từ 03/03/2026 thì đôn đốc: sau ngày 03/06/2026" in words(
+        clerk.get(f"/duties/{duty}/")
+    )
+    chased = {
+        day: duty in {line.id for line in queries.duties(viewer=an, on=day, which=queries.Which.CHASED).lines}
+        for day in (dt.date(2026, 6, 3), dt.date(2026, 6, 4))
+    }
+    assert chased == {dt.date(2026, 6, 3): False, dt.date(2026, 6, 4): True}
+    assert clerk.get(f"/duties/{duty_of(province, 'health')}/day/").json()["chase"] is None
+
+
+def test_a_later_day_that_was_asked_for_and_that_of_a_part_are_told_as_data(province, an, dung):
+    adopt(an, ("tối đa: không quy định", "tối đa: 15 ngày"))
+    issued(an)
+    duty = duty_of(province, "health")
+    moved(duty, KIND.ASKED, dung, 5, until=dt.date(2026, 4, 20))
+    clerk = Browser().wearing(an)
+    told = clerk.get(f"/duties/{duty}/day/").json()
+    assert told["steps"]["due_on"] == "2026-04-15" and told["near"]["near_on"] == told["near_on"]
+    asked = {name: told["asked"][name] for name in ("how", "before", "due_on", "latest", "set_on")}
+    assert asked == {
+        "how": "asked",
+        "before": "2026-04-15",
+        "due_on": "2026-04-20",
+        "latest": "2026-05-04",
+        "set_on": (TODAY + 5 * DAY).isoformat(),
+    }
+    part = shares.Part(province.bodies["clinic"], "Rà soát kho.", dt.date(2026, 4, 10))
+    (made,) = shares.break_down(duty_id=duty, parts=[part], viewer=dung, at=START + 6 * DAY)
+    told = clerk.get(f"/duties/{made}/day/").json()["steps"]
+    assert (told["how"], told["before"], told["due_on"]) == ("part", "2026-04-15", "2026-04-10")
