@@ -54,6 +54,7 @@ _CLASSES = (
     r"|tổng công ty|trạm|cảng|nhóm|đảng bộ|đảng ủy|đảng uỷ|chi bộ|văn phòng|nhà đầu tư|nhà thầu|nhà cung cấp"
     r"|hợp tác xã|nhà (?:xuất bản|mạng|tài trợ|sản xuất|khoa học)|tạp chí|thư viện|bảo tàng|bưu điện"
     r"|thôn|khu phố|tổ dân phố|tòa án|viện kiểm sát|học viện|xí nghiệp"
+    r"|(?:đoàn|tổ) (?:kiểm tra|công tác|thanh tra|giám sát)"
 )
 _PLURAL = (
     rf"(?:[Cc]ác|[Nn]hững(?! đồng chí)|[Tt]ất cả các|[Tt]oàn thể)\s+(?:đồng chí\s+)?(?:{_CLASSES}|{_PROPER}|{_OFFICES}"
@@ -117,7 +118,7 @@ _PREDICATE = re.compile(
     r"|có (?:chức năng (?:tham mưu|giúp|thực hiện)|thể|quyền|báo cáo|ý kiến|văn bản|kế hoạch|phương án"
     r"|giải pháp|biện pháp|tư cách|vai trò|hình thức)"
     r"|(?:có|chịu) trách nhiệm"
-    r"|trong (?:việc|công tác|quá trình)|về việc|thay mặt|thừa (?:[uủ][yỷ] quyền|lệnh))\b"
+    r"|trong (?:việc|công tác|quá trình|(?:các|những) nhiệm vụ)|về việc|thay mặt|thừa (?:[uủ][yỷ] quyền|lệnh))\b"
 )
 _PREDICATES = frozenset(("là", "có", "chịu", "trong", "về", "thay", "thừa"))
 _BARE = re.compile(rf"(?:[Cc]ác\s+)?(?:{_CLASSES}|{_PROPER})(?:,\s*(?:{_CLASSES}))*", re.IGNORECASE)
@@ -129,6 +130,11 @@ _KEPT_WITH = re.compile(
     r"(?:các|của|thuộc|với|tại|qua|theo|cho|về|và|trình|giúp|đốc|trưởng|phòng|đạo|tra|[Tt]hủ trưởng|[Đđ]ảng [uủ][yỷ])$",
     re.IGNORECASE,
 )
+# The unit of a ministry or department goes on with the name of that ("Vụ Pháp chế Bộ Xây dựng").
+_UNIT = re.compile(r"(?:Vụ|Cục|Chi cục|Tổng cục|Văn phòng|Thanh tra|Viện|Trung tâm|Phòng|Trường|Học viện)\b[^,;:.]*$")
+# The committee over the Front and the unions is one, in whose name both stand.
+_FRONT = re.compile(rf"Đảng {_UY} (?:Mặt trận Tổ quốc|MTTQ)(?: Việt Nam)?")
+_UNIONS = re.compile(r"(?:các )?(?:đoàn thể|tổ chức chính trị)\b")
 _ASIDE = re.compile(r"\((?:[Cc]ác|gồm|bao gồm|[Cc]ơ quan|là|qua|thông qua|sau đây|để)\b")
 _EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ",;:."
 _STOPS = '.!?\n“"'
@@ -236,6 +242,7 @@ def _cuts(text: str, span: Span) -> list[tuple[int, int]]:
             (one.end(), one.end())
             for one in _UNPARTED.finditer(text, span.start, span.end)
             if not _KEPT_WITH.search(text[max(span.start, one.start() - 14) : one.start()])
+            and not _UNIT.search(text, span.start, one.start())
         ]
     if "(" not in text[span.start : span.end]:
         return sorted(found)
@@ -301,7 +308,9 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
 
 
 def _is_one_with(current: str, text: str, after: int) -> bool:
-    """Whether what follows is one more kind of body beside those named before, or that their head is the head of."""
+    """Whether what follows goes on with what is named: one more kind of body, one more under its head, the Front's."""
+    if _FRONT.fullmatch(current):
+        return bool(_UNIONS.match(text, after))
     if _OTHERS_BEGUN.fullmatch(current):
         return bool(_ANY_NAMED.match(text, after))
     if _HEAD_OF_ANY.match(current):

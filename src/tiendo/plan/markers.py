@@ -121,9 +121,11 @@ def _ordinal(found: re.Match[str]) -> str:
 
 
 def _rank(style: Style, label: str, text: str) -> int:
-    """How deep a label stands: a chapter below a part, a division below a chapter, 3.1.2 below 3.1."""
+    """How deep a label stands: a chapter below a part, a division below a chapter, 3.1.2 below 3.1, a1 below a."""
     if style is Style.PART:
         return _RANKS[style] + _PARTS.index(text.split(maxsplit=1)[0].lower())
+    if style is Style.LETTER:
+        return _RANKS[style] + len(label) - 1
     return _RANKS[style] + label.count(".") * 2
 
 

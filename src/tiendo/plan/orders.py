@@ -71,7 +71,7 @@ _RESPONSIBLE = re.compile(
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]\.?")
 _COUNTED = re.compile(r"\d{1,3}\s[^\W\d_]")
-_SHALL = re.compile(r"\b(?:phải|cần)\b")
+_SHALL = re.compile(r"\b(?:phải|cần|có trách nhiệm)\b")
 _TO_COME = re.compile(r"(?:Trong )?(?:thời gian|những năm|năm) tới|Từ nay", re.IGNORECASE)
 _MUST = re.compile(r"\s*(?:phải|cần)\b")
 _QUOTA = re.compile(r"không quá \d|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
@@ -112,7 +112,8 @@ _STRESSED = re.compile(
 )
 # A topic that is left to another document, and a sum or quantity that is only foreseen.
 _REFERS = re.compile(
-    r"[^:.;]{4,120}: (?:được )?[Tt]hực hiện theo (?:các |đúng )?"
+    r"(?:[^:.;]{4,120}:|(?:Trình tự|Thủ tục|Hồ sơ|Cách thức|Phương pháp)\b[^:.;]{4,200}) "
+    r"(?:được )?[Tt]hực hiện (?:theo|như) (?:các |đúng )?"
     r"(?:quy định|hướng dẫn|[Qq]uyết định|[Nn]ghị định|[Tt]hông tư|[Nn]ghị quyết|Luật|điểm|khoản|Điều)\b"
 )
 _POINTS = re.compile(

@@ -66,8 +66,10 @@ _WITH = re.compile(
     r"(?:[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?"
     r"(?:(?:,\s+|\s+và\s+)(?:hướng dẫn|hỗ trợ|giúp đỡ|trao đổi|thống nhất|làm việc|đôn đốc)){0,2}"
     r"(?:,?\s*(?:với|cùng(?: với)?))?\s*:?"
-    r"|[Cc]hủ trì,?\s+cùng(?: với)?)\s+"
+    r"|(?:[Cc]hủ trì|đầu mối),?\s+cùng(?: với)?)\s+"
 )
+# Behind the body that is told to act: "Thanh tra Bộ cùng các đơn vị liên quan tăng cường …".
+_TOGETHER = re.compile(r"\s*,?\s*cùng(?:\s+với)?\s+")
 _LOWER_BODY = re.compile(
     r"(?:sở|(?:cơ quan|đơn vị)(?! nào)|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng"
     r"|người đứng đầu|thường trực|ban (?:thường vụ|chấp hành)|cấp [uủ][yỷ]|đảng [uủ][yỷ]|tổ chức đảng"
@@ -102,7 +104,12 @@ _NEAR = 120
 _LIST_BEFORE = re.compile(
     rf"\b(?:của|với|cho|từ) (?:các|những) [^.;:,{UPPER}]{{0,30}}(?:[{UPPER}][^.;:,]{{0,30}})?,\s$"
 )
-_EVERY = ("các", "giao", *UPPER)
+# The law knows ministries and "cơ quan ngang bộ" as one class, and never the latter alone.
+_BEHIND_MINISTRIES = ("cơ quan ngang bộ", "cơ quan ngang Bộ")
+# Those who issue what an order rests on, in a list of them ("các nghị quyết của Đảng, Quốc hội, …").
+_AUTHORS = ("Quốc hội", "Chính phủ", "Nhà nước", "Thủ tướng Chính phủ", "Bộ Chính trị", "Ban Bí thư")
+_OF_AUTHORS = re.compile(rf"\bcủa (?:Đảng|Trung ương|{'|'.join(_AUTHORS)})(?:, [^,.;:]{{3,40}})*,\s$")
+_EVERY = ("các", "giao")
 _IS_TOLD = re.compile(r"\bđược\b|\bcó\b")
 _PART = re.compile(r"[^;\n.]+(?:\.(?=\S)[^;\n.]*)*")
 _JOINT = re.compile(r"[ +,-]+(?:(?:và|cùng)\s+)?")
@@ -194,15 +201,24 @@ def by_clause(text: str) -> tuple[Span, ...]:
 
 
 def coordinating(text: str) -> tuple[Span, ...]:
-    """The bodies after "phối hợp (với)", wherever it stands."""
+    """The bodies after "phối hợp (với)", wherever it stands, and those who act together with the one addressed."""
     result: list[Span] = []
-    for found in _WITH.finditer(text):
-        start = found.end()
+    for start in _helped_from(text):
         if not (bodies.START.match(text, start) or _HELPER.match(text, start)):
             continue
         end = _list_end(text, start)
         result.extend(bodies.divide(text, Span(start, end)))
     return tuple(result)
+
+
+def _helped_from(text: str) -> Iterator[int]:
+    """Where those who help may be named."""
+    told = opening(text) if "cùng" in text else NOBODY
+    together = _TOGETHER.match(text, told.end) if told.lead else None
+    if together:
+        yield together.end()
+    for found in _WITH.finditer(text):
+        yield found.end()
 
 
 def listed(text: str) -> tuple[Span, ...]:
@@ -275,7 +291,13 @@ def _is_subject(text: str, start: int) -> bool:
 
 def _goes_on(text: str, start: int) -> bool:
     """Whether a class in lower case only goes on with a list before it ("đề nghị của các bộ, cơ quan liên quan, …")."""
-    return bool(_LIST_BEFORE.search(text, max(0, start - _NEAR), start)) and not text.startswith(_EVERY, start)
+    if text.startswith(_BEHIND_MINISTRIES, start) or (
+        text.startswith(_AUTHORS, start) and _OF_AUTHORS.search(text, max(0, start - _NEAR), start)
+    ):
+        return True
+    if text[start].isupper() or text.startswith(_EVERY, start):
+        return False
+    return bool(_LIST_BEFORE.search(text, max(0, start - _NEAR), start))
 
 
 def _is_body(text: str, position: int) -> bool:

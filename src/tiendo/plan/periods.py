@@ -175,7 +175,8 @@ def every_on(found: re.Match[str], _on: date | None) -> Values:
         pairs = re.findall(r"(\d{1,2})\s?(?:/|tháng)\s?(\d{1,2})", found[0])
         return tuple(f"annual:{int(m):02d}-{int(d):02d}" for d, m in pairs) or ("annual",)
     day = re.search(r"\d{1,2}", found[0])
-    return (f"{unit}:{day[0]}",) if day else (unit,)
+    units = (unit, "quarterly") if found["also"] else (unit,)
+    return tuple(f"{one}:{day[0]}" for one in units) if day else units
 
 
 def month_day(found: re.Match[str], _on: date | None) -> Values:
@@ -241,8 +242,8 @@ _WITHIN = (
 _HOUR = rf"{_D}\s?(?:h|g|:|giờ)\s?(?:\d{{2}}(?:\s?phút|['’])?)?"
 _DAYTIME = rf"(?:(?:buổi\s)?(?:sáng|chiều|tối|đêm)\s)?(?:{_HOUR},?\s+)?(?:(?:sáng|chiều|tối|đêm)\s)?(?:thứ \w+,?\s)?"
 _MONTH_OF_QUARTER = (
-    rf"(?:của\s+)?tháng\s+(?:cuối|đầu)(?:\s+cùng)?(?:\s+của)?(?:\s+(?:{_EACH}|mỗi))?\s+quý"
-    r"(?:\s+(?:sau|tiếp theo|kế tiếp))?"
+    rf"(?:của\s+)?tháng\s+(?:cuối|đầu)(?:\s+(?:cùng|tiên))?(?:\s+của)?(?:\s+(?:{_EACH}|mỗi))?\s+quý"
+    r"(?:\s+(?:sau|tiếp theo|kế tiếp|liền kề))?"
 )
 _AT = rf"(?:trước|trong|xong|{_LATEST}|đến hết|hết|đến|vào|là|từ|quá)\s+(?:{_LATEST_ON}\s)?{_DAYTIME}"
 # What leads from a rhythm to its day ("hằng tháng (trước ngày 20)").
@@ -257,7 +258,12 @@ def _days() -> Iterator[Form]:
         "năm",
     )
     for each in _EACH_WORDS:
-        yield _form(rf"ngày\s+{_D}\s+(?:của\s+)?{each}\s+(?P<unit>tháng|quý)", every_on, each)
+        yield _form(
+            rf"ngày\s+{_D}\s+(?:của\s+)?{each}\s+(?P<unit>tháng|quý)"
+            rf"(?P<also>\s+và\s+(?:(?:{_EACH}\s+)?quý|{_MONTH_OF_QUARTER}))?",
+            every_on,
+            each,
+        )
         yield _form(rf"{each}\s+tháng{_ON_ITS_DAY}(?P<d>{_D})(?:\s+của\s+tháng)?(?!\s?[/-]|\s+tháng)", month_day, each)
         yield _form(rf"{each}\s+quý{_ON_ITS_DAY}(?P<d>{_D})\s+{_MONTH_OF_QUARTER}", quarter_day, each)
     yield _form(rf"ngày\s+(?P<d>{_D})\s+{_MONTH_OF_QUARTER}", quarter_day, "quý")
@@ -267,7 +273,9 @@ def _days() -> Iterator[Form]:
     yield _form(rf"(?P<day>{dates.WRITTEN}|{dates.SHORT})", whole, in_prose=False)
     yield _form(rf"ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})", coming, "ngày")
     yield _form(
-        rf"{_AT}ngày\s+(?P<d>{_D})\s?(?:/|-|\stháng\s)\s?(?P<m>{_D})(?![\d/])(?!\s*năm|\s+h[ằà]ng)", dayless, "ngày"
+        rf"{_AT}ngày\s+(?P<d>{_D})\s?(?:/|-|\stháng\s)\s?(?P<m>{_D})(?![\d/])(?!\s*năm(?!\s+sau)|\s+h[ằà]ng)",
+        dayless,
+        "ngày",
     )
 
 
@@ -320,13 +328,13 @@ def _single_years() -> Iterator[Form]:
     yield _form(rf"(?:hoàn thành|xong)\s+(?:dứt điểm\s+)?(?:trong|trước|vào)?\s*năm\s+(?P<year>{_YEAR})", years, "năm")
     yield _form(rf"trước\s+năm\s+(?P<year>{_YEAR})", year_before, "trước năm")
     yield _form(
-        rf"(?:(?:vào|trước|trong)\s+cuối|trong|đến (?:hết|cuối)|hết|phấn đấu đến|phấn đấu)\s+năm"
+        rf"(?:(?:vào|trước|trong)\s+cuối|trong|đến (?:hết|cuối)|hết|phấn đấu đến|phấn đấu|trước mắt,?)\s+năm"
         rf"\s+(?P<year>{_YEAR})(?=[,;.)\s]|$)",
         years,
         "năm",
     )
     yield _form(
-        rf"(?:(?:^\s*|[.;]\s+|từ nay\s+)đến\s+năm\s+(?P<year>{_YEAR})\b"
+        rf"(?:(?:(?:^\s*|[.;]\s+)đến\s+năm|từ nay\s+đến(?:\s+năm)?)\s+(?P<year>{_YEAR})\b"
         rf"|đến\s+năm\s+(?P<then>{_YEAR}),?\s+"
         r"(?=(?:cơ bản|hoàn thành|phải|đạt|có ít nhất|có tối thiểu|\d{1,3}\s?%)))",
         target_year,

@@ -39,7 +39,7 @@ _SILENT = re.compile(
     r"|cơ sở(?! dữ liệu| vật chất|,| giáo)|tình hình"
     r"|kết quả|đánh giá|sự cần thiết|bối cảnh|thực trạng|tiêu chuẩn|tiêu chí"
     r"|hồ sơ|thủ tục|hình thức|số lượng|giải thích từ ngữ|hiệu lực|phương châm|tầm nhìn|ưu điểm|tồn tại"
-    r"|hạn chế|nguyên nhân|bài học|thời gian(?!.*nhiệm vụ)|địa điểm|thành phần"
+    r"|hạn chế|nguyên nhân|bài học|thời gian(?!.*(?:nhiệm vụ|báo cáo))|địa điểm|thành phần"
     r"|hiệu quả|định hướng|đặc điểm|điều kiện|chương trình làm việc|vị trí,? (?:và )?chức năng|cơ cấu tổ chức|biên chế"
     r"|trình tự",
     re.IGNORECASE,

@@ -60,23 +60,27 @@ _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
 _LONGEST = 100
 _LONGEST_VERB = 4
 _NOUNS = (
-    "bầu|các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|"
+    "bầu|các|Các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|"
     "đoàn|tổ|thuộc|nhà|Nhà|nguồn|chủ|Chủ|viện|dịch vụ|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|"
     "Truyền|truyền|độc|được|Nghiên cứu|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp"
 )
 # Before another verb they are verbs whatever stands before them ("các tổ chức chi trả dịch vụ thực hiện ký kết").
 _DOES = ("thực hiện", "tiến hành")
 # What nobody calls a field: behind "các sở quản lý ngành, lĩnh vực" they are what these do.
-_OF_NO_FIELD = ("chủ trì", "phối hợp", "đề xuất", "rà soát", "tham mưu", "đánh giá", "báo cáo", "căn cứ", "khẩn trương")
+_OF_NO_FIELD = re.compile(
+    r"chủ trì|phối hợp|đề xuất|rà soát|tham mưu|đánh giá|báo cáo|căn cứ|khẩn trương|thực hiện|tổ chức|triển khai"
+    r"|gửi|trình|lập|tiếp tục|chỉ đạo|đôn đốc|xem xét|tổng hợp"
+)
+_FIELDS = ("lĩnh vực", "dịch vụ")
 _NOUN_BEFORE = tuple(_NOUNS.split("|"))
-_OFFICE_BEFORE = re.compile(r"(?<!Văn thư )(?:cơ quan|đơn vị|cơ sở)\s$")
+_OFFICE_BEFORE = re.compile(r"(?<!Văn thư )(?:[Cc]ơ quan|[Đđ]ơn vị|[Cc]ơ sở)\s$")
 # "Các cục" and "Tổ Giúp việc" are whole names, though what an office does may go on with the former.
 _WHOLE_BEFORE = re.compile(r"\b[Cc]ác (?:Ban|Đoàn|Phòng|Tổ|Cục|Sở|Hội|ban|đoàn|tổ)\s$|Giúp việc\s$")
 _BEFORE = 16
 _COMMA_BEFORE = re.compile(r",\s$")
 _LISTED = ("tổ chức", "quản lý", "đào tạo", "cấp", "phòng")
 _OF_OFFICES = re.compile(
-    r"(?:quản lý|chủ trì|phối hợp|tham mưu|cung cấp|hướng dẫn|giám sát|kiểm tra|thanh tra|sử dụng"
+    r"(?:quản lý|chủ trì|phối hợp|tham mưu|cung cấp|hướng dẫn|giám sát|kiểm tra|thanh tra|sử dụng|tiếp nhận"
     r"|tổ chức|vận hành|khai thác"
     r"|phát hành|đầu mối.*|thẩm định|thực hiện|điều tra|báo cáo|tuyên truyền|thông tin)"
 )
@@ -96,8 +100,8 @@ _ORGANISATION = re.compile(
 _NOT_VERB = re.compile(
     r"(?:(?<=Cảnh sát )điều tra|(?<=An ninh )điều tra|(?<=[Cc]ổng )thông tin|(?<=[Tt]rang )thông tin"
     r"|đăng ký(?=\s(?:đất|kinh doanh|doanh nghiệp|hộ tịch|quốc))|in(?=\b(?!\s+ấn))"
-    r"|quản lý(?=\s(?:nhà nước|dự án|rừng|khu|các khu|chất lượng|đất đai))|cấp(?=\s(?:tỉnh|xã|huyện|trên"
-    r"|dưới|ủy|uỷ|có thẩm quyền|ngành|cơ sở|trung ương))"
+    r"|quản lý(?=\s(?:nhà nước|dự án|rừng|khu|các khu|chất lượng|đất đai|(?:chuyên )?ngành))"
+    r"|cấp(?=\s(?:tỉnh|xã|huyện|trên|dưới|ủy|uỷ|có thẩm quyền|ngành|cơ sở|trung ương))"
     r"|quyết định(?=\s(?:về|số|này|của)\b)"
     r"|phòng(?=[,\s]+(?:ban|chuyên môn|chống|giao dịch|họp))"
     r"|(?<=công nghệ )thông tin|thông tin(?=\s(?:đại chúng|truyền thông"
@@ -117,7 +121,7 @@ def begins(text: str, position: int) -> str | None:
     follows_noun = text[position - 1 : position].isspace() and text.endswith(_NOUN_BEFORE, 0, position - 1)
     if follows_noun and _WHOLE_BEFORE.search(text, max(0, position - _BEFORE), position):
         follows_noun = bool(_OF_OFFICES.fullmatch(found[0]))
-    if follows_noun and not (found[0] in _OF_NO_FIELD and text.endswith("lĩnh vực", 0, position - 1)):
+    if follows_noun and not (_OF_NO_FIELD.fullmatch(found[0]) and text.endswith(_FIELDS, 0, position - 1)):
         return None
     if _OFFICE_BEFORE.search(text, max(0, position - _BEFORE), position) and _OF_OFFICES.fullmatch(found[0]):
         return None

@@ -64,3 +64,25 @@ def test_a_lead_in_that_stresses_parts_of_its_order_is_a_task_beside_them():
         "1. Đào hố trồng.\n2. Vận chuyển cây.\n"
     )
     assert openings(text) == ["Các xã trồng", "Đào hố trồng.", "Vận chuyển cây."]
+
+
+def test_letters_with_a_number_stand_below_their_letter():
+    text = (
+        "I. NHIỆM VỤ\n1. Sở Xây dựng:\na) Trồng cây chắn cát:\na1) Đào hố trồng phi lao.\na2) Che chắn cây con.\n"
+        "b) Lập vườn ươm.\n"
+    )
+    assert [one[0] for one in told(text)] == ["I.1.a.a1", "I.1.a.a2", "I.1.b"]
+
+
+def test_a_regulation_orders_by_whom_it_makes_answer_and_not_by_procedure_or_formula():
+    text = (
+        "Điều 1. Kiểm tra vườn ươm\n1. Người giữ vườn có trách nhiệm ghi sổ tưới cây.\n"
+        "2. Trình tự, thủ tục kiểm tra vườn ươm thực hiện theo quy định của Luật Lâm nghiệp.\n"
+        "3. Các sở, ngành có trách nhiệm tổ chức thực hiện Quy định này.\n"
+    )
+    assert openings(text) == ["Người giữ vườn"]
+
+
+def test_a_heading_may_say_when_to_report_and_the_order_stands_under_it():
+    text = "Điều 1. Hình thức báo cáo\n1. Thời gian gửi báo cáo\nCác xã gửi số cây trước ngày 05 của tháng sau.\n"
+    assert leads_of(text) == [["Các xã"]]

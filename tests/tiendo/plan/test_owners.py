@@ -67,6 +67,18 @@ def words(text, spans):
         ("Nhà đầu tư (Tập đoàn Sơn Hải) trồng cây.", ["Nhà đầu tư (Tập đoàn Sơn Hải)"]),
         ("Căn cứ Thông tư của Bộ trưởng, Chủ nhiệm Văn phòng Chính phủ hướng dẫn trồng rừng;", []),
         ("Những đồng chí lần đầu trồng rừng phải học.", []),
+        ("Các Sở, ngành quản lý ngành, lĩnh vực và Ủy ban nhân dân cấp xã thực hiện việc đếm cây.",
+         ["Các Sở, ngành quản lý ngành, lĩnh vực", "Ủy ban nhân dân cấp xã"]),
+        ("Căn cứ hướng dẫn của Bộ, cơ quan ngang Bộ quản lý ngành, lĩnh vực, Sở Xây dựng tham mưu việc trồng rừng.",
+         ["Sở Xây dựng"]),
+        ("Căn cứ các nghị quyết của Đảng, Quốc hội, các Bộ trưởng rà soát.", ["các Bộ trưởng"]),
+        ("Trên cơ sở ý kiến của các xã, Thường trực Hội đồng bổ sung hồ sơ.", ["Thường trực Hội đồng"]),
+        ("Các tổ chức kinh doanh cây giống thực hiện kê khai giá.", ["Các tổ chức kinh doanh cây giống"]),
+        ("Các tổ chức, đơn vị, cá nhân khác gửi báo cáo.", ["Các tổ chức, đơn vị, cá nhân khác"]),
+        ("Giao các đoàn kiểm tra của tỉnh chủ động đếm cây.", ["các đoàn kiểm tra của tỉnh"]),
+        ("Cục trưởng Cục Trồng trọt Bộ Xây dựng, Sở A rà soát.", ["Cục trưởng Cục Trồng trọt Bộ Xây dựng", "Sở A"]),
+        ("Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh, Đảng ủy Công an tỉnh lãnh đạo việc trồng cây.",
+         ["Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh", "Đảng ủy Công an tỉnh"]),
         ("Lập sổ theo dõi.", []),
         ("Tổ chức tập huấn cho Sở Y tế.", []),
         ("Ban hành quy chế của Sở Y tế.", []),
@@ -93,6 +105,10 @@ def test_who_a_sentence_addresses(text, lead):
          ["các cơ quan, đơn vị, chính quyền địa phương"]),
         ("Phối hợp với các tổ chức cung cấp dịch vụ thực hiện ký kết hợp đồng.", ["các tổ chức cung cấp dịch vụ"]),
         ("Phối hợp với các cơ quan, đơn vị liên quan gánh nước tưới cây.", ["các cơ quan, đơn vị liên quan"]),
+        ("Thanh tra Bộ cùng các đơn vị liên quan tăng cường tuần tra.", ["các đơn vị liên quan"]),
+        ("Sở A làm đầu mối cùng với các xã theo dõi vườn ươm.", ["các xã"]),
+        ("Phối hợp với các cơ quan thuộc Bộ trong những nhiệm vụ có liên quan.", ["các cơ quan thuộc Bộ"]),
+        ("Nâng cao đời sống cùng các chính sách trồng rừng.", []),
         ("Phối hợp các chính sách liên quan.", []),
         ("Phối hợp tiến hành kiểm tra.", []),
     ],
@@ -131,6 +147,11 @@ def test_the_order_stands_behind_addressee_and_colon():
 )
 def test_a_heading_in_capitals_names_whom_it_speaks_to(heading, names):
     assert words(heading, owners.addressee(heading)) == names
+
+
+def test_a_cell_names_whom_it_means_by_what_they_do():
+    text = "Đơn vị chủ trì soạn thảo văn bản"
+    assert words(text, owners.listed(text)) == [text]
 
 
 def test_a_value_may_say_between_names_in_what_they_act():
