@@ -342,6 +342,10 @@ class Sight:
                 found &= Q(**{f"{level}__lt": above}) | self.at(above).within(column)
         return found
 
+    def among(self, body_ids: frozenset[int]) -> Sight:
+        """What is read of these bodies alone."""
+        return Sight(tuple(scope.both(Scope(False, body_ids)) for scope in self.scopes))
+
     def narrow(self, rows: QuerySet[M], column: str, level: str = "level") -> QuerySet[M]:
         """The rows of a jurisdiction that are read."""
         return rows if self.whole else rows.filter(self.within(column, level))

@@ -217,6 +217,51 @@ class Tally(Row):
         ]
 
 
+class Figures(Row):
+    """Counts of the duties of one body of one ``level``, over all directives: a column for each of ``tiendo.rollup``'s
+    ``ORDER``, so that the database sums them.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(default=0)
+    day = models.DateField()
+    in_term = models.IntegerField(default=0)
+    near_due = models.IntegerField(default=0)
+    overdue = models.IntegerField(default=0)
+    done_on_time = models.IntegerField(default=0)
+    done_late = models.IntegerField(default=0)
+    no_deadline = models.IntegerField(default=0)
+    closed = models.IntegerField(default=0)
+    paused = models.IntegerField(default=0)
+    returned = models.IntegerField(default=0)
+    put_off = models.IntegerField(default=0)
+    done_past_first = models.IntegerField(default=0)
+    open_past_first = models.IntegerField(default=0)
+    undated = models.IntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class BodyChange(Figures):
+    """What is to be added to the figures of a body from ``day`` on; written ahead, as :class:`Tally` is."""
+
+    class Meta:
+        constraints = [
+            # Whatever is read of a month lies together, whoever's it is.
+            models.UniqueConstraint(fields=["jurisdiction", "day", "body", "level"], name="duties_bodychange_once")
+        ]
+
+
+class BodyTotal(Figures):
+    """The figures of a body when ``day`` began, the first of a month: all that changed before it."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["jurisdiction", "day", "body", "level"], name="duties_bodytotal_once")
+        ]
+
+
 class Inquiry(Fact):
     """Something asked of ``body`` about a duty, by the day ``due_on``: see :mod:`tiendo.inquiry`.
 

@@ -14,7 +14,8 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import BigIntegerField, Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
@@ -145,15 +146,27 @@ class Passed:
     recorded_at: dt.datetime
 
 
-def passed(*, jurisdiction_id: int) -> Iterator[Passed]:
-    """Every passing of a duty, in the order in which they were recorded; one query."""
-    rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, kind=rules.EventKind.PASSED.value)
-    owners: dict[int, int] = {}
-    columns = rows.order_by("pk").values_list("duty_id", "duty__body_id", "body_id", "act", "recorded_at")
-    for duty_id, first_id, target_id, act, recorded_at in columns.iterator(2000):
-        if target_id is not None:
-            yield Passed(duty_id, owners.get(duty_id, first_id), target_id, act, recorded_at)
-            owners[duty_id] = target_id
+def passed(
+    *, jurisdiction_id: int, after: dt.date | None = None, until: dt.date | None = None, act: int | None = None
+) -> Iterator[Passed]:
+    """The passings of duties as they were recorded one by one: after a day, up to one, by an act; one query."""
+    rows = Event.objects.filter(jurisdiction_id=jurisdiction_id, kind=rules.EventKind.PASSED.value, body__isnull=False)
+    rows = rows if after is None else rows.filter(recorded_at__gte=when.end_of(after))
+    rows = rows if until is None else rows.filter(recorded_at__lt=when.end_of(until))
+    rows = rows if act is None else rows.filter(act=act)
+    before = Event.objects.filter(
+        jurisdiction_id=jurisdiction_id,
+        kind=rules.EventKind.PASSED.value,
+        duty_id=OuterRef("duty_id"),
+        pk__lt=OuterRef("pk"),
+        body__isnull=False,
+    )
+    source = Coalesce(
+        Subquery(before.order_by("-pk").values("body_id")[:1]), F("duty__body_id"), output_field=BigIntegerField()
+    )
+    columns = rows.order_by("pk").values_list("duty_id", source, "body_id", "act", "recorded_at")
+    for duty_id, source_id, target_id, by_act, recorded_at in columns.iterator(2000):
+        yield Passed(duty_id, source_id, target_id, by_act, recorded_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +193,8 @@ def elsewhere(
     """
     first, last = sorted((on, structure_on))
     spans: dict[int, tuple[int, int]] = {}
-    for one in passed(jurisdiction_id=jurisdiction_id):
-        if first < when.day_of(one.recorded_at) <= last:
-            spans[one.duty_id] = (spans.get(one.duty_id, (one.source_id, 0))[0], one.target_id)
+    for one in passed(jurisdiction_id=jurisdiction_id, after=first, until=last):
+        spans[one.duty_id] = (spans.get(one.duty_id, (one.source_id, 0))[0], one.target_id)
     ids = sorted(spans.keys() | coming.keys())
     for start in range(0, len(ids), BATCH):
         batch = ids[start : start + BATCH]

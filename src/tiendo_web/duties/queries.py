@@ -121,21 +121,52 @@ def duties(
     age: Age | None = None,
     page: int = 1,
     size: int = 50,
-    tree: orgtree.OrgTree | None = None,
 ) -> Page:
-    """One page of the duties this viewer may see, as things stand on ``on`` (today); three queries (more for ages).
+    """One page of the duties this viewer may see, as things stand on ``on`` (today); a few queries.
 
-    With ``age`` those without a deadline of which nothing was heard for so long. Whoever asks for several lists looks
-    the bodies of the day up once and hands their ``tree`` in.
+    With ``age`` those without a deadline of which nothing was heard for so long.
     """
-    rows = reach.coordinated(viewer, on) if which is Which.COORDINATING else reach.seen(viewer)
-    rows = _narrowed(rows, viewer, on, body_id, directive_id, task_position).filter(_condition(which, on))
-    age = Age.CHASED if which is Which.CHASED else age
-    if age is not None:
-        rows = rows.filter(aged.condition(age, aged.cuts(viewer, on)))
     start = (page - 1) * size
-    found = list(_ordered(rows, which, order)[start : start + size + 1])
-    return Page(lines(found[:size], viewer, on, tree), page, more=len(found) > size)
+    narrowed = _narrowed(_listed(which, viewer, on, age), viewer, on, body_id, directive_id, task_position)
+    found = list(_ordered(narrowed, which, order)[start : start + size + 1])
+    return Page(lines(found[:size], viewer, on), page, more=len(found) > size)
+
+
+def firsts(*, viewer: Viewer, on: dt.date, which: Iterable[Which], size: int) -> list[tuple[Which, Page]]:
+    """What stands first in several lists; one query for each, and those of what a viewer sees once for all."""
+    tree, seen = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on), reach.seen(viewer)
+    found = ((one, list(_ordered(_of(one, seen, viewer, on, None), one, Order.DUE)[: size + 1])) for one in which)
+    return [(one, Page(lines(rows[:size], viewer, on, tree), 1, more=len(rows) > size)) for one, rows in found]
+
+
+def duty_ids(
+    *,
+    viewer: Viewer,
+    on: dt.date,
+    which: Which = Which.ALL,
+    order: Order = Order.DUE,
+    body_id: int | None = None,
+    directive_id: int | None = None,
+    task_position: int | None = None,
+    age: Age | None = None,
+    most: int,
+) -> list[int]:
+    """The first ``most`` duties of the same list, by their ids alone."""
+    narrowed = _narrowed(_listed(which, viewer, on, age), viewer, on, body_id, directive_id, task_position)
+    return list(_ordered(narrowed, which, order).values_list("pk", flat=True)[:most])
+
+
+def _listed(which: Which, viewer: Viewer, on: dt.date, age: Age | None) -> QuerySet[Duty]:
+    """The duties of a list that a viewer may see."""
+    rows = reach.coordinated(viewer, on) if which is Which.COORDINATING else reach.seen(viewer)
+    return _of(which, rows, viewer, on, age)
+
+
+def _of(which: Which, rows: QuerySet[Duty], viewer: Viewer, on: dt.date, age: Age | None) -> QuerySet[Duty]:
+    """Those of a list among some duties."""
+    rows = rows.filter(_condition(which, on))
+    age = Age.CHASED if which is Which.CHASED else age
+    return rows if age is None else rows.filter(aged.condition(age, aged.cuts(viewer, on)))
 
 
 def ages(

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tiendo import orgtree
 from tiendo_web.core.access import Level, Permission, Sight, Viewer, sight
 from tiendo_web.duties.models import Coordination, Duty
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.orgs.models import Body
 
 # What a body that coordinates may know of as such; above it, only who owes and who gives.
 COORDINATED = Level.INTERNAL
@@ -28,16 +29,24 @@ def of(viewer: Viewer) -> Sight:
 def seen(viewer: Viewer) -> QuerySet[Duty]:
     """The duties that a viewer may see: those of the bodies that his right reaches, and parts of these.
 
-    One query more, for the parts that other bodies owe, unless he sees all of a level or none.
+    Two queries more, unless he sees all of a level or none: which of his bodies owe anything, so that the database
+    knows how few duties that may be, and for the parts that other bodies owe.
     """
     rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id).select_related("task", "directive")
     reads = of(viewer)
     if reads.flat:
         return reads.narrow(rows, "owner_id")
+    reads = reads.among(_owing(viewer.jurisdiction_id, reads.at(Level.OPEN).bodies))
     own = reads.within("owner_id")
     parts = Duty.objects.filter(reads.within("parent__owner_id"), jurisdiction_id=viewer.jurisdiction_id)
     elsewhere = list(parts.exclude(own).values_list("pk", flat=True))
     return rows.filter(own | Q(pk__in=elsewhere)) if elsewhere else rows.filter(own)
+
+
+def _owing(jurisdiction_id: int, body_ids: frozenset[int]) -> frozenset[int]:
+    owed = Duty.objects.filter(jurisdiction_id=jurisdiction_id, owner_id=OuterRef("pk"))
+    rows = Body.objects.filter(Exists(owed), jurisdiction_id=jurisdiction_id, pk__in=body_ids)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def giver(row: Duty, viewer: Viewer, on: dt.date) -> int | None:

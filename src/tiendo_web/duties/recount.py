@@ -1,6 +1,7 @@
 """The recount: totals and columns kept for speed, held against what the events say.
 
-A few directives at a time, so that memory stays the same however long the history is.
+A few directives at a time, so that memory does not grow with the duties; only what changes for a body on a day is
+gathered over all of them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from tiendo import duty as rules
 from tiendo import inquiry, rollup
 from tiendo.errors import Broken
 from tiendo_web.core import when
-from tiendo_web.duties import levels, passing, states, totals
+from tiendo_web.duties import body_totals, levels, passing, states, totals
 from tiendo_web.duties.models import Duty, Event, Inquiry, InquiryStep, LetterLine, Tally
 from tiendo_web.plans.models import Directive
 
@@ -65,13 +66,14 @@ class _Story:
 def faults(jurisdiction_id: int) -> Iterator[str]:
     """Where a total or a column differs from a recount of the events, a line each; nothing when they agree."""
     rows = Directive.objects.filter(jurisdiction_id=jurisdiction_id).order_by("pk")
-    ids = list(rows.values_list("pk", flat=True))
+    ids, bodies = list(rows.values_list("pk", flat=True)), body_totals.Recount()
     for start in range(0, len(ids), _AT_ONCE):
-        yield from _faults(jurisdiction_id, ids[start : start + _AT_ONCE])
+        yield from _faults(jurisdiction_id, ids[start : start + _AT_ONCE], bodies)
+    yield from bodies.faults(jurisdiction_id)
 
 
-def _faults(jurisdiction_id: int, directive_ids: Sequence[int]) -> Iterator[str]:
-    """The faults of a few directives; five queries."""
+def _faults(jurisdiction_id: int, directive_ids: Sequence[int], bodies: body_totals.Recount) -> Iterator[str]:
+    """The faults of a few directives, whose changes ``bodies`` gathers; a few queries."""
     duties = Duty.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=directive_ids)
     rows = list(duties.select_related("task").order_by("pk"))
     events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty__directive_id__in=directive_ids)
@@ -81,9 +83,9 @@ def _faults(jurisdiction_id: int, directive_ids: Sequence[int]) -> Iterator[str]
         if row.pk not in stories:
             yield f"the events of duty {row.pk} are no lawful history"
     rows = [row for row in rows if row.pk in stories]
-    kept, fresh = _kept(jurisdiction_id, directive_ids), _fresh(rows, stories, heights)
+    kept, fresh = _kept(jurisdiction_id, directive_ids), _fresh(rows, stories, heights, bodies)
     for key in sorted(set(kept) | set(fresh)):
-        if _changes_only(kept.get(key, {})) != _changes_only(fresh.get(key, {})):
+        if not _same(kept.get(key, {}), fresh.get(key, {})):
             yield f"totals of directive {key.directive_id}, body {key.body_id}, level {key.level}"
     heard = _heard_of_parts(rows, stories, heights)
     for row in rows:
@@ -175,23 +177,33 @@ def _changes(before: rules.State | None, after: rules.State | None, since: dt.da
 
 
 def _fresh(
-    rows: Iterable[Duty], stories: Mapping[int, _Story], heights: Mapping[int, int]
+    rows: Iterable[Duty], stories: Mapping[int, _Story], heights: Mapping[int, int], bodies: body_totals.Recount
 ) -> dict[totals.Key, dict[dt.date, _Encoded]]:
-    """The totals that the events make: for each of them the running vector by day of change."""
+    """The totals that the events make: for each of them the running vector by day of change; told to ``bodies``."""
     changes: dict[totals.Key, dict[dt.date, dict[str, rollup.Counts]]] = {}
     for row in rows:
         for step in _steps_of(row, stories[row.pk], heights[row.pk]):
             day = changes.setdefault(step.key, {}).setdefault(step.change.day, {})
             day[step.task] = day.get(step.task, rollup.ZERO) + step.change.counts
+    for key, days in changes.items():
+        for on, tasks in days.items():
+            bodies.add(body_totals.Place(key.body_id, key.level), on, rollup.total(tasks.values()))
     return {key: _running(days) for key, days in changes.items()}
 
 
 def _running(changes: Mapping[dt.date, Mapping[str, rollup.Counts]]) -> dict[dt.date, _Encoded]:
-    total = rollup.Vector({})
+    """The vector of each day, as it is stored; what does not change from one day to the next is the same list."""
+    sums: dict[str, rollup.Counts] = {}
+    encoded: _Encoded = {}
     running = {}
     for day in sorted(changes):
-        total = total.plus(changes[day])
-        running[day] = total.encode()
+        for task, counts in changes[day].items():
+            sums[task] = sums.get(task, rollup.ZERO) + counts
+            if sums[task]:
+                encoded[task] = list(sums[task].values)
+            else:
+                encoded.pop(task, None)
+        running[day] = dict(encoded)
     return running
 
 
@@ -199,8 +211,17 @@ def _kept(jurisdiction_id: int, directive_ids: Sequence[int]) -> dict[totals.Key
     rows = Tally.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=directive_ids)
     kept: dict[totals.Key, dict[dt.date, _Encoded]] = {}
     for *key, day, counts in rows.values_list("directive_id", "body_id", "level", "day", "counts"):
-        kept.setdefault(totals.Key(*key), {})[day] = {task: rollup.whole(row) for task, row in counts.items()}
+        kept.setdefault(totals.Key(*key), {})[day] = counts
     return kept
+
+
+def _same(kept: Mapping[dt.date, _Encoded], fresh: Mapping[dt.date, _Encoded]) -> bool:
+    """Whether two running totals change alike; rows that were written before there was more to count are filled up."""
+    told = _changes_only(fresh)
+    if _changes_only(kept) == told:
+        return True
+    filled = {day: {task: rollup.whole(row) for task, row in counts.items()} for day, counts in kept.items()}
+    return _changes_only(filled) == told
 
 
 def _changes_only(rows: Mapping[dt.date, _Encoded]) -> list[tuple[dt.date, _Encoded]]:

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 from django.db.models import OuterRef, Q, Subquery
 
 from tiendo import clock, rollup
+from tiendo_web.duties import body_totals
 from tiendo_web.duties.models import Tally
 
 
@@ -53,6 +54,7 @@ def write(*, jurisdiction_id: int, since: dt.date, shifts: Iterable[Shift]) -> N
         for shift in shifts
         for change in rollup.changes(shift.before, shift.after, since)
     )
+    body_totals.begin_month(jurisdiction_id, since)
     _merge(jurisdiction_id, _by_day(steps))
 
 
@@ -95,6 +97,17 @@ def _merge(jurisdiction_id: int, due: _Changes) -> None:
         written.filter(pk__in=no_longer).update(opening=False)
     written.bulk_update(touched, ["counts"], batch_size=200)
     Tally.objects.bulk_create(fresh, batch_size=500)
+    body_totals.add(jurisdiction_id, _of_bodies(due))
+
+
+def _of_bodies(due: _Changes) -> body_totals.Changes:
+    """The same changes over all directives and tasks."""
+    found: dict[body_totals.Place, dict[dt.date, rollup.Counts]] = {}
+    for key, changes in due.items():
+        days = found.setdefault(body_totals.Place(key.body_id, key.level), {})
+        for day, vector in changes.items():
+            days[day] = days.get(day, rollup.ZERO) + vector.counts
+    return found
 
 
 def _standing_rows(jurisdiction_id: int, since: dt.date, due: Mapping[Key, object]) -> dict[Key, list[Tally]]:

@@ -144,20 +144,22 @@ def _ask(
 ) -> HttpResponse:
     rows = duties.rows(viewer=request.viewer, duty_ids=ids)
     faults = dict(actions.explainable(rows, request.viewer, on))
-    shown = lines.lines(rows, request.viewer, on)
-    late = [line for line in shown if not faults[line.id]]
+    late = [row for row in rows if not faults[row.pk]]
+    left_out = [row for row in rows if faults[row.pk]]
     initial = {
-        "duties": [line.id for line in late],
+        "duties": [row.pk for row in late],
         "due_on": on + DAYS,
         "text": gettext("Đề nghị giải trình lý do chậm, trách nhiệm và thời gian hoàn thành."),
     }
     if form is not None and late:
-        form.choose([line.id for line in late])
+        form.choose([row.pk for row in late])
     context = {
+        "number": len(late),
+        "more_left_out": len(left_out[picked.SHOWN :]),
         "most": picked.MOST if is_cut else None,
         "form": form or ExplanationForm(initial=initial),
-        "lines": late,
-        "left_out": [(line, faults[line.id]) for line in shown if faults[line.id]],
+        "lines": lines.lines(late[: picked.SHOWN], request.viewer, on),
+        "left_out": [(line, faults[line.id]) for line in lines.lines(left_out[: picked.SHOWN], request.viewer, on)],
     }
     return render(request, "inquiries/new.html", context, status=422 if form else 200)
 

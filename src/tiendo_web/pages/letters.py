@@ -111,6 +111,9 @@ def _draft(
     rows = queries.rows(viewer=request.viewer, duty_ids=ids)
     judged = list(actions.urgeable(rows, request.viewer, on))
     kept = [row for row, fault in judged if not fault]
+    faults = [(row, fault) for row, fault in judged if fault][: picked.SHOWN]
+    named = lines.lines([row for row, _fault in faults], request.viewer, on)
+    left_out = [(line, fault) for line, (_row, fault) in zip(named, faults, strict=True)]
     initial = {
         "duties": [row.pk for row in kept],
         "each": "each",
@@ -126,13 +129,11 @@ def _draft(
         form.choose([row.pk for row in kept])
     context = {
         "form": form or LetterForm(initial=initial),
-        "lines": lines.lines(kept, request.viewer, on),
+        "number": len(kept),
+        "lines": lines.lines(kept[: picked.SHOWN], request.viewer, on),
         "bodies": len({row.owner_id for row in kept}),
-        "left_out": [
-            (line, fault)
-            for line, (_row, fault) in zip(lines.lines(rows, request.viewer, on), judged, strict=True)
-            if fault
-        ],
+        "left_out": left_out,
+        "more_left_out": len(judged) - len(kept) - len(left_out),
         "most": picked.MOST if is_cut else None,
         "preview": actions.preview(kept, draft, viewer=request.viewer, on=on) if kept else None,
     }

@@ -20,6 +20,8 @@ from tiendo_web.pages import said
 
 # More than any form should carry; a list that is longer is narrowed by its filter first.
 MOST = 4000
+# So many of them are shown before the act: whoever asks for a whole list knows it by its filter.
+SHOWN = 50
 
 
 class IdsField(forms.CharField):
@@ -90,7 +92,7 @@ class Filter:
             task_position=self.task_position,
         )
 
-    def page(self, viewer: Viewer, on: dt.date, *, number: int = 1, size: int = 50) -> queries.Page:
+    def page(self, viewer: Viewer, on: dt.date, *, number: int = 1) -> queries.Page:
         """One page of the list."""
         return queries.duties(
             viewer=viewer,
@@ -102,7 +104,20 @@ class Filter:
             task_position=self.task_position,
             age=self.age,
             page=number,
-            size=size,
+        )
+
+    def ids(self, viewer: Viewer, on: dt.date, *, most: int) -> list[int]:
+        """The duties of the list by their ids, as many as are wanted."""
+        return queries.duty_ids(
+            viewer=viewer,
+            on=on,
+            which=self.which,
+            order=self.order,
+            body_id=self.body_id,
+            directive_id=self.directive_id,
+            task_position=self.task_position,
+            age=self.age,
+            most=most,
         )
 
 
@@ -127,7 +142,7 @@ def ids(texts: Sequence[str]) -> tuple[int, ...]:
 def chosen(given: QueryDict, viewer: Viewer, on: dt.date) -> Chosen:
     """The duties that an address chooses: those that are named, or with ``all`` the whole list."""
     if given.get("all"):
-        page = asked(given).page(viewer, on, size=MOST)
-        return Chosen(tuple(line.id for line in page.lines), page.more)
+        found = asked(given).ids(viewer, on, most=MOST + 1)
+        return Chosen(tuple(found[:MOST]), len(found) > MOST)
     named = given.getlist("duty")
     return Chosen(ids(named), len(set(named)) > MOST)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv as csv_module
 import datetime as dt
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -37,6 +37,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 # So many bodies and columns stand on one page; the file has them all.
 ROWS, COLUMNS = 100, 40
+# So many directives are offered to choose from.
+CHOICES = 100
 # What is done, and what is over: done, or followed no more.
 DONE = (Standing.DONE_ON_TIME, Standing.DONE_LATE)
 OVER = (*DONE, Standing.CLOSED)
@@ -64,13 +66,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The scorecard of one day: its figures, the bodies that have any, by name, and the columns, what comes first."""
+    """The scorecard of one day: the sum of each body, the bodies that have any, by name, what stands in which column.
+
+    ``columns`` are those shown, what comes first, with ``more`` behind them.
+    """
 
     on: dt.date
     structure_on: dt.date
     directive_id: int | None
     card: rollup.Scorecard
     columns: tuple[Column, ...]
+    more: bool
+    rows: Mapping[int, rollup.Counts]
     bodies: tuple[tuple[int, str], ...]
 
     def cell(self, body_id: int, column: Column) -> rollup.Counts:
@@ -121,7 +128,8 @@ def scorecard(request: SignedIn) -> HttpResponse:
         "put_off": sheet.total[Mark.PUT_OFF],
         "punctual": _punctual(sheet.total),
         "known_until": _known_until(sheet.on),
-        "directives": _known_directives(request),
+        "directives": _known_directives(request, sheet.on, sheet.directive_id),
+        "choices": CHOICES,
         "today": now.today(),
         "query": _query(sheet),
         "day_refused": any(_day(request, name) is None and request.GET.get(name) for name in ("on", "structure")),
@@ -163,8 +171,7 @@ def structures(request: SignedIn) -> HttpResponse:
     """The figures of one day under the bodies of that day and of another, side by side; both add up to the same."""
     on = _day(request, "on") or now.today()
     structure_on = _day(request, "structure") or on
-    own = queries.scorecard(viewer=request.viewer, on=on)
-    other = _restructured(request, on, structure_on)
+    own, other = _overview(request, on, on), _overview(request, on, structure_on)
     context = {
         "on": on,
         "structure_on": structure_on,
@@ -175,22 +182,38 @@ def structures(request: SignedIn) -> HttpResponse:
     return render(request, "scorecard/structures.html", context)
 
 
-def _restructured(
-    request: SignedIn, on: dt.date, structure_on: dt.date, directive_id: int | None = None
-) -> rollup.Scorecard:
-    """The figures under the bodies of another day; of a later one, as the decisions that wait will have it."""
+def _overview(
+    request: SignedIn, on: dt.date, structure_on: dt.date, directive_ids: Sequence[int] = ()
+) -> queries.Overview:
+    """The figures of a day under the bodies of a day."""
     viewer = request.viewer
-    coming = waiting.coming(jurisdiction_id=viewer.jurisdiction_id, on=now.today(), until=structure_on)
+    if structure_on == on:
+        return queries.overview(viewer=viewer, on=on, directive_ids=directive_ids)
+    coming = _coming(request, structure_on)
+    return queries.overview(viewer=viewer, on=on, directive_ids=directive_ids, structure_on=structure_on, coming=coming)
+
+
+def _coming(request: SignedIn, structure_on: dt.date) -> Mapping[int, int]:
+    """What the decisions that wait will have passed on by a later day."""
+    return waiting.coming(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today(), until=structure_on)
+
+
+def _card(
+    request: SignedIn, on: dt.date, structure_on: dt.date, directive_ids: Sequence[int] | None
+) -> rollup.Scorecard:
+    """What stands behind the figures, under the bodies of a day."""
+    viewer = request.viewer
+    if structure_on == on:
+        return queries.scorecard(viewer=viewer, on=on, directive_ids=directive_ids)
+    coming = _coming(request, structure_on)
     return queries.restructured(
-        viewer=viewer, on=on, structure_on=structure_on, directive_id=directive_id, coming=coming
+        viewer=viewer, on=on, directive_ids=directive_ids, structure_on=structure_on, coming=coming
     )
 
 
-def _by_body(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date) -> SafeString:
+def _by_body(request: SignedIn, found: queries.Overview, structure_on: dt.date) -> SafeString:
     """Figures by body, under the bodies of a day."""
-    rows = [
-        (name, counts) for body_id, name in _bodies_of(request, card, structure_on) if (counts := card.row(body_id))
-    ]
+    rows = [(name, found.bodies[body_id]) for body_id, name in _bodies_of(request, found.bodies, structure_on)]
     caption = _("Theo cơ cấu ngày %(day)s: %(count)s cơ quan có nhiệm vụ") % {
         "day": f"{structure_on:%d/%m/%Y}",
         "count": len(rows),
@@ -198,7 +221,7 @@ def _by_body(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date) -
     heads = (_("Cơ quan"), _("Đã xong"), _("Dừng theo dõi"), _("Còn mở"), _("Quá hạn"), _("Tổng"))
     head = "".join(f'<th scope="col">{escape(words)}</th>' for words in heads)
     body = "".join(f'<tr data-row><th scope="row">{escape(name)}</th>{_numbers(counts)}</tr>' for name, counts in rows)
-    foot = f'<tr><th scope="row">{escape(_("Tổng"))}</th>{_numbers(card.total)}</tr>'
+    foot = f'<tr><th scope="row">{escape(_("Tổng"))}</th>{_numbers(found.total)}</tr>'
     return mark_safe(  # noqa: S308 - every word is escaped where it is put in
         f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody><tfoot>{foot}</tfoot></table>"
@@ -212,11 +235,17 @@ def _numbers(counts: rollup.Counts) -> str:
     return "".join(f'<td class="number">{number}</td>' for number in shown)
 
 
-def _bodies_of(request: SignedIn, card: rollup.Scorecard, structure_on: dt.date) -> Iterator[tuple[int, str]]:
-    """The bodies that have figures, in the order of that day's tree; those that did not live then come last."""
+def _bodies_of(
+    request: SignedIn, rows: Mapping[int, rollup.Counts], structure_on: dt.date
+) -> Iterator[tuple[int, str]]:
+    """The bodies that have figures, in the order of that day's tree; those that did not live then come last.
+
+    A body all of whose duties went to others stands in the totals with nothing.
+    """
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=structure_on)
     order = {body.id: place for place, body in enumerate(tree)}
-    for body_id in sorted(card.bodies, key=lambda one: (order.get(one, len(order)), one)):
+    found = (body_id for body_id, counts in rows.items() if counts)
+    for body_id in sorted(found, key=lambda one: (order.get(one, len(order)), one)):
         yield body_id, tree.name(body_id)
 
 
@@ -255,9 +284,11 @@ def _day(request: SignedIn, name: str) -> dt.date | None:
     return plans.day_or_none(request.GET.get(name, ""))
 
 
-def _known_directives(request: SignedIn) -> list[plans.DirectiveLine]:
-    ids = queries.directive_ids(viewer=request.viewer)
-    return plans.directives(viewer=request.viewer, on=now.today(), ids=ids)
+def _known_directives(request: SignedIn, on: dt.date, directive_id: int | None) -> list[plans.DirectiveLine]:
+    """The latest directives to choose from, and the one that is chosen; an older one is chosen on its own page."""
+    ids = queries.directive_ids(viewer=request.viewer, on=on, size=CHOICES)
+    ids += [directive_id] if directive_id is not None else []
+    return plans.directives(viewer=request.viewer, on=now.today(), ids=frozenset(ids))
 
 
 def _figures(whole: Whole, body_id: int) -> Iterator[tuple[Column, rollup.Counts]]:
@@ -271,30 +302,58 @@ def _figures(whole: Whole, body_id: int) -> Iterator[tuple[Column, rollup.Counts
             yield column, counts
 
 
-def _whole(request: SignedIn) -> Whole:
+def _asked(request: SignedIn) -> tuple[dt.date, dt.date, int | None]:
+    """The day, the day of the bodies, and the one directive, as the address says them."""
     on = _day(request, "on") or now.today()
-    structure_on = _day(request, "structure") or on
-    directive_id = said.number(request.GET.get("directive"))
-    if structure_on == on:
-        card = queries.scorecard(viewer=request.viewer, on=on, directive_id=directive_id)
-    else:
-        card = _restructured(request, on, structure_on, directive_id)
+    return on, _day(request, "structure") or on, said.number(request.GET.get("directive"))
+
+
+def _whole(request: SignedIn) -> Whole:
+    """The scorecard with every column."""
+    on, structure_on, directive_id = _asked(request)
+    card = _card(request, on, structure_on, None if directive_id is None else [directive_id])
     columns = _task_columns(request, card, directive_id) if directive_id else _directive_columns(request, card)
-    # A body all of whose duties went to others stands in the totals with nothing.
-    bodies = tuple(one for one in _bodies_of(request, card, structure_on) if card.row(one[0]))
-    return Whole(on, structure_on, directive_id, card, columns, bodies)
+    return _made(request, card, columns, {body: card.row(body) for body in card.bodies})
+
+
+def _part(request: SignedIn, part: int) -> Whole:
+    """The scorecard of all directives with some of the columns: figures of the others are not looked at."""
+    on, structure_on, _none = _asked(request)
+    start = COLUMNS * (part - 1)
+    ids = queries.directive_ids(viewer=request.viewer, on=on, start=start, size=COLUMNS + 1)
+    found = _overview(request, on, structure_on, ids[:COLUMNS])
+    columns = _directive_columns(request, found.card)
+    return _made(request, found.card, columns, found.bodies, more=len(ids) > COLUMNS)
+
+
+def _made(
+    request: SignedIn,
+    card: rollup.Scorecard,
+    columns: tuple[Column, ...],
+    rows: Mapping[int, rollup.Counts],
+    *,
+    more: bool = False,
+) -> Whole:
+    on, structure_on, directive_id = _asked(request)
+    bodies = tuple(_bodies_of(request, rows, structure_on))
+    return Whole(on, structure_on, directive_id, card, columns, more, rows, bodies)
 
 
 def _sheet(request: SignedIn) -> Sheet:
     """The part of the scorecard that the address asks for."""
-    whole = _whole(request)
     page, part = said.page_number(request), max(1, said.number(request.GET.get("columns")) or 1)
-    columns = whole.columns[COLUMNS * (part - 1) : COLUMNS * part]
-    if whole.directive_id is None:
+    if _asked(request)[2] is None:
+        whole = _part(request, part)
         # The latest directives come first; among themselves they stand from left to right.
-        columns = columns[::-1]
+        columns, more_columns = whole.columns[::-1], whole.more
+    else:
+        whole = _whole(request)
+        columns, more_columns = (
+            whole.columns[COLUMNS * (part - 1) : COLUMNS * part],
+            len(whole.columns) > COLUMNS * part,
+        )
     lines = tuple(
-        Line(body_id, name, tuple(whole.cell(body_id, column) for column in columns), whole.card.row(body_id))
+        Line(body_id, name, tuple(whole.cell(body_id, column) for column in columns), whole.rows[body_id])
         for body_id, name in whole.bodies[ROWS * (page - 1) : ROWS * page]
     )
     return Sheet(
@@ -304,12 +363,12 @@ def _sheet(request: SignedIn) -> Sheet:
         columns=columns,
         lines=lines,
         sums=tuple(whole.sum(column) for column in columns),
-        total=whole.card.total,
+        total=rollup.total(whole.rows.values()),
         bodies=len(whole.bodies),
         page=page,
         more=len(whole.bodies) > ROWS * page,
         part=part,
-        more_columns=len(whole.columns) > COLUMNS * part,
+        more_columns=more_columns,
     )
 
 

@@ -10,7 +10,6 @@ from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import inquiry_queries as inquiries
 from tiendo_web.duties import queries
-from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import frame, leaving, names
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.reforms import queries as reforms
@@ -50,10 +49,7 @@ def today(request: SignedIn) -> HttpResponse:
     on = now.today()
     leads = LEADS if may(request.viewer, Permission.JUDGE) else OWES
     order = JUDGES if request.viewer.office else leads
-    tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
-    lists = [
-        (which, queries.duties(viewer=request.viewer, on=on, which=which, size=SHOWN, tree=tree)) for which in order
-    ]
+    lists = queries.firsts(viewer=request.viewer, on=on, which=order, size=SHOWN)
     shown = [(which, names.LISTS[which], page) for which, page in lists if page.lines]
     unplaced = 0
     if may(request.viewer, Permission.REORGANISE):

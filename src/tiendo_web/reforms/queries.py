@@ -240,8 +240,8 @@ def _flows(viewer: Viewer, row: Reform, then: orgtree.OrgTree) -> tuple[Flow, ..
     effect = Effect.objects.filter(jurisdiction_id=viewer.jurisdiction_id, reform_id=row.pk).first()
     if effect is None:
         return ()
-    passed = passing.passed(jurisdiction_id=viewer.jurisdiction_id)
-    counts = Counter((one.source_id, one.target_id) for one in passed if one.act == effect.act)
+    passed = passing.passed(jurisdiction_id=viewer.jurisdiction_id, act=effect.act)
+    counts = Counter((one.source_id, one.target_id) for one in passed)
     return tuple(Flow(then.name(a), then.name(b), count) for (a, b), count in counts.most_common())
 
 

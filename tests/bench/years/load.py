@@ -14,8 +14,18 @@ import psycopg
 from tests.bench.years import stories, tables
 from tests.bench.years.given import MONTHS, RECURS, RHYTHM, WHEN, Given, Size, given, months
 from tiendo import inquiry, ledger, occurrence, rollup
-from tiendo_web.duties import recount
-from tiendo_web.duties.models import Duty, Event, Inquiry, InquiryStep, Letter, LetterLine, Tally
+from tiendo_web.duties import body_totals, recount
+from tiendo_web.duties.models import (
+    BodyChange,
+    BodyTotal,
+    Duty,
+    Event,
+    Inquiry,
+    InquiryStep,
+    Letter,
+    LetterLine,
+    Tally,
+)
 from tiendo_web.ledger.actions import instant
 from tiendo_web.ledger.models import Entry, Fact, Head, Seal
 from tiendo_web.plans import deadlines
@@ -25,7 +35,7 @@ from tiendo_web.recurring import queries as recurring
 from tiendo_web.recurring.models import Occurrence, Series
 
 _FACTS = (Plan, Directive, Task, Duty, Event, Inquiry, InquiryStep, Letter, LetterLine, Series, Occurrence)
-FILLED = (*_FACTS, Seal, Tally, Entry)
+FILLED = (*_FACTS, Seal, Tally, BodyChange, BodyTotal, Entry)
 # The last day of the history.
 TODAY = Size(1).today
 PROCESSES, AT_ONCE = 2, 20
@@ -95,11 +105,29 @@ def fill(connect: Callable[[], psycopg.Connection[Any]], ground: Ground, size: S
         done = _in_processes(connect, ground, issued, numbers, size)
         _chain(connect, ground, done)
         with connect() as connection:
+            _merged(connection)
             for model in FILLED:
                 _go_on_from_here(connection, model)
+    _months_begun(ground, issued)
     with connect() as connection:
         connection.execute("ANALYZE")
         return int(connection.execute("SELECT count(*) FROM duties_event").fetchone()[0])  # type: ignore[index]
+
+
+def _merged(connection: psycopg.Connection[Any]) -> None:
+    """One row for what both processes wrote of a body and a day."""
+    table, place = BodyChange._meta.db_table, "jurisdiction_id, body_id, level, day"
+    sums = ", ".join(f"sum({name})::int AS {name}" for name in body_totals.COLUMNS)
+    connection.execute(f"CREATE TEMP TABLE merged AS SELECT {place}, {sums} FROM {table} GROUP BY {place}")
+    connection.execute(f"TRUNCATE {table}")
+    columns = f"{place}, {', '.join(body_totals.COLUMNS)}"
+    connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM merged ORDER BY day, body_id, level")
+
+
+def _months_begun(ground: Ground, issued: Sequence[dt.date]) -> None:
+    """How every body stood when each month of the history began, as the first act of the month writes it."""
+    for day in sorted({day.replace(day=1) for day in issued}):
+        body_totals.begin_month(ground.jurisdiction_id, day)
 
 
 def _numbered(ground: Ground, issued: Sequence[dt.date], size: Size) -> dict[_Key, tuple[int, dt.datetime]]:
@@ -192,7 +220,8 @@ class _Writer:
         numbers: Mapping[_Key, tuple[int, dt.datetime]],
     ) -> None:
         self._ground, self._size, self._issued, self._numbers = ground, size, issued, numbers
-        self._seals, self._tallies = tables.Seals(), tables.Lines(Tally)
+        self._seals, self._tallies, self._changes = tables.Seals(), tables.Lines(Tally), tables.Lines(BodyChange)
+        self._by_body: dict[tuple[int, dt.date], rollup.Counts] = {}
         self._facts = {model: tables.Facts(model, self._seals) for model in _FACTS}
         self._digests: dict[_Key, list[str]] = {}
         self._subjects: dict[_Key, str] = {}
@@ -203,11 +232,12 @@ class _Writer:
             self._directive(number)
             if place % AT_ONCE == 0:
                 self._send(connection)
+        self._bodies()
         self._send(connection)
         return [self._done(key, digests) for key, digests in self._digests.items()]
 
     def _send(self, connection: psycopg.Connection[Any]) -> None:
-        for lines in (*(one.lines for one in self._facts.values()), self._seals, self._tallies):
+        for lines in (*(one.lines for one in self._facts.values()), self._seals, self._tallies, self._changes):
             lines.send(connection)
         connection.commit()
 
@@ -362,16 +392,24 @@ class _Writer:
             about = {"series_id": pk, "number": month.number, "duties": made}
             self._fact(Occurrence, (month.first, number, _WORKER), {"id": number * MONTHS + place + 1, **about})
 
+    def _bodies(self) -> None:
+        """What changes for each body on each day, under all directives that were written here."""
+        for (body_id, day), counts in self._by_body.items():
+            place = {"jurisdiction_id": self._ground.jurisdiction_id, "body_id": body_id, "level": 0, "day": day}
+            self._changes.add(place | dict(zip(body_totals.COLUMNS, counts.values, strict=True)))
+
     def _running(self, number: int, place: int, days: Mapping[dt.date, Mapping[str, rollup.Counts]]) -> None:
         """The running totals of one body under the directive."""
-        total, opening = rollup.Vector(), True
+        total, opening, body_id = rollup.Vector(), True, self._body(number, place)
         for day in sorted(days):
             total = total.plus(days[day])
+            sums = self._by_body.get((body_id, day), rollup.ZERO)
+            self._by_body[body_id, day] = sums + rollup.total(days[day].values())
             self._tallies.add(
                 {
                     "jurisdiction_id": self._ground.jurisdiction_id,
                     "directive_id": number + 1,
-                    "body_id": self._body(number, place),
+                    "body_id": body_id,
                     "level": 0,
                     "day": day,
                     "opening": opening,

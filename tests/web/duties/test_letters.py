@@ -252,3 +252,19 @@ def test_the_day_of_a_letter_says_who_set_it(province, an, dung, duty, chi):
     told = Browser().wearing(dung).get(f"/letters/{number}/day/").json()
     assert (told["steps"]["how"], told["steps"]["set_on"], told["due_on"]) == ("report", "2026-04-20", "2026-04-30")
     assert Browser().wearing(chi).get(f"/letters/{number}/day/").status_code == 404
+
+
+def test_a_long_list_shows_its_first_duties_and_acts_on_all(province, an, monkeypatch):
+    at = dt.datetime.now(dt.UTC) - dt.timedelta(days=60)
+    day = f"{at.date() + dt.timedelta(days=5):%d/%m/%Y}"
+    text = make.PLAN.replace("15/4/2026", day).replace("31/3/2026", day)
+    actions.issue(plan_id=make.plan(an, text, at=at), viewer=an, at=at)
+    monkeypatch.setattr(picked, "SHOWN", 1)
+    late = {duty_of(province, "health"), duty_of(province, "finance")}
+    clerk = Browser().wearing(an)
+    for address in ("/letters/new/", "/inquiries/new/"):
+        page = clerk.get(f"{address}?which=overdue&all=1").content.decode()
+        assert "1 nhiệm vụ đầu trong số 2" in page and page.count("data-row") == 1
+        assert {*map(int, clerk.form(f"{address}?which=overdue&all=1")["duties"].split(","))} == late
+    left_out = clerk.get("/inquiries/new/?all=1").content.decode()
+    assert "và 1 nhiệm vụ nữa" in left_out, "two without a deadline are left out, one of them by name"

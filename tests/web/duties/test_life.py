@@ -214,6 +214,7 @@ def test_the_recount_names_what_the_events_do_not_say(province, an, dung, issued
         f"totals of directive {issued}, body {province.bodies['finance']}, level 0",
         f"totals of directive {issued}, body {province.bodies['thuan']}, level 0",
         f"columns of duty {duty}",
+        f"totals of body {province.bodies['finance']}, level 0",
     ]
 
 

@@ -41,6 +41,8 @@ PLACES = {
     "duties.Duty": "its own columns: the duties themselves",
     "duties.Event": "belongs to the duty",
     "duties.Tally": "derived from the duties",
+    "duties.BodyChange": "derived from the duties",
+    "duties.BodyTotal": "derived from the duties",
     "duties.Coordination": KIND.COORDINATING,
     "duties.Inquiry": KIND.TO_ANSWER,
     "duties.Letter": "sent when it was written, and signed by who was there then",
