@@ -12,6 +12,7 @@ answers from the law's fixed days and says that it is projected.
 from __future__ import annotations
 
 import csv
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -105,6 +106,7 @@ class Calendar:
     years: range = field(init=False, compare=False)
     decided_to: int = field(init=False, compare=False)
     _days: Mapping[date, DayRow] = field(init=False, repr=False, compare=False)
+    _worked: tuple[date, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the rows; raises ValueError where a day stands twice."""
@@ -117,6 +119,7 @@ class Calendar:
         object.__setattr__(self, "_days", MappingProxyType(days))
         object.__setattr__(self, "years", range(years[0], years[-1] + 1))
         object.__setattr__(self, "decided_to", max(known - waits, default=0))
+        object.__setattr__(self, "_worked", tuple(filter(self.is_working, _all_days(self.years))))
 
     def covers(self, day: date) -> bool:
         """Whether the table says anything about ``day``."""
@@ -128,8 +131,7 @@ class Calendar:
 
     def why_off(self, day: date) -> Off | None:
         """Why ``day`` is not worked; None for a working day. Raises :class:`OutsideCalendar`."""
-        if not self.covers(day):
-            raise OutsideCalendar(f"Bảng ngày nghỉ chưa có năm {day.year}.")
+        self._check(day)
         row = self._days.get(day)
         if row is not None:
             off = Off(day, row.kind, row.label, row.basis, row.status)
@@ -138,13 +140,14 @@ class Calendar:
 
     def is_working(self, day: date) -> bool:
         """Whether ``day`` is worked. Raises :class:`OutsideCalendar`."""
-        return self.why_off(day) is None
+        self._check(day)
+        row = self._days.get(day)
+        return row.kind is DayKind.WORKED if row is not None else day.weekday() < _SATURDAY
 
     def roll(self, day: date) -> date:
         """``day`` itself when it is worked, else the next day that is. Raises :class:`OutsideCalendar`."""
-        while not self.is_working(day):
-            day = _step(day, 1)
-        return day
+        self._check(day)
+        return self._nth(bisect_left(self._worked, day))
 
     def next_working(self, day: date) -> date:
         """The first working day after ``day``. Raises :class:`OutsideCalendar`."""
@@ -155,24 +158,42 @@ class Calendar:
 
         Raises :class:`OutsideCalendar`.
         """
-        towards = 1 if number >= 0 else -1
-        left = abs(number)
-        while left:
-            day = _step(day, towards)
-            left -= self.is_working(day)
-        return day
+        if not number:
+            return day
+        self._check(_step(day, 1 if number > 0 else -1))
+        if number > 0:
+            return self._nth(bisect_right(self._worked, day) + number - 1)
+        return self._nth(bisect_left(self._worked, day) + number)
 
     def count(self, start: date, end: date) -> int:
         """Working days after ``start`` up to and with ``end``; mirrored and negative where ``end`` is earlier.
 
         ``count(day, add(day, n))`` is ``n``. Raises :class:`OutsideCalendar`.
         """
-        towards = 1 if end >= start else -1
-        day, found = start, 0
-        while day != end:
-            day = _step(day, towards)
-            found += self.is_working(day)
-        return towards * found
+        if start == end:
+            return 0
+        self._check(_step(start, 1 if start < end else -1))
+        self._check(end)
+        # The day from which is counted is not counted, the other is, whichever of them is the earlier.
+        place = bisect_right if start < end else bisect_left
+        return place(self._worked, end) - place(self._worked, start)
+
+    def _nth(self, place: int) -> date:
+        if not 0 <= place < len(self._worked):
+            year = self.years.stop if place > 0 else self.years.start - 1
+            raise OutsideCalendar(f"Bảng ngày nghỉ chưa có năm {year}.")
+        return self._worked[place]
+
+    def _check(self, day: date) -> None:
+        if not self.covers(day):
+            raise OutsideCalendar(f"Bảng ngày nghỉ chưa có năm {day.year}.")
+
+
+def _all_days(years: range) -> Iterator[date]:
+    """Every day of some years, in their order."""
+    if years:
+        first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
+        yield from map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
 
 
 # What the day table calls the days off that the Prime Minister decides for each year.

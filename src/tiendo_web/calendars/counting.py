@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TypeAlias
 
 from tiendo import duty as rules
@@ -70,15 +70,23 @@ class Counts:
         tables: tuple[workdays.Calendar, workdays.Calendar],
         on: dt.date,
         about: recurring.Occurrences,
-        plan_ids: list[int],
+        plan_ids: Callable[[], list[int]],
     ) -> None:
-        """Count by the tables ``before`` and ``after``; ``plan_ids`` are the plans in which deadlines stand that are
-        not stored with their tasks, in the order in which their duties are asked about.
+        """Count by the tables ``before`` and ``after``; ``plan_ids`` gives the plans in which deadlines stand that
+        are not stored with their tasks, in the order in which their duties are asked about.
         """
         self._jurisdiction_id, self._on = jurisdiction_id, on
         self._before, self._after = tables
         self._recurring, self._plan_ids = about, plan_ids
         self._draft: Draft | None = None
+        # Few terms are shared by many duties: what each means by a table is worked out once.
+        self._meant, self._ruled = cache(self._mean), cache(self._rule)
+
+    def _mean(
+        self, said: deadlines.Deadline, days: since.Days, issuer_id: int, issued_on: dt.date, *, after: bool
+    ) -> deadlines.Meaning:
+        basis = ruleset.Basis(self._ruled(issuer_id, issued_on), self._after if after else self._before)
+        return deadlines.meant(said, days, basis)
 
     @property
     def tables(self) -> tuple[workdays.Calendar, workdays.Calendar]:
@@ -87,7 +95,7 @@ class Counts:
 
     @cached_property
     def _drafts(self) -> Iterator[Draft]:
-        return plans.drafts(plan_ids=self._plan_ids, jurisdiction_id=self._jurisdiction_id, on=self._on)
+        return plans.drafts(plan_ids=self._plan_ids(), jurisdiction_id=self._jurisdiction_id, on=self._on)
 
     @cached_property
     def _book(self) -> rulesets.Book:
@@ -164,8 +172,10 @@ class Counts:
 
     def _rules(self, one: reckoning.Running) -> ruleset.RuleSet:
         """The rules that a duty was issued under, of the body that issued it: what was counted stays so."""
-        on = one.state.issued_on
-        return self._book.rules(on=on, issued_on=on, issuer_id=one.issuer_id)
+        return self._ruled(one.issuer_id, one.state.issued_on)
+
+    def _rule(self, issuer_id: int, issued_on: dt.date) -> ruleset.RuleSet:
+        return self._book.rules(on=issued_on, issued_on=issued_on, issuer_id=issuer_id)
 
     def _origin(self, one: reckoning.Running, story: tuple[rules.Event, ...]) -> Count | None:
         """How the day that held at the end of this story was counted; None where somebody set it."""
@@ -198,12 +208,16 @@ class Counts:
         said, dated_on = self._deadline(one)
         if said is None:
             return None
-        known = self._rules(one)
-        days = since.Days(dated_on, given=one.state.issued_on, event=one.state.began_on)
-        place = self._stage(one, deadlines.meant(said, days, ruleset.Basis(known, self._before)).stages)
+        issued_on = one.state.issued_on
+        days = since.Days(dated_on, given=issued_on, event=one.state.began_on)
+        place = (
+            self._stage(one, self._meant(said, days, one.issuer_id, issued_on, after=False).stages)
+            if one.is_stage
+            else None
+        )
 
         def count(table: workdays.Calendar) -> steps.Steps | None:
-            found = deadlines.meant(said, days, ruleset.Basis(known, table))
+            found = self._meant(said, days, one.issuer_id, issued_on, after=table is self._after)
             if not one.is_stage:
                 return found.steps
             return found.stages[place].steps if place is not None and place < len(found.stages) else None
@@ -213,7 +227,7 @@ class Counts:
     def _stage(self, one: reckoning.Running, stages: tuple[deadlines.Meaning, ...]) -> int | None:
         """Which of the earlier days of its task a stage was given with; None where no table explains it."""
         days = [stage.due_on for stage in stages]
-        return days.index(one.state.first_due_on) if one.is_stage and one.state.first_due_on in days else None
+        return days.index(one.state.first_due_on) if one.state.first_due_on in days else None
 
     def _deadline(self, one: reckoning.Running) -> tuple[deadlines.Deadline | None, dt.date | None]:
         """The deadline of a duty's task and the document's own day, as they were issued."""

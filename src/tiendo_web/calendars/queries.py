@@ -142,8 +142,9 @@ def _counts(
     found: reckoning.Found,
     about: recurring.Occurrences,
 ) -> Counts:
-    plan_ids = reckoning.plans(jurisdiction_id=jurisdiction_id, found=found)
-    return Counts(jurisdiction_id, tables, on, about, plan_ids)
+    return Counts(
+        jurisdiction_id, tables, on, about, lambda: reckoning.plans(jurisdiction_id=jurisdiction_id, found=found)
+    )
 
 
 def moved(one: reckoning.Running, counts: Counts, basis: str, on: dt.date) -> Iterator[Move]:
@@ -192,7 +193,7 @@ def day(*, duty_id: int, viewer: Viewer, on: dt.date) -> Day:
         jurisdiction_id=viewer.jurisdiction_id, until=reckoning.counted_by(one, viewer.jurisdiction_id)
     )
     about = recurring.occurrences(jurisdiction_id=viewer.jurisdiction_id, act=one.act)
-    counts = Counts(viewer.jurisdiction_id, (known, known), on, about, [one.plan_id])
+    counts = Counts(viewer.jurisdiction_id, (known, known), on, about, lambda: [one.plan_id])
     found = counts.again(one) or counts.as_set(one)
     state = one.state
     return Day(

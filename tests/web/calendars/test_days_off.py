@@ -399,7 +399,7 @@ def singly(province, text, on):
         (before, daysoff.amended(before, decision)),
         on,
         recurring.occurrences(jurisdiction_id=province.id),
-        reckoning.plans(jurisdiction_id=province.id, found={}),
+        lambda: reckoning.plans(jurisdiction_id=province.id, found={}),
     )
     found = reckoning.due_from(min(daysoff.changed(*counts.tables, decision)))
     looked_at = list(reckoning.running(jurisdiction_id=province.id, found=found))
