@@ -5,6 +5,9 @@ answer; whoever asked takes the answer or sends it back with another day. Silenc
 no blank: of a contribution it counts as agreement where the rule set says so, of an explanation it never does. Whoever
 answered once is never silent, also where he is asked again.
 
+What a document itself asks of whoever coordinates is asked by the day of its task, which may move, come later or never:
+such a question sets no day of its own, and whoever asks how it stands says the day that holds.
+
 >>> from datetime import date
 >>> asked = [Step(StepKind.ASKED, date(2026, 11, 2), by=date(2026, 11, 9))]
 >>> [standing(asked, date(2026, 11, day)).value for day in (9, 10)]
@@ -71,7 +74,8 @@ class StepRefused(Refused):
 class Step:
     """One thing that happened to an inquiry, on the Vietnamese day on which it was recorded.
 
-    ``by`` is the day by which an answer is asked for; it stands on what asks, and on what sends an answer back.
+    ``by`` is the day by which an answer is asked for; it stands on what sends an answer back, and on what asks where
+    that sets a day of its own.
     """
 
     kind: StepKind
@@ -79,9 +83,7 @@ class Step:
     by: date | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a day where it does not belong, and a question without one."""
-        if self.by is None and self.kind is StepKind.ASKED:
-            raise ValueError("what is asked is asked by a day")
+        """Refuse a day where it does not belong."""
         if self.by is not None and self.kind not in (StepKind.ASKED, StepKind.SENT_BACK):
             raise ValueError(f"{self.kind.value} sets no day")
 
@@ -90,12 +92,13 @@ class Step:
 class State:
     """What the steps so far amount to. ``status`` is never ``SILENT`` or ``ENDED``: the day and the duty say that.
 
-    ``by`` is the day by which an answer is due, ``answered_on`` that of the first one that was not sent back.
+    ``by`` is the day by which an answer is due, None where it is that of the task; ``answered_on`` that of the first
+    answer that was not sent back.
     """
 
     status: Status
     last_on: date
-    by: date
+    by: date | None
     answered_on: date | None = None
 
 
@@ -127,7 +130,7 @@ def steps(state: State, side: Side) -> tuple[StepKind, ...]:
 def apply(state: State | None, step: Step) -> State:
     """The state after a step; None before anything was asked. Raises :class:`StepRefused`."""
     if state is None:
-        if step.kind is not StepKind.ASKED or step.by is None:
+        if step.kind is not StepKind.ASKED:
             raise StepRefused("Chưa có yêu cầu nào.")
         return State(Status.WAITING, step.recorded_on, step.by)
     if step.kind not in {*steps(state, Side.ASKED), *steps(state, Side.ASKER)} or step.recorded_on < state.last_on:
@@ -155,20 +158,26 @@ def replay(history: Iterable[Step]) -> State:
     return state
 
 
-def status_on(status: Status, on: date, *, by: date) -> Status:
-    """How an inquiry with this status stands on a day: whoever never answered by the end of ``by`` is silent."""
-    return Status.SILENT if status is Status.WAITING and on > by else status
+def status_on(status: Status, on: date, *, by: date | None) -> Status:
+    """How an inquiry with this status stands on a day: whoever never answered by the end of ``by`` is silent.
+
+    Where no day holds (None), nobody is silent yet.
+    """
+    return Status.SILENT if status is Status.WAITING and by is not None and on > by else status
 
 
-def standing(history: Iterable[Step], on: date) -> Status | None:
-    """How an inquiry stood on ``on``, by what had been recorded then; None before it was asked."""
+def standing(history: Iterable[Step], on: date, *, task_by: date | None = None) -> Status | None:
+    """How an inquiry stood on ``on``, by what had been recorded then; None before it was asked.
+
+    ``task_by`` is the day of the task, by which it is asked where it sets no day of its own.
+    """
     known = [step for step in history if step.recorded_on <= on]
     if not known:
         return None
     state = replay(known)
-    return status_on(state.status, on, by=state.by)
+    return status_on(state.status, on, by=state.by or task_by)
 
 
 def in_time(state: State) -> bool | None:
-    """Whether the answer came by its day; None where there is none."""
-    return state.answered_on <= state.by if state.answered_on is not None else None
+    """Whether the answer came by its day; None where there is no answer, or no day of its own."""
+    return state.answered_on <= state.by if state.answered_on is not None and state.by is not None else None

@@ -31,6 +31,8 @@ class How(StrEnum):
     """By when whoever was asked is to answer."""
     AGAIN = "again"
     """By when, after an answer was sent back."""
+    TASK = "task"
+    """By when whoever coordinates is to answer what a document asks: by the day of its task."""
     REPORT = "report"
     """By when an urging letter asks for a report."""
 
@@ -50,12 +52,13 @@ class Rule(StrEnum):
 class SetDay:
     """A day that somebody set ``on`` a day: asked for or granted in the place of ``before``, or with a part.
 
-    ``before`` of a part is the day of the whole, None where that has none. ``rules`` names the rule set, ``citation``
+    ``before`` of a part is the day of the whole, None where that has none; what goes by the day of a task has that for
+    both, or no day where that has none. ``rules`` names the rule set, ``citation``
     what a limit rests on, ``latest`` is the last day it allows, None where it sets none.
     """
 
     how: How
-    due_on: date
+    due_on: date | None
     before: date | None
     on: date
     rules: str = ""
@@ -165,6 +168,18 @@ _WORDS = MappingProxyType(
         (How.AGAIN, True): Words(
             "Trả lại ngày {on}: phải trả lời lại, hết ngày {due} (trước đó là {before}).",
             "Sent back on {on}: to be answered again by the end of {due} (before that {before}).",
+        ),
+        (How.AGAIN, False): Words(
+            "Trả lại ngày {on}: phải trả lời lại, hết ngày {due}.",
+            "Sent back on {on}: to be answered again by the end of {due}.",
+        ),
+        (How.TASK, True): Words(
+            "Hỏi khi ban hành ngày {on}, không ghi ngày trả lời: theo hạn của nhiệm vụ, hết ngày {due}.",
+            "Asked when it was issued on {on}, by no day of its own: by that of the task, the end of {due}.",
+        ),
+        (How.TASK, False): Words(
+            "Hỏi khi ban hành ngày {on}, không ghi ngày trả lời: theo hạn của nhiệm vụ, lúc này không có ngày nào.",
+            "Asked when it was issued on {on}, by no day of its own: by that of the task, which has none now.",
         ),
         (How.REPORT, False): Words(
             "Hạn báo cáo do cơ quan đôn đốc đặt ngày {on}: hết ngày {due}. Không tìm thấy quy định nào đặt số ngày.",

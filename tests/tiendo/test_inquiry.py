@@ -65,7 +65,19 @@ def test_what_is_sent_back_is_asked_by_another_day() -> None:
         assert inquiry.in_time(state) is kept
 
 
-@pytest.mark.parametrize("wrong", [(StepKind.ASKED, None), (StepKind.ANSWERED, BY), (StepKind.TAKEN, BY)])
+def test_what_is_asked_by_the_day_of_the_task_is_silent_only_past_that() -> None:
+    asked = [Step(StepKind.ASKED, START)]
+    late = date(2026, 12, 1)
+    assert inquiry.standing(asked, late) is Status.WAITING, "the task has no day"
+    assert inquiry.standing(asked, late, task_by=BY) is Status.SILENT
+    assert inquiry.standing(asked, late, task_by=date(2026, 12, 31)) is Status.WAITING, "the task was put off"
+    answered = [*asked, Step(StepKind.ANSWERED, late)]
+    assert inquiry.in_time(inquiry.replay(answered)) is None
+    again = [*answered, Step(StepKind.SENT_BACK, late, BY)]
+    assert inquiry.replay(again).by == BY
+
+
+@pytest.mark.parametrize("wrong", [(StepKind.WITHDRAWN, BY), (StepKind.ANSWERED, BY), (StepKind.TAKEN, BY)])
 def test_a_day_stands_only_where_an_answer_is_asked_for(wrong: tuple[StepKind, date | None]) -> None:
     with pytest.raises(ValueError, match="day"):
         Step(wrong[0], START, wrong[1])

@@ -16,7 +16,7 @@ from tiendo.duty import Closing
 from tiendo.duty import EventKind as Kind
 from tiendo_web.core import when
 from tiendo_web.demo import directives, province, words
-from tiendo_web.duties.actions import Attachment, Figure, Words
+from tiendo_web.duties.actions import Attachment, Figure, PartsFate, Words
 
 DAY = dt.timedelta(days=1)
 # Numbers drawn from this word are the sample's; another word, another year.
@@ -177,7 +177,8 @@ class _Life:
 
     def _giver(self, kind: Kind, day: dt.date, text: str, reason: Closing | None = None) -> Act:
         by = self._draw.choice(("an", "an", "an", "binh"))
-        return self._act(kind, day, by, Words(text=text, reason=reason))
+        # A part that is not done when its whole is goes on.
+        return self._act(kind, day, by, Words(text=text, reason=reason, parts=PartsFate.LEAVE))
 
     def _act(self, kind: Kind, day: dt.date, by: str, told: Words) -> Act:
         at = instant(day, self._draw.choice((8, 9, 10, 14, 15, 16)), self._draw.randint(0, 59))

@@ -21,15 +21,15 @@ from tiendo.plan import read
 from tiendo.ruleset import Basis
 from tiendo_web.core import files
 from tiendo_web.core.access import Level, Permission, Viewer, demand
-from tiendo_web.duties import carrying, ending, fitness, levels, moves, reach, states, totals
+from tiendo_web.duties import asked, carrying, ending, fitness, levels, moves, reach, states, totals
 from tiendo_web.duties import words as said
-from tiendo_web.duties.models import Coordination, Duty, Event, Evidence, Marking
+from tiendo_web.duties.models import Duty, Event, Evidence, Marking
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import deadlines, draft, issuers
 from tiendo_web.plans import queries as plan_queries
-from tiendo_web.plans.models import Amendment, Directive, Replacement, Task
+from tiendo_web.plans.models import Task
 from tiendo_web.rulesets import queries as rulesets
 
 KIND = rules.EventKind
@@ -138,16 +138,11 @@ def issue(
             act,
             [stage for one, pk in zip(assignments, made, strict=True) for stage in _stages(one, pk, meanings, basis)],
         )
-        act.write_all(
-            [
-                Coordination(task=tasks[task.key], body_id=body_id)
-                for task in now.kept
-                for body_id in task.coordinating.now
-            ]
-        )
+        given = {carry.Due(one.task.key, one.body_id): pk for one, pk in zip(assignments, made, strict=True)}
         if carried is not None:
-            given = {carry.Due(one.task.key, one.body_id): pk for one, pk in zip(assignments, made, strict=True)}
-            _make_way(act, directive, carried, given)
+            carrying.make_way(act, directive, carried, given)
+        owed = carrying.owed(act, tasks, given, carried)
+        asked.at_issue(act, asked.Issued(now, tasks, owed, meanings, days, basis), asker_id=viewer.body_id)
     return directive.pk
 
 
@@ -193,26 +188,6 @@ def _heights(jurisdiction_id: int, carried: carrying.Carrying | None) -> dict[ca
         if one.by is not None:
             found[one.by] = max(found.get(one.by, Level.OPEN), levels_held[one.held.duty])
     return found
-
-
-def _make_way(
-    act: ledger.Act, directive: Directive, carried: carrying.Carrying, given: Mapping[carry.Due, int]
-) -> None:
-    """Within an act, end the duties that do not go on, each with what takes its place."""
-    if carried.amends:
-        act.write(Amendment(directive=directive, amended_id=carried.directive_id))
-    else:
-        act.write(Replacement(directive=directive, replaced_id=carried.directive_id))
-    words = f"Văn bản {directive.symbol or directive.title} {'sửa đổi' if carried.amends else 'thay thế'}."
-    # What one older document replaces may be what another holds already: then that one takes its place.
-    kept = {one.by: one.held.duty for one in carried.outcome.fates if one.fate is carry.Fate.GOES_ON and one.by}
-    given = {**given, **kept}
-    for one in carried.outcome.fates:
-        if one.fate is not carry.Fate.GOES_ON:
-            kind = KIND.REPLACED if one.by is not None else KIND.REVOKED
-            ending.end(act, one.held.duty, kind, words, other_id=given[one.by] if one.by is not None else None)
-            # Their whole is over by another document; who gave them may open them again.
-            ending.end_parts(act, one.held.duty, KIND.REVOKED, words)
 
 
 def _check_ready(now: draft.Draft, due: Mapping[str, dt.date | None], viewer: Viewer, on: dt.date) -> None:
@@ -339,6 +314,7 @@ def move(
         _attach(act, row, words.attachments)
         act.concerns(duty)
         states.settle(act, duty, before, after)
+        asked.follow(act.jurisdiction_id, {duty.task_id})
         if kind in ending.LEAVES_PARTS and words.parts is said.PartsFate.END:
             ending.end_parts(act, duty_id, kind, words.text.strip(), words.reason)
 

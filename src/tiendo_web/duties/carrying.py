@@ -1,6 +1,6 @@
 """Issuing a document in the place of an older one: what goes on, what is replaced, what is revoked, in one act.
 
-Which is which is decided by :mod:`tiendo.carry`; shown before, and done by ``actions.issue``.
+Which is which is decided by :mod:`tiendo.carry`; shown before, and done within the act of ``actions.issue``.
 """
 
 from __future__ import annotations
@@ -15,8 +15,13 @@ from tiendo import carry, orgtree
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core.access import Viewer
+from tiendo_web.duties import asked, ending
 from tiendo_web.duties.models import Duty, Event
+from tiendo_web.ledger import actions as ledger
 from tiendo_web.plans import draft, queries, versions
+from tiendo_web.plans.models import Amendment, Directive, Replacement, Task
+
+KIND = rules.EventKind
 
 
 class ReplacedAlready(Refused):
@@ -85,3 +90,41 @@ def _held(jurisdiction_id: int, directive_ids: Sequence[int]) -> Mapping[int, li
         if stage != rules.Stage.REPLACED.value or pk not in made_way:
             found[directive_id].append(carry.Held(pk, key, owner, rules.Stage(stage) in rules.OPEN))
     return found
+
+
+def make_way(act: ledger.Act, directive: Directive, carried: Carrying, given: Mapping[carry.Due, int]) -> None:
+    """Within an act, end the duties that do not go on, each with what takes its place."""
+    if carried.amends:
+        act.write(Amendment(directive=directive, amended_id=carried.directive_id))
+    else:
+        act.write(Replacement(directive=directive, replaced_id=carried.directive_id))
+    words = f"Văn bản {directive.symbol or directive.title} {'sửa đổi' if carried.amends else 'thay thế'}."
+    # What one older document replaces may be what another holds already: then that one takes its place.
+    kept = {one.by: one.held.duty for one in carried.outcome.fates if one.fate is carry.Fate.GOES_ON and one.by}
+    given = {**given, **kept}
+    ended = [one for one in carried.outcome.fates if one.fate is not carry.Fate.GOES_ON]
+    for one in ended:
+        kind = KIND.REPLACED if one.by is not None else KIND.REVOKED
+        ending.end(act, one.held.duty, kind, words, other_id=given[one.by] if one.by is not None else None)
+        # Their whole is over by another document; who gave them may open them again.
+        ending.end_parts(act, one.held.duty, KIND.REVOKED, words)
+    gone = Duty.objects.filter(jurisdiction_id=act.jurisdiction_id, pk__in=[one.held.duty for one in ended])
+    asked.follow(act.jurisdiction_id, set(gone.values_list("task_id", flat=True)))
+
+
+def owed(
+    act: ledger.Act, tasks: Mapping[str, Task], given: Mapping[carry.Due, int], carried: Carrying | None
+) -> dict[str, list[tuple[Task, int]]]:
+    """By the key of each task under which it is owed from now on: the rows that it has, each with a duty under it.
+
+    A duty that goes on stands under the task of the older document.
+    """
+    found: dict[str, dict[int, tuple[Task, int]]] = {}
+    for due, duty_id in given.items():
+        found.setdefault(due.task, {}).setdefault(tasks[due.task].pk, (tasks[due.task], duty_id))
+    fates = carried.outcome.fates if carried is not None else ()
+    going = {one.held.duty: one.by.task for one in fates if one.fate is carry.Fate.GOES_ON and one.by}
+    rows = Duty.objects.filter(jurisdiction_id=act.jurisdiction_id, pk__in=going, stage__in=ending.OPEN)
+    for row in rows.select_related("task").order_by("pk") if going else ():
+        found.setdefault(going[row.pk], {}).setdefault(row.task_id, (row.task, row.pk))
+    return {key: list(under.values()) for key, under in found.items()}

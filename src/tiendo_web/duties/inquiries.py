@@ -11,15 +11,14 @@ from collections.abc import Collection, Iterator, Sequence
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from tiendo import clock, inquiry, orgtree, ruleset_text, setday
+from tiendo import clock, inquiry, orgtree, setday
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.inquiry import InquiryKind, Side, StepKind
-from tiendo.rulebook import Lang
 from tiendo.ruleset import Basis, RuleSet
 from tiendo_web.core import when
 from tiendo_web.core.access import Permission, Viewer, demand, may
-from tiendo_web.duties import fitness, lines, moves, queries, reach, recount
+from tiendo_web.duties import asked, fitness, lines, moves, queries, reach, recount
 from tiendo_web.duties.models import Coordination, Duty, Inquiry, InquiryStep
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
@@ -28,10 +27,13 @@ from tiendo_web.rulesets import queries as rulesets
 # So many duties may be asked about in one act.
 MOST = 4000
 WAITING = (inquiry.Status.WAITING.value, inquiry.Status.ASKED_AGAIN.value, inquiry.Status.ANSWERED.value)
-# Nothing is asked any more about what is over; why it was done late may be asked after it was done.
+# Nothing is asked any more about what is over; why it was done late may be asked after it was done. What a document
+# asks about a task lasts as long as anybody owes that.
 _EXPLAINED = rules.OPEN | {rules.Stage.DONE}
-LIVE = Q(duty__stage__in=[stage.value for stage in rules.OPEN]) | Q(
-    kind=InquiryKind.EXPLANATION.value, duty__stage=rules.Stage.DONE.value
+LIVE = (
+    Q(task=None, duty__stage__in=[stage.value for stage in rules.OPEN])
+    | Q(kind=InquiryKind.EXPLANATION.value, duty__stage=rules.Stage.DONE.value)
+    | Q(task__isnull=False, live=True)
 )
 LATE = frozenset({clock.Standing.OVERDUE, clock.Standing.DONE_LATE})
 _WITHOUT_WORDS = frozenset({StepKind.TAKEN})
@@ -78,8 +80,8 @@ def ask_explanations(
         for row in rows:
             if fault := standing[row.pk]:
                 raise Refused(_("Nhiệm vụ số %(number)s: %(fault)s") % {"number": row.pk, "fault": fault})
-        asked = [_inquiry(row, InquiryKind.EXPLANATION, row.owner_id, text, due_on, viewer) for row in rows]
-        return [row.pk for row in act.write_all(asked)]
+        made = [_inquiry(row, InquiryKind.EXPLANATION, row.owner_id, text, due_on, viewer) for row in rows]
+        return [row.pk for row in act.write_all(made)]
 
 
 def explainable(rows: Sequence[Duty], viewer: Viewer, on: dt.date) -> Iterator[tuple[int, str]]:
@@ -134,11 +136,9 @@ def ask_contributions(
         tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=act.on)
         if not set(body_ids) <= set(coordinating(row, tree)):
             raise Refused(_("Chỉ yêu cầu được cơ quan phối hợp của nhiệm vụ này."), field="bodies")
-        silence = _silence(row, act.on, due_on)
-        asked = [
-            _inquiry(row, InquiryKind.CONTRIBUTION, body_id, text, due_on, viewer, silence) for body_id in body_ids
-        ]
-        return [one.pk for one in act.write_all(asked)]
+        ground = _silence(row, act.on, due_on)
+        made = [_inquiry(row, InquiryKind.CONTRIBUTION, body_id, text, due_on, viewer, ground) for body_id in body_ids]
+        return [one.pk for one in act.write_all(made)]
 
 
 def check_asks(row: Duty, viewer: Viewer, on: dt.date) -> None:
@@ -164,11 +164,7 @@ def _rules(row: Duty, on: dt.date) -> RuleSet:
 
 def _silence(row: Duty, on: dt.date, due_on: dt.date) -> str:
     """On what ground silence will count as agreement; empty where it will not, or less time is given than the rule."""
-    found = by_silence(row, on)
-    if found.until is None or due_on < found.until:
-        return ""
-    clause = _rules(row, on).silence
-    return f"{clause.ground.citation} ({ruleset_text.TRUST[clause.ground.trust].say(Lang.VI)})"
+    return asked.silence(due_on, by_silence(row, on).until, _rules(row, on).silence)
 
 
 def coordinating(row: Duty, tree: orgtree.OrgTree) -> list[int]:
@@ -250,17 +246,26 @@ def step(
 
 
 def of(inquiry_id: int, viewer: Viewer, on: dt.date) -> Inquiry:
-    """An inquiry about a duty that this viewer may open; raises :class:`NoInquiry`."""
+    """An inquiry about a duty that this viewer may open; raises :class:`NoInquiry`.
+
+    Of what is asked about a whole task, ``duty`` is the one that his own body owes under it, where it owes one.
+    """
     found = Inquiry.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=inquiry_id)
     row = found.select_related("duty__task", "duty__directive").first()
     if row is None:
         raise NoInquiry()
+    if row.task_id is not None and row.duty.owner_id != viewer.body_id:
+        wholes = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id, parent=None)
+        own = wholes.filter(owner_id=viewer.body_id).select_related("task", "directive").order_by("pk").first()
+        row.duty = own or row.duty
     queries.open_duty(row.duty_id, viewer, on)
     return row
 
 
 def ended(row: Inquiry) -> bool:
     """Whether the duty is over, and with it what is asked about it and was not settled before."""
+    if row.task_id is not None:
+        return row.status in WAITING and not row.live
     lasting = _EXPLAINED if row.kind == InquiryKind.EXPLANATION.value else rules.OPEN
     return row.status in WAITING and rules.Stage(row.duty.stage) not in lasting
 

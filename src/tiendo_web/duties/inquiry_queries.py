@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from tiendo import inquiry, orgtree
 from tiendo.inquiry import InquiryKind, Status, StepKind
 from tiendo_web.core.access import Level, Viewer
 from tiendo_web.duties import inquiries, reach
-from tiendo_web.duties.models import Inquiry, InquiryStep
+from tiendo_web.duties.models import Duty, Inquiry, InquiryStep
 from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 
@@ -29,7 +29,10 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An inquiry in a list, as it stands on the day asked for; one above the level OPEN has its words on its page."""
+    """An inquiry in a list, as it stands on the day asked for; one above the level OPEN has its words on its page.
+
+    ``of_task``: its document asks it of whoever coordinates, about the task; ``is_by_task``: by the day of the task.
+    """
 
     id: int
     duty_id: int
@@ -41,12 +44,14 @@ class Line:
     asker: str
     text: str
     asked_on: dt.date
-    due_on: dt.date
+    due_on: dt.date | None
     status: Status
     answered_on: dt.date | None
     in_time: bool | None
     silence: str
     level: Level
+    of_task: bool
+    is_by_task: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,13 @@ class Waiting:
 
 
 def of_duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> tuple[Line, ...]:
-    """What was asked about a duty, in the order in which it was asked; one query. Whose duty, the caller has asked."""
-    return _lines(_all(viewer).filter(duty_id=duty_id).order_by("pk"), viewer, on, opened=True)
+    """What was asked about a duty or, of a whole, about its task, in the order in which it was asked; one query.
+
+    Whose duty it is, the caller has asked.
+    """
+    whole = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id, parent=None)
+    about = Q(duty_id=duty_id, task=None) | Q(task__in=whole.values("task_id"))
+    return _lines(_all(viewer).filter(about).order_by("pk"), viewer, on, opened=True)
 
 
 def inquiries_of(
@@ -102,7 +112,7 @@ def inquiries_of(
     if kind is not None:
         rows = rows.filter(kind=kind.value)
     start = (page - 1) * size
-    found = _lines(rows.order_by("answer_by", "pk")[start : start + size + 1], viewer, on)
+    found = _lines(rows.order_by(F("answer_by").asc(nulls_last=True), "pk")[start : start + size + 1], viewer, on)
     return found[:size], len(found) > size
 
 
@@ -157,7 +167,9 @@ def _seen(viewer: Viewer, mine: Q) -> QuerySet[Inquiry]:
     own = Q(duty__level__lte=reads.up_to(viewer.body_id))
     coordinated = Q(duty__level__lte=reach.COORDINATED)
     asked = (reads.within("body_id", level) | mine) & own & coordinated
-    return rows.filter(reads.within("duty__owner_id", level) | asked | (Q(asker_id=viewer.body_id) & own))
+    led = Duty.objects.filter(reads.within("owner_id"), jurisdiction_id=viewer.jurisdiction_id, parent=None)
+    owed = reads.within("duty__owner_id", level) | Q(task__in=led.values("task_id"))
+    return rows.filter(owed | asked | (Q(asker_id=viewer.body_id) & own))
 
 
 def _condition(which: Which, mine: Q, on: dt.date) -> Q:
@@ -199,7 +211,9 @@ def _line(row: Inquiry, tree: orgtree.OrgTree, on: dt.date, *, opened: bool) -> 
         due_on=row.answer_by,
         status=Status.ENDED if inquiries.ended(row) else status,
         answered_on=row.answered_on,
-        in_time=row.answered_on <= row.answer_by if row.answered_on else None,
+        in_time=row.answered_on <= row.answer_by if row.answered_on and row.answer_by else None,
         silence=row.silence,
         level=level,
+        of_task=row.task_id is not None,
+        is_by_task=row.task_id is not None and row.due_on is None and status is not Status.ASKED_AGAIN,
     )

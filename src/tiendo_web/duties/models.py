@@ -265,23 +265,29 @@ class BodyTotal(Figures):
 class Inquiry(Fact):
     """Something asked of ``body`` about a duty, by the day ``due_on``: see :mod:`tiendo.inquiry`.
 
+    What a document asks of whoever coordinates a ``task`` is asked once, whoever leads it: ``duty`` is the first one
+    given under it, and without a ``due_on`` it is asked by the day of the task, wherever that moves.
     ``silence`` says on what ground silence past that day counts as agreement, by the rules of the day on which it was
     asked; empty where it counts as nothing but silence. The derived columns are what the steps give: ``answer_by`` is
-    the day that holds, a later one where an answer was sent back.
+    the day that holds, a later one where an answer was sent back, none while the task has no running day. ``live``:
+    somebody still owes the ``task``.
     """
 
-    DERIVED = frozenset({"status", "answered_on", "answer_by"})
+    DERIVED = frozenset({"status", "answered_on", "answer_by", "live"})
+    ADDED = frozenset({"task_id"})
 
     duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
     asker = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     text = models.TextField()
-    due_on = models.DateField()
+    due_on = models.DateField(null=True)
     silence = models.TextField(blank=True)
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+", null=True)
     status = models.CharField(max_length=20)
     answered_on = models.DateField(null=True)
-    answer_by = models.DateField()
+    answer_by = models.DateField(null=True)
+    live = models.BooleanField(default=True)
 
     class Meta:
         indexes = [

@@ -31,7 +31,7 @@ from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from tiendo import duty as rules
 from tiendo_web.core import when
-from tiendo_web.duties import passing, states, totals
+from tiendo_web.duties import asked, passing, states, totals
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger.actions import Act
 
@@ -274,6 +274,7 @@ def _reckoned(act: Act, moves: Sequence[Moved]) -> list[totals.Shift]:
     columns = [*states.columns(rules.replay(told[ids[0]])), "last_at"]
     Duty.objects.filter(jurisdiction_id=act.jurisdiction_id).bulk_update(changed, columns, batch_size=200)
     act.write_all([_event(act, one) for one in moves])
+    asked.follow(act.jurisdiction_id, {row.task_id for row in changed})
     return shifts
 
 

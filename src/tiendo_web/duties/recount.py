@@ -20,7 +20,7 @@ from tiendo import duty as rules
 from tiendo import inquiry, rollup
 from tiendo.errors import Broken
 from tiendo_web.core import when
-from tiendo_web.duties import body_totals, levels, passing, states, totals
+from tiendo_web.duties import asked, body_totals, levels, passing, states, totals
 from tiendo_web.duties.models import Duty, Event, Inquiry, InquiryStep, LetterLine, Tally
 from tiendo_web.plans.models import Directive
 
@@ -236,8 +236,9 @@ def _changes_only(rows: Mapping[dt.date, _Encoded]) -> list[tuple[dt.date, _Enco
 
 
 def inquiry_columns(state: inquiry.State) -> dict[str, object]:
-    """The derived columns of an inquiry in this state."""
-    return {"status": state.status.value, "answered_on": state.answered_on, "answer_by": state.by}
+    """The derived columns of an inquiry in this state; its day where it has one of its own, else it is the task's."""
+    columns: dict[str, object] = {"status": state.status.value, "answered_on": state.answered_on}
+    return columns if state.by is None else {**columns, "answer_by": state.by}
 
 
 def as_question(row: Inquiry) -> inquiry.Step:
@@ -254,12 +255,17 @@ def inquiry_faults(jurisdiction_id: int) -> Iterator[str]:
     """Where the columns of an inquiry differ from what its steps give."""
     steps = InquiryStep.objects.filter(jurisdiction_id=jurisdiction_id).order_by("inquiry_id", "pk").iterator(2000)
     waiting = next(steps, None)
+    of_task = asked.standing(jurisdiction_id)
     for row in Inquiry.objects.filter(jurisdiction_id=jurisdiction_id).order_by("pk").iterator(2000):
         history = [as_question(row)]
         while waiting is not None and waiting.inquiry_id == row.pk:
             history.append(as_step(waiting))
             waiting = next(steps, None)
-        if any(getattr(row, name) != value for name, value in inquiry_columns(inquiry.replay(history)).items()):
+        columns = inquiry_columns(inquiry.replay(history))
+        if row.task_id is not None:
+            day, owed = of_task[row.task_id]
+            columns = {"answer_by": day, **columns, "live": owed}
+        if any(getattr(row, name) != value for name, value in columns.items()):
             yield f"columns of inquiry {row.pk}"
 
 

@@ -28,7 +28,10 @@ def of_inquiry(*, inquiry_id: int, viewer: Viewer, on: dt.date) -> Told:
     if backs:
         before = backs[1].due_on if len(backs) > 1 else row.due_on
         return Told(SetDay(How.AGAIN, row.answer_by, before, backs[0].recorded_on))
-    asked = SetDay(How.ANSWER, row.due_on, None, row.recorded_on)
+    if row.due_on is None:
+        asked = SetDay(How.TASK, row.answer_by, row.answer_by, row.recorded_on)
+    else:
+        asked = SetDay(How.ANSWER, row.due_on, None, row.recorded_on)
     if row.kind != InquiryKind.CONTRIBUTION.value:
         return Told(asked)
     return Told(asked, inquiries.by_silence(row.duty, row.recorded_on, until=row.act))

@@ -14,7 +14,7 @@ from tiendo import carry, orgtree, since
 from tiendo.ruleset import Basis
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
-from tiendo_web.duties import carrying
+from tiendo_web.duties import asked, carrying
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import bench_forms, beside, levels, marked, names, parts, regrain, said
 from tiendo_web.pages.doors import SignedIn
@@ -28,12 +28,16 @@ _ROUND = 12
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A task as the workbench shows it: the draft, the names of its bodies, what its deadline means, its page."""
+    """A task as the workbench shows it: the draft, the names of its bodies, what its deadline means, its page.
+
+    ``answer_by`` is the day of their own by which whoever coordinates answers.
+    """
 
     task: draft.TaskDraft
     lead: tuple[str, ...]
     coordinating: tuple[str, ...]
     meaning: deadlines.Meaning
+    answer_by: deadlines.Meaning
     diagnostics: tuple[said.Said, ...]
     page: int | None = None
 
@@ -198,6 +202,7 @@ def row(task: draft.TaskDraft, known: _Known) -> Row:
         lead=tuple(known.tree.name(body) for body in task.lead.now),
         coordinating=tuple(known.tree.name(body) for body in task.coordinating.now),
         meaning=deadlines.of_task(task, known.days, known.basis),
+        answer_by=asked.by(task, known.days, known.basis),
         diagnostics=tuple(
             one
             for one in known.found

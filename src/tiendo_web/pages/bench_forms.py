@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tiendo import orgtree, since
@@ -22,6 +23,18 @@ class TaskForm(act_forms.MendForm):
     text = forms.CharField(label=_("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 8}))
     lead = choice.BodiesField(label=_("Cơ quan chủ trì"), required=False, help_text=_("Phải có trước khi ban hành"))
     coordinating = choice.BodiesField(label=_("Cơ quan phối hợp"), required=False)
+    asked = forms.CharField(
+        label=_("Cơ quan phối hợp phải làm gì"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text=_("Để trống thì mỗi cơ quan phối hợp được hỏi theo nội dung nhiệm vụ."),
+    )
+    asked_by = forms.CharField(
+        label=_("Cơ quan phối hợp trả lời trước hết"),
+        max_length=300,
+        required=False,
+        help_text=_("Để trống thì theo thời hạn của nhiệm vụ, kể cả khi hạn đó dời."),
+    )
     deadline = forms.CharField(
         label=_("Thời hạn"),
         max_length=300,
@@ -48,11 +61,21 @@ class TaskForm(act_forms.MendForm):
 
     def clean_deadline(self) -> str:
         """Words that mean no day are refused beside the field, with what was not understood."""
-        words = str(self.cleaned_data["deadline"]).strip()
-        found = deadlines.of_words(words, days=since.Days(None), basis=self._basis, lang=said.lang())
-        if found.faults and "deadline" in self.changed_data:
-            raise forms.ValidationError([fault.message for fault in said.diagnostics(found.faults)])
+        return self._term("deadline")[0]
+
+    def clean_asked_by(self) -> str:
+        """The same of the day by which whoever coordinates answers; "thường xuyên" asks by no day."""
+        words, found = self._term("asked_by")
+        if words and found.due_on is None and found.undated is None and "asked_by" in self.changed_data:
+            raise forms.ValidationError(gettext("Hãy ghi một ngày hay một thời hạn, hoặc để trống."))
         return words
+
+    def _term(self, name: str) -> tuple[str, deadlines.Meaning]:
+        words = str(self.cleaned_data[name]).strip()
+        found = deadlines.of_words(words, days=since.Days(None), basis=self._basis, lang=said.lang())
+        if found.faults and name in self.changed_data:
+            raise forms.ValidationError([fault.message for fault in said.diagnostics(found.faults)])
+        return words, found
 
 
 class HeadForm(act_forms.MendForm):

@@ -87,7 +87,7 @@ LISTS = {
     Which.PAUSED: _("Tạm dừng"),
     Which.ASKED: _("Xin gia hạn"),
     Which.PUT_OFF: _("Đã gia hạn, lùi hạn"),
-    Which.COORDINATING: _("Cơ quan tôi phối hợp"),
+    Which.COORDINATING: _("Việc phối hợp"),
     Which.NO_DEADLINE: _("Không thời hạn"),
     Which.UNDATED: _("Chưa tính được hạn"),
     Which.CHASED: _("Không thời hạn, cần đôn đốc"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from tiendo.inquiry import InquiryKind
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import inquiry_queries as inquiries
@@ -55,5 +59,25 @@ def today(request: SignedIn) -> HttpResponse:
     if may(request.viewer, Permission.REORGANISE):
         unplaced = reforms.unplaced_count(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     waiting = inquiries.waiting(viewer=request.viewer, on=on)
-    context = {"on": on, "lists": shown, "unplaced": unplaced, "handed": leaving.handed(request), "waiting": waiting}
+    asked, more = _contributions(request, waiting, on)
+    context = {
+        "on": on,
+        "lists": shown,
+        "asked": asked,
+        "more_asked": more,
+        "unplaced": unplaced,
+        "handed": leaving.handed(request),
+        "waiting": waiting,
+    }
     return render(request, "today/page.html", context)
+
+
+def _contributions(
+    request: SignedIn, waiting: inquiries.Waiting, on: dt.date
+) -> tuple[list[tuple[inquiries.Line, Any]], bool]:
+    """What the body has to answer as one that coordinates, the next day first; and whether there is more."""
+    if not waiting.to_answer:
+        return [], False
+    which, kind = inquiries.Which.TO_ANSWER, InquiryKind.CONTRIBUTION
+    lines, more = inquiries.inquiries_of(viewer=request.viewer, on=on, which=which, kind=kind, size=SHOWN)
+    return [(line, names.INQUIRIES[line.kind]) for line in lines], more

@@ -17,7 +17,7 @@ from tiendo_web.plans import fixes, owners
 
 T = TypeVar("T")
 HEAD_FIELDS = ("type", "symbol", "title", "issuer", "issued_on", "signer")
-TASK_FIELDS = ("text", "lead", "coordinating", "deadline", "removed")
+TASK_FIELDS = ("text", "lead", "coordinating", "asked", "asked_by", "deadline", "removed")
 # What else an edit may say: of a task added by hand, after which it stands, of which it is a part and where its words
 # are; of any task, into which it was merged; of the document, that a fix is applied, or what an act took back.
 AFTER, PART_OF, SPAN, INTO = "after", "from", "span", "into"
@@ -44,10 +44,14 @@ class Field(Generic[T]):
     by_hand: bool
 
 
+NOTHING = Field("", "", by_hand=False)
+
+
 @dataclass(frozen=True, slots=True)
 class TaskDraft:
     """A task on the screen. ``seen`` is the number of its last edit, which a form sends back.
 
+    ``asked`` and ``asked_by`` are what whoever coordinates is asked, and by when; empty: the order itself, by its day.
     ``also`` are the places of the tasks that were merged into it, ``merged`` their labels; ``part_of`` is the task read
     that it is a part of.
     """
@@ -67,6 +71,8 @@ class TaskDraft:
     added: bool
     seen: int
     part_of: str = ""
+    asked: Field[str] = NOTHING
+    asked_by: Field[str] = NOTHING
     also: tuple[tuple[int, int], ...] = ()
     merged: tuple[str, ...] = ()
 
@@ -286,6 +292,8 @@ def _task(task: Mapping[str, Any], read: _Read, *, added: bool = False) -> TaskD
         lead_words=lead,
         coordinating=_field(key, "coordinating", _bodies(coordinating), edits),
         coordinating_words=coordinating,
+        asked=_field(key, "asked", "", edits),
+        asked_by=_field(key, "asked_by", "", edits),
         deadline=_field(key, "deadline", _deadline_words(task, read.compiled.get("text", "")), edits),
         deadline_forms=tuple(task["deadline"]),
         deadline_from=(task.get("deadline_from") or {}).get("event", ""),

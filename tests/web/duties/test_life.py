@@ -13,7 +13,7 @@ from tiendo.clock import Mark, Standing
 from tiendo.errors import Refused
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions, queries, shares
-from tiendo_web.duties.models import Duty, Event, Tally
+from tiendo_web.duties.models import Duty, Event, Inquiry, Tally
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.plans import actions as plans
 from tiendo_web.reforms import actions as reforms
@@ -215,7 +215,8 @@ def test_the_recount_names_what_the_events_do_not_say(province, an, dung, issued
         f"totals of directive {issued}, body {province.bodies['thuan']}, level 0",
         f"columns of duty {duty}",
         f"totals of body {province.bodies['finance']}, level 0",
-    ]
+        f"columns of inquiry {Inquiry.objects.get(jurisdiction_id=province.id).pk}",
+    ], "what its document asks about a task ends with the duties under it"
 
 
 def test_totals_written_before_there_were_pauses_are_no_drift(province, an, issued):
