@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _MARKS = re.compile(r"[\s._–—-]+")
@@ -93,6 +93,7 @@ class Registry:
         return tuple(one.on for one in self.named(symbol))
 
 
+@lru_cache(maxsize=8_192)
 def key(symbol: str) -> str:
     """A symbol with differences of typing taken out, for comparing: case, spaces, dashes, TƯ for TW."""
     return _MARKS.sub("-", symbol.upper()).strip("-").replace("/TƯ", "/TW")

@@ -11,11 +11,14 @@ that text, half-open. This module does not read files.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
+
+_LINE_END = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,10 +28,13 @@ class Span:
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        """Refuse a span that runs backwards."""
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
+    # Twenty are made for each line of a document, so this is written out: what is generated takes twice the time.
+    def __init__(self, start: int, end: int) -> None:
+        """Take the two ends; raises ValueError where they run backwards."""
+        if not 0 <= start <= end:
+            raise ValueError(f"not a span: {start}..{end}")
+        _put_start(self, start)
+        _put_end(self, end)
 
     def __contains__(self, other: Span) -> bool:
         """Whether ``other`` lies wholly inside."""
@@ -37,6 +43,10 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+
+_put_start = vars(Span)["start"].__set__
+_put_end = vars(Span)["end"].__set__
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -166,7 +176,7 @@ class Source:
 
     def __post_init__(self) -> None:
         """Note where lines begin, so that positions cost a bisection."""
-        starts = (0, *(i + 1 for i, char in enumerate(self.text) if char == "\n"))
+        starts = (0, *(found.end() for found in _LINE_END.finditer(self.text)))
         object.__setattr__(self, "_line_starts", starts)
 
     @property

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
 # For character classes: code points of the two cases stand mixed in Unicode, so that no range holds only one.
@@ -43,7 +44,12 @@ def fold(text: str) -> str:
 
     Old and new tone places, NFC and NFD, and any case of letters give the same key.
     """
-    bare = text.lower().translate(_BARE)
+    return " ".join(filter(None, map(_folded, text.lower().split())))
+
+
+@lru_cache(maxsize=16_384)
+def _folded(word: str) -> str:
+    bare = word.translate(_BARE)
     if not bare.isascii():
         bare = "".join(c for c in unicodedata.normalize("NFD", bare) if not unicodedata.combining(c))
-    return " ".join(bare.split())
+    return bare

@@ -76,7 +76,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 def _known(cited: str, context: Context) -> list[date]:
     """The days of the symbol; what a single citing document says proves nothing and is left out."""
-    found = context.registry.named(cited) if context.registry else ()
+    found = context.registry.named(cited) if context.registry is not None else ()
     return [one.on for one in found if one.trust is not Trust.CITED]
 
 

@@ -38,9 +38,11 @@ def families(plan: Plan) -> Iterator[tuple[Section, ...]]:
 
 def every(outline: tuple[Section, ...]) -> Iterator[Section]:
     """Every unit of the outline in order."""
-    for section in outline:
+    pending = list(outline[::-1])
+    while pending:
+        section = pending.pop()
         yield section
-        yield from every(section.children)
+        pending.extend(section.children[::-1])
 
 
 def value(label: str) -> int | None:
@@ -102,8 +104,9 @@ def letter(label: str) -> int | None:
 
 def first_line(plan: Plan, section: Section) -> Span:
     """The first words of a unit, within its first line."""
-    line = plan.source.slice(section.span).split("\n", 1)[0]
-    return Span(section.span.start, section.span.start + min(len(line), _LONGEST))
+    start, stop = section.span.start, min(section.span.end, section.span.start + _LONGEST)
+    line_end = plan.source.text.find("\n", start, stop)
+    return Span(start, stop if line_end < 0 else line_end)
 
 
 def _roman(number: int) -> str:

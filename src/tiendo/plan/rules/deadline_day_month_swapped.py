@@ -70,7 +70,9 @@ def swapped(plan: Plan, deadline: Deadline | None, own: date) -> Iterator[tuple[
     """The days of a deadline that lie before ``own`` but soon after it with day and month changed about."""
     for span in deadline.spans if deadline and not deadline.inferred else ():
         for found in printed.find(plan.source.text, span.start, span.end):
+            if found.day is None or found.day >= own:
+                continue
             day, month, year = found.numbers
             other = printed.calendar_day(month, day, year)
-            if found.day and found.day < own and other and own <= other <= own + _LONGEST:
+            if other and own <= other <= own + _LONGEST:
                 yield found, other

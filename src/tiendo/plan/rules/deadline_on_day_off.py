@@ -56,7 +56,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     for task in plan.tasks:
         for value in task.deadline.values if task.deadline else ():
             day = date.fromisoformat(value) if printed.is_iso(value) else None
-            if task.deadline and day and _is_printed(task.deadline, day) and _is_off(context.calendar, day):
+            if task.deadline and day and _is_off(context.calendar, day) and _is_printed(task.deadline, day):
                 due.setdefault(day, []).append(task)
     for day, tasks in due.items():
         yield RULE.found(

@@ -39,7 +39,7 @@ RULE = Rule(
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic at the first basis line that opens with the document's own symbol."""
     own = plan.head.symbol
-    if own is None or own.span is None:
+    if own is None or own.span is None or plan.source.text.find(own.value, own.span.end) < 0:
         return
     opens = re.compile(r"^[\s*_–-]*Căn cứ\s+[^\d\n]{0,40}(" + re.escape(own.value) + r")(?![\w-])", re.MULTILINE)
     found = opens.search(plan.source.text, own.span.end)

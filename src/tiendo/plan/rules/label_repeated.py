@@ -125,6 +125,7 @@ def _label(plan: Plan, one: Section, place: Span | None) -> str:
     if one.kind is SectionKind.ROW:
         found = _NUMBER.fullmatch(plan.source.slice(place)) if place else None
         return found[1] if found else ""
-    words = plan.source.slice(one.span)
-    is_whole = one.kind in _COUNTED and not (_OF_TWO_LEVELS.match(words) or _KEY.match(words))
-    return one.label if is_whole else ""
+    if one.kind not in _COUNTED:
+        return ""
+    text, start, end = plan.source.text, one.span.start, one.span.end
+    return "" if _OF_TWO_LEVELS.match(text, start, end) or _KEY.match(text, start, end) else one.label

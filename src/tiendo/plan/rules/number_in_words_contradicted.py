@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
+from tiendo.viet import any_of
 
 RULE = Rule(
     code="T005",
@@ -58,13 +60,13 @@ _WORDS = {
     "sáu mươi": 60,
     "chín mươi": 90,
 }
-_PAIR = re.compile(
-    r"(\d(?<!\w\d)(?<![.,/]\d)\d{0,2})\s\((" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")\)", re.IGNORECASE
-)
+_BRACKETED = re.compile(rf"\({any_of(_WORDS)}\)")
+_PAIR = re.compile(rf"(\d(?<!\w\d)(?<![.,/]\d)\d{{0,2}})\s\(({any_of(_WORDS)})\)", re.IGNORECASE)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each pair such as "05 (bốn)" whose two sides differ."""
-    for found in _PAIR.finditer(plan.source.text):
+    text = plan.source.text
+    for found in _PAIR.finditer(text) if _BRACKETED.search(page.small(text)) else ():
         if int(found[1]) != _WORDS[found[2].lower()]:
             yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])

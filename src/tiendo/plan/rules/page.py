@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from tiendo.plan import kinds
 from tiendo.plan.model import Deadline, LayoutKind, Plan, Section, SectionKind
 from tiendo.plan.rules import printed
 from tiendo.source import Span
+from tiendo.viet import lowered
 
 _RECIPIENTS = re.compile(r"^[ \t*_]*n[ơo]i\s+nh[ậa]n\b", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(rf"\W*(?:của\s|{kinds.ALTERNATIVES}|decree|decision|circular|law)\b[^\t|]*$", re.IGNORECASE)
@@ -20,6 +22,12 @@ _LONGEST_TITLE = 600
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST_HEAD = 3000
+
+
+@lru_cache(maxsize=1)
+def small(text: str) -> str:
+    """The text in small letters, each code point in its place; many rules search this of one text in turn."""
+    return lowered(text)
 
 
 def kind(plan: Plan) -> LayoutKind | None:

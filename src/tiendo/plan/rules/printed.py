@@ -40,16 +40,12 @@ class Impossible(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A date as printed: its words, where they stand, and its numbers."""
+    """A date as printed: its words, where they stand, its numbers, and the day; None where there is no such day."""
 
     text: str
     span: Span
     numbers: tuple[int, int, int]
-
-    @property
-    def day(self) -> date | None:
-        """The day, or None where there is no such day."""
-        return calendar_day(*self.numbers)
+    day: date | None
 
 
 def calendar_day(day: int, month: int, year: int) -> date | None:
@@ -152,5 +148,5 @@ def is_iso(value: str) -> bool:
 
 
 def _printed(found: re.Match[str]) -> Printed:
-    first, second, third = (int(one) for one in found.groups() if one is not None)
-    return Printed(found[0], Span(*found.span()), (first, second, third))
+    day, month, year = (int(one) for one in found.groups() if one is not None)
+    return Printed(found[0], Span(*found.span()), (day, month, year), calendar_day(day, month, year))

@@ -9,7 +9,7 @@ from tiendo import viet
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, Task
-from tiendo.plan.rules import opening, printed
+from tiendo.plan.rules import opening, page, printed
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -50,7 +50,8 @@ RULE = Rule(
 
 # The verb: not behind a noun that it tells apart ("cơ sở dữ liệu tổng hợp").
 _SUMS_UP = re.compile(
-    r"(?<!dữ liệu )(?<!CSDL )(?<!kế hoạch )(?<!báo cáo )(?<!bảng )(?<!biểu )(?<!phòng )tổng hợp\b", re.IGNORECASE
+    r"tổng hợp\b(?<!dữ liệu tổng hợp)(?<!csdl tổng hợp)(?<!kế hoạch tổng hợp)(?<!báo cáo tổng hợp)(?<!bảng tổng hợp)"
+    r"(?<!biểu tổng hợp)(?<!phòng tổng hợp)"
 )
 _CLAUSE_END = re.compile(r"[.;\n](?!\d)")
 
@@ -82,8 +83,9 @@ def _summed_by(plan: Plan, task: Task) -> str | None:
 
 
 def _sums_up(plan: Plan, task: Task) -> Iterator[int]:
+    small = page.small(plan.source.text)
     for part in task.parts:
-        yield from (part.start + found.end() for found in _SUMS_UP.finditer(plan.source.slice(part)))
+        yield from (part.start + found.end() for found in _SUMS_UP.finditer(small[part.start : part.end]))
 
 
 def _sent_by(plan: Plan, task: Task) -> str | None:

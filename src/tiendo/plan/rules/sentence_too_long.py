@@ -44,7 +44,7 @@ _STOP = re.compile(r"[.;:!?](?=\s|$)|\n")
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such task, with a label at each further one."""
-    long = [task for task in plan.tasks if len(task.text.split()) > _LIMIT and _runs_on(task.text)]
+    long = [task for task in plan.tasks if len(task.text) > 2 * _LIMIT and _runs_on(task.text)]
     if long:
         yield RULE.found(
             plan.source.name,

@@ -68,7 +68,7 @@ class Order:
         registry = self._context.registry
         if registry is None or series[1]:
             return None
-        days = {*registry.dates(f"{number}{series[0]}"), *registry.dates(f"{number:02}{series[0]}")}
+        days = {day for printed in {f"{number}", f"{number:02}"} for day in registry.dates(printed + series[0])}
         return days.pop() if len(days) == 1 else None
 
     def contradiction(self, series: Series, number: int, day: date) -> tuple[int, date] | None:

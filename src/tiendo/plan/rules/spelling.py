@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 
+from tiendo.plan.rules import page
 from tiendo.source import Span
 from tiendo.viet import any_of
 
@@ -32,7 +33,7 @@ _TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))
 _TOKEN = re.compile(r"[^\W\d_]+")
 #: Behind or before these a word is part of a symbol, an address or a name of several parts.
 _JOINED = frozenset("/@&-_")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+) \Z")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 _LONGEST = 40
 #: Small words that may follow any other: "văn bản do", which is no "bản đồ".
@@ -45,6 +46,7 @@ _PLACES = tuple(
     for ways in (("o+a", "oa+"), ("o+e", "oe+"), ("u+y", "uy+"))
 )
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
+_FEW = 200
 _LEAST = 2
 _RARER = 3
 
@@ -83,17 +85,15 @@ def lost(text: str, phrases: Iterable[str] = (), start: int = 0, end: int | None
     A word has lost them where it can be no syllable, or where it stands beside a neighbour that has the marked
     word in common phrases, in ``phrases`` or twice elsewhere in the text.
     """
-    lowered = text.lower()
-    if len(lowered) != len(text):
+    if len(text.lower()) != len(text):
         return
-    stop = len(text) if end is None else end
-    tokens = _TOKEN.findall(lowered, start, stop)
-    counts = Counter(tokens)
+    lowered, stop = page.small(text), len(text) if end is None else end
+    counts = counted(lowered, start, stop)
     marked = _marked(counts)
     pairs = _common() | {pair for phrase in phrases for pair in _pairs(phrase.lower())}
     suspected = {word for word in counts if is_impossible(word) or _is_rare(word, counts, marked)}
     beside = _Beside(lowered)
-    broken = {Span(*here.span()): word for here, word in _in_compounds(lowered, tokens, start, stop, pairs)}
+    broken = {Span(*here.span()): word for here, word in _in_compounds(lowered, counts, start, stop, pairs)}
     for left, here, right in _triples(lowered, start, stop, suspected):
         word, span = here[0], Span(*here.span())
         likely = _likely(beside, counts, marked.get(word, ()), (left, word, right), pairs)
@@ -105,10 +105,11 @@ def lost(text: str, phrases: Iterable[str] = (), start: int = 0, end: int | None
 
 
 def _in_compounds(
-    text: str, tokens: list[str], start: int, end: int, pairs: frozenset[str] | set[str]
+    text: str, counts: Mapping[str, int], start: int, end: int, pairs: frozenset[str] | set[str]
 ) -> Iterator[tuple[re.Match[str], str]]:
     """Each word that is a compound's without its marks, with what it was, unless it goes with its other neighbour."""
-    for pair in sorted(_broken().keys() & set(itertools.pairwise(tokens))):
+    there = (pair for pair in _broken() if pair[0] in counts and pair[1] in counts and " ".join(pair) in text)
+    for pair in sorted(there):
         at, likely = _broken()[pair]
         grammar = re.compile(rf"(?<![^\W\d_]){pair[0]} {pair[1]}(?![^\W\d_])")
         for found in grammar.finditer(text, start, end):
@@ -124,9 +125,23 @@ def _in_compounds(
 
 def _neighbours(text: str, here: re.Match[str], start: int, end: int) -> tuple[str, str]:
     """The words that one space alone divides a place from, "" where there is none."""
-    before = _WORD_BEFORE.search(text[max(start, here.start() - _LONGEST) : here.start()])
-    after = _WORD_AFTER.match(text, here.end(), end)
-    return before[1] if before else "", after[1] if after else ""
+    before, space, _ = text[max(start, here.start() - _LONGEST) : here.start()].rpartition(" ")
+    left = _LAST_WORD.search(before.rpartition(" ")[2]) if space and text[here.start() - 1] == " " else None
+    right = _WORD_AFTER.match(text, here.end(), end)
+    return left[0] if left else "", right[1] if right else ""
+
+
+@lru_cache(maxsize=1)
+def counted(text: str, start: int, end: int) -> Mapping[str, int]:
+    """How often each word stands in ``text[start:end]``.
+
+    What stands between white space is counted first and cut into words only then: most of it comes again and again.
+    """
+    counts: Counter[str] = Counter()
+    for words, times in Counter(text[start:end].split()).items():
+        for word in (words,) if words.isalpha() else _TOKEN.findall(words):
+            counts[word] += times
+    return counts
 
 
 def _is_rare(word: str, counts: Mapping[str, int], marked: Mapping[str, list[str]]) -> bool:
@@ -138,12 +153,15 @@ def _is_rare(word: str, counts: Mapping[str, int], marked: Mapping[str, list[str
 
 def _marked(counts: Mapping[str, int]) -> dict[str, list[str]]:
     """To words of the text without marks, those of the text and of common phrases that lose theirs to become them."""
-    found: dict[str, list[str]] = {}
-    for words in (counts, _words()):
-        for word in words:
-            for plain in _plain(word):
-                if plain in counts and word not in found.get(plain, ()):
-                    found.setdefault(plain, []).append(word)
+    pairs = [(plain, word) for word in counts for plain in _plain(word) if plain in counts]
+    pairs += [(plain, word) for plain in _common_plain().keys() & counts.keys() for word in _common_plain()[plain]]
+    return _grouped(pairs)
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, set[str]] = {}
+    for plain, word in pairs:
+        found.setdefault(plain, set()).add(word)
     return {plain: sorted(words) for plain, words in found.items()}
 
 
@@ -164,13 +182,28 @@ def _triples(text: str, start: int, end: int, wanted: set[str]) -> Iterator[tupl
 
 
 class _Beside:
-    """How often two words of a text stand side by side: counted in one pass, where it is asked at all."""
+    """Whether two words of a text stand side by side never, once, or more often.
+
+    Few pairs are asked for and looked up one by one; of a text with many, all are counted at once, so that a long text
+    takes no more time by the letter than a short one.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
+        self._asked = 0
 
     def count(self, pair: str) -> int:
-        return self._counts[pair]
+        """How often they do, if less than twice; two or more where it is more often."""
+        self._asked += 1
+        return self._counts[pair] if self._asked > _FEW else self._searched(pair)
+
+    def _searched(self, pair: str) -> int:
+        number, at = 0, self._text.find(pair)
+        while at >= 0 and number < _LEAST:
+            is_within = _TOKEN.match(self._text, at + len(pair)) or (at and _TOKEN.match(self._text, at - 1))
+            number += not is_within
+            at = self._text.find(pair, at + 1)
+        return number
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -275,5 +308,7 @@ def _common() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> frozenset[str]:
-    return frozenset(word for phrase in _phrases() for word in _TOKEN.findall(phrase))
+def _common_plain() -> dict[str, list[str]]:
+    """To what words of common phrases become without marks, those words."""
+    words = (word for phrase in _phrases() for word in _TOKEN.findall(phrase))
+    return _grouped((plain, word) for word in words for plain in _plain(word))

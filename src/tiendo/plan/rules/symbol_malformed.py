@@ -51,8 +51,9 @@ _FAULTS: tuple[tuple[re.Pattern[str], Words], ...] = (
 
 
 #: What would be a symbol, had its year four digits; the reader of citations passes it over.
+_BAD_PART = re.compile(r"/(?:0\d{3}|\d{3}|\d{5})/")
 _BAD_YEAR = re.compile(
-    r"\d(?<!\w\d)(?<![/.-]\d)\d{0,3}(?:\.\d{1,3})?/(?:0\d{3}|\d{3}|\d{5})/(?:NĐ|NQ|QĐ|TT|TTLT|QH\d*|UBTVQH\d*|CT|PL)(?:-[A-ZĐ]\w+)*"
+    rf"\d(?<!\w\d)(?<![/.-]\d)\d{{0,3}}(?:\.\d{{1,3}})?{_BAD_PART.pattern}(?:NĐ|NQ|QĐ|TT|TTLT|QH\d*|UBTVQH\d*|CT|PL)(?:-[A-ZĐ]\w+)*"
 )
 
 
@@ -82,6 +83,6 @@ def _fault(symbol: str) -> Words | None:
 
 
 def _with_bad_year(plan: Plan) -> Iterator[tuple[str, Span, Words]]:
-    said = page.said(plan)
-    for found in _BAD_YEAR.finditer(plan.source.text, said.start, said.end):
+    text, said = plan.source.text, page.said(plan)
+    for found in _BAD_YEAR.finditer(text, said.start, said.end) if _BAD_PART.search(text) else ():
         yield found[0], Span(*found.span()), _YEAR

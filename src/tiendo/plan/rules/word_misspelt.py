@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Edit, Fix, FixKind, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import page
+from tiendo.plan.rules import page, spelling
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 from tiendo.viet import any_of
@@ -105,6 +105,7 @@ _RIGHT = {
 # Between a month and its year stands one word only.
 _YEAR = re.compile(r"tháng\s+\d{1,2}\s+(?P<word>n[^\W\d_]m|[^\W\d_]ăm|n[aăâàáảãạ])\s+(?:19|20)\d\d(?!\d)")
 _WRONG = re.compile(any_of(_RIGHT) + r"\b(?! hệ| chức| sướng| với| tượng| tác)")
+_WORDS = tuple(wrong.split() for wrong in _RIGHT)
 #: "giám sát nhập khẩu" and "đô thị hành chính" hold such words across a boundary.
 _ACROSS = re.compile(r"(?:\w|giám |khảo |đô |kiểm )\Z")
 _BEFORE = 6
@@ -112,11 +113,13 @@ _BEFORE = 6
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such word in any case of letters."""
-    lowered = plan.source.text.lower()
-    if len(lowered) != len(plan.source.text):
+    lowered = page.small(plan.source.text)
+    if len(plan.source.text.lower()) != len(plan.source.text):
         return
     said = page.said(plan)
-    for found in _WRONG.finditer(lowered, said.start, said.end):
+    counts = spelling.counted(lowered, said.start, said.end)
+    is_there = any(all(map(counts.__contains__, words)) for words in _WORDS)
+    for found in _WRONG.finditer(lowered, said.start, said.end) if is_there else ():
         span = Span(*found.span())
         if not _ACROSS.search(lowered[max(0, span.start - _BEFORE) : span.start]):
             yield _told(plan, span, _RIGHT[found[0]])
