@@ -17,7 +17,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-_DATE = re.compile(r"\b(\d{1,2})([/.-]|\s+tháng\s+)(\d{1,2})([/.-]|\s+năm\s+)(\d{4})\b")
+# "66.4/2025/NQ-CP" is a symbol, and no date.
+_DATE = re.compile(r"\b(\d{1,2})([/.-]|\s+tháng\s+)(\d{1,2})([/.-]|\s+năm\s+)(\d{4})\b(?!/)")
 _SYMBOL = re.compile(r"\b(\d{1,5})(?:/(\d{4}))?[/-](?:NĐ|NQ|QĐ|TT|CT|CĐ|KH|KL|TB|HD|QC|BC|CV|TTr)[-/][A-ZĐ]\w*")
 _HEADING = re.compile(r"^[#*\s]*(?:[IVX]+|\d{1,2})\.[ *]*(?=\w)([^.:;\n|]{6,90})$", re.MULTILINE)
 _BODY = re.compile(

@@ -74,8 +74,12 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 
 def _names(plan: Plan) -> set[str]:
-    """The bodies' names that the document has twice or more, so that no slip of one place is among them."""
-    named = [one.value for task in plan.tasks for one in (*task.lead, *task.coordinating)]
+    """The bodies' names that the document has in two places or more, so that no slip of one place is among them.
+
+    A heading's body leads every task under it, and is one place.
+    """
+    bodies = {(one.value, one.span) for task in plan.tasks for one in (*task.lead, *task.coordinating)}
+    named = [name for name, _ in bodies]
     named += [one.value for one in plan.head.recipients] + [one.value for one in (plan.head.issuer,) if one]
     named += [one.issuer for one in plan.citations if one.issuer]
     return {name for name, times in Counter(named).items() if times > 1 and 1 < len(name.split()) <= _LONGEST}

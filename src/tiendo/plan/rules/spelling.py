@@ -40,6 +40,9 @@ _LONGEST = 40
 _FREE = frozenset(
     _TOKEN.findall("do cho ra trên trong theo qua sau khi nên hay mang thay lên đi nhau ngay đang chưa không thêm xem")
 )
+#: Small words that are another word, and a rare one in such texts, without their mark.
+_SMALL = {"va": "và", "cac": "các", "cua": "của", "vơi": "với", "voi": "với", "vê": "về"}
+_MANY = 10
 _PLACES = tuple(
     tuple(unicodedata.normalize("NFC", vowels.replace("+", tone)) for vowels in ways)
     for tone in "\u0300\u0301\u0303\u0309\u0323"
@@ -93,7 +96,11 @@ def lost(text: str, phrases: Iterable[str] = (), start: int = 0, end: int | None
     pairs = _common() | {pair for phrase in phrases for pair in _pairs(phrase.lower())}
     suspected = {word for word in counts if is_impossible(word) or _is_rare(word, counts, marked)}
     beside = _Beside(lowered)
-    broken = {Span(*here.span()): word for here, word in _in_compounds(lowered, counts, start, stop, pairs)}
+    broken = {
+        Span(*here.span()): word
+        for found in (_small(lowered, counts, start, stop, pairs), _in_compounds(lowered, counts, start, stop, pairs))
+        for here, word in found
+    }
     for left, here, right in _triples(lowered, start, stop, suspected):
         word, span = here[0], Span(*here.span())
         likely = _likely(beside, counts, marked.get(word, ()), (left, word, right), pairs)
@@ -116,11 +123,28 @@ def _in_compounds(
             first = found.start() if at == 0 else found.end() - len(pair[1])
             here = _TOKEN.match(text, first)
             before, after = _neighbours(text, found, start, end)
-            around = {f"{before} {pair[0]}" if at == 0 else f"{pair[1]} {after}"}
-            if at == 1 and pair[1] in _FREE:
-                around.add(f"{before} {pair[0]}")
-            if here and not around & pairs:
+            other = f"{before} {pair[0]}" if at == 0 else f"{pair[1]} {after}"
+            three = (before, likely, pair[1]) if at == 0 else (pair[0], likely, after)
+            if here and (three in _threes() or other not in pairs):
                 yield here, likely
+
+
+def _small(
+    text: str, counts: Mapping[str, int], start: int, end: int, pairs: frozenset[str] | set[str]
+) -> Iterator[tuple[re.Match[str], str]]:
+    """Each small word that stands once without its mark between words, where the text has it many times with it."""
+    for word in sorted(_SMALL.keys() & counts.keys()):
+        if counts[word] > 1 or counts.get(_SMALL[word], 0) < _MANY:
+            continue
+        for found in re.compile(rf"(?<![^\W\d_]){word}(?![^\W\d_])").finditer(text, start, end):
+            before, after = _neighbours(text, found, start, end)
+            if (
+                before
+                and after
+                and not (before + after).isascii()
+                and not {f"{before} {word}", f"{word} {after}"} & pairs
+            ):
+                yield found, _SMALL[word]
 
 
 def _neighbours(text: str, here: re.Match[str], start: int, end: int) -> tuple[str, str]:
@@ -286,7 +310,7 @@ def _broken() -> Mapping[tuple[str, str], tuple[int, str]]:
         first, second = pair.split()
         for one, two in itertools.product(_placed(first), _placed(second)):
             found |= {(plain, two): (0, one) for plain in _plain(one)}
-            found |= {(one, plain): (1, two) for plain in _plain(two)}
+            found |= {(one, plain): (1, two) for plain in _plain(two) if plain not in _FREE}
     return {pair: lost for pair, lost in found.items() if " ".join(pair) not in _common()}
 
 
@@ -304,7 +328,15 @@ def _whole() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
     """Pairs of words that stand together all the time (``data/phrases.txt``)."""
-    return frozenset(pair for phrase in _phrases() for pair in _pairs(phrase))
+    pairs = {tuple(pair.split()) for phrase in _phrases() for pair in _pairs(phrase)}
+    return frozenset(f"{one} {two}" for first, second in pairs for one in _placed(first) for two in _placed(second))
+
+
+@lru_cache(maxsize=1)
+def _threes() -> frozenset[tuple[str, ...]]:
+    """Three words that stand together in a compound of more than two."""
+    words = [_TOKEN.findall(phrase) for line in _lines() if line[:1] == "+" for phrase in line[1:].split(",")]
+    return frozenset(three for phrase in words for three in zip(phrase, phrase[1:], phrase[2:], strict=False))
 
 
 @lru_cache(maxsize=1)

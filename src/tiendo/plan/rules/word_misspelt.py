@@ -104,6 +104,8 @@ _RIGHT = {
 }
 # Between a month and its year stands one word only.
 _YEAR = re.compile(r"tháng\s+\d{1,2}\s+(?P<word>n[^\W\d_]m|[^\W\d_]ăm|n[aăâàáảãạ])\s+(?:19|20)\d\d(?!\d)")
+# "Right now" is followed by no number, and neither are stairs.
+_DAY = re.compile(r"\b(?P<word>ngay(?=\s\d{1,2}\s?(?:/\s?\d|tháng\b))|thang(?=\s\d{1,2}\s?(?:/\s?\d|năm\b)))")
 _WRONG = re.compile(any_of(_RIGHT) + r"\b(?! hệ| chức| sướng| với| tượng| tác)")
 _WORDS = tuple(wrong.split() for wrong in _RIGHT)
 #: "giám sát nhập khẩu" and "đô thị hành chính" hold such words across a boundary.
@@ -126,6 +128,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     for found in _YEAR.finditer(lowered, said.start, said.end):
         if found["word"] != "năm":
             yield _told(plan, Span(*found.span("word")), "năm")
+    for found in _DAY.finditer(lowered, said.start, said.end):
+        yield _told(plan, Span(*found.span("word")), "ngày" if found["word"] == "ngay" else "tháng")
 
 
 def _told(plan: Plan, span: Span, right: str) -> Diagnostic:

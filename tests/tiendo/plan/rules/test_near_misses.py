@@ -118,6 +118,11 @@ CASES = {
         "",
         NEIGHBOURS + "Căn cứ Nghị định số 26/2025/NĐ-CP ngày 02/01/2025 của Chính phủ;\n",
     ),
+    "what says that it reaches back may take effect before its day": (
+        "N009",
+        REGULATION + "Điều 1. Quyết định này có hiệu lực từ ngày 01/02/2026.\n",
+        REGULATION + "Điều 1. Quyết định này có hiệu lực từ ngày 01/02/2026, áp dụng hiệu lực trở về trước.\n",
+    ),
     "a panel may space its number out": (
         "S019",
         "Số hiệu:\t12/KH-UBND\n\nNgày ban hành:\t05/3/2026\n\n" + PLAN + "1. Sở Y tế lập sổ.\n",
