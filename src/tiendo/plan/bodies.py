@@ -123,7 +123,9 @@ _PREDICATE = re.compile(
 _PREDICATES = frozenset(("là", "có", "chịu", "trong", "về", "thay", "thừa"))
 _BARE = re.compile(rf"(?:[Cc]ác\s+)?(?:{_CLASSES}|{_PROPER})(?:,\s*(?:{_CLASSES}))*", re.IGNORECASE)
 _BARE_NEXT = re.compile(
-    rf"(?!sở,? ban)(?:{_CLASSES}|{_PROPER})(?=\s*(?:[,;.)]|$|và\b)|\s+(?:có )?liên quan|,? ngành)", re.IGNORECASE
+    rf"(?!sở,? ban)(?:{_CLASSES}|{_PROPER})"
+    r"(?=\s*(?:[,;.)]|$|và\b)|\s+(?:(?:có )?liên quan|(?:trực )?thuộc)\b|,? ngành)",
+    re.IGNORECASE,
 )
 _UNPARTED = re.compile(rf"(?<=[\w)])\s+(?=(?:Sở|Bộ)\s[{UPPER}])")
 _KEPT_WITH = re.compile(

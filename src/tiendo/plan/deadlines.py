@@ -45,7 +45,7 @@ _OCCASION = re.compile(
 _OF_WHAT = re.compile(r"\s*(?:của|trở)")
 _NO_ADVERB = re.compile(
     r"(?:chi|kinh phí|nhiệm vụ|công việc|không|trọng yếu,|vốn|nguồn|cơ quan|hoạt động|ủy viên|uỷ viên|quan hệ|việc|sự"
-    r"|tính|chế độ|ngân sách|toán|trực)\s$",
+    r"|tính|chế độ|ngân sách|toán|trực|giáo dục)\s$",
     re.IGNORECASE,
 )
 _NOT_ON_ORDER = re.compile(r"\s+(?:của|quan hệ|xảy ra|chịu|bị|trú|gặp|có nguy cơ|sinh sống|thuộc)\b")
@@ -231,6 +231,13 @@ def _event(text: str, found: re.Match[str], form: Form, offset: int) -> Span | N
     return Span(offset + match.start(1), offset + match.end(1)) if match else None
 
 
+# "các dự án hoàn thành trong năm 2026" tells which; "được gia hạn tối đa 24 tháng" what somebody is granted.
+_OF_WORKS = re.compile(
+    r"(?:dự án|công trình|hạng mục)(?: (?:dự kiến|phải|sẽ|có thể|có khả năng|đã))?(?: hoàn thành)? $", re.IGNORECASE
+)
+_GRANTED = re.compile(r"\b(?:gia hạn|giãn|miễn|hưởng|cho vay|cho thuê|bảo hành)\b[^.;:]*$", re.IGNORECASE)
+# "trình Quốc hội vào năm 2026": when something is to be handed in, and not when a thing will be so.
+_HANDED_IN = re.compile(r"\b(?:trình|ban hành|hoàn thành|báo cáo|phê duyệt)\b[^.;:,]*$", re.IGNORECASE)
 # "kinh phí đã cấp trước ngày …": when something was done that the order is about.
 _DONE = re.compile(r"\bđã (?:được )?[^\W\d_]+(?: [^\W\d_]+)? $")
 
@@ -244,15 +251,21 @@ def _binds(text: str, found: re.Match[str], form: Form) -> bool:
         case periods.ongoing:
             return _is_on_order(before, after)
         case periods.years | periods.target_year:
-            return not _HABIT.search(before) and not _SINCE.match(after) and not _MATTER.search(before)
+            return not (
+                _HABIT.search(before) or _SINCE.match(after) or _MATTER.search(before) or _OF_WORKS.search(before)
+            )
         case periods.every:
             return found[0].startswith("định kỳ") or _is_rhythm(
                 text[max(0, found.start() - _CLAUSE) : found.start()], after
             )
         case periods.length:
-            return not (_STAGE_AFTER.search(before) or (found[0].startswith("sau") and _NOT_BEFORE.match(after)))
-        case periods.stage:
-            return bool(_STAGE.search(before))
+            return not (
+                _GRANTED.search(text, max(0, found.start() - _CLAUSE), found.start())
+                or _STAGE_AFTER.search(before)
+                or (found[0].startswith("sau") and _NOT_BEFORE.match(after))
+            )
+        case periods.stage | periods.year_in:
+            return bool((_STAGE if form.value is periods.stage else _HANDED_IN).search(before))
         case periods.whole:
             return not _CITED.search(before) and not _NOT_DUE.search(before)
         case periods.coming:

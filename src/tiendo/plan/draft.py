@@ -31,9 +31,13 @@ class Frame:
             self,
             mode=mode,
             lead=lead or self.lead,
-            coordinating=() if lead else self.coordinating,
+            coordinating=self.coordinating if _names(lead) in ((), _names(self.lead)) else (),
             deadline=deadline or self.deadline,
         )
+
+
+def _names(found: Sequence[BodyRef]) -> tuple[str, ...]:
+    return tuple(one.value for one in found)
 
 
 @dataclass(slots=True)

@@ -99,7 +99,8 @@ def _kept(pieces: Iterable[Piece], source: Source) -> Iterator[Line]:
                 return
             if is_caption(text) or _RULED.fullmatch(text):
                 continue
-        line = Line(span, text, piece.kind, piece.cells, piece.table, piece.bold, piece.carried)
+        bold = piece.bold or piece.kind is PieceKind.HEADING
+        line = Line(span, text, piece.kind, piece.cells, piece.table, bold, piece.carried)
         yield from _apart(line, source)
 
 

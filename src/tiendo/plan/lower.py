@@ -51,8 +51,8 @@ def lower(source: Source, context: Context) -> Plan:
     story = news.read(parts, source)
     top = story or head.read(parts, source)
     on = _day(top.issued_on.value if top.issued_on else None) or context.on
-    roots = _closed(blocks.tree(parts.body, source), source)
-    annexes = blocks.tree(parts.annexes, source)
+    roots = _closed(blocks.tree(parts.body, source))
+    annexes = _issued(blocks.tree(parts.annexes, source))
     # Each draft is finished before the next is made: what was read of its sentence is still at hand.
     one = charter.body(top.title.value if top.title else None, source)
     drafted = chain(tasks.drafts(roots, source, on, one), tasks.drafts(annexes, source, on, one))
@@ -84,7 +84,13 @@ def _places(parts: Zones) -> list[Span]:
     return [line.span for line in parts.said]
 
 
-def _closed(roots: list[Block], source: Source) -> list[Block]:
+def _issued(annexes: list[Block]) -> list[Block]:
+    """What stands behind the signature; a text issued there, before its own annexes, closes as a document does."""
+    end = next((i for i, block in enumerate(annexes) if block.style is Style.ANNEX), len(annexes))
+    return [*_closed(annexes[:end]), *annexes[end:]]
+
+
+def _closed(roots: list[Block]) -> list[Block]:
     """A last paragraph that speaks of the whole document, taken out of the unit it happens to follow."""
     parent: Block | None = None
     section: Block | None = None

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from tiendo.plan import citations, dates, kinds, layouts, lines, names, zones
+from tiendo.plan import citations, dates, kinds, layouts, lines, names, titles, zones
 from tiendo.plan.model import Head, Read, Signer
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
@@ -21,7 +21,8 @@ from tiendo.viet import UPPER
 _KIND = "|".join(name[0].upper() + name[1:] for name in sorted(kinds.NAMES, key=len, reverse=True))
 _ISSUED = re.compile(
     rf"(?P<issuer>(?:Ban|Tỉnh|Thành|Bộ|Ủy|Uỷ|UBND|Thủ|Chính|Hội|Sở|Đảng|Văn|Chủ|Quốc"
-    rf"|Cục)\s?[^.;:()\n]{{0,120}}?)\s+(?:vừa\s+|đã\s+|mới\s+|có\s+)*(?:ký\s+ban hành|ban hành"
+    rf"|Cục|Công (?:an|đoàn)|Liên đoàn|Tổng"
+    rf"|Viện|Ngân|Trung|Mặt|Đoàn)\s?[^.;:()\n]{{0,120}}?)\s+(?:vừa\s+|đã\s+|mới\s+|có\s+)*(?:ký\s+ban hành|ban hành"
     rf"|ký)\s+(?:\w+\s+)?"
     rf"(?P<kind>{_KIND})\s+(?:số\s+)?(?P<symbol>\d[\w./-]*[/-][{UPPER}][\w/-]*)(?P<rest>[^.\n]{{0,400}}(?:\.\d[^.\n]*)*)"
 )
@@ -32,8 +33,11 @@ _HEADLINES = 2
 _HEADLINE = 300
 _DATELINE = re.compile(r"\s*\([^)\n]{2,40}\)\s*[-–]\s*")
 _SIGNED = re.compile(r"\bdo\s+(?P<who>[^.;:()\n]{4,140}?)\s+ký\b")
-_SIGNER = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{1,3}}$")
-_ABOUT = re.compile(r"\s*,?\s*(?:về|V/v)\s+(?:việc\s+)?")
+_HAS_SIGNED = re.compile(r"^(?P<who>[^.;:()\n]{4,140}?)\s+(?:vừa|đã|mới)\s+ký\b")
+_SIGNER = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{1,3}}")
+_ABOUT = re.compile(r"(?:\s+năm\s+\d{4})?(?:\s+của\s+(?P<body>[^.;:()\n]{3,120}?))?\s*,?\s*(?:về|V/v)\s+(?:việc\s+)?")
+# "Ngày 05/3/2026, Tỉnh ủy ban hành …": the day that the page tells before the body.
+_ON_DAY = re.compile(rf"\bngày\s+({dates.SHORT}|{dates.WRITTEN}),?\s*$", re.IGNORECASE)
 _LOOK = 12
 
 
@@ -44,7 +48,7 @@ def read(parts: Zones, source: Source) -> Head | None:
     for line in parts.body[:_LOOK]:
         found = _ISSUED.search(line.text)
         if found and not _BASIS.match(line.text):
-            return _head(found, line.span.start, parts, source)
+            return _head(found, line.span.start, parts)
     return _headed(parts)
 
 
@@ -66,21 +70,32 @@ def _headed(parts: Zones) -> Head | None:
     return None
 
 
-def _head(found: re.Match[str], start: int, parts: Zones, source: Source) -> Head:
+def _head(found: re.Match[str], start: int, parts: Zones) -> Head:
     symbol = Span(start + found.start("symbol"), start + found.end("symbol"))
-    dated = re.match(rf"\s*,?\s*ngày\s+({dates.SHORT}|{dates.WRITTEN})", found["rest"])
-    iso = dates.to_iso(dated[1]) if dated else None
     rest = start + found.start("rest")
-    day = Read(iso, Span(rest + dated.start(1), rest + dated.end(1))) if dated and iso else None
+    dated = re.match(rf"\s*,?\s*ngày\s+({dates.SHORT}|{dates.WRITTEN})", found["rest"])
+    told = _ON_DAY.search(found.string, 0, found.start("issuer"))
+    day = _day(dated, rest) or _day(told, start)
+    after = dated.end() if dated else 0
+    about = _ABOUT.match(found["rest"], after)
     return Head(
         type=Read("TIN", None, inferred=True),
         symbol=Read(citations.tidy(found["symbol"]), symbol),
-        title=_title(found["rest"], dated.end() if dated else 0, rest),
-        issuer=_issuer(found, start),
+        title=_title(found["rest"], after, rest),
+        issuer=_read(about, "body", rest) if about and about["body"] else _issuer(found, start),
         issued_on=day,
-        signer=_signer(parts, source),
-        layout=layouts.layout(found["symbol"], "", date.fromisoformat(iso) if iso else None),
+        signer=_signer(parts),
+        layout=layouts.layout(found["symbol"], "", date.fromisoformat(day.value) if day else None),
     )
+
+
+def _day(found: re.Match[str] | None, offset: int) -> Read | None:
+    iso = dates.to_iso(found[1]) if found else None
+    return Read(iso, Span(offset + found.start(1), offset + found.end(1))) if found and iso else None
+
+
+def _read(found: re.Match[str], group: str, offset: int) -> Read:
+    return Read(found[group], Span(offset + found.start(group), offset + found.end(group)))
 
 
 def _issuer(found: re.Match[str], start: int) -> Read:
@@ -99,31 +114,30 @@ def _title(rest: str, after: int, offset: int) -> Read | None:
     return Read(" ".join(shown.split()), Span(offset + about.end(), offset + about.end() + len(words)))
 
 
-def _signer(parts: Zones, source: Source) -> Signer | None:
+def _signer(parts: Zones) -> Signer | None:
     for line in parts.body[:_LOOK]:
-        for found in _SIGNED.finditer(line.text):
-            who = found["who"].split(",")[0].strip()
-            words = who.split()
-            first = next(
-                (
-                    i
-                    for i, word in enumerate(words)
-                    if names.FAMILY.fullmatch(word) and _SIGNER.search(" ".join(words[i:]))
-                ),
-                None,
-            )
-            if first is None or not 2 <= len(words) - first <= 5:
-                continue
-            name = who[len(" ".join(words[:first])) :].strip()
-            start = line.span.start + found.start("who") + who.rfind(name)
-            office = " ".join(words[:first])
-            position = Read(office, Span(line.span.start + found.start("who"), start - 1)) if office else None
-            return Signer(Read(name, Span(start, start + len(name))), position, None)
+        for found in (*_SIGNED.finditer(line.text), *_HAS_SIGNED.finditer(line.text)):
+            start = line.span.start + found.start("who")
+            every = (_person(part[0], start + part.start()) for part in re.finditer(r"[^,]+", found["who"]))
+            signer = next((one for one in every if one), None)
+            if signer:
+                return signer
     return None
 
 
-def _is_name(words: list[str]) -> bool:
-    return bool(names.FAMILY.fullmatch(words[0]) and _SIGNER.search(" ".join(words)))
+def _person(who: str, offset: int) -> Signer | None:
+    """Who is named last, behind an office or none ("Bí thư Tỉnh ủy Trần Văn Sơn"); a province is no person."""
+    words = list(re.finditer(r"\S+", who))
+    for i, word in enumerate(words):
+        name = who[word.start() :].rstrip()
+        if names.FAMILY.fullmatch(word[0]) and 2 <= len(words) - i <= 5 and _SIGNER.fullmatch(name):
+            office = who[: word.start()].strip()
+            begin = offset + len(who) - len(who.lstrip())
+            position = Read(office, Span(begin, begin + len(office))) if office else None
+            is_place = name in titles.PLACES
+            span = Span(offset + word.start(), offset + word.start() + len(name))
+            return None if is_place else Signer(Read(name, span), position, None)
+    return None
 
 
 __all__ = ["lines", "read", "zones"]

@@ -317,7 +317,7 @@ def is_closing(text: str) -> bool:
         or owners.is_given(text)
         or re.match(
             r"(?:Yêu cầu|Đề nghị|Căn cứ|Nhận được|(?:Kế hoạch|Chỉ thị|Kết luận|Công văn|Thông báo)\s"
-            r"|[^,.;]{3,60} yêu cầu)",
+            r"|[^,.;]{3,60} yêu cầu|Trường hợp (?:các )?(?:văn bản|quy định)\b[^.;]{0,80}\b(?:viện dẫn|dẫn chiếu)\b)",
             text,
         )
     )

@@ -71,8 +71,8 @@ _WITH = re.compile(
 # Behind the body that is told to act: "Thanh tra Bộ cùng các đơn vị liên quan tăng cường …".
 _TOGETHER = re.compile(r"\s*,?\s*cùng(?:\s+với)?\s+")
 _LOWER_BODY = re.compile(
-    r"(?:sở|(?:cơ quan|đơn vị)(?! nào)|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng"
-    r"|người đứng đầu|thường trực|ban (?:thường vụ|chấp hành)|cấp [uủ][yỷ]|đảng [uủ][yỷ]|tổ chức đảng"
+    r"(?:tổ chức, cá nhân|sở|(?:cơ quan|đơn vị)(?! nào)|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|giám đốc"
+    r"|bí thư|bộ trưởng|người đứng đầu|thường trực|ban (?:thường vụ|chấp hành)|cấp [uủ][yỷ]|đảng [uủ][yỷ]|tổ chức đảng"
     r"|lưu trữ (?:lịch sử|hiện hành)"
     r"|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|doanh nghiệp|lực lượng|chủ (?:chương trình|dự án|đầu tư|rừng))\b"
 )
@@ -106,6 +106,8 @@ _LIST_BEFORE = re.compile(
 )
 # The law knows ministries and "cơ quan ngang bộ" as one class, and never the latter alone.
 _BEHIND_MINISTRIES = ("cơ quan ngang bộ", "cơ quan ngang Bộ")
+# "tổ chức, cá nhân" and the like behind "cơ quan," is one more of a class.
+_CLASS_BEFORE = re.compile(r"\b(?:cơ quan|đơn vị),\s$")
 # Those who issue what an order rests on, in a list of them ("các nghị quyết của Đảng, Quốc hội, …").
 _AUTHORS = ("Quốc hội", "Chính phủ", "Nhà nước", "Thủ tướng Chính phủ", "Bộ Chính trị", "Ban Bí thư")
 _OF_AUTHORS = re.compile(rf"\bcủa (?:Đảng|Trung ương|{'|'.join(_AUTHORS)})(?:, [^,.;:]{{3,40}})*,\s$")
@@ -291,8 +293,10 @@ def _is_subject(text: str, start: int) -> bool:
 
 def _goes_on(text: str, start: int) -> bool:
     """Whether a class in lower case only goes on with a list before it ("đề nghị của các bộ, cơ quan liên quan, …")."""
-    if text.startswith(_BEHIND_MINISTRIES, start) or (
-        text.startswith(_AUTHORS, start) and _OF_AUTHORS.search(text, max(0, start - _NEAR), start)
+    if (
+        text.startswith(_BEHIND_MINISTRIES, start)
+        or _CLASS_BEFORE.search(text, max(0, start - _NEAR), start)
+        or (text.startswith(_AUTHORS, start) and _OF_AUTHORS.search(text, max(0, start - _NEAR), start))
     ):
         return True
     if text[start].isupper() or text.startswith(_EVERY, start):

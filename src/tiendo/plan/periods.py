@@ -73,6 +73,11 @@ def years(found: re.Match[str], _on: date | None) -> Values:
     return (f"{found['year']}-12-31",)
 
 
+def year_in(found: re.Match[str], _on: date | None) -> Values:
+    """The end of the year in which something is handed in."""
+    return (f"{found['year']}-12-31",)
+
+
 def target_year(found: re.Match[str], _on: date | None) -> Values:
     """The year by whose end those who are told must have got there."""
     return (f"{found['year'] or found['then']}-12-31",)
@@ -340,6 +345,7 @@ def _single_years() -> Iterator[Form]:
         target_year,
         "đến",
     )
+    yield _form(rf"vào\s+năm\s+(?P<year>{_YEAR})(?=[,;.)\s]|$)", year_in, "vào")
     yield _form(rf"(?<=\()năm\s+(?P<year>{_YEAR})(?=\))", stage, "(năm")
     yield _form(rf"trong\s+(?:hai|ba|các)\s+năm\s+(?:{_YEAR},?\s?)+\s?(?:và|đến|-)\s?(?P<year>{_YEAR})", years, "năm")
     yield _form(rf"năm\s+(?P<year>{_YEAR})", years, "năm", in_prose=False)

@@ -21,6 +21,8 @@ _THINGS = re.compile(
     re.IGNORECASE,
 )
 _LEAST_WORDS = 3
+# So short a matter is work only where its row is numbered and says who and when ("Họp báo").
+_NAMES = re.compile(r"[^\W\d_]+\s+[^\W\d_]+")
 # What a row of a progress report says of work that is done: it is not to be done again.
 _DONE = re.compile(r"đã (?:hoàn thành|xong)(?:,?\s(?:quá|đúng|trước) hạn)?\.?", re.IGNORECASE)
 # A row without a number that goes on counting inside the one above, over the end of a page.
@@ -75,6 +77,7 @@ class _Reader:
             return None
         text = self._source.slice(content)
         is_work = bool(values) and len(text.split()) >= _LEAST_WORDS and (verbs.anywhere(text) or Field.LEAD in values)
+        is_work |= bool(number and _NAMES.match(text)) and Field.LEAD in values and Field.DEADLINE in values
         self._above = cells
         return Draft(number, [content], frame, values, is_row=True) if is_work else None
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
@@ -32,6 +32,7 @@ _DEEPEST = 60
 _HEADING = 200
 _LONG_HEADING = 320
 _SEVERAL = 2
+_MORE = re.compile(r"Đồng thời,?\s+")
 _ROLE = re.compile(r"\bchủ trì\b|\bphối hợp\b")
 _ISSUES = re.compile(r"ban hành|yêu cầu|kết luận|thông báo|chỉ thị|quyết định|như sau")
 
@@ -41,12 +42,22 @@ def drafts(roots: Sequence[Block], source: Source, on: date | None, charged: Bod
     return _Reader(source, on).level(roots, Frame(charged=charged, lead=(charged,) if charged else ()), 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Whom a paragraph told something, and why the next may go on: behind a semicolon, or as all their charge."""
+
+    lead: tuple[BodyRef, ...] = ()
+    is_open: bool = False
+    is_charge: bool = False
+
+
 class _Reader:
     """One pass over one document."""
 
     def __init__(self, source: Source, on: date | None) -> None:
         self._source = source
         self._on = on
+        self._said = _Said()
 
     def level(self, level: Sequence[Block], frame: Frame, depth: int) -> Iterator[Draft]:
         """The tasks of siblings; a lead-in paragraph frames what follows it, a table is read by its columns."""
@@ -322,6 +333,20 @@ class _Reader:
             yield Draft(
                 block.path, [Span(block.span.start + start, block.span.end)], frame.under(mode=frame.mode, lead=lead)
             )
+            named = self._reads(block.span.start, owners.opening(block.text).lead)
+            self._said = _Said(named, text.endswith(";"), is_charge=owners.after_address(text) > 0)
+        elif not block.bold:
+            yield from self._carried_on(block, frame)
+
+    def _carried_on(self, block: Block, frame: Frame) -> Iterator[Draft]:
+        """A paragraph that names nobody and goes on with what the one before told somebody."""
+        told = self._said
+        is_more = bool(_MORE.match(block.text))
+        if told.lead and (is_more or told.is_open or told.is_charge) and verbs.opens(_MORE.sub("", block.text)):
+            yield Draft(block.path, [block.span], frame.under(mode=frame.mode, lead=told.lead))
+            self._said = replace(told, is_open=block.text.endswith(";"))
+        else:
+            self._said = _Said()
 
 
 def _headed(level: Sequence[Block]) -> Counter[tuple[Style, bool]]:

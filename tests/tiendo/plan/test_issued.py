@@ -57,6 +57,17 @@ def test_the_title_of_a_second_text_is_no_part_of_the_last_task_of_the_first():
     assert told(f"{DECISION}CHƯƠNG TRÌNH\n{COMES}\n{WORK}{second}") == [*TASKS, ("II.1", "Sở Nội vụ lập sổ.")]
 
 
+def test_what_is_issued_closes_as_a_document_does():
+    last = (
+        "Trường hợp các văn bản viện dẫn tại đây được thay thế thì theo văn bản mới. Nếu có vướng mắc, báo cáo tỉnh.\n"
+    )
+    annex = f"PHỤ LỤC I\nDANH SÁCH\n{COMES}\n"
+    assert told(f"{DECISION}CHƯƠNG TRÌNH\n{COMES}\n{WORK}{last}{annex}") == [
+        *TASKS,
+        ("I.[3]", "Nếu có vướng mắc, báo cáo tỉnh."),
+    ]
+
+
 def test_an_annex_keeps_its_title():
     found = plan(f"{DECISION}PHỤ LỤC I\nDANH SÁCH VIỆC\n{COMES}\n{WORK}").outline
     assert [one.heading for one in found[-1].children][:2] == ["DANH SÁCH VIỆC", COMES]

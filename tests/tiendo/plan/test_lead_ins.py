@@ -25,6 +25,14 @@ class TestWhen:
         assert [one[4] for one in told(text.format("Đến hết tháng 9/2026."))] == [["2026-09-30"], ["2026-09-30"]]
 
 
+def test_who_helps_is_handed_down_where_a_later_sentence_names_the_same_leader():
+    text = (
+        "I. NHIỆM VỤ\na) Sở Xây dựng chủ trì, phối hợp với các xã:\n"
+        "Tập trung lập vườn ươm. Trường hợp thiếu giống, Sở Xây dựng trình tỉnh phương án.\n"
+    )
+    assert [(one[2], one[3]) for one in told(text)] == [(["Sở Xây dựng"], ["các xã"])]
+
+
 def test_who_helps_may_stand_in_a_line_of_its_own_and_in_the_order():
     text = (
         "I. NHIỆM VỤ\n1. Phối hợp với Bộ Xây dựng lập bản đồ bãi cát.\n"

@@ -419,6 +419,14 @@ class TestRows:
         )
         assert rows(table) == [("PL1.1", ["Sở Xây dựng"], ["Công an tỉnh"], ["2026-05-31"])]
 
+    def test_two_words_are_work_where_a_numbered_row_says_who_and_when(self):
+        table = (
+            "| STT | Nội dung công việc | Thời gian | Đơn vị chủ trì |\n|---|---|---|---|\n"
+            "| 1 | Họp báo | Tháng 5/2026 | Sở Xây dựng |\n| 2 | 1.014 H05 | Tháng 5/2026 | Sở Xây dựng |\n"
+            "| 3 | Họp dân | Tháng 6/2026 | |\n"
+        )
+        assert [one[0] for one in rows(table)] == ["PL1.1"]
+
     def test_a_row_of_work_that_is_done_orders_nothing(self):
         table = (
             "| STT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn | Tình trạng |\n|---|---|---|---|---|\n"
