@@ -19,7 +19,8 @@ from typing import TypeAlias
 
 # "66.4/2025/NQ-CP" is a symbol, and no date.
 _DATE = re.compile(r"\b(\d{1,2})([/.-]|\s+tháng\s+)(\d{1,2})([/.-]|\s+năm\s+)(\d{4})\b(?!/)")
-_SYMBOL = re.compile(r"\b(\d{1,5})(?:/(\d{4}))?[/-](?:NĐ|NQ|QĐ|TT|CT|CĐ|KH|KL|TB|HD|QC|BC|CV|TTr)[-/][A-ZĐ]\w*")
+# Behind a stroke a year stands, and the number before it was left blank.
+_SYMBOL = re.compile(r"(?<!/)\b(\d{1,5})(?:/(\d{4}))?[/-](?:NĐ|NQ|QĐ|TT|CT|CĐ|KH|KL|TB|HD|QC|BC|CV|TTr)[-/][A-ZĐ]\w*")
 _HEADING = re.compile(r"^[#*\s]*(?:[IVX]+|\d{1,2})\.[ *]*(?=\w)([^.:;\n|]{6,90})$", re.MULTILINE)
 _BODY = re.compile(
     r"\b(?:Sở|Ủy ban nhân dân|UBND|Hội đồng nhân dân|Công an|Thanh tra|Văn phòng|Bộ|Ban)"

@@ -55,19 +55,21 @@ RULE = Rule(
     labels={"other": Words(vi="số kia", en="the other number")},
 )
 
+_OFTEN = 3
 _HERE = Words(vi="cùng văn bản này dẫn", en="as this text has it elsewhere")
 _KNOWN = Words(vi="sổ văn bản có", en="which the register has")
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A number as the text has it: of which day, where, and whether the register knows it so."""
+    """A number as the text has it: of which day, where, whether the register knows it so, and how often."""
 
     symbol: str
     number: number.Number
     day: str | None
     span: Span
     is_known: bool = False
+    times: int = 1
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
@@ -94,7 +96,8 @@ def _named(plan: Plan) -> Iterator[_Named]:
         yield _Named(own.value, found, issued.isoformat(), own.span)
     for citation in plan.citations:
         if found := number.split(citation.symbol):
-            yield _Named(citation.symbol, found, citation.date, _place(citation), _is_known(citation))
+            times = len(citation.mentions)
+            yield _Named(citation.symbol, found, citation.date, _place(citation), _is_known(citation), times)
 
 
 def _place(citation: Citation) -> Span:
@@ -106,11 +109,15 @@ def _is_known(citation: Citation) -> bool:
 
 
 def _is_short_of(one: _Named, other: _Named) -> bool:
-    """Whether ``one`` lost a digit of ``other``: both are of one day, or ``one`` is a later mention without a day."""
+    """Whether ``one`` lost a digit of ``other``: both are of one day, or ``one`` has none and ``other`` goes before.
+
+    It goes before where it is cited first with its day, or again and again.
+    """
     if not number.lost_digit(one.number.digits, other.number.digits):
         return False
     if one.day is None:
-        return other.day is not None and one.span.start > other.span.start
+        is_first = other.day is not None and one.span.start > other.span.start
+        return is_first or (one.times == 1 and other.times >= _OFTEN)
     return one.day == other.day
 
 

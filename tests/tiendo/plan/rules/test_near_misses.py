@@ -108,6 +108,23 @@ CASES = {
         PLAN + "1. Sở Y tế lập sổ.\n\nPHỤ LỤC\n\n(Kèm theo Kế hoạch số 12/KH-UBND ngày 05/3/2026 của Ủy ban)\n",
         PLAN + "1. Sở Y tế lập sổ.\n\nPHỤ LỤC\n\n(Kèm theo Kế hoạch số 128/KH-UBND ngày 05/3/2026 của Ủy ban)\n",
     ),
+    "a commune that carries out the province's plan counts its own": (
+        "K012",
+        PLAN + "1. Sở Y tế lập sổ theo Kế hoạch số 310/KH-UBND ngày 05/02/2026 của Ủy ban nhân dân tỉnh.\n",
+        PLAN + "1. Sở Y tế lập sổ theo Kế hoạch số 310/KH-UBND ngày 05/02/2026 của Ủy ban nhân dân phường Bến Sậy.\n",
+    ),
+    "numbers begin anew each year, and where provinces were merged": (
+        "K012",
+        "",
+        PLAN + "1. Sở Y tế lập sổ theo Kế hoạch số 310/KH-UBND ngày 05/02/2025 của Ủy ban nhân dân tỉnh.\n",
+    ),
+    "a number that is cited again and again was meant where it stands once without a digit": (
+        "K011",
+        PLAN
+        + "".join(f"{at}. Sở Y tế lập sổ {at} theo Quyết định số 920/QĐ-TTg.\n\n" for at in (1, 2, 3))
+        + "4. Sở Y tế nộp sổ theo Quyết định số 92/QĐ-TTg.\n",
+        PLAN + "1. Sở Y tế lập sổ theo Quyết định số 920/QĐ-TTg.\n\n2. Sở Y tế nộp sổ theo Quyết định số 92/QĐ-TTg.\n",
+    ),
     "the first numbers of a year are kept for whoever issues late": (
         "C012",
         NEIGHBOURS + "Căn cứ Nghị định số 18/2025/NĐ-CP ngày 09/6/2025 của Chính phủ;\n",
