@@ -103,7 +103,8 @@ class Reckoned:
     """When an occurrence is due, and how that came about; enough to count again by hand.
 
     ``counted`` is the day by the rhythm alone; where it was over before the occurrence could be issued (nobody looked
-    in time), ``due_on`` is the next working day after the issue, so that no duty is late at its birth.
+    in time), ``due_on`` is the next working day after the issue, so that no duty is late at its birth. ``ground`` says
+    by which rule its period lies where it does.
     """
 
     period: Period
@@ -112,11 +113,13 @@ class Reckoned:
     issued_on: date
     counted: date
     due_on: date
+    ground: str = ""
 
     def say(self, lang: Lang) -> str:
         """The steps, one a line."""
         first, last, counted, due = map(_Day(lang), (self.period.first, self.period.last, self.counted, self.due_on))
-        told = [_PERIOD.say(lang, {"period": self.period.words.say(lang), "first": first, "last": last})]
+        told = [self.ground] if self.ground else []
+        told += [_PERIOD.say(lang, {"period": self.period.words.say(lang), "first": first, "last": last})]
         told.append(_rule(self.when, self.level).say(lang, {"day": counted}))
         if self.due_on != self.counted:
             told.append(_ISSUED_LATE.say(lang, {"issued": _Day(lang)(self.issued_on), "day": due}))
@@ -124,12 +127,18 @@ class Reckoned:
 
 
 def reckon(
-    period: Period, when: When, calendar: workdays.Calendar, *, level: Level | None = None, issued_on: date
+    period: Period,
+    when: When,
+    calendar: workdays.Calendar,
+    *,
+    level: Level | None = None,
+    issued_on: date,
+    ground: str = "",
 ) -> Reckoned:
     """When the occurrence of a period is due that is issued on a day; raises as :func:`due_on` does."""
     counted = due_on(period, when, calendar, level)
     lawful = counted if counted >= issued_on else calendar.add(issued_on, 1)
-    return Reckoned(period, when, level, issued_on, counted, lawful)
+    return Reckoned(period, when, level, issued_on, counted, lawful, ground)
 
 
 _RHYTHMS = MappingProxyType(

@@ -18,10 +18,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, assert_never
 
 from tiendo import term, workdays
 from tiendo.errors import Refusal, Refused
+from tiendo.reporting import Report, Reporting
 from tiendo.term import Length, PeriodEnd, Unit
 
 T = TypeVar("T")
@@ -94,7 +95,8 @@ class RuleSet:
     ``returned``: what a returned report counts for; ``entry_urgent``, ``entry_ordinary`` and ``entry_many`` (a
     document of many tasks or bodies): within how long after its day a document must be entered, 0 being the same day;
     ``silence``: after how long an unanswered request for an opinion counts as agreement; ``late_points`` and
-    ``coordinator_share``: the weights of a score.
+    ``coordinator_share``: the weights of a score; ``report_routine`` and the like: the periods of what recurs, for each
+    kind of report.
     """
 
     name: str
@@ -112,6 +114,21 @@ class RuleSet:
     silence: Clause[Length | None]
     late_points: Clause[tuple[LatePoints, ...]]
     coordinator_share: Clause[Decimal | None]
+    report_routine: Clause[tuple[Reporting, ...]]
+    report_inspection: Clause[tuple[Reporting, ...]]
+    report_investment: Clause[tuple[Reporting, ...]]
+
+    def reporting(self, report: Report) -> Clause[tuple[Reporting, ...]]:
+        """In which window the periods of a kind of report lie, and when its reports are sent."""
+        match report:
+            case Report.ROUTINE:
+                return self.report_routine
+            case Report.INSPECTION:
+                return self.report_inspection
+            case Report.INVESTMENT:
+                return self.report_investment
+            case _:
+                assert_never(report)
 
 
 @dataclass(frozen=True, slots=True)

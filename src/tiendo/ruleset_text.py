@@ -22,15 +22,16 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from tiendo import term, viet
+from tiendo import reporting, term, viet
 from tiendo.diagnostic import Diagnostic, ordered
+from tiendo.reporting import Reporting
 from tiendo.rulebook import Words
 from tiendo.ruleset import Approver, Clause, Ground, LatePoints, Returned, RuleSet, Trust
 from tiendo.ruleset_faults import ABSENT, GROUNDLESS, NO_SUCH, NOT_A_VALUE, RULES, TWICE, UNREADABLE
 from tiendo.source import Span
 from tiendo.term import Length, PeriodEnd, Unit
 
-__all__ = ["KINDS", "RULES", "read", "shipped", "write"]
+__all__ = ["KINDS", "RULES", "read", "restored", "shipped", "write"]
 T = TypeVar("T")
 # The sets that ship, the common one first: it holds for a body that adopted none.
 SHIPPED = ("chung", "dong-thap-2021", "thanh-hoa-2025")
@@ -56,6 +57,14 @@ def read(text: str, name: str = "") -> tuple[RuleSet | None, tuple[Diagnostic, .
     for line, span in _lines(text):
         reading.take(line, span)
     return reading.result()
+
+
+def restored(text: str) -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:
+    """As :func:`read`, of a text that was adopted once: what it could not say then it has from the common set."""
+    reading = _Reading("")
+    for line, span in _lines(text):
+        reading.take(line, span)
+    return reading.result(instead={name: getattr(shipped()[0], name) for name in LATER})
 
 
 def write(rules: RuleSet) -> str:
@@ -162,6 +171,14 @@ def _say_share(value: Decimal | None) -> Words:
     return _NONE if value is None else Words(str(value).replace(".", ","), str(value))
 
 
+def _periods(words: str) -> tuple[Reporting, ...]:
+    return () if words == viet.fold(_NONE.vi) else reporting.read(words)
+
+
+def _say_periods(value: tuple[Reporting, ...]) -> Words:
+    return reporting.say(value) if value else _NONE
+
+
 def _one_of(values: Mapping[T, Words]) -> tuple[Callable[[str], T], Callable[[T], Words]]:
     """How one of a few values is read and said."""
     by_words = {viet.fold(words.vi): value for value, words in values.items()}
@@ -265,7 +282,30 @@ KINDS = (
         _say_points,
     ),
     Kind("coordinator_share", Words("Hệ số cơ quan phối hợp", "Coordinators' share"), "0,3", _share, _say_share),
+    Kind(
+        "report_routine",
+        Words("Kỳ báo cáo định kỳ", "Periods of routine reports"),
+        "tháng, quý, sáu tháng, năm từ ngày 15 đến ngày 14",
+        _periods,
+        _say_periods,
+    ),
+    Kind(
+        "report_inspection",
+        Words("Kỳ báo cáo thanh tra, tiếp công dân, khiếu nại, tố cáo", "Periods of reports on inspection, petitions"),
+        "quý, sáu tháng, năm từ ngày 15 đến ngày 14, gửi ngày 17",
+        _periods,
+        _say_periods,
+    ),
+    Kind(
+        "report_investment",
+        Words("Kỳ báo cáo giám sát đầu tư", "Periods of reports on investment"),
+        "quý theo dương lịch, gửi ngày 15; năm theo dương lịch, gửi ngày 20/2",
+        _periods,
+        _say_periods,
+    ),
 )
+# Rules that came after sets had been adopted: a set that was written before takes them from the common one.
+LATER = frozenset({"report_routine", "report_inspection", "report_investment"})
 _BY_KEY = MappingProxyType({viet.fold(kind.label.vi): kind for kind in KINDS})
 _NAME = "ten"
 _CITATION, _SOURCE, _TRUST = "can cu", "nguon", "do tin"
@@ -280,6 +320,9 @@ class _Written:
     value: Any
     ground: dict[str, str] = field(default_factory=dict)
     trust: Trust | None = None
+
+
+_NOTHING: Mapping[str, Clause[Any]] = MappingProxyType({})
 
 
 class _Reading:
@@ -333,19 +376,20 @@ class _Reading:
         else:
             self._last.ground[key] = value
 
-    def result(self) -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:
-        """The set, where nothing is wrong."""
+    def result(self, instead: Mapping[str, Clause[Any]] = _NOTHING) -> tuple[RuleSet | None, tuple[Diagnostic, ...]]:
+        """The set, where nothing is wrong; ``instead`` are the clauses that hold where the text has none."""
         if not self._name:
             self._faults.append(ABSENT.found(self._source, None, about="Tên"))
         for kind in KINDS:
             written = self._written.get(kind.field)
-            if written is None:
+            if written is None and kind.field not in instead:
                 self._faults.append(ABSENT.found(self._source, None, about=kind.label.vi))
-            elif not written.ground.get(_CITATION) or written.trust is None:
+            elif written is not None and not (written.ground.get(_CITATION) and written.trust is not None):
                 self._faults.append(GROUNDLESS.found(self._source, written.span, about=kind.label.vi))
         if self._faults:
             return None, ordered(self._faults)
-        return RuleSet(name=self._name, **{name: _clause(one) for name, one in self._written.items()}), ()
+        said = {name: _clause(one) for name, one in self._written.items()}
+        return RuleSet(name=self._name, **{**instead, **said}), ()
 
 
 def _clause(one: _Written) -> Clause[Any]:

@@ -53,6 +53,7 @@ def data(steps: Steps) -> dict[str, Any]:
             return {
                 "format": FORMAT,
                 "kind": "period",
+                "ground": steps.ground,
                 "period": steps.period.words.vi,
                 "first": _day(steps.period.first),
                 "last": _day(steps.period.last),

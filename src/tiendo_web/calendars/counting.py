@@ -185,7 +185,9 @@ class Counts:
         about = self._recurring.of(act=one.act, duty_id=one.id)
         if about is not None:
             level, issued_on = self._level(one), one.state.issued_on
-            return lambda table: occurrence.reckon(about.period, about.when, table, level=level, issued_on=issued_on)
+            return lambda table: occurrence.reckon(
+                about.period, about.when, table, level=level, issued_on=issued_on, ground=about.ground
+            )
         return self._issued(one) if one.issued_so or one.is_stage else None
 
     def _went_on(self, one: reckoning.Running, story: tuple[rules.Event, ...], place: int) -> Count | None:

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tiendo import occurrence, period
+from tiendo import occurrence, period, proposal, reporting, ruleset_text
 from tiendo.errors import Refused
 from tiendo.orgtree import Level
 from tiendo.plan import deadlines
+from tiendo.reporting import Report
+from tiendo.ruleset import RuleSet
 from tiendo.term import Length, Unit
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
@@ -33,9 +35,16 @@ KINDS = {
     period.Kind.YEAR: gettext_lazy("hằng năm"),
     period.Kind.CUSTOM: gettext_lazy("tự đặt"),
 }
+# As the rules of the issuer have it for this kind of report.
+BY_RULE = "rule"
 WINDOWS = {
     period.Window.CALENDAR: gettext_lazy("theo tháng dương lịch"),
     period.Window.DECREE_09: gettext_lazy("từ ngày 15 tháng trước đến ngày 14 (Nghị định 09/2019/NĐ-CP Đ12)"),
+}
+REPORTS = {
+    Report.ROUTINE: gettext_lazy("báo cáo định kỳ"),
+    Report.INSPECTION: gettext_lazy("báo cáo thanh tra, tiếp công dân, khiếu nại, tố cáo"),
+    Report.INVESTMENT: gettext_lazy("báo cáo giám sát đầu tư"),
 }
 UNITS = {
     Unit.DAY: gettext_lazy("ngày"),
@@ -55,9 +64,17 @@ class SeriesForm(act_forms.ActForm):
     """How often, in which window, from when, and when each occurrence is due."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Bao lâu một lần"), choices=[(k.value, w) for k, w in KINDS.items()])
+    report = forms.ChoiceField(
+        label=gettext_lazy("Loại báo cáo"),
+        choices=[(one.value, words) for one, words in REPORTS.items()],
+        help_text=gettext_lazy("Chọn kỳ theo quy tắc thì lấy kỳ mà bộ quy tắc đặt cho loại này."),
+    )
     window = forms.ChoiceField(
         label=gettext_lazy("Kỳ tính"),
-        choices=[(w.value, words) for w, words in WINDOWS.items()],
+        choices=[
+            (BY_RULE, gettext_lazy("theo bộ quy tắc của cơ quan ban hành")),
+            *((w.value, words) for w, words in WINDOWS.items()),
+        ],
         help_text=gettext_lazy("Tuần và kỳ tự đặt chỉ tính theo ngày dương lịch."),
     )
     every = forms.IntegerField(label=gettext_lazy("Kỳ tự đặt: độ dài"), required=False, min_value=1, max_value=MOST)
@@ -91,16 +108,34 @@ class SeriesForm(act_forms.ActForm):
         label=gettext_lazy("của tháng (chỉ khi hằng năm)"), required=False, min_value=1, max_value=12
     )
 
+    def __init__(self, *args: Any, rules: RuleSet, **kwargs: Any) -> None:
+        """Take the rules of the body that issued the task."""
+        super().__init__(*args, **kwargs)
+        self._rules = rules
+
     def clean(self) -> dict[str, Any]:
         """The rhythm and the due days together; what the rules of periods refuse stands beside its field."""
         data = super().clean() or {}
         if not self.errors:
             try:
+                data["report"] = Report(data["report"])
+                data |= self._by_rule(data) if data["window"] == BY_RULE else {}
                 data["rhythm"], data["when"] = self._rhythm(data), self._when(data)
                 occurrence.check(data["rhythm"], data["when"])
             except Refused as refused:
                 self.refuse(refused)
         return data
+
+    def _by_rule(self, data: dict[str, Any]) -> dict[str, Any]:
+        """The window that the rules have, and their day of sending where the document names none and none was typed."""
+        found = proposal.propose(self._rules, data["report"], period.Kind(data["kind"]))
+        if found is None:
+            words = _("“%(rules)s” không đặt kỳ này cho loại báo cáo đã chọn; hãy chọn kỳ bằng tay.")
+            raise Refused(words % {"rules": self._rules.name}, field="window")
+        told: dict[str, Any] = {"window": found.window.value}
+        if found.send is not None and not data["day"] and "days" not in self.changed_data:
+            told |= {"days": None, "day": found.send.day, "month": found.send.month}
+        return told
 
     def _rhythm(self, data: dict[str, Any]) -> period.Rhythm:
         kind, window = period.Kind(data["kind"]), period.Window(data["window"])
@@ -137,14 +172,16 @@ def recurring(request: SignedIn) -> HttpResponse:
 def begin(request: SignedIn, task_id: int) -> HttpResponse:
     """Let a task recur; the form begins with what its words say."""
     task = queries.task(task_id=task_id, viewer=request.viewer)
-    form = SeriesForm(request.POST or None, initial=_read(task.deadline_text) | {"first_on": now.today()})
+    rules = queries.rules_of(task, viewer=request.viewer, on=now.today())
+    initial = _proposed(_read(task.deadline_text), rules) | {"first_on": now.today()}
+    form = SeriesForm(request.POST or None, initial=initial, rules=rules)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         done, series_id = act_forms.attempt(
             form,
             lambda: actions.begin(
                 task_id=task_id,
-                **{name: data[name] for name in ("rhythm", "when", "first_on", "once")},
+                **{name: data[name] for name in ("rhythm", "when", "first_on", "report", "once")},
                 viewer=request.viewer,
                 at=now.now(),
             ),
@@ -152,7 +189,29 @@ def begin(request: SignedIn, task_id: int) -> HttpResponse:
         if done:
             messages.success(request, _("Đã đặt việc định kỳ."))
             return redirect("series", series_id=series_id) if series_id else redirect("recurring")
-    return render(request, "recurring/begin.html", {"task": task, "form": form}, status=422 if form.errors else 200)
+    context = {"task": task, "form": form, "rules": rules, "rows": _rows(rules)}
+    return render(request, "recurring/begin.html", context, status=422 if form.errors else 200)
+
+
+def _proposed(read: dict[str, Any], rules: RuleSet) -> dict[str, Any]:
+    """What the words say of a rhythm; in the window of the rules, where the words do not speak for another one."""
+    found = proposal.propose(rules, Report.ROUTINE, period.Kind(read["kind"]))
+    said_so = read.get("window", found.window.value if found else period.Window.CALENDAR.value)
+    return {
+        **read,
+        "report": Report.ROUTINE.value,
+        "window": BY_RULE if found is not None and found.window.value == said_so else said_so,
+    }
+
+
+def _rows(rules: RuleSet) -> list[tuple[str, str, str, str]]:
+    """For each kind of report: its name, the rule in words, what it rests on, and how far that can be trusted."""
+    lang, found = said.lang(), []
+    for report, name in REPORTS.items():
+        clause = rules.reporting(report)
+        value = reporting.say(clause.value).say(lang) if clause.value else _("không quy định")
+        found.append((str(name), value, clause.ground.citation, ruleset_text.TRUST[clause.ground.trust].say(lang)))
+    return found
 
 
 def _read(words: str) -> dict[str, Any]:

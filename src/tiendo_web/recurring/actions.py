@@ -12,9 +12,10 @@ from collections.abc import Collection, Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
-from tiendo import occurrence, period
+from tiendo import occurrence, period, proposal
 from tiendo.errors import Refusal, Refused
 from tiendo.orgtree import Level
+from tiendo.reporting import Report
 from tiendo.rulebook import Lang
 from tiendo.ruleset import Basis
 from tiendo_web.core.access import SYSTEM, Actor, Permission, Viewer, demand
@@ -23,7 +24,6 @@ from tiendo_web.duties import actions as duties
 from tiendo_web.duties.models import Duty
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.plans.models import Task
 from tiendo_web.recurring import queries
 from tiendo_web.recurring.models import MadeUp, Occurrence, Series, SeriesEnd, Withheld
 from tiendo_web.rulesets import queries as rulesets
@@ -44,11 +44,14 @@ def begin(
     rhythm: period.Rhythm,
     when: occurrence.When,
     first_on: dt.date,
+    report: Report = Report.ROUTINE,
     viewer: Viewer,
     at: dt.datetime,
     once: str = "",
 ) -> int:
     """Let a task recur from the first period on that begins no earlier than ``first_on``; gives the series' id.
+
+    What is kept beside it says whether its periods lie as the rules of the task's issuer have it for such a ``report``.
 
     Raises ``queries.NoSeries`` for a task that is not there, :class:`Over` where it recurs so already, or ``Refused``
     beside the day: nothing is issued for a period that was over before, and no week is due on a day of the month.
@@ -65,7 +68,9 @@ def begin(
             raise Refused(words % {"day": f"{now.first:%d/%m/%Y}"}, field="first_on")
         terms = occurrence.encode(rhythm, when)
         _refuse_twice(act, task_id, terms)
-        row = Series(task_id=task.id, terms=terms, first_on=first_on)
+        held = queries.rules_of(task, viewer=viewer, on=act.on)
+        ground = proposal.ground(held, report, rhythm, when).say(Lang.VI)
+        row = Series(task_id=task.id, terms=terms, first_on=first_on, ground=ground)
         row.next_from = queries.next_from(row, None)
         return act.write(row).pk
 
@@ -101,7 +106,7 @@ def issue_next(*, series_id: int, jurisdiction_id: int, at: dt.datetime, by: Act
             return []
         rhythm, when = occurrence.decode(row.terms)
         about = period.nth(rhythm, period.number_of(rhythm, row.next_from))
-        made = duties.assign(act, _assignments(act, row.task, about, when, owing))
+        made = duties.assign(act, _assignments(act, row, about, when, owing))
         act.write(Occurrence(series=row, number=about.number, duties=made))
         act.write_all(
             [Withheld(series=row, number=about.number, duty_id=pk, last_on=about.last) for pk, _owner in paused]
@@ -124,7 +129,7 @@ def make_up(*, jurisdiction_id: int, at: dt.datetime, by: Actor = SYSTEM) -> lis
             rhythm, when = occurrence.decode(row.series.terms)
             about = period.nth(rhythm, row.number)
             owing = {row.duty.owner_id: row.duty_id}
-            (duty_id,) = duties.assign(act, _assignments(act, row.series.task, about, when, owing))
+            (duty_id,) = duties.assign(act, _assignments(act, row.series, about, when, owing))
             act.write(MadeUp(withheld=row, made_id=duty_id))
             act.concerns(row.series)
             made.append(duty_id)
@@ -150,15 +155,16 @@ def _turn(row: Series, next_from: dt.date | None) -> None:
 
 
 def _assignments(
-    act: ledger.Act, task: Task, about: period.Period, when: occurrence.When, owing: Mapping[int, int]
+    act: ledger.Act, series: Series, about: period.Period, when: occurrence.When, owing: Mapping[int, int]
 ) -> Sequence[duties.Assignment]:
+    task = series.task
     tree = orgs.tree(jurisdiction_id=act.jurisdiction_id, on=act.on)
     basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on, issuer_id=task.directive.body_id)
     text = f"Kỳ {about.words.vi} ({about.first:%d/%m/%Y} - {about.last:%d/%m/%Y}): {task.text}"
     found = []
     for owner_id, parent_id in owing.items():
         body = tree.known(owner_id)
-        due_on, trace, undated = _due(about, when, basis, body.level if body else None, act.on)
+        due_on, trace, undated = _due(about, when, basis, body.level if body else None, act.on, series.ground or "")
         found.append(
             duties.Assignment(
                 directive_id=task.directive_id,
@@ -176,11 +182,11 @@ def _assignments(
 
 
 def _due(
-    about: period.Period, when: occurrence.When, basis: Basis, level: Level | None, on: dt.date
+    about: period.Period, when: occurrence.When, basis: Basis, level: Level | None, on: dt.date, ground: str
 ) -> tuple[dt.date | None, str, rules.Undated | None]:
     """The due day with its trace; no day, and why, where the day table does not reach."""
     try:
-        found = occurrence.reckon(about, when, basis.calendar, level=level, issued_on=on)
+        found = occurrence.reckon(about, when, basis.calendar, level=level, issued_on=on, ground=ground)
     except Refused as refused:
         return None, refused.message, rules.Undated.TABLE
     return found.due_on, found.say(Lang.VI), None

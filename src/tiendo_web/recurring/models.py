@@ -13,14 +13,16 @@ class Series(Fact):
     """A task that recurs from ``first_on`` on; ``terms`` is what :func:`tiendo.occurrence.encode` gives.
 
     ``next_from`` is kept for the worker: the first day of the next period that is to be issued, empty where the series
-    is over.
+    is over. ``ground`` says by which rule its periods lie where they do, or that a hand chose them.
     """
 
     DERIVED = frozenset({"next_from"})
+    ADDED = frozenset({"ground"})
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+")
     terms = models.JSONField()
     first_on = models.DateField()
+    ground = models.TextField(null=True)
     next_from = models.DateField(null=True)
 
     class Meta:

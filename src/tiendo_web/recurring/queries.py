@@ -14,6 +14,7 @@ from tiendo import occurrence, period, workdays
 from tiendo.errors import Refusal, Refused
 from tiendo.orgtree import Level
 from tiendo.rulebook import Lang
+from tiendo.ruleset import RuleSet
 from tiendo_web.core import access
 from tiendo_web.core.access import Viewer
 from tiendo_web.duties import reach
@@ -53,6 +54,7 @@ class Line:
     issued: int
     ended: str
     level: access.Level
+    ground: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class Coming:
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """The task that is to recur."""
+    """The task that is to recur, and the body that issued it."""
 
     id: int
     directive_id: int
@@ -95,6 +97,7 @@ class TaskLine:
     symbol: str
     text: str
     deadline_text: str
+    issuer_id: int
 
 
 def series(*, viewer: Viewer, lang: Lang) -> list[Line]:
@@ -211,6 +214,7 @@ def _line(row: Any, issued: int, ended: str, lang: Lang) -> Line:
         issued=issued,
         ended=ended,
         level=access.Level(row.level),
+        ground=row.ground or "",
     )
 
 
@@ -219,8 +223,14 @@ def task(*, task_id: int, viewer: Viewer) -> TaskLine:
     rows = Task.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=task_id).select_related("directive")
     for row in rows.annotate(level=F("directive__plan__level")):
         words = (row.text, row.deadline_text) if row.level == access.Level.OPEN else ("", "")
-        return TaskLine(row.pk, row.directive_id, row.position, row.directive.symbol, *words)
+        issuer_id = row.directive.body_id
+        return TaskLine(row.pk, row.directive_id, row.position, row.directive.symbol, *words, issuer_id)
     raise NoSeries()
+
+
+def rules_of(task: TaskLine, *, viewer: Viewer, on: dt.date) -> RuleSet:
+    """The rules by which what is given of a task today is issued: those of its document's issuer."""
+    return rulesets.rules(jurisdiction_id=viewer.jurisdiction_id, on=on, issuer_id=task.issuer_id)
 
 
 def due(*, jurisdiction_id: int, on: dt.date) -> list[int]:
@@ -281,10 +291,11 @@ def next_from(row: Series, last: int | None) -> dt.date:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What an occurrence is about: its period, and when that is due."""
+    """What an occurrence is about: its period, when that is due, and by which rule the periods lie."""
 
     period: period.Period
     when: occurrence.When
+    ground: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,19 +317,20 @@ class Occurrences:
 def occurrences(*, jurisdiction_id: int, act: int | None = None) -> Occurrences:
     """Every occurrence, or those of one act; two queries."""
     here = {"jurisdiction_id": jurisdiction_id} | ({"act": act} if act is not None else {})
-    issued = Occurrence.objects.filter(**here).values_list("act", "number", "series__terms")
+    issued = Occurrence.objects.filter(**here).values_list("act", "number", "series__terms", "series__ground")
     later = MadeUp.objects.filter(**here)
-    made_up = list(later.values_list("act", "made_id", "withheld__number", "withheld__series__terms"))
+    series = "withheld__series"
+    made_up = list(later.values_list("act", "made_id", "withheld__number", f"{series}__terms", f"{series}__ground"))
     return Occurrences(
-        {act: _about(terms, number) for act, number, terms in issued},
-        {duty_id: _about(terms, number) for _act, duty_id, number, terms in made_up},
+        {act: _about(*told) for act, *told in issued},
+        {duty_id: _about(*told) for _act, duty_id, *told in made_up},
         frozenset(act for act, *_told in made_up),
     )
 
 
-def _about(terms: dict[str, occurrence.Json], number: int) -> About:
+def _about(number: int, terms: dict[str, occurrence.Json], ground: str | None) -> About:
     rhythm, when = occurrence.decode(terms)
-    return About(period.nth(rhythm, number), when)
+    return About(period.nth(rhythm, number), when, ground or "")
 
 
 def drift(jurisdiction_id: int) -> list[str]:

@@ -237,7 +237,7 @@ def _line(row: Adoption, withdrawn: bool) -> Line:
 @lru_cache(maxsize=64)
 def read(text: str) -> ruleset.RuleSet:
     """The rules in a text that was adopted; raises Broken where it cannot be read any more."""
-    found, faults = ruleset_text.read(text)
+    found, faults = ruleset_text.restored(text)
     if found is None:
         raise Broken(f"an adopted rule set cannot be read: {faults}")
     return found

@@ -8,6 +8,7 @@ from django.db import connection
 from tests import make
 from tests.web.inspect import Browser
 from tests.web.pages.test_bodies import words
+from tests.web.rulesets.test_in_use import adopt
 from tiendo import duty as rules
 from tiendo import occurrence, period
 from tiendo.clock import Standing
@@ -266,7 +267,7 @@ def test_the_occurrences_of_a_series_stand_page_by_page(province, an, task):
 
 @pytest.mark.parametrize(
     ("words", "window"),
-    [("báo cáo trước ngày 05 hằng tháng", "calendar"), ("báo cáo trước ngày 20 hằng tháng", "decree_09")],
+    [("báo cáo trước ngày 05 hằng tháng", "calendar"), ("báo cáo trước ngày 20 hằng tháng", "rule")],
 )
 def test_the_form_begins_with_the_period_that_the_day_is_for(province, an, words, window):
     text = make.PLAN.replace("tổ chức vệ sinh môi trường tại các khu dân cư.", f"{words}.")
@@ -284,3 +285,48 @@ def test_each_level_has_its_own_days_on_the_form(province, an, task):
     assert clerk.post(page, data).status_code == 302
     _rhythm, when = occurrence.decode(Series.objects.get(jurisdiction_id=province.id).terms)
     assert [when.levels[level] for level in Level] == [9, 5, 4, 2]
+
+
+def proposed(an, task, **data):
+    """What a clerk gets who changes nothing on the form but these."""
+    clerk, page = Browser().wearing(an), f"/recurring/tasks/{task}/"
+    shown = clerk.post(page, clerk.form(page) | data)
+    if shown.status_code != 302:
+        return shown.content.decode()
+    row = Series.objects.filter(jurisdiction_id=an.jurisdiction_id).latest("pk")
+    return (*occurrence.decode(row.terms), row.ground)
+
+
+def test_the_period_of_a_report_is_the_one_of_the_rules_unless_a_hand_chooses_another(province, an, task):
+    page = words(Browser().wearing(an).get(f"/recurring/tasks/{task}/"))
+    assert "Nghị định 09/2019/NĐ-CP Đ12" in page and "Thông tư 06/2025/TT-TTCP Đ7" in page
+    rhythm, when, ground = proposed(an, task)
+    assert (rhythm, when) == (Rhythm(Kind.MONTH, Window.DECREE_09), AfterEnd(1))
+    assert "Kỳ theo quy tắc “Mẫu chung" in ground and "Nghị định 09/2019/NĐ-CP Đ12" in ground and "tóm tắt" in ground
+    rhythm, when, ground = proposed(an, task, report="inspection", kind="quarter")
+    assert (rhythm, when) == (Rhythm(Kind.QUARTER, Window.DECREE_09), OnDay(17))
+    assert "Thông tư 06/2025/TT-TTCP Đ7" in ground and "toàn văn" in ground
+    rhythm, when, ground = proposed(an, task, report="investment", kind="year")
+    assert (rhythm, when) == (Rhythm(Kind.YEAR), OnDay(20, 2)) and "bản chép" in ground
+    rhythm, when, ground = proposed(an, task, window="calendar", days="4")
+    assert (rhythm.window, when) == (Window.CALENDAR, AfterEnd(4)) and "Kỳ chọn tay, khác quy tắc" in ground
+    assert "không đặt kỳ này" in proposed(an, task, report="investment", kind="month")
+    assert "Kỳ chọn tay: “Mẫu chung" in proposed(an, task, kind="week", window="calendar")[2]
+
+
+def test_the_rule_on_periods_is_that_of_the_issuer_and_each_occurrence_says_so(province, an, task):
+    rule = "Kỳ báo cáo định kỳ: tháng, quý, sáu tháng, năm từ ngày 15 đến ngày 14\n  căn cứ: "
+    own = "Kỳ báo cáo định kỳ: tháng theo dương lịch, gửi ngày 5\n  căn cứ: Quy chế 9, Điều 8; "
+    adopt(an, (rule, own), begins=TODAY + DAY)
+    before = begun(an, task, Rhythm(Kind.MONTH, Window.DECREE_09), AfterEnd(2))
+    after = begun(an, task, MONTHLY, OnDay(5), at=make.AT + DAY, first_on=TODAY + DAY)
+    grounds = {row.pk: row.ground for row in Series.objects.filter(jurisdiction_id=province.id)}
+    assert "Nghị định 09/2019" in grounds[before] and "Quy chế 9, Điều 8" in grounds[after]
+    look(province, dt.date(2026, 4, 1))
+    duty = Duty.objects.filter(jurisdiction_id=province.id, due_on=dt.date(2026, 5, 5)).first()
+    clerk = Browser().wearing(an)
+    assert "Quy chế 9, Điều 8" in words(clerk.get(f"/duties/{duty.pk}/"))
+    told = clerk.get(f"/duties/{duty.pk}/day/").json()["steps"]
+    assert told["kind"] == "period" and "Quy chế 9, Điều 8" in told["ground"] and told["due_on"] == "2026-05-05"
+    assert "Quy chế 9, Điều 8" in words(clerk.get(f"/recurring/{after}/"))
+    holds(province)
