@@ -26,7 +26,7 @@ from tiendo.plan.attributes import Field
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Plan, Read, Reason, Section, SectionKind, Task
 from tiendo.plan.sections import Mode
-from tiendo.source import Source, Span
+from tiendo.source import PieceKind, Source, Span
 
 T = TypeVar("T")
 _LABEL = re.compile(r"(?:\(\w{1,4}\)|\b[\w.]{1,8}[.)]|[-+•–])\s*\Z")
@@ -125,11 +125,15 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """A table: the rows that name its columns, how many it has, why nothing in it orders (None where it does)."""
+    """A table: the rows that name its columns, how many it has, why nothing in it orders (None where it does).
+
+    ``work`` is the column that says what is to be done, where one is named so.
+    """
 
     heads: tuple[Line, ...]
     width: int
     kind: Reason | None
+    work: int | None
 
 
 class _Judge:
@@ -216,7 +220,7 @@ class _Judge:
     def _in_body(self, span: Span, text: str, line: Line) -> Reason | None:
         place = self._place(span.start)
         if line.is_row:
-            return self._in_table(span, line)
+            return self._in_table(span, text, line)
         if any(self._values.meeting(span)) or attributes.read(text):
             return Reason.ATTRIBUTE
         if place and place.section.span.start == line.span.start and _is_heading(place.section, text, line):
@@ -230,7 +234,7 @@ class _Judge:
         above = reasons.of_mode(place.mode, place.heading, text) if place else None
         return above or reasons.of_words(text)
 
-    def _in_table(self, span: Span, line: Line) -> Reason | None:
+    def _in_table(self, span: Span, text: str, line: Line) -> Reason | None:
         """What a row's words are: only the longest cell of a row of work may order, and only beside no task."""
         if any(self._tasks.meeting(line.span)):
             return Reason.ATTRIBUTE
@@ -242,8 +246,14 @@ class _Judge:
             return Reason.HEADING
         if table.kind:
             return table.kind
-        longest = max(line.cells, key=lambda cell: cell.end - cell.start)
-        return None if longest.overlaps(span) else Reason.ATTRIBUTE
+        place = self._place(span.start)
+        if place and place.mode is Mode.SILENT:
+            return reasons.of_mode(place.mode, place.heading, text)
+        if table.work is not None and len(line.cells) == len(table.heads[0].cells):
+            told = line.cells[table.work]
+        else:
+            told = max(line.cells, key=lambda cell: cell.end - cell.start)
+        return reasons.of_words(text) if told.overlaps(span) else Reason.ATTRIBUTE
 
     def _place(self, at: int) -> _Place | None:
         """The innermost node of the outline there."""
@@ -254,7 +264,10 @@ class _Judge:
 
 def _is_heading(section: Section, text: str, line: Line) -> bool:
     is_title = line.bold or not text.endswith((".", ";", ":"))
-    return text.isupper() or (bool(section.children) and is_title and len(text) < _HEADING_LENGTH)
+    is_set_apart = line.bold or line.kind is PieceKind.HEADING
+    if text.isupper() or (is_set_apart and not text.endswith((".", ";", ":", ","))):
+        return True
+    return bool(section.children) and is_title and len(text) < _HEADING_LENGTH
 
 
 def _parts(found: Sequence[Line], plan: Plan) -> dict[int, _Part]:
@@ -291,7 +304,9 @@ def _table(rows: Sequence[Line], source: Source) -> _Table:
     heads = tuple(row for row in rows[:_HEAD_ROWS] if _names(row, source) & _OF_WORK)
     is_of_steps = any(reasons.STEPS.search(source.slice(row.span)) for row in rows[:1])
     kind = Reason.PROCEDURE if is_of_steps else None if heads else Reason.TABLE
-    return _Table(heads, max(len(row.cells) for row in rows), kind)
+    columns = [attributes.column(source.slice(cell).strip()) for cell in heads[0].cells] if heads else []
+    work = columns.index(Field.CONTENT) if columns.count(Field.CONTENT) == 1 else None
+    return _Table(heads, max(len(row.cells) for row in rows), kind, work)
 
 
 def _names(row: Line, source: Source) -> set[Field]:
@@ -315,6 +330,8 @@ def _placed(above: _Place) -> Iterator[_Place]:
         place = replace(above, section=section, is_after_bases=is_after)
         yield place
         mode = sections.mode(section.heading, above.mode) if section.children else above.mode
+        if mode is Mode.OPEN and section.kind is SectionKind.ARTICLE:
+            mode = Mode.RULED
         yield from _placed(place if mode is above.mode else replace(place, mode=mode, heading=section.heading))
 
 

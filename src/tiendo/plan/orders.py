@@ -58,7 +58,8 @@ _ANNOUNCES = re.compile(
 _BASIS = re.compile(rf"(?:Căn cứ(?! (?:vào )?[{LOWER}])|Xét|Theo đề nghị)\b")
 # A figure to reach and nobody told to reach it is a target.
 _TARGET = re.compile(
-    r"(?:(?:Phấn đấu|Tối thiểu|Ít nhất|Trên|Dưới|Khoảng|Có|Đạt|Đưa|Giảm|Tăng|Duy trì|Tỷ lệ|Tỉ lệ|Bình quân|Từ)\b"
+    r"(?:(?:Phấn đấu|Tối thiểu|Ít nhất|Trên|Dưới|Khoảng|Có|Đạt|Đưa|Giảm"
+    r"|Tăng(?! cường)|Duy trì|Tỷ lệ|Tỉ lệ|Bình quân|Từ)\b"
     r"[^.;:]{0,120}?)?\b\d{1,3}(?:[.,]\d{1,2})?\s?%",
 )
 _ENACTING = re.compile(
@@ -67,11 +68,12 @@ _ENACTING = re.compile(
 )
 _RESPONSIBLE = re.compile(
     r"(?:có|chịu) trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện|triển khai)"
-    r" (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Đề án) này\s*[./]*$"
+    r" (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Đề án"
+    r"|Hướng dẫn|Kết luận) này\s*[./]*$"
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]\.?")
 _COUNTED = re.compile(r"\d{1,3}\s[^\W\d_]")
-_SHALL = re.compile(r"\b(?:phải|cần|có trách nhiệm)\b")
+_SHALL = re.compile(r"(?<![Ll]ề )(?<![Bb]ên )(?<!mép )(?<!góc )\b(?:phải|cần|có trách nhiệm)\b")
 _TO_COME = re.compile(r"(?:Trong )?(?:thời gian|những năm|năm) tới|Từ nay", re.IGNORECASE)
 _MUST = re.compile(r"\s*(?:phải|cần)\b")
 _QUOTA = re.compile(r"không quá \d|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
@@ -100,6 +102,9 @@ _MEMBER_MUST = re.compile(
     r"(?:(?:Các|Mọi|Mỗi|Những) )?(?:[Cc]án bộ|[Cc]ông chức|[Vv]iên chức|[Nn]hân viên|[Tt]hương nhân|[Tt]hành viên"
     r"|[Nn]gười|[Cc]á nhân|[Tt]ổ chức|[Hh]ộ|[Dd]oanh nghiệp)\b[^.;:]{0,160}?"
     r"\s(?:phải(?! có\b)|có trách nhiệm|không được)\b"
+)
+_ADVERBIAL = re.compile(
+    r"(?:để|nhằm|khi|nếu|căn cứ|trên cơ sở|theo|trong|trước|sau|hằng|hàng|đối với|đã|đang|sẽ|vào)\b", re.IGNORECASE
 )
 _DECIDES = re.compile(r"\s*quyết định\s(?:việc|hủy|huỷ|cho)\b")
 _HAS_DONE = re.compile(r"\s*(?:đã|đang)\s")
@@ -267,6 +272,11 @@ def is_to_come(text: str) -> bool:
     """Whether a sentence among assessments turns to what somebody must do ("Trong thời gian tới, Tỉnh tổ chức …")."""
     found = owners.opening(text)
     return bool(found.lead) and bool(_TO_COME.match(text) or _MUST.match(text, found.end))
+
+
+def carries_on(text: str) -> bool:
+    """Whether a paragraph goes on with what the one before ordered: whole sentences that open with an order's verb."""
+    return text.endswith((".", ";")) and bool(verbs.opens(text)) and not _ADVERBIAL.match(text)
 
 
 def is_duty(text: str) -> bool:

@@ -319,7 +319,7 @@ def _subject_end(text: str, start: int) -> int:
     end = _list_end(text, start)
     is_person = text.startswith("Người được ", start)
     is_bare = is_person or _BARE.fullmatch(text[start:end].rstrip())
-    must = _MUST.search(text, end, min(len(text), end + _NEAR)) if is_bare else None
+    must = _MUST.search(text, max(start, end - 1), min(len(text), end + _NEAR)) if is_bare else None
     if must and (is_person or "," not in text[end : must.start()]):
         return must.start()
     responsible = _RESPONSIBLE.search(text, start, min(len(text), start + bodies.LIMIT)) if is_charged else None

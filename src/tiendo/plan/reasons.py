@@ -38,7 +38,11 @@ STEPS = re.compile(r"trình tự|các bước|tên bước|thủ tục hành ch�
 BASIS = re.compile(r"(?:-\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Trên cơ sở|Tiếp theo)\b")
 _EFFECT = re.compile(
     r"hiệu lực (?:thi hành|kể từ|từ)|(?:thay thế|bãi bỏ) (?:các )?(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Chỉ thị)"
-    r"|Ban hành kèm theo|chịu trách nhiệm (?:thi hành|thực hiện)\b.{0,60}\bnày\b"
+    r"|(?:Ban hành|Công bố|Phê duyệt)(?:\s\([^()]*\))? kèm theo|\(Kèm theo"
+    r"|(?:có|chịu) trách nhiệm (?:thi hành|thực hiện)\b.{0,60}\bnày\b"
+    r"|^(?:\d\. )?(?:Công bố|Phê duyệt)(?: \d{1,3})? (?:[Dd]anh mục|quy trình nội bộ"
+    r"|nhóm thủ tục)"
+    r"|^Thay thế (?:một số |các )?cụm từ|\bnày bãi bỏ\b"
     r"|^(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)\b.{0,60}\b(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|cụm từ|[Pp]hụ lục)\b",
     re.DOTALL,
 )
@@ -51,21 +55,46 @@ MAKES = re.compile(
 _FORMULA = re.compile(
     r"(?:Trên đây là|.{0,80}\bthông báo (?:để|đến|tới) |.{0,80}\btrân trọng thông báo\W*$"
     r"|.{0,200}\b(?:thực hiện|thi hành)\b.{0,80}\bnày\W*$"
-    r"|.{0,200}?(?:[Yy]êu cầu|[Đđ]ề nghị)\b.{0,200}?(?:nghiêm túc|khẩn trương)?\s(?:triển khai|tổ chức)\s?"
-    r"(?:tổ chức )?(?:thực hiện|thi hành)\W*$)",
+    r"|.{0,200}?(?:[Yy]êu cầu|[Đđ]ề nghị|giao)\b.{0,300}?(?:nghiêm túc|khẩn trương)?\s(?:triển khai|tổ chức)\s?"
+    r"(?:tổ chức )?(?:thực hiện|thi hành)"
+    r"(?:,? (?:bảo đảm |đảm bảo )?(?:nghiêm túc|Chỉ thị|Kế hoạch|này|mục đích|yêu cầu|có hiệu quả"
+    r"|hiệu quả|chất lượng|tiến độ"
+    r"|đúng quy định)){0,6}\W*$)",
     re.DOTALL,
 )
 # What is told of things and cases, not of anybody who must act.
 _RULES = re.compile(
     r"(?:Việc|Tài liệu|Hồ sơ|Văn bản|Trường hợp|Đối với (?:văn bản|tài liệu|hồ sơ|trường hợp))\b"
+    r"|(?:Đối tượng|Cơ quan|Thành phần|Cách thức|Trình tự|Kết quả)\b[^:.;]{0,60}\b(?:TTHC|thủ tục)\b"
+    r"[^:.;]{0,40}:"
     r"|[^,;.]{0,160}\bthực hiện theo (?:quy định|hướng dẫn) (?:của|tại)\b"
 )
+# Papers and documents by their names, not orders ("Đề nghị của tổ chức …", "Quyết định số …").
+_NAMED = re.compile(r"(?:Đề nghị|Báo cáo|Thông báo|Quyết định|Quy định|Hướng dẫn|Kiến nghị|Yêu cầu) (?:của|số)\b")
+_CITES = re.compile(
+    r"Căn cứ (?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư|Quy chế|Quy định|Chỉ thị"
+    r"|Kế hoạch|Kết luận)\b"
+)
+# Where the page of a site speaks of the document it shows.
+_OF_PAGE = re.compile(r"Văn bản này chưa cập nhật")
 _MONEY = re.compile(r"(?:Nguồn )?[Kk]inh phí|Ngân sách|Nguồn vốn|Mức chi")
+# A figure to reach, and nobody told by name to reach it.
+_FIGURE = re.compile(
+    r"(?:Đưa|Phấn đấu|Đạt|Tỷ lệ|Tỉ lệ|Có|Giảm|Tăng(?! cường))\b[^;:]{0,200}?\d\s?%"
+    r"|T[ỷỉ] lệ\b"
+)
+# How a paper is laid out.
+_LAYOUT = re.compile(
+    r"\btrình bày (?:bằng|trang|góc|tại|một|dưới|thêm|ở|từ|quyền|trên)"
+    r"|\b[Cc]ỡ chữ|\bkiểu chữ|\bmép (?:trên|dưới|trái|phải)"
+    r"|[Gg]óc (?:trên|dưới|phải|trái)|\b[Dd]ấu (?:giáp lai|đóng)|\bđóng dấu|\bô số \d"
+)
 _DONE = re.compile(
     r"\b(?:đã|ghi nhận và|vẫn còn|còn (?:có|hạn chế|nhiều|chậm)|chưa được|thời gian qua|những năm qua)\b"
 )
 _JUDGES = re.compile(
-    r"(?:Trong (?:những|các) năm|Thời gian qua|Những năm|Nhìn chung|Tuy nhiên|Hiện nay|Bên cạnh"
+    r"(?:Trong (?:(?:những|các) năm|bối cảnh)|Trước (?:tình hình|thực trạng) đó|Thời gian qua"
+    r"|Những năm|Nhìn chung|Tuy nhiên|Hiện nay|Bên cạnh"
     r"|Qua (?:theo dõi|kiểm tra|báo cáo)|Kết quả|Nguyên nhân|Đánh giá|Biểu dương|Hoan nghênh|Ghi nhận|Thay mặt"
     r"|Cùng dự|Tham dự|Dự (?:họp|buổi)|Tham gia (?:Đoàn|buổi)|Hội nghị|Cuộc họp|Các ý kiến"
     r"|Thứ (?:nhất|hai|ba|tư|năm))\b"
@@ -91,7 +120,7 @@ _SILENT: tuple[tuple[Reason, re.Pattern[str]], ...] = (
 
 def is_order(text: str) -> bool:
     """Whether words order by themselves: they address somebody, open with an order's verb, or say that one must."""
-    if len(text.split(maxsplit=_LEAST_WORDS)) < _LEAST_WORDS or text.isupper():
+    if len(text.split(maxsplit=_LEAST_WORDS)) < _LEAST_WORDS or text.isupper() or _NAMED.match(text):
         return False
     if owners.is_given(text) or orders.addresses(text) or _MUST.search(text):
         return True
@@ -103,12 +132,20 @@ def is_order(text: str) -> bool:
 
 def of_words(text: str) -> Reason | None:
     """What a piece says of itself."""
+    if _OF_PAGE.search(text):
+        return Reason.SITE
     if _EFFECT.search(text):
         return Reason.EFFECT
     if _FORMULA.match(text):
         return Reason.FORMULA
+    if _CITES.match(text) and not orders.addresses(text):
+        return Reason.BASIS
     if _MONEY.match(text):
         return Reason.MONEY
+    if _LAYOUT.search(text) and not owners.is_given(text):
+        return Reason.PROCEDURE
+    if _FIGURE.match(text):
+        return Reason.CRITERION
     if _RULES.match(text) and not orders.addresses(text):
         return Reason.PROCEDURE
     if _JUDGES.match(text) or (_DONE.search(text, 0, _NEAR) and not _MUST.search(text)):
@@ -118,7 +155,7 @@ def of_words(text: str) -> Reason | None:
 
 def of_mode(mode: Mode, heading: str, text: str) -> Reason | None:
     """What the headings above say; under money and rules an order to a named body still counts."""
-    is_addressed = owners.is_given(text) or orders.addresses(text)
+    is_addressed = owners.is_given(text) or (orders.addresses(text) and not orders.is_power(text))
     match mode:
         case Mode.SILENT:
             named = (reason for reason, grammar in _SILENT if grammar.search(heading))

@@ -81,7 +81,9 @@ class _Reader:
                     yield Draft(block.path, [block.span, *(one.span for one in things)], frame)
                     i += len(things)
                 elif not has_units or block.text[-1:] != ":":
-                    yield from self._loose(block, frame, has_units=has_units and depth == 0)
+                    yield from self._loose(
+                        block, frame, has_units=has_units and depth == 0, is_alone=not (has_units or depth)
+                    )
                 elif frame.mode is not Mode.SILENT and (own := orders.stressed(block.text)):
                     yield Draft(block.path, [Span(block.span.start + own[0], block.span.start + own[1])], frame)
             else:
@@ -315,8 +317,8 @@ class _Reader:
         helpers = self._reads(block.span.start, owners.coordinating(block.text))
         return replace(inner, coordinating=helpers or inner.coordinating)
 
-    def _loose(self, block: Block, frame: Frame, *, has_units: bool) -> Iterator[Draft]:
-        """A paragraph in no enumerated unit."""
+    def _loose(self, block: Block, frame: Frame, *, has_units: bool, is_alone: bool) -> Iterator[Draft]:
+        """A paragraph in no enumerated unit; ``is_alone`` where the whole text has none."""
         if has_units and not orders.is_closing(block.text):
             return
         start = orders.closing(block.text) if orders.is_closing(block.text) else 0
@@ -336,16 +338,16 @@ class _Reader:
             named = self._reads(block.span.start, owners.opening(block.text).lead)
             self._said = _Said(named, text.endswith(";"), is_charge=owners.after_address(text) > 0)
         elif not block.bold:
-            yield from self._carried_on(block, frame)
+            yield from self._carried_on(block, frame, is_alone=is_alone)
 
-    def _carried_on(self, block: Block, frame: Frame) -> Iterator[Draft]:
+    def _carried_on(self, block: Block, frame: Frame, *, is_alone: bool) -> Iterator[Draft]:
         """A paragraph that names nobody and goes on with what the one before told somebody."""
         told = self._said
-        is_more = bool(_MORE.match(block.text))
+        is_more = bool(_MORE.match(block.text)) or (is_alone and orders.carries_on(block.text))
         if told.lead and (is_more or told.is_open or told.is_charge) and verbs.opens(_MORE.sub("", block.text)):
             yield Draft(block.path, [block.span], frame.under(mode=frame.mode, lead=told.lead))
             self._said = replace(told, is_open=block.text.endswith(";"))
-        else:
+        elif not (is_alone and block.text[-1:].isalnum()):
             self._said = _Said()
 
 

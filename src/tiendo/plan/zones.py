@@ -26,7 +26,7 @@ _OPENING = re.compile(
     r"(?:-\s*)?(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Trong|Sau khi|Ngày|Xét|Kính gửi|Tại|Trước|Trên cơ sở|Qua"
     r"|Thời gian|Vừa qua)\b"
 )
-_RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*(?:[:;.\n-]|$)", re.IGNORECASE)
 _SIGNED = re.compile(rf"\s*(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ)(?:\s?[./]\s*|\s+)|Q\.\s*)(?:[{UPPER}]{{2}}|[{UPPER}]\s)")
 _OFFICE = re.compile(r"\s*(?:PHÓ\s+)?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)\s*$")
 _SITE = re.compile(r"chưa cập nhật|Văn bản liên quan|[Bb]ản quyền|E-mail|ATTACHED|đăng nhập", re.IGNORECASE)
@@ -34,6 +34,8 @@ _RESTS = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo|Trên cơ sở)\b|QUYẾT 
 _SENT = re.compile(r"(?:\bđiện|^\s*Kính gửi)\s*:\s*$", re.IGNORECASE)
 _NOTE = re.compile(r"\[1\]\s*\S")
 _TITLE_LINES = 6
+# So many numbers or letters behind a signature, and it was one that the text shows.
+_GOES_ON = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +229,28 @@ def _speaks(text: str) -> bool:
 
 def _end(found: Sequence[Line], begin: int, source: Source) -> int:
     for i in range(begin, len(found)):
-        if is_recipients(found[i], source) or _is_annex(found[i]) or (i > begin and issued.caption(found, i)):
+        if _is_annex(found[i]) or (i > begin and issued.caption(found, i)):
             return i
+        if is_recipients(found[i], source):
+            return _own_end(found, i, source)
     return len(found)
+
+
+def _own_end(found: Sequence[Line], first: int, source: Source) -> int:
+    """Where the document's own signature is, if the first was only shown: the text goes on by its numbers behind it."""
+    if _lists_recipients(found[first], source):
+        return first
+    for i in range(first + 1, len(found)):
+        if _is_annex(found[i]) or issued.caption(found, i):
+            return first
+        if _lists_recipients(found[i], source):
+            return i if numbered(found[first:i]) >= _GOES_ON else first
+    return first
+
+
+def _lists_recipients(line: Line, source: Source) -> bool:
+    cells = [source.slice(cell) for cell in line.cells] or [line.text]
+    return any(map(_RECIPIENTS.match, cells))
 
 
 def _is_annex(line: Line) -> bool:

@@ -77,10 +77,33 @@ class TestReasons:
             ("Kinh phí do ngân sách tỉnh bảo đảm.", Reason.MONEY),
             ("Thời gian qua các sở đã tích cực trồng rừng.", Reason.ASSESSMENT),
             ("Việc trồng cây phải bảo đảm đúng mùa vụ.", Reason.PROCEDURE),
+            ("Công bố kèm theo Quyết định này danh mục 02 thủ tục hành chính.", Reason.EFFECT),
+            ("Thay thế cụm từ “vườn cây” thành “vườn ươm” tại khoản 1.", Reason.EFFECT),
+            ("Số trang phải trình bày tại điểm giữa, cách mép trên 10 mm.", Reason.PROCEDURE),
+            ("Phấn đấu có ít nhất 70% vườn ươm được tưới tự động.", Reason.CRITERION),
+            ("Trước tình hình đó, công tác trồng rừng cần được quan tâm.", Reason.ASSESSMENT),
+            ("Ủy ban nhân dân tỉnh giao các sở triển khai thực hiện đảm bảo mục đích, hiệu quả.", Reason.FORMULA),
+            ("Tổ chức trồng rừng ven biển năm 2026 Văn bản này chưa cập nhật bản dịch.", Reason.SITE),
         ],
     )
     def test_a_sentence_says_for_itself_why_it_is_no_task(self, line, reason):
         assert why(f"KẾ HOẠCH\nVề trồng rừng\n{line}\n1. Sở Y tế lập sổ.\n", line[:30]) is reason
+
+    @pytest.mark.parametrize("line", ["Đề nghị của tổ chức trồng rừng.", "Quyết định số 01/QĐ-UBND phê duyệt dự án."])
+    def test_the_name_of_a_paper_orders_nothing(self, line):
+        assert line not in [words for words, _ in judged(f"KẾ HOẠCH\nVề trồng rừng\n{line}\n1. Sở Y tế lập sổ.\n")]
+
+    def test_what_an_article_says_of_things_is_a_rule(self):
+        text = "QUY ĐỊNH\nVề vườn ươm\nĐiều 1. Sổ cây\n1. Sổ cây phải được giữ nơi khô ráo."
+        assert why(text, "khô ráo") is Reason.PROCEDURE
+
+    def test_only_the_column_of_the_work_orders(self):
+        told = "Sở Y tế tiếp tục chăm sóc vườn ươm cho đến khi có quyết định khác của Ủy ban nhân dân tỉnh."
+        table = f"| TT | Nhiệm vụ | Cơ quan chủ trì | Ghi chú |\n|--|--|--|--|\n| 1 | Vườn ươm | | {told} |\n"
+        found, _ = read.read(f"# KẾ HOẠCH\n\n{table}".encode(), "a.md")
+        plan, _ = compiler.compile(found)
+        pieces = completeness(plan).pieces
+        assert next(one.reason for one in pieces if told in found.slice(one.span)) is Reason.ATTRIBUTE
 
     def test_an_order_that_the_compiler_passed_over_is_lost_and_not_hidden(self):
         plan = texts.plan(

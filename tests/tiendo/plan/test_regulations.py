@@ -43,3 +43,7 @@ def test_the_formula_that_binds_everybody_is_no_task():
 
 def test_words_put_in_the_place_of_others_order_nothing():
     assert not tasks("Điều 9. Thay thế một số cụm từ\n1. Thay thế cụm từ “vườn cây” thành “vườn ươm” tại Điều 3.")
+
+
+def test_a_right_is_no_task():
+    assert not tasks("Điều 10. Quyền của thương nhân\n1. Thương nhân được bán cây giống trong chợ theo hợp đồng đã ký.")

@@ -434,3 +434,39 @@ class TestRows:
             "| 2 | Trồng rừng chắn cát | Sở Xây dựng | Tháng 5/2026 | Chưa hoàn thành |\n"
         )
         assert [one[0] for one in rows(table)] == ["PL1.2"]
+
+
+class TestParagraphsAlone:
+    """A text without units, as a page of news tells of a conclusion."""
+
+    def leads(self, text):
+        return [(one.text, [body.value for body in one.lead]) for one in plan(text).tasks]
+
+    def test_a_paragraph_goes_on_for_whom_the_one_before_told(self):
+        text = "Giao Sở Y tế lập sổ cây thuốc.\n\nBáo cáo Tỉnh ủy trong quý II/2026.\n"
+        assert self.leads(text) == [
+            ("Giao Sở Y tế lập sổ cây thuốc.", ["Sở Y tế"]),
+            ("Báo cáo Tỉnh ủy trong quý II/2026.", ["Sở Y tế"]),
+        ]
+
+    def test_a_heading_between_breaks_nothing_and_is_no_task(self):
+        text = "Giao Sở Y tế lập sổ cây thuốc.\n\nNghiên cứu giống cây mới\n\nXây dựng vườn ươm tại các xã.\n"
+        assert [words for words, _ in self.leads(text)] == [
+            "Giao Sở Y tế lập sổ cây thuốc.",
+            "Xây dựng vườn ươm tại các xã.",
+        ]
+
+    def test_a_story_between_ends_it(self):
+        text = "Giao Sở Y tế lập sổ cây thuốc.\n\nVườn ươm có từ năm 1990.\n\nXây dựng vườn ươm là việc khó.\n"
+        assert len(self.leads(text)) == 1
+
+
+def test_more_of_something_is_an_order_and_no_figure_to_reach():
+    text = "KẾ HOẠCH\nI. NHIỆM VỤ\n1. Tăng cường kiểm tra, yêu cầu 100% vườn ươm có sổ.\n2. Tăng diện tích lên 40%.\n"
+    assert [one.label for one in plan(text).tasks] == ["I.1"]
+
+
+def test_a_signature_that_the_text_only_shows_ends_nothing():
+    shown = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n" + "".join(f"{n}. Sở Y tế lập sổ số {n}.\n" for n in range(2, 12))
+    text = f"HƯỚNG DẪN\nVề cách ký\n1. Chữ ký trình bày như sau:\n{shown}Nơi nhận:\n- Các sở.\nTM. ỦY BAN NHÂN DÂN\n"
+    assert len(plan(text).tasks) == 10
