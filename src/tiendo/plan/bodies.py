@@ -63,7 +63,7 @@ _PLURAL = (
 _LOWER = (
     r"lãnh đạo|Chủ nhiệm|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu"
     r"|cơ quan(?! nào)|đơn vị(?! nào)|chính quyền"
-    r"|cấp ủy|cấp uỷ|tổ chức có liên quan"
+    r"|cấp ủy|cấp uỷ|tổ chức có liên quan|địa phương|doanh nghiệp"
     r"|[uủ][yỷ] ban nhân dân|đoàn thể|cộng đồng|đảng ủy|đảng uỷ|công an|sở|bộ|lực lượng|hệ thống truyền|báo, đài"
     rf"|thường trực|ban (?:thường vụ|chấp hành|tổ chức|tuyên giáo|nội chính|dân vận|kiểm tra)|quân [uủ][yỷ]|đảng bộ"
     rf"|lưu trữ (?:lịch sử|hiện hành)|nhà đầu tư|nhà thầu|nhà cung cấp|viện nghiên cứu|trường đại học"
@@ -97,6 +97,8 @@ _CLASS_NEXT = re.compile(r"(?:cơ quan|đơn vị|tổ chức|địa phương)\b
 # The head of any of several kinds of bodies ("Người đứng đầu cơ quan, tổ chức đảng, Mặt trận Tổ quốc") is one.
 _HEAD_OF_ANY = re.compile(r"người đứng đầu\s(?:các\s)?(?:cấp [uủ][yỷ]|cơ quan|tổ chức|đơn vị)\b", re.IGNORECASE)
 _ANY_NEXT = re.compile(r"Mặt trận|(?:tổ chức|cơ quan|đơn vị|đoàn thể|chính quyền|cấp [uủ][yỷ]|địa phương|lưu trữ)\b")
+# Classes in lower case that go on with others of their kind, and stand apart behind a name ("Sở Y tế, địa phương").
+_COMMON = re.compile(r"(?:địa phương|doanh nghiệp)\b")
 _OTHER_HEADS = re.compile(r"thủ trưởng\s(?:các\s)?cơ quan ngang", re.IGNORECASE)
 _SPREAD = re.compile(
     r"(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Cục trưởng các Cục|Cục trưởng|Cục|Vụ|Ban|Tập đoàn)"
@@ -315,6 +317,8 @@ def _is_one_with(current: str, text: str, after: int) -> bool:
         return bool(_UNIONS.match(text, after))
     if _OTHERS_BEGUN.fullmatch(current):
         return bool(_ANY_NAMED.match(text, after))
+    if _COMMON.match(text, after):
+        return bool(_BARE.fullmatch(current) or _SAYS_ALL.search(current) or current[:1].islower())
     if _HEAD_OF_ANY.match(current):
         return bool(_ANY_NEXT.match(text, after))
     return bool(_HEAD_OF_CLASS.fullmatch(current) and _CLASS_NEXT.match(text, after))
@@ -361,7 +365,8 @@ def _without_edge(words: str) -> str:
 def _is_inner_stop(text: str, position: int) -> bool:
     """A full stop inside an abbreviation ("TP. Huế"), or the end of a line that was wrapped inside a name."""
     if text[position] == "\n":
-        return text[position + 1 : position + 2].isupper() and not START.match(text, position + 1)
+        is_halved = text.startswith(("- ", "– "), position + 1)
+        return is_halved or (text[position + 1 : position + 2].isupper() and not START.match(text, position + 1))
     return text[position] == "." and bool(_SHORTENED.search(text[max(0, position - 3) : position]))
 
 

@@ -64,7 +64,7 @@ _HABIT = re.compile(
 _LAST_PERIOD = re.compile(
     r"(?:[^.]|\.(?=\S))*(?<!năm)(?<!kỳ)(?<!đoạn)(?<!hoạch)(?<!trình)(?<!lược)"
     r"(?:\s\(|,\s(?=(?:từ|trong|năm|quý|tháng|đến)\s))"
-    r"(?P<period>(?:(?:từ|trong|xuyên suốt|năm|quý|tháng|đến)\s|[\dIVX/.,–-]+\s?|và\s){1,8})\)?\s*[.;]?\s*",
+    r"(?P<period>(?:(?:từ|trong|xuyên suốt|năm|quý|tháng|đến)\s|[\dIVX/.,–-]+\s?|và\s|trở đi){1,8})\)?\s*[.;]?\s*",
     re.IGNORECASE,
 )
 # Inside a sentence what such words and a colon lead up to is read as the value of a line of time is.

@@ -320,7 +320,7 @@ def _subject_end(text: str, start: int) -> int:
     is_person = text.startswith("Người được ", start)
     is_bare = is_person or _BARE.fullmatch(text[start:end].rstrip())
     must = _MUST.search(text, max(start, end - 1), min(len(text), end + _NEAR)) if is_bare else None
-    if must and (is_person or "," not in text[end : must.start()]):
+    if must and "." not in text[end : must.start()] and (is_person or "," not in text[end : must.start()]):
         return must.start()
     responsible = _RESPONSIBLE.search(text, start, min(len(text), start + bodies.LIMIT)) if is_charged else None
     if (
@@ -376,12 +376,18 @@ def ordered(text: str) -> tuple[Span, ...]:
     first = opening(text).lead
     if not first:
         return ()
-    later = (
+    later = tuple(
         Span(found.end() + one.start, found.end() + one.end)
         for found in _CLAUSE.finditer(text)
         for one in _turned_to(text[found.end()].upper() + text[found.end() + 1 :])
     )
-    return (*first, *later)
+    return later if len(first) == 1 and any(_is_told_again(text, first[0], one) for one in later) else (*first, *later)
+
+
+def _is_told_again(text: str, first: Span, later: Span) -> bool:
+    """Whether a body with a long clause, cut short or read too far, is named again by the next sentence."""
+    long, short = text[first.start : first.end], text[later.start : later.end]
+    return f"{long} ".startswith(f"{short} ") or (bool(_BARE.fullmatch(long)) and short.startswith(f"{long} "))
 
 
 def _turned_to(clause: str) -> tuple[Span, ...]:

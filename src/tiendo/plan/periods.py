@@ -78,6 +78,11 @@ def year_in(found: re.Match[str], _on: date | None) -> Values:
     return (f"{found['year']}-12-31",)
 
 
+def onward(found: re.Match[str], _on: date | None) -> Values:
+    """A year, and those to come behind it ("2026 trở đi")."""
+    return (f"{found['year']}-12-31", "ongoing")
+
+
 def target_year(found: re.Match[str], _on: date | None) -> Values:
     """The year by whose end those who are told must have got there."""
     return (f"{found['year'] or found['then']}-12-31",)
@@ -331,6 +336,7 @@ def _parts_of_years() -> Iterator[Form]:
 
 def _single_years() -> Iterator[Form]:
     yield _form(rf"(?:hoàn thành|xong)\s+(?:dứt điểm\s+)?(?:trong|trước|vào)?\s*năm\s+(?P<year>{_YEAR})", years, "năm")
+    yield _form(rf"(?:từ\s+)?(?:năm\s+)?(?P<year>{_YEAR})\s+trở đi", onward, "trở đi", in_prose=False)
     yield _form(rf"trước\s+năm\s+(?P<year>{_YEAR})", year_before, "trước năm")
     yield _form(
         rf"(?:(?:vào|trước|trong)\s+cuối|trong|đến (?:hết|cuối)|hết|phấn đấu đến|phấn đấu|trước mắt,?)\s+năm"

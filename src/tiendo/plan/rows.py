@@ -102,7 +102,7 @@ class _Reader:
                 cells.setdefault(column, self._above[column])
             elif span.end > span.start:
                 cells.setdefault(column, span)
-        merged = (*self._columns[:skipped], Field.DEADLINE) if skipped else ()
+        merged = (*self._columns[:skipped], Field.COORDINATING, Field.DEADLINE) if skipped else ()
         for field in merged:
             if field in _VALUES and field in self._above:
                 cells.setdefault(field, self._above[field])

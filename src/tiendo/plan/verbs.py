@@ -52,7 +52,7 @@ _VERBS = (
     "|thi công|thi hành|quyết toán|thanh toán|vận chuyển|bình ổn|dự trữ|đăng ký|tính toán|khôi phục|giữ gìn|trao đổi"
     "|ký cam kết|bổ nhiệm|có phương án|có giải pháp|có biện pháp|có kế hoạch|có văn bản|cho phép|cho ý kiến"
     "|cấp kinh phí|tăng thời lượng|khoanh vùng|bồi thường|giải phóng mặt bằng|thu gom|phân loại|chỉnh lý"
-    "|ra quyết định|ra văn bản|nộp|sưu tầm|biên soạn|họp"
+    "|ra quyết định|ra văn bản|nộp|xác thực|sưu tầm|biên soạn|họp"
     "|đầu mối (?:chỉ đạo|tổng hợp|theo dõi|tham mưu|thực hiện|triển khai)"
 )
 FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))

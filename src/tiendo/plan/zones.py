@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from tiendo.plan import bodies, issued, kinds, lines, markers
 from tiendo.plan.lines import Line
@@ -74,11 +75,13 @@ def split(found: Sequence[Line], source: Source) -> Zones:
     addressed = begin
     begin = _addressed(found, begin)
     end = _end(found, begin, source)
-    annexes, captions = issued.without_captions(_annexes(found, end, source))
+    heads = _letterheads(found)
+    attached = [line for line in _annexes(found, end, source) if line.span.start not in heads]
+    annexes, captions = issued.without_captions(attached)
     return Zones(
         head=tuple(found[start:after_kind]),
         title=tuple(found[after_kind:addressed]),
-        body=tuple(found[begin:end]),
+        body=tuple(line for line in found[begin:end] if line.span.start not in heads),
         tail=tuple(_tail(found, end)),
         annexes=tuple(annexes),
         kind_line=kind - start if kind is not None else None,
@@ -234,6 +237,15 @@ def _end(found: Sequence[Line], begin: int, source: Source) -> int:
         if is_recipients(found[i], source):
             return _own_end(found, i, source)
     return len(found)
+
+
+def _letterheads(found: Sequence[Line]) -> frozenset[int]:
+    """Where lines begin that name in capitals, right above an annex, who issues it: no part of what stands before."""
+    starts = set()
+    for i in (i for i, line in enumerate(found) if i and _is_annex(line)):
+        above = takewhile(lambda line: line.text.isupper() and _speaks(line.text), reversed(found[max(0, i - 3) : i]))
+        starts |= {line.span.start for line in above}
+    return frozenset(starts)
 
 
 def _own_end(found: Sequence[Line], first: int, source: Source) -> int:

@@ -44,6 +44,7 @@ ON = date(2025, 11, 19)
         ("02 đợt/năm", ["annual"]),
         ("Trước tháng 12/2025", ["2025-11-30"]),
         ("Trước ngày 05 của tháng kế tiếp", ["monthly:5"]),
+        ("2026 trở đi", ["2026-12-31", "ongoing"]),
     ],
 )
 def test_the_value_of_a_time_line(text, values):

@@ -95,6 +95,13 @@ def test_who_a_sentence_addresses(text, lead):
 @pytest.mark.parametrize(
     ("text", "coordinating"),
     [
+        ("Phối hợp với Sở Y tế, địa phương trồng cây thuốc.", ["Sở Y tế", "địa phương"]),
+        ("Phối hợp với các bộ, ngành, địa phương trồng cây thuốc.", ["các bộ, ngành, địa phương"]),
+        ("Phối hợp với Sở Y tế các cơ quan, đơn vị có liên quan trồng cây thuốc.",
+         ["Sở Y tế", "các cơ quan, đơn vị có liên quan"]),
+        ("Phối hợp với tổ chức chính trị\n- xã hội tại địa phương vận động.",
+         ["tổ chức chính trị\n- xã hội tại địa phương"]),
+        ("Phối hợp với lưu trữ lịch sử của tỉnh số hóa sổ cây.", ["lưu trữ lịch sử của tỉnh"]),
         ("Chủ trì, phối hợp với Công an tỉnh rà soát.", ["Công an tỉnh"]),
         ("Phối hợp chặt chẽ với các cơ quan, đơn vị có liên quan kiểm tra.", ["các cơ quan, đơn vị có liên quan"]),
         ("Phối hợp Sở A và các xã tuyên truyền.", ["Sở A", "các xã"]),
@@ -165,3 +172,8 @@ def test_a_value_may_say_between_names_in_what_they_act():
         "các sở, ngành",
         "các cơ quan, tổ chức khác có liên quan",
     ]
+
+
+def test_a_body_told_again_in_full_is_named_in_full():
+    text = "Cơ quan tiếp nhận giống tổ chức việc chọn. Cơ quan tiếp nhận giống có trách nhiệm ghi sổ."
+    assert words(text, owners.ordered(text)) == ["Cơ quan tiếp nhận giống"]

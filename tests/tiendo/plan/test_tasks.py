@@ -470,3 +470,11 @@ def test_a_signature_that_the_text_only_shows_ends_nothing():
     shown = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n" + "".join(f"{n}. Sở Y tế lập sổ số {n}.\n" for n in range(2, 12))
     text = f"HƯỚNG DẪN\nVề cách ký\n1. Chữ ký trình bày như sau:\n{shown}Nơi nhận:\n- Các sở.\nTM. ỦY BAN NHÂN DÂN\n"
     assert len(plan(text).tasks) == 10
+
+
+def test_the_name_over_an_annex_is_no_part_of_the_last_task():
+    text = (
+        "KẾ HOẠCH\nVề trồng rừng\nI. NHIỆM VỤ\n1. Sở Y tế lập sổ.\n2. Sở Y tế gửi sổ.\n"
+        "ỦY BAN NHÂN DÂN TỈNH SƠN HẢI\nPHỤ LỤC\nDANH MỤC GIỐNG CÂY\n"
+    )
+    assert plan(text).tasks[-1].text == "Sở Y tế gửi sổ."

@@ -36,6 +36,7 @@ _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\
 _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _QUOTE = re.compile(r"\A[ \t]{0,3}(?:>[ \t]?)+")
 _WHOLE = re.compile(r"(\*{1,3}|_{2,3})(?!\1)[^*]+\1(?:\s*\1(?!\1)[^*]+\1)*[:;.,]?\s*\Z")
+_RUN_ON = re.compile(r"(?<=[.;:)])\*\*(?=[^\s*])[^*]{4,300}\*\*\Z")
 _DENSE = 8
 # An ordinal inside a sentence that was wrapped right behind it.
 _ORDINAL_LAST = re.compile(r"[;:,.]\s\((?:\d{1,2}|[ivx]{1,4})\)\Z")
@@ -142,7 +143,7 @@ def _lines(lines: list[str], table: int, *, is_top: bool = False) -> Iterator[Dr
     is_dense = _is_dense(lines)
     open_one = _Paragraph(dense=is_dense, in_head=is_top and is_dense and any(map(_NUMBER_LINE.match, lines[:_HEAD])))
     in_table = False
-    for raw in lines:
+    for raw in _apart(lines):
         line = _QUOTE.sub("", raw)
         if in_table and not _is_row(line, in_table):
             in_table, table = False, table + 1
@@ -161,6 +162,16 @@ def _lines(lines: list[str], table: int, *, is_top: bool = False) -> Iterator[Dr
             open_one.lines.append(line)
             open_one.in_head = open_one.in_head and _is_head_line(line)
     yield from _flush(open_one)
+
+
+def _apart(lines: list[str]) -> Iterator[str]:
+    """The lines, cut before a bold one that ran on behind a paragraph's end ("… theo quy định.**3.2. Thời điểm**")."""
+    for line in lines:
+        run_on = _RUN_ON.search(line) if line.endswith("**") else None
+        if run_on:
+            yield from (line[: run_on.start()], "", line[run_on.start() :])
+        else:
+            yield line
 
 
 def _is_head_line(line: str) -> bool:

@@ -35,6 +35,8 @@ def opened(text: str) -> Source:
         ("**UBND TỈNH\nSƠN HẢI**\n**SỞ Y TẾ**\n------", [(P, "UBND TỈNH SƠN HẢI"), (P, "SỞ Y TẾ")]),
         ("Sở Y tế lập sổ.\n(2) nộp sổ;\n(3) lưu sổ.", [(P, "Sở Y tế lập sổ."), (P, "(2) nộp sổ;"), (P, "(3) lưu sổ.")]),
         ("Sở Y tế lập sổ,\n(2) nộp sổ", [(P, "Sở Y tế lập sổ, (2) nộp sổ")]),
+        ("Sở lập sổ (Phụ lục 1).**2. Thời điểm lập sổ**", [(P, "Sở lập sổ (Phụ lục 1)."), (P, "2. Thời điểm lập sổ")]),
+        ("Sở lập sổ **mỗi năm.**", [(P, "Sở lập sổ mỗi năm.")]),
         ("Dòng một  \nDòng hai", [(P, "Dòng một"), (P, "Dòng hai")]),
         ("văn bản[1] số 5_6_7", [(P, "văn bản[1] số 5_6_7")]),
         ("| Việc | Hạn |\n|---|:-:|\n| **Nạo** vét | 30/6 |", [(R, "Việc\tHạn"), (R, "Nạo vét\t30/6")]),
