@@ -2,16 +2,16 @@
 
 A task that stands in both with the same words and the same deadline is still owed as it was: its duty goes on, and
 what was done stays done. One whose words or deadline changed is given anew, and the old duty makes way for the new
-one. A duty whose task is gone, or is another body's now, is revoked. A document that amends speaks of the tasks it
-names: what it does not name stays as it is.
+one. A duty whose task is gone is abolished, one whose task is another body's now is revoked. A document that amends
+speaks of the tasks it names: what it does not name stays as it is, unless it says that it abolishes it.
 
 >>> held = [Held(1, "1", 7), Held(2, "2", 7), Held(3, "3", 7)]
 >>> found = carry(held, [Due("1", 7), Due("3", 7)], {"1": "1", "3": "3"}, changed={"3"})
 >>> [(one.held.duty, one.fate.value) for one in found.fates], found.fresh
-([(1, 'goes-on'), (2, 'revoked'), (3, 'replaced')], (Due(task='3', body=7),))
->>> amended = carry(held, [Due("3", 7)], {"3": "3"}, changed={"3"}, amends=True)
+([(1, 'goes-on'), (2, 'abolished'), (3, 'replaced')], (Due(task='3', body=7),))
+>>> amended = carry(held, [Due("3", 7)], {"3": "3"}, changed={"3"}, amends=True, abolished={"2"})
 >>> [(one.held.duty, one.fate.value) for one in amended.fates]
-[(3, 'replaced')]
+[(2, 'abolished'), (3, 'replaced')]
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class Fate(StrEnum):
     GOES_ON = "goes-on"
     REPLACED = "replaced"
     REVOKED = "revoked"
+    ABOLISHED = "abolished"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +72,25 @@ def carry(
     changed: Collection[str],
     *,
     amends: bool = False,
+    abolished: Collection[str] = (),
 ) -> Outcome:
     """Carry duties over to a newer document.
 
     ``pairs`` gives for the key of an older task that of the same task in the newer document; ``changed`` are the newer
     keys whose words or deadline are not what they were. A duty that is over is never touched: its task is given out
-    again only where it changed. With ``amends`` a duty whose task the newer document does not name is left alone.
+    again only where it changed. With ``amends`` a duty whose task the newer document does not name is left alone,
+    unless its task is among the ``abolished``.
     """
     asked = tuple(dict.fromkeys(due))
     fates: list[Carried] = []
     kept: set[Due] = set()
     for one in held:
-        if amends and one.task not in pairs:
+        if one.task not in pairs:
+            gone = not amends or one.task in abolished
+            fates += [Carried(one, Fate.ABOLISHED)] if gone and one.is_open else []
             continue
-        now = Due(pairs[one.task], one.body) if one.task in pairs else None
-        if now is None or now not in asked:
+        now = Due(pairs[one.task], one.body)
+        if now not in asked:
             fates += [Carried(one, Fate.REVOKED)] if one.is_open else []
         elif now.task not in changed:
             kept.add(now)

@@ -45,7 +45,10 @@ class EventKind(StrEnum):
 
 
 class Closing(StrEnum):
-    """Why a duty is closed without being done. "It does not concern us" is none: that is a refusal, to be answered."""
+    """Why a duty is closed without being done. "It does not concern us" is none: that is a refusal, to be answered.
+
+    ``ABOLISHED`` is what another document says of its task; nobody chooses it by hand.
+    """
 
     NOT_NEEDED = "not-needed"
     DUPLICATE = "duplicate"
@@ -54,6 +57,7 @@ class Closing(StrEnum):
     MISDIRECTED = "misdirected"
     IMPOSSIBLE = "impossible"
     OTHER = "other"
+    ABOLISHED = "abolished"
 
 
 class Undated(StrEnum):

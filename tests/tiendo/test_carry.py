@@ -43,3 +43,14 @@ def test_only_the_same_order_goes_on(case):
     held, due, pairs, changed = case
     for one in carry(held, due, pairs, changed).fates:
         assert (one.fate is Fate.GOES_ON) <= (pairs.get(one.held.task) not in changed)
+
+
+@given(changes(), st.sets(KEYS))
+def test_an_amending_document_ends_what_it_abolishes_and_leaves_what_it_does_not_name(case, abolished):
+    held, due, pairs, changed = case
+    found = {one.held: one.fate for one in carry(held, due, pairs, changed, amends=True, abolished=abolished).fates}
+    unnamed = [one for one in held if one.task not in pairs]
+    for one in unnamed:
+        assert (found.get(one) is Fate.ABOLISHED) == (one.is_open and one.task in abolished)
+        assert found.get(one) in (None, Fate.ABOLISHED)
+    assert all(fate is not Fate.ABOLISHED for one, fate in found.items() if one.task in pairs)

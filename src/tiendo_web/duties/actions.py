@@ -7,7 +7,7 @@ totals brought up to date, all in one act.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -95,13 +95,14 @@ def issue(
     at: dt.datetime,
     replaces: int | None = None,
     amends: int | None = None,
+    abolishes: Collection[carrying.Place] = (),
     once: str = "",
 ) -> int:
     """Issue a plan: each lead body of each kept task gets a duty. Gives the directive's id.
 
     Where it ``replaces`` an issued directive, duties that are what they were go on and are not given again; the others
     make way for the new ones or are revoked, as :mod:`tiendo.carry` says. Where it ``amends`` one, so do those whose
-    tasks it names, and the rest stays.
+    tasks it names or ``abolishes``, and the rest stays.
 
     Raises :class:`NotReady` with what is missing, by task, and ``carrying.ReplacedAlready``.
     """
@@ -110,12 +111,13 @@ def issue(
         jurisdiction_id=viewer.jurisdiction_id, kind="duties.issue", by=viewer.actor, at=at, once=once
     ) as act:
         now = plans.open_draft(plan_id, viewer, act.on)
-        carried = _carried(replaces, amends, now, viewer, act.on)
+        carried = _carried(replaces, amends, abolishes, now, viewer, act.on)
         issuer_id = issuers.of_draft(now, orgs.tree(jurisdiction_id=act.jurisdiction_id, on=act.on), viewer)
         basis = rulesets.basis(jurisdiction_id=act.jurisdiction_id, on=act.on, issuer_id=issuer_id)
         days = since.Days(now.dated_on, given=act.on)
         meanings = {task.key: deadlines.of_task(task, days, basis) for task in now.kept}
-        _check_ready(now, {key: means.due_on for key, means in meanings.items()}, viewer, act.on)
+        ends = carried is not None and carried.counts[carry.Fate.ABOLISHED] > 0
+        _check_ready(now, {key: means.due_on for key, means in meanings.items()}, viewer, act.on, may_be_empty=ends)
         directive, tasks = plans.lay_down(act, plan_id=plan_id, body_id=issuer_id, now=now)
         heights = _heights(act.jurisdiction_id, carried)
         assignments = [
@@ -166,7 +168,12 @@ def _trace(meaning: deadlines.Meaning, basis: Basis) -> str:
 
 
 def _carried(
-    replaces: int | None, amends: int | None, now: draft.Draft, viewer: Viewer, on: dt.date
+    replaces: int | None,
+    amends: int | None,
+    abolishes: Collection[carrying.Place],
+    now: draft.Draft,
+    viewer: Viewer,
+    on: dt.date,
 ) -> carrying.Carrying | None:
     directive_id = amends if replaces is None else replaces
     if directive_id is None:
@@ -174,7 +181,13 @@ def _carried(
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     new = plan_queries.plan(plan_id=now.plan_id, viewer=viewer)
     return carrying.foreseen(
-        directive_id=directive_id, new=new, mended=now, viewer=viewer, tree=tree, amends=replaces is None
+        directive_id=directive_id,
+        new=new,
+        mended=now,
+        viewer=viewer,
+        tree=tree,
+        amends=replaces is None,
+        abolishes=abolishes,
     )
 
 
@@ -190,7 +203,10 @@ def _heights(jurisdiction_id: int, carried: carrying.Carrying | None) -> dict[ca
     return found
 
 
-def _check_ready(now: draft.Draft, due: Mapping[str, dt.date | None], viewer: Viewer, on: dt.date) -> None:
+def _check_ready(
+    now: draft.Draft, due: Mapping[str, dt.date | None], viewer: Viewer, on: dt.date, *, may_be_empty: bool
+) -> None:
+    """Raise :class:`NotReady` where something is missing; what only abolishes gives out no task."""
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     missing: dict[str, str] = {}
     for task in now.kept:
@@ -202,7 +218,7 @@ def _check_ready(now: draft.Draft, due: Mapping[str, dt.date | None], viewer: Vi
         ]
         if faults or not task.lead.now:
             missing[task.key] = " ".join(faults) or _("Chưa có cơ quan chủ trì.")
-    if not now.kept:
+    if not now.kept and not may_be_empty:
         missing[""] = _("Không còn nhiệm vụ nào để giao.")
     elif not now.head["title"].now.strip():
         missing[""] = _("Chưa có trích yếu của văn bản.")

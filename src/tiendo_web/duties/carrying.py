@@ -6,14 +6,16 @@ Which is which is decided by :mod:`tiendo.carry`; shown before, and done within 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from django.utils.translation import gettext as _
 
 from tiendo import carry, orgtree
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
+from tiendo.plan import repeals
 from tiendo_web.core.access import Viewer
 from tiendo_web.duties import asked, ending
 from tiendo_web.duties.models import Duty, Event
@@ -22,6 +24,8 @@ from tiendo_web.plans import draft, queries, versions
 from tiendo_web.plans.models import Amendment, Directive, Replacement, Task
 
 KIND = rules.EventKind
+# A task by its directive and its key.
+Place: TypeAlias = "tuple[int, str]"
 
 
 class ReplacedAlready(Refused):
@@ -31,13 +35,31 @@ class ReplacedAlready(Refused):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A task of the older document that the newer does not name: how many owe it; ``is_said`` where it says so."""
+
+    directive_id: int
+    task: str
+    label: str
+    text: str
+    owed: int
+    is_said: bool
+
+    @property
+    def place(self) -> Place:
+        """What tells it apart."""
+        return self.directive_id, self.task
+
+
+@dataclass(frozen=True, slots=True)
 class Carrying:
-    """What issuing in the place of a directive does, or to amend it."""
+    """What issuing in the place of a directive does, or to amend it; ``offers`` are the tasks that it may abolish."""
 
     directive_id: int
     symbol: str
     outcome: carry.Outcome
     amends: bool
+    offers: tuple[Offer, ...] = ()
 
     @property
     def counts(self) -> Mapping[carry.Fate, int]:
@@ -53,8 +75,11 @@ def foreseen(
     viewer: Viewer,
     tree: orgtree.OrgTree,
     amends: bool = False,
+    abolishes: Collection[Place] | None = None,
 ) -> Carrying:
     """What becomes of the duties of an issued directive where this plan takes its place, or ``amends`` it.
+
+    ``abolishes`` are tasks that somebody chose to be abolished; None for those of which the newer document says so.
 
     What amended the older one before is part of it. Raises ``plans.queries.NoPlan`` where there is no such directive,
     and :class:`ReplacedAlready`.
@@ -63,15 +88,41 @@ def foreseen(
     if queries.replaced_by(viewer=viewer, directive_id=directive_id) is not None:
         raise ReplacedAlready(_("Văn bản cũ đã được thay bằng văn bản khác."))
     due = [carry.Due(task.key, body) for task in mended.kept for body in task.lead.now]
-    outcomes = []
+    outcomes, offers = [], []
+    said = repeals.places(new.text) if amends else ()
     family = (row, *queries.amended_by(viewer=viewer, directive_id=directive_id))
     held_duties = _held(viewer.jurisdiction_id, [one.id for one in family])
     for one in family:
         old, held = queries.page_and_draft(plan_id=one.plan_id, viewer=viewer, on=tree.on)
         # The numbers of an amending document are its own: they say nothing about where a task stands in another.
         pairs, changed = versions.same_tasks(old, held, new, mended, tree, amends=amends or one is not row)
-        outcomes.append(carry.carry(held_duties[one.id], due, pairs, changed, amends=amends))
-    return Carrying(directive_id, row.symbol or row.title, carry.together(outcomes), amends)
+        offered = _offered(one.id, held, held_duties[one.id], pairs, said) if amends else []
+        chosen = {offer.task for offer in offered if _is_chosen(offer, abolishes)}
+        offers += offered
+        carried = carry.carry(held_duties[one.id], due, pairs, changed, amends=amends, abolished=chosen)
+        outcomes.append(carried)
+    return Carrying(directive_id, row.symbol or row.title, carry.together(outcomes), amends, tuple(offers))
+
+
+def _is_chosen(offer: Offer, abolishes: Collection[Place] | None) -> bool:
+    return offer.is_said if abolishes is None else offer.place in abolishes
+
+
+def _offered(
+    directive_id: int,
+    old: draft.Draft,
+    held: Sequence[carry.Held],
+    pairs: Mapping[str, str],
+    said: Sequence[repeals.Place],
+) -> list[Offer]:
+    """The tasks of an older document that are owed and that the newer one does not name."""
+    owed = Counter(one.task for one in held if one.is_open and one.task not in pairs)
+    named = repeals.standing_in(said, [task.key for task in old.kept])
+    return [
+        Offer(directive_id, task.key, task.label, task.text.now, owed[task.key], task.key in named)
+        for task in old.kept
+        if owed[task.key]
+    ]
 
 
 def _held(jurisdiction_id: int, directive_ids: Sequence[int]) -> Mapping[int, list[carry.Held]]:
@@ -98,16 +149,20 @@ def make_way(act: ledger.Act, directive: Directive, carried: Carrying, given: Ma
         act.write(Amendment(directive=directive, amended_id=carried.directive_id))
     else:
         act.write(Replacement(directive=directive, replaced_id=carried.directive_id))
-    words = f"Văn bản {directive.symbol or directive.title} {'sửa đổi' if carried.amends else 'thay thế'}."
+    by = f"Văn bản {directive.symbol or directive.title}"
+    said = dict.fromkeys(carry.Fate, f"{by} {'sửa đổi' if carried.amends else 'thay thế'}.")
+    said[carry.Fate.ABOLISHED] = f"{by} bãi bỏ nhiệm vụ này."
     # What one older document replaces may be what another holds already: then that one takes its place.
     kept = {one.by: one.held.duty for one in carried.outcome.fates if one.fate is carry.Fate.GOES_ON and one.by}
     given = {**given, **kept}
     ended = [one for one in carried.outcome.fates if one.fate is not carry.Fate.GOES_ON]
     for one in ended:
         kind = KIND.REPLACED if one.by is not None else KIND.REVOKED
-        ending.end(act, one.held.duty, kind, words, other_id=given[one.by] if one.by is not None else None)
+        other, words = given[one.by] if one.by is not None else None, said[one.fate]
+        reason = rules.Closing.ABOLISHED if one.fate is carry.Fate.ABOLISHED else None
+        ending.end(act, one.held.duty, kind, words, other_id=other, reason=reason)
         # Their whole is over by another document; who gave them may open them again.
-        ending.end_parts(act, one.held.duty, KIND.REVOKED, words)
+        ending.end_parts(act, one.held.duty, KIND.REVOKED, words, reason)
     gone = Duty.objects.filter(jurisdiction_id=act.jurisdiction_id, pk__in=[one.held.duty for one in ended])
     asked.follow(act.jurisdiction_id, set(gone.values_list("task_id", flat=True)))
 

@@ -56,11 +56,14 @@ def end(
     other_id: int | None = None,
     reason: rules.Closing | None = None,
 ) -> None:
-    """Within an act, end one duty; raises ``tiendo.duty.MoveRefused`` where it is over."""
+    """Within an act, end one duty; raises ``tiendo.duty.MoveRefused`` where it is over.
+
+    A reason belongs to what is closed, or revoked because its task was abolished.
+    """
     duty = Duty.objects.select_related("task").get(jurisdiction_id=act.jurisdiction_id, pk=duty_id)
     before = rules.replay([states.as_event(row) for row in states.story(act.jurisdiction_id, duty_id)])
     after = states.applied(before, rules.Event(kind, recorded_on=act.on))
-    told = reason.value if kind is KIND.CLOSED and reason is not None else None
+    told = reason.value if reason is not None else None
     act.write(Event(duty=duty, kind=kind.value, happened_on=act.on, text=words, reason=told, other_id=other_id))
     states.settle(act, duty, before, after)
 

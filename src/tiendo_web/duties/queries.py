@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from django.db.models import F, Q, QuerySet
 
@@ -13,6 +14,7 @@ from tiendo import clock, orgtree, setday
 from tiendo import duty as rules
 from tiendo.ageing import Age
 from tiendo.ruleset import Basis
+from tiendo_web.core import when
 from tiendo_web.core.access import Viewer, What, may
 from tiendo_web.duties import actions, ending, fitness, moves, reach, recount, states
 from tiendo_web.duties import ages as aged
@@ -24,6 +26,8 @@ from tiendo_web.orgs import queries as orgs
 # How many duties of other bodies a duty's page shows; a link leads to all.
 SIBLINGS = 15
 OPEN = aged.OPEN
+# For so long whoever owed it is told that a duty was taken back, replaced or followed no more; no rule says how long.
+LATELY = dt.timedelta(days=7)
 
 
 class Which(StrEnum):
@@ -44,6 +48,8 @@ class Which(StrEnum):
     UNDATED = "undated"
     CHASED = "chased"
     DONE = "done"
+    ENDED = "ended"
+    LATELY = "lately"
 
 
 class Order(StrEnum):
@@ -70,7 +76,7 @@ class DutyPage:
     ``issued_to`` is the body that the duty was issued to, where another one owes it now. ``seen`` is its last event;
     ``report`` the one that waits for confirmation, ``own_report`` whether the viewer wrote it; ``replaces`` are the
     duties in whose place this one was put; ``open_parts`` how many parts an end of it would leave over; ``is_outlived``
-    where nobody will stand for its body from some day on.
+    where nobody will stand for its body from some day on; ``reopened`` when it was last opened again, and after what.
     """
 
     line: DutyLine
@@ -105,6 +111,7 @@ class DutyPage:
     replaces: tuple[int, ...]
     open_parts: int
     is_outlived: bool
+    reopened: tuple[EventLine, EventLine] | None
     chase: setday.RuleDay | None
     on_return: Basis | None
 
@@ -229,6 +236,8 @@ _STAGES = {
 }
 
 
+# Over without being done.
+_ENDED = [stage.value for stage in (rules.Stage.CLOSED, rules.Stage.REVOKED, rules.Stage.REPLACED)]
 # What has no day is chased by its age.
 _BY_AGE = (Which.NO_DEADLINE, Which.UNDATED, Which.CHASED)
 
@@ -237,6 +246,9 @@ def _condition(which: Which, on: dt.date) -> Q:
     """A list as a condition on the derived columns."""
     if which in _STAGES:
         return Q(stage=_STAGES[which].value)
+    if which in (Which.ENDED, Which.LATELY):
+        since = Q(last_at__gte=when.begin_of(on - LATELY)) if which is Which.LATELY else Q()
+        return Q(stage__in=_ENDED) & since
     match which:
         case Which.OVERDUE:
             return Q(late_from__lte=on)
@@ -318,6 +330,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         replaces=tuple(one for one in replaced if one in others),
         open_parts=_open_parts(row, viewer, sides),
         is_outlived=bool(fitness.outlived(tree, row.owner_id, None)),
+        reopened=_reopened(story),
         chase=aged.chase(row, on),
         on_return=moves.basis_of(state, row, on) if rules.EventKind.RETURNED in possible else None,
     )
@@ -331,6 +344,12 @@ def _moves(
     allowed = [kind for kind in lawful if may(viewer, actions.PERMISSION[kind])]
     allowed = [kind for kind in allowed if not (own_report and kind is rules.EventKind.ACCEPTED)]
     return moves.within_rules(allowed, row, state, viewer, on)
+
+
+def _reopened(story: Sequence[EventLine]) -> tuple[EventLine, EventLine] | None:
+    """The last time a duty was opened again, and the end before it."""
+    turns = [(before, one) for before, one in pairwise(story) if one.kind is rules.EventKind.REOPENED]
+    return (turns[-1][1], turns[-1][0]) if turns else None
 
 
 def _open_parts(row: Duty, viewer: Viewer, sides: Collection[rules.Part]) -> int:

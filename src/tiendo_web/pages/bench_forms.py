@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.template.defaultfilters import truncatechars
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tiendo import orgtree, since
 from tiendo.ruleset import Basis
+from tiendo_web.duties import carrying
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import choice, said
 from tiendo_web.pages import forms as act_forms
@@ -97,8 +100,45 @@ class NewTaskForm(act_forms.ActForm):
     text = forms.CharField(label=_("Nội dung nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class PlacesField(forms.MultipleChoiceField):
+    """Tasks of older directives. What is none abolishes nothing: a form sent twice may name some that are gone."""
+
+    def valid_value(self, value: Any) -> bool:
+        """Whether it is a directive and a task."""
+        return bool(re.fullmatch(r"\d{1,15}:.{1,80}", str(value)))
+
+
 class IssueForm(act_forms.ActForm):
-    """The token, and which directive this one replaces or amends where it does: issuing asks no question."""
+    """The token, and which directive this one replaces or amends where it does, and which tasks it abolishes then."""
 
     replaces = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
     amends = forms.IntegerField(min_value=1, required=False, widget=forms.HiddenInput)
+    abolishes = PlacesField(
+        label=_("Nhiệm vụ của văn bản cũ bị bãi bỏ"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Chỗ nào văn bản này ghi bãi bỏ thì đã đánh dấu; hãy xem lại. Nhiệm vụ không chọn giữ nguyên."),
+    )
+
+    def offer(self, offers: Sequence[carrying.Offer]) -> None:
+        """Offer the tasks that may be abolished, those of which the document says so ticked; nothing without any."""
+        if not offers:
+            del self.fields["abolishes"]
+            return
+        field = self.fields["abolishes"]
+        assert isinstance(field, PlacesField)
+        field.choices = [(_place(one), f"{one.label} {truncatechars(one.text, _SHOWN)}") for one in offers]
+        field.initial = [_place(one) for one in offers if one.is_said]
+
+    def abolished(self) -> list[carrying.Place]:
+        """The tasks that were ticked."""
+        ticked = (str(value).split(":", 1) for value in self.cleaned_data.get("abolishes") or ())
+        return [(int(directive_id), key) for directive_id, key in ticked]
+
+
+# So much of a task is read beside its box.
+_SHOWN = 120
+
+
+def _place(one: carrying.Offer) -> str:
+    return f"{one.directive_id}:{one.task}"

@@ -134,6 +134,7 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, acts.MoveFo
         "duty": shown,
         "moves": moves,
         "opened": refused[0] if refused else None,
+        "reopened": _reopened(shown),
         "events": [
             (event, names.EVENTS[event.kind], names.CLOSINGS[event.reason] if event.reason else "")
             for event in reversed(shown.events)
@@ -169,6 +170,15 @@ def _trace(shown: queries.DutyPage) -> str:
     counted = next((one.trace for one in reversed(shown.events) if one.kind in COUNTED and one.trace), "")
     chase = shown.chase.say(said.lang()) if shown.chase else ""
     return "\n".join(words for words in (counted, chase) if words)
+
+
+def _reopened(shown: queries.DutyPage) -> tuple[dt.date, str] | None:
+    """When a duty was opened again, and after what."""
+    if shown.reopened is None:
+        return None
+    again, end = shown.reopened
+    told = {"what": names.EVENTS[end.kind], "day": f"{end.recorded_on:%d/%m/%Y}"}
+    return again.recorded_on, gettext("sau: %(what)s, ngày %(day)s.") % told
 
 
 def _ahead(request: SignedIn, shown: queries.DutyPage, on: dt.date) -> str:

@@ -166,7 +166,8 @@ class CloseForm(EndForm):
         super().__init__(*args, **kwargs)
         reason = self.fields["reason"]
         assert isinstance(reason, forms.ChoiceField)
-        reason.choices = [("", gettext("Chọn lý do")), *((one.value, words) for one, words in names.CLOSINGS.items())]
+        told = [(one.value, words) for one, words in names.CLOSINGS.items() if one is not Closing.ABOLISHED]
+        reason.choices = [("", gettext("Chọn lý do")), *told]
 
     def words(self) -> actions.Words:
         """The reason, twice."""

@@ -60,7 +60,8 @@ STAGES = {
 FATES = {
     BodyFate.GOES_ON: _("Tiếp tục như cũ"),
     Fate.REPLACED: _("Được thay bằng nhiệm vụ mới"),
-    Fate.REVOKED: _("Thu hồi"),
+    Fate.REVOKED: _("Thu hồi, vì giao cho cơ quan khác"),
+    Fate.ABOLISHED: _("Bãi bỏ"),
 }
 # What becomes of the open parts of a duty that ends.
 PARTS = {
@@ -75,6 +76,7 @@ CLOSINGS = {
     Closing.MISDIRECTED: _("Giao không đúng thẩm quyền"),
     Closing.IMPOSSIBLE: _("Không thể thực hiện vì lý do khách quan"),
     Closing.OTHER: _("Lý do khác, ghi rõ bên dưới"),
+    Closing.ABOLISHED: _("Bị văn bản khác bãi bỏ"),
 }
 LISTS = {
     Which.ALL: _("Tất cả"),
@@ -92,6 +94,8 @@ LISTS = {
     Which.UNDATED: _("Chưa tính được hạn"),
     Which.CHASED: _("Không thời hạn, cần đôn đốc"),
     Which.DONE: _("Đã hoàn thành"),
+    Which.ENDED: _("Đã dừng, thu hồi, thay thế"),
+    Which.LATELY: _("Vừa dừng, thu hồi, thay thế"),
 }
 SOURCES = {
     SourceKind.ORAL: _("Kết luận miệng tại cuộc họp"),

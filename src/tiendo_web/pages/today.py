@@ -21,7 +21,7 @@ from tiendo_web.reforms import queries as reforms
 WHICH = queries.Which
 # The lists in the order in which they bite: those who owe begin with what is late, the office with what waits for it;
 # who leads a body answers for what it owes, and to those beneath it.
-OWES = (WHICH.OVERDUE, WHICH.RETURNED, WHICH.NEAR, WHICH.NEW, WHICH.CHASED, WHICH.WAITING)
+OWES = (WHICH.OVERDUE, WHICH.RETURNED, WHICH.NEAR, WHICH.NEW, WHICH.CHASED, WHICH.WAITING, WHICH.LATELY)
 LEADS = (
     WHICH.OVERDUE,
     WHICH.RETURNED,
@@ -31,6 +31,7 @@ LEADS = (
     WHICH.NEAR,
     WHICH.NEW,
     WHICH.CHASED,
+    WHICH.LATELY,
 )
 JUDGES = (
     WHICH.WAITING,

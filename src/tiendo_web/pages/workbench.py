@@ -187,6 +187,7 @@ def issue(request: SignedIn, plan_id: int) -> HttpResponse:
                 at=now.now(),
                 replaces=form.cleaned_data["replaces"],
                 amends=form.cleaned_data["amends"],
+                abolishes=form.abolished(),
                 once=form.cleaned_data["once"],
             )
             return redirect("directive", directive_id=directive_id)
@@ -195,7 +196,8 @@ def issue(request: SignedIn, plan_id: int) -> HttpResponse:
         except duties.NotReady as refused:
             form.refuse(refused)
             missing = refused.missing
-    replaces, amends = (said.number(str(form[name].value() or "")) for name in ("replaces", "amends"))
+    replaces, amends = (said.number(str(form[name].value() or "")) for name in initial)
     context = bench.issuing(request, plan_id, replaces, amends)
+    form.offer(context["carried"].offers if context["carried"] else ())
     context |= {"form": form, "missing": missing}
     return render(request, "workbench/issue.html", context, status=422 if form.errors else 200)

@@ -115,7 +115,7 @@ def test_the_page_says_what_becomes_of_each_duty_before(province, an, old, newer
     page = f"/plans/{newer}/issue/?replaces={old}"
     assert page in compared
     shown = clerk.get(page).content.decode()
-    for words in ("Tiếp tục như cũ: 1", "Được thay bằng nhiệm vụ mới: 1", "Thu hồi: 2", "2 nhiệm vụ giao mới"):
+    for words in ("Tiếp tục như cũ: 1", "Được thay bằng nhiệm vụ mới: 1", "Bãi bỏ: 2", "2 nhiệm vụ giao mới"):
         assert words in shown
     assert clerk.post(f"/plans/{newer}/issue/", clerk.form(page)).status_code == 302
     assert [stage for _body, stage in stages(province, old)] == ["issued", "replaced", "revoked", "revoked"]
@@ -149,7 +149,7 @@ def test_a_document_of_another_number_finds_the_directive_that_it_says_it_amends
     compared = clerk.get(f"/plans/{amending}/compare/{old_plan}/?amends=1").content.decode()
     assert page in compared and "Không còn" not in compared and "30/4/2026" in compared
     shown = clerk.get(page).content.decode()
-    assert "Sửa đổi văn bản 15/KH-UBND" in shown and "Thu hồi" not in shown and "2 nhiệm vụ giao mới" in shown
+    assert "Sửa đổi văn bản 15/KH-UBND" in shown and "Bãi bỏ:" not in shown and "2 nhiệm vụ giao mới" in shown
     assert clerk.post(f"/plans/{amending}/issue/", clerk.form(page)).status_code == 302
     assert [stage for _body, stage in stages(province, old)] == ["issued", "replaced", "issued", "issued"]
     (new,) = plans.amended_by(viewer=an, directive_id=old)
@@ -211,3 +211,69 @@ def test_what_takes_the_place_of_a_duty_is_no_lower(province, an, dung, old, new
     with pytest.raises(Refused, match="mức bảo mật thấp hơn") as refused:
         actions.move(**open_one, words=actions.Words(text="Thay.", other=given[0].pk))
     assert refused.value.field == "other"
+
+
+# One that also abolishes what the older one says under its third number.
+ABOLISHING = AMENDING.replace("TM. ỦY BAN", "Bãi bỏ nhiệm vụ tại khoản 3 Mục I Kế hoạch số 15/KH-UBND.\n\nTM. ỦY BAN")
+
+
+def of_old(province, old):
+    rows = Duty.objects.filter(jurisdiction_id=province.id, directive_id=old, parent=None)
+    return {(row.task.key, row.owner_id): row for row in rows.select_related("task")}
+
+
+def test_a_task_that_the_newer_document_no_longer_has_is_abolished_with_its_reason_and_its_owners_are_told(
+    province, an, old, newer
+):
+    binh = province.viewer("can", role=Role.OFFICER, body="binh")
+    actions.issue(plan_id=newer, viewer=an, at=LATER, replaces=old)
+    gone = of_old(province, old)["I.3", province.bodies["binh"]]
+    event = Event.objects.get(jurisdiction_id=province.id, duty_id=gone.pk, kind="revoked")
+    assert (event.reason, event.text) == ("abolished", "Văn bản 22/KH-UBND bãi bỏ nhiệm vụ này.")
+    for which in (queries.Which.LATELY, queries.Which.ENDED):
+        assert [line.id for line in queries.duties(viewer=binh, on=LATER.date(), which=which).lines] == [gone.pk]
+    week = LATER.date() + dt.timedelta(days=8)
+    assert queries.duties(viewer=binh, on=week, which=queries.Which.LATELY).lines == ()
+    page = Browser().wearing(binh).get(f"/duties/{gone.pk}/").content.decode()
+    assert "Bị văn bản khác bãi bỏ" in page and "22/KH-UBND" in page
+
+
+def test_what_an_amending_document_says_it_abolishes_is_proposed_and_ended_in_the_same_act(province, an, old):
+    amending = make.plan(an, ABOLISHING, at=LATER)
+    clerk, page = Browser().wearing(an), f"/plans/{amending}/issue/?amends={old}"
+    shown = clerk.get(page).content.decode()
+    assert "Bãi bỏ: 2" in shown and f'value="{old}:I.3"' in shown
+    data = clerk.form(page)
+    assert data["abolishes"] in (f"{old}:I.3", [f"{old}:I.3"]), "ticked, for the document says so; the others are not"
+    entries = Entry.objects.filter(jurisdiction_id=province.id).count()
+    assert clerk.post(f"/plans/{amending}/issue/", data).status_code == 302
+    assert clerk.post(f"/plans/{amending}/issue/", data).status_code == 302, "sent twice, done once"
+    assert Entry.objects.filter(jurisdiction_id=province.id).count() == entries + 1, "one act"
+    assert [stage for _body, stage in stages(province, old)] == ["issued", "replaced", "revoked", "revoked"]
+    told = Event.objects.filter(jurisdiction_id=province.id, kind="revoked")
+    assert {(one.reason, one.text) for one in told} == {("abolished", "Văn bản 31/KH-UBND bãi bỏ nhiệm vụ này.")}
+    assert queries.drift(province.id) == [] and list(ledger.breaks(jurisdiction_id=province.id)) == []
+
+
+def test_whoever_issues_may_leave_what_was_proposed_and_choose_what_was_not(province, an, old):
+    amending = make.plan(an, ABOLISHING, at=LATER)
+    new = actions.issue(plan_id=amending, viewer=an, at=LATER, amends=old, abolishes=[(old, "I.1")])
+    assert [stage for _body, stage in stages(province, old)] == ["revoked", "replaced", "issued", "issued"]
+    assert len(stages(province, new)) == 2
+
+
+def test_a_document_that_only_abolishes_gives_out_nothing_and_is_issued(province, an, old):
+    text = ABOLISHING.split("I. NHIỆM VỤ")[0] + "Bãi bỏ nhiệm vụ tại khoản 3 Mục I Kế hoạch số 15/KH-UBND.\n"
+    plan = make.plan(an, text, at=LATER)
+    with pytest.raises(actions.NotReady):
+        actions.issue(plan_id=plan, viewer=an, at=LATER, amends=old)
+    new = actions.issue(plan_id=plan, viewer=an, at=LATER, amends=old, abolishes=[(old, "I.3")])
+    assert stages(province, new) == []
+    assert [stage for _body, stage in stages(province, old)] == ["issued", "issued", "revoked", "revoked"]
+
+
+def test_only_tasks_of_the_amended_document_are_abolished(province, an, chi, old):
+    other = actions.issue(plan_id=make.plan(an, NEWER, at=LATER), viewer=an, at=LATER)
+    amending = make.plan(an, ABOLISHING, at=LATER)
+    actions.issue(plan_id=amending, viewer=an, at=LATER, amends=old, abolishes=[(other, "I.1"), (old, "I.9")])
+    assert {stage for _body, stage in stages(province, other)} == {"issued"}

@@ -171,3 +171,13 @@ def test_on_the_pages(province, an, dung, duty):
         Event.objects.filter(jurisdiction_id=province.id, duty_id=duty).order_by("id").values_list("kind", flat=True)
     )
     assert [*kinds] == ["issued", "replaced", "reopened", "paused"]
+
+
+def test_the_page_of_a_reopened_duty_says_when_and_after_what(an, duty):
+    clerk, at_page = Browser().wearing(an), f"/duties/{duty}/"
+    assert "Mở lại ngày" not in clerk.get(at_page).content.decode()
+    move(duty, KIND.CLOSED, an, dt.date(2026, 3, 3))
+    move(duty, KIND.REOPENED, an, dt.date(2026, 3, 5))
+    page = " ".join(clerk.get(at_page).content.decode().split())
+    assert "Mở lại ngày" in page and "05/03/2026" in page and "sau: Dừng theo dõi, ngày 03/03/2026." in page
+    assert "Chờ tiếp nhận" in page
