@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Label, Severity
@@ -10,6 +11,7 @@ from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, Section, SectionKind
 from tiendo.plan.rules import counting
 from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
 
 RULE = Rule(
     code="S005",
@@ -40,6 +42,7 @@ RULE = Rule(
 )
 
 _MOST = 4
+_LONGEST = 60
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
@@ -51,13 +54,29 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             if before.kind != after.kind or not _skips(before.label, after.label, counts_d):
                 continue
             if not _runs_on(plan, before, after):
-                yield RULE.found(
-                    plan.source.name,
-                    counting.first_line(plan, after),
-                    labels=(Label(counting.first_line(plan, before), "before"),),
-                    before=before.label,
-                    after=after.label,
-                )
+                yield _told(plan, before, after.label, counting.first_line(plan, after))
+        if siblings and siblings[-1].kind is SectionKind.NUMBER:
+            yield from _run_in(plan, siblings[-1])
+
+
+def _told(plan: Plan, before: Section, after: str, place: Span) -> Diagnostic:
+    labels = (Label(counting.first_line(plan, before), "before"),)
+    return RULE.found(plan.source.name, place, labels=labels, before=before.label, after=after)
+
+
+def _run_in(plan: Plan, last: Section) -> Iterator[Diagnostic]:
+    """Where the last item of a list runs on into the next but one: "... tốt hơn. 3. Yêu cầu" behind item 1.
+
+    A number in mid-line opens an item only where it counts on, so that one that skips is not read as any.
+    """
+    value = counting.arabic(last.label)
+    if value is None:
+        return
+    inside = re.compile(rf"(?<=[^\W\d_][.;]) {value + 2}\. (?=[^\W\d_a-z][^\W\d_])")
+    found = inside.search(plan.source.text, last.span.start, last.span.end)
+    if found and plan.source.text[found.end()].isupper():
+        end = min(last.span.end, found.start() + _LONGEST)
+        yield _told(plan, last, str(value + 2), Span(found.start() + 1, end))
 
 
 def _runs_on(plan: Plan, before: Section, after: Section) -> bool:

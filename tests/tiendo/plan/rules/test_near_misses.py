@@ -160,6 +160,11 @@ CASES = {
         PLAN + f"I. NHIỆM VỤ\n\n{LETTERED}đ) Sở Y tế nộp sổ.\n\nII. BÁO CÁO\n\n{LETTERED}e) Sở Y tế nộp sổ.\n",
         PLAN + f"I. NHIỆM VỤ\n\n{LETTERED}e) Sở Y tế nộp sổ.\n\nII. BÁO CÁO\n\n{LETTERED}e) Sở Y tế nộp sổ.\n",
     ),
+    "an item that runs in where the one before it ends counts on as others do": (
+        "S005",
+        PLAN + "1. Sở Y tế lập sổ cho các trạm. 3. Sở Xây dựng sửa chữa các trạm.\n",
+        PLAN + "1. Sở Y tế lập sổ cho các trạm theo mục 3. Sở Xây dựng sửa chữa các trạm.\n",
+    ),
     "what is issued under a decision counts its articles anew": (
         "S008",
         REGULATION + "Điều 1. Trồng rừng ven biển.\n\nĐiều 2. Hiệu lực từ ngày ký.\n\nĐiều 1. Phạm vi điều chỉnh.\n",
