@@ -39,8 +39,8 @@ _PROPER = (
     rf"|Đảng bộ|Ngành(?= [{UPPER}])"
 )
 _OFFICES = (
-    r"Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Tổng [Gg]iám đốc|Thủ trưởng|Bộ trưởng|Thứ trưởng|Chánh|Bí thư"
-    r"|Cục trưởng"
+    r"Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Tổng (?:[Gg]iám đốc|[Bb]iên tập)|Thủ trưởng|Bộ trưởng|Thứ trưởng"
+    r"|Chánh|Bí thư|Cục trưởng"
     rf"|Vụ trưởng|Viện trưởng|Trưởng(?= (?:các |[Bb]an|[Pp]hòng|[Cc]ông an|[Đđ]oàn|[{UPPER}]|thôn|ấp|bản|khóm))"
     r"|Hiệu trưởng|Người đứng đầu|Thủ tướng|Phó Thủ tướng|Tư lệnh|Chỉ huy trưởng|Thống đốc|Tổng Thanh tra"
     rf"|Lãnh đạo(?= (?:các|cơ quan|đơn vị|địa phương|[{UPPER}]))|Tổng Kiểm toán"
@@ -153,6 +153,8 @@ _LAST_ASIDE = re.compile(r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sa
 _LEADS_ON = re.compile(r"\s(?:trên tinh thần|trong|với|theo|kính|không|sẽ|phải)\s*$")
 _LEAD = len(" trên tinh thần  ")
 _TOLD = re.compile(r"\s+được\s.*$", re.DOTALL)
+# Where somebody is named, which nobody needs to know him by who has a name.
+_STATED = re.compile(r"\s+(?:được\s+)?(?:nêu|quy định|liệt kê)\s+(?:tại|ở|trên)\b")
 _LAST_AND = re.compile(r"\bvà$")
 _SHORTENED = re.compile(r"\b(?:TP|Tp|TX|P|Q|TT)$")
 _WAS_TOLD = re.compile(r"\bđược\b")
@@ -339,6 +341,9 @@ def _clean(text: str, start: int, end: int) -> Iterator[Span]:
     told = _TOLD.search(text[start:end]) if "được" in words else None
     if told and not _is_by_charge(text[start : start + told.start()]):
         end = start + told.start()
+    stated = _STATED.search(text, start, end)
+    if stated and not any(one.fullmatch(text, start, stated.start()) for one in (_BARE, _OTHERS_BEGUN)):
+        end = stated.start()
     end = start + len(_without_edge(_without_lead(text[start:end])))
     end = start + names.without_person(text[start:end])
     if end > start:

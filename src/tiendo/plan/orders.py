@@ -115,6 +115,8 @@ _DUTY = re.compile(
 _STRESSED = re.compile(
     r",\s+(?:trong đó,?\s+|nhất là\s+)(?:cần\s+)?(?:lưu ý|tập trung|chú trọng|chú ý|ưu tiên|quan tâm)\b[^.;:]{0,160}:$"
 )
+# An order whose parts stand in brackets behind it ("Giao Sở X lập đề án (trong đó: (1) …").
+_PARTED = re.compile(r"\s\((?:trong đó|cụ thể|bao gồm|gồm)\s?:$")
 # A topic that is left to another document, and a sum or quantity that is only foreseen.
 _REFERS = re.compile(
     r"(?:[^:.;]{4,120}:|(?:Trình tự|Thủ tục|Hồ sơ|Cách thức|Phương pháp)\b[^:.;]{4,200}) "
@@ -362,6 +364,8 @@ def own_order(text: str) -> int:
         return cut
     if stresses(stripped) and (stressed := _STRESSED.search(stripped)):
         return stressed.start()
+    if (parted := _PARTED.search(stripped)) and (addresses(text) or owners.is_given(text)):
+        return parted.start()
     clause = max(stripped.rfind("; "), 0)
     return clause if clause > 60 and verbs.anywhere(stripped[:clause]) else 0
 

@@ -61,6 +61,7 @@ _CLAUSE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])|;\s+(?=\w)")
 # What goes on so tells the same body when and about what; names in it are of those who get the result.
 _RECURS = re.compile(r"(?:Định kỳ|H[ằà]ng|Đối với|Để|Từ)\b")
 _HAS_DONE = re.compile(r"\s*(?:đã|đang)\s")
+_ACTS = re.compile(r"chỉ đạo|chủ trì,? phối hợp")
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm(?: sau)?\s*:?\s*$")
 _WITH = re.compile(
     r"(?:[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?"
@@ -314,7 +315,7 @@ def _subject_end(text: str, start: int) -> int:
     """Where the subject ends; it must be followed by an order, or be all of the text."""
     is_charged = _CHARGED in text
     duty = _DUTY.search(text, start) if is_charged else None
-    if duty and len(text) < bodies.LIMIT and "chỉ đạo" not in text[start : duty.start()]:
+    if duty and len(text) < bodies.LIMIT and not _ACTS.search(text, start, duty.start()):
         return duty.start()
     end = _list_end(text, start)
     is_person = text.startswith("Người được ", start)

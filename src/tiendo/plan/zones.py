@@ -28,6 +28,8 @@ _OPENING = re.compile(
     r"|Thời gian|Vừa qua)\b"
 )
 _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*(?:[:;.\n-]|$)", re.IGNORECASE)
+# The last of the recipients is always the archive, with its letters.
+_FILED = re.compile(r"(?:^|\s)[-–]?\s*Lưu\s?:\s*(?:VT|VP|HC|Văn thư)\b")
 _SIGNED = re.compile(rf"\s*(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ)(?:\s?[./]\s*|\s+)|Q\.\s*)(?:[{UPPER}]{{2}}|[{UPPER}]\s)")
 _OFFICE = re.compile(r"\s*(?:PHÓ\s+)?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)\s*$")
 _SITE = re.compile(r"chưa cập nhật|Văn bản liên quan|[Bb]ản quyền|E-mail|ATTACHED|đăng nhập", re.IGNORECASE)
@@ -131,7 +133,7 @@ def is_recipients(line: Line, source: Source) -> bool:
     cells = [source.slice(cell) for cell in line.cells] or [line.text]
     if line.is_row and any(_OFFICE.match(cell) for cell in cells):
         return True
-    return any(_RECIPIENTS.match(cell) or _SIGNED.match(cell) for cell in cells)
+    return any(_RECIPIENTS.match(cell) or _SIGNED.match(cell) or _FILED.search(cell) for cell in cells)
 
 
 def _first(found: Sequence[Line], wanted: object) -> int | None:

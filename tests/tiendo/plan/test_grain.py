@@ -66,6 +66,11 @@ def test_a_lead_in_that_stresses_parts_of_its_order_is_a_task_beside_them():
     assert openings(text) == ["Các xã trồng", "Đào hố trồng.", "Vận chuyển cây."]
 
 
+def test_an_order_whose_parts_stand_in_brackets_is_one_beside_them():
+    text = "I. NHIỆM VỤ\n1. Giao Sở Xây dựng lập đề án trồng rừng (trong đó: (1) Rà soát bãi cát; (2) Lập vườn ươm).\n"
+    assert openings(text) == ["Giao Sở Xây", "Rà soát bãi", "Lập vườn ươm)."]
+
+
 def test_letters_with_a_number_stand_below_their_letter():
     text = (
         "I. NHIỆM VỤ\n1. Sở Xây dựng:\na) Trồng cây chắn cát:\na1) Đào hố trồng phi lao.\na2) Che chắn cây con.\n"

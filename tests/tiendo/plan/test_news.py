@@ -31,7 +31,7 @@ def test_a_province_signs_nothing():
 def test_a_paragraph_goes_on_behind_a_semicolon_until_the_sentence_ends():
     text = (
         "Giao Sở Xây dựng chủ trì lập vườn ươm;\nRà soát hố trồng;\nBáo cáo trong quý II/2026.\n"
-        "Trồng rừng là việc lớn.\n"
+        "Rừng che làng, rừng giữ cát.\n"
     )
     assert told(text) == [
         ("Giao Sở Xây", ["Sở Xây dựng"]),
@@ -49,5 +49,5 @@ def test_all_that_follows_is_charged_to_whom_a_colon_leads_from():
 
 
 def test_a_paragraph_may_say_that_it_adds_to_the_one_before():
-    text = "Yêu cầu các xã trồng phi lao.\nĐồng thời, khẩn trương che chắn cây con.\nLập vườn ươm là cần.\n"
+    text = "Yêu cầu các xã trồng phi lao.\nĐồng thời, khẩn trương che chắn cây con.\nCây con sợ nắng.\n"
     assert told(text) == [("Yêu cầu các", ["các xã"]), ("Đồng thời, khẩn", ["các xã"])]

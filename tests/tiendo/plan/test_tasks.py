@@ -410,6 +410,11 @@ def rows(table):
     ]
 
 
+def test_who_is_sent_a_copy_is_told_nothing_even_where_nobody_says_who_gets_one():
+    text = "1. Các xã lập vườn ươm.\n2. Sở A gửi số cây.\n- Thủ tướng Chính phủ; - Các bộ, ngành; - Lưu: VT, NC (02).\n"
+    assert openings(text) == ["Các xã lập", "Sở A gửi"]
+
+
 class TestRows:
     def test_heads_in_two_rows_tell_who_leads_and_who_helps(self):
         table = (
