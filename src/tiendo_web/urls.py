@@ -109,6 +109,7 @@ urlpatterns = [
     path("plans/<int:plan_id>/level/", levels.of_plan, name="plan-level"),
     path("plans/<int:plan_id>/issue/", workbench.issue, name="plan-issue"),
     path("directives/<int:directive_id>/", documents.directive, name="directive"),
+    path("directives/<int:directive_id>/entry/", documents.entry_day, name="directive-entry"),
     path("duties/", duties.duties, name="duties"),
     path("duties/<int:duty_id>/", duties.duty, name="duty"),
     path("duties/<int:duty_id>/parts/", shares.shares, name="break-down"),

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from tiendo.plan import citations, dates, issuer, kinds, layouts, lines, signer, titles, zones
+from tiendo.plan import citations, dates, issuer, kinds, layouts, lines, signer, titles, urgency, zones
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Head, Read, Signer
 from tiendo.plan.zones import Zones
@@ -68,6 +68,7 @@ def read(parts: Zones, source: Source) -> Head:
         signer=signed,
         recipients=signer.recipients(parts.tail, source),
         layout=layouts.layout(symbol.value if symbol else None, words, on),
+        urgency=urgency.read(source, parts.body[0].span.start if parts.body else len(source.text)),
     )
 
 

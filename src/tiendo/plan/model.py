@@ -105,6 +105,7 @@ class Head:
     signer: Signer | None = None
     recipients: tuple[Read, ...] = ()
     layout: Layout | None = None
+    urgency: Read | None = None
 
 
 class CitationRole(StrEnum):

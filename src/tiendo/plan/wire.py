@@ -94,7 +94,7 @@ _SIGNER = ("name", "position", "on_behalf")
 
 def head_out(head: Head) -> dict[str, Json]:
     """``document``."""
-    named: dict[str, Read | None] = {name: getattr(head, name) for name in _HEAD}
+    named: dict[str, Read | None] = {name: getattr(head, name) for name in (*_HEAD, "urgency")}
     layout = head.layout
     return {
         **_reads_out(named),
@@ -118,7 +118,9 @@ def head_in(data: Fields) -> Head:
     recipients = tuple(Read(string(name), span_in(place)) for name, place in listed)
     layout = None if data["layout"] is None else fields(data["layout"])
     kind = None if layout is None else Layout(LayoutKind(string(layout["kind"])), words(layout["guide"]))
-    return Head(type_, symbol, title, issuer, place, issued_on, signer, recipients, kind)
+    # Plans of before have no word on it.
+    urgency = _read_in(data, "urgency") if "urgency" in data else None
+    return Head(type_, symbol, title, issuer, place, issued_on, signer, recipients, kind, urgency)
 
 
 def _signer_in(data: Fields) -> Signer:

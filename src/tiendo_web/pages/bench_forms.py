@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tiendo import orgtree, since
+from tiendo.plan import urgency
 from tiendo.ruleset import Basis
 from tiendo_web.duties import carrying
 from tiendo_web.orgs import queries as orgs
@@ -90,6 +91,12 @@ class HeadForm(act_forms.MendForm):
     issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=300, required=False)
     issued_on = forms.DateField(
         label=_("Ngày ban hành"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    urgency = forms.ChoiceField(
+        label=_("Mức độ khẩn"),
+        required=False,
+        choices=[("", _("không có dấu khẩn")), *((one, words.vi) for one, words in urgency.DEGREES.items())],
+        help_text=_("Theo dấu ở đầu văn bản; văn bản khẩn có hạn cập nhật riêng theo bộ quy tắc."),
     )
     signer = forms.CharField(label=_("Người ký"), max_length=120, required=False)
 

@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from tiendo import steps
+from tiendo.plan import urgency
 from tiendo_web.core import now
 from tiendo_web.core.access import Level, Permission, demand, may
 from tiendo_web.duties import involved, origins
@@ -175,9 +177,12 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
     may_issue = may(request.viewer, Permission.ISSUE)
     source = names.source(origins.of_plan(plan_id=shown.plan_id, viewer=request.viewer))
     newer = queries.replaced_by(viewer=request.viewer, directive_id=directive_id)
+    entry = _entry(request, shown)
     context = {
         "source": source,
-        "late": entries.late(viewer=request.viewer, plan_ids=[shown.plan_id], on=now.today()).get(shown.plan_id),
+        "entry": entry,
+        "entry_said": entry.by_rule.say(said.lang()) if entry else "",
+        "urgency": urgency.DEGREES[shown.urgency].say(said.lang()) if shown.urgency else "",
         "directive": shown,
         "tasks": tasks,
         "duties": found,
@@ -190,3 +195,22 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
         "amended_by": _visible(request, queries.amended_by(viewer=request.viewer, directive_id=directive_id)),
     }
     return render(request, "directives/page.html", context)
+
+
+def _entry(request: SignedIn, shown: queries.DirectiveLine) -> entries.Entry | None:
+    """When a directive was entered, and by when it had to be; None for one without a day of its own."""
+    return entries.entries(viewer=request.viewer, plan_ids=[shown.plan_id], on=now.today()).get(shown.plan_id)
+
+
+@needs(Permission.READ_DOCUMENTS)
+@require_safe
+def entry_day(request: SignedIn, directive_id: int) -> HttpResponse:
+    """By when a directive had to be entered, as JSON."""
+    _demand_known(request, directive_id)
+    entry = _entry(request, queries.directive(viewer=request.viewer, directive_id=directive_id))
+    told = {
+        "directive": directive_id,
+        "entered_on": entry.entered_on if entry else None,
+        "by_rule": steps.by_rule(entry.by_rule) if entry else None,
+    }
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})

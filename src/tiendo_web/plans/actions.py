@@ -285,6 +285,7 @@ def lay_down(act: ledger.Act, *, plan_id: int, body_id: int, now: draft.Draft) -
             title=head["title"],
             issuer=head["issuer"][:300],
             dated_on=queries.day_or_none(head["issued_on"]),
+            urgency=head["urgency"] or None,
             folded=queries.directive_key(head["symbol"], head["title"]),
         )
     )

@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from tiendo_web.plans import fixes, owners
 
 T = TypeVar("T")
-HEAD_FIELDS = ("type", "symbol", "title", "issuer", "issued_on", "signer")
+HEAD_FIELDS = ("type", "symbol", "title", "issuer", "issued_on", "urgency", "signer")
 TASK_FIELDS = ("text", "lead", "coordinating", "asked", "asked_by", "deadline", "removed")
 # What else an edit may say: of a task added by hand, after which it stands, of which it is a part and where its words
 # are; of any task, into which it was merged; of the document, that a fix is applied, or what an act took back.

@@ -125,9 +125,13 @@ class Edit(Fact):
 
 
 class Directive(Fact):
-    """A plan as issued: from here on its tasks are duties. Issued once. ``body`` is the one by whose rules it goes."""
+    """A plan as issued: from here on its tasks are duties. Issued once. ``body`` is the one by whose rules it goes.
+
+    ``urgency`` is the stamp at its head, in the words of ``tiendo.plan.urgency``; empty without one.
+    """
 
     DERIVED = frozenset({"folded"})
+    ADDED = frozenset({"urgency"})
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
@@ -136,6 +140,7 @@ class Directive(Fact):
     title = models.TextField()
     issuer = models.CharField(max_length=300, blank=True)
     dated_on = models.DateField(null=True)
+    urgency = models.CharField(max_length=20, null=True)
     folded = models.CharField(max_length=600)
 
     class Meta:

@@ -72,6 +72,7 @@ class DirectiveLine:
     dated_on: dt.date | None
     issued_at: dt.datetime
     level: Level = Level.OPEN
+    urgency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +348,7 @@ def _directive_line(row: Any, *, opened: bool = False) -> DirectiveLine:
         dated_on=row.dated_on,
         issued_at=row.recorded_at,
         level=Level(row.level),
+        urgency=row.urgency or "",
     )
 
 

@@ -371,3 +371,32 @@ def test_a_later_day_that_was_asked_for_and_that_of_a_part_are_told_as_data(prov
     (made,) = shares.break_down(duty_id=duty, parts=[part], viewer=dung, at=START + 6 * DAY)
     told = clerk.get(f"/duties/{made}/day/").json()["steps"]
     assert (told["how"], told["before"], told["due_on"]) == ("part", "2026-04-15", "2026-04-10")
+
+
+def test_an_urgent_document_is_entered_by_a_day_of_its_own(province, an):
+    """The day itself where it bears a stamp, two working days for several tasks; the stamp may be mended by hand."""
+    rule = "Cập nhật văn bản {}: không quy định\n  căn cứ: Quyết định 42/2014/QĐ-TTg: yêu cầu kịp thời"
+    own = "Cập nhật văn bản {}: {}\n  căn cứ: Quy chế 9, {}: yêu cầu kịp thời"
+    adopt(
+        an,
+        (rule.format("khẩn"), own.format("khẩn", "trong ngày", "Điều 4")),
+        (rule.format("nhiều việc"), own.format("nhiều việc", "2 ngày làm việc", "Điều 5")),
+    )
+    stamped = make.PLAN.replace("\n\nKẾ HOẠCH", "\n\n( HỎA TỐC )\n\nKẾ HOẠCH")
+    urgent, plain = issued(an, stamped), issued(an, make.PLAN.replace("15/KH-UBND", "16/KH-UBND"))
+    clerk = Browser().wearing(an)
+    told = words(clerk.get(f"/directives/{urgent}/"))
+    assert "Hỏa tốc" in told and "nhập ngày 03/03/2026, chậm nhất phải là 02/03/2026" in told
+    assert "Quy chế 9, Điều 4" in told and "Quy chế 9, Điều 5" not in told
+    told = words(clerk.get(f"/directives/{plain}/"))
+    assert "đúng hạn" in told and "Quy chế 9, Điều 5" in told and "Hỏa tốc" not in told
+    data = clerk.get(f"/directives/{urgent}/entry/").json()
+    assert (data["entered_on"], data["by_rule"]["until"], data["by_rule"]["length"]) == (
+        "2026-03-03",
+        "2026-03-02",
+        "trong ngày",
+    )
+    by_hand = make.plan(an, make.PLAN.replace("15/KH-UBND", "17/KH-UBND"), at=START)
+    plans.mend_head(plan_id=by_hand, fields={"urgency": "khẩn"}, seen=0, viewer=an, at=START)
+    found = actions.issue(plan_id=by_hand, viewer=an, at=START)
+    assert "Khẩn" in words(clerk.get(f"/directives/{found}/"))
