@@ -209,6 +209,15 @@ def decoded(stored: Mapping[str, Iterable[int]]) -> Iterator[tuple[str, Counts]]
         raise Broken(f"stored counts cannot be read: {fault}") from fault
 
 
+def summed(stored: Mapping[str, Iterable[int]]) -> Counts:
+    """The sum over all tasks of a stored vector; raises Broken where what is stored is none."""
+    try:
+        columns = tuple(zip(*(whole(list(row)) for row in stored.values()), strict=True))
+        return Counts(tuple(map(sum, columns))) if columns else ZERO
+    except (AttributeError, TypeError, ValueError) as fault:
+        raise Broken(f"stored counts cannot be read: {fault}") from fault
+
+
 def whole(row: list[int]) -> list[int]:
     """The row of a stored vector with a place for all that is counted today; what it lacks was zero then."""
     return row + [0] * (len(ORDER) - len(row)) if len(row) >= _FIRST else row

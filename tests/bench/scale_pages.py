@@ -70,6 +70,7 @@ def pages(told: Mapping[str, int]) -> dict[str, str]:
         "scorecard of a directive": f"/scorecard/?directive={directive}",
         "scorecard as CSV": "/scorecard/csv/",
         "structures": "/scorecard/structures/",
+        "points": "/scorecard/points/",
         "documents": "/documents/",
         "documents, searched": "/documents/?q=chuong+trinh+so+77",
         "documents, found nowhere": "/documents/?q=khong+co",

@@ -92,13 +92,15 @@ def test_vectors_add_in_any_order_and_survive_storage(a: Vector, b: Vector, c: V
     assert a.plus(b) == b.plus(a)
     assert a.plus(b).plus(c) == a.plus(b.plus(c))
     assert Vector.decode(a.encode()) == a
+    assert rollup.summed(a.encode()) == a.counts
     assert a.plus({key: -counts for key, counts in a.items()}).encode() == {}
 
 
 @pytest.mark.parametrize("stored", [{"a": [1, 2]}, {"a": 7}, {"a": ["x"] * 7}, {"a": None}])
 def test_counts_that_cannot_be_read_are_a_broken_history(stored: dict[str, list[int]]) -> None:
-    with pytest.raises(Broken):
-        Vector.decode(stored)
+    for read in (Vector.decode, rollup.summed):
+        with pytest.raises(Broken):
+            read(stored)
 
 
 @given(ROWS, st.randoms(use_true_random=False))
@@ -164,3 +166,4 @@ def test_figures_by_the_granted_and_by_the_first_day_are_of_the_same_duties() ->
 def test_a_vector_stored_before_there_were_pauses_is_read() -> None:
     old, new = Vector.decode({"a": [1, 2, 3, 4, 5, 6, 7]}), Vector.decode({"a": [1, 2, 3, 4, 5, 6, 7, 0, 0]})
     assert old == new and old.counts.total == 28
+    assert rollup.summed({"a": [1] * 7, "b": [1] * len(rollup.ORDER)}).total == 7 + len(rollup.ORDER) - len(Mark)

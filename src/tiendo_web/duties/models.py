@@ -97,10 +97,11 @@ class Duty(Fact):
                 name="duties_duty_undated",
                 condition=models.Q(undated__isnull=False),
             ),
+            # Of what has no day only what is open ages, the fewest of all that ever had none.
             models.Index(
                 fields=["jurisdiction", "heard_on", "id"],
-                name="duties_duty_ageing",
-                condition=models.Q(due_on__isnull=True),
+                name="duties_duty_silent",
+                condition=models.Q(due_on__isnull=True, stage__in=["issued", "refused", "doing", "returned"]),
             ),
         ]
 
@@ -293,6 +294,8 @@ class Inquiry(Fact):
         indexes = [
             models.Index(fields=["jurisdiction", "duty", "id"], name="duties_inquiry_duty"),
             models.Index(fields=["jurisdiction", "status", "answer_by", "id"], name="duties_inquiry_waiting"),
+            # The list that nobody has narrowed.
+            models.Index(fields=["jurisdiction", "answer_by", "id"], name="duties_inquiry_by_day"),
             models.Index(fields=["jurisdiction", "body", "status"], name="duties_inquiry_body"),
         ]
 

@@ -27,6 +27,8 @@ from tiendo_web.plans.models import Directive
 _AT_ONCE = 20
 _HELD = 1 << 16
 _Encoded = dict[str, list[int]]
+# Of each duty and its task no more is read than what is held against the events, and what they are told by.
+_HELD_AGAINST = ("directive_id", "body_id", "parent_id", "task__position", *sorted(Duty.DERIVED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,11 @@ class _Step:
 
 @dataclass(frozen=True, slots=True)
 class _Course:
-    """What events come to, whoever owes the duty."""
+    """What events come to, whoever owes the duty; ``columns`` are those of the duty that they give."""
 
     steps: tuple[_Step, ...]
     state: rules.State
+    columns: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def faults(jurisdiction_id: int) -> Iterator[str]:
 def _faults(jurisdiction_id: int, directive_ids: Sequence[int], bodies: body_totals.Recount) -> Iterator[str]:
     """The faults of a few directives, whose changes ``bodies`` gathers; a few queries."""
     duties = Duty.objects.filter(jurisdiction_id=jurisdiction_id, directive_id__in=directive_ids)
-    rows = list(duties.select_related("task").order_by("pk"))
+    rows = list(duties.select_related("task").only(*_HELD_AGAINST).order_by("pk"))
     events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty__directive_id__in=directive_ids)
     stories = _stories(events, {row.pk: row.body_id for row in rows})
     heights = levels.fresh(jurisdiction_id, rows)
@@ -90,7 +93,7 @@ def _faults(jurisdiction_id: int, directive_ids: Sequence[int], bodies: body_tot
     heard = _heard_of_parts(rows, stories, heights)
     for row in rows:
         story = stories[row.pk]
-        columns = {**states.columns(story.state), "owner_id": story.owner, "level": heights[row.pk]}
+        columns = {**story.course.columns, "owner_id": story.owner, "level": heights[row.pk]}
         columns["parts_heard_on"] = heard.get(row.pk)
         if any(getattr(row, name) != value for name, value in columns.items()):
             yield f"columns of duty {row.pk}"
@@ -167,7 +170,7 @@ def _course(told: tuple[tuple[rules.Event, bool], ...]) -> _Course:
         steps += [_Step(owner, one) for one in _changes(before, state, event.recorded_on)]
     if state is None:
         raise Broken("a duty without events")
-    return _Course(tuple(steps), state)
+    return _Course(tuple(steps), state, states.columns(state))
 
 
 @lru_cache(maxsize=_HELD)

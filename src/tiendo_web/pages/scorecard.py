@@ -198,16 +198,18 @@ def _coming(request: SignedIn, structure_on: dt.date) -> Mapping[int, int]:
     return waiting.coming(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today(), until=structure_on)
 
 
-def _card(
-    request: SignedIn, on: dt.date, structure_on: dt.date, directive_ids: Sequence[int] | None
-) -> rollup.Scorecard:
-    """What stands behind the figures, under the bodies of a day."""
-    viewer = request.viewer
+def _card(request: SignedIn, on: dt.date, structure_on: dt.date, directive_id: int | None) -> rollup.Scorecard:
+    """What stands behind the figures of all directives or of one by task, under the bodies of a day."""
+    viewer, ids = request.viewer, None if directive_id is None else [directive_id]
     if structure_on == on:
-        return queries.scorecard(viewer=viewer, on=on, directive_ids=directive_ids)
-    coming = _coming(request, structure_on)
+        return queries.scorecard(viewer=viewer, on=on, directive_ids=ids, by_task=ids is not None)
     return queries.restructured(
-        viewer=viewer, on=on, directive_ids=directive_ids, structure_on=structure_on, coming=coming
+        viewer=viewer,
+        on=on,
+        directive_ids=ids,
+        structure_on=structure_on,
+        coming=_coming(request, structure_on),
+        by_task=ids is not None,
     )
 
 
@@ -311,7 +313,7 @@ def _asked(request: SignedIn) -> tuple[dt.date, dt.date, int | None]:
 def _whole(request: SignedIn) -> Whole:
     """The scorecard with every column."""
     on, structure_on, directive_id = _asked(request)
-    card = _card(request, on, structure_on, None if directive_id is None else [directive_id])
+    card = _card(request, on, structure_on, directive_id)
     columns = _task_columns(request, card, directive_id) if directive_id else _directive_columns(request, card)
     return _made(request, card, columns, {body: card.row(body) for body in card.bodies})
 

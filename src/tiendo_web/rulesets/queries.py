@@ -91,6 +91,11 @@ class Book:
                 return found.rules
         return common()
 
+    @property
+    def every(self) -> tuple[ruleset.RuleSet, ...]:
+        """All rules that anything may be judged by: those that were adopted, and the common ones."""
+        return (*(one.rules for held in self.sets.values() for one in held), common())
+
     def turns(self, issuer_id: int | None) -> list[dt.date]:
         """The days on which other rules may begin to hold for what a body issues, in their order."""
         held = [

@@ -64,10 +64,13 @@ class _Late:
 def points(*, viewer: Viewer, on: dt.date) -> Points:
     """The points of the bodies that the viewer's right to read duties reaches, by what is recorded; a few queries.
 
-    Each duty goes by the rules that its directive was issued under.
+    Each duty goes by the rules that its directive was issued under. Where none give any points no duty is looked at.
     """
+    book = rulesets.book(jurisdiction_id=viewer.jurisdiction_id, on=on)
+    if not any(one.late_points.value for one in book.every):
+        return Points((), ())
     done = _done(viewer)
-    late = [one for one in _late(done, viewer, on) if one.rules.late_points.value]
+    late = [one for one in _late(done, book, on) if one.rules.late_points.value]
     numbers = Counter(dict(done.values_list("owner_id").annotate(Count("pk"))))
     own: Counter[int] = Counter()
     many: Counter[int] = Counter()
@@ -87,9 +90,8 @@ def _done(viewer: Viewer) -> QuerySet[Duty]:
     return reach.of(viewer).narrow(rows, "owner_id")
 
 
-def _late(done: QuerySet[Duty], viewer: Viewer, on: dt.date) -> Iterator[_Late]:
+def _late(done: QuerySet[Duty], book: rulesets.Book, on: dt.date) -> Iterator[_Late]:
     """What was done late, by body, task and number of days."""
-    book = rulesets.book(jurisdiction_id=viewer.jurisdiction_id, on=on)
     days = ExpressionWrapper(F("handed_in_on") - F("due_on"), output_field=DurationField())
     rows = done.filter(handed_in_on__gt=F("due_on")).annotate(days=days).values_list("owner_id", "task_id", "days")
     for body_id, task_id, gap, issuer_id, issued_at, number in rows.annotate(

@@ -41,12 +41,15 @@ def directive_ids(*, viewer: Viewer, on: dt.date, size: int, start: int = 0) -> 
     return list(rows.order_by("-recorded_at", "-id").values_list("pk", flat=True)[start : start + size])
 
 
-def scorecard(*, viewer: Viewer, on: dt.date, directive_ids: Collection[int] | None = None) -> rollup.Scorecard:
-    """Counts by body, directive and task as they stood when ``on`` was over, of these directives or all; one query.
+def scorecard(
+    *, viewer: Viewer, on: dt.date, directive_ids: Collection[int] | None = None, by_task: bool = True
+) -> rollup.Scorecard:
+    """Counts by body and directive as they stood when ``on`` was over, of these directives or all; one query.
 
-    They are of the bodies that the viewer's right to read duties reaches.
+    They are of the bodies that the viewer's right to read duties reaches. Unless ``by_task`` the tasks of a cell are
+    one sum, which is told much sooner.
     """
-    return rollup.Scorecard(_cells(viewer, on, directive_ids))
+    return rollup.Scorecard(_cells(viewer, on, directive_ids, by_task=by_task))
 
 
 def overview(
@@ -63,9 +66,13 @@ def overview(
     """
     with snapshot():
         if structure_on is None:
-            return Overview(dict(_by_body(viewer, on)), scorecard(viewer=viewer, on=on, directive_ids=directive_ids))
+            card = scorecard(viewer=viewer, on=on, directive_ids=directive_ids, by_task=False)
+            return Overview(dict(_by_body(viewer, on)), card)
         moved = list(_moved(viewer, on, structure_on, coming))
-        shown = [*_cells(viewer, on, directive_ids), *(row for row in moved if row.directive in directive_ids)]
+        shown = [
+            *_cells(viewer, on, directive_ids, by_task=False),
+            *(row for row in moved if row.directive in directive_ids),
+        ]
         found = [*_by_body(viewer, on), *((row.body, row.counts) for row in moved)]
         then = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=structure_on)
     bodies: dict[int, rollup.Counts] = defaultdict(lambda: rollup.ZERO)
@@ -85,7 +92,7 @@ def _by_body(viewer: Viewer, on: dt.date) -> Iterator[tuple[int, rollup.Counts]]
 
 def of_body(*, viewer: Viewer, body_id: int, on: dt.date) -> dict[int, rollup.Counts]:
     """The figures of one body by directive, as they stood when ``on`` was over; one query."""
-    card = rollup.Scorecard(_cells(viewer, on, None, body_id))
+    card = rollup.Scorecard(_cells(viewer, on, None, body_id, by_task=False))
     return {directive: card.cell(body_id, directive) for directive in card.directives}
 
 
@@ -96,6 +103,7 @@ def restructured(
     structure_on: dt.date,
     directive_ids: Collection[int] | None = None,
     coming: Mapping[int, int] = passing.NOTHING,
+    by_task: bool = True,
 ) -> rollup.Scorecard:
     """The figures of ``on`` under the bodies of another day; the sum is that of :func:`scorecard`, duty for duty.
 
@@ -105,7 +113,7 @@ def restructured(
 
     ``coming`` are the duties that decisions will pass on by that day, each with the body that will owe it.
     """
-    rows = [*_cells(viewer, on, directive_ids)]
+    rows = [*_cells(viewer, on, directive_ids, by_task=by_task)]
     for row in _moved(viewer, on, structure_on, coming):
         if directive_ids is None or row.directive in directive_ids:
             rows.append(row)
@@ -124,7 +132,7 @@ def _moved(viewer: Viewer, on: dt.date, structure_on: dt.date, coming: Mapping[i
 
 
 def _cells(
-    viewer: Viewer, on: dt.date, directive_ids: Collection[int] | None, body_id: int | None = None
+    viewer: Viewer, on: dt.date, directive_ids: Collection[int] | None, body_id: int | None = None, *, by_task: bool
 ) -> Iterator[rollup.Row]:
     """Counts by body, directive and task, from one row a level: a sum of what the viewer may know of."""
     last = Tally.objects.filter(
@@ -140,7 +148,7 @@ def _cells(
     if body_id is not None:
         rows = rows.filter(body_id=body_id)
     for body, directive, encoded in rows.values_list("body_id", "directive_id", "held"):
-        for task, counts in rollup.decoded(encoded):
+        for task, counts in rollup.decoded(encoded) if by_task else [("", rollup.summed(encoded))]:
             yield rollup.Row(body, directive, task, counts)
 
 

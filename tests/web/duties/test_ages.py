@@ -10,7 +10,7 @@ from tests.web.inspect import Browser
 from tiendo import duty as rules
 from tiendo.ageing import Age
 from tiendo_web.core.access import Role
-from tiendo_web.duties import actions, queries, shares
+from tiendo_web.duties import actions, ages, queries, shares
 from tiendo_web.duties.models import Duty
 
 KIND = rules.EventKind
@@ -115,3 +115,8 @@ def test_who_reports_on_a_part_is_heard_of_the_whole(province, an, dung):
     assert queries.drift(province.id) == []
     Duty.objects.filter(jurisdiction_id=province.id, pk=whole).update(parts_heard_on=None)
     assert queries.drift(province.id) == [f"columns of duty {whole}"]
+
+
+def test_the_index_of_what_ages_holds_the_stages_that_age():
+    (index,) = (one for one in Duty._meta.indexes if one.name == "duties_duty_silent")
+    assert dict(index.condition.children)["stage__in"] == [stage.value for stage in ages.OPEN]

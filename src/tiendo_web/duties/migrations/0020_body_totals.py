@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import django.db.models.deletion
@@ -37,7 +39,7 @@ def fill(apps: Any, jurisdiction_id: int) -> None:
     changes = _changes(apps.get_model("duties", "Tally"), jurisdiction_id)
     model = apps.get_model("duties", "BodyChange")
     rows = (_row(model, jurisdiction_id, place, found) for place, found in changes.items() if any(found))
-    model.objects.bulk_create(rows, batch_size=AT_ONCE)
+    _put(model, rows)
     last = apps.get_model("duties", "Duty").objects.filter(jurisdiction_id=jurisdiction_id)
     last = last.aggregate(at=models.Max("last_at"))["at"]
     if last is not None:
@@ -79,7 +81,12 @@ def _months(model: Any, jurisdiction_id: int, changes: Changes, last: dt.date) -
             for place, count in enumerate(changes[body, level, day]):
                 held[place] += count
         rows = (_row(model, jurisdiction_id, (*one, first), found) for one, found in standing.items() if any(found))
-        model.objects.bulk_create(rows, batch_size=AT_ONCE)
+        _put(model, rows)
+
+
+def _put(model: Any, rows: Iterator[Any]) -> None:
+    while some := list(islice(rows, AT_ONCE)):
+        model.objects.bulk_create(some)
 
 
 def _next(first: dt.date) -> dt.date:
