@@ -104,10 +104,11 @@ class _Spans(Generic[T]):
 
 
 class _Part(StrEnum):
-    """Where in the document a line stands."""
+    """Where in the document a line stands; FORMS are the annexes of one that publishes procedures."""
 
     HEAD = "head"
     BODY = "body"
+    FORMS = "forms"
     TAIL = "tail"
     AROUND = "around"
     SITE = "site"
@@ -200,6 +201,8 @@ class _Judge:
                 return self._tail(span)
             case _Part.AROUND if not is_order:
                 return Reason.SITE
+            case _Part.FORMS if is_order and not reasons.is_given(text):
+                return Reason.PROCEDURE
             case _:
                 assert line is not None
                 found = self._told(span) or self._in_body(span, text, line)
@@ -221,7 +224,7 @@ class _Judge:
         place = self._place(span.start)
         if line.is_row:
             return self._in_table(span, text, line)
-        if any(self._values.meeting(span)) or attributes.read(text):
+        if any(self._values.meeting(span)) or attributes.read(text) or self._is_of_attribute(line):
             return Reason.ATTRIBUTE
         if place and place.section.span.start == line.span.start and _is_heading(place.section, text, line):
             return Reason.HEADING
@@ -233,6 +236,11 @@ class _Judge:
             return Reason.BASIS
         above = reasons.of_mode(place.mode, place.heading, text) if place else None
         return above or reasons.of_words(text)
+
+    def _is_of_attribute(self, line: Line) -> bool:
+        """Whether a line is an attribute's, so that its later sentences say more of that."""
+        marker = markers.at(line.text)
+        return attributes.read(line.text[marker.end :] if marker else line.text) is not None
 
     def _in_table(self, span: Span, text: str, line: Line) -> Reason | None:
         """What a row's words are: only the longest cell of a row of work may order, and only beside no task."""
@@ -273,14 +281,19 @@ def _is_heading(section: Section, text: str, line: Line) -> bool:
 def _parts(found: Sequence[Line], plan: Plan) -> dict[int, _Part]:
     """Where each line stands, by its start; what is in no zone is the page's own from where it speaks for itself."""
     split = zones.split(found, plan.source)
+    title = plan.head.title.value if plan.head.title else ""
+    attached = _Part.FORMS if sections.attached(title) is Mode.STRICT else _Part.BODY
     known = {line.span.start: _Part.HEAD for line in (*split.head, *split.title, *split.captions)}
-    known |= {line.span.start: _Part.BODY for line in (*split.body, *split.annexes)}
+    known |= {line.span.start: _Part.BODY for line in split.body}
+    known |= {line.span.start: attached for line in split.annexes}
     tail = {line.span.start for line in split.tail}
     is_site = False
+    last = max(known, default=0)
     for line in found:
         at = line.span.start
         is_site = at not in known and (bool(reasons.SITE.search(line.text)) or (is_site and not _resumes(line)))
-        known.setdefault(at, _Part.SITE if is_site else _Part.TAIL if at in tail else _Part.AROUND)
+        around = _Part.FORMS if attached is _Part.FORMS and last < at else _Part.AROUND
+        known.setdefault(at, _Part.SITE if is_site else _Part.TAIL if at in tail else around)
     return known
 
 

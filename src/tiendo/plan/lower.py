@@ -26,6 +26,7 @@ from tiendo.plan import (
     news,
     orders,
     outline,
+    sections,
     targets,
     tasks,
     zones,
@@ -55,7 +56,8 @@ def lower(source: Source, context: Context) -> Plan:
     annexes = _issued(blocks.tree(parts.annexes, source))
     # Each draft is finished before the next is made: what was read of its sentence is still at hand.
     one = charter.body(top.title.value if top.title else None, source)
-    drafted = chain(tasks.drafts(roots, source, on, one), tasks.drafts(annexes, source, on, one))
+    attached = sections.attached(top.title.value if top.title else "")
+    drafted = chain(tasks.drafts(roots, source, on, one), tasks.drafts(annexes, source, on, one, attached))
     own = top.symbol.value if top.symbol else None
     return Plan(
         source=source,

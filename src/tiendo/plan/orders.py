@@ -73,10 +73,10 @@ _RESPONSIBLE = re.compile(
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]\.?")
 _COUNTED = re.compile(r"\d{1,3}\s[^\W\d_]")
-_SHALL = re.compile(r"(?<![Ll]ề )(?<![Bb]ên )(?<!mép )(?<!góc )\b(?:phải|cần|có trách nhiệm)\b")
+_SHALL = re.compile(r"(?<![Ll]ề )(?<![Bb]ên )(?<!mép )(?<!góc )(?<![Kk]hông )\b(?:phải|cần|có trách nhiệm)\b")
 _TO_COME = re.compile(r"(?:Trong )?(?:thời gian|những năm|năm) tới|Từ nay", re.IGNORECASE)
 _MUST = re.compile(r"\s*(?:phải|cần)\b")
-_QUOTA = re.compile(r"không quá \d|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
+_QUOTA = re.compile(r"không quá \d{1,3}\b(?! (?:ngày|giờ|tuần|tháng))|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
 _CASE = re.compile(r"(?:Trường hợp|Nếu)\b")
 _MAY_LAY = re.compile(r"trách nhiệm|(?<=[.;] )(?:trường hợp|nếu)\b", re.IGNORECASE)
 # A lead-in that ends so is not done speaking: what stands under it is what its order is done to.

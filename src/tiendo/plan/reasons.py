@@ -16,7 +16,7 @@ from tiendo.plan.sections import Mode
 
 # What a piece must say by itself to order: a modal, where it does not open with the order or its addressee.
 _MUST = re.compile(
-    r"\b(?:phải|có trách nhiệm|chịu trách nhiệm|không được|có nhiệm vụ"
+    r"(?<!không )\b(?:phải|có trách nhiệm|chịu trách nhiệm|không được|có nhiệm vụ"
     r"|cần(?= (?:phải|tập trung|khẩn trương|tiếp tục|chủ động|đẩy mạnh|tăng cường|quan tâm|được (?:đặc biệt )?quan tâm"
     r"|nhận thức|rà soát|có (?:giải pháp|biện pháp|kế hoạch))))\b"
 )
@@ -48,7 +48,8 @@ _EFFECT = re.compile(
 )
 # The sentence in which a document is made.
 MAKES = re.compile(
-    r".{0,900}?\bban hành (?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Chương trình|Quy định)\b",
+    r".{0,900}?\bban hành (?:Luật|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch|Chương trình|Quy định)\b"
+    r"|.{0,900}?\b(?:xây dựng Kế hoạch|phát động (?:đợt |phong trào )?thi đua)\b",
     re.DOTALL,
 )
 # The sentences that close one.
@@ -56,7 +57,7 @@ _FORMULA = re.compile(
     r"(?:Trên đây là|.{0,80}\bthông báo (?:để|đến|tới) |.{0,80}\btrân trọng thông báo\W*$"
     r"|.{0,200}\b(?:thực hiện|thi hành)\b.{0,80}\bnày\W*$"
     r"|.{0,200}?(?:[Yy]êu cầu|[Đđ]ề nghị|giao)\b.{0,300}?(?:nghiêm túc|khẩn trương)?\s(?:triển khai|tổ chức)\s?"
-    r"(?:tổ chức )?(?:thực hiện|thi hành)"
+    r"(?:tổ chức )?(?:thực hiện|thi hành)|.{0,60}?(?:[Yy]êu cầu|[Đđ]ề nghị)\b.{0,400}\bthực hiện nghiêm túc"
     r"(?:,? (?:bảo đảm |đảm bảo )?(?:nghiêm túc|Chỉ thị|Kế hoạch|này|mục đích|yêu cầu|có hiệu quả"
     r"|hiệu quả|chất lượng|tiến độ"
     r"|đúng quy định)){0,6}\W*$)",
@@ -95,7 +96,8 @@ _DONE = re.compile(
 _JUDGES = re.compile(
     r"(?:Trong (?:(?:những|các) năm|bối cảnh)|Trước (?:tình hình|thực trạng) đó|Thời gian qua"
     r"|Những năm|Nhìn chung|Tuy nhiên|Hiện nay|Bên cạnh"
-    r"|Qua (?:theo dõi|kiểm tra|báo cáo)|Kết quả|Nguyên nhân|Đánh giá|Biểu dương|Hoan nghênh|Ghi nhận|Thay mặt"
+    r"|(?:Đồng thời, )?[Qq]ua (?:theo dõi|kiểm tra|báo cáo|rà soát)"
+    r"|Về (?:tồn tại|hạn chế|tình hình|kết quả)|Kết quả|Nguyên nhân|Đánh giá|Biểu dương|Hoan nghênh|Ghi nhận|Thay mặt"
     r"|Cùng dự|Tham dự|Dự (?:họp|buổi)|Tham gia (?:Đoàn|buổi)|Hội nghị|Cuộc họp|Các ý kiến"
     r"|Thứ (?:nhất|hai|ba|tư|năm))\b"
 )
@@ -128,6 +130,11 @@ def is_order(text: str) -> bool:
         return bool(verbs.opens(text))
     ends = (found.end() for found in _CLAUSE.finditer(text, 0, _FAR))
     return any(verbs.opens(text[at:]) and not _ADVERBIAL.match(text, at) for at in ends)
+
+
+def is_given(text: str) -> bool:
+    """Whether words order somebody by name."""
+    return owners.is_given(text)
 
 
 def of_words(text: str) -> Reason | None:

@@ -83,6 +83,7 @@ _STANDING = re.compile(r"(?:kết quả|tình hình|tiến độ) thực hiện 
 # What a report or an evaluation must hold is no work of its own, unless it says whose.
 _HELD = re.compile(r"nội dung (?:đánh giá|báo cáo)(?! của)\b", re.IGNORECASE)
 _STEP = re.compile(r"Bước (?:\d{1,2}|thứ)\b")
+_PUBLISHES = re.compile(r"công bố\b.{0,300}\b(?:thủ tục hành chính|TTHC)\b", re.IGNORECASE | re.DOTALL)
 _LENGTH = 140
 _HEAD = 24
 
@@ -111,6 +112,11 @@ def mode(heading: str, above: Mode) -> Mode:
     ):
         return Mode.SILENT
     return Mode.MONEY if re.match(r"(?:Nguồn )?[Kk]inh phí", words) else above
+
+
+def attached(title: str) -> Mode:
+    """The mode of the annexes of a document: one that publishes procedures says in them how these go."""
+    return Mode.STRICT if _PUBLISHES.search(title) else Mode.OPEN
 
 
 def _is_of_rules(words: str) -> bool:

@@ -37,9 +37,18 @@ _ROLE = re.compile(r"\bchủ trì\b|\bphối hợp\b")
 _ISSUES = re.compile(r"ban hành|yêu cầu|kết luận|thông báo|chỉ thị|quyết định|như sau")
 
 
-def drafts(roots: Sequence[Block], source: Source, on: date | None, charged: BodyRef | None = None) -> Iterator[Draft]:
-    """The tasks of a tree in order; ``on`` is the document's day, ``charged`` the body whose tasks it lays down."""
-    return _Reader(source, on).level(roots, Frame(charged=charged, lead=(charged,) if charged else ()), 0)
+def drafts(
+    roots: Sequence[Block],
+    source: Source,
+    on: date | None,
+    charged: BodyRef | None = None,
+    mode: Mode = Mode.OPEN,
+) -> Iterator[Draft]:
+    """The tasks of a tree in order; ``on`` is the document's day, ``charged`` the body whose tasks it lays down.
+
+    ``mode`` is that of the whole tree.
+    """
+    return _Reader(source, on).level(roots, Frame(mode=mode, charged=charged, lead=(charged,) if charged else ()), 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,17 @@ class TestReasons:
     def test_a_sentence_says_for_itself_why_it_is_no_task(self, line, reason):
         assert why(f"KẾ HOẠCH\nVề trồng rừng\n{line}\n1. Sở Y tế lập sổ.\n", line[:30]) is reason
 
+    def test_the_annexes_of_published_procedures_tell_how_they_go(self):
+        head = "QUYẾT ĐỊNH\nVề việc công bố thủ tục hành chính\nĐiều 1. Công bố thủ tục.\nNơi nhận:\n- Như Điều 3.\n"
+        assert why(f"{head}PHỤ LỤC\n1. Thành lập tổ công tác xét giống cây.\n", "Thành lập") is Reason.PROCEDURE
+
+    def test_a_later_sentence_of_an_attribute_line_says_more_of_it(self):
+        text = "KẾ HOẠCH\nI. NHIỆM VỤ\n1. Lập sổ cây.\n- Cơ quan thực hiện: Sở Y tế. Sở Xây dựng phải giúp.\n"
+        assert why(text, "Sở Xây dựng phải giúp") is Reason.ATTRIBUTE
+
+    def test_what_one_need_not_do_orders_nothing(self):
+        assert judged("KẾ HOẠCH\nVề trồng rừng\nVăn bản điện tử không phải điền ô này.\n") == []
+
     @pytest.mark.parametrize("line", ["Đề nghị của tổ chức trồng rừng.", "Quyết định số 01/QĐ-UBND phê duyệt dự án."])
     def test_the_name_of_a_paper_orders_nothing(self, line):
         assert line not in [words for words, _ in judged(f"KẾ HOẠCH\nVề trồng rừng\n{line}\n1. Sở Y tế lập sổ.\n")]

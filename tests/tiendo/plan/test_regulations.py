@@ -47,3 +47,8 @@ def test_words_put_in_the_place_of_others_order_nothing():
 
 def test_a_right_is_no_task():
     assert not tasks("Điều 10. Quyền của thương nhân\n1. Thương nhân được bán cây giống trong chợ theo hợp đồng đã ký.")
+
+
+def test_a_time_limit_is_no_quota():
+    found = tasks("Điều 11. Báo cáo\n1. Trong thời hạn không quá 03 ngày làm việc, Sở Y tế phải báo cáo.")
+    assert [lead for _, lead in found] == [["Sở Y tế"]]
