@@ -120,7 +120,7 @@ def changed(slip: slips.Slip, before: str, after: str) -> Span:
 
 def injected(documents: Iterable[Document], each: int, context: Context) -> tuple[Tally, int]:
     """What is found of ``each`` slips of each kind in each document; and the number of pages left alone."""
-    tally, length, right = Tally(), 0, judged_right()
+    tally, length, right, met = Tally(), 0, judged_right(), set[tuple[str, str, str]]()
     for document in documents:
         name, text = document.name, document.text
         before = compiled(name, text, context)
@@ -129,11 +129,13 @@ def injected(documents: Iterable[Document], each: int, context: Context) -> tupl
         length += len(before.source.text)
         for one in before.told:
             if one.severity is not Severity.INFO:
-                tally.alarm(one.name, (name, one.code, before.words(one)) in right)
+                met.add(key := (name, one.code, before.words(one)))
+                tally.alarm(one.name, key in right)
         for slip in chosen(document, each, random.Random(name)):
             after = compiled(name, slip.put(text), context)
             if after is not None and after.source.text != before.source.text:
                 tally.note(slip, found(slip, before, after), name)
+    tally.gone = len({key for key in right - met if key[0] in {name for name, _, _ in met}})
     return tally, max(1, length // made.PAGE)
 
 
@@ -161,6 +163,7 @@ class Tally:
         self.missed: dict[str, list[str]] = defaultdict(list)
         self.alarms: Counter[str] = Counter()
         self.right: Counter[str] = Counter()
+        self.gone = 0
 
     def note(self, slip: slips.Slip, severity: Severity | None, name: str) -> None:
         """Count one slip."""
@@ -188,6 +191,8 @@ class Tally:
         told = alarms + self.right.total()
         print(f"  left alone: {told} told on {pages} pages, {10 * told / pages:.2f} on ten; of them right, as read:")
         print("    " + ", ".join(f"{name} {count}" for name, count in self.right.most_common()))
+        if self.gone:
+            print(f"    {self.gone} in the list are told no longer, or of other words")
         print(f"  false alarms: {alarms}, {10 * alarms / pages:.2f} on ten pages")
         print("    " + ", ".join(f"{name} {count}" for name, count in self.alarms.most_common()))
 
