@@ -106,6 +106,8 @@ _MEMBER_MUST = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:để|nhằm|khi|nếu|căn cứ|trên cơ sở|theo|trong|trước|sau|hằng|hàng|đối với|đã|đang|sẽ|vào)\b", re.IGNORECASE
 )
+# No step of a procedure is told so, and no rule: only what somebody is to do more of.
+_URGES = re.compile(r"(?:Đẩy mạnh|Tăng cường|Tiếp tục đẩy mạnh|Tiếp tục tăng cường|Khẩn trương)\s")
 _DECIDES = re.compile(r"\s*quyết định\s(?:việc|hủy|huỷ|cho)\b")
 _HAS_DONE = re.compile(r"\s*(?:đã|đang)\s")
 _DUTY = re.compile(
@@ -158,6 +160,8 @@ def _is_order_in(mode: Mode, text: str) -> bool:
         case Mode.ASSESSED:
             return is_to_come(text)
         case Mode.RULED if _MEMBER_MUST.match(text):
+            return True
+        case Mode.STRICT if _URGES.match(text):
             return True
         case Mode.MONEY | Mode.STRICT | Mode.RULED:
             return bool(

@@ -244,7 +244,9 @@ def _end(found: Sequence[Line], begin: int, source: Source) -> int:
 def _letterheads(found: Sequence[Line]) -> frozenset[int]:
     """Where lines begin that name in capitals, right above an annex, who issues it: no part of what stands before."""
     starts = set()
-    for i in (i for i, line in enumerate(found) if i and _is_annex(line)):
+    for i in range(1, len(found)):
+        if not (found[i - 1].text.isupper() and _is_annex(found[i])):
+            continue
         above = takewhile(lambda line: line.text.isupper() and _speaks(line.text), reversed(found[max(0, i - 3) : i]))
         starts |= {line.span.start for line in above}
     return frozenset(starts)

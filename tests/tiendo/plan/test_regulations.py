@@ -52,3 +52,10 @@ def test_a_right_is_no_task():
 def test_a_time_limit_is_no_quota():
     found = tasks("Điều 11. Báo cáo\n1. Trong thời hạn không quá 03 ngày làm việc, Sở Y tế phải báo cáo.")
     assert [lead for _, lead in found] == [["Sở Y tế"]]
+
+
+def test_what_is_to_be_done_more_is_an_order_even_among_forms_and_terms():
+    text = (
+        "HƯỚNG DẪN\nVề sổ cây\nI. PHƯƠNG THỨC, HÌNH THỨC GHI SỔ\n1. Đẩy mạnh ghi sổ bằng máy.\n2. Mẫu sổ gồm hai cột.\n"
+    )
+    assert [one.label for one in texts.plan(text).tasks] == ["I.1"]
