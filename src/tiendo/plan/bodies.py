@@ -19,7 +19,8 @@ from tiendo.viet import LOWER, UPPER, any_of
 _UY = "(?:Ủy|Uỷ|ủy|uỷ)"
 # A word that begins names of bodies begins common phrases too ("Trường hợp", "Báo cáo"): those are no bodies.
 _PROPER = (
-    rf"Sở(?! hữu| dĩ)|Bộ(?! phận| máy| chỉ| tiêu| Tiêu| luật| Luật| thủ| quy| Quy| công cụ)|{_UY} ban|UBND|UBMTTQ"
+    rf"Sở(?! hữu| dĩ)|Bộ phận(?= (?:[{UPPER}]|tiếp nhận|một cửa|phụ trách|thường trực))"
+    rf"|Bộ(?! phận| máy| chỉ| tiêu| Tiêu| luật| Luật| thủ| quy| Quy| công cụ)|{_UY} ban|UBND|UBMTTQ"
     rf"|MTTQ|Công an|Ban(?! hành|, ngành)|BQL|Văn phòng|VPUB|Cục(?! diện)|Chi cục|Tổng cục"
     rf"|Vụ(?! việc| án| cháy| nổ| tai| [Đđ]ông| [Xx]uân| [Hh]è)|Viện(?! trợ| dẫn)|Trung tâm"
     rf"|Thanh tra(?= (?:[{UPPER}]|tỉnh|thành|sở|nhà))|Báo(?! cáo| động)|Đài"

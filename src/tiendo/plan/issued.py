@@ -26,17 +26,18 @@ COMES_WITH = re.compile(
     re.IGNORECASE,
 )
 _MOST_LINES = 8
+_KIND = 20
 _LONGEST = 500
 
 
 def caption(found: Sequence[Line], at: int) -> int:
     """How many lines from ``at`` on are the title of a text that is issued and what it comes with; 0 where none is."""
-    if not (found[at].text.isupper() and _is_title(found[at])):
-        return 0
-    for i in range(at + 1, min(len(found), at + _MOST_LINES)):
-        if COMES_WITH.match(" ".join(line.text for line in found[i : i + 2])):
+    for i in range(at, min(len(found), at + _MOST_LINES)):
+        if i > at and COMES_WITH.match(" ".join(line.text for line in found[i : i + 2])):
             return _closed(found, i) - at
-        if not _is_title(found[i]):
+        if _holds_both(found[i], is_first=i == at):
+            return _closed(found, i) - at
+        if not ((i > at or _opens(found[i].text)) and _is_title(found[i])):
             return 0
     return 0
 
@@ -53,6 +54,19 @@ def without_captions(found: Sequence[Line]) -> tuple[list[Line], list[Line]]:
         said += found[i : i + 1] if not length else ()
         i += length or 1
     return said, titles
+
+
+def _opens(text: str) -> bool:
+    """Whether words begin such a title: in capitals, or the bare name of a kind of document."""
+    return text.isupper() or (len(text) < _KIND and kinds.of_name(text) is not None)
+
+
+def _holds_both(line: Line, *, is_first: bool) -> bool:
+    """Whether the title, or its end, and what it comes with stand in one line."""
+    title, bracket, rest = line.text.partition("(")
+    if line.is_row or not (rest and COMES_WITH.match(bracket + rest)) or markers.at(line.text):
+        return False
+    return title.isupper() or not is_first
 
 
 def _is_title(line: Line) -> bool:

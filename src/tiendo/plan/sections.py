@@ -56,7 +56,10 @@ _OF_RULES = re.compile(
     re.IGNORECASE,
 )
 _WHOM = re.compile(r"(?:Đối tượng|Nguyên tắc|Hình thức) ")
-_DEMANDS = re.compile(r"(?:về )?(?:một số|các) yêu cầu\b|yêu cầu (?:đối với|các|cụ thể)\b", re.IGNORECASE)
+_DEMANDS = re.compile(
+    r"(?:về )?(?:một số|các) yêu cầu\b|yêu cầu (?:đối với(?! (?:hoạt động|công tác|việc)\b)|các|cụ thể)\b",
+    re.IGNORECASE,
+)
 _MEASURES = re.compile(
     r"(?:Các )?(?:[Tt]iêu chí|[Tt]iêu chuẩn|[Cc]hỉ tiêu|[Cc]ách (?:thức|tính)|[Tt]hang điểm|[Đđ]iều kiện|[Hh]ồ sơ"
     r"|[Hh]ình thức khen|[Cc]ơ cấu giải|[Kk]hen thưởng|[Xx]ếp (?:loại|hạng)|[Tt]rình tự|[Qq]uy trình)\b(?!.*nhiệm vụ)"
@@ -82,6 +85,7 @@ _STEPS = re.compile(r"(?:(?:các )?bước|phương pháp|cách thức)\b", re.I
 _STANDING = re.compile(r"(?:kết quả|tình hình|tiến độ) thực hiện (?:các )?nhiệm vụ\b", re.IGNORECASE)
 # What a report or an evaluation must hold is no work of its own, unless it says whose.
 _HELD = re.compile(r"nội dung (?:đánh giá|báo cáo)(?! của)\b", re.IGNORECASE)
+_CONSISTS = re.compile(r"(?:các )?nội dung\b", re.IGNORECASE)
 _STEP = re.compile(r"Bước (?:\d{1,2}|thứ)\b")
 _PUBLISHES = re.compile(r"công bố\b.{0,300}\b(?:thủ tục hành chính|TTHC)\b", re.IGNORECASE | re.DOTALL)
 _LENGTH = 140
@@ -117,6 +121,11 @@ def mode(heading: str, above: Mode) -> Mode:
 def attached(title: str) -> Mode:
     """The mode of the annexes of a document: one that publishes procedures says in them how these go."""
     return Mode.STRICT if _PUBLISHES.search(title) else Mode.OPEN
+
+
+def defines(heading: str) -> bool:
+    """Whether an article's heading says of what some matter consists, and speaks of nobody's work."""
+    return bool(_CONSISTS.match(heading)) and len(_ORDERS.findall(heading)) == 1
 
 
 def _is_of_rules(words: str) -> bool:

@@ -157,7 +157,8 @@ class _Reader:
         """What a unit hands down."""
         mode = sections.mode(block.text, frame.mode) if self._is_heading(block) or has_children else frame.mode
         addressed = owners.addressee(block.text)
-        if mode is Mode.OPEN and block.style is Style.ARTICLE:
+        is_of_rules = block.style is Style.ARTICLE or frame.mode is Mode.RULED
+        if is_of_rules and (mode is Mode.OPEN or (mode is Mode.ORDERS and sections.defines(block.text))):
             mode = Mode.RULED
         is_lead_in = has_children and block.text.rstrip().endswith(":")
         if mode in (Mode.OPEN, Mode.RULED) and (addressed or (is_lead_in and owners.opening(block.text).lead)):

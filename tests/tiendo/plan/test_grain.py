@@ -91,3 +91,18 @@ def test_a_regulation_orders_by_whom_it_makes_answer_and_not_by_procedure_or_for
 def test_a_heading_may_say_when_to_report_and_the_order_stands_under_it():
     text = "Điều 1. Hình thức báo cáo\n1. Thời gian gửi báo cáo\nCác xã gửi số cây trước ngày 05 của tháng sau.\n"
     assert leads_of(text) == [["Các xã"]]
+
+
+def test_of_what_a_matter_consists_is_told_by_an_article_and_orders_nothing():
+    text = (
+        "Điều 1. Nội dung chăm sóc rừng\n1. Tưới cây, diệt cỏ;\n2. Đếm cây sống.\n"
+        "Điều 2. Tập huấn\n1. Nội dung tập huấn bao gồm:\na) Lập vườn ươm;\nb) Xây dựng sổ cây.\n"
+        "2. Sở Xây dựng tổ chức tập huấn mỗi năm.\n"
+        "Điều 3. Nội dung và nhiệm vụ của các xã\n1. Lập vườn ươm ven biển.\n"
+    )
+    assert openings(text) == ["Sở Xây dựng", "Lập vườn ươm"]
+
+
+def test_what_a_form_is_used_for_is_no_order():
+    text = "I. HƯỚNG DẪN\n1. Mẫu này được sử dụng khi đếm cây.\n2. Các xã ghi đủ số cây vào mẫu.\n"
+    assert openings(text) == ["Các xã ghi"]

@@ -34,6 +34,7 @@ def test_a_text_of_any_name_is_read_and_its_title_is_in_no_task(title):
     "comes",
     [
         "(Kèm theo Quyết định số 12/QĐ-UBND)",
+        "VEN BIỂN (Kèm theo Quyết định số 12/QĐ-UBND)",
         "( Ban hành kèm theo Quyết định số: 12/QĐ-UBND",
         "Ban hành kèm theo Quyết định số 12/QĐ-UBND",
         "(Phê duyệt kèm theo Quyết định số 12/QĐ-UBND)",
@@ -45,6 +46,11 @@ def test_a_text_of_any_name_is_read_and_its_title_is_in_no_task(title):
 )
 def test_it_may_say_in_many_words_what_it_comes_with(comes):
     assert told(f"{DECISION}CHƯƠNG TRÌNH TRỒNG RỪNG\n{comes}\n{WORK}") == TASKS
+
+
+@pytest.mark.parametrize("title", ["Quy chế\nVề việc trồng rừng\n", "NỘI QUY CHỢ XUÂN "])
+def test_its_title_may_be_in_small_letters_or_in_one_line_with_what_it_comes_with(title):
+    assert told(f"{DECISION}{title}{COMES}\n{WORK}") == TASKS
 
 
 def test_a_text_begins_without_a_signature_before_it():

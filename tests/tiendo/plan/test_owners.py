@@ -85,6 +85,8 @@ def words(text, spans):
         ("Tổ chức, cá nhân nêu tại khoản 3 Điều 2 thực hiện việc trồng cây.",
          ["Tổ chức, cá nhân nêu tại khoản 3 Điều 2"]),
         ("Cục Trồng trọt chủ trì, phối hợp Văn phòng Bộ có trách nhiệm:", ["Cục Trồng trọt"]),
+        ("Bộ phận Một cửa lập sổ cây.", ["Bộ phận Một cửa"]),
+        ("Bộ phận nào của cây cũng cần nước.", []),
         ("Giao các đoàn kiểm tra của tỉnh chủ động đếm cây.", ["các đoàn kiểm tra của tỉnh"]),
         ("Cục trưởng Cục Trồng trọt Bộ Xây dựng, Sở A rà soát.", ["Cục trưởng Cục Trồng trọt Bộ Xây dựng", "Sở A"]),
         ("Đảng ủy Mặt trận Tổ quốc, các đoàn thể tỉnh, Đảng ủy Công an tỉnh lãnh đạo việc trồng cây.",
