@@ -8,13 +8,26 @@ from collections.abc import Mapping
 from tiendo import duty as rules
 from tiendo import urging
 from tiendo.inquiry import StepKind
+from tiendo_web.core import when
 from tiendo_web.core.access import Viewer
 from tiendo_web.demo import story, words
 from tiendo_web.duties import inquiries, letters, queries
+from tiendo_web.duties.models import Inquiry
 from tiendo_web.orgs import queries as orgs
 
 DAY = dt.timedelta(days=1)
 ASKED = 6
+# About so much of what was late a month before the office asked, and nobody answered.
+SILENT = 2
+
+
+def earlier(an: Viewer, at: dt.datetime) -> None:
+    """Ask why some of what is late is, by a day that will be over when the sample is opened."""
+    on = when.day_of(at)
+    late = queries.duties(viewer=an, on=on, which=queries.Which.OVERDUE, size=SILENT).lines
+    inquiries.ask_explanations(
+        duty_ids=[line.id for line in late], text=words.WHY, due_on=on + 5 * DAY, viewer=an, at=at
+    )
 
 
 def load(viewers: Mapping[str, Viewer], today: dt.date) -> None:
@@ -34,7 +47,8 @@ def load(viewers: Mapping[str, Viewer], today: dt.date) -> None:
     )
     letters.urge(duty_ids=urged, draft=draft, viewer=an, at=story.instant(on, 17, 5))
     owners = {line.id: line.body_id for line in late}
-    questioned = sorted(urged[:ASKED])
+    faults = dict(inquiries.explainable(queries.rows(viewer=an, duty_ids=urged), an, on))
+    questioned = [duty_id for duty_id in sorted(urged) if not faults[duty_id]][:ASKED]
     asked = inquiries.ask_explanations(
         duty_ids=questioned, text=words.WHY, due_on=today + DAY, viewer=an, at=story.instant(on, 17, 10)
     )
@@ -47,6 +61,15 @@ def load(viewers: Mapping[str, Viewer], today: dt.date) -> None:
             at=story.instant(on, 17, 20),
         )
     _contributions(an, by_body, on)
+    _answers(an, by_body, on)
+
+
+def _answers(an: Viewer, by_body: Mapping[int, Viewer], on: dt.date) -> None:
+    """Of what the directives ask of those who coordinate, every other question is answered."""
+    rows = Inquiry.objects.filter(jurisdiction_id=an.jurisdiction_id, task__isnull=False, live=True)
+    for inquiry_id, body_id in list(rows.order_by("pk").values_list("pk", "body_id"))[::2]:
+        at, viewer = story.instant(on, 17, 40), by_body[body_id]
+        inquiries.step(inquiry_id=inquiry_id, kind=StepKind.ANSWERED, text=words.DONE_PART, viewer=viewer, at=at)
 
 
 def _contributions(an: Viewer, by_body: Mapping[int, Viewer], on: dt.date) -> None:

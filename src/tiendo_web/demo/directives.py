@@ -1,4 +1,4 @@
-"""The sample's three directives: texts with days counted from an anchor, and who owes what under them.
+"""The sample's four directives: texts with days counted from an anchor, and who owes what under them.
 
 A text holds its days in braces: ``{-30}`` is the working day thirty days before the anchor, ``{-30 tháng}``
 and ``{-30 quý}`` name the month and the quarter of that day, ``{=20}`` is a length from the day of issue,
@@ -45,7 +45,10 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A directive of the sample; issued ``ago`` days before the anchor, or only drafted then."""
+    """A directive of the sample; issued ``ago`` days before the anchor, or only drafted then.
+
+    One that ``amends`` another, by its symbol, abolishes the tasks of it that hold one of these words.
+    """
 
     file: str
     name: str
@@ -54,6 +57,8 @@ class Sample:
     ago: int
     issued: bool
     owed: tuple[Owed, ...]
+    amends: str = ""
+    abolishes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,8 @@ DISASTERS = Sample(
             Handed("cdc", "Kiểm kê và bổ sung cơ số hóa chất xử lý nước.", 10),
         ),
         Owed("Hiệp đồng lực lượng, phương tiện", ("bchqs",), Sort.DRILL),
+        Owed("Sửa chữa các cống tiêu thoát nước", ("sxd",), Sort.WORKS),
+        Owed("Thẩm định dự toán mua sắm", ("stc",), Sort.MONEY),
         Owed("Dự trữ lương thực, nhiên liệu", ("sct",), Sort.STOCKS),
         Owed("Hướng dẫn các trường phương án", ("sgddt",), Sort.PLAN),
         Owed("Bảo đảm liên lạc dự phòng", ("skhcn",), Sort.DRILL),
@@ -162,7 +169,21 @@ SERVICES = Sample(
         Owed("số hóa kết quả giải quyết", ("hcc",), Sort.DATA),
     ),
 )
-SAMPLES = (SECURITY, DISASTERS, SERVICES)
+AMENDED = Sample(
+    file="sua-doi-thien-tai.md",
+    symbol="187/KH-UBND",
+    name="187-KH-UBND sửa đổi kế hoạch phòng chống thiên tai.md",
+    title="Sửa đổi, bổ sung Kế hoạch số 126/KH-UBND về phòng, chống thiên tai và tìm kiếm cứu nạn",
+    ago=30,
+    issued=True,
+    owed=(
+        Owed("dự trữ lương thực, nhiên liệu", ("sct",), Sort.STOCKS),
+        Owed("lập danh mục điểm bán hàng", ("sct",), Sort.DATA),
+    ),
+    amends=DISASTERS.symbol,
+    abolishes=("nhà trú bão",),
+)
+SAMPLES = (SECURITY, DISASTERS, AMENDED, SERVICES)
 
 
 def written(sample: Sample, today: dt.date) -> Text:

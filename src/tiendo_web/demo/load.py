@@ -119,6 +119,7 @@ def _welcomed(jurisdiction_id: int, person: province.Account, body_id: int, at: 
 def _live(cast: Cast, texts: list[directives.Text], today: dt.date) -> None:
     """Issue the directives in their order, and between them do what was to be done by then."""
     waiting: list[tuple[story.Act, int]] = []
+    issued: dict[str, int] = {}
     for text in sorted(texts, key=lambda text: text.day):
         begins = story.instant(text.day)
         _perform(cast, [step for step in waiting if step[0].at < begins])
@@ -126,9 +127,11 @@ def _live(cast: Cast, texts: list[directives.Text], today: dt.date) -> None:
         plan_id = plans.take_in(data=text.text.encode(), name=text.sample.name, viewer=cast.viewers["an"], at=begins)
         _mend(cast, plan_id, text, begins + MINUTE)
         if text.sample.issued:
-            owed = _issued(cast, plan_id, text, begins + 30 * MINUTE)
+            owed = _issued(cast, plan_id, text, begins + 30 * MINUTE, issued)
             waiting += [(act, owed[act.task, act.body]) for act in story.acts(text, today)]
             waiting.sort(key=lambda step: step[0].at)
+        if text.sample.amends:
+            chase.earlier(cast.viewers["an"], begins + 40 * MINUTE)
     _perform(cast, waiting)
 
 
@@ -183,12 +186,17 @@ def _wanted(cast: Cast, text: directives.Text, number: int, task: draft.TaskDraf
     return fields
 
 
-def _issued(cast: Cast, plan_id: int, text: directives.Text, at: dt.datetime) -> dict[tuple[int, str], int]:
-    """Issue the plan; gives each duty by its task's place in the table and its body."""
+def _issued(
+    cast: Cast, plan_id: int, text: directives.Text, at: dt.datetime, issued: dict[str, int]
+) -> dict[tuple[int, str], int]:
+    """Issue the plan, to amend one of those ``issued`` where it does; gives each duty by its task's place and body."""
     an = cast.viewers["an"]
-    directive_id = duties.issue(plan_id=plan_id, viewer=an, at=at)
+    amends = issued.get(text.sample.amends)
+    gone = _abolished(cast, amends, text.sample.abolishes) if amends is not None else []
+    directive_id = duties.issue(plan_id=plan_id, viewer=an, at=at, amends=amends, abolishes=gone)
+    issued[text.sample.symbol] = directive_id
     refs = {pk: ref for ref, pk in cast.bodies.items()}
-    rows = Duty.objects.filter(jurisdiction_id=an.jurisdiction_id, directive_id=directive_id)
+    rows = Duty.objects.filter(jurisdiction_id=an.jurisdiction_id, directive_id=directive_id, parent=None)
     found = {}
     for pk, body_id, words in rows.values_list("pk", "body_id", "task__text"):
         number = next(n for n, owed in enumerate(text.sample.owed) if owed.words in words)
@@ -199,10 +207,17 @@ def _issued(cast: Cast, plan_id: int, text: directives.Text, at: dt.datetime) ->
     return found
 
 
+def _abolished(cast: Cast, directive_id: int, words: Iterable[str]) -> list[tuple[int, str]]:
+    """The tasks of a directive that hold one of these words."""
+    rows = plan_queries.tasks(viewer=cast.viewers["an"], directive_id=directive_id)
+    return [(directive_id, row.key) for row in rows if any(one in row.text for one in words)]
+
+
 def _last_task(cast: Cast) -> int:
     """The task of the duty that was issued last to many bodies."""
+    many = province.COMMUNES[0]
     rows = Duty.objects.filter(jurisdiction_id=cast.viewers["an"].jurisdiction_id, parent=None)
-    return rows.order_by("-pk").values_list("task_id", flat=True)[0]
+    return rows.filter(body_id=cast.bodies[many]).order_by("-pk").values_list("task_id", flat=True)[0]
 
 
 def _hand_on(cast: Cast, text: directives.Text, number: int, duty_id: int, at: dt.datetime) -> int:

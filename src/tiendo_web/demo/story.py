@@ -15,7 +15,9 @@ from enum import StrEnum
 from tiendo.duty import Closing
 from tiendo.duty import EventKind as Kind
 from tiendo_web.core import when
-from tiendo_web.demo import directives, province, words
+from tiendo_web.core.access import Permission
+from tiendo_web.demo import directives, province, turns, words
+from tiendo_web.duties.actions import PERMISSION as PERMISSIONS
 from tiendo_web.duties.actions import Attachment, Figure, PartsFate, Words
 
 DAY = dt.timedelta(days=1)
@@ -76,9 +78,10 @@ def acts(text: directives.Text, today: dt.date) -> list[Act]:
         if owed.handed:
             owners.append((owed.handed.body, owed.handed.text, directives.handed_due(text, number)))
         for body, line, until in owners:
+            written = turns.LIVES.get((owed.words, body), ())
             draw = random.Random(f"{SEED}/{text.sample.file}/{number}/{body}")  # noqa: S311 - a story, no secret
             life = _Life(draw, text.day, owed, line, body, number)
-            found += _until(today, life.steps(until))
+            found += _until(today, life.written(written, today) if written else life.steps(until))
     return sorted(found, key=lambda act: (act.at, act.task, act.body))
 
 
@@ -111,6 +114,15 @@ class _Life:
         names, weights = zip(*SHARES, strict=True)
         fate: Fate = self._draw.choices(names, weights)[0]
         return self._timed(fate, due)
+
+    def written(self, steps: Iterable[turns.Turn], today: dt.date) -> Iterator[Act]:
+        """A life that is told and not drawn."""
+        for one in steps:
+            day = self._on(today + one.day * DAY)
+            doer = PERMISSIONS[one.kind] is Permission.REPORT
+            by = province.sign_in(self._body) if doer else turns.GIVER
+            until = directives.workday(today + one.until * DAY) if one.until is not None else None
+            yield self._act(one.kind, day, by, Words(text=one.text, until=until, parts=PartsFate.LEAVE))
 
     def _ongoing(self) -> Iterator[Act]:
         yield self._doer(Kind.ACKNOWLEDGED, self._after(1, 5))

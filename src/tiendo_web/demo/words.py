@@ -156,6 +156,7 @@ PAUSED = (
 WHY = "Đề nghị giải trình lý do chậm, trách nhiệm và thời gian hoàn thành."
 BECAUSE = "Chậm do phải điều chỉnh dự toán; cơ quan đã phân công lại và cam kết hoàn thành trong tháng này."
 PART = "Đề nghị góp ý về số liệu và phương án thuộc phạm vi quản lý."
+DONE_PART = "Đã gửi số liệu và cử đầu mối phối hợp; thống nhất với phương án của cơ quan chủ trì."
 SUPPLEMENT = "Báo cáo bổ sung theo yêu cầu: "
 LATE = "Thực hiện chậm do phải điều chỉnh dự toán. "
 

@@ -247,6 +247,7 @@ def _duties(request: SignedIn, shown: Body, on: dt.date) -> dict[str, Any]:
     return {
         "mine": True,
         "figures_on": last,
+        "known_until": said.known_until(last),
         "over": over,
         "sums": [(standing, counts[standing]) for standing in names.STANDINGS],
         "total": counts.total,

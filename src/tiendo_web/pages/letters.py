@@ -76,7 +76,9 @@ def letters(request: SignedIn) -> HttpResponse:
     """One page of letters, the latest first."""
     page = said.page_number(request)
     found, more = actions.letters(viewer=request.viewer, on=now.today(), page=page)
-    return render(request, "letters/page.html", {"letters": found, "page": page, "more": more})
+    return render(
+        request, "letters/page.html", {"letters": found, "page": page, "more": more, "known_until": now.now()}
+    )
 
 
 @needs(Permission.JUDGE)

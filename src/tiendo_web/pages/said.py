@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,6 +17,7 @@ from tiendo import daysoff, intake, ruleset_text, term
 from tiendo.diagnostic import Diagnostic
 from tiendo.plan import read, rules
 from tiendo.rulebook import Lang, Rulebook
+from tiendo_web.core import now, when
 from tiendo_web.plans import fixes
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -131,3 +133,8 @@ def download(name: str, data: bytes) -> HttpResponse:
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     response["Content-Security-Policy"] = "sandbox"
     return response
+
+
+def known_until(on: dt.date) -> dt.datetime:
+    """The instant up to which the figures of a day know what was recorded: its end, or now where it is not over."""
+    return when.end_of(on) if on < now.today() else now.now()

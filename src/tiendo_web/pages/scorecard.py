@@ -127,7 +127,7 @@ def scorecard(request: SignedIn) -> HttpResponse:
         "returned_ground": rulesets.rules(jurisdiction_id=request.viewer.jurisdiction_id, on=sheet.on).returned.ground,
         "put_off": sheet.total[Mark.PUT_OFF],
         "punctual": _punctual(sheet.total),
-        "known_until": _known_until(sheet.on),
+        "known_until": said.known_until(sheet.on),
         "directives": _known_directives(request, sheet.on, sheet.directive_id),
         "choices": CHOICES,
         "today": now.today(),
@@ -177,7 +177,7 @@ def structures(request: SignedIn) -> HttpResponse:
         "structure_on": structure_on,
         "tables": [_by_body(request, own, on), _by_body(request, other, structure_on)] if own.total else [],
         "same": own.total == other.total,
-        "known_until": _known_until(on),
+        "known_until": said.known_until(on),
     }
     return render(request, "scorecard/structures.html", context)
 
@@ -262,7 +262,7 @@ def csv(request: SignedIn) -> HttpResponse:
     standings = map(str, names.STANDINGS.values())
     told = [_("Ngày"), _("Tính đến"), _("Cơ quan"), _("Cột"), _("Nội dung")]
     writer.writerow([*told, *standings, _("Tổng"), *marks, *_punctual_heads()])
-    known = _known_until(whole.on).astimezone(when.VIETNAM).isoformat(timespec="minutes")
+    known = said.known_until(whole.on).astimezone(when.VIETNAM).isoformat(timespec="minutes")
     for body_id, body in whole.bodies:
         for column, counts in _figures(whole, body_id):
             words = [whole.on.isoformat(), known, body, column.head, column.title]
@@ -271,11 +271,6 @@ def csv(request: SignedIn) -> HttpResponse:
     response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="scorecard-{whole.on.isoformat()}.csv"'
     return response
-
-
-def _known_until(on: dt.date) -> dt.datetime:
-    """The instant up to which the figures of a day know what was recorded: its end, or now where it is not over."""
-    return when.end_of(on) if on < now.today() else now.now()
 
 
 def _inert(words: str) -> str:

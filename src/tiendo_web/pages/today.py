@@ -69,6 +69,7 @@ def today(request: SignedIn) -> HttpResponse:
         "unplaced": unplaced,
         "handed": leaving.handed(request),
         "waiting": waiting,
+        "known_until": now.now(),
     }
     return render(request, "today/page.html", context)
 

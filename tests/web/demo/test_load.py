@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from django.conf import global_settings
 
+from tiendo import duty as rules
 from tiendo.clock import Standing
 from tiendo_web.accounts import queries as accounts
 from tiendo_web.core.access import HATS
@@ -41,9 +42,9 @@ def viewer(username):
 
 @pytest.mark.django_db
 def test_a_year_in_the_sample(tmp_path, capsys):
-    began = time.monotonic()
+    began = time.process_time()
     load.load(TODAY)
-    assert time.monotonic() - began < 60
+    assert time.process_time() - began < 60, "of the processor, whoever else uses the machine"
     an = load.an(TODAY)
 
     for jurisdiction in Jurisdiction.objects.all():
@@ -55,14 +56,15 @@ def test_a_year_in_the_sample(tmp_path, capsys):
     for body in province_bodies(an):
         counts = scorecard.row(body)
         total.update({standing: counts[standing] for standing in Standing})
-    assert set(+total) == set(Standing) - {Standing.UNDATED}
-    assert total.total() == Duty.objects.filter(jurisdiction_id=an.jurisdiction_id).count() == 301
+    assert set(+total) == set(Standing)
+    assert total.total() == Duty.objects.filter(jurisdiction_id=an.jurisdiction_id).count() == 306
     assert 0.4 < total[Standing.DONE_ON_TIME] / total.total() < 0.6
     assert 0.05 <= total[Standing.OVERDUE] / total.total() <= 0.10
     assert 1000 < Event.objects.filter(jurisdiction_id=an.jurisdiction_id).count() < 1500
     assert Evidence.objects.filter(jurisdiction_id=an.jurisdiction_id).count() > 30
 
-    assert Duty.objects.filter(jurisdiction_id=an.jurisdiction_id).exclude(parent=None).count() == 3
+    assert Duty.objects.filter(jurisdiction_id=an.jurisdiction_id).exclude(parent=None).count() == 4
+    check_turns(an)
     check_chase(an)
     check_deadlines(an)
     check_draft(an)
@@ -74,12 +76,25 @@ def province_bodies(an):
     return [body.id for body in orgs.tree(jurisdiction_id=an.jurisdiction_id, on=TODAY)]
 
 
+def check_turns(an):
+    """Whatever can happen to a duty has happened to one; a body that ends and a late calendar are other stories."""
+    told = Event.objects.filter(jurisdiction_id=an.jurisdiction_id)
+    left = {rules.EventKind.PASSED, rules.EventKind.RECKONED, rules.EventKind.BEGAN}
+    assert {kind.value for kind in set(rules.EventKind) - left} == set(told.values_list("kind", flat=True))
+    assert told.filter(kind="revoked", reason="abolished").exists() and told.filter(kind="replaced").exists()
+    (amending,) = [one for one in plans.directives(viewer=an, on=TODAY) if one.symbol == directives.AMENDED.symbol]
+    (amended,) = plans.amended(viewer=an, directive_id=amending.id)
+    assert amended.symbol == directives.DISASTERS.symbol
+    shown = {which for which in duties.Which if duties.duties(viewer=an, on=TODAY, which=which).lines}
+    assert set(duties.Which) - shown == {duties.Which.COORDINATING, duties.Which.LATELY}, "An coordinates nothing"
+
+
 def check_chase(an):
     """What is late was urged, and some said why: the page of the day has something to show."""
     late = Duty.objects.filter(jurisdiction_id=an.jurisdiction_id, late_from__lte=TODAY)
     assert late.filter(urged=1).count() > 10
     waiting = inquiries.waiting(viewer=an, on=TODAY)
-    assert waiting.answered == 3
+    assert waiting.answered == 5 and waiting.silent >= 2
     (heads, _more) = letters.letters(viewer=an, on=TODAY)
     assert [head.number for head in heads] == ["412/VP-TH"]
 
@@ -87,7 +102,7 @@ def check_chase(an):
 def check_deadlines(an):
     """Whatever the compiler read, each task has the day that its text was written with."""
     rows = Duty.objects.filter(jurisdiction_id=an.jurisdiction_id, parent=None).select_related("task")
-    held = {(row.task.text, row.due_on) for row in rows}
+    held = {(row.task.text, row.first_due_on) for row in rows}
     for sample in (directives.SECURITY, directives.DISASTERS):
         text = directives.written(sample, TODAY)
         for owed, due in zip(sample.owed, text.due, strict=True):

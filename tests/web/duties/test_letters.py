@@ -268,3 +268,24 @@ def test_a_long_list_shows_its_first_duties_and_acts_on_all(province, an, monkey
         assert {*map(int, clerk.form(f"{address}?which=overdue&all=1")["duties"].split(","))} == late
     left_out = clerk.get("/inquiries/new/?all=1").content.decode()
     assert "và 1 nhiệm vụ nữa" in left_out, "two without a deadline are left out, one of them by name"
+
+
+def test_every_page_with_figures_says_what_they_count_and_until_when(province, an):
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    letters.urge(duty_ids=[duty_of(province, "health")], draft=DRAFT, viewer=an, at=instant(LATE))
+    clerk, health = Browser().wearing(an), province.bodies["health"]
+    addresses = (
+        "/",
+        "/scorecard/",
+        "/scorecard/structures/",
+        "/duties/?which=no-deadline",
+        "/inquiries/",
+        "/letters/",
+        f"/bodies/{health}/",
+    )
+    told = {address: clerk.get(address).content.decode() for address in addresses}
+    assert [
+        one for one, page in told.items() if "ính theo những gì đã ghi đến" not in page and "Mẫu số" not in page
+    ] == []
+    csv = clerk.get("/scorecard/csv/").content.decode()
+    assert "Tính đến" in csv and "Tổng" in csv
