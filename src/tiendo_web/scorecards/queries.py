@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from tiendo import rollup
+from tiendo_web.core import when
 from tiendo_web.core.access import Viewer
 from tiendo_web.core.snapshot import snapshot
 from tiendo_web.duties import body_totals, passing, reach
@@ -37,7 +38,9 @@ class Overview:
 def directive_ids(*, viewer: Viewer, on: dt.date, size: int, start: int = 0) -> list[int]:
     """Some of the directives under which a body of the viewer had a duty by a day, the latest first; one query."""
     given = _openings(viewer).filter(day__lte=on, directive_id=OuterRef("pk"))
-    rows = Directive.objects.filter(Exists(given), jurisdiction_id=viewer.jurisdiction_id)
+    # One that was issued later gave nothing by then; the latest of the others stand first in the index.
+    rows = Directive.objects.filter(jurisdiction_id=viewer.jurisdiction_id, recorded_at__lt=when.end_of(on))
+    rows = rows.filter(Exists(given))
     return list(rows.order_by("-recorded_at", "-id").values_list("pk", flat=True)[start : start + size])
 
 
