@@ -22,6 +22,7 @@ NAMES = {
     "accounts.User.name": "a user",
     "core.Jurisdiction.name": "a province",
     "duties.Evidence.name": "a file",
+    "duties.Held.name": "a file",
     "orgs.BodyName.name": "a body",
     "orgs.Group.name": "a group of bodies",
     "orgs.Import.name": "a file",

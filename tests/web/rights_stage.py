@@ -13,7 +13,6 @@ from tiendo import orgtree, workdays
 from tiendo.occurrence import OnDay
 from tiendo.orgtree import BodyKind, Definition
 from tiendo.period import Kind, Rhythm
-from tiendo.plan.read import format_faults
 from tiendo.reform import Decision, Terms
 from tiendo_web.calendars import actions as calendars
 from tiendo_web.core import now
@@ -165,8 +164,7 @@ def stage(slug: str = "son-hai", name: str = "Tỉnh Sơn Hải") -> Stage:
     period = {"holds_from": today, "holds_to": today + dt.timedelta(days=1)}
     stands = home.viewer("thay", role=Role.CLERK, body="root")
     ids["deputy_id"] = deputies.give(holder_id=clerk.holder_id, user_id=stands.user_id, **period, **by)
-    told = [format_faults.SCAN.found("quet.png", None, pages="1")]
-    ids["reading_id"] = reading.ask(data=slug.encode(), name="quet.png", told=told, **by)
+    ids["reading_id"] = reading.ask(data=slug.encode(), name="quet.png", pages=1, **by)
     owed = {body: _owed(home, clerk, body) for body in wanted}
     ids["issued_plan"], ids["issued_duty"] = owed["finance"]["plan_id"], owed["finance"]["duty_id"]
     ids["issued_task"], ids["issued_series"] = owed["finance"]["task_id"], owed["finance"]["series_id"]

@@ -394,7 +394,7 @@ def test_any_day_may_be_asked_for(province, an, issued, day):
 
 def test_a_file_name_cannot_write_headers(province, an, dung, issued):
     duty = Duty.objects.get(jurisdiction_id=province.id, body_id=province.bodies["health"]).pk
-    name = 'a"\r\nSet-Cookie: x=1\r\n\u202etxt.exe'
+    name = 'a"\r\nSet-Cookie: x=1\r\n\u202eexe.txt'
     words = duties.Words(text="Đã làm", attachments=(duties.Attachment(name, b"x"),))
     duties.move(duty_id=duty, kind=duties.KIND.REPORTED, words=words, viewer=dung, at=make.AT)
     evidence = Evidence.objects.get(jurisdiction_id=province.id).pk

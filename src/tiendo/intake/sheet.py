@@ -23,7 +23,7 @@ from tiendo import viet
 from tiendo.diagnostic import Diagnostic, Label, ordered
 from tiendo.intake import sheet_faults
 from tiendo.plan import secrecy
-from tiendo.plan.read import faults, text
+from tiendo.plan.read import faults, office_stamps, text
 from tiendo.plan.read.clean import Cleaner
 from tiendo.plan.read.faults import Unreadable
 from tiendo.plan.read.package import Package
@@ -254,6 +254,10 @@ def _package(data: bytes) -> Package:
         if refusal.rule in (faults.ARCHIVE_BROKEN, faults.XML_BROKEN):
             raise Unreadable(sheet_faults.DAMAGED) from None
         raise
+    if (mark := office_stamps.printed(package)) is not None:
+        raise Unreadable(sheet_faults.SECRET, printed=mark)
+    if pictures := sum("/media/" in name for name in package.archive.namelist()):
+        raise Unreadable(sheet_faults.PICTURED, count=str(pictures))
     return package
 
 

@@ -274,6 +274,26 @@ SECRET = Rule(
     basis="Luật Bảo vệ bí mật nhà nước 29/2018/QH14, Điều 5 (cấm soạn thảo, lưu giữ trên máy nối mạng)",
 )
 
+PICTURED = Rule(
+    code="I015",
+    name="table-with-pictures",
+    severity=Severity.ERROR,
+    message=Words(
+        vi="Bảng tính có {count} ảnh bên trong: không nhận, vì trên ảnh có thể có dấu chỉ độ mật",
+        en="The workbook has {count} pictures in it: it is not taken, for they may bear a mark of secrecy",
+    ),
+    help=Words(
+        vi="Xóa ảnh khỏi bảng tính, hoặc lưu thành .csv, rồi gửi lại.",
+        en="Delete the pictures from the workbook, or save it as .csv, and send it again.",
+    ),
+    explanation=Words(
+        vi="Bảng cơ quan và bảng người dùng không cần ảnh. Không có gì được lưu lại.",
+        en="Tables of bodies and of people need no pictures. Nothing is stored.",
+    ),
+    examples=(Example(bad="danh-sach.xlsx (dán ảnh chụp công văn)", good="danh-sach.xlsx"),),
+    basis="Luật Bảo vệ bí mật nhà nước 29/2018/QH14, Điều 5 (cấm soạn thảo, lưu giữ trên máy nối mạng)",
+)
+
 RULES = (
     NOT_A_TABLE,
     DAMAGED,
@@ -289,4 +309,5 @@ RULES = (
     HALF_WRONG,
     NOT_WORDS,
     SECRET,
+    PICTURED,
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from tiendo.source import Source, Span
+from tiendo.viet import fold
 
 # The three degrees of Luật Bảo vệ bí mật nhà nước, Điều 8. A stamp's letters may be set apart.
 _GAP = r"[ \u00a0]*"
@@ -44,6 +45,19 @@ def is_mark(line: str) -> bool:
     (True, True, False)
     """
     return _ALONE.fullmatch(line) is not None
+
+
+def is_blurred_mark(line: str) -> bool:
+    """Whether a line that was read from a picture is nothing but such a stamp, however well it was read.
+
+    >>> is_blurred_mark("TOI MAT"), is_blurred_mark("[MậT|"), is_blurred_mark("MẶT HÀNG"), is_blurred_mark("mắt")
+    (True, True, False, False)
+    """
+    words = "".join(char if char.isalpha() else " " for char in line)
+    letters = fold(words).replace(" ", "")
+    if letters in ("toimat", "tuyetmat"):
+        return any(map(str.isupper, line))
+    return is_mark(line) or (letters == "mat" and sum(map(str.isupper, line)) > 1 and "Ắ" not in line)
 
 
 def mark(source: Source) -> Span | None:

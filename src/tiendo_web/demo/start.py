@@ -167,8 +167,8 @@ def drop(file: Path, url: str, *, at: dt.datetime) -> None:
     except plans.UnreadableFile as refused:
         if refused.pictures:
             by = load.an(when.day_of(at))
-            reading_id = reading.ask(data=data, name=file.name, told=refused.diagnostics, viewer=by, at=at)
-            print(f"Tệp {file.name} là bản quét, đang được đọc: {url}readings/{reading_id}/")
+            reading_id = reading.ask(data=data, name=file.name, pages=refused.pictures, viewer=by, at=at)
+            print(f"Tệp {file.name} có ảnh hoặc là bản quét, đang được đọc: {url}readings/{reading_id}/")
             return
         print(f"Tệp {file.name} không đọc được:")
         for one in refused.diagnostics:

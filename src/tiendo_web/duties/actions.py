@@ -7,7 +7,7 @@ totals brought up to date, all in one act.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -17,13 +17,11 @@ from django.utils.translation import gettext as _
 from tiendo import carry, since
 from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
-from tiendo.plan import read
 from tiendo.ruleset import Basis
-from tiendo_web.core import files
 from tiendo_web.core.access import Level, Permission, Viewer, demand
-from tiendo_web.duties import asked, carrying, ending, fitness, levels, moves, reach, states, totals
+from tiendo_web.duties import asked, carrying, ending, fitness, levels, moves, proofs, reach, states, totals
 from tiendo_web.duties import words as said
-from tiendo_web.duties.models import Duty, Event, Evidence, Marking
+from tiendo_web.duties.models import Duty, Event, Marking
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.plans import actions as plans
@@ -297,7 +295,7 @@ def move(
     state does not allow it, or ``Refused`` beside the field that is wrong.
     """
     moves.check_words(kind, words, at)
-    _refuse_secrets(words.attachments)
+    admitted = proofs.admitted(words.attachments)
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind=f"duties.{kind.value}", by=viewer.actor, at=at, once=once
     ) as act:
@@ -327,7 +325,7 @@ def move(
                 other_id=made.other_id,
             )
         )
-        _attach(act, row, words.attachments)
+        proofs.attach(act, row, admitted)
         act.concerns(duty)
         states.settle(act, duty, before, after)
         asked.follow(act.jurisdiction_id, {duty.task_id})
@@ -353,20 +351,3 @@ def _check_part(duty: Duty, kind: rules.EventKind, viewer: Viewer, on: dt.date) 
     demand(viewer, PERMISSION[kind])
     if moves.side_of(kind) not in moves.sides(duty, viewer, on):
         raise NotYourDuty(_("Việc này do cơ quan khác thực hiện."))
-
-
-def _refuse_secrets(attachments: Iterable[Attachment]) -> None:
-    """Raise ``Refused`` beside the files where one bears the stamp of a state secret; what is no document may."""
-    for one in attachments:
-        try:
-            plans.refuse_secrets(read.read_all(one.data, one.name))
-        except plans.SecretMark as refused:
-            raise Refused(f"{one.name}: {refused.message}", field="evidence") from refused
-
-
-def _attach(act: ledger.Act, event: Event, attachments: Iterable[Attachment]) -> None:
-    rows = []
-    for attachment in attachments:
-        blob = files.keep(jurisdiction_id=act.jurisdiction_id, data=attachment.data)
-        rows.append(Evidence(event=event, blob=blob, sha256=blob.sha256, name=attachment.name[:255]))
-    act.write_all(rows)

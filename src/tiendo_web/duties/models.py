@@ -186,6 +186,23 @@ class Evidence(Fact):
     name = models.CharField(max_length=255)
 
 
+class Held(Row):
+    """A file handed in with an event that nobody is shown before its pictures are looked through for a stamp.
+
+    It is no fact: what comes of it is :class:`Evidence`, or nothing. ``file`` is its name in the store of waiting
+    files, ``place`` its number among the files of the event. Of one that bears a stamp only ``told`` is left: why.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    file = models.CharField(max_length=32, blank=True)
+    name = models.CharField(max_length=255, blank=True)
+    told = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "event", "place"], name="duties_held_place")]
+
+
 class Tally(Row):
     """The counts of one body's duties of one ``level`` under one directive from ``day`` on, by task and standing.
 

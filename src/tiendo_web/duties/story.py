@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tiendo import duty as rules
 from tiendo import orgtree
 from tiendo_web.core.access import Viewer
+from tiendo_web.duties import proofs
 from tiendo_web.duties.models import Event, Evidence
 from tiendo_web.orgs import holders
 
@@ -31,12 +32,13 @@ class EventLine:
     until: dt.date | None
     reason: rules.Closing | None
     other_id: int | None
+    held: tuple[proofs.HeldLine, ...] = ()
 
 
 def event_lines(
     rows: list[Event], viewer: Viewer, tree: orgtree.OrgTree, others: Collection[int]
 ) -> tuple[EventLine, ...]:
-    """Events as they are shown, with who acted and their evidence; two queries.
+    """Events as they are shown, with who acted and their evidence; four queries at most.
 
     Another duty that an event speaks of is named where it is among ``others``, which the viewer may know of.
     """
@@ -48,6 +50,7 @@ def event_lines(
         .values_list("pk", "event_id", "name")
     ):
         evidence.setdefault(event_id, []).append((pk, name))
+    held = proofs.held(jurisdiction_id=viewer.jurisdiction_id, event_ids=[row.pk for row in rows])
     return tuple(
         EventLine(
             id=row.pk,
@@ -64,6 +67,7 @@ def event_lines(
             until=row.due_on,
             reason=rules.Closing(row.reason) if row.reason else None,
             other_id=row.other_id if row.other_id in others else None,
+            held=tuple(held.get(row.pk, ())),
         )
         for row in rows
     )

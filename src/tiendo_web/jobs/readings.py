@@ -10,7 +10,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,15 +44,26 @@ def serve(stop: threading.Event) -> None:
 def do_due(stop: threading.Event) -> int:
     """Read every file that is due now; gives how many."""
     from tiendo_web.core import now, queries
-    from tiendo_web.plans import reading
     from tiendo_web.work import queries as work
 
     tenants: Collection[int] = [one.id for one in queries.jurisdictions()]
-    found = work.due(jurisdiction_ids=tenants, kind=reading.KIND, at=now.now())
-    return sum(_read(due, stop) for due in found if not stop.is_set())
+    found = [
+        (due, perform)
+        for kind, perform in _kinds().items()
+        for due in work.due(jurisdiction_ids=tenants, kind=kind, at=now.now())
+    ]
+    return sum(_read(due, perform, stop) for due, perform in found if not stop.is_set())
 
 
-def _read(due: work.Due, stop: threading.Event) -> bool:
+def _kinds() -> dict[str, Callable[..., str]]:
+    """What is read here: scans of documents, and pictures among evidence, which are looked through for stamps."""
+    from tiendo_web.duties import proofs
+    from tiendo_web.plans import reading
+
+    return {reading.KIND: reading.perform, proofs.KIND: proofs.perform}
+
+
+def _read(due: work.Due, perform: Callable[..., str], stop: threading.Event) -> bool:
     """Claim one file and read it; whatever goes wrong is noted, and costs this file only."""
     from tiendo_web.core import now
     from tiendo_web.plans import reading
@@ -81,9 +92,7 @@ def _read(due: work.Due, stop: threading.Event) -> bool:
         return end(reading.DIED)
     at_a_time = max(1, (os.cpu_count() or 2) // 2)
     try:
-        return end(
-            reading.perform(jurisdiction_id=here, reading_id=int(subject), at_a_time=at_a_time, watch=told, now=now.now)
-        )
+        return end(perform(jurisdiction_id=here, asked_id=int(subject), at_a_time=at_a_time, watch=told, now=now.now))
     except reading.Stopped as stopped:
         if stopped.why:
             return end(stopped.why)

@@ -113,6 +113,7 @@ def do_due_in(jurisdiction_id: int, clock: dt.datetime) -> int:
     from tiendo_web.accesses import actions as accesses
     from tiendo_web.accounts import refusals
     from tiendo_web.core import now, when
+    from tiendo_web.duties import proofs
     from tiendo_web.plans import reading
     from tiendo_web.work import actions
     from tiendo_web.work import queries as work
@@ -126,7 +127,9 @@ def do_due_in(jurisdiction_id: int, clock: dt.datetime) -> int:
     code = 0
     for job in work.due(jurisdiction_ids=[jurisdiction_id], kind=VERIFY, at=at):
         if actions.claim(jurisdiction_id=jurisdiction_id, kind=job.kind, due=job.since, next_at=lease(at, begun)):
-            reading.tidy(jurisdiction_id=jurisdiction_id, at=at)
+            proofs.tidy(jurisdiction_id=jurisdiction_id, at=at)
+            waiting = proofs.waiting(jurisdiction_id=jurisdiction_id)
+            reading.tidy(jurisdiction_id=jurisdiction_id, at=at, others=waiting)
             count_undated(jurisdiction_id, at)
             found = _verify(jurisdiction_id, when.day_of(at))
             night = _next_night(at)

@@ -22,7 +22,7 @@ from tiendo_web.duties import queries as duties
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.pages import forms as act_forms
-from tiendo_web.pages import level_forms, names, said
+from tiendo_web.pages import level_forms, names, refusals, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import actions, entries, queries, reading, versions
 
@@ -71,6 +71,7 @@ def documents(request: SignedIn) -> HttpResponse:
                 if not known:
                     return _taken_in(request, data, file.name, once, form.cleaned_data["level"])
             except actions.UnreadableFile as refused:
+                refusals.note(request, refused)
                 form.refuse(refused)
                 faults = said.diagnostics(refused.diagnostics)
             except reading.TooMany as refused:
@@ -133,8 +134,8 @@ def _taken_in(request: SignedIn, data: bytes, name: str, once: str, level: Level
     except actions.UnreadableFile as refused:
         if not refused.pictures:
             raise
-        told = refused.diagnostics
-        reading_id = reading.ask(data=data, name=name, told=told, viewer=request.viewer, at=at, level=level)
+        pages, by = refused.pictures, request.viewer
+        reading_id = reading.ask(data=data, name=name, pages=pages, viewer=by, at=at, level=level)
         return redirect("reading", reading_id=reading_id)
 
 

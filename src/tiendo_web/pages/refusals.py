@@ -10,15 +10,19 @@ from tiendo.errors import Refused
 from tiendo_web.accounts import actions
 from tiendo_web.accounts.queries import Reason
 from tiendo_web.core import now
+from tiendo_web.duties.proofs import Stamped
 from tiendo_web.orgs.actions import NoPeriod
 from tiendo_web.orgs.administrators import LastAdministrator
 from tiendo_web.pages import whence
+from tiendo_web.plans.actions import SecretMark
 
 KEPT: Mapping[type[Refused], Reason] = {
     LastAdministrator: Reason.LAST,
     NoPeriod: Reason.PERIOD,
     actions.WeakPassword: Reason.WEAK,
     actions.NameTaken: Reason.TAKEN,
+    SecretMark: Reason.SECRET,
+    Stamped: Reason.SECRET,
 }
 
 

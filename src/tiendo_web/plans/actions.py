@@ -16,8 +16,7 @@ import tiendo
 from tiendo import registry
 from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
-from tiendo.plan import compiler, context, emit, read
-from tiendo.plan.rules import secrecy_mark
+from tiendo.plan import admission, compiler, context, emit, read
 from tiendo.source import Source
 from tiendo_web.core import files, when
 from tiendo_web.core.access import Actor, Level, Permission, Viewer, demand
@@ -33,15 +32,14 @@ class UnreadableFile(Refused):
 
     kind = Refusal.INVALID
 
-    def __init__(self, diagnostics: Sequence[Diagnostic], message: str = "") -> None:
-        """Take what the readers said."""
+    def __init__(self, diagnostics: Sequence[Diagnostic], message: str = "", pictures: int = 0) -> None:
+        """Take what the readers said, and how many of its pages are or have pictures.
+
+        These take a while to read: see :mod:`tiendo_web.plans.reading`.
+        """
         super().__init__(message or _("Tệp này không đọc được."), field="file")
         self.diagnostics = tuple(diagnostics)
-
-    @property
-    def pictures(self) -> int:
-        """How many of its pages are pictures, which take a while to read: see :mod:`tiendo_web.plans.reading`."""
-        return read.pictures(self.diagnostics)
+        self.pictures = pictures
 
 
 class SecretMark(UnreadableFile):
@@ -50,6 +48,15 @@ class SecretMark(UnreadableFile):
     def __init__(self, diagnostic: Diagnostic) -> None:
         """Take where the stamp stands."""
         super().__init__([diagnostic], _("Tệp mang dấu chỉ độ mật nên không được nhận. Không có gì được lưu lại."))
+
+
+class Unseen(UnreadableFile):
+    """The file, or one that it carries, cannot be looked through for a stamp of secrecy, so it is not let in."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        """Take why not."""
+        words = _("Không xem được tệp này có mang dấu chỉ độ mật hay không nên không nhận. Không có gì được lưu lại.")
+        super().__init__([diagnostic], words)
 
 
 class AlreadyIssued(Refused):
@@ -74,15 +81,20 @@ def take_in(
 ) -> int:
     """Read, compile and keep a document under a level; gives the plan's id.
 
-    Raises :class:`UnreadableFile` where it cannot be read or pages of it are pictures, and :class:`SecretMark` where
-    it must not be here; nothing is stored then.
+    Raises :class:`UnreadableFile` where it cannot be read or has pictures that nobody has read yet,
+    :class:`SecretMark` where it must not be here, :class:`Unseen` where nobody can tell; nothing is stored then.
     """
     demand(viewer, Permission.DRAFT)
     files_read = read.read_all(data, name)
-    refuse_secrets(files_read)
+    looked = admission.look(data, name, files_read)
+    if looked.stamp is not None:
+        raise SecretMark(looked.stamp)
     source, faults = read.only(files_read, name)
-    if source is None or read.pictures(faults):
-        raise UnreadableFile(faults)
+    waits = looked.pictures if source is not None or read.pictures(faults) else 0
+    if looked.shut is not None and (source is not None or waits):
+        raise Unseen(looked.shut)
+    if source is None or waits:
+        raise UnreadableFile(faults, pictures=waits)
     return keep_read(
         source=source,
         faults=faults,
@@ -151,14 +163,35 @@ def complete(act: ledger.Act, plan: Plan, *, head: Mapping[str, str], added: Seq
         _write_edits(act, plan.pk, len(head) + number - 1, f"+{number}", {"text": text})
 
 
-def refuse_secrets(found: Sequence[read.Found]) -> None:
-    """Raise :class:`SecretMark` where one of these files bears the stamp of a state secret.
+def admit(data: bytes, name: str) -> int:
+    """How many pictures of a file are still to be looked through by :func:`refuse_stamped`; keeps nothing.
 
-    Luật Bảo vệ bí mật nhà nước 29/2018/QH14, Điều 5: such documents are not kept on a machine with a network.
+    Raises :class:`SecretMark` where what has letters bears the stamp of a state secret (Luật Bảo vệ bí mật nhà nước
+    29/2018/QH14, Điều 5: such documents are not kept on a machine with a network), and :class:`Unseen`.
     """
-    for one in found:
-        if one.source is not None and (told := secrecy_mark.on(one.source)) is not None:
-            raise SecretMark(told)
+    looked = admission.look(data, name)
+    if looked.stamp is not None:
+        raise SecretMark(looked.stamp)
+    if looked.shut is not None:
+        raise Unseen(looked.shut)
+    return looked.pictures
+
+
+def refuse_stamped(data: bytes, name: str, how: read.Scanning) -> None:
+    """Raise :class:`SecretMark` where a picture in the file bears a stamp, :class:`Unseen` where one cannot be read."""
+    try:
+        told = admission.stamp_in_pictures(data, name, how)
+    except read.Unreadable as fault:
+        raise Unseen(fault.told(read.plain_name(name))) from fault
+    if told is not None:
+        raise SecretMark(told)
+
+
+def refuse_secrets(found: Sequence[read.Found]) -> None:
+    """Raise :class:`SecretMark` where one of these files, as it was read, bears the stamp of a state secret."""
+    told = admission.stamp_in_words(found)
+    if told is not None:
+        raise SecretMark(told)
 
 
 def _known(jurisdiction_id: int, on: dt.date) -> context.Context:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -21,8 +21,10 @@ from django.utils.translation import gettext as _
 from tiendo.diagnostic import Diagnostic
 from tiendo.errors import Refusal, Refused
 from tiendo.plan import read
+from tiendo.source import Source
 from tiendo_web.core import files
-from tiendo_web.core.access import Actor, ActorKind, Level, Permission, Viewer, demand
+from tiendo_web.core.access import SYSTEM, Actor, ActorKind, Level, Permission, Viewer, demand
+from tiendo_web.ledger import actions as ledger
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.plans import actions
 from tiendo_web.plans.models import Reading
@@ -100,19 +102,19 @@ def ask(
     *,
     data: bytes,
     name: str,
-    told: Sequence[Diagnostic],
+    pages: int,
     viewer: Viewer,
     at: dt.datetime,
     level: Level = Level.OPEN,
 ) -> int:
-    """Have a file read of which ``told`` says that pages are pictures; gives the reading's id.
+    """Have a file read of which so many pages are or have pictures; gives the reading's id.
 
     The same file is read once: asking again gives the reading under way, or begins a new one where it has ended.
     Raises :class:`TooMany`.
     """
     demand(viewer, Permission.DRAFT)
     here = {"jurisdiction_id": viewer.jurisdiction_id}
-    sha256, pages = hashlib.sha256(data).hexdigest(), read.pictures(told)
+    sha256 = hashlib.sha256(data).hexdigest()
     earlier = Reading.objects.filter(**here, sha256=sha256).first()
     if earlier is not None and earlier.plan_id is None:
         files.wait(jurisdiction_id=viewer.jurisdiction_id, data=data, name=earlier.file)
@@ -223,7 +225,7 @@ def _state(row: Reading, job: jobs.JobLine | None, at: dt.datetime) -> State:
 def perform(
     *,
     jurisdiction_id: int,
-    reading_id: int,
+    asked_id: int,
     at_a_time: int,
     watch: Callable[[int, int], None],
     now: Callable[[], dt.datetime],
@@ -234,20 +236,21 @@ def perform(
     file or in an earlier try, come from the store and cost nothing.
     """
     here = {"jurisdiction_id": jurisdiction_id}
-    row = Reading.objects.filter(**here, pk=reading_id).first()
+    row = Reading.objects.filter(**here, pk=asked_id).first()
     if row is None:
         return ""
     data = files.waiting(**here, name=row.file)
     store = _Pages(Path(settings.DATA) / "scans" / str(jurisdiction_id))
-    found = read.read_all(data, row.name, read.Scanning(store, at_a_time, watch))
+    how = read.Scanning(store, at_a_time, watch)
     try:
-        actions.refuse_secrets(found)
+        source, told = _read(data, row.name, how)
     except actions.SecretMark as refused:
-        _erase(row, store, refused.diagnostics)
+        _erase(row, store, refused.diagnostics, now())
         return State.REFUSED.value
-    source, told = read.only(found, row.name)
+    except actions.Unseen as refused:
+        source, told = None, refused.diagnostics
     if source is None:
-        Reading.objects.filter(**here, pk=reading_id).update(told=[_plain(one) for one in told])
+        Reading.objects.filter(**here, pk=asked_id).update(told=[_plain(one) for one in told])
         return State.REFUSED.value
     by = Actor(ActorKind(row.by_kind), row.by_id)
     try:
@@ -264,9 +267,22 @@ def perform(
         )
     except Repeated as repeated:
         plan_id = int(repeated.subject.rpartition(":")[2])
-    Reading.objects.filter(**here, pk=reading_id).update(plan_id=plan_id)
+    Reading.objects.filter(**here, pk=asked_id).update(plan_id=plan_id)
     files.throw_away(**here, name=row.file)
     return State.READ.value
+
+
+def _read(data: bytes, name: str, how: read.Scanning) -> tuple[Source | None, Sequence[Diagnostic]]:
+    """What is read of a file, its pictures too where its words are on them; raises what :func:`actions.admit` does."""
+    found = read.read_all(data, name)
+    source, told = read.only(found, name)
+    if source is None or read.pictures(told):
+        found = read.read_all(data, name, how)
+        source, told = read.only(found, name)
+    actions.refuse_secrets(found)
+    if source is not None:
+        actions.refuse_stamped(data, name, how)
+    return source, told
 
 
 class _Pages(read.Folder):
@@ -289,22 +305,26 @@ class _Pages(read.Folder):
             path.unlink(missing_ok=True)
 
 
-def _erase(row: Reading, store: _Pages, told: Sequence[Diagnostic]) -> None:
-    """Keep nothing of a file that must not be here but why: not its words, not its name, not its digest."""
+def _erase(row: Reading, store: _Pages, told: Sequence[Diagnostic], at: dt.datetime) -> None:
+    """Keep nothing of a file that must not be here but why: not its words, not its name, not its digest.
+
+    That one was refused is an act of the ledger.
+    """
     store.forget()
     files.throw_away(jurisdiction_id=row.jurisdiction_id, name=row.file)
     left = {"name": "", "sha256": row.file, "file": "", "told": [_plain(one) for one in told]}
-    Reading.objects.filter(jurisdiction_id=row.jurisdiction_id, pk=row.pk).update(**left)
+    with ledger.act(jurisdiction_id=row.jurisdiction_id, kind="plans.refuse-stamped", by=SYSTEM, at=at):
+        Reading.objects.filter(jurisdiction_id=row.jurisdiction_id, pk=row.pk).update(**left)
 
 
 def _plain(one: Diagnostic) -> dict[str, Any]:
     return {"code": one.code, "severity": one.severity.value, "args": dict(one.args), "span": None}
 
 
-def tidy(*, jurisdiction_id: int, at: dt.datetime) -> None:
-    """Forget readings that came to an end some days ago, and files that nobody knows any more."""
+def tidy(*, jurisdiction_id: int, at: dt.datetime, others: Collection[str] = ()) -> None:
+    """Forget readings that came to an end some days ago, and waiting files that nobody knows, here or in ``others``."""
     ended = Reading.objects.filter(jurisdiction_id=jurisdiction_id, asked_at__lt=at - _KEPT)
     for row in ended:
         _forget(row)
     known = set(Reading.objects.filter(jurisdiction_id=jurisdiction_id, plan=None).values_list("file", flat=True))
-    files.throw_away_others(jurisdiction_id=jurisdiction_id, keep=known, before=at - _ORPHANED)
+    files.throw_away_others(jurisdiction_id=jurisdiction_id, keep=known | {*others}, before=at - _ORPHANED)

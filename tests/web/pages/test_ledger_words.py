@@ -22,7 +22,7 @@ KIND = re.compile(r"([a-z]+)\.[a-z][a-z-]*")
 # Kinds that are made of a word that is looked up: what stands before it, and the words there are.
 MADE: dict[str, type[StrEnum]] = {"duties.": EventKind, "duties.inquiry-": StepKind}
 # Kinds of work, not of acts.
-WORK = {"plans.read"}
+WORK = {"plans.read", "duties.look"}
 # What has no page of its own; the start page stands for it.
 NO_PAGE = {
     "accesses.Digest", "invitations.Link", "invitations.LinkUse", "orgs.Holder", "orgs.Leaving", "orgs.Office",

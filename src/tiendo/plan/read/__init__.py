@@ -18,6 +18,7 @@ from tiendo.diagnostic import Diagnostic, ordered
 from tiendo.plan.read import faults, format_faults, legacy, markdown, scan_faults, text
 from tiendo.plan.read.clean import Cleaner
 from tiendo.plan.read.draft import Content, Draft, assemble
+from tiendo.plan.read.faults import Unreadable
 from tiendo.plan.read.scanning import DOUBT, Folder, Scanning, Store
 from tiendo.plan.read.sniff import Format, carries, claimed, image_type, plain_name, settle, sniff
 from tiendo.source import Source
@@ -29,6 +30,7 @@ __all__ = [
     "Found",
     "Scanning",
     "Store",
+    "Unreadable",
     "only",
     "pictures",
     "plain_name",

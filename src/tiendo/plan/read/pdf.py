@@ -103,6 +103,12 @@ def is_picture(page: PdfPage) -> bool:
     return len(page.words) < _LEAST_WORDS and (page.has_image or not page.words)
 
 
+def pictured(data: bytes) -> list[int]:
+    """The pages of a PDF that are pictures or have any on them, from 1; raises Unreadable."""
+    _head, pages = _opened(data)
+    return [page.number for page in pages if page.has_drawing or not page.words]
+
+
 def _opened(data: bytes) -> tuple[dict[str, Any], list[PdfPage]]:
     """What the program says of the file and of its pages; raises Unreadable."""
     command = [sys.executable, "-I", str(_PROGRAM), str(MAX_PAGES), str(_SECONDS)]
@@ -131,6 +137,7 @@ def _page(number: int, row: dict[str, Any]) -> PdfPage:
         words=tuple(Ink(text, number, Box(*box), *fonts[font]) for text, *box, font in row["words"]),
         rules=tuple(Rule(*rule) for rule in row["rules"]),
         has_image=row["image"],
+        has_drawing=row["drawing"],
     )
 
 

@@ -101,7 +101,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PdfPage:
-    """A page as PDFium gave it; ``has_image`` where a picture covers most of it."""
+    """A page as PDFium gave it; ``has_image`` where a picture covers most of it, ``has_drawing`` where there is any."""
 
     number: int
     width: float
@@ -110,6 +110,7 @@ class PdfPage:
     words: tuple[Ink, ...]
     rules: tuple[Rule, ...]
     has_image: bool
+    has_drawing: bool = False
 
 
 def usual_height(words: Iterable[Ink]) -> float:

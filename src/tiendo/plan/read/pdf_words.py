@@ -4,7 +4,7 @@ PDFium is native code and PDFs are hostile, so it runs apart, under the limits o
 is parsed as anything from outside is. It imports nothing of this package. Nothing in a PDF is run or fetched.
 
 The first line tells of the file: ``{"pages", "script", "error"}``. Then a line for each page:
-``{"size": [width, height], "turned", "image", "words": [[text, left, top, right, bottom, font], ...],
+``{"size": [width, height], "turned", "image", "drawing", "words": [[text, left, top, right, bottom, font], ...],
 "fonts": [[name, weight], ...], "rules": [[x0, y0, x1, y1], ...]}``, all in points from the upper left corner.
 """
 
@@ -85,7 +85,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> dict[str, Any]:
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        return {"size": [0, 0], "turned": 0, "image": False, "words": [], "fonts": [], "rules": []}
+        return {"size": [0, 0], "turned": 0, "image": False, "drawing": True, "words": [], "fonts": [], "rules": []}
     width, height = page.get_size()
     upright = _Upright(page.get_cropbox(), raw.FPDFPage_GetRotation(page.raw))
     fonts: dict[tuple[str, int], int] = {}
@@ -167,21 +167,25 @@ def _font(textpage: Any, index: int) -> tuple[str, int]:
 
 
 def _drawn(page: pypdfium2.PdfPage, upright: _Upright, area: float) -> dict[str, Any]:
-    """The straight lines along the edges of the page, and whether a picture covers most of it."""
+    """The straight lines along the edges of the page; whether a picture covers most of it, and whether there is any."""
     rules: set[tuple[float, float, float, float]] = set()
-    image = False
+    image = drawing = False
     points = 0
     for index in range(min(raw.FPDFPage_CountObjects(page.raw), _MAX_OBJECTS)):
         shape = raw.FPDFPage_GetObject(page.raw, index)
         kind = raw.FPDFPageObj_GetType(shape)
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
+            drawing = True
             left, bottom, right, top = _bounds(shape)
             image = image or (right - left) * (top - bottom) > area / 2
+        elif kind == raw.FPDF_PAGEOBJ_FORM:
+            # What is drawn once and used often may be a picture.
+            drawing = True
         elif kind == raw.FPDF_PAGEOBJ_PATH and points < _MAX_POINTS:
             corners = _corners(shape)
             points += len(corners)
             rules.update(_straight(corners, upright))
-    return {"image": image, "rules": [list(rule) for rule in sorted(rules)]}
+    return {"image": image, "drawing": drawing, "rules": [list(rule) for rule in sorted(rules)]}
 
 
 def _bounds(shape: Any) -> tuple[float, float, float, float]:

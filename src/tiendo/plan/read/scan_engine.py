@@ -20,6 +20,8 @@ PROGRAM = "tesseract"
 LANGUAGE = "vie"
 # Pages as they come, segmented by the engine, without its own test of which way is up.
 _SEGMENTATION = "3"
+# As much text as there is, in no order: stamps and what else stands about.
+_SCATTERED = "11"
 _DOTS = "150"
 _ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}
 _SECONDS = 90.0
@@ -59,10 +61,14 @@ class Engine:
 
     key: str
 
-    def words(self, grey: Image.Image) -> list[Token]:
-        """The words of a grey picture, line by line; raises programs.Failed where the engine gives nothing."""
+    def words(self, grey: Image.Image, *, scattered: bool = False) -> list[Token]:
+        """The words of a grey picture, line by line; ``scattered`` where they are no page of text.
+
+        Raises programs.Failed where the engine gives nothing.
+        """
         header = f"P5 {grey.width} {grey.height} 255\n".encode()
-        command = [PROGRAM, "page.pgm", "-", "-l", LANGUAGE, "--psm", _SEGMENTATION, "--dpi", _DOTS, "tsv"]
+        how = _SCATTERED if scattered else _SEGMENTATION
+        command = [PROGRAM, "page.pgm", "-", "-l", LANGUAGE, "--psm", how, "--dpi", _DOTS, "tsv"]
         ran = programs.run(
             command,
             files={"page.pgm": header + grey.tobytes()},

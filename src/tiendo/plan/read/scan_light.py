@@ -44,14 +44,14 @@ def _without_red(picture: Image.Image) -> tuple[Image.Image, bool]:
     """Grey, with red ink as pale as paper; black letters under it stay, for they are dark in red light too."""
     grey = picture.convert("L")
     small = picture.reduce(4)
-    if _redness(small).histogram()[255] < _LEAST_SEAL * small.width * small.height:
+    if redness(small).histogram()[255] < _LEAST_SEAL * small.width * small.height:
         return grey, False
     paled = picture.getchannel("R").point([min(255, level * 3 // 2) for level in range(256)])
-    return Image.composite(paled, grey, _redness(picture).filter(ImageFilter.MaxFilter(3))), True
+    return Image.composite(paled, grey, redness(picture).filter(ImageFilter.MaxFilter(3))), True
 
 
-def _redness(picture: Image.Image) -> Image.Image:
-    """White where a point is red, black elsewhere."""
+def redness(picture: Image.Image) -> Image.Image:
+    """White where a point of a coloured picture is red, black elsewhere."""
     red, green, blue = picture.split()
     return ImageChops.subtract(red, ImageChops.lighter(green, blue)).point([0] * _REDNESS + [255] * (256 - _REDNESS))
 

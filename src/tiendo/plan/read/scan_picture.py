@@ -56,6 +56,12 @@ def count(data: bytes) -> int:
         return 1 if picture.format == _ONE_FRAME else int(getattr(picture, "n_frames", 1))
 
 
+def is_small(data: bytes) -> bool:
+    """Whether a picture is too small for words, as bullets and logos are; raises Unreadable where it is broken."""
+    with _opened(data) as picture:
+        return min(picture.size) < _LEAST_SIDE
+
+
 def sheets(data: bytes, wanted: Sequence[int]) -> Iterator[Sheet]:
     """The pages of ``wanted`` (from 1), in order; raises Unreadable where one is too large or broken."""
     return _pdf_sheets(data, wanted) if _is_pdf(data) else _frames(data, wanted)

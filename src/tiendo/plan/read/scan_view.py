@@ -88,7 +88,7 @@ def read(sheet: Sheet, engine: Engine) -> Read:
     lies = scan_shape.is_sideways(scan_shape.small(light.picture))
     best: tuple[int, tuple[View, ...]] | None = None
     for turn in (90, 270, 0, 180) if lies else (0, 180, 90, 270):
-        views = _views(_turned(light.picture, turn), _to_points(sheet), engine)
+        views = _views(turned(light.picture, turn), _to_points(sheet), engine)
         if best is None or _weight(views) > _weight(best[1]):
             best = turn, views
         if not _is_doubtful(best[1]) or _is_blank(views):
@@ -99,7 +99,8 @@ def read(sheet: Sheet, engine: Engine) -> Read:
     return Read(sheet.number, *size, turn, views, light.seal, light.dark)
 
 
-def _turned(picture: Image.Image, degrees: int) -> Image.Image:
+def turned(picture: Image.Image, degrees: int) -> Image.Image:
+    """A picture turned by a right angle, or several."""
     return picture.transpose(_TURNS[degrees]) if degrees else picture
 
 

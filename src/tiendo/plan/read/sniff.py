@@ -151,11 +151,18 @@ def carries(data: bytes, name: str) -> Format | None:
 
 def _kind_of_zip(data: bytes) -> Format:
     """By the names of the entries, which stand unpacked in the directory at the end."""
-    directory = data[-4 * 1024 * 1024 :]
+    directory = _directory(data)
     for mark, kind in ((b"word/", Format.DOCX), (b"xl/", Format.WORKBOOK), (b"ppt/", Format.SLIDES)):
-        if b"[Content_Types].xml" in data and mark in directory:
+        if b"[Content_Types].xml" in directory and mark in directory:
             return kind
     return Format.OPEN_DOCUMENT if b"opendocument" in data[:200] else Format.ZIP
+
+
+def _directory(data: bytes) -> bytes:
+    """The list of what an archive holds: its own, not that of an archive within; the end of a damaged one."""
+    end = data.rfind(b"PK\x05\x06")
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    return data[max(0, end - size) : end] if end >= 0 else data[-4 * 1024 * 1024 :]
 
 
 def _kind_of_ole(data: bytes) -> Format:
