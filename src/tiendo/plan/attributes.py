@@ -40,6 +40,11 @@ _MATTERS = (
 )
 _TIMES = r"(?:thời gian|thời hạn|tiến độ|tần suất|thời điểm|lịch trình)"
 _AND = r"\s?(?:,|và|,\s?và)\s"
+# The one that stands without a colon.
+_TIME_ONLY = (
+    Field.DEADLINE,
+    re.compile(r"(?:thời gian|thời hạn|tiến độ)\s+(?:thực hiện|hoàn thành)\s+(?=[^:\n]{3,200}$)", re.IGNORECASE),
+)
 _GRAMMAR: tuple[tuple[Field, re.Pattern[str]], ...] = (
     (
         Field.COORDINATING,
@@ -72,10 +77,7 @@ _GRAMMAR: tuple[tuple[Field, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (
-        Field.DEADLINE,
-        re.compile(r"(?:thời gian|thời hạn|tiến độ)\s+(?:thực hiện|hoàn thành)\s+(?=[^:\n]{3,200}$)", re.IGNORECASE),
-    ),
+    _TIME_ONLY,
     (
         Field.DELIVERABLE,
         re.compile(
@@ -142,7 +144,7 @@ _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
 @lru_cache(maxsize=256)
 def read(text: str) -> Attribute | None:
     """The attribute that a line states, or None where it is no attribute line."""
-    for field, grammar in _GRAMMAR:
+    for field, grammar in _GRAMMAR if ":" in text else (_TIME_ONLY,):
         found = grammar.match(text)
         if found:
             return Attribute(field, found.end())

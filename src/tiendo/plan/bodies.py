@@ -173,9 +173,11 @@ _CLASS_BESIDE = re.compile(
     rf"\b(?:Sở|(?P<of_state>Bộ)) (?:{_FIELD})\s+"
     r"(?=các\s(?:cơ quan|đơn vị|sở|bộ|ban|địa phương|doanh nghiệp|(?(of_state)tỉnh|(?!)))\b)"
 )
+# Each alternative begins with a letter, and looks behind it only then, so that a search can skip to where one stands.
 _CLOSED = re.compile(
-    rf"(?:\b(?:Sở|Bộ) (?:{_FIELD})(?: (?:tỉnh|thành phố))?"
-    r"|(?<!các )(?<!Các )(?<!cấp )\btỉnh|\bcấp (?:tỉnh|xã)|\b(?:có )?liên quan|Việt Nam)\s++"
+    rf"(?:S(?<!\wS)ở (?:{_FIELD})(?: (?:tỉnh|thành phố))?|B(?<!\wB)ộ (?:{_FIELD})(?: (?:tỉnh|thành phố))?"
+    r"|t(?<!các t)(?<!Các t)(?<!cấp t)(?<!\wt)ỉnh|c(?<!\wc)ấp (?:tỉnh|xã)|c(?<!\wc)ó liên quan|l(?<!\wl)iên quan"
+    r"|Việt Nam)\s++"
     r"(?!(?:và|cùng|với|các|của|thuộc|trực|tỉnh|thành|cấp|liên|có|trên|tại|ở|khác|trong|là|được|đã|theo|đến|từ|về|ven"
     rf"|như|nhất|đặc|trừ|chưa|không|tới|gồm|bao|khu|lân|[uủ][yỷ]|đoàn|phụ|hoặc|mà|do|để|khi|đủ)\b|[^{LOWER}])"
 )

@@ -19,7 +19,7 @@ from tiendo.source import Source, Span
 _UP = "A-ZĐƯÔÂÊƠĂÁÀẢÃẠ"
 _WORD = rf"[{_UP}][A-Za-zĐđƯưÔôÂâÊêƠơĂăÁÀẢÃẠ0-9]{{0,15}}"
 SYMBOL = re.compile(
-    rf"(?<![\w/.-])\d{{1,6}}(?:\.\d{{1,3}})?[a-zA-Z]?\s?(?:"
+    rf"\d(?<![\w/.-]\d)\d{{0,5}}(?:\.\d{{1,3}})?[a-zA-Z]?\s?(?:"
     rf"/(?:19|20)\d\d/{_WORD}(?:\s?[-–]\s?{_WORD}){{0,5}}"
     rf"|/{_WORD}(?:\s?[-–&]\s?{_WORD}){{1,5}}"
     rf"|[-–]\s?{_WORD}/{_WORD}(?:[-/–]{_WORD}){{0,4}}"
@@ -90,6 +90,8 @@ def identified(citation: Citation, registry: Registry) -> Citation:
 def _every(source: Source, places: Iterable[Span]) -> Iterator[_Found]:
     for place in places:
         text = source.slice(place)
+        if "/" not in text:
+            continue
         ends = {match.start(1): match.end(1) for match in _BARE.finditer(text)}
         ends |= {match.start(): match.end() for match in SYMBOL.finditer(text)}
         for start, end in sorted(ends.items()):

@@ -136,9 +136,9 @@ def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
     free = tuple(Span(*one.span("value")) for one in _LABELLED.finditer(text)) if is_prose and ":" in text else ()
     taken: list[_Taken] = []
     event: Span | None = None
-    for form, found in _matches(lower, periods.PROSE if is_prose and not free else periods.FORMS):
+    for form, found in periods.matches(lower, in_prose=is_prose and not free):
         span = Span(found.start(), found.end())
-        if any(span.overlaps(other) for other, _ in taken):
+        if taken and any(span.overlaps(other) for other, _ in taken):
             continue
         if is_prose and not _lies_in(span, free) and not (form.in_prose and _binds(text, found, form)):
             continue
@@ -155,16 +155,6 @@ def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
     return Found(values, tuple(Span(offset + span.start, offset + span.end) for span, _ in taken), event)
 
 
-def _matches(lower: str, forms: tuple[Form, ...]) -> Iterator[tuple[Form, re.Match[str]]]:
-    start = periods.first(lower)
-    if start is None:
-        return
-    for form in forms:
-        if form.needs in lower:
-            for found in form.grammar.finditer(lower, start):
-                yield form, found
-
-
 def _lies_in(span: Span, places: tuple[Span, ...]) -> bool:
     return any(place.start <= span.start and span.end <= place.end for place in places)
 
@@ -173,8 +163,8 @@ def _going_on(text: str, lower: str, on: date | None, taken: list[_Taken]) -> li
     """Times that go on right behind one that binds."""
     result: list[_Taken] = []
     starts = [also.end() for span, _ in taken if (also := _ALSO.match(text, span.end))]
-    for start, form in product(starts, periods.FORMS):
-        found = None if form.in_prose or form.needs not in lower else form.grammar.match(lower, start)
+    for start, form in product(starts, periods.standing(lower) if starts else ()):
+        found = None if form.in_prose else form.grammar.match(lower, start)
         if found and not any(Span(*found.span()).overlaps(other) for other, _ in (*taken, *result)):
             values = tuple(value for value in form.value(found, on) if value)
             result += [(Span(*found.span()), values)] if values else []
@@ -245,7 +235,7 @@ _DONE = re.compile(r"\bđã (?:được )?[^\W\d_]+(?: [^\W\d_]+)? $")
 def _binds(text: str, found: re.Match[str], form: Form) -> bool:
     """Whether words in a sentence bind the order, and do not only describe its matter."""
     before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 40]
-    if _DONE.search(before):
+    if "đã " in before and _DONE.search(before):
         return False
     match form.value:
         case periods.ongoing:

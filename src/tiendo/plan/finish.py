@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tiendo.plan import actions, deadlines, owners, targets
+from tiendo.plan import actions, deadlines, lines, owners, targets
 from tiendo.plan.attributes import Field
 from tiendo.plan.draft import Draft, Frame, parts_text
 from tiendo.plan.model import BodyRef, Deadline, Read, Task
@@ -34,10 +34,9 @@ def tasks(drafted: Iterable[Draft], source: Source, on: date | None) -> tuple[Ta
 
 def trim(source: Source, part: Span) -> Span:
     """A part without the marks that close a document."""
-    words = source.slice(part)
-    cut = _CLOSED.search(words) if words.rstrip().endswith(("./", "/.")) else None
-    end = part.start + (cut.start() + (1 if cut[0].strip().startswith(".") else 0) if cut else len(words.rstrip()))
-    return Span(part.start + len(words) - len(words.lstrip()), max(end, part.start + len(words) - len(words.lstrip())))
+    part, words = lines.trimmed(source.text, part), source.slice(part).strip()
+    cut = _CLOSED.search(words) if words.endswith(("./", "/.")) else None
+    return Span(part.start, part.start + cut.start() + cut[0].strip().startswith(".")) if cut else part
 
 
 def _task(draft: Draft, task_id: str, parts: tuple[Span, ...], source: Source, on: date | None) -> Task:

@@ -70,6 +70,8 @@ def lines(source: Source) -> tuple[Line, ...]:
 def trimmed(text: str, span: Span) -> Span:
     """``span`` without white space at its ends."""
     words = text[span.start : span.end]
+    if words and not (words[0].isspace() or words[-1].isspace()):
+        return span
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.end - (len(words) - len(words.rstrip()))))
 

@@ -96,6 +96,25 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.DASH, re.compile(r"()[-–—−•●▪*]\s*(?=\S)")),
     (Style.PLUS, re.compile(r"()\+\s*(?=\S)")),
 )
+# The letters that each opens with; most lines open with one that opens none. Any digit stands for all.
+_OPENS = {
+    Style.ANNEX: "P",
+    Style.PART: "PCM",
+    Style.ARTICLE: "Đ",
+    Style.SECTION: "IVX",
+    Style.PATH: "0",
+    Style.NUMBER: "0",
+    Style.CAPITAL: "ABCDEFGHĐ",
+    Style.LETTER: "abcdefghijklmnopqrstuvwxyzđ",
+    Style.ORDINAL: "TMHBNS",
+    Style.BRACKET: "(",
+    Style.DASH: "-–—−•●▪*",
+    Style.PLUS: "+",
+}
+_BY_LETTER = {
+    letter: tuple((style, grammar) for style, grammar in _GRAMMAR if letter in _OPENS[style])
+    for letter in "".join(_OPENS.values())
+}
 #: A footnote as text formats print it, under its mark in square brackets.
 NOTE = re.compile(r"\[\d{1,3}\]\s+\S")
 INLINE = re.compile(r"(?:(?<=[\s;:.,])|^)\((\d{1,2}|[ivx]{1,4})\)\s+(?=[^\W\d_])")
@@ -103,7 +122,8 @@ INLINE = re.compile(r"(?:(?<=[\s;:.,])|^)\((\d{1,2}|[ivx]{1,4})\)\s+(?=[^\W\d_])
 
 def at(text: str) -> Marker | None:
     """The marker that ``text`` opens with, or None."""
-    for style, grammar in _GRAMMAR:
+    opens = "0" if text[:1].isdecimal() else text[:1]
+    for style, grammar in _BY_LETTER.get(opens, ()):
         found = grammar.match(text)
         if found is None or (style is Style.SECTION and not found[1]):
             continue

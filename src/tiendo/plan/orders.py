@@ -48,9 +48,10 @@ _REST = re.compile(
 _INTRODUCED = re.compile(
     r"(?:Đối với|Căn cứ|Trên cơ sở|Trong|Sau khi|Khi|Trước|Để|Hằng năm|Hàng năm|Định kỳ|Theo|Về)\b"
 )
-_PRAISES = re.compile(r"\b(?:ghi nhận và|ghi nhận,|đánh giá cao|ghi nhận sự|hoan nghênh)")
+_PRAISES = re.compile(r"g(?<!\wg)hi nhận(?: và|,| sự)|đ(?<!\wđ)ánh giá cao|h(?<!\wh)oan nghênh")
 _SUBJECT_LENGTH = 120
 _ENACTS = re.compile(r"Ban hành kèm theo|.{0,80}\bcó hiệu lực (?:thi hành )?(?:từ|kể từ)")
+_LEADS_ON = re.compile(r"(?:như sau|sau đây|sau|yêu cầu|quyết định|kết luận|thông báo)\s*:\s*$")
 _ANNOUNCES = re.compile(
     r"\b(?:ban hành|quy định|kết luận|thông báo|hướng dẫn|xây dựng|phê duyệt|yêu cầu|quyết định|chỉ thị)\b.{0,300}$",
     re.DOTALL | re.IGNORECASE,
@@ -129,7 +130,7 @@ _POINTS = re.compile(
     r"(?:Danh mục|Chi tiết|Nội dung chi tiết)\b[^.;:]*\s(?:tại|theo|ở|trong)\s(?:các )?(?:[Pp]hụ lục|[Bb]iểu)\b"
     r"|(?:Các )?(?:[Mm]ẫu|Biên bản)\b[^.;,]{0,40}\bnày\s(?:được\s)?(?:sử dụng|dùng|thực hiện|áp dụng)\b"
 )
-_FORESEEN = re.compile(r"\bdự kiến (?:là |khoảng |đạt )?\d[\d.,]*\s?(?:%|tỷ|tỉ|triệu|nghìn|m2|m²|ha\b)")
+_FORESEEN = re.compile(r"dự kiến(?<!\wdự kiến) (?:là |khoảng |đạt )?\d[\d.,]*\s?(?:%|tỷ|tỉ|triệu|nghìn|m2|m²|ha\b)")
 _NEED = re.compile(r"(?:Tổng hợp )?(?:[Nn]hu cầu|[Tt]ổng (?:nhu cầu|mức|số|vốn|kinh phí))\b")
 _DOCUMENT = re.compile(r"(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Kế hoạch|Đề án|Dự án|Chương trình|Quy chế|Luật)\b")
 _INTRODUCTION = 500
@@ -210,9 +211,7 @@ def _reads_as_order(text: str) -> bool:
 
 def is_frame(text: str) -> bool:
     """Whether words only announce what follows ("… ban hành Kế hoạch như sau:")."""
-    return bool(re.search(r"(?:như sau|sau đây|sau|yêu cầu|quyết định|kết luận|thông báo)\s*:\s*$", text)) and bool(
-        _ANNOUNCES.search(text)
-    )
+    return text.rstrip().endswith(":") and bool(_LEADS_ON.search(text) and _ANNOUNCES.search(text))
 
 
 def _is_basis(text: str) -> bool:
@@ -397,6 +396,8 @@ def names_document(text: str) -> bool:
 
 def _unbracketed(text: str) -> str:
     """The text with what stands in brackets blotted out, so that a full stop in there ends no sentence."""
+    if "(" not in text:
+        return text
     return re.sub(r"\([^()]*\)", lambda found: "(" + "_" * (len(found[0]) - 2) + ")", text)
 
 

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from tiendo.plan import dates
@@ -38,14 +39,15 @@ _PART = re.compile(r"(?P<joint>,|và|hoặc|-|–|đến)?\s?(?:tháng\s+|qu[ý�
 class Form:
     """A form of words in lower case, and what it means given the document's day.
 
-    Without any of ``needs`` it is not there.
+    Without any of ``needs``, or without a digit where it has one, it is not there.
     With ``in_prose`` it counts in an order's sentence too, not only in a line or cell of time.
     """
 
     grammar: re.Pattern[str]
     value: Callable[[re.Match[str], date | None], Values]
-    needs: str
+    needs: tuple[str, ...]
     in_prose: bool = True
+    has_digit: bool = True
 
 
 def whole(found: re.Match[str], _on: date | None) -> Values:
@@ -223,14 +225,20 @@ def _forms() -> Iterator[Form]:
 
 
 def _form(
-    grammar: str, value: Callable[[re.Match[str], date | None], Values], needs: str = "", *, in_prose: bool = True
+    grammar: str,
+    value: Callable[[re.Match[str], date | None], Values],
+    *needs: str,
+    in_prose: bool = True,
+    has_digit: bool = True,
 ) -> Form:
-    return Form(re.compile(grammar), value, needs, in_prose)
+    return Form(re.compile(grammar), value, needs, in_prose, has_digit)
 
 
 _D = r"\d{1,2}"
 _EACH = r"h[ằà]ng"
 _EACH_WORDS = ("hằng", "hàng", "mỗi")
+_QUARTER_WORDS = ("quý", "quí")
+_THIS_WORDS = ("này", "nay", "tới", "sau")
 _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = rf"(?:\s?(?:/|-|,?\s*(?:của\s+)?năm)\s?(?P<year>{_YEAR}))"
 _ALSO = r"\s?(?:,|và|hoặc|-|–|đến)\s?"
@@ -326,11 +334,13 @@ def _parts_of_years() -> Iterator[Form]:
     )
     yield _form(rf"{_WITHIN}\s+tháng\s+{_MONTHS}{_OF_YEAR}?(?![\d/])", months, "tháng")
     yield _form(rf"tháng\s+{_MONTHS}{_OF_YEAR}?(?![\d/])", months, "tháng", in_prose=False)
-    yield _form(rf"{_WITHIN}\s+qu[ýí]\s+{_QUARTERS}{_OF_YEAR}?", quarters, "qu")
-    yield _form(rf"qu[ýí]\s+{_QUARTERS}{_OF_YEAR}?", quarters, "qu", in_prose=False)
+    yield _form(rf"{_WITHIN}\s+qu[ýí]\s+{_QUARTERS}{_OF_YEAR}?", quarters, *_QUARTER_WORDS, has_digit=False)
+    yield _form(rf"qu[ýí]\s+{_QUARTERS}{_OF_YEAR}?", quarters, *_QUARTER_WORDS, in_prose=False, has_digit=False)
     yield _form(
-        r"(?:trong|vào|hết|cuối|trước)\s+(?P<unit>tháng|quý|năm)\s+(?P<which>này|nay|tới|sau)\b(?!\s+khi)",
+        rf"(?:trong|vào|hết|cuối|trước)\s+(?P<unit>tháng|quý|năm)\s+(?P<which>{'|'.join(_THIS_WORDS)})\b(?!\s+khi)",
         this,
+        *_THIS_WORDS,
+        has_digit=False,
     )
 
 
@@ -363,16 +373,17 @@ def _rhythms() -> Iterator[Form]:
     also = rf"(?:\s?(?:,|và|,\s?và)\s?(?:(?:{_EACH}|mỗi|cả|0?1|một)\s+)?(?:0?6 tháng|tuần|tháng|quý|năm)\b(?!\s+\d))*"
     yield _form(rf"0?6 tháng(?=[,\s]+(?:một lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?0?6 tháng{also}", every, "6 tháng")
     for each in _EACH_WORDS:
-        yield _form(rf"{each}\s+(?:ngày|tuần|tháng|quý|năm)\b{also}", every, each)
+        yield _form(rf"{each}\s+(?:ngày|tuần|tháng|quý|năm)\b{also}", every, each, has_digit=False)
     for what in ("lần", "đợt", "cuộc", "kỳ"):
         yield _form(
             rf"(?:\d{{1,2}}|một|hai|ba|bốn)\s+{what}\s?(?:/|trong|mỗi|một)\s?(?:01 |1 |một )?"
             r"(?P<unit>ngày|tuần|tháng|quý|năm)\b",
             times,
             what,
+            has_digit=False,
         )
-    yield _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", ongoing, "năm", in_prose=False)
-    yield _form(r"thường xuyên", ongoing, "thường xuyên")
+    yield _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", ongoing, "năm", in_prose=False, has_digit=False)
+    yield _form(r"thường xuyên", ongoing, "thường xuyên", has_digit=False)
 
 
 def _lengths() -> Iterator[Form]:
@@ -395,16 +406,38 @@ def _lengths() -> Iterator[Form]:
 
 
 # Every form has a digit or one of these words in it, and its first letter not further before it.
-_SIGNS = (re.compile(r"\d"), re.compile(r"tháng|tuần|thường|quý|quí|năm|hằng|hàng|mỗi|lần|định kỳ|này|nay|tới|sau\b"))
+_DIGIT = re.compile(r"\d")
+_SIGN = re.compile(r"tháng|tuần|thường|quý|quí|năm|hằng|hàng|mỗi|lần|định kỳ|này|nay|tới|sau\b")
 _REACH = 60
 
-
-def first(lower: str) -> int | None:
-    """From where on a time may stand in ``lower``; None where none can."""
-    found = [match.start() for sign in _SIGNS if (match := sign.search(lower))]
-    return max(0, min(found) - _REACH) if found else None
-
-
 FORMS: tuple[Form, ...] = tuple(_forms())
-#: Those that count in an order's sentence.
-PROSE: tuple[Form, ...] = tuple(form for form in FORMS if form.in_prose)
+_NEEDED = frozenset(word for form in FORMS for word in form.needs)
+
+
+def matches(lower: str, *, in_prose: bool) -> Iterator[tuple[Form, re.Match[str]]]:
+    """Each place where a form stands, from the fullest form to the barest; with ``in_prose`` those of sentences."""
+    digit = _DIGIT.search(lower)
+    sign = _SIGN.search(lower, 0, digit.start()) if digit else _SIGN.search(lower)
+    first = sign or digit
+    if first is None:
+        return
+    start = max(0, first.start() - _REACH)
+    for form in standing(lower, has_digit=digit is not None):
+        if form.in_prose or not in_prose:
+            for found in form.grammar.finditer(lower, start):
+                yield form, found
+
+
+def standing(lower: str, *, has_digit: bool = True) -> tuple[Form, ...]:
+    """The forms that may stand in ``lower`` by the words they need."""
+    return _with(frozenset(filter(lower.__contains__, _NEEDED)), has_digit)
+
+
+@lru_cache(maxsize=4_096)
+def _with(words: frozenset[str], has_digit: bool) -> tuple[Form, ...]:
+    """The forms that may stand beside these words of those they need."""
+    return tuple(
+        form
+        for form in FORMS
+        if (has_digit or not form.has_digit) and (not form.needs or not words.isdisjoint(form.needs))
+    )

@@ -19,6 +19,7 @@ from tiendo.plan.model import Bound, Read, Target
 from tiendo.source import Source, Span
 from tiendo.viet import LOWER
 
+_DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[^.;\n]+(?:\.(?=\S)[^.;\n]*)*")
 _LEAST = r"ít nhất|tối thiểu|trên|hơn|từ|không dưới|không thấp hơn|ít ra"
 _MOST = r"tối đa|dưới|không quá|không vượt quá|nhiều nhất"
@@ -46,7 +47,7 @@ _WHOM = re.compile(
 def targets(source: Source, span: Span, on: date | None) -> Iterator[Target]:
     """The first figure of each clause of ``span``; ``on`` is the document's day."""
     words = source.slice(span)
-    if not any(map(str.isdigit, words)):
+    if not _DIGIT.search(words):
         return
     for clause in _CLAUSE.finditer(words):
         text = clause[0].strip()
