@@ -314,9 +314,9 @@ def _broken() -> Mapping[tuple[str, str], tuple[int, str]]:
     return {pair: lost for pair, lost in found.items() if " ".join(pair) not in _common()}
 
 
-def _placed(word: str) -> set[str]:
-    """The word with its tone on either vowel of a bare oa, oe or uy: ``hóa`` and ``hoá``."""
-    return {word, *(word.removesuffix(one) + other for one, other in _PLACES if word.endswith(one))}
+def _placed(word: str) -> tuple[str, ...]:
+    """The word with its tone on either vowel of a bare oa, oe or uy (``hóa`` and ``hoá``), last as it is given."""
+    return (*(word.removesuffix(one) + other for one, other in _PLACES if word.endswith(one)), word)
 
 
 @lru_cache(maxsize=1)
