@@ -90,7 +90,7 @@ class Registry:
 
     def dates(self, symbol: str) -> tuple[date, ...]:
         """The days under which this symbol is known, in order."""
-        return tuple(one.on for one in self.named(symbol))
+        return tuple(sorted(self._by_symbol.get(key(symbol), ())))
 
 
 @lru_cache(maxsize=8_192)
