@@ -12,7 +12,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, Playwright, sync_playwright
 
 from tests.bench import made
 from tests.browser import stage
@@ -36,11 +36,13 @@ _SCROLL = """async () => {
 
 def run() -> None:
     """Print the figures; each is the median of several."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        stage.serving(Path(folder) / "stage") as url,
-        sync_playwright() as play,
-    ):
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        _in_chromium(play, Path(folder) / "stage")
+
+
+def _in_chromium(play: Playwright, data: Path) -> None:
+    stage.set_up(data)
+    with stage.serving(data) as url:
         path = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = play.chromium.launch(executable_path=path, args=["--disable-dev-shm-usage"])
         page = browser.new_context(base_url=url, locale="vi-VN", viewport={"width": 1280, "height": 900}).new_page()

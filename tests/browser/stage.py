@@ -63,11 +63,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """Found the province in ``data`` and serve it; gives the address. Stopped whatever happens."""
+def set_up(data: Path) -> None:
+    """Make the folder with the database in which the province is founded."""
     data.mkdir()
     subprocess.run([sys.executable, "-m", "tests.browser.stage"], env=environment(data), cwd=ROOT, check=True)
+
+
+@contextmanager
+def serving(data: Path) -> Iterator[str]:
+    """Serve the province that was founded in ``data``; gives the address. Stopped whatever happens."""
     port = free_port()
     call = [sys.executable, "-m", "tiendo_web.cli", "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
     server = subprocess.Popen(call, env=environment(data), cwd=ROOT)
