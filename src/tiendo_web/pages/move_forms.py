@@ -123,7 +123,7 @@ class AcceptForm(PartsForm):
         self.fields["parts"].help_text = _("Kết thúc cùng: dừng theo dõi, ghi là đã làm chung trong nhiệm vụ này.")
 
 
-class EndForm(PartsForm, ReasonForm):
+class EndForm(ReasonForm, PartsForm):
     """An end, and why; of a duty with open parts also what becomes of these."""
 
     field_order = ("reason", "other", "text", "parts")
@@ -150,7 +150,7 @@ class LastsForm(MoveForm):
         return replace(super().words(), despite=bool(self.cleaned_data.get("despite")))
 
 
-class RunOnForm(LastsForm, ReasonForm):
+class RunOnForm(ReasonForm, LastsForm):
     """The clock runs on, and why."""
 
     field_order = ("text", "despite")
@@ -204,7 +204,7 @@ class DayForm(ReasonForm):
         return replace(super().words(), until=self.cleaned_data["until"])
 
 
-class GrantForm(LastsForm, DayForm):
+class GrantForm(DayForm, LastsForm):
     """A later day: granted; the reason may be left to the request."""
 
     text = forms.CharField(

@@ -10,8 +10,9 @@ from tests.web.inspect import Browser
 from tiendo import duty as rules
 from tiendo.errors import Refused
 from tiendo.reform import Decision, Step, Terms, Verb
-from tiendo_web.duties import actions, queries
+from tiendo_web.duties import actions, moves, queries
 from tiendo_web.ledger import queries as ledger
+from tiendo_web.pages import move_forms
 from tiendo_web.reforms import actions as reforms
 
 KIND = rules.EventKind
@@ -93,3 +94,10 @@ def test_the_form_asks_only_where_the_body_will_end(province, an, monkeypatch, d
     shown = clerk.post(f"{at_page}extended/", data)
     assert shown.status_code == 422 and "19/04/2026" in shown.content.decode()
     assert clerk.post(f"{at_page}extended/", data | {"extended-despite": "on"}).status_code == 302
+
+
+@pytest.mark.parametrize("kind", [KIND.RESUMED, KIND.REOPENED, KIND.CLOSED, KIND.REVOKED, KIND.REPLACED, KIND.RETURNED])
+def test_a_form_demands_the_reason_that_its_move_demands(kind):
+    with pytest.raises(Refused) as refused:
+        moves.check_words(kind, actions.Words(), make.AT)
+    assert refused.value.field == "text" and move_forms.FORMS[kind].base_fields["text"].required
