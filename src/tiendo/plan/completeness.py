@@ -343,7 +343,8 @@ def _placed(above: _Place) -> Iterator[_Place]:
         place = replace(above, section=section, is_after_bases=is_after)
         yield place
         mode = sections.mode(section.heading, above.mode) if section.children else above.mode
-        if mode is Mode.OPEN and section.kind is SectionKind.ARTICLE:
+        is_of_rules = section.kind is SectionKind.ARTICLE or above.mode is Mode.RULED
+        if is_of_rules and (mode is Mode.OPEN or (mode is Mode.ORDERS and sections.defines(section.heading))):
             mode = Mode.RULED
         yield from _placed(place if mode is above.mode else replace(place, mode=mode, heading=section.heading))
 

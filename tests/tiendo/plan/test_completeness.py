@@ -108,6 +108,10 @@ class TestReasons:
         text = "QUY ĐỊNH\nVề vườn ươm\nĐiều 1. Sổ cây\n1. Sổ cây phải được giữ nơi khô ráo."
         assert why(text, "khô ráo") is Reason.PROCEDURE
 
+    def test_what_a_matter_consists_of_is_a_rule(self):
+        text = "QUY ĐỊNH\nVề vườn ươm\nĐiều 1. Nội dung quy hoạch vườn ươm\n1. Xác định ranh giới vườn ươm."
+        assert why(text, "ranh giới") is Reason.PROCEDURE
+
     def test_only_the_column_of_the_work_orders(self):
         told = "Sở Y tế tiếp tục chăm sóc vườn ươm cho đến khi có quyết định khác của Ủy ban nhân dân tỉnh."
         table = f"| TT | Nhiệm vụ | Cơ quan chủ trì | Ghi chú |\n|--|--|--|--|\n| 1 | Vườn ươm | | {told} |\n"
