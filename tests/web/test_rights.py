@@ -336,7 +336,10 @@ def test_each_hat_opens_what_the_table_says_and_nothing_else(db, place):
     for role in HATS:
         client = signed_in(here.home.viewer(f"nguoi-{role.value}", role=role, body=place))
         wrong += [(role.value, *one) for one in broken(client, role, place, here, there)]
-        assert client.get("/").status_code == (302 if reach(role, place, P.READ_DUTIES) is None else 200)
+        start = client.get("/")
+        assert start.status_code == 200
+        is_told = str(rights.PURPOSES[role]) in start.content.decode()
+        assert is_told == (reach(role, place, P.READ_DUTIES) is None)
     assert wrong == []
 
 

@@ -94,11 +94,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return frame
 
 
-def first(viewer: Viewer) -> str:
-    """The name of the first page of the navigation that a hat opens."""
-    return next(name for _label, name, permission in PLACES if may(viewer, permission))
-
-
 def _ways(request: HttpRequest, viewer: Viewer) -> tuple[list[Way], list[Way]]:
     """The navigation, and the pages beneath the one of it that is open."""
     ways, beneath = [], list[Way]()

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from tiendo.inquiry import InquiryKind
@@ -14,7 +15,7 @@ from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import inquiry_queries as inquiries
 from tiendo_web.duties import queries
-from tiendo_web.pages import frame, leaving, names
+from tiendo_web.pages import frame, leaving, names, rights
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.reforms import queries as reforms
 
@@ -44,13 +45,30 @@ JUDGES = (
     WHICH.RETURNED,
 )
 SHOWN = 10
+# Beside the pages of the navigation.
+START = (
+    (gettext_lazy("Người làm thay"), "deputies", Permission.DEPUTISE),
+    (gettext_lazy("Bảng quyền"), "rights", Permission.READ_BODIES),
+)
+
+
+def _start(request: SignedIn) -> HttpResponse:
+    """Where a hat that reads no duties begins: what the role is for, what it opens, and that nothing waits."""
+    viewer = request.viewer
+    opens = [
+        (label, name)
+        for label, name, permission in (*frame.PLACES, *START)
+        if name != "today" and may(viewer, permission)
+    ]
+    context = {"role": frame.ROLE_NAMES[viewer.role], "purpose": rights.PURPOSES[viewer.role], "opens": opens}
+    return render(request, "today/start.html", context)
 
 
 @require_safe
 def today(request: SignedIn) -> HttpResponse:
     """The page a body begins its day with."""
     if not may(request.viewer, Permission.READ_DUTIES):
-        return redirect(frame.first(request.viewer))
+        return _start(request)
     on = now.today()
     leads = LEADS if may(request.viewer, Permission.JUDGE) else OWES
     order = JUDGES if request.viewer.office else leads
