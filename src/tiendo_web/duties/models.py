@@ -80,7 +80,12 @@ class Duty(Fact):
             models.Index(fields=["jurisdiction", "owner", "due_on", "id"], name="duties_duty_owner"),
             models.Index(fields=["jurisdiction", "-last_at", "-id"], name="duties_duty_latest"),
             models.Index(fields=["jurisdiction", "directive", "owner"], name="duties_duty_directive"),
-            models.Index(fields=["jurisdiction", "parent"], name="duties_duty_parent"),
+            # The parts of what a body owes, by whomever: one duty in twenty is a part.
+            models.Index(
+                fields=["jurisdiction", "parent", "owner", "level", "id"],
+                name="duties_duty_parts",
+                condition=models.Q(parent__isnull=False),
+            ),
             models.Index(fields=["jurisdiction", "task"], name="duties_duty_task"),
             models.Index(
                 fields=["jurisdiction", "due_on"],
