@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TypeAlias
 
 from tiendo import duty as rules
@@ -27,6 +27,8 @@ from tiendo_web.rulesets import queries as rulesets
 
 # How a due day comes about by a day table; None where it gives no day.
 Count: TypeAlias = Callable[[workdays.Calendar], "steps.Steps | None"]
+# What a term means depends on what it says, the days known, whose rules of which day, and which of the tables.
+_Term: TypeAlias = "tuple[deadlines.Deadline, since.Days, int, dt.date, bool]"
 # What sets a day in the place of the one that was issued, where it names one.
 _SETS = frozenset({EventKind.EXTENDED, EventKind.RESUMED, EventKind.REOPENED})
 
@@ -79,14 +81,19 @@ class Counts:
         self._before, self._after = tables
         self._recurring, self._plan_ids = about, plan_ids
         self._draft: Draft | None = None
-        # Few terms are shared by many duties: what each means by a table is worked out once.
-        self._meant, self._ruled = cache(self._mean), cache(self._rule)
+        # Few terms are shared by many duties: what each means by a table is worked out once. No cache of methods, which
+        # would hold this, and with it an open look at the database, until nobody knows when.
+        self._meanings: dict[_Term, deadlines.Meaning] = {}
+        self._sets: dict[tuple[int, dt.date], ruleset.RuleSet] = {}
 
-    def _mean(
+    def _meant(
         self, said: deadlines.Deadline, days: since.Days, issuer_id: int, issued_on: dt.date, *, after: bool
     ) -> deadlines.Meaning:
-        basis = ruleset.Basis(self._ruled(issuer_id, issued_on), self._after if after else self._before)
-        return deadlines.meant(said, days, basis)
+        term = said, days, issuer_id, issued_on, after
+        if term not in self._meanings:
+            basis = ruleset.Basis(self._ruled(issuer_id, issued_on), self._after if after else self._before)
+            self._meanings[term] = deadlines.meant(said, days, basis)
+        return self._meanings[term]
 
     @property
     def tables(self) -> tuple[workdays.Calendar, workdays.Calendar]:
@@ -174,8 +181,11 @@ class Counts:
         """The rules that a duty was issued under, of the body that issued it: what was counted stays so."""
         return self._ruled(one.issuer_id, one.state.issued_on)
 
-    def _rule(self, issuer_id: int, issued_on: dt.date) -> ruleset.RuleSet:
-        return self._book.rules(on=issued_on, issued_on=issued_on, issuer_id=issuer_id)
+    def _ruled(self, issuer_id: int, issued_on: dt.date) -> ruleset.RuleSet:
+        if (issuer_id, issued_on) not in self._sets:
+            found = self._book.rules(on=issued_on, issued_on=issued_on, issuer_id=issuer_id)
+            self._sets[issuer_id, issued_on] = found
+        return self._sets[issuer_id, issued_on]
 
     def _origin(self, one: reckoning.Running, story: tuple[rules.Event, ...]) -> Count | None:
         """How the day that held at the end of this story was counted; None where somebody set it."""
