@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests import make
 
-WRONG = make.PLAN.replace("Số: 15/KH-UBND", "Số 15/KH-UBND").replace("bố trí kinh phí", "bố trí kinh phí cho cho việc")
+WRONG = make.PLAN.replace("mùa hè", "cho cho mùa hè").replace("bố trí kinh phí", "bố trí kinh phí cho cho việc")
 FILE = {"name": "ke-hoach.txt", "mimeType": "text/plain", "buffer": WRONG.encode()}
 
 

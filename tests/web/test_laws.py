@@ -143,7 +143,7 @@ def test_every_action_writes_one_entry(province, an, dung):
     by = {"viewer": an, "at": make.AT}
     group = orgs.define_group(name="Các xã", definition=Definition(kinds=frozenset({BodyKind.COMMUNE})), **by)
     here = {"jurisdiction_id": province.id, "by": SYSTEM, "at": make.AT}
-    plan = make.plan(an, make.PLAN.replace("Số: 15/", "Số: 5/"))
+    plan = make.plan(an, make.PLAN.replace("mùa hè", "cho cho mùa hè"))
     first = make.tasks(plan, an)[0]
 
     def mend():

@@ -19,5 +19,7 @@ def begin_of(day: dt.date) -> dt.datetime:
 
 
 def end_of(day: dt.date) -> dt.datetime:
-    """The instant at which a Vietnamese day is over (exclusive), in UTC."""
+    """The instant at which a Vietnamese day is over (exclusive), in UTC; the last day that there is ends with time."""
+    if day == dt.date.max:
+        return dt.datetime.max.replace(tzinfo=dt.UTC)
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), VIETNAM).astimezone(dt.UTC)

@@ -10,11 +10,13 @@ from tests.web.inspect import Browser
 from tiendo_web.plans import actions as plans
 from tiendo_web.plans import mending, queries
 
+RIGHT = "Phòng, chống dịch bệnh cho mùa hè năm 2026"
+
 
 @pytest.fixture
 def mended(an, province):
     """A plan with a correction of every kind; gives its id and the keys of the tasks that were read."""
-    plan = make.plan(an, make.PLAN.replace("Số: 15/", "Số: 5/"))
+    plan = make.plan(an, make.PLAN.replace("mùa hè", "cho cho mùa hè"))
     keys = make.tasks(plan, an)
 
     def mend():
@@ -42,7 +44,7 @@ def test_each_correction_is_a_pair(browser, an, mended):
     plan, keys = mended
     told = download(browser.wearing(an), plan, "pairs")
     found = {(one["task"], one["field"]): (one["read"], one["corrected"]) for one in told["pairs"]}
-    assert found["", "symbol"] == ("5/KH-UBND", "05/KH-UBND")
+    assert found["", "title"] == (RIGHT.replace("cho", "cho cho"), RIGHT)
     assert found[keys[0], "lead"] == ("Sở Y tế", "Trung tâm Kiểm soát bệnh tật")
     assert found[keys[1], "deadline"] == ("trước ngày 31/3/2026", "trước ngày 10/4/2026")
     assert found[keys[0], "text"][1] == "Sở Y tế chủ trì"
@@ -55,7 +57,7 @@ def test_the_annotation_says_what_holds_in_the_words_of_the_document(browser, an
     plan, keys = mended
     told = download(browser.wearing(an), plan, "annotation")
     assert told["document"] == {
-        "type": "KH", "symbol": "05/KH-UBND", "title": "Phòng, chống dịch bệnh mùa hè năm 2026",
+        "type": "KH", "symbol": "15/KH-UBND", "title": RIGHT,
         "issuer": "Ủy ban nhân dân tỉnh Sơn Hải", "issued_on": "2026-03-02", "signer": "Trần Văn Sơn",
     }  # fmt: skip
     first, part, second, added = told["tasks"]
@@ -86,7 +88,7 @@ def test_the_corrections_of_all_plans_go_into_a_folder(an, mended, tmp_path):
     assert written == [f"annotations/{plan}_ke-hoach.txt.json", f"pairs/{plan}_ke-hoach.txt.json"], untouched
     pairs, whole = (json.loads((tmp_path / "out" / name).read_text("utf-8")) for name in reversed(written))
     assert {"text", "lead", "deadline", "split", "added", "merged"} <= {one["field"] for one in pairs["pairs"]}
-    assert whole["document"]["symbol"] == "05/KH-UBND"
+    assert whole["document"]["title"] == RIGHT
 
 
 @pytest.mark.parametrize("wanted", ["son-hai", "nowhere"])
