@@ -23,10 +23,12 @@ from django.urls import get_resolver, reverse
 from tests.web.inspect import Browser
 from tests.web.rights_stage import OFFICES, TARGETS, Stage, stage
 from tests.web.test_laws import PUBLIC
+from tiendo.reform import Decision, Step, Terms, Verb
 from tiendo_web.core import now
 from tiendo_web.core.access import HATS, TABLE, Permission, Reach, Role, Viewer
 from tiendo_web.orgs import deputies
 from tiendo_web.pages import rights
+from tiendo_web.reforms import actions as reforms
 
 P = Permission
 NAMES = {getattr(one, "name", "set_language") for one in get_resolver().url_patterns}
@@ -371,6 +373,23 @@ def test_a_deputy_opens_what_the_one_stood_in_for_does(db, role):
     )
     client = signed_in(dataclasses.replace(away, user_id=stands.user_id, holder_id=hat))
     assert broken(client, role, "health", here, there) == []
+
+
+@pytest.mark.deep
+def test_a_hat_that_ended_with_its_body_opens_nothing(db):
+    here, today = stage(), now.today()
+    wearing = {role: signed_in(here.home.viewer(f"o-{role.value}", role=role, body="thuan")) for role in HATS}
+    bodies, clerk = here.home.bodies, here.home.viewer("van-thu-moi", role=Role.CLERK, body="root")
+    terms = Terms(
+        Decision("7/2026/QĐ-UBND", "Nhập xã", today, today),
+        steps=(Step(Verb.MERGE, (bodies["thuan"],), into=(bodies["binh"],)),),
+        people={bodies["thuan"]: bodies["root"]},
+    )
+    reforms.decide(key=reforms.begin(terms=terms, viewer=clerk, at=now.now()), seen=1, viewer=clerk, at=now.now())
+    for role, client in wearing.items():
+        for case in cases(role, "thuan", here, here):
+            response = getattr(client, case.method)(case.path, case.data)
+            assert (response.status_code, response["Location"]) == (302, "/hats/"), (role, case)
 
 
 def signed_in(viewer: Viewer) -> Client:

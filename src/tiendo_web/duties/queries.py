@@ -271,6 +271,9 @@ def _condition(which: Which, on: dt.date) -> Q:
 def _ordered(rows: QuerySet[Duty], which: Which, order: Order) -> QuerySet[Duty]:
     match order:
         case Order.DUE:
+            if which is Which.LATELY:
+                # What is over has no day to keep to: what ended last stands first.
+                return _ordered(rows, which, Order.LATEST)
             # Since when it is late; of what has no day, the oldest silence first.
             by = dict.fromkeys((Which.OVERDUE, Which.NEAR), "late_from") | dict.fromkeys(_BY_AGE, "heard_on")
             return rows.order_by(by.get(which, "due_on"), "id")

@@ -66,7 +66,7 @@ _OFTEN = 3
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each date whose day below ten, or month below March, lacks the nought that others bear."""
-    bare = {one.span: one for group, limit in ((1, _TEN), (2, _MARCH)) for one in _bare(plan, group, limit)}
+    bare = {one.span: one for one in _bare(plan)}
     if not bare:
         return
     known, own = _known(plan), [one.span for one in own_date_unpadded.check(plan, context) if one.span]
@@ -75,8 +75,16 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             yield RULE.found(plan.source.name, span, printed=date.text)
 
 
-def _bare(plan: Plan, group: int, limit: int) -> list[Printed]:
-    """The dates without a nought at the number of this group, unless that is how the text is written."""
+def _bare(plan: Plan) -> list[Printed]:
+    """The dates without a nought at the day or the month, unless that is how the text is written."""
+    written = [_written(plan, 1, _TEN), _written(plan, 2, _MARCH)]
+    # An official text is written with noughts even where no other date of it can show so.
+    is_alone = len({one.span for _padded, bare in written for one in bare}) == 1 and page.kind(plan) is not None
+    return [one for padded, bare in written if is_alone or padded >= _OFTEN * len(bare) for one in bare]
+
+
+def _written(plan: Plan, group: int, limit: int) -> tuple[int, list[Printed]]:
+    """How many dates bear the nought at the number of this group, and those that lack it."""
     padded, bare = 0, []
     for date in page.dates(plan):
         found = _NUMBERS.match(date.text)
@@ -86,9 +94,7 @@ def _bare(plan: Plan, group: int, limit: int) -> list[Printed]:
             padded += 1
         else:
             bare.append(date)
-    # An official text is written with noughts even where no other date of it can show so.
-    is_alone = len(bare) == 1 and page.kind(plan) is not None
-    return bare if is_alone or padded >= _OFTEN * len(bare) else []
+    return padded, bare
 
 
 def _known(plan: Plan) -> frozenset[int]:
