@@ -34,7 +34,11 @@ def days(text: str, offset: int = 0) -> Iterator[Day]:
 
 
 def to_iso(printed: str) -> str | None:
-    """A day with its year as ISO, or None where the calendar has no such day."""
+    """A day with its year as ISO, or None where the calendar has no such day.
+
+    >>> to_iso("01/4/2026"), to_iso("31/4/2026"), to_iso("1/4/99999999999999999999")
+    ('2026-04-01', None, None)
+    """
     numbers = [int(number) for number in re.findall(r"\d+", printed)]
     if len(numbers) != 3:
         return None
@@ -45,7 +49,7 @@ def iso(year: int, month: int, day: int) -> str | None:
     """The day as ISO, or None where the calendar has no such day."""
     try:
         return date(year, month, day).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -21,7 +21,7 @@ from tiendo.period import Kind, Rhythm
 from tiendo.plan import read
 from tiendo_web.core.access import HATS, TABLE, Level, Permission, Reach, Role
 from tiendo_web.duties import actions, inquiries, inquiry_queries, letters, marking, passing, queries, shares
-from tiendo_web.duties.models import Duty, Tally
+from tiendo_web.duties.models import Duty, Inquiry, Tally
 from tiendo_web.ledger import actions as acts
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.orgs import queries as org_queries
@@ -155,7 +155,9 @@ def test_a_record_above_ones_ceiling_changes_nothing_that_he_sees(province, peop
     move(duty.pk, KIND.ACCEPTED, an, LATER.date())
     unchanged()
     gone = [f"/duties/{duty.pk}/", f"/duties/{duty.pk}/day/", f"/directives/{directive}/", f"/plans/{plan}/"]
-    gone += [f"/plans/{plan}/file/", "/inquiries/1/", "/letters/1/", "/letters/1/word/", "/recurring/1/"]
+    gone += [f"/plans/{plan}/file/", "/letters/1/", "/letters/1/word/", "/recurring/1/"]
+    about = Inquiry.objects.filter(jurisdiction_id=province.id, duty__directive_id=directive)
+    gone += [f"/inquiries/{one}/" for one in about.values_list("pk", flat=True)]
     for who in hidden_from:
         assert {path: page(people[who], path)[0] for path in gone} == dict.fromkeys(gone, 404), who
     assert queries.drift(province.id) == [] == [*documents.drift(province.id)]
