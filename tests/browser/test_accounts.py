@@ -48,7 +48,7 @@ def code(secret, steps=0):
 def test_from_the_invitation_to_the_second_factor(sign_in, stranger, whole, scripts):
     look = whole if scripts else (lambda page, name="": None)
     quan = sign_in("quan", scripts=scripts)
-    quan.get_by_role("link", name="Người dùng", exact=True).click()
+    quan.get_by_role("navigation", name="Các trang").get_by_role("link", name="Người dùng").click()
     look(quan)
     quan.get_by_role("link", name="Mời người dùng").click()
     look(quan)
