@@ -121,9 +121,11 @@ def test_a_file_that_takes_its_process_down_costs_only_itself(folder: Path) -> N
     assert set(outputs(folder)) == {"15.txt.json", "sub/18.md.json"}
 
 
+# Where the tests run in the background of a shell, their processes are born deaf to the signal.
 WAITS = """
-import sys
+import signal, sys
 from tiendo import cli, plan_commands
+signal.signal(signal.SIGINT, signal.default_int_handler)
 whole, gate = plan_commands.compiled_one, sys.argv.pop(1)
 def compiled_one(name, data, context, scanning):
     if name.endswith("x7.txt"):
