@@ -110,7 +110,6 @@ sys.exit(cli.main(sys.argv[1:]))
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the fault is handed to the processes by fork")
 def test_a_file_that_takes_its_process_down_costs_only_itself(folder: Path) -> None:
     words = ["compile", str(folder), "-o", str(folder.parent / "ra"), "-j", "2", "--lang", "en"]
     ended = subprocess.run([sys.executable, "-c", DIES, *words], capture_output=True, text=True)
@@ -136,7 +135,6 @@ sys.exit(cli.main(sys.argv[1:]))
 """
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the wait is handed to the process by fork")
 def test_a_run_that_is_stopped_is_gone_on_with(folder: Path) -> None:
     for number in range(10):
         (folder / f"x{number}.txt").write_text(PLAN.format(day=20), "utf-8")
