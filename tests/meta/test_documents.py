@@ -37,6 +37,12 @@ def test_each_link_inside_the_project_leads_somewhere(root):
     assert broken == []
 
 
+def test_each_document_is_in_the_list_of_documents(root):
+    listed = LINK.findall((root / "docs" / "README.md").read_text(encoding="utf-8"))
+    pages = {str(page.relative_to(root / "docs")) for page in (root / "docs").glob("**/*.md")} - {"README.md"}
+    assert pages - set(listed) == set()
+
+
 def test_each_picture_is_shown_by_a_document(root):
     words = "".join(path.read_text(encoding="utf-8") for path in documents(root))
     assert [path.name for path in sorted((root / "docs/images").iterdir()) if path.name not in words] == []
