@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tiendo.diagnostic import Diagnostic, Label, Severity
+from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Deadline, Plan
 from tiendo.plan.rules import opening, page, printed, sample
@@ -53,14 +53,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such deadline, with a label at each further one."""
     bare = [(task, task.deadline.spans[0]) for task in plan.tasks if task.deadline and _is_bare(plan, task.deadline)]
     if bare:
-        yield RULE.found(
-            plan.source.name,
-            bare[0][1],
-            labels=tuple(Label(span, "also") for _, span in bare[1:]),
-            count=str(len(bare)),
-            printed=plan.source.slice(bare[0][1]),
-            list=opening.names([task for task, _ in bare]),
-        )
+        yield from opening.told_once(RULE, plan, bare, printed=plan.source.slice(bare[0][1]))
 
 
 def _is_bare(plan: Plan, deadline: Deadline) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tiendo.diagnostic import Diagnostic, Label, Severity
+from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
 from tiendo.plan.rules import opening, page
 from tiendo.rulebook import Example, Rule, Words
-from tiendo.source import Span
 
 RULE = Rule(
     code="W012",
@@ -49,21 +48,6 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     if not any(mark in plan.source.text for mark in ("…", "...", "v.v", "v. v", "V.V", "V. V")):
         return
     opens = _OPEN_IN_REPORT if page.is_report(plan) else _OPEN
-    every = [
-        (task, Span(*found.span()))
-        for task in plan.tasks
-        if (
-            found := next(
-                (one for part in task.parts for one in opens.finditer(plan.source.text, part.start, part.end)), None
-            )
-        )
-    ]
+    every = [(task, span) for task in plan.tasks if (span := opening.first(plan, task, opens))]
     if every:
-        yield RULE.found(
-            plan.source.name,
-            every[0][1],
-            labels=tuple(Label(span, "also") for _, span in every[1:]),
-            count=str(len(every)),
-            word=plan.source.slice(every[0][1]).strip(),
-            list=opening.names([task for task, _ in every]),
-        )
+        yield from opening.told_once(RULE, plan, every, word=plan.source.slice(every[0][1]).strip())

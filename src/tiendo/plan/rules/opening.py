@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
-from tiendo.diagnostic import Label
+from tiendo.diagnostic import Diagnostic, Label
 from tiendo.plan.model import Plan, Task
+from tiendo.rulebook import Rule
 from tiendo.source import Span
 
 _LONGEST = 60
@@ -28,3 +30,26 @@ def labels(plan: Plan, tasks: Sequence[Task], key: str = "task") -> tuple[Label,
 def names(tasks: Sequence[Task]) -> str:
     """The tasks' labels in one line: ``2, 3, [12]``."""
     return ", ".join(task.label for task in tasks)
+
+
+def first(plan: Plan, task: Task, words: re.Pattern[str]) -> Span | None:
+    """Where such words stand first in the task's own parts."""
+    text = plan.source.text
+    hits = (one for part in task.parts for one in words.finditer(text, part.start, part.end))
+    return next((Span(*hit.span()) for hit in hits), None)
+
+
+def told_once(
+    rule: Rule, plan: Plan, every: Sequence[tuple[Task, Span]], key: str = "also", **said: str
+) -> Iterator[Diagnostic]:
+    """One diagnostic for all these tasks, at the words of the first, with a label at those of each further one."""
+    if every:
+        yield rule.found(
+            plan.source.name,
+            every[0][1],
+            labels=tuple(Label(span, key) for _, span in every[1:]),
+            fix=None,
+            count=str(len(every)),
+            list=names([task for task, _ in every]),
+            **said,
+        )

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tiendo.diagnostic import Diagnostic, Label, Severity
+from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
 from tiendo.plan.rules import opening
 from tiendo.rulebook import Example, Rule, Words
-from tiendo.source import Span
 from tiendo.viet import any_of
 
 RULE = Rule(
@@ -58,21 +57,6 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such word, with a label at each further one."""
     if not any(hedge in plan.source.text for hedge in _HEDGES):
         return
-    every = [
-        (task, Span(*found.span()))
-        for task in plan.tasks
-        if (
-            found := next(
-                (one for part in task.parts for one in _HEDGE.finditer(plan.source.text, part.start, part.end)), None
-            )
-        )
-    ]
+    every = [(task, span) for task in plan.tasks if (span := opening.first(plan, task, _HEDGE))]
     if every:
-        yield RULE.found(
-            plan.source.name,
-            every[0][1],
-            labels=tuple(Label(span, "also") for _, span in every[1:]),
-            count=str(len(every)),
-            word=plan.source.slice(every[0][1]),
-            list=opening.names([task for task, _ in every]),
-        )
+        yield from opening.told_once(RULE, plan, every, word=plan.source.slice(every[0][1]))

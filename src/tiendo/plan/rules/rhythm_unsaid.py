@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tiendo.diagnostic import Diagnostic, Label, Severity
+from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, Task
 from tiendo.plan.rules import opening
@@ -56,14 +56,7 @@ _NEAR = 60
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such word, with a label at each further one."""
     every = [(task, span) for task in plan.tasks if (span := _bare(plan, task))]
-    if every:
-        yield RULE.found(
-            plan.source.name,
-            every[0][1],
-            labels=tuple(Label(span, "also") for _, span in every[1:]),
-            count=str(len(every)),
-            list=opening.names([task for task, _ in every]),
-        )
+    yield from opening.told_once(RULE, plan, every)
 
 
 def _bare(plan: Plan, task: Task) -> Span | None:

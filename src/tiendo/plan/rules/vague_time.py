@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tiendo.diagnostic import Diagnostic, Label, Severity
+from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, Task
 from tiendo.plan.rules import genre, opening
@@ -60,14 +60,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     ]
     vague = [(task, span) for task in undated if (span := _first(plan, task))]
     if vague:
-        yield RULE.found(
-            plan.source.name,
-            vague[0][1],
-            labels=tuple(Label(span, "word") for _, span in vague[1:]),
-            count=str(len(vague)),
-            word=plan.source.slice(vague[0][1]).lower(),
-            list=opening.names([task for task, _ in vague]),
-        )
+        word = plan.source.slice(vague[0][1]).lower()
+        yield from opening.told_once(RULE, plan, vague, "word", word=word)
 
 
 def _first(plan: Plan, task: Task) -> Span | None:
