@@ -46,6 +46,11 @@ LIVES: Mapping[tuple[str, str], tuple[Turn, ...]] = MappingProxyType(
         ("Tổ chức diễn tập theo phương án", "c09"): _acknowledged(
             -100, Turn(-4, Kind.ASKED, "Trùng lịch thi công bến phà, xin lùi ngày diễn tập.", 40)
         ),
+        ("Dự trữ thuốc, hóa chất", "syt"): _acknowledged(
+            -112,
+            Turn(-62, Kind.REPORTED, "Đã đủ cơ số thuốc và hóa chất theo kế hoạch."),
+            Turn(-3, Kind.RETURNED, "Chưa kèm biên bản kiểm kê của Trung tâm Kiểm soát bệnh tật."),
+        ),
         ("Hiệp đồng lực lượng, phương tiện", "bchqs"): (
             Turn(-116, Kind.REFUSED, "Phương tiện trên biển không do cơ quan này quản lý."),
             Turn(-113, Kind.INSISTED, "Chỉ yêu cầu hiệp đồng; phương tiện do các địa phương đưa vào phương án."),

@@ -152,7 +152,8 @@ def check_words(kind: rules.EventKind, words: Words, at: dt.datetime) -> None:
     if kind is KIND.CLOSED and words.reason is None:
         raise Refused(_("Hãy chọn một lý do trong danh sách."), field="reason")
     if words.happened_on is not None and words.happened_on > when.day_of(at):
-        raise Refused(_("Ngày thực hiện không thể sau hôm nay."), field="happened_on")
+        late = _("Sự kiện chưa xảy ra: ngày ghi phải từ hôm nay trở về trước.")
+        raise Refused(late if kind is KIND.BEGAN else _("Ngày thực hiện không thể sau hôm nay."), field="happened_on")
     if kind is KIND.BEGAN and words.happened_on is None:
         raise Refused(_("Hãy ghi ngày xảy ra sự kiện."), field="happened_on")
 
@@ -313,7 +314,15 @@ def _again(kind: rules.EventKind, before: rules.State, since: dt.date, duty: Dut
 
 
 def _from_event(began_on: dt.date, before: rules.State, duty: Duty, on: dt.date) -> Move:
-    """The term of a duty's task counted from the day of its event, by the rules that the duty was issued under."""
+    """The term of a duty's task counted from the day of its event, by the rules that the duty was issued under.
+
+    What a document waits for has not happened when it is dated: an earlier day is a slip, and would make the duty late
+    at once and for good.
+    """
+    dated_on = min(duty.directive.dated_on or before.issued_on, before.issued_on)
+    if began_on < dated_on:
+        words = _("Văn bản ngày %(day)s chờ sự kiện này, nên sự kiện không thể xảy ra trước ngày đó.")
+        raise Refused(words % {"day": f"{dated_on:%d/%m/%Y}"}, field="happened_on")
     basis = basis_of(before, duty, on)
     days = since.Days(duty.directive.dated_on, given=before.issued_on, event=began_on)
     found = meanings.meant(_deadline(duty, before.issued_on), days, basis)

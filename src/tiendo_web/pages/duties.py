@@ -121,6 +121,8 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, acts.MoveFo
         for kind in shown.moves
         if kind is not EventKind.ASKED or (shown.line.due_on or on) >= on
     ]
+    first = _first(shown)
+    moves.sort(key=lambda one: one[0] not in first)
     if refused is not None:
         kind, form = refused
         moves = [m for m in moves if m[0] is not kind]
@@ -155,6 +157,13 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, acts.MoveFo
         "trace": _trace(shown),
     }
     return render(request, "duties/duty.html", context, status=422 if refused else 200)
+
+
+def _first(shown: queries.DutyPage) -> frozenset[EventKind]:
+    """The moves that somebody waits for: they stand before those that can be made at any time."""
+    if shown.asked_for is not None:
+        return frozenset({EventKind.EXTENDED, EventKind.DENIED})
+    return frozenset({EventKind.BEGAN})
 
 
 def _help(kind: EventKind, shown: queries.DutyPage) -> str:

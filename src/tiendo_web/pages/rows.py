@@ -22,12 +22,30 @@ def table(lines: Iterable[DutyLine], labelled: str, pick: str = "") -> SafeStrin
 
     With ``pick`` each row has a box of that name to tick, inside a form of the page.
     """
-    heads = tuple(escape(words) for words in (_("Nhiệm vụ"), _("Cơ quan"), _("Hạn"), _("Tình trạng"), _("Bước")))
+    heads = _heads()
     rows = "".join(_row(line, heads, pick) for line in lines)
+    head = f'<td class="pick">{escape(_("Chọn"))}</td>' if pick else ""
+    return _framed(head + _head(heads), rows, labelled)
+
+
+def bodies(lines: Iterable[DutyLine], labelled: str) -> SafeString:
+    """Duties of one task, each by the body that owes it: the words, which are the same, are not said again."""
+    heads = _heads()
+    rows = "".join(_body_row(line, heads) for line in lines)
+    return _framed(_head(heads[1:]), rows, labelled)
+
+
+def _heads() -> tuple[str, ...]:
+    return tuple(escape(words) for words in (_("Nhiệm vụ"), _("Cơ quan"), _("Hạn"), _("Tình trạng"), _("Bước")))
+
+
+def _head(heads: tuple[str, ...]) -> str:
+    return "".join(f'<th scope="col">{words}</th>' for words in heads)
+
+
+def _framed(head: str, rows: str, labelled: str) -> SafeString:
     if not rows:
         return mark_safe("")
-    head = f'<td class="pick">{escape(_("Chọn"))}</td>' if pick else ""
-    head += "".join(f'<th scope="col">{words}</th>' for words in heads)
     frame = f'<div class="scroll" role="group" aria-labelledby="{escape(labelled)}" tabindex="0">'
     return mark_safe(  # noqa: S308 - every word is escaped where it is put in
         f'{frame}<table class="cards"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
@@ -37,17 +55,29 @@ def table(lines: Iterable[DutyLine], labelled: str, pick: str = "") -> SafeStrin
 def _row(line: DutyLine, heads: tuple[str, ...], pick: str) -> str:
     url = reverse("duty", args=[line.id])
     label = f" · {escape(line.label)}" if line.label else ""
-    due = "—"
-    if line.due_on:
-        due = f'<time datetime="{line.due_on.isoformat()}">{escape(date_words(line.due_on, "D d/m/Y"))}</time>'
     return (
         f'<tr data-row>{_box(line, pick)}<th scope="row" class="words-of-task">'
         f'<a href="{url}">{escape(truncatechars(names.task_words(line.text, line.id), SHOWN))}'
         f'</a> <span class="meta">{escape(line.symbol)}{label}</span> {names.confidence(line.level)}</th>'
-        f'<td data-label="{heads[1]}">{escape(line.body)}</td>'
+        f'<td data-label="{heads[1]}">{escape(line.body)}</td>{_stands(line, heads)}</tr>'
+    )
+
+
+def _body_row(line: DutyLine, heads: tuple[str, ...]) -> str:
+    url = reverse("duty", args=[line.id])
+    head = f'<th scope="row"><a href="{url}">{escape(line.body)}</a> {names.confidence(line.level)}</th>'
+    return f"<tr data-row>{head}{_stands(line, heads)}</tr>"
+
+
+def _stands(line: DutyLine, heads: tuple[str, ...]) -> str:
+    """The cells that say until when, and how it stands."""
+    due = "—"
+    if line.due_on:
+        due = f'<time datetime="{line.due_on.isoformat()}">{escape(date_words(line.due_on, "D d/m/Y"))}</time>'
+    return (
         f'<td class="date" data-label="{heads[2]}">{due}</td>'
         f'<td data-label="{heads[3]}">{names.standing(line.standing)}{_aside(line)}</td>'
-        f'<td data-label="{heads[4]}">{names.stage(line.stage)}</td></tr>'
+        f'<td data-label="{heads[4]}">{names.stage(line.stage)}</td>'
     )
 
 

@@ -123,6 +123,9 @@ def test_on_the_pages(province, an, dung, monkeypatch):
         officer.post(f"{at_page}asked/", data | {"asked-text": "Chờ vật tư", "asked-until": until}).status_code == 302
     )
     assert "Xin gia hạn" in clerk.get("/").content.decode()
+    page = clerk.get(at_page).content.decode()
+    answers = [page.index(f"move-{kind}") for kind in ("extended", "denied", "paused", "closed")]
+    assert answers == sorted(answers), "what the body waits for stands before what can be done at any time"
     data = clerk.form(at_page, f"{at_page}extended/")
     assert data["extended-until"] == until, "the day asked for stands there already"
     assert clerk.post(f"{at_page}extended/", data).status_code == 302

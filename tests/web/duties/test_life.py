@@ -145,6 +145,12 @@ def test_parts_are_handed_down_on_a_page(province, an, dung):
     assert "Không có cơ quan trực thuộc" in Browser().wearing(ly).get(f"/duties/{own}/parts/").content.decode()
 
 
+def test_other_bodies_of_a_task_are_named_without_saying_its_words_again(province, an, issued):
+    page = Browser().wearing(an).get(f"/duties/{duty_of(province, 'thuan')}/").content.decode()
+    assert page.count("vệ sinh môi trường") == 1
+    assert f'<a href="/duties/{duty_of(province, "binh")}/">Phường Sơn Bình</a>' in page
+
+
 def test_what_is_over_is_not_broken_down(province, an, dung, issued):
     duty = duty_of(province, "health")
     move(duty, KIND.REVOKED, an, make.AT.date())

@@ -137,6 +137,25 @@ class TestEvent:
         assert standing(an, health, dt.date(2026, 3, 25)) == [Standing.OVERDUE]
         holds(province)
 
+    @pytest.mark.parametrize(("day", "words"), [(dt.date(2025, 3, 10), "02/03/2026"), (dt.date(2027, 3, 10), "chưa")])
+    def test_a_slip_in_its_year_is_refused_beside_the_day_and_makes_nothing_late(self, an, duty, day, words):
+        """The document waits for the event: it is not over when the document is dated, nor still to come."""
+        with pytest.raises(Refused, match=words) as refused:
+            began(duty, an, day, dt.date(2026, 3, 12))
+        assert refused.value.field == "happened_on"
+        duty.refresh_from_db(from_queryset=Duty.objects.filter(jurisdiction_id=duty.jurisdiction_id))
+        assert (duty.due_on, duty.undated) == (None, "event")
+
+    def test_the_day_may_be_that_of_the_document_itself_though_it_was_entered_later(self, province, an):
+        late = issued(province, an, self.START, at=LATE)
+        began(late, an, make.AT.date(), LATE.date())
+        late.refresh_from_db(from_queryset=Duty.objects.filter(jurisdiction_id=late.jurisdiction_id))
+        assert late.due_on == DUE
+
+    def test_entering_it_stands_first_among_the_moves(self, an, duty):
+        page = Browser().wearing(an).get(f"/duties/{duty.pk}/").content.decode()
+        assert page.index("move-began") < page.index("move-paused")
+
     def test_a_decision_on_days_off_counts_it_anew_from_the_event(self, province, an, duty):
         began(duty, an, dt.date(2026, 3, 10), dt.date(2026, 3, 12))
         made = calendars.decide(

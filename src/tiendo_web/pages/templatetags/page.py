@@ -5,8 +5,8 @@
 word and a colour. ``{{ line.level|confidence }}``: who may know of it; ``{{ line.text|or_number:line.id }}``: a duty's
 words, or its number where a list does not tell them.
 ``{% single_sign_on as sso %}``: what the button of single sign-on says; empty where there is none.
-``{% duty_rows lines "id-of-heading" %}``: a table of duties. These are functions and no includes because a page
-has a hundred of them.
+``{% duty_rows lines "id-of-heading" %}``: a table of duties; ``{% body_rows lines "id-of-heading" %}``: of duties of
+one task, by body. These are functions and no includes because a page has a hundred of them.
 """
 
 from __future__ import annotations
@@ -35,4 +35,5 @@ register.filter("inquiry", names.inquiry)
 register.filter("confidence", names.confidence)
 register.filter("or_number", names.task_words)
 register.simple_tag(rows.table, name="duty_rows")
+register.simple_tag(rows.bodies, name="body_rows")
 register.simple_tag(identity.name, name="single_sign_on")
