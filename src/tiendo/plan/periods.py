@@ -30,6 +30,7 @@ _EVERY = {
     "6 tháng": "halfyearly",
 }
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_COMMON_YEAR = 2025
 _LENGTH = {"ngày": "D", "tuần": "W", "tháng": "M", "năm": "Y"}
 _NEXT_YEAR = re.compile(r"\s+năm\s+(?:sau|tới)\b")
 _PART = re.compile(r"(?P<joint>,|và|hoặc|-|–|đến)?\s?(?:tháng\s+|qu[ýí]\s+)?(?P<n>\d{1,2}|i{1,3}\b|iv\b)")
@@ -175,6 +176,11 @@ def every(found: re.Match[str], _on: date | None) -> Values:
     return tuple(_EVERY[months or unit] for months, unit in units)
 
 
+def each_named(found: re.Match[str], _on: date | None) -> Values:
+    """The rhythms of several reports in one breath ("định kỳ gửi báo cáo quý, năm")."""
+    return tuple(_EVERY[unit] for unit in re.findall(r"6 tháng|tháng|quý|năm", found["each"]))
+
+
 def times(found: re.Match[str], _on: date | None) -> Values:
     """So many times a day or week: the rhythm without its count."""
     return (_EVERY[found["unit"]],)
@@ -194,6 +200,13 @@ def every_on(found: re.Match[str], _on: date | None) -> Values:
 def month_day(found: re.Match[str], _on: date | None) -> Values:
     """A day of each month."""
     return (f"monthly:{int(found['d'])}",)
+
+
+def year_part(found: re.Match[str], _on: date | None) -> Values:
+    """The ends of quarters or months of every year ("quý I hằng năm"); February's is its 28th."""
+    numbers = [one * 3 for one in _named(found["q"])] if found["q"] else _named(found["m"])
+    ends = [dates.month_end(_COMMON_YEAR, month) for month in _last_of_each_run(numbers) if 1 <= month <= 12]
+    return tuple(f"annual:{end[5:]}" for end in ends)
 
 
 def quarter_day(found: re.Match[str], _on: date | None) -> Values:
@@ -243,7 +256,8 @@ _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = rf"(?:\s?(?:/|-|,?\s*(?:của\s+)?năm)\s?(?P<year>{_YEAR}))"
 _ALSO = r"\s?(?:,|và|hoặc|-|–|đến)\s?"
 _MONTHS = (
-    rf"(?P<m>{_D}(?:{_ALSO}(?:tháng\s+)?{_D})+(?={_OF_YEAR.replace('?P<year>', '')})|{_D}(?:{_ALSO}tháng\s+{_D})*)"
+    rf"(?P<m>{_D}(?:{_ALSO}(?:tháng\s+)?{_D})+(?={_OF_YEAR.replace('?P<year>', '')})|{_D}\s?[-–]\s?{_D}(?![\d/])"
+    rf"|{_D}(?:{_ALSO}tháng\s+{_D})*)"
 )
 _Q = r"(?:iv|i{1,3}|[1-4])\b"
 _QUARTERS = rf"(?P<q>{_Q}(?:{_ALSO}(?:qu[ýí]\s+)?{_Q})*)"
@@ -276,6 +290,13 @@ def _days() -> Iterator[Form]:
         "năm",
     )
     for each in _EACH_WORDS:
+        yield _form(
+            rf"(?:qu[ýí]\s+{_QUARTERS}|(?<!\d\s)tháng\s+(?P<m>{_D}(?:{_ALSO}(?:tháng\s+)?{_D})*))"
+            rf"\s+(?:của\s+)?{each}\s+năm",
+            year_part,
+            each,
+            has_digit=False,
+        )
         yield _form(
             rf"ngày\s+{_D}\s+(?:của\s+)?{each}\s+(?P<unit>tháng|quý)"
             rf"(?P<also>\s+và\s+(?:(?:{_EACH}\s+)?quý|{_MONTH_OF_QUARTER}))?",
@@ -337,7 +358,7 @@ def _parts_of_years() -> Iterator[Form]:
     yield _form(rf"{_WITHIN}\s+qu[ýí]\s+{_QUARTERS}{_OF_YEAR}?", quarters, *_QUARTER_WORDS, has_digit=False)
     yield _form(rf"qu[ýí]\s+{_QUARTERS}{_OF_YEAR}?", quarters, *_QUARTER_WORDS, in_prose=False, has_digit=False)
     yield _form(
-        rf"(?:trong|vào|hết|cuối|trước)\s+(?P<unit>tháng|quý|năm)\s+(?P<which>{'|'.join(_THIS_WORDS)})\b(?!\s+khi)",
+        rf"(?:trong|vào|hết|cuối|trước)\s+(?P<unit>tháng|quý|năm)\s+(?P<which>{'|'.join(_THIS_WORDS)})\b(?!,?\s+khi)",
         this,
         *_THIS_WORDS,
         has_digit=False,
@@ -369,8 +390,25 @@ def _single_years() -> Iterator[Form]:
     yield _form(rf"(?<![\d/.-])(?P<m>\d{{1,2}})\s?[/-]\s?(?P<year>{_YEAR})(?![\d/-])", months, in_prose=False)
 
 
+_MORE_RHYTHMS = rf"(?:\s?(?:,|và|,\s?và)\s?(?:{_EACH}\s+)?(?:0?6 tháng|tháng|quý|năm)\b(?!\s+\d))+"
+
+
 def _rhythms() -> Iterator[Form]:
     also = rf"(?:\s?(?:,|và|,\s?và)\s?(?:(?:{_EACH}|mỗi|cả|0?1|một)\s+)?(?:0?6 tháng|tuần|tháng|quý|năm)\b(?!\s+\d))*"
+    yield _form(
+        rf"(?:định kỳ|báo cáo|tổng hợp)\s+theo\s+(?P<each>(?:tháng|quý){_MORE_RHYTHMS})",
+        each_named,
+        "theo quý",
+        "theo tháng",
+        has_digit=False,
+    )
+    yield _form(
+        r"định kỳ\s[^.;:,]{0,80}\bbáo cáo\s(?:[^\W\d_]+\s){0,5}?"
+        rf"(?P<each>(?:0?6 tháng|tháng|quý){_MORE_RHYTHMS})",
+        each_named,
+        "định kỳ",
+        has_digit=False,
+    )
     yield _form(rf"0?6 tháng(?=[,\s]+(?:một lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?0?6 tháng{also}", every, "6 tháng")
     for each in _EACH_WORDS:
         yield _form(rf"{each}\s+(?:ngày|tuần|tháng|quý|năm)\b{also}", every, each, has_digit=False)
@@ -382,16 +420,32 @@ def _rhythms() -> Iterator[Form]:
             what,
             has_digit=False,
         )
+    yield _form(
+        r"(?:một|0?1)\s+(?P<unit>tuần|tháng|quý|năm)\s+(?:ít nhất\s+)?(?:một|hai|ba|bốn|\d{1,2})\s+"
+        r"(?:\(\d{1,2}\)\s+)?(?:lần|kỳ)\b",
+        times,
+        "lần",
+        "kỳ",
+        has_digit=False,
+    )
     yield _form(r"(?:các|những) năm (?:tiếp theo|sau|tới)", ongoing, "năm", in_prose=False, has_digit=False)
     yield _form(r"thường xuyên", ongoing, "thường xuyên", has_digit=False)
+
+
+# A number may be spelled out before its figure in brackets ("mười lăm (15) ngày"), or behind it.
+_SPELLED = r"(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|tư|lăm)\s+){1,4}\("
+_N = rf"(?:{_SPELLED})?(?P<n>\d{{1,3}})\)?\s*(?:\([^)]{{1,20}}\)\s*)?"
 
 
 def _lengths() -> Iterator[Form]:
     yield _form(
         rf"(?:trong(?: vòng| thời hạn)?|thời hạn|{_LATEST}(?: sau)?|sau(?: tối đa)?|tối đa)\s+"
-        r"(?:là\s+)?(?P<n>\d{1,3})\s*(?:\([^)]{1,20}\)\s*)?(?P<unit>ngày làm việc|ngày|tuần"
+        rf"(?:là\s+)?{_N}(?P<unit>ngày làm việc|ngày|tuần"
         r"|tháng|giờ)\b(?!\s+(?:\d|(?:đầu|cuối|tết|lễ|nghỉ|lương|tuổi|liên tiếp|liên tục)\b))",
         length,
+    )
+    yield _form(
+        rf"(?:và|hoặc)\s+{_N}(?P<unit>ngày làm việc|ngày)(?=,?\s+(?:kể|tính)\s+từ\b)", length, "kể từ", "tính từ"
     )
     yield _form(r"trong thời hạn\s+(?P<n>\d{1,2})\s(?P<unit>năm)\b(?!\s+\d)", length, "thời hạn")
     yield _form(

@@ -45,6 +45,11 @@ ON = date(2025, 11, 19)
         ("Trước tháng 12/2025", ["2025-11-30"]),
         ("Trước ngày 05 của tháng kế tiếp", ["monthly:5"]),
         ("2026 trở đi", ["2026-12-31", "ongoing"]),
+        ("Từ tháng 5-12", ["2025-12-31"]),
+        ("Tháng 01 - tháng 12", ["2025-12-31"]),
+        ("Tháng 12-2025", ["2025-12-31"]),
+        ("Quý I hằng năm", ["annual:03-31"]),
+        ("Tháng 4, tháng 10 hàng năm", ["annual:04-30", "annual:10-31"]),
     ],
 )
 def test_the_value_of_a_time_line(text, values):
@@ -127,6 +132,19 @@ def test_the_value_of_a_time_line(text, values):
         ("Tối thiểu 05 ngày trước khi gieo, báo cho các xã.", ["P5D"]),
         ("Sửa lỗi thường xuyên trên máy bơm của trạm.", []),
         ("Kiểm tra thường xuyên các trạm bơm.", ["ongoing"]),
+        ("Quý IV hằng năm đếm cây ven biển.", ["annual:12-31"]),
+        ("Tháng 2 hàng năm, đội giữ rừng lập lịch tuần tra.", ["annual:02-28"]),
+        ("Trong thời hạn mười lăm (15) ngày làm việc, kể từ ngày nhận giống, gieo xong.", ["P15WD"]),
+        ("Sau năm (05) ngày kể từ ngày gieo, báo cho xã.", ["P5D"]),
+        (
+            "Trong 15 ngày làm việc kể từ ngày hết quý và ba mươi (30) ngày làm việc kể từ ngày hết năm, gửi số cây.",
+            ["P15WD", "P30WD"],
+        ),
+        ("Gửi số cây để tổng hợp theo quý, 6 tháng và hằng năm.", ["quarterly", "halfyearly", "annual"]),
+        ("Lập kế hoạch tưới theo tháng, quý.", []),
+        ("Định kỳ trạm bơm gửi báo cáo tưới 6 tháng, năm.", ["halfyearly", "annual"]),
+        ("Tổ giữ rừng họp một tháng một (01) lần.", ["monthly"]),
+        ("Được đổi giống cây vào năm sau, khi giống cũ không sống.", []),
     ],
 )
 def test_what_binds_an_order(text, values):
