@@ -206,7 +206,7 @@ def year_part(found: re.Match[str], _on: date | None) -> Values:
     """The ends of quarters or months of every year ("quý I hằng năm"); February's is its 28th."""
     numbers = [one * 3 for one in _named(found["q"])] if found["q"] else _named(found["m"])
     ends = [dates.month_end(_COMMON_YEAR, month) for month in _last_of_each_run(numbers) if 1 <= month <= 12]
-    return tuple(f"annual:{end[5:]}" for end in ends)
+    return tuple(f"annual:{end[5:]}" for end in ends if end)
 
 
 def quarter_day(found: re.Match[str], _on: date | None) -> Values:
@@ -309,7 +309,7 @@ def _days() -> Iterator[Form]:
     yield _form(rf"ngày\s+(?P<d>{_D})\s+(?:của\s+)?tháng\s+(?:kế tiếp|tiếp theo|liền kề)", month_day, "tháng")
     yield _form(rf"ngày\s+(?P<d>{_D})\s+của\s+tháng\b(?!\s+(?:\d|cuối|đầu|này|sau|tới))", month_day, "tháng")
     yield _form(rf"{_AT}(?:ngày\s+)?(?P<day>{dates.WRITTEN}|{dates.SHORT})", whole)
-    yield _form(rf"(?P<day>{dates.WRITTEN}|{dates.SHORT})", whole, in_prose=False)
+    yield _form(rf"(?<!tháng )(?<!\d)(?P<day>{dates.WRITTEN}|{dates.SHORT})", whole, in_prose=False)
     yield _form(rf"ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})", coming, "ngày")
     yield _form(
         rf"{_AT}ngày\s+(?P<d>{_D})\s?(?:/|-|\stháng\s)\s?(?P<m>{_D})(?![\d/])(?!\s*năm(?!\s+sau)|\s+h[ằà]ng)",

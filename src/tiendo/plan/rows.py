@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from tiendo.plan import attributes, lines, verbs
+from tiendo.plan import attributes, cells, lines, verbs
 from tiendo.plan.attributes import Field
 from tiendo.plan.blocks import Block
 from tiendo.plan.draft import Draft, Frame
@@ -43,16 +43,16 @@ def drafts(table: Sequence[Block], source: Source, frame: Frame, path: str) -> I
     prefix = path.rpartition(".")[0] or "PL1"
     pending: Draft | None = None
     for count, block in enumerate(table[header + (2 if below else 1) :], 1):
-        draft = None if _is_header(_columns(block, source)) else reader.draft(block, frame)
+        draft = None if _repeats_head(block, columns, source) else reader.draft(block, frame)
         if draft is None:
             continue
         if pending and not draft.label and _CARRIES_ON.match(source.text, draft.parts[0].start):
             pending.parts += draft.parts
             continue
         draft.label = ".".join((prefix, *([reader.group] if reader.group else []), draft.label or str(count)))
-        yield from (pending,) if pending else ()
+        yield from cells.parted(pending, source) if pending else ()
         pending = draft
-    yield from (pending,) if pending else ()
+    yield from cells.parted(pending, source) if pending else ()
 
 
 class _Reader:
@@ -124,7 +124,23 @@ class _Reader:
 
 def heads(table: Sequence[Block], source: Source) -> frozenset[int]:
     """Which rows name the columns: the first that does, and each that repeats it on a later page."""
-    return frozenset(i for i, block in enumerate(table) if _is_header(_columns(block, source)))
+    every = [_columns(block, source) for block in table]
+    first = next(filter(_is_header, every), [])
+    return frozenset(
+        i for i, block in enumerate(table) if _is_header(every[i]) and not _is_counted(block, first, source)
+    )
+
+
+def _repeats_head(block: Block, columns: Sequence[Field], source: Source) -> bool:
+    """Whether a row below the head names the columns once more, as it does on a later page."""
+    return _is_header(_columns(block, source)) and not _is_counted(block, columns, source)
+
+
+def _is_counted(block: Block, columns: Sequence[Field], source: Source) -> bool:
+    """Whether a row has a number under "TT": then it is work, whatever words of a head stand in it."""
+    row = block.row
+    at = columns.index(Field.NUMBER) if Field.NUMBER in columns else -1
+    return row is not None and 0 <= at < len(row.cells) and source.slice(row.cells[at]).strip(" .")[:1].isdigit()
 
 
 def _columns(block: Block, source: Source) -> list[Field]:
