@@ -20,7 +20,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib import resources
+
+from tiendo import data
 
 _MARKS = re.compile(r"[\s._–—-]+")
 
@@ -102,8 +103,7 @@ def key(symbol: str) -> str:
 @cache
 def shipped() -> Registry:
     """The documents that ship with the product (``data/documents.tsv``)."""
-    text = (resources.files("tiendo.data") / "documents.tsv").read_text("utf-8")
-    return Registry(_rows(text))
+    return Registry(_rows(data.text("documents.tsv")))
 
 
 def _rows(text: str) -> Iterator[Document]:

@@ -18,11 +18,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from tiendo import reporting, term, viet
+from tiendo import data, reporting, term, viet
 from tiendo.diagnostic import Diagnostic, ordered
 from tiendo.reporting import Reporting
 from tiendo.rulebook import Words
@@ -85,8 +84,7 @@ def shipped() -> tuple[RuleSet, ...]:
 
 
 def _shipped(name: str) -> RuleSet:
-    text = resources.files("tiendo.data").joinpath(f"ruleset-{name}.txt").read_text(encoding="utf-8")
-    rules, faults = read(text, name)
+    rules, faults = read(data.text(f"ruleset-{name}.txt"), name)
     if rules is None:
         raise ValueError(f"the shipped rule set {name} has faults: {faults}")
     return rules

@@ -18,9 +18,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 
+from tiendo import data
 from tiendo.diagnostic import Diagnostic, Severity, ordered
 from tiendo.errors import Refusal, Refused
 from tiendo.rulebook import Example, Rule, Words
@@ -207,8 +207,7 @@ def _waits(row: DayRow) -> bool:
 @cache
 def shipped() -> Calendar:
     """The day table that ships with the product; raises ValueError where it has faults."""
-    text = resources.files("tiendo.data").joinpath("calendar.csv").read_text(encoding="utf-8")
-    calendar, faults = load(text, "calendar.csv")
+    calendar, faults = load(data.text("calendar.csv"), "calendar.csv")
     if faults:
         raise ValueError(f"the shipped day table has faults: {faults}")
     return calendar

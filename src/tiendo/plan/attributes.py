@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from tiendo import late
+
 
 class Field(StrEnum):
     """What an attribute fills; NUMBER and OTHER fill nothing."""
@@ -124,7 +126,7 @@ _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     ),
     (
         Field.LEAD,
-        re.compile(
+        late.pattern(
             r".{0,30}(?:chủ trì|đầu mối|(?:cơ quan|đơn vị|người)[\w\s]{0,20}(?:thực hiện|trách nhiệm"
             r"|thực thi)|phân công|cơ quan|đơn vị).{0,30}",
             re.IGNORECASE | re.DOTALL,
@@ -132,7 +134,7 @@ _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
     ),
     (
         Field.CONTENT,
-        re.compile(
+        late.pattern(
             r".{0,30}(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|đề án|văn bản|chương trình).{0,60}",
             re.IGNORECASE | re.DOTALL,
         ),

@@ -12,9 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.plan import names, verbs
 from tiendo.source import Span
-from tiendo.viet import LOWER, UPPER, any_of
+from tiendo.viet import LOWER, UPPER, any_of, lowered
 
 _UY = "(?:Ủy|Uỷ|ủy|uỷ)"
 # A word that begins names of bodies begins common phrases too ("Trường hợp", "Báo cáo"): those are no bodies.
@@ -57,10 +58,7 @@ _CLASSES = (
     r"|thôn|khu phố|tổ dân phố|tòa án|viện kiểm sát|học viện|xí nghiệp"
     r"|(?:đoàn|tổ) (?:kiểm tra|công tác|thanh tra|giám sát)"
 )
-_PLURAL = (
-    rf"(?:[Cc]ác|[Nn]hững(?! đồng chí)|[Tt]ất cả các|[Tt]oàn thể)\s+(?:đồng chí\s+)?(?:{_CLASSES}|{_PROPER}|{_OFFICES}"
-    r"|bí thư|bộ trưởng|thủ trưởng|chủ tịch)"
-)
+_ALL = r"(?:[Cc]ác|[Nn]hững(?! đồng chí)|[Tt]ất cả các|[Tt]oàn thể)\s+(?:đồng chí\s+)?"
 _LOWER = (
     r"lãnh đạo|Chủ nhiệm|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu"
     r"|cơ quan(?! nào)|đơn vị(?! nào)|chính quyền"
@@ -70,9 +68,12 @@ _LOWER = (
     rf"|lưu trữ (?:lịch sử|hiện hành)|nhà đầu tư|nhà thầu|nhà cung cấp|viện nghiên cứu|trường đại học"
     rf"|(?:tỉnh|thành phố)(?= [{UPPER}])"
 )
+# Behind "các" and the like a class will do, and a name needs nothing behind it. The names are written once, with the
+# two cases told apart by the group, because a pattern of so many words takes long to compile.
 START = re.compile(
-    rf"(?:{_PLURAL}|(?:{_PROPER}|{_OFFICES})(?=\s+[\w(]|[,;:.)]|$)|(?:Cơ quan(?! nào)|Đơn vị(?! nào)|Chính quyền"
-    rf"|Cấp [uủ][yỷ]|Mỗi|Từng(?! bước))(?:,\s|\s))"
+    rf"(?P<all>{_ALL})?(?:(?:{_PROPER}|{_OFFICES})(?(all)|(?=\s+[\w(]|[,;:.)]|$))"
+    rf"|(?(all)(?:{_CLASSES}|bí thư|bộ trưởng|thủ trưởng|chủ tịch)|(?:Cơ quan(?! nào)|Đơn vị(?! nào)|Chính quyền"
+    rf"|Cấp [uủ][yỷ]|Mỗi|Từng(?! bước))(?:,\s|\s)))"
 )
 _AFTER_AND = re.compile(rf"(?:{_LOWER})\b")
 _ANY_OF_THEM = r"(?:cơ quan|đơn vị|tổ chức|cá nhân)(?:, (?:cơ quan|đơn vị|tổ chức|cá nhân))*"
@@ -113,7 +114,7 @@ _SPREADS = re.compile(
     r"(?:\s\w+)?(?:\s+trực thuộc [Tt]rung ương)?$"
 )
 # Bodies known only by what they were charged with; any other is the same body without it.
-_BY_CHARGE = re.compile(
+_BY_CHARGE = late.pattern(
     r"(?:các\s+)?(?:cơ quan|đơn vị|tổ chức|bệnh viện|trường|doanh nghiệp|chủ đầu tư|địa phương|người)\b", re.IGNORECASE
 )
 _PREDICATE = re.compile(
@@ -124,14 +125,14 @@ _PREDICATE = re.compile(
     r"|trong (?:việc|công tác|quá trình|(?:các|những) nhiệm vụ)|về việc|thay mặt|thừa (?:[uủ][yỷ] quyền|lệnh))\b"
 )
 _PREDICATES = frozenset(("là", "có", "chịu", "trong", "về", "thay", "thừa"))
-_BARE = re.compile(rf"(?:[Cc]ác\s+)?(?:{_CLASSES}|{_PROPER})(?:,\s*(?:{_CLASSES}))*", re.IGNORECASE)
-_BARE_NEXT = re.compile(
-    rf"(?!sở,? ban)(?:{_CLASSES}|{_PROPER})"
-    r"(?=\s*(?:[,;.)]|$|và\b)|\s+(?:(?:có )?liên quan|(?:trực )?thuộc)\b|,? ngành)",
-    re.IGNORECASE,
+# Both are of small letters: patterns of so many words that ignore case take three times as long to make and to match.
+_KIND = f"(?:{_CLASSES}|{_PROPER})".lower()
+_BARE = re.compile(rf"(?:các\s+)?{_KIND}(?:,\s*(?:{_CLASSES}))*")
+_BARE_NEXT = late.pattern(
+    rf"(?!sở,? ban){_KIND}(?=\s*(?:[,;.)]|$|và\b)|\s+(?:(?:có )?liên quan|(?:trực )?thuộc)\b|,? ngành)"
 )
 _UNPARTED = re.compile(rf"(?<=[\w)])\s+(?=(?:Sở|Bộ)\s[{UPPER}])")
-_KEPT_WITH = re.compile(
+_KEPT_WITH = late.pattern(
     r"(?:các|của|thuộc|với|tại|qua|theo|cho|về|và|trình|giúp|đốc|trưởng|phòng|đạo|tra|[Tt]hủ trưởng|[Đđ]ảng [uủ][yỷ])$",
     re.IGNORECASE,
 )
@@ -145,7 +146,7 @@ _EDGE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + ",;:."
 _STOPS = '.!?\n“"'
 _ENDING = verbs.FIRST_WORDS | set(map(str.capitalize, verbs.FIRST_WORDS)) | _PREDICATES
 _MAY_END = re.compile(rf"[():{_STOPS}]|(?<![^\W_]){any_of(_ENDING)}(?![^\W_])")
-_ABOVE_ALL = re.compile(rf"nhất là\s+(?={_PROPER})")
+_ABOVE_ALL = late.pattern(rf"nhất là\s+(?={_PROPER})")
 _NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban|lãnh đạo|[Cc]hủ tịch|[Gg]iám đốc|[Tt]hủ trưởng|[Bb]í thư)\b")
 _SAYS_ALL = re.compile(r"\b[Cc]ác\b")
 _BEFORE_NAME = re.compile(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?")
@@ -161,7 +162,7 @@ _SHORTENED = re.compile(r"\b(?:TP|Tp|TX|P|Q|TT)$")
 _WAS_TOLD = re.compile(r"\bđược\b")
 _THEN_NAME = re.compile(r":\s+[A-ZĐ]")
 _RELATIVE = re.compile(r"(?:được(?:\s\w+){0,3}\s|\bcó\s|\bcác tổ chức\s)$")
-_EXAMPLES = re.compile(rf"\s+như\s*:?\s+(?=(?:{_PROPER})\b)|,?\strong đó\b")
+_EXAMPLES = late.pattern(rf"\s+như\s*:?\s+(?=(?:{_PROPER})\b)|,?\strong đó\b")
 # Names that are complete: nothing of lower case goes on with them but a few words.
 _FIELD = (
     r"Nội vụ|Tài chính|Xây dựng|Công [Tt]hương|Nông nghiệp và Môi trường|Y tế|Giáo dục và Đào tạo|Tư pháp"
@@ -220,7 +221,9 @@ def _ends_at(text: str, start: int, position: int, word: str) -> bool:
         return not _WAS_TOLD.search(text, max(start, position - 40), position)
     if word[:1].isupper() and verbs.turns(text, position):
         return True
-    if word not in verbs.FIRST_WORDS or verbs.begins(text, position) is None or _ABOVE_ALL.match(text, position):
+    if word not in verbs.FIRST_WORDS or verbs.begins(text, position) is None:
+        return False
+    if word == "nhất" and _ABOVE_ALL.match(text, position):
         return False
     return not _is_relative(text, start, position)
 
@@ -301,7 +304,7 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
         return False
     if _TITLE_ONLY.fullmatch(current):
         return bool(_MINISTERS.search(current) and _OTHER_HEADS.match(text, after))
-    if _BARE.fullmatch(current) and _BARE_NEXT.match(text, after, end):
+    if _is_bare(current) and _BARE_NEXT.match(lowered(text[after:end])):
         return False
     if _SPREAD.match(current) or ":" in current:
         return bool(_NEXT_NAME.match(text, after))
@@ -323,7 +326,7 @@ def _is_one_with(current: str, text: str, after: int) -> bool:
     if _OTHERS_BEGUN.fullmatch(current):
         return bool(_ANY_NAMED.match(text, after))
     if _COMMON.match(text, after):
-        return bool(_BARE.fullmatch(current) or _SAYS_ALL.search(current) or current[:1].islower())
+        return bool(_is_bare(current) or _SAYS_ALL.search(current) or current[:1].islower())
     if _HEAD_OF_ANY.match(current):
         return bool(_ANY_NEXT.match(text, after))
     return bool(_HEAD_OF_CLASS.fullmatch(current) and _CLASS_NEXT.match(text, after))
@@ -332,7 +335,12 @@ def _is_one_with(current: str, text: str, after: int) -> bool:
 def _is_qualified(current: str) -> bool:
     """Whether the first of several is told apart by words of its own, so that the next is another."""
     first = current.partition(",")[0]
-    return bool(_SAYS_ALL.match(first) or first[:1].islower()) and not _BARE.fullmatch(first)
+    return bool(_SAYS_ALL.match(first) or first[:1].islower()) and not _is_bare(first)
+
+
+def _is_bare(words: str) -> bool:
+    """Whether words name kinds of bodies and nothing that tells which ("các sở", "cơ quan, đơn vị")."""
+    return bool(_BARE.fullmatch(lowered(words)))
 
 
 def _clean(text: str, start: int, end: int) -> Iterator[Span]:
@@ -345,7 +353,8 @@ def _clean(text: str, start: int, end: int) -> Iterator[Span]:
     if told and not _is_by_charge(text[start : start + told.start()]):
         end = start + told.start()
     stated = _STATED.search(text, start, end)
-    if stated and not any(one.fullmatch(text, start, stated.start()) for one in (_BARE, _OTHERS_BEGUN)):
+    named = text[start : stated.start()] if stated else ""
+    if stated and not (_is_bare(named) or _OTHERS_BEGUN.fullmatch(named)):
         end = stated.start()
     end = start + len(_without_edge(_without_lead(text[start:end])))
     end = start + names.without_person(text[start:end])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from tiendo import late
 from tiendo.plan import bodies
 from tiendo.plan.model import BodyRef
 from tiendo.source import Source, Span
@@ -23,7 +24,7 @@ _LAID_DOWN = re.compile(
     re.IGNORECASE,
 )
 _REPEALS = re.compile(r"(?:Về việc )?bãi bỏ\b", re.IGNORECASE)
-_TAIL = re.compile(r"\s(?:trực thuộc|thuộc|trên địa bàn|giai đoạn|nhiệm kỳ|ban hành|và)\s.*$", re.IGNORECASE)
+_TAIL = late.pattern(r"\s(?:trực thuộc|thuộc|trên địa bàn|giai đoạn|nhiệm kỳ|ban hành|và)\s.*$", re.IGNORECASE)
 
 
 def body(title: str | None, source: Source) -> BodyRef | None:

@@ -16,6 +16,7 @@ from datetime import date
 from itertools import product, zip_longest
 from typing import TypeAlias
 
+from tiendo import late
 from tiendo.plan import periods, verbs
 from tiendo.plan.periods import Form
 from tiendo.source import Span
@@ -38,24 +39,24 @@ _EVENT = re.compile(r"\s*,?\s*(?:kể từ|tính từ|sau khi|từ khi)\s+(?:ng�
 _CITED = re.compile(r"\d[^\s]{0,12}[/-][A-ZĐ][\w-]*,?\s*(?:được ban hành\s)?$")
 _NOT_DUE = re.compile(r"(?:hiệu lực|kể|tính|số \S+)\s*$")
 # A day that lies ahead and is that of an occasion, or of what takes effect then, is not when the order is due.
-_OCCASION = re.compile(
+_OCCASION = late.pattern(
     r"(?:nhân|dịp|mừng|niệm|lễ|sinh|thống|họp|hội nghị|kỳ thi|đợt|từ|sau|kể|áp dụng|hiệu lực|tính)\s+(?:vào\s+)?$",
     re.IGNORECASE,
 )
 _OF_WHAT = re.compile(r"\s*(?:của|trở)")
-_NO_ADVERB = re.compile(
+_NO_ADVERB = late.pattern(
     r"(?:chi|kinh phí|nhiệm vụ|công việc|không|trọng yếu,|vốn|nguồn|cơ quan|hoạt động|ủy viên|uỷ viên|quan hệ|việc|sự"
     r"|tính|chế độ|ngân sách|toán|trực|giáo dục)\s$",
     re.IGNORECASE,
 )
 _NOT_ON_ORDER = re.compile(r"\s+(?:của|quan hệ|xảy ra|chịu|bị|trú|gặp|có nguy cơ|sinh sống|thuộc)\b")
 # Tasks "của năm 2025", "từ nay đến tháng 6" are what the order is about, not when it is due.
-_MATTER = re.compile(r"(?:đối với[^,.;]*|(?:nhiệm vụ|phương hướng)[^,.;]{0,25}từ nay\s*)$", re.IGNORECASE)
+_MATTER = late.pattern(r"(?:đối với[^,.;]*|(?:nhiệm vụ|phương hướng)[^,.;]{0,25}từ nay\s*)$", re.IGNORECASE)
 _SINCE = re.compile(r"\s*(?:của|trở (?:về|lại)|đã)\b")
 _WORDS_ONLY = re.compile(
     r"kịp thời\b|(?:định kỳ|đột xuất|theo tiến độ|khi có yêu cầu|ngay sau khi|sau khi|trong thời gian)[^.;\n]{0,100}"
 )
-_HABIT = re.compile(
+_HABIT = late.pattern(
     r"(?:xếp loại|kế hoạch|dự toán|ngân sách|chương trình|báo cáo|chi|kinh phí|khen thưởng|nghị quyết|kỳ"
     r"|giai đoạn)[\w\s]{0,25}$",
     re.IGNORECASE,
@@ -78,16 +79,16 @@ _SAID_TASK = re.compile(r"(?:^|[,;(]\s*)(?:(?:đây )?là )?nhiệm vụ\s$", re
 # "Sau 12 tháng mới được hủy" says when at the earliest, "giai đoạn sau 72 giờ" which stage.
 _STAGE_AFTER = re.compile(r"giai đoạn\s*$", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"[^.;]{0,40}\bmới\b|,\s(?:khi|nếu)\b")
-_STAGE = re.compile(r"(?:sơ kết|tổng kết|giữa kỳ|cuối kỳ|hoàn thành)[^.;()]{0,40}\($", re.IGNORECASE)
+_STAGE = late.pattern(r"(?:sơ kết|tổng kết|giữa kỳ|cuối kỳ|hoàn thành)[^.;()]{0,40}\($", re.IGNORECASE)
 # What has a rhythm by its nature, so that the rhythm is its name and not the order's.
-_PLANNED = re.compile(
+_PLANNED = late.pattern(
     r"(?:xếp loại|kế hoạch|dự toán|ngân sách|chương trình|chi|kinh phí|khen thưởng|(?<!thực hiện )nghị quyết|kỳ"
     r"|giai đoạn|trợ cấp|lương|thù lao|thu nhập|chế độ báo cáo)[\w\s]{0,25}$",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(r"\b(?:báo cáo|gửi)\b[^.;:]*$", re.IGNORECASE)
 _REGULARLY = re.compile(r"định kỳ\s*\(?$", re.IGNORECASE)
-_OPENS_CLAUSE = re.compile(r"(?:^|[.;:,(’'h]|\bvào|\bvà|thực hiện|quý [ivx1-4]{1,3})\s*$", re.IGNORECASE)
+_OPENS_CLAUSE = late.pattern(r"(?:^|[.;:,(’'h]|\bvào|\bvà|thực hiện|quý [ivx1-4]{1,3})\s*$", re.IGNORECASE)
 _CLOSES_CLAUSE = re.compile(r"\s*(?:[,.;)]|$|(?:để|nhằm|gửi|một lần|\d{1,2} lần)\b)")
 _ENDS_CLAUSE = re.compile(r"\s*(?:[,.;)]|$|và (?:đột xuất|định kỳ|liên tục)\b)")
 _OF_WHOM = re.compile(r"\s*của\b")
@@ -222,12 +223,12 @@ def _event(text: str, found: re.Match[str], form: Form, offset: int) -> Span | N
 
 
 # "các dự án hoàn thành trong năm 2026" tells which; "được gia hạn tối đa 24 tháng" what somebody is granted.
-_OF_WORKS = re.compile(
+_OF_WORKS = late.pattern(
     r"(?:dự án|công trình|hạng mục)(?: (?:dự kiến|phải|sẽ|có thể|có khả năng|đã))?(?: hoàn thành)? $", re.IGNORECASE
 )
-_GRANTED = re.compile(r"\b(?:gia hạn|giãn|miễn|hưởng|cho vay|cho thuê|bảo hành)\b[^.;:]*$", re.IGNORECASE)
+_GRANTED = late.pattern(r"\b(?:gia hạn|giãn|miễn|hưởng|cho vay|cho thuê|bảo hành)\b[^.;:]*$", re.IGNORECASE)
 # "trình Quốc hội vào năm 2026": when something is to be handed in, and not when a thing will be so.
-_HANDED_IN = re.compile(r"\b(?:trình|ban hành|hoàn thành|báo cáo|phê duyệt)\b[^.;:,]*$", re.IGNORECASE)
+_HANDED_IN = late.pattern(r"\b(?:trình|ban hành|hoàn thành|báo cáo|phê duyệt)\b[^.;:,]*$", re.IGNORECASE)
 # "kinh phí đã cấp trước ngày …": when something was done that the order is about.
 _DONE = re.compile(r"\bđã (?:được )?[^\W\d_]+(?: [^\W\d_]+)? $")
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from tiendo import late
 from tiendo.plan import citations, dates, issuer, kinds, layouts, lines, signer, titles, urgency, zones
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Head, Read, Signer
@@ -31,7 +32,7 @@ _OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>(?!ĐỒNG CHÍ)[^\n]{3,80}?)(?
 _GAZETTED = re.compile(
     rf"\s*CỦA\s[^\n]{{3,80}}?\s+SỐ\s+(?P<symbol>\d\S*)\s+NGÀY\s+(?P<day>{dates.WRITTEN})\s*", re.IGNORECASE
 )
-_PAGE_HEADING = re.compile(
+_PAGE_HEADING = late.pattern(
     rf"(?:{kinds.ALTERNATIVES}|decree|decision|circular|law)\s+(?:số\s+)?(?P<symbol>\d[\w./-]*/[\w-]+)", re.IGNORECASE
 )
 _WIRED = re.compile(
@@ -43,7 +44,7 @@ _DECIDES = re.compile(
     rf"|(?:TỔNG )?GIÁM ĐỐC|THỐNG ĐỐC|THỦ TƯỚNG CHÍNH PHỦ)(?!\s+CÁC)[^,;:{LOWER}]{{0,90}}$"
 )
 _RESTS = re.compile(r"\s*(?:-\s*)?(?:Căn cứ|Xét)\b")
-_UNDER_KIND = re.compile(rf"\s*(?:{kinds.ALTERNATIVES.upper()})\s*\n\s*(?P<subject>\S[\s\S]{{5,500}}\S)")
+_UNDER_KIND = late.pattern(rf"\s*(?:{kinds.ALTERNATIVES.upper()})\s*\n\s*(?P<subject>\S[\s\S]{{5,500}}\S)")
 _LOOK = 4000
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from tiendo import late
 from tiendo.plan import titles
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Read, Signer
@@ -26,18 +27,18 @@ _MOTTO = re.compile(
 )
 # The last line of a motto, and of the names of some bodies.
 _COUNTRY = "VIỆT NAM"
-_LOCAL = re.compile(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|ĐẶC KHU)\s+.+", re.IGNORECASE)
+_LOCAL = late.pattern(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|ĐẶC KHU)\s+.+", re.IGNORECASE)
 _PARTY = re.compile(r"(?:TỈNH|THÀNH|HUYỆN|QUẬN|ĐẢNG)\s+[ỦU][YỶ]", re.IGNORECASE)
 _OF_BODY = re.compile(r"\s*CỦA\s+(?P<body>[^\n]{3,80}?)(?=\s+VỀ\s|\s+SỐ\s+\d|\s*\n|\s*$)")
 _PLACE_NAME = re.compile(r"(\b(?:tỉnh|thành phố|huyện|quận|xã|phường|thị xã|đặc khu) )((?![uủ][yỷ]\b|đoàn\b).+)$")
 _CENTRAL = re.compile(r"BAN CHẤP HÀNH TRUNG ƯƠNG$", re.IGNORECASE)
 _OFFICE = re.compile(r"VĂN PHÒNG", re.IGNORECASE)
 _UNDER_CENTRE = re.compile(r"BAN|VĂN PHÒNG|[ỦU][YỶ] BAN|HỘI ĐỒNG", re.IGNORECASE)
-_UNDER_PARTY = re.compile(r"VĂN PHÒNG$|BAN (?!THƯỜNG VỤ|CHẤP HÀNH)|[ỦU][YỶ] BAN KIỂM TRA", re.IGNORECASE)
-_SPEAKS = re.compile(r"T\s?[/.]?\s?M\s?[/.]?\s+(BỘ CHÍNH TRỊ|BAN BÍ THƯ)", re.IGNORECASE)
+_UNDER_PARTY = late.pattern(r"VĂN PHÒNG$|BAN (?!THƯỜNG VỤ|CHẤP HÀNH)|[ỦU][YỶ] BAN KIỂM TRA", re.IGNORECASE)
+_SPEAKS = late.pattern(r"T\s?[/.]?\s?M\s?[/.]?\s+(BỘ CHÍNH TRỊ|BAN BÍ THƯ)", re.IGNORECASE)
 _LOOK = 30_000
 _LETTERHEAD = 300
-_OF_PLACE = re.compile(r"SỞ|VĂN PHÒNG|BAN|TRUNG TÂM|THANH TRA|CHI CỤC", re.IGNORECASE)
+_OF_PLACE = late.pattern(r"SỞ|VĂN PHÒNG|BAN|TRUNG TÂM|THANH TRA|CHI CỤC", re.IGNORECASE)
 _ABBREVIATED = ((re.compile(r"^UBND\b"), "ỦY BAN NHÂN DÂN"), (re.compile(r"^HĐND\b"), "HỘI ĐỒNG NHÂN DÂN"))
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from tiendo import late
 from tiendo.plan import markers, verbs
 from tiendo.source import Piece, PieceKind, Source, Span
 from tiendo.viet import LOWER, UPPER
@@ -32,11 +33,11 @@ _SHOUTED = re.compile(rf"([^{LOWER}\n]{{40,400}})\s(?=[{UPPER}][{LOWER}]{{1,6}}\
 _RUN_ON = re.compile(rf"(?<=[.:;])\s+(?=(\d{{1,2}})\.\s+[{UPPER}])")
 # A pair of words that is joined by a dash and was wrapped before it.
 _HALVED = re.compile(r"\b(?:chính trị|kinh tế|văn hóa|văn hoá|khoa học|thương binh|thể dục|nông)$", re.IGNORECASE)
-_OTHER_HALF = re.compile(r"[-–]\s(?:xã hội|kỹ thuật|nghề nghiệp|công nghệ|thể thao|lâm)\b", re.IGNORECASE)
+_OTHER_HALF = late.pattern(r"[-–]\s(?:xã hội|kỹ thuật|nghề nghiệp|công nghệ|thể thao|lâm)\b", re.IGNORECASE)
 # No line of a document ends in such a word.
 _UNFINISHED = re.compile(r"\b(?:và|của|các|với|trong|tại|từ|do|theo|những|là|hoặc|Liên hiệp|[ỦU]y ban|[ỦU]ỷ ban)$")
 # A long line without an end, and behind it a dash with a name: "Tập đoàn Công nghiệp" "- Viễn thông Quân đội".
-_DASHED_NAME = re.compile(rf"[-–]\s[{UPPER}]")
+_DASHED_NAME = late.pattern(rf"[-–]\s[{UPPER}]")
 _NAME_LAST = re.compile(rf"\s[{UPPER}][{LOWER}]+\s[{LOWER}]+$")
 _LONG = 110
 _WRAP_WIDTH = 130

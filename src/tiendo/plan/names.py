@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from tiendo import late
 from tiendo.viet import LOWER, UPPER
 
 # The commonest family names; a name begins with one, an office does not.
@@ -22,9 +23,9 @@ _OFFICE = re.compile(
     r"(?:Phó |Tổng |Quyền )?(?:Thủ tướng|Chủ tịch|Bộ trưởng|Thứ trưởng|Giám đốc|Bí thư|Chánh|Trưởng)\b"
 )
 _WORD = rf"[{UPPER}][{LOWER}]{{0,6}}"
-_NAME = re.compile(rf"\s+(?:-\s+)?(?P<family>{_WORD})(?:\s{_WORD}){{2,3}}$")
+_NAME = late.pattern(rf"\s+(?:-\s+)?(?P<family>{_WORD})(?:\s{_WORD}){{2,3}}$")
 # Towns, communes and institutions bear names of persons too; no province has one of three words.
-_PLACES = re.compile(r"(?:phố|TP\.?|huyện|xã|phường|khu|trấn|quận|thôn|quốc gia|trường|bệnh viện)$", re.IGNORECASE)
+_PLACES = late.pattern(r"(?:phố|TP\.?|huyện|xã|phường|khu|trấn|quận|thôn|quốc gia|trường|bệnh viện)$", re.IGNORECASE)
 
 
 def without_person(text: str) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from tiendo import late
 from tiendo.plan import citations, dates, kinds, layouts, lines, names, titles, zones
 from tiendo.plan.model import Head, Read, Signer
 from tiendo.plan.zones import Zones
@@ -19,14 +20,14 @@ from tiendo.source import Source, Span
 from tiendo.viet import UPPER
 
 _KIND = "|".join(name[0].upper() + name[1:] for name in sorted(kinds.NAMES, key=len, reverse=True))
-_ISSUED = re.compile(
+_ISSUED = late.pattern(
     rf"(?P<issuer>(?:Ban|Tỉnh|Thành|Bộ|Ủy|Uỷ|UBND|Thủ|Chính|Hội|Sở|Đảng|Văn|Chủ|Quốc"
     rf"|Cục|Công (?:an|đoàn)|Liên đoàn|Tổng"
     rf"|Viện|Ngân|Trung|Mặt|Đoàn)\s?[^.;:()\n]{{0,120}}?)\s+(?:vừa\s+|đã\s+|mới\s+|có\s+)*(?:ký\s+ban hành|ban hành"
     rf"|ký)\s+(?:\w+\s+)?"
     rf"(?P<kind>{_KIND})\s+(?:số\s+)?(?P<symbol>\d[\w./-]*[/-][{UPPER}][\w/-]*)(?P<rest>[^.\n]{{0,400}}(?:\.\d[^.\n]*)*)"
 )
-_NAMED = re.compile(rf"(?:{_KIND})\s+(?:số\s+)?(?P<symbol>{citations.SYMBOL.pattern})")
+_NAMED = late.pattern(rf"(?:{_KIND})\s+(?:số\s+)?(?P<symbol>{citations.SYMBOL.pattern})")
 _NUMBERED = re.compile(r"\bSố\s*:")
 _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Theo)\b")
 _HEADLINES = 2
@@ -34,10 +35,10 @@ _HEADLINE = 300
 _DATELINE = re.compile(r"\s*\([^)\n]{2,40}\)\s*[-–]\s*")
 _SIGNED = re.compile(r"\bdo\s+(?P<who>[^.;:()\n]{4,140}?)\s+ký\b")
 _HAS_SIGNED = re.compile(r"^(?P<who>[^.;:()\n]{4,140}?)\s+(?:vừa|đã|mới)\s+ký\b")
-_SIGNER = re.compile(rf"(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{1,3}}")
+_SIGNER = late.pattern(rf"(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{1,3}}")
 _ABOUT = re.compile(r"(?:\s+năm\s+\d{4})?(?:\s+của\s+(?P<body>[^.;:()\n]{3,120}?))?\s*,?\s*(?:về|V/v)\s+(?:việc\s+)?")
 # "Ngày 05/3/2026, Tỉnh ủy ban hành …": the day that the page tells before the body.
-_ON_DAY = re.compile(rf"\bngày\s+({dates.SHORT}|{dates.WRITTEN}),?\s*$", re.IGNORECASE)
+_ON_DAY = late.pattern(rf"\bngày\s+({dates.SHORT}|{dates.WRITTEN}),?\s*$", re.IGNORECASE)
 _LOOK = 12
 
 

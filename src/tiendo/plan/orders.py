@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tiendo import late
 from tiendo.plan import markers, owners, verbs
 from tiendo.plan.sections import Mode
 from tiendo.viet import LOWER, UPPER
@@ -45,7 +46,7 @@ _REST = re.compile(
     r"(?:Nếu|Trong quá trình|Quá trình|Trường hợp|Khi)\b.{0,120}?(?:khó khăn|vướng mắc|phát sinh|vấn đề|cần sửa đổi)",
     re.DOTALL,
 )
-_INTRODUCED = re.compile(
+_INTRODUCED = late.pattern(
     r"(?:Đối với|Căn cứ|Trên cơ sở|Trong|Sau khi|Khi|Trước|Để|Hằng năm|Hàng năm|Định kỳ|Theo|Về)\b"
 )
 _PRAISES = re.compile(r"g(?<!\wg)hi nhận(?: và|,| sự)|đ(?<!\wđ)ánh giá cao|h(?<!\wh)oan nghênh")
@@ -75,9 +76,9 @@ _RESPONSIBLE = re.compile(
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]\.?")
 _COUNTED = re.compile(r"\d{1,3}\s[^\W\d_]")
 _SHALL = re.compile(r"(?<![Ll]ề )(?<![Bb]ên )(?<!mép )(?<!góc )(?<![Kk]hông )\b(?:phải|cần|có trách nhiệm)\b")
-_TO_COME = re.compile(r"(?:Trong )?(?:thời gian|những năm|năm) tới|Từ nay", re.IGNORECASE)
+_TO_COME = late.pattern(r"(?:Trong )?(?:thời gian|những năm|năm) tới|Từ nay", re.IGNORECASE)
 _MUST = re.compile(r"\s*(?:phải|cần)\b")
-_QUOTA = re.compile(r"không quá \d{1,3}\b(?! (?:ngày|giờ|tuần|tháng))|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
+_QUOTA = late.pattern(r"không quá \d{1,3}\b(?! (?:ngày|giờ|tuần|tháng))|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
 _CASE = re.compile(r"(?:Trường hợp|Nếu)\b")
 _MAY_LAY = re.compile(r"trách nhiệm|(?<=[.;] )(?:trường hợp|nếu)\b", re.IGNORECASE)
 # A lead-in that ends so is not done speaking: what stands under it is what its order is done to.
@@ -99,12 +100,12 @@ _OF_A_MATTER = re.compile(r"(?:Việc|Công tác)\s[^.;:]{4,200}?\s(?:phải|c�
 _IS_MADE = re.compile(r"\s+được\s")
 _WHAT_FOR = re.compile(r"\s*(?:để|nhằm|theo|trên cơ sở|khi|tại|trong)\b")
 # Rules bind people by what they are; what such a one must have is a standard and no duty.
-_MEMBER_MUST = re.compile(
+_MEMBER_MUST = late.pattern(
     r"(?:(?:Các|Mọi|Mỗi|Những) )?(?:[Cc]án bộ|[Cc]ông chức|[Vv]iên chức|[Nn]hân viên|[Tt]hương nhân|[Tt]hành viên"
     r"|[Nn]gười|[Cc]á nhân|[Tt]ổ chức|[Hh]ộ|[Dd]oanh nghiệp)\b[^.;:]{0,160}?"
     r"\s(?:phải(?! có\b)|có trách nhiệm|không được)\b"
 )
-_ADVERBIAL = re.compile(
+_ADVERBIAL = late.pattern(
     r"(?:để|nhằm|khi|nếu|căn cứ|trên cơ sở|theo|trong|trước|sau|hằng|hàng|đối với|đã|đang|sẽ|vào)\b", re.IGNORECASE
 )
 # No step of a procedure is told so, and no rule: only what somebody is to do more of.
@@ -132,7 +133,9 @@ _POINTS = re.compile(
 )
 _FORESEEN = re.compile(r"dự kiến(?<!\wdự kiến) (?:là |khoảng |đạt )?\d[\d.,]*\s?(?:%|tỷ|tỉ|triệu|nghìn|m2|m²|ha\b)")
 _NEED = re.compile(r"(?:Tổng hợp )?(?:[Nn]hu cầu|[Tt]ổng (?:nhu cầu|mức|số|vốn|kinh phí))\b")
-_DOCUMENT = re.compile(r"(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Kế hoạch|Đề án|Dự án|Chương trình|Quy chế|Luật)\b")
+_DOCUMENT = late.pattern(
+    r"(?:Nghị định|Nghị quyết|Thông tư|Quyết định|Kế hoạch|Đề án|Dự án|Chương trình|Quy chế|Luật)\b"
+)
 _INTRODUCTION = 500
 _TOPIC = re.compile(r"[^:.;\n]{4,120}:\s+")
 _SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tiendo import late
 from tiendo.plan import bodies, verbs
 from tiendo.plan.model import BodyRef
 from tiendo.source import Source, Span
@@ -56,7 +57,7 @@ _ASSIGNED = re.compile(
     r"|giao)(?: rõ)? nhiệm vụ(?: cụ thể)? cho\s+"
 )
 _CHARGED = "trách nhiệm"
-_SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")
+_SENTENCE = late.pattern(rf"(?<=[.!?])\s+(?=[{UPPER}])")
 _CLAUSE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])|;\s+(?=\w)")
 # What goes on so tells the same body when and about what; names in it are of those who get the result.
 _RECURS = re.compile(r"(?:Định kỳ|H[ằà]ng|Đối với|Để|Từ)\b")
@@ -77,7 +78,7 @@ _LOWER_BODY = re.compile(
     r"|lưu trữ (?:lịch sử|hiện hành)"
     r"|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|doanh nghiệp|lực lượng|chủ (?:chương trình|dự án|đầu tư|rừng))\b"
 )
-_HELPER = re.compile(
+_HELPER = late.pattern(
     r"(?:sở|bộ|ban|cơ quan|đơn vị|chính quyền"
     r"|các(?! (?:chính sách|biện pháp|giải pháp|nhiệm vụ|nội dung|hoạt động|quy định|chương trình|dự án|nguồn)\b)"
     r"|[uủ][yỷ] ban|công an|địa phương|lực lượng|doanh nghiệp|viện|trường"
@@ -102,7 +103,7 @@ _OF_LEVEL = re.compile(
 )
 _PROVINCES = ("tỉnh", "thành phố")
 _NEAR = 120
-_LIST_BEFORE = re.compile(
+_LIST_BEFORE = late.pattern(
     rf"\b(?:của|với|cho|từ) (?:các|những) [^.;:,{UPPER}]{{0,30}}(?:[{UPPER}][^.;:,]{{0,30}})?,\s$"
 )
 # The law knows ministries and "cơ quan ngang bộ" as one class, and never the latter alone.

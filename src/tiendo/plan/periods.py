@@ -17,6 +17,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TypeAlias
 
+from tiendo import late
 from tiendo.plan import dates
 
 Values: TypeAlias = tuple[str | None, ...]
@@ -244,7 +245,7 @@ def _form(
     in_prose: bool = True,
     has_digit: bool = True,
 ) -> Form:
-    return Form(re.compile(grammar), value, needs, in_prose, has_digit)
+    return Form(late.pattern(grammar), value, needs, in_prose, has_digit)
 
 
 _D = r"\d{1,2}"

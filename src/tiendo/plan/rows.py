@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from tiendo import late
 from tiendo.plan import attributes, cells, lines, verbs
 from tiendo.plan.attributes import Field
 from tiendo.plan.blocks import Block
@@ -15,7 +16,7 @@ from tiendo.source import Source, Span
 
 _HEADER_ROWS = 4
 # What such a column lists are things, not work.
-_THINGS = re.compile(
+_THINGS = late.pattern(
     r"(?:tên (?!nhiệm vụ|công việc|hoạt động|đề án|văn bản|chương trình|kế hoạch|nội dung|dự án)|thủ tục|TTHC"
     r"|họ (?:và )?tên|đơn vị|chỉ tiêu|tiêu chí|địa phương)",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ _LEAST_WORDS = 3
 # So short a matter is work only where its row is numbered and says who and when ("Họp báo").
 _NAMES = re.compile(r"[^\W\d_]+\s+[^\W\d_]+")
 # What a row of a progress report says of work that is done: it is not to be done again.
-_DONE = re.compile(r"đã (?:hoàn thành|xong)(?:,?\s(?:quá|đúng|trước) hạn)?\.?", re.IGNORECASE)
+_DONE = late.pattern(r"đã (?:hoàn thành|xong)(?:,?\s(?:quá|đúng|trước) hạn)?\.?", re.IGNORECASE)
 # A row without a number that goes on counting inside the one above, over the end of a page.
 _CARRIES_ON = re.compile(r"\((?:[2-9]|1\d)\)\s")
 _GROUP = re.compile(r"[IVX]{1,5}|[A-HĐ]")

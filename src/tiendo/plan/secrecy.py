@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from tiendo import late
 from tiendo.source import Source, Span
 from tiendo.viet import fold
 
@@ -29,7 +30,7 @@ _MARK = rf"{_BEFORE}({_DEGREE}|{_WRITTEN}|{_STATED}){_AFTER}"
 _ALONE = re.compile(rf"^{_MARK}$", re.MULTILINE)
 _IN_CELL = re.compile(rf"(?<![^\n\t])(?:{_MARK}|[^\w\n\t]*(Mật)[^\w\n\t]*)(?![^\n\t])")
 # A reader of pictures loses marks over capitals: TOI MẬT, TỐI MAT.
-_BLURRED = re.compile(
+_BLURRED = late.pattern(
     r"^[^\w\n\t]*((?:T ?U ?Y ?[EÊỆẸẾỀỂỄÉ] ?T +|T ?[OÔỐÓÒỎỒỔỖỘÕ] ?I +)?M ?[AÂẬẠẤÁẦẨẪẢĂẶ] ?T)[^\w\n\t]*$", re.MULTILINE
 )
 # Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục III khoản 2 điểm c: for whom a document is, where it is not for all.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tiendo import late
 from tiendo.plan import lines
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Authority, Read, Signer
@@ -29,7 +30,7 @@ _OFFICE = re.compile(
 )
 _CAPITALS = rf"(?!PHÓ\b|QUYỀN\b|THỨ\b)[{UPPER}]{{2,}}(?![{LOWER}/.])"
 _FOR_BODY = re.compile(rf"(?:TM|T/M|T\.M)\s?[./]?\s?{_CAPITALS}(?:[ ,\-]+{_CAPITALS})*")
-_FOR_OFFICE = re.compile(rf"(?:KT|K/T|TL|T/L|TUQ)\s?[./]?\s?{_CAPITALS}(?:[ ,\-]+{_CAPITALS})*")
+_FOR_OFFICE = late.pattern(rf"(?:KT|K/T|TL|T/L|TUQ)\s?[./]?\s?{_CAPITALS}(?:[ ,\-]+{_CAPITALS})*")
 _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*:?\s*", re.IGNORECASE)
 _RECIPIENT = re.compile(r"\s*[-–]\s")
 # Titles before a name, one or several; the ranks of officers are of the same kind.

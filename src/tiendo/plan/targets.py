@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from tiendo import late
 from tiendo.plan import deadlines
 from tiendo.plan.model import Bound, Read, Target
 from tiendo.source import Source, Span
@@ -24,20 +25,20 @@ _CLAUSE = re.compile(r"[^.;\n]+(?:\.(?=\S)[^.;\n]*)*")
 _LEAST = r"ít nhất|tối thiểu|trên|hơn|từ|không dưới|không thấp hơn|ít ra"
 _MOST = r"tối đa|dưới|không quá|không vượt quá|nhiều nhất"
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d{1,7}(?:,\d{1,2})?|\d{1,3}\.\d{1,2}"
-_SHARE = re.compile(
+_SHARE = late.pattern(
     rf"(?:\b(?:(?P<least>{_LEAST})|(?P<most>{_MOST}))\s+)?(?<![\d.,])(?P<value>{_NUMBER})\s?(?P<unit>%)"
     r"(?P<more>\s+trở lên)?",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
+_COUNT = late.pattern(
     rf"\b(?:(?P<least>{_LEAST})|(?P<most>{_MOST}))\s+(?P<value>{_NUMBER})\s+(?P<unit>[{LOWER}]+(?:\s[{LOWER}]+)?)"
     r"(?P<more>\s+trở lên)?",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\d\s+[^\W\d_]")
 # A length of time is a deadline, a day or article no figure to reach.
-_NO_UNIT = re.compile(r"(?:ngày|tháng|năm|tuần|giờ|phút|quý|điều|khoản|điểm|giai đoạn|lần|tỷ lệ|tuổi)\b")
-_WHOM = re.compile(
+_NO_UNIT = late.pattern(r"(?:ngày|tháng|năm|tuần|giờ|phút|quý|điều|khoản|điểm|giai đoạn|lần|tỷ lệ|tuổi)\b")
+_WHOM = late.pattern(
     rf"\s+(?:(?:tổng )?số\s+)?(?P<whom>(?:các\s+)?[{LOWER}][^.;:%()\d]{{1,90}}?)"
     r"(?=\s+(?:có|được|đạt|thực hiện|hoàn thành|triển khai|áp dụng|tham gia|sử dụng|là|phải|bảo đảm|đảm bảo|trên|tại"
     r"|trong|chưa|không|đủ|biết|vào|theo)\b|\s*[.;:,]?\s*$)"

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 
+from tiendo import late
 from tiendo.viet import lowered
 
 _ADVERBS = (
@@ -80,7 +81,7 @@ _WHOLE_BEFORE = re.compile(r"\b[Cc]ác (?:Ban|Đoàn|Phòng|Tổ|Cục|Sở|Hộ
 _BEFORE = 16
 _COMMA_BEFORE = re.compile(r",\s$")
 _LISTED = ("tổ chức", "quản lý", "đào tạo", "cấp", "phòng")
-_OF_OFFICES = re.compile(
+_OF_OFFICES = late.pattern(
     r"(?:quản lý|chủ trì|phối hợp|tham mưu|cung cấp|hướng dẫn|giám sát|kiểm tra|thanh tra|sử dụng|tiếp nhận"
     r"|tổ chức|vận hành|khai thác"
     r"|phát hành|đầu mối.*|thẩm định|thực hiện|điều tra|báo cáo|tuyên truyền|thông tin)"

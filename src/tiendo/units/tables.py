@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
+from tiendo import data
 from tiendo.units.model import District, FormerProvince, Inheritance, Passage, Province, Share, Unit
 
 
@@ -83,5 +83,4 @@ def _heirs(codes: str) -> tuple[Inheritance, ...]:
 
 
 def _rows(name: str) -> Iterator[list[str]]:
-    text = (resources.files("tiendo.data") / name).read_text("utf-8")
-    return (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return (line.split("\t") for line in data.text(name).splitlines() if not line.startswith("#"))

@@ -21,16 +21,18 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _BREAKS = "\r\x0b\x0c\x85\u2028\u2029"
 _HIDDEN = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 _CONTROLS = "".join(
-    chr(code)
-    for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
-    if chr(code) not in "\t\n" + _BREAKS
+    chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n" + _BREAKS
 )
-_ODD = re.compile(f"[{re.escape(_SPACES + _BREAKS + _HIDDEN + _CONTROLS)}]")
+#: Halves of pairs, which no text holds alone: two thousand, which a class takes long to read one by one.
+_HALVES = range(0xD800, 0xE000)
+_LAYOUT = _SPACES + _BREAKS + _HIDDEN
+_ODD = re.compile(f"[{re.escape(_LAYOUT + _CONTROLS)}{chr(_HALVES[0])}-{chr(_HALVES[-1])}]")
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys(_SPACES, " "),
         **dict.fromkeys(_BREAKS, "\n"),
         **dict.fromkeys(_HIDDEN + _CONTROLS),
+        **dict.fromkeys(map(chr, _HALVES)),
     }
 )
 
@@ -113,7 +115,7 @@ class Cleaner:
             return raw
         self.spaces += sum(char in _SPACES for char in odd)
         self.hidden += sum(char in _HIDDEN for char in odd)
-        self.controls += sum(char in _CONTROLS for char in odd)
+        self.controls += sum(char not in _LAYOUT for char in odd)
         return raw.replace("\r\n", "\n").translate(_FOLDED)
 
     def _latin(self, match: re.Match[str]) -> str:

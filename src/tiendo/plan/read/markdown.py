@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from tiendo import late
 from tiendo.plan.read import stacked
 from tiendo.plan.read.draft import Draft
 from tiendo.source import PieceKind
@@ -42,7 +43,7 @@ _DENSE = 8
 _ORDINAL_LAST = re.compile(r"[;:,.]\s\((?:\d{1,2}|[ivx]{1,4})\)\Z")
 _ORDINAL_FIRST = re.compile(r"\s*\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)\s")
 # Words that a number completes: what stands at the head of the next line is that number, not a label.
-_NUMBER_WANTED = re.compile(
+_NUMBER_WANTED = late.pattern(
     r"\b(?:cấp độ|mức|loại|nhóm|hạng|bậc|điều|khoản|mục|số|ngày|tháng|năm|quý|đợt|lần thứ|phụ lục|chương|phần"
     r"|giai đoạn)\Z",
     re.I,
@@ -51,7 +52,7 @@ _CLOSED = re.compile(r"[.;:!?…/)\]”\"]\Z")
 
 
 # Lines of a document's head and end, which stand by themselves however they are set.
-_OWN_LINE = re.compile(
+_OWN_LINE = late.pattern(
     r"\W*(?:S[ốỐ]\s*:\s*\S|C[ỘO]NG H[ÒO][AÀ] X[ÃA] H[ỘO]I|ĐẢNG CỘNG SẢN|Độc lập\s*[-–]\s*Tự do|[Nn]ơi nhận\s*:"
     r"|(?:TM|KT|TL|TUQ)\.\s?[^\W\d_a-zà-ỹ]{2}|[^,.;:]{2,40}, ngày [\d .…]{0,6}tháng [\d .…]{0,6}năm)"
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +39,8 @@ class Folder:
 
     def put(self, key: str, value: bytes) -> None:
         """Keep ``value``; whole or not at all, whoever else writes."""
+        import tempfile  # for scans alone
+
         with contextlib.suppress(OSError):
             self._path.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._path)

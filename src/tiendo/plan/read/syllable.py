@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
+
+from tiendo import late
 
 _ONSET = "ngh|ng|nh|kh|gh|gi|ph|th|tr|ch|[bcdđghklmnpqrstvx]"
 _RIMES = """
@@ -20,9 +21,9 @@ u ua uac uach uan uang uanh uao uat uay uăc uăn uăng uăp uăt uâc uân uân
 uêt ui uit um un ung uôc uôi uôm uôn uông uôt uơ up ut uy uya uych uyên uyêt uyn uynh uyp uyt uyu
 ư ưa ưc ưi ưng ưn ươc ươi ươm ươn ương ươp ươt ươu ưt ưu ưm y yêm yên yêng yêt yêu yêc ynh yt
 """
-_SYLLABLE = re.compile(f"(?:{_ONSET})?(?:{'|'.join(_RIMES.split())})")
-_TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_LEVEL_OF_STOPS = re.compile("[\u0300\u0303\u0309]")
+_SYLLABLE = late.pattern(f"(?:{_ONSET})?(?:{'|'.join(_RIMES.split())})")
+_TONES = late.pattern("[\u0300\u0301\u0303\u0309\u0323]")
+_LEVEL_OF_STOPS = late.pattern("[\u0300\u0303\u0309]")
 _STOPS = ("c", "ch", "p", "t")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -154,7 +155,7 @@ _COMMON = frozenset(
 )
 _SHORT = re.compile(r"[A-ZĐ](?<![\w/.&-].)[A-ZĐ]{3,}(?![\w/-])")
 _CAPITALS = re.compile(r"[A-ZĐ]{4,}")
-_BRACKETED = re.compile(r"[(“\"]\s*(?:[^()\n]{0,40}\s)?$")
+_BRACKETED = late.pattern(r"[(“\"]\s*(?:[^()\n]{0,40}\s)?$")
 _CLOSED = re.compile(r"\s*[)”\",;]")
 _DEFINED = re.compile(r"\s*[:=(]")
 _SHORTENED = re.compile(r"(?:gọi tắt|viết tắt)[^.\n]{0,20}$")

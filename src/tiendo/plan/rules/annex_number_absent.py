@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -46,7 +46,7 @@ RULE = Rule(
 )
 
 
-_MENTION = re.compile(
+_MENTION = late.pattern(
     r"[Pp](?i:hụ lục)\s+(?:số\s+)?([IVX]{1,5}|\d{1,2})\b(?=,?\s+(?:ban hành\s+)?(?:kèm theo|đính kèm)\s+"
     r"(?:Quyết định|Kế hoạch|Chỉ thị|Quy định|Quy chế|Nghị quyết|Thông tư|Nghị định|Chương trình)\s+này)"
 )

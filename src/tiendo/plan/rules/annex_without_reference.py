@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, SectionKind
@@ -40,7 +41,7 @@ RULE = Rule(
 )
 
 
-_REFERENCE = re.compile(r"kèm theo|đính kèm|của (?:Quyết định|Kế hoạch|Thông tư|Nghị quyết)", re.IGNORECASE)
+_REFERENCE = late.pattern(r"kèm theo|đính kèm|của (?:Quyết định|Kế hoạch|Thông tư|Nghị quyết)", re.IGNORECASE)
 _AFTER = 700
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tiendo import viet
+from tiendo import late, viet
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import BodyRef, Plan, Task
@@ -42,7 +42,7 @@ RULE = Rule(
 )
 
 # "27 xã biên giới" counts bodies; the number of "Phường 12" stands behind.
-_COLLECTIVE = re.compile(
+_COLLECTIVE = late.pattern(
     r"\b(?:các|những|mọi|toàn|cấp|ngành|đơn vị|địa phương|liên quan|\d+ (?:xã|phường|đặc khu|huyện|sở|cơ quan))\b",
     re.IGNORECASE,
 )

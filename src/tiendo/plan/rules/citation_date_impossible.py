@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Edit, Fix, FixKind, Label, Severity
 from tiendo.plan import kinds
 from tiendo.plan.context import Context
@@ -74,7 +75,7 @@ _SPEAKS_OF = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:được|bị)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 # "rà soát A và Quyết định thay thế B", "A và bãi bỏ B": the second half speaks of B, and A does not.
-_AND_ANOTHER = re.compile(rf"\bvà\s+(?:(?:các\s+)?(?:{kinds.ALTERNATIVES})\b|$)", re.IGNORECASE)
+_AND_ANOTHER = late.pattern(rf"\bvà\s+(?:(?:các\s+)?(?:{kinds.ALTERNATIVES})\b|$)", re.IGNORECASE)
 _LONGEST_TITLE = 300
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -35,7 +36,7 @@ RULE = Rule(
 )
 
 
-_NOBODY = re.compile(r"(?:tiếp tục |chủ động |thường xuyên )?phối hợp\b", re.IGNORECASE)
+_NOBODY = late.pattern(r"(?:tiếp tục |chủ động |thường xuyên )?phối hợp\b", re.IGNORECASE)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -50,7 +51,7 @@ RULE = Rule(
 _YEARS = re.compile(
     r"(?:giai đoạn|năm|nhiệm kỳ)\s+((?:19|20)\d\d)(?:\s?(?:[-–]|đến năm|đến)\s?((?:19|20)\d\d))?(?!\d)", re.IGNORECASE
 )
-_SPAN = re.compile(r"giai đoạn|tầm nhìn|đến năm|và những năm|các năm|và năm|nhiệm kỳ", re.IGNORECASE)
+_SPAN = late.pattern(r"giai đoạn|tầm nhìn|đến năm|và những năm|các năm|và năm|nhiệm kỳ", re.IGNORECASE)
 _PLANS = ("KH", "CTr")
 
 

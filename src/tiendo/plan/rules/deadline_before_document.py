@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Deadline, Plan
@@ -51,7 +52,7 @@ RULE = Rule(
 
 _FROM = re.compile(r"từ\b", re.IGNORECASE)
 # The next cell of a row says how far the work has come: then its day was set before, and may have passed.
-_STANDING = re.compile(
+_STANDING = late.pattern(
     r"[^\S\t]*\t\s*(?:đã|đang|chưa|hoàn thành|không hoàn thành|quá hạn|trong hạn|đúng hạn)\b", re.IGNORECASE
 )
 

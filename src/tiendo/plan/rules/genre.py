@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from tiendo import late
 from tiendo.plan import kinds
 from tiendo.plan.model import LayoutKind, Plan, Task
 
@@ -31,7 +32,9 @@ _WHEN_IT_ARISES = re.compile(
     r"|[^.;]{0,400}\bkhi (?:có yêu cầu|được yêu cầu|cần thiết|xảy ra|có tình huống)\b"
 )
 # The line that ties an annex to what it was issued with; a file may hold the annex alone.
-_ATTACHED = re.compile(r"kèm theo\s+(?:Nghị định|Thông tư|Luật|Pháp lệnh|Quy chế|Quy định|Hướng dẫn)\b", re.IGNORECASE)
+_ATTACHED = late.pattern(
+    r"kèm theo\s+(?:Nghị định|Thông tư|Luật|Pháp lệnh|Quy chế|Quy định|Hướng dẫn)\b", re.IGNORECASE
+)
 _TOP = 1500
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tiendo import viet
+from tiendo import late, viet
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -47,7 +47,7 @@ RULE = Rule(
 )
 
 
-_NAMED = re.compile(
+_NAMED = late.pattern(
     r"^(?:Sở|Bộ|Công an|Thanh tra|Ban Quản lý|Ban Dân tộc|Bảo hiểm xã hội|Ngân hàng Nhà nước)\s", re.IGNORECASE
 )
 #: Words that take in all bodies of a kind, or all that the text names.

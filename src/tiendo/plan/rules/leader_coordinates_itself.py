@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan import owners
 from tiendo.plan.context import Context
@@ -37,7 +38,7 @@ RULE = Rule(
 )
 
 
-_WITH = re.compile(r"[\s,]*(?:(?:có trách nhiệm|chủ trì|chủ động|tiếp tục)[\s,]*){0,3}phối hợp\b", re.IGNORECASE)
+_WITH = late.pattern(r"[\s,]*(?:(?:có trách nhiệm|chủ trì|chủ động|tiếp tục)[\s,]*){0,3}phối hợp\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:\n]")
 
 

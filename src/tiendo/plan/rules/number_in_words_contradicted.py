@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -61,7 +62,7 @@ _WORDS = {
     "chín mươi": 90,
 }
 _BRACKETED = re.compile(rf"\({any_of(_WORDS)}\)")
-_PAIR = re.compile(rf"(\d(?<!\w\d)(?<![.,/]\d)\d{{0,2}})\s\(({any_of(_WORDS)})\)", re.IGNORECASE)
+_PAIR = late.pattern(rf"(\d(?<!\w\d)(?<![.,/]\d)\d{{0,2}})\s\(({any_of(_WORDS)})\)", re.IGNORECASE)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

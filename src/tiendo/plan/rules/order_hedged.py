@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -50,7 +50,7 @@ _HEDGES = (
     "tuỳ tình hình",
     "tuỳ theo điều kiện",
 )
-_HEDGE = re.compile(rf"{any_of(_HEDGES)}\b")
+_HEDGE = late.pattern(rf"{any_of(_HEDGES)}\b")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -52,7 +53,7 @@ _OUTSIDE = re.compile(
     r"|Hội (?:Nông dân|Liên hiệp|Cựu chiến binh)|Liên đoàn Lao động"
     r"|Đoàn Thanh niên)"
 )
-_ASKED = re.compile(r"(?:đề nghị|mời|kiến nghị|phối hợp)[^.\n]{0,160}$", re.IGNORECASE)
+_ASKED = late.pattern(r"(?:đề nghị|mời|kiến nghị|phối hợp)[^.\n]{0,160}$", re.IGNORECASE)
 _BEFORE = 200
 
 

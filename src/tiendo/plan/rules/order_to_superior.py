@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -50,7 +51,9 @@ _ABOVE = re.compile(
     r"^(?:Bộ (?!Chỉ huy|Tư lệnh|đội|phận|chỉ số)[A-ZĐÀ-Ỹ]|Chính phủ|Thủ tướng|Quốc hội|Bộ trưởng|Bộ Chính trị"
     r"|Ban Bí thư)"
 )
-_ASKED = re.compile(r"(?:đề nghị|kiến nghị|báo cáo|đề xuất|trình|phối hợp|xin ý kiến|theo)[^.\n]{0,60}$", re.IGNORECASE)
+_ASKED = late.pattern(
+    r"(?:đề nghị|kiến nghị|báo cáo|đề xuất|trình|phối hợp|xin ý kiến|theo)[^.\n]{0,60}$", re.IGNORECASE
+)
 _BEFORE = 80
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -41,7 +42,7 @@ RULE = Rule(
     labels={"task": Words(vi="cũng không có động từ", en="no verb either")},
 )
 
-_VERBS = re.compile(
+_VERBS = late.pattern(
     r"\b(?:ban hành|bảo đảm|đảm bảo|bảo vệ|bố trí|báo cáo|biên soạn|bổ sung|bồi dưỡng|cập nhật|chấn chỉnh|chấp hành|"
     r"chỉ đạo|chỉnh lý|chịu trách nhiệm|chủ động|chủ trì|chuẩn bị|chú trọng|công bố|công khai|cung cấp|duy trì|"
     r"đánh giá|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -43,7 +44,7 @@ RULE = Rule(
 
 
 _PARTY = re.compile(r"\d+[a-zđ]?-[^\W\d_]+/[^\W\d_]", re.IGNORECASE)
-_STATE = re.compile(r"\d+[a-zđ]?/[^\W\d_]+-[^\W\d_]", re.IGNORECASE)
+_STATE = late.pattern(r"\d+[a-zđ]?/[^\W\d_]+-[^\W\d_]", re.IGNORECASE)
 _PARTY_HEAD = re.compile(r"ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM")
 _STATE_HEAD = re.compile(r"CỘNG\s+H[ÒO][AÀ]\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA")
 _PARTY_WORDS = Words(vi="của Đảng", en="Party")

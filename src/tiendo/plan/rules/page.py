@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from tiendo import late
 from tiendo.plan import kinds
 from tiendo.plan.model import Deadline, LayoutKind, Plan, Section, SectionKind
 from tiendo.plan.rules import printed
@@ -14,7 +15,7 @@ from tiendo.viet import lowered
 
 _RECIPIENTS = re.compile(r"^[ \t*_]*n[ơo]i\s+nh[ậa]n\b", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(rf"\W*(?:của\s|{kinds.ALTERNATIVES}|decree|decision|circular|law)\b[^\t|]*$", re.IGNORECASE)
-_PROGRESS = re.compile(
+_PROGRESS = late.pattern(
     r"nhiệm vụ\b[^.;:]{0,120}\b(?:quá hạn|chậm muộn|chậm tiến độ|chậm trễ)\b|kết quả thực hiện (?:các )?nhiệm vụ\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -36,7 +37,7 @@ RULE = Rule(
 
 
 _RANGE = re.compile(r"(\d(?<![\d.,]\d)\d{0,2}(?:,\d{1,2})?)\s?%?\s?(?:[-–]|đến)\s?(\d{1,3}(?:,\d{1,2})?)\s?%(?!\w)")
-_DOWN = re.compile(r"giảm|hạ|thấp|rút|xuống|còn|từ năm|tụt|cắt|thu hẹp", re.IGNORECASE)
+_DOWN = late.pattern(r"giảm|hạ|thấp|rút|xuống|còn|từ năm|tụt|cắt|thu hẹp", re.IGNORECASE)
 _BEFORE = 90
 
 

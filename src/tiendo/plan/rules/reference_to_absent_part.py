@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan import kinds
 from tiendo.plan.context import Context
@@ -52,8 +52,8 @@ RULE = Rule(
 
 
 _ITSELF = rf"\s+(?:của\s+)?({kinds.ALTERNATIVES})\s+này\b"
-_ARTICLE = re.compile(rf"[Đđ](?<!\w.)(?i:iều\s+(\d{{1,3}}[a-zđ]?){_ITSELF})")
-_SECTION = re.compile(rf"[MmPp](?<!\w.)(?i:(?:(?<=m)ục|(?<=p)hần)\s+([IVX]{{1,5}}){_ITSELF})")
+_ARTICLE = late.pattern(rf"[Đđ](?<!\w.)(?i:iều\s+(\d{{1,3}}[a-zđ]?){_ITSELF})")
+_SECTION = late.pattern(rf"[MmPp](?<!\w.)(?i:(?:(?<=m)ục|(?<=p)hần)\s+([IVX]{{1,5}}){_ITSELF})")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

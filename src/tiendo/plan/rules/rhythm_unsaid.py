@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, Task
@@ -46,7 +47,7 @@ _REGULARLY = re.compile(
     r"|đôn đốc|công bố|công khai|cập nhật|tổ chức|thông tin|thông báo)\b)",
     re.IGNORECASE,
 )
-_RHYTHM = re.compile(
+_RHYTHM = late.pattern(
     r"h[ằà]ng|mỗi|\d\s*(?:tháng|năm|tuần|ngày|quý)|tháng|quý|tuần|theo quy định|năm\b|đột xuất hoặc định kỳ theo",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -40,7 +41,7 @@ RULE = Rule(
     basis="Số học: phần không lớn hơn toàn thể",
 )
 
-_SHARE = re.compile(
+_SHARE = late.pattern(
     r"(\d(?<![\d.,]\d)\d{2,3}(?:[.,]\d+)?)\s?%\s+(?:tổng\s+)?(?:số\s+|các\s+)?"
     r"(?:xã|phường|thôn|bản|hộ|cán bộ|công chức|đảng viên|cơ quan|đơn vị|trường|học sinh|người|dân số|hồ sơ|"
     r"văn bản|nhiệm vụ|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -40,7 +41,7 @@ RULE = Rule(
 
 _STRUCTURE = re.compile(r"cơ cấu\b(?:(?!cơ cấu)[^;\n]){0,240}?(?:\.(?!\d)|;|\n|$)", re.IGNORECASE)
 _SHARE = re.compile(r"(?<![\d,.-])(\d{1,2}(?:[,.]\d{1,2})?)\s?%")
-_RANGE = re.compile(
+_RANGE = late.pattern(
     r"\d\s?%?\s?[-–]\s?\d|tăng|giảm|so với|đến năm|trên|dưới|khoảng|ít nhất|tối thiểu|trở lên|trong đó", re.IGNORECASE
 )
 _LEAST = 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Edit, Fix, FixKind, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import LayoutKind, Plan
@@ -53,7 +54,7 @@ RULE = Rule(
 )
 
 
-_STATE = re.compile(r"^[ \t*]*(TM|KT|TL|TUQ)\.(?=\s?[^\W\d_])|\t(TM|KT|TL|TUQ)\.(?=\s?[^\W\d_])", re.MULTILINE)
+_STATE = late.pattern(r"^[ \t*]*(TM|KT|TL|TUQ)\.(?=\s?[^\W\d_])|\t(TM|KT|TL|TUQ)\.(?=\s?[^\W\d_])", re.MULTILINE)
 _PARTY = re.compile(r"^[ \t*]*(T/M|K/T|T/L)(?=\s)|\t(T/M|K/T|T/L)(?=\s)", re.MULTILINE)
 _OTHER = {"TM": "T/M", "KT": "K/T", "TL": "T/L", "TUQ": "T/L", "T/M": "TM.", "K/T": "KT.", "T/L": "TL."}
 _FOR_STATE = Words(vi="văn bản hành chính viết {right}", en="an administrative document has {right}")

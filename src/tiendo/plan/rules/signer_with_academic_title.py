@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -55,7 +56,7 @@ _TITLE = re.compile(
     r"\s?[.,]?\s?){1,4}$"
 )
 # Schools by their kind: "trường" is also in "môi trường" and in names of places.
-_EXEMPT = re.compile(
+_EXEMPT = late.pattern(
     r"trường (?:đại học|cao đẳng|trung cấp|trung học|phổ thông|tiểu học|mầm non|chính trị|sĩ quan|thpt|thcs)"
     r"|học viện|bệnh viện|\bviện|y tế|giáo dục|công an|\bquân\b|khoa học",
     re.IGNORECASE,

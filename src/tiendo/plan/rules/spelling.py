@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib import resources
 
+from tiendo import data
 from tiendo.plan.rules import page
 from tiendo.source import Span
 from tiendo.viet import any_of
@@ -43,11 +43,12 @@ _FREE = frozenset(
 #: Small words that are another word, and a rare one in such texts, without their mark.
 _SMALL = {"va": "và", "cac": "các", "cua": "của", "vơi": "với", "voi": "với", "vê": "về"}
 _MANY = 10
-_PLACES = tuple(
-    tuple(unicodedata.normalize("NFC", vowels.replace("+", tone)) for vowels in ways)
+#: To each ending with its tone on the first vowel, the same with it on the second (óa, oá).
+_PLACES = {
+    unicodedata.normalize("NFC", f"{first}{tone}{second}"): unicodedata.normalize("NFC", f"{first}{second}{tone}")
     for tone in "\u0300\u0301\u0303\u0309\u0323"
-    for ways in (("o+a", "oa+"), ("o+e", "oe+"), ("u+y", "uy+"))
-)
+    for first, second in ("oa", "oe", "uy")
+}
 _RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
 _FEW = 200
 _LEAST = 2
@@ -292,8 +293,7 @@ def _pairs(phrase: str) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _lines() -> tuple[str, ...]:
-    text = (resources.files("tiendo.data") / "phrases.txt").read_text("utf-8")
-    return tuple(line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(line for line in data.text("phrases.txt").splitlines() if not line.startswith("#"))
 
 
 @lru_cache(maxsize=1)
@@ -316,7 +316,8 @@ def _broken() -> Mapping[tuple[str, str], tuple[int, str]]:
 
 def _placed(word: str) -> tuple[str, ...]:
     """The word with its tone on either vowel of a bare oa, oe or uy (``hóa`` and ``hoá``), last as it is given."""
-    return (*(word.removesuffix(one) + other for one, other in _PLACES if word.endswith(one)), word)
+    other = _PLACES.get(word[-2:])
+    return (word[:-2] + other, word) if other else (word,)
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -52,7 +53,7 @@ _FAULTS: tuple[tuple[re.Pattern[str], Words], ...] = (
 
 #: What would be a symbol, had its year four digits; the reader of citations passes it over.
 _BAD_PART = re.compile(r"/(?:0\d{3}|\d{3}|\d{5})/")
-_BAD_YEAR = re.compile(
+_BAD_YEAR = late.pattern(
     rf"\d(?<!\w\d)(?<![/.-]\d)\d{{0,3}}(?:\.\d{{1,3}})?{_BAD_PART.pattern}(?:NĐ|NQ|QĐ|TT|TTLT|QH\d*|UBTVQH\d*|CT|PL)(?:-[A-ZĐ]\w+)*"
 )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, Task
@@ -43,7 +43,7 @@ RULE = Rule(
 )
 
 # How well something is to be done ("đầy đủ, kịp thời"), or what it is for, is no time for doing it.
-_VAGUE = re.compile(
+_VAGUE = late.pattern(
     r"(?:kịp thời(?!,? (?:và )?(?:hiệu quả|thực chất|chất lượng|đầy đủ|đủ|chính xác|đúng|phát hiện|hơn))"
     r"(?<!đầy đủ, kịp thời)(?<!đảm kịp thời)(?<!chóng, kịp thời)(?<!để kịp thời)(?<!hưởng kịp thời)(?<!báo kịp thời)"
     r"|khẩn trương(?! của)|trong thời gian (?:sớm nhất|tới)|sớm nhất có thể|"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Edit, Fix, FixKind, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -45,7 +46,7 @@ _SMALL = (
     "|chưa|phải|nộp|gửi|đã|đang|sẽ|cũng|hoặc|nhưng|thì|nếu|khi|nhằm|giữa|rất"
 )
 _SMALL_DOUBLED = rf"({any_of(_SMALL.split('|'))})(\s+\1)(?!\w)"
-_DOUBLED = re.compile(
+_DOUBLED = late.pattern(
     rf"{_SMALL_DOUBLED}"
     r"|(?<!\w)(?P<two>[^\W\d_]{2,7} [^\W\d_]{2,7})(?P<again> (?P=two))(?!\w)"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -41,7 +42,7 @@ RULE = Rule(
 # What a date so cut ends in; most documents have none, and these are found sooner than a first digit.
 _SHORT = re.compile(r"/[012]\d\d(?!\d)")
 _SHORT_WRITTEN = re.compile(r"năm\s+\d{3}(?!\d)")
-_CUT = re.compile(
+_CUT = late.pattern(
     r"\d(?<!\d\d)\d?(?:(?<![/.,-]\d)(?<![/.,-]\d\d)/\d{1,2}/[012]\d\d(?![\d/.,-]*\d)"
     r"|\s+tháng\s+\d{1,2}\s+năm\s+\d{3}(?!\d))",
     re.IGNORECASE,
