@@ -20,8 +20,8 @@ from tiendo.viet import LOWER, UPPER, any_of, lowered
 _UY = "(?:Ủy|Uỷ|ủy|uỷ)"
 # A word that begins names of bodies begins common phrases too ("Trường hợp", "Báo cáo"): those are no bodies.
 _PROPER = (
-    rf"Sở(?! hữu| dĩ)|Bộ phận(?= (?:[{UPPER}]|tiếp nhận|một cửa|phụ trách|thường trực))"
-    rf"|Bộ(?! phận| máy| chỉ| tiêu| Tiêu| luật| Luật| thủ| quy| Quy| công cụ)|{_UY} ban|UBND|UBMTTQ"
+    rf"Sở(?! hữu| dĩ)|Bộ phận(?= (?:[{UPPER}]|tiếp nhận|một cửa|phụ trách|thường trực|tham mưu|xúc tiến))"
+    rf"|Bộ(?! phận| máy| chỉ| tiêu| Tiêu| luật| Luật| thủ| quy| Quy| công cụ| hồ sơ)|{_UY} ban|UBND|UBMTTQ"
     rf"|MTTQ|Công an|Ban(?! hành|, ngành)|BQL|Văn phòng|VPUB|Cục(?! diện)|Chi cục|Tổng cục"
     rf"|Vụ(?! việc| án| cháy| nổ| tai| [Đđ]ông| [Xx]uân| [Hh]è)|Viện(?! trợ| dẫn)|Trung tâm"
     rf"|Thanh tra(?= (?:[{UPPER}]|tỉnh|thành|sở|nhà))|Báo(?! cáo| động)|Đài"
@@ -37,8 +37,9 @@ _PROPER = (
     r"|Nhà(?= (?:đầu tư|thầu|trường|xuất bản|cung cấp|tài trợ|sản xuất|văn hóa))|Doanh nghiệp"
     r"|Văn thư(?= cơ quan)|Lưu trữ(?= (?:lịch sử|hiện hành|quốc gia|nhà nước))|Thường trực(?! tham mưu)"
     r"|Cộng đồng|Tổ chức(?=, cá nhân| đảng| tín dụng)|Tất cả(?= lực lượng)|Bưu điện"
-    rf"|Người(?= được (?:giao|phân công|[uủ][yỷ] quyền)\b)|Chủ(?= (?:đầu tư|rừng|đập|hồ|dự án|cơ sở))|Đồn"
-    rf"|Đảng bộ|Ngành(?= [{UPPER}])"
+    rf"|Người(?= (?:được (?:giao|phân công|[uủ][yỷ] quyền)|đại diện phần vốn)\b)"
+    rf"|Chủ(?= (?:đầu tư|rừng|đập|hồ|dự án|cơ sở))|Đồn"
+    rf"|Đảng bộ|Ngành(?= [{UPPER}])|Kiểm soát viên"
 )
 _OFFICES = (
     r"Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Tổng (?:[Gg]iám đốc|[Bb]iên tập)|Thủ trưởng|Bộ trưởng|Thứ trưởng"
@@ -50,13 +51,13 @@ _OFFICES = (
 _CLASSES = (
     r"sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cấp|cấp ủy|cấp uỷ|đoàn thể|xã|phường|huyện|tỉnh"
     r"|thành phố|doanh nghiệp|chủ|cơ sở|bệnh viện|trường(?! hợp)|hội|thành viên"
-    r"|công ty|chi cục|cục|vụ|viện|trung tâm|phòng|chủ đầu tư|nhà máy|tỉnh uỷ|tỉnh ủy|thành ủy"
+    r"|công ty|chi cục|cục|vụ(?! việc| án)|viện|trung tâm|phòng|chủ đầu tư|nhà máy|tỉnh uỷ|tỉnh ủy|thành ủy"
     r"|tập đoàn|ủy ban|uỷ ban|lực lượng|hiệp hội"
     r"|cán bộ|ban quản lý|khu|chủ rừng|nhà trường|hộ|cộng đồng|chính quyền|đại biểu|quỹ|ngân hàng"
     r"|tổng công ty|trạm|cảng|nhóm|đảng bộ|đảng ủy|đảng uỷ|chi bộ|văn phòng|nhà đầu tư|nhà thầu|nhà cung cấp"
     r"|hợp tác xã|nhà (?:xuất bản|mạng|tài trợ|sản xuất|khoa học)|tạp chí|thư viện|bảo tàng|bưu điện"
     r"|thôn|khu phố|tổ dân phố|tòa án|viện kiểm sát|học viện|xí nghiệp"
-    r"|(?:đoàn|tổ) (?:kiểm tra|công tác|thanh tra|giám sát)"
+    r"|(?:đoàn|tổ) (?:kiểm tra|công tác|thanh tra|giám sát)|kiểm soát viên"
 )
 _ALL = r"(?:[Cc]ác|[Nn]hững(?! đồng chí)|[Tt]ất cả các|[Tt]oàn thể)\s+(?:đồng chí\s+)?"
 _LOWER = (
@@ -120,7 +121,7 @@ _BY_CHARGE = late.pattern(
 _PREDICATE = re.compile(
     r"(?:là (?:cơ quan|đơn vị|đầu mối|thành viên|cầu nối|chủ đầu tư|nơi|một)"
     r"|có (?:chức năng (?:tham mưu|giúp|thực hiện)|thể|quyền|báo cáo|ý kiến|văn bản|kế hoạch|phương án"
-    r"|giải pháp|biện pháp|tư cách|vai trò|hình thức)"
+    r"|giải pháp|biện pháp|tư cách|vai trò|hình thức|nhiệm kỳ|con dấu|trụ sở)"
     r"|(?:có|chịu) trách nhiệm"
     r"|trong (?:việc|công tác|quá trình|(?:các|những) nhiệm vụ)|về việc|thay mặt|thừa (?:[uủ][yỷ] quyền|lệnh))\b"
 )

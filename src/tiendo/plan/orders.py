@@ -88,6 +88,10 @@ _TO_PARTS = re.compile(
     r"|(?:các|những|\d{1,2})\s(?!nhiệm vụ|nội dung|việc|công việc|công tác|giải pháp|biện pháp|hoạt động|yêu cầu)"
     r"[^:.;,]{2,60}?(?:\ssau(?: đây)?)?)\s*:\s*$"
 )
+_TO_CONTENTS = re.compile(
+    r"\b(?:gồm|với|về|đăng tải|công khai|niêm yết|công bố|cung cấp|kiểm tra)\b[^.;:]{0,100}?\b(?:các )?nội dung"
+    r"(?:\s[^\W\d_]+){0,4}\s*:\s*$"
+)
 # A name of a thing may begin as an order does; of so many things one.
 _FEW = 5
 # In a line of time, a sentence that has something handed in or summed up.
@@ -111,6 +115,19 @@ _ADVERBIAL = late.pattern(
 # No step of a procedure is told so, and no rule: only what somebody is to do more of.
 _URGES = re.compile(r"(?:Đẩy mạnh|Tăng cường|Tiếp tục đẩy mạnh|Tiếp tục tăng cường|Khẩn trương)\s")
 _DECIDES = re.compile(r"\s*quyết định\s(?:việc|hủy|huỷ|cho)\b")
+# "X được hưởng …": what somebody has a right to; "làm việc theo chế độ …" is how he works.
+_HAS = re.compile(
+    r"(?:\s[^\W\d_]+){0,3}?\s*(?<!không )được\s(?:quyền|hưởng|tham (?:dự|gia)|sử dụng|đào tạo|bồi dưỡng|trang bị"
+    r"|[A-ZĐ][^.;:,]{2,40}? cung cấp)\b"
+    r"|\s*làm việc theo (?:chế độ|nguyên tắc|hình thức)\b"
+)
+# What is left to whatever else says so, and itself says nothing of what.
+_RESIDUAL = re.compile(
+    r"(?:Các|Những) (?:nhiệm vụ|nghĩa vụ|trách nhiệm|quyền(?: hạn)?|nội dung|biện pháp|hình thức|trường hợp)"
+    r"(?:\s[^\W\d_]+){0,4}? khác\b"
+)
+# A body is told apart by what it is, in the words of a definition.
+_IS_CALLED = re.compile(r"[^.;:()]{3,160}\((?:sau đây\s)?(?:được\s)?gọi (?:tắt |chung )*là [^()]{1,80}\) là\b")
 _HAS_DONE = re.compile(r"\s*(?:đã|đang)\s")
 _DUTY = re.compile(
     r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm|có chức năng)\b"
@@ -182,9 +199,9 @@ def _says_no_work(text: str) -> bool:
     """Whether words are too few, all capitals, an announcement, a basis, a figure to reach or a thing counted."""
     if len(text.split(maxsplit=2)) < 3 or not any(map(str.islower, _unbracketed(text).replace("_", ""))):
         return True
-    if is_frame(text) or _is_basis(text) or _TARGET.match(text) or _QUOTED.fullmatch(text):
+    if is_frame(text) or _is_basis(text) or _TARGET.match(text) or _QUOTED.fullmatch(text) or _IS_CALLED.match(text):
         return True
-    if _REFERS.match(text) or _POINTS.match(text) or markers.NOTE.match(text):
+    if _REFERS.match(text) or _POINTS.match(text) or _RESIDUAL.match(text) or markers.NOTE.match(text):
         return True
     if _FORESEEN.search(text) and (_NEED.match(text) or not (verbs.opens(text) or addresses(text))):
         return True
@@ -233,9 +250,9 @@ def addresses(text: str) -> bool:
 
 
 def is_power(text: str) -> bool:
-    """Whether a sentence says what somebody decides when it is asked of him: a competence, no order."""
+    """Whether a sentence says what somebody decides when it is asked of him, may have or is: no order."""
     found = owners.opening(text)
-    return bool(found.lead) and bool(_DECIDES.match(text, found.end))
+    return bool(found.lead) and bool(_DECIDES.match(text, found.end) or _HAS.match(text, found.lead[-1].end))
 
 
 def duty_inside(text: str) -> int:
@@ -257,6 +274,8 @@ def lists_objects(text: str, things: Sequence[str]) -> bool:
         return addresses(text)
     said = text[owners.opening(text).end :]
     ordering = sum(_orders_behind_topic(one) or addresses(one) for one in things)
+    if not ordering and _TO_CONTENTS.search(said):
+        return True
     return bool(_TO_PARTS.search(said)) and ordering * _FEW <= len(things)
 
 

@@ -24,10 +24,10 @@ _ORDERED = re.compile(
     r"\s*:?\s+(?:cho\s+)?(?:các đồng chí\s*:?\s*|đồng chí\s+)?"
 )
 _ADDRESSED = re.compile(
-    r"(?:(?:Đối với|Trách nhiệm (?:của )?|Về phía|(?:Nội dung|Nhiệm vụ|Công việc)(?:\s\w+){0,4}\scủa"
+    r"(?:(?:Đối với|Trách nhiệm (?:của )?|Nghĩa vụ của|Về phía|(?:Nội dung|Nhiệm vụ|Công việc)(?:\s\w+){0,4}\scủa"
     r"|(?:Chức năng|Nhiệm vụ|Quyền hạn|Quyền)"
     r"(?:(?:,| và) (?:chức năng|nhiệm vụ|quyền hạn|nghĩa vụ|trách nhiệm))+\scủa)\s*"
-    r"|(?:Các )?[Đđ]ồng chí\s+|H[ằà]ng (?:năm|quý|tháng)\s+)"
+    r"|(?:Các )?[Đđ]ồng chí\s+|(?:Định kỳ(?: h[ằà]ng (?:năm|quý|tháng))?|H[ằà]ng (?:năm|quý|tháng))\s+)"
 )
 # Behind an introduction the order begins after a comma, or at words that turn to somebody.
 _TURN = (
@@ -38,11 +38,14 @@ _TURN = (
 _INTRODUCED = re.compile(
     r"(?:Căn cứ|Trên (?:cơ sở|tinh thần)|Trong (?:quá trình|phạm vi|thời (?:gian|hạn)|trường hợp)|Theo(?! dõi)|Hằng năm"
     r"|Sau (?:tối đa|thời gian|\d{1,3})"
-    r"|Hàng năm|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình|Từ nay|Với vai trò"
+    r"|Hàng năm|H[ằà]ng (?:tuần|tháng|quý)|(?:Tháng \d{1,2}|Quý [IVX\d]{1,3}) h[ằà]ng năm"
+    r"|Tu[ỳy]|Tù[ỳy]|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình|Từ nay|Với vai trò"
     rf"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{{0,400}}?{_TURN}"
 )
 _NEXT = re.compile(rf"[^.;:\n]{{0,300}}?{_TURN}")
-_STILL = re.compile(r"(?:nếu|khi|để|nhằm|căn cứ|theo|trên cơ sở|trong|đề nghị|yêu cầu|giao|đồng thời)\b")
+_STILL = re.compile(
+    r"(?:định hướng|quy định|quyết định|nếu|khi|để|nhằm|căn cứ|theo|trên cơ sở|trong|đề nghị|yêu cầu|giao|đồng thời)\b"
+)
 _TOPIC = re.compile(r"(?:(?:Về|Đối với|Trường hợp)\b(?:[^:.\n]|\.(?=\S)){4,400}|[^:.\n]{4,160}):\s+")
 # The topic goes on to say what is asked for, and a second colon leads up to who is told ("…: tăng biên chế: giao …").
 _GIVEN = re.compile(r":\s+(?:giao|yêu cầu|đề nghị)\s+")
@@ -73,7 +76,8 @@ _WITH = re.compile(
 # Behind the body that is told to act: "Thanh tra Bộ cùng các đơn vị liên quan tăng cường …".
 _TOGETHER = re.compile(r"\s*,?\s*cùng(?:\s+với)?\s+")
 _LOWER_BODY = re.compile(
-    r"(?:tổ chức, cá nhân|sở|(?:cơ quan|đơn vị)(?! nào)|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|giám đốc"
+    r"(?:tổ chức, cá nhân|thành viên(?= (?:Hội đồng|Ban|Tổ|Đoàn)\b)|người đại diện(?= phần vốn)"
+    r"|sở|(?:cơ quan|đơn vị)(?! nào)|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|giám đốc"
     r"|bí thư|bộ trưởng|người đứng đầu|thường trực|ban (?:thường vụ|chấp hành)|cấp [uủ][yỷ]|đảng [uủ][yỷ]|tổ chức đảng"
     r"|lưu trữ (?:lịch sử|hiện hành)"
     r"|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|doanh nghiệp|lực lượng|chủ (?:chương trình|dự án|đầu tư|rừng))\b"
@@ -153,7 +157,18 @@ def opening(text: str) -> Opening:
         return NOBODY
     cut = _BY_THEIR.search(text, start, end)
     listed = Span(start, cut.start() if cut else end)
-    return Opening(tuple(bodies.divide(text, listed)), end)
+    lead = tuple(bodies.divide(text, listed))
+    return Opening(lead[-1:] if _is_set_off(text, lead) else lead, end)
+
+
+def _is_set_off(text: str, found: Sequence[Span]) -> bool:
+    """Whether the names only go on with a list before them, and the last stands apart: the one of whom it speaks.
+
+    "Trên cơ sở đề nghị của các sở, Ban Quản lý, Sở Y tế lập sổ": the last two are joined by no "và".
+    """
+    if len(found) < 2 or not _LIST_BEFORE.search(text, max(0, found[0].start - _NEAR), found[0].start):
+        return False
+    return text[found[-2].end : found[-1].start].strip() == ","
 
 
 def _behind_topic(text: str) -> int | None:

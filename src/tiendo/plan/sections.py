@@ -67,6 +67,7 @@ _MEASURES = re.compile(
 )
 _LISTS = re.compile(
     r"\b(?:chỉ tiêu|tiêu chí|tiêu chuẩn|mục tiêu|nguyên tắc|điều kiện|đối tượng|hồ sơ|thành phần|danh mục|trường hợp"
+    r"|hình thức"
     r"|chức năng)"
     r"(?:\s(?:cụ thể|chính|chủ yếu|cơ bản|chung))?(?:,? (?:cụ thể )?(?:như )?sau(?: đây)?|\s(?:bao )?gồm)?\s*:\s*$",
     re.IGNORECASE,
@@ -75,6 +76,7 @@ _LISTS = re.compile(
 _LISTED = re.compile(
     r"(?:quy trình(?: nội bộ)?|nội dung(?: cụ thể)?(?: của)?(?: từng)?|trình tự(?:,| và)?|cơ quan giải quyết)\s"
     r"(?:[^:.]{0,40}\s)?(?:thủ tục|TTHC)\b"
+    r"|nội dung (?:phương án |đề xuất |kiến nghị )?(?:cắt giảm,? |và )*đơn giản\b"
     r"|danh mục\b(?!.*\b(?:nhiệm vụ|công việc|hoạt động|đề án|chương trình|kế hoạch|phân công|chỉ đạo"
     r"|cơ quan|đơn vị)\b)"
     r"|danh mục (?:các )?(?:dự án|công trình|hồ sơ|văn bản|thủ tục|TTHC|tài liệu)\b",
@@ -82,6 +84,11 @@ _LISTED = re.compile(
 )
 # How something is done is told step by step; only what is laid on a body by name is an order there.
 _STEPS = re.compile(r"(?:(?:các )?bước|phương pháp|cách thức)\b", re.IGNORECASE)
+# How a form is filled in binds whoever fills it in, each time.
+_FORMS = re.compile(
+    r"(?:bản )?hướng dẫn (?:cách )?(?:sử dụng|ghi|điền|kê khai|lập)\b[^.:]{0,40}\b(?:mẫu|biểu|ấn chỉ|tờ khai)\b",
+    re.IGNORECASE,
+)
 # How far earlier tasks have come.
 _STANDING = re.compile(r"(?:kết quả|tình hình|tiến độ) thực hiện (?:các )?nhiệm vụ\b", re.IGNORECASE)
 # What a report or an evaluation must hold is no work of its own, unless it says whose.
@@ -100,6 +107,8 @@ def mode(heading: str, above: Mode) -> Mode:
         return Mode.SILENT
     if above is Mode.SILENT and _STEP.match(words):
         return Mode.SILENT
+    if _FORMS.match(words):
+        return above if above is Mode.SILENT else Mode.STRICT
     if len(words) > _LENGTH or (above is Mode.SILENT and _DEMANDS.match(words)):
         return above
     if above is not Mode.SILENT and _is_of_rules(words):

@@ -48,7 +48,7 @@ _VERBS = (
     "|xuất cấp|ứng phó|chăm sóc|trồng|đặt|khởi công|chi trả|điều phối|tiếp thu|tiếp tục|hợp tác|xúc tiến"
     "|quyết định|áp dụng|vận dụng|tích hợp|thí điểm|nhân rộng|hình thành|tối ưu|niêm yết|sửa chữa|nạo vét|di dời"
     "|sơ tán|khuyến nghị|chỉ định|nhắc nhở|phấn đấu|tuần tra|quán xuyến|số hóa|số hoá|đối thoại|rút kinh nghiệm"
-    "|định hướng|tôn trọng|đề cao|gắn|coi|lấy ý kiến|lấy mẫu|giữ vững|mời|hoạt động|kiểm soát|bắt đầu"
+    "|định hướng(?! về)|tôn trọng|đề cao|gắn|coi|lấy ý kiến|lấy mẫu|giữ vững|mời|hoạt động|kiểm soát(?! viên)|bắt đầu"
     "|nghiệm thu|tiêu hủy|tiêu huỷ|kiểm điểm|hoàn chỉnh|tập hợp|xác minh|thẩm tra|truy tố|xét xử|quảng bá|giới thiệu"
     "|thi công|thi hành|quyết toán|thanh toán|vận chuyển|bình ổn|dự trữ|đăng ký|tính toán|khôi phục|giữ gìn|trao đổi"
     "|ký cam kết|bổ nhiệm|có phương án|có giải pháp|có biện pháp|có kế hoạch|có văn bản|cho phép|cho ý kiến"
@@ -64,7 +64,7 @@ _LONGEST_VERB = 4
 _NOUNS = (
     "bầu|các|Các|những|của|nhiệm vụ|công tác|về|việc|nội dung|Ban|Đoàn|Phòng|Trung tâm|Tổ|Cục|Sở|Hội|Chi cục|ban|"
     "đoàn|tổ|thuộc|nhà|Nhà|nguồn|chủ|Chủ|viện|dịch vụ|Ngoại|ngoại|bộ phận|lĩnh vực|là|Chương|chương|công|Quy|quy|lộ|tờ|"
-    "Truyền|truyền|độc|được|Nghiên cứu|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp"
+    "Truyền|truyền|độc|được|Nghiên cứu|Bộ phận|chuyên môn|sự nghiệp|cấp nước|lực lượng|liên|trực tiếp"
 )
 # Before another verb they are verbs whatever stands before them ("các tổ chức chi trả dịch vụ thực hiện ký kết").
 _DOES = ("thực hiện", "tiến hành")
@@ -101,6 +101,7 @@ _ORGANISATION = re.compile(
 )
 _NOT_VERB = re.compile(
     r"(?:(?<=Cảnh sát )điều tra|(?<=An ninh )điều tra|(?<=[Cc]ổng )thông tin|(?<=[Tt]rang )thông tin"
+    r"|(?<=[Xx]úc tiến )đầu tư"
     r"|trình(?=\sbày)|đăng ký(?=\s(?:đất|kinh doanh|doanh nghiệp|hộ tịch|quốc))|in(?=\b(?!\s+ấn))"
     r"|quản lý(?=\s(?:nhà nước|dự án|rừng|khu|các khu|chất lượng|đất đai|(?:chuyên )?ngành))"
     r"|cấp(?=\s(?:tỉnh|xã|huyện|trên|dưới|ủy|uỷ|có thẩm quyền|ngành|cơ sở|trung ương))"

@@ -59,3 +59,52 @@ def test_what_is_to_be_done_more_is_an_order_even_among_forms_and_terms():
         "HƯỚNG DẪN\nVề sổ cây\nI. PHƯƠNG THỨC, HÌNH THỨC GHI SỔ\n1. Đẩy mạnh ghi sổ bằng máy.\n2. Mẫu sổ gồm hai cột.\n"
     )
     assert [one.label for one in texts.plan(text).tasks] == ["I.1"]
+
+
+def test_a_controller_answers_for_the_duties_that_an_article_lays_on_him():
+    found = tasks(
+        "Điều 12. Nghĩa vụ của Kiểm soát viên\n1. Giữ sổ cây.\n2. Các nghĩa vụ khác theo quy định.\n"
+        "Điều 13. Chế độ làm việc của Kiểm soát viên\n1. Tháng 1 hàng năm, Kiểm soát viên lập lịch đếm cây.\n"
+        "2. Kiểm soát viên làm việc theo chế độ kiêm nhiệm.\n3. Kiểm soát viên được hưởng thù lao theo buổi.\n"
+        "4. Kiểm soát viên có nhiệm kỳ ba (03) năm."
+    )
+    assert found == [
+        ("Giữ sổ cây.", ["Kiểm soát viên"]),
+        ("Tháng 1 hàng năm, Kiểm soát viên lập lịch đếm cây.", ["Kiểm soát viên"]),
+    ]
+
+
+def test_who_speaks_for_a_share_of_capital_is_told_as_a_body_is():
+    found = tasks("Điều 14. Công ty cây giống\n1. Định kỳ người đại diện phần vốn của tỉnh gửi sổ cây.")
+    assert [lead for _, lead in found] == [["người đại diện phần vốn của tỉnh"]]
+
+
+def test_contents_that_a_body_is_told_to_publish_are_part_of_its_task():
+    found = tasks(
+        "Điều 15. Công khai\n1. Sở Y tế có trách nhiệm công khai hằng quý các nội dung sau đây:\n"
+        "a) Số cây thuốc;\nb) Định hướng về giống cây."
+    )
+    assert found == [
+        (
+            "Sở Y tế có trách nhiệm công khai hằng quý các nội dung sau đây:\nSố cây thuốc;\nĐịnh hướng về giống cây.",
+            ["Sở Y tế"],
+        )
+    ]
+
+
+def test_forms_in_which_something_is_done_are_no_tasks():
+    assert not tasks(
+        "Điều 16. Đếm cây và xếp loại cây\n1. Việc đếm cây được thực hiện theo các hình thức sau đây:\n"
+        "a) Tổ chức đoàn đếm cây;\nb) Lập sổ cây."
+    )
+
+
+def test_the_last_of_a_list_set_off_by_a_comma_is_who_acts():
+    text = "Trên cơ sở đề nghị của các Sở, Ban Quản lý rừng, Sở Y tế lập sổ cây thuốc."
+    assert tasks(f"Điều 17. Sổ cây thuốc\n1. {text}") == [(text, ["Sở Y tế"])]
+
+
+def test_what_a_body_is_by_definition_is_no_order():
+    assert not tasks(
+        "Điều 18. Hội đồng giống cây\n1. Hội đồng chọn giống (sau đây gọi tắt là Hội đồng) là tổ chức giúp Sở."
+    )
