@@ -61,12 +61,16 @@ _HABIT = late.pattern(
     r"|giai đoạn)[\w\s]{0,25}$",
     re.IGNORECASE,
 )
-# Nothing but a time in brackets, or behind a comma, that closes the one sentence of an order ("… (2026 - 2030).").
+# Nothing but a time in brackets, behind a comma or a colon, that closes the one sentence of an order ("… (2026).").
 _LAST_PERIOD = re.compile(
     r"(?:[^.]|\.(?=\S))*(?<!năm)(?<!kỳ)(?<!đoạn)(?<!hoạch)(?<!trình)(?<!lược)"
-    r"(?:\s\(|,\s(?=(?:từ|trong|năm|quý|tháng|đến)\s))"
+    r"(?:\s\(|:\s|,\s(?=(?:từ|trong|năm|quý|tháng|đến)\s))"
     r"(?P<period>(?:(?:từ|trong|xuyên suốt|năm|quý|tháng|đến)\s|[\dIVX/.,–-]+\s?|và\s|trở đi){1,8})\)?\s*[.;]?\s*",
     re.IGNORECASE,
+)
+# "2015 - 2020: thành lập trung tâm": a time and nothing else, which leads up to the order.
+_FIRST_PERIOD = re.compile(
+    r"(?P<period>(?:(?:từ|trong|giai đoạn|năm|quý|tháng|đến)\s|[\dIVX/.,–-]+\s?|và\s){1,8}):\s", re.IGNORECASE
 )
 # Inside a sentence what such words and a colon lead up to is read as the value of a line of time is.
 _LABELLED = re.compile(
@@ -105,7 +109,7 @@ def in_order(text: str, on: date | None, offset: int = 0) -> Found:
     found = _read(text, on, offset, is_prose=True)
     if found.values or not text.rstrip(" .;)\n")[-1:].isalnum():
         return found
-    last = _LAST_PERIOD.fullmatch(text)
+    last = _FIRST_PERIOD.match(text) or _LAST_PERIOD.fullmatch(text)
     period = in_value(last["period"], on, offset + last.start("period")) if last else NOTHING
     is_to_come = on is None or all(value >= on.isoformat() for value in period.values)
     return period if period.values and is_to_come else found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tiendo.plan import actions, deadlines, lines, owners, targets
+from tiendo.plan import actions, deadlines, joining, lines, owners, targets
 from tiendo.plan.attributes import Field
 from tiendo.plan.draft import Draft, Frame, parts_text
 from tiendo.plan.model import BodyRef, Deadline, Read, Task
@@ -18,9 +18,10 @@ _REPORT = re.compile(r"(?:báo cáo|gửi|phản ánh)[^.;\n]{0,60}?\s(?:về|ch
 
 
 def tasks(drafted: Iterable[Draft], source: Source, on: date | None) -> tuple[Task, ...]:
-    """Tasks with ids that are their labels, told apart where a label comes again."""
+    """Tasks with ids that are their labels, told apart where a label comes again, and joined with rows of tables."""
     seen: dict[str, int] = {}
     result: list[Task] = []
+    rows: set[str] = set()
     for draft in drafted:
         parts = tuple(trim(source, part) for part in draft.parts if source.slice(part).strip())
         if not parts:
@@ -29,7 +30,8 @@ def tasks(drafted: Iterable[Draft], source: Source, on: date | None) -> tuple[Ta
         count = seen[draft.label]
         task_id = draft.label if count == 1 else f"{draft.label}~{count}"
         result.append(_task(draft, task_id, parts, source, on))
-    return tuple(result)
+        rows |= {task_id} if draft.is_row else set()
+    return joining.joined(result, rows)
 
 
 def trim(source: Source, part: Span) -> Span:
@@ -112,9 +114,9 @@ def _deadline(draft: Draft, parts: Sequence[Span], source: Source, on: date | No
         return _joined(chosen, source, inferred=False)
     if stated:
         return Deadline((), " ".join(source.slice(stated[0]).split()), (stated[0],))
-    if draft.frame.deadline is not None and draft.frame.deadline.values:
-        return _joined([draft.frame.deadline], source, inferred=True)
-    return _words(parts, source)
+    above = draft.frame.deadline
+    said = None if above is not None and above.values else _words(parts, source)
+    return _joined([above], source, inferred=True) if above is not None and said is None else said
 
 
 def _joined(found: Sequence[deadlines.Found], source: Source, *, inferred: bool) -> Deadline:

@@ -252,7 +252,8 @@ class Task:
     """One order to do something, at the grain of the annotation guide.
 
     ``text`` is the order's words without attribute lines; ``parts`` are the spans it is joined from
-    (with one newline between them) and ``span`` covers them all.
+    (with one newline between them) and ``span`` covers them all. ``row`` is the id of the task that gives the same
+    work again in a row of a table; what that says of who and when is its own.
     """
 
     id: str
@@ -267,6 +268,7 @@ class Task:
     report_to: BodyRef | None = None
     actions: tuple[Action, ...] = ()
     targets: tuple[Target, ...] = ()
+    row: str | None = None
 
 
 class Reason(StrEnum):

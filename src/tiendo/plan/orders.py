@@ -221,7 +221,7 @@ def _reads_as_order(text: str) -> bool:
         or _SHALL.search(text[:_SUBJECT_LENGTH])
     ):
         return True
-    if _orders_behind_topic(text):
+    if opens(text):
         return True
     turns = [found.end() for found in re.finditer(r"[,:]\s+", text[:_INTRODUCTION])]
     if _INTRODUCED.match(text) and any(verbs.opens(text[at:]) for at in turns):
@@ -268,18 +268,18 @@ def duty_inside(text: str) -> int:
 
 def lists_objects(text: str, things: Sequence[str]) -> bool:
     """Whether a lead-in orders something and leads up to what it is done to: objects, or parts that order nothing."""
-    if not (addresses(text) or _orders_behind_topic(text)):
+    if not (addresses(text) or opens(text)):
         return False
     if _TO_OBJECTS.search(text):
         return addresses(text)
     said = text[owners.opening(text).end :]
-    ordering = sum(_orders_behind_topic(one) or addresses(one) for one in things)
+    ordering = sum(opens(one) or addresses(one) for one in things)
     if not ordering and _TO_CONTENTS.search(said):
         return True
     return bool(_TO_PARTS.search(said)) and ordering * _FEW <= len(things)
 
 
-def _orders_behind_topic(text: str) -> bool:
+def opens(text: str) -> bool:
     """Whether words begin with the verb of an order, or a topic and a colon lead up to it."""
     topic = _TOPIC.match(text)
     return bool(verbs.opens(text) or (topic and verbs.opens(text[topic.end() :])))

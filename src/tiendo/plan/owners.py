@@ -101,6 +101,11 @@ _BY_CLAUSE = re.compile(
     r"(?:Các|Những|Mọi|Tất cả(?: các)?)\s[^.;:,]{3,60}?(?:, [^.;:,\s]+)?"
     r"\s(?:hoạt động|tham gia|sản xuất|kinh doanh|sử dụng)\s[^.;:]{3,200}"
 )
+_DOES = re.compile(
+    r"(?!(?:Việc|Công tác|Kế hoạch|Chương trình|Nội dung|Quá trình|Trong|Để|Khi|Nếu|Trường hợp|Đối với|Theo|Căn cứ)\b)"
+    rf"(?P<who>[{UPPER}][^.;:,]{{5,80}}?)\s(?:(?:tập trung|phải|cần|có trách nhiệm|tổ chức|triển khai)\s)*thực hiện\s"
+    r"(?:(?:tốt|các|những|\d{1,2})\s)*(?:nội dung|nhiệm vụ|công việc)\b[^.;:]{0,40}\ssau(?: đây)?\s*:\s*$"
+)
 _OF_LEVEL = re.compile(
     r"(?P<office>(?:chủ tịch |giám đốc )?(?:[uủ][yỷ] ban nhân dân|ubnd|sở [^,]{3,30}?|công an)) (?:các |cấp )?"
     r"(?P<level>tỉnh|thành phố|xã|phường)\b"
@@ -217,6 +222,12 @@ def addressee(text: str) -> tuple[Span, ...]:
 def by_clause(text: str) -> tuple[Span, ...]:
     """The class of bodies that a heading names by a clause, all of it ("Các doanh nghiệp hoạt động trong …")."""
     return (Span(0, len(text)),) if _BY_CLAUSE.fullmatch(text) else ()
+
+
+def doing(text: str) -> tuple[Span, ...]:
+    """The subject of a lead-in that says who does what follows, whatever its name ("Đại hội các cấp thực hiện …:")."""
+    found = _DOES.match(text)
+    return (Span(*found.span("who")),) if found and not verbs.opens(text) else ()
 
 
 def coordinating(text: str) -> tuple[Span, ...]:

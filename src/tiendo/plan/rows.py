@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from tiendo import late
-from tiendo.plan import attributes, cells, lines, verbs
+from tiendo.plan import attributes, bodies, cells, lines, verbs
 from tiendo.plan.attributes import Field
 from tiendo.plan.blocks import Block
 from tiendo.plan.draft import Draft, Frame
@@ -116,10 +116,13 @@ class _Reader:
         return Span(cell.start + len(text) - len(text.lstrip("-–+ ")), cell.end) if text.lstrip("-–+ ") else cell
 
     def _skipped(self, spans: Sequence[Span]) -> int:
-        """How many columns a short row lacks at its head: those before the work, where it opens with the work."""
+        """How many columns a short row lacks at its head: its number, or all before the work that it opens with."""
         if not spans or len(spans) >= len(self._columns) or Field.CONTENT not in self._columns:
             return 0
         first = self._source.slice(spans[0]).lstrip("-–+ ")
+        lacking = len(self._columns) - len(spans)
+        if self._columns[: lacking + 1] == [Field.NUMBER, Field.LEAD] and bodies.is_name(first):
+            return lacking
         return self._columns.index(Field.CONTENT) if verbs.opens(first) and len(first.split()) >= _LEAST_WORDS else 0
 
 

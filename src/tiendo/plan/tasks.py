@@ -164,7 +164,8 @@ class _Reader:
         if mode in (Mode.OPEN, Mode.RULED) and (addressed or (is_lead_in and owners.opening(block.text).lead)):
             mode = Mode.ORDERS
         named = addressed or (has_children and owners.by_clause(block.text)) or ()
-        named = named or (owners.opening(block.text).lead or owners.lead_in(block.text) if has_children else ())
+        if has_children and not named:
+            named = owners.opening(block.text).lead or owners.lead_in(block.text) or owners.doing(block.text)
         lead = self._reads(block.span.start, named) or self._values(values, Field.LEAD)
         found = self._time(values)
         if found is None and self._is_heading(block) and not orders.stresses(block.text):
@@ -177,11 +178,11 @@ class _Reader:
         return replace(inner, coordinating=helpers) if helpers else inner
 
     def _time(self, values: Values) -> deadlines.Found | None:
-        for span in values.get(Field.DEADLINE, ()):
-            found = deadlines.in_value(self._source.slice(span), self._on, span.start)
-            if found.values:
-                return found
-        return None
+        """The first time that lines of time give; the words of the first where they give none ("Theo tiến độ …")."""
+        stated = values.get(Field.DEADLINE, ())
+        read = (deadlines.in_value(self._source.slice(span), self._on, span.start) for span in stated)
+        words = next((deadlines.Found((), (span,)) for span in stated if span.end > span.start), None)
+        return next((found for found in read if found.values), words)
 
     def _with_sibling_time(self, level: Sequence[Block], frame: Frame) -> Frame:
         """A time line among numbered siblings is said of all of them, unless it says only from when."""

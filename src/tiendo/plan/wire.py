@@ -271,6 +271,7 @@ def task_out(one: Task) -> Json:
         "report_to": one.report_to.value if one.report_to else None,
         "actions": [{"verb": each.verb, "text": each.text, "span": span_out(each.span)} for each in one.actions],
         "targets": [target_out(each) for each in one.targets],
+        "row": one.row,
         "spans": {
             "lead": [span_out(body.span) for body in one.lead],
             "coordinating": [span_out(body.span) for body in one.coordinating],
@@ -323,6 +324,8 @@ def task_in(data: Fields) -> Task:
         report_to=_body_in(data["report_to"], spans["report_to"], found["report_to"]),
         actions=tuple(Action(string(one["verb"]), string(one["text"]), span(one["span"])) for one in acts),
         targets=tuple(target_in(fields(one)) for one in array(data["targets"])),
+        # Plans of before have no word on it.
+        row=words(data["row"]) if "row" in data else None,
     )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from tiendo import late
-from tiendo.plan import kinds
+from tiendo.plan import kinds, orders
 from tiendo.plan.model import LayoutKind, Plan, Task
 
 # Laws, decrees, circulars, regulations, guidance, statements of procedure, and the forms of minutes and reports.
@@ -28,9 +28,11 @@ _LAID_DOWN = re.compile(
 
 # What is to be done when something arises has no day.
 _WHEN_IT_ARISES = re.compile(
-    r"(?:Nếu|Khi|Trường hợp|(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai))\b"
-    r"|[^.;]{0,400}\bkhi (?:có yêu cầu|được yêu cầu|cần thiết|xảy ra|có tình huống)\b"
+    r"(?:Nếu|Khi|(?:Ngay )?[Ss]au khi|Trường hợp"
+    r"|(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai))\b"
+    r"|[^.;]{0,400}\bkhi (?:có yêu cầu|được yêu cầu|cần thiết|xảy ra|có tình huống|Chính phủ|Quốc hội|Luật)\b"
 )
+_THING = late.pattern(r"(?:Báo cáo|Quyết định|Quy định|Hướng dẫn|Thông báo)\b[^.;:,]{0,60}?\s(?:là|phải)\s")
 # The line that ties an annex to what it was issued with; a file may hold the annex alone.
 _ATTACHED = late.pattern(
     r"kèm theo\s+(?:Nghị định|Thông tư|Luật|Pháp lệnh|Quy chế|Quy định|Hướng dẫn)\b", re.IGNORECASE
@@ -58,6 +60,11 @@ def _kind(plan: Plan) -> str | None:
 def given(plan: Plan) -> tuple[Task, ...]:
     """The tasks that a document gives as pieces of work: all of a plan's or directive's, none of a text that rules."""
     return () if lays_down(plan) else plan.tasks
+
+
+def is_work(task: Task) -> bool:
+    """Whether a task's words begin with what is to be done; a report by its name ("Báo cáo … phải …") is a thing."""
+    return orders.opens(task.text) and not _THING.match(task.text)
 
 
 def arises(task: Task) -> bool:

@@ -56,11 +56,11 @@ _NEAR = 60
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such word, with a label at each further one."""
-    every = [(task, span) for task in plan.tasks if (span := _bare(plan, task))]
+    every = [(task, span) for task in plan.tasks if (span := bare(plan, task))]
     yield from opening.told_once(RULE, plan, every)
 
 
-def _bare(plan: Plan, task: Task) -> Span | None:
+def bare(plan: Plan, task: Task) -> Span | None:
     """The first "định kỳ" of a task without any day or rhythm, where none is said near it either."""
     if task.deadline and task.deadline.values:
         return None

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan, Task
-from tiendo.plan.rules import genre, opening, printed
+from tiendo.plan.model import Deadline, Plan, Task
+from tiendo.plan.rules import around, genre, opening, printed, rhythm_unsaid
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
     code="D001",
     name="task-without-deadline",
-    severity=Severity.INFO,
+    severity=Severity.WARNING,
     message=Words(
         vi="{missing} trong {total} nhiệm vụ không nêu thời hạn: {list}",
         en="{missing} of {total} tasks state no deadline: {list}",
@@ -44,7 +46,10 @@ RULE = Rule(
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such task, with a label at each further one."""
     tasks = genre.given(plan)
-    missing = [task for task in tasks if _is_open(plan, task)]
+    unset = [task for task in tasks if _is_open(plan, task)]
+    known = around.of(plan) if unset else None
+    closed = around.closed(plan.tasks) | around.timed_at_end(plan.tasks) if unset else frozenset[str]()
+    missing = [task for task in unset if known and not known.dates(task) and task.id not in closed]
     if missing:
         yield RULE.found(
             plan.source.name,
@@ -56,8 +61,21 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         )
 
 
+# What is done at all hours, and what recurs, by whatever words.
+_ALWAYS = late.pattern(
+    r"\b24\s?/\s?(?:7|24)\b|\bliên tục\b|^Định kỳ\b|\bđịnh kỳ (?:hoặc|và|,) đột xuất\b", re.IGNORECASE
+)
+
+
+def _is_stated(task: Task, deadline: Deadline) -> bool:
+    """Whether a line or cell of its own says when, though no day ("Theo tiến độ …", "Sau khi Luật ban hành")."""
+    return bool(deadline.spans) and not any(place in part for place in deadline.spans for part in task.parts)
+
+
 def _is_open(plan: Plan, task: Task) -> bool:
-    """Whether a task says no time; a day that cannot be is a time that D004 tells of."""
-    if (task.deadline and task.deadline.values) or genre.arises(task):
+    """Whether a task says no time; a day that cannot be is a time that D004 tells of, "định kỳ" one that D011 does."""
+    if (task.deadline and (task.deadline.values or _is_stated(task, task.deadline))) or genre.arises(task):
+        return False
+    if not (task.lead or genre.is_work(task)) or rhythm_unsaid.bare(plan, task) or _ALWAYS.search(task.text):
         return False
     return not any(printed.impossible(one) for part in task.parts for one in printed.within(plan.source.text, part))

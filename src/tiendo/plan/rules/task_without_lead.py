@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import genre, opening
+from tiendo.plan.rules import around, genre, opening
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
     code="B001",
     name="task-without-lead",
-    severity=Severity.INFO,
+    severity=Severity.WARNING,
     message=Words(
         vi="{missing} trong {total} nhiệm vụ không nêu cơ quan chủ trì: {list}",
         en="{missing} of {total} tasks name no leading body: {list}",
@@ -44,7 +44,9 @@ RULE = Rule(
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such task, with a label at each further one."""
     tasks = genre.given(plan)
-    missing = [task for task in tasks if not task.lead]
+    unled = [task for task in tasks if not task.lead and genre.is_work(task)]
+    known = around.of(plan) if unled else None
+    missing = [task for task in unled if known and not known.leads(task)]
     if missing:
         yield RULE.found(
             plan.source.name,

@@ -58,6 +58,66 @@ CASES = {
         PLAN + "1. Sở Xây dựng rà soát quỹ đất trước ngày 15/5/2026.\n\n"
         "2. Trong quá trình thực hiện, nếu có vướng mắc, các sở báo cáo Ủy ban nhân dân tỉnh xem xét.\n",
     ),
+    "a row of an annex gives a task of the text again with who and when": (
+        "B001",
+        PLAN
+        + "1. Rà soát quỹ đất ven biển của từng xã.\n\n"
+        + ROWS.format(column="Ghi chú", first="", second="").replace(
+            "Rà soát quỹ đất ven biển của các xã", "Sửa chữa đường đi của các xã"
+        ),
+        PLAN + "1. Rà soát quỹ đất ven biển của từng xã.\n\n" + ROWS.format(column="Ghi chú", first="", second=""),
+    ),
+    "an annex that gives the tasks out says who does what in its own words": (
+        "B001",
+        PLAN + "1. Trồng rừng ở bãi.\n\n" + ROWS.format(column="Ghi chú", first="", second=""),
+        PLAN
+        + "1. Trồng rừng ở bãi.\n\n"
+        + ROWS.format(column="Ghi chú", first="", second="").replace(
+            "PHỤ LỤC I\n", "PHỤ LỤC I\n\nBẢNG PHÂN CÔNG NHIỆM VỤ\n"
+        ),
+    ),
+    "a contest names once who takes part in it": (
+        "B001",
+        PLAN + "I. NỘI DUNG\n\n1. Chủ đề thi đua: trồng rừng.\n\n2. Trồng rừng ở bãi.\n",
+        PLAN + "I. NỘI DUNG\n\n1. Đối tượng thi đua: Các sở, ngành, các xã.\n\n2. Trồng rừng ở bãi.\n",
+    ),
+    "what a meeting does is its agenda": (
+        "B001",
+        PLAN
+        + "I. TỔ CHỨC THỰC HIỆN\n\n1. Nội dung công việc\n\na) Thảo luận, thông qua báo cáo.\n\nb) Trồng rừng ở bãi.\n",
+        PLAN
+        + "I. TỔ CHỨC THỰC HIỆN\n\n1. Nội dung Hội nghị\n\na) Thảo luận, thông qua báo cáo.\n\nb) Bầu ban điều hành.\n",
+    ),
+    "a plan says once by when all of it is done": (
+        "D001",
+        PLAN + "I. ĐỊA ĐIỂM\n\n1. Địa điểm thực hiện: ven biển.\n\nII. NHIỆM VỤ\n\n1. Sở Xây dựng trồng rừng.\n",
+        PLAN + "I. THỜI GIAN\n\n1. Thời gian thực hiện: năm 2026.\n\nII. NHIỆM VỤ\n\n1. Sở Xây dựng trồng rừng.\n",
+    ),
+    "the plan of a year is done in that year": (
+        "D001",
+        head(title="Kế hoạch trồng rừng theo Luật Lâm nghiệp năm 2017") + "1. Sở Xây dựng trồng rừng.\n",
+        head(title="Kế hoạch trồng rừng ven biển năm 2026") + "1. Sở Xây dựng trồng rừng.\n",
+    ),
+    "a report that closes a list says by when the rest of it is done": (
+        "D001",
+        PLAN + "1. Sở Xây dựng:\n\na) Rà soát quỹ đất.\n\nb) Báo cáo kết quả.\n",
+        PLAN + "1. Sở Xây dựng:\n\na) Rà soát quỹ đất.\n\nb) Báo cáo kết quả trước ngày 15/5/2026.\n",
+    ),
+    "one sentence in several items has its day at its end": (
+        "D001",
+        PLAN + "1. Sở Xây dựng:\n\na) Rà soát quỹ đất.\n\nb) Lập bản đồ trước ngày 15/5/2026.\n",
+        PLAN + "1. Sở Xây dựng:\n\na) Rà soát quỹ đất;\n\nb) Lập bản đồ trước ngày 15/5/2026.\n",
+    ),
+    "a line of time that gives a condition is no silence": (
+        "D001",
+        PLAN + "1. Sở Xây dựng trồng rừng.\n\n- Địa điểm thực hiện: ven biển.\n",
+        PLAN + "1. Sở Xây dựng trồng rừng.\n\n- Thời gian thực hiện: Sau khi Nghị định được ban hành.\n",
+    ),
+    "a rhythm without its length is told as that": (
+        "D001",
+        "",
+        PLAN + "1. Sở Xây dựng định kỳ kiểm tra vườn ươm.\n",
+    ),
     "a date that cannot be is told as such, and no second time as missing": (
         "D001",
         "",
