@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import make
 from tests.browser import stage
@@ -65,29 +66,36 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def sign_in(chromium: Browser, address: str) -> Iterator[Callable[..., Page]]:
     """Sign somebody of the cast in, in a browser of his own; gives his page."""
-    contexts: list[BrowserContext] = []
+    with ExitStack() as stack:
 
-    def enter(name: str, *, scripts: bool = True, size: str = "wide", province: str = "son-hai") -> Page:
-        width, height = SIZES[size]
-        context = chromium.new_context(
-            base_url=address,
-            locale="vi-VN",
-            java_script_enabled=scripts,
-            viewport={"width": width, "height": height},
-            accept_downloads=True,
-        )
-        contexts.append(context)
+        def enter(name: str, *, scripts: bool = True, size: str = "wide", province: str = "son-hai") -> Page:
+            who = signed_in(chromium, address, f"{name}-{province}", make.PASSWORD, scripts=scripts, size=size)
+            return stack.enter_context(who)
+
+        yield enter
+
+
+@contextmanager
+def signed_in(
+    chromium: Browser, address: str, username: str, password: str, *, scripts: bool = True, size: str = "wide"
+) -> Iterator[Page]:
+    """A page in a browser of its own, where somebody has signed in."""
+    width, height = SIZES[size]
+    context = chromium.new_context(
+        base_url=address,
+        locale="vi-VN",
+        java_script_enabled=scripts,
+        viewport={"width": width, "height": height},
+        accept_downloads=True,
+    )
+    with context:
         page = context.new_page()
         page.on("console", lambda message: _no_errors(message.type, message.text))
         page.goto("/account/login/")
-        page.get_by_label("Tên đăng nhập").fill(f"{name}-{province}")
-        page.get_by_label("Mật khẩu").fill(make.PASSWORD)
+        page.get_by_label("Tên đăng nhập").fill(username)
+        page.get_by_label("Mật khẩu").fill(password)
         page.get_by_role("main").get_by_role("button", name="Đăng nhập", exact=True).click()
-        return page
-
-    yield enter
-    for context in contexts:
-        context.close()
+        yield page
 
 
 def _no_errors(kind: str, text: str) -> None:

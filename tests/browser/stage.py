@@ -1,6 +1,7 @@
 """The stage of the browser tests: a real server, a real database file, a small province.
 
-Run as a program it founds the province in the database that the environment names.
+Run as a program it founds the province in the database that the environment names; told ``sample``, the province of
+``tiendo demo`` instead.
 """
 
 from __future__ import annotations
@@ -38,6 +39,20 @@ def found() -> None:
     make.province("bac-giang-son", "Tỉnh Bắc Giang Sơn").viewer("chi", role=Role.CLERK)
 
 
+def found_sample() -> None:
+    """Found the province of ``tiendo demo``, with its year of work."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    from tiendo_web.core import now
+    from tiendo_web.demo import load
+
+    load.load(now.today())
+
+
 def environment(data: Path) -> dict[str, str]:
     """The environment of the server and of the commands beside it."""
     keep = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
@@ -63,10 +78,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def set_up(data: Path) -> None:
-    """Make the folder with the database in which the province is founded."""
+def set_up(data: Path, *which: str) -> None:
+    """Make the folder with the database in which the province is founded, or ``which`` other one."""
     data.mkdir()
-    subprocess.run([sys.executable, "-m", "tests.browser.stage"], env=environment(data), cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "-m", "tests.browser.stage", *which], env=environment(data), cwd=ROOT, check=True)
 
 
 @contextmanager
@@ -100,4 +115,4 @@ def await_answer(address: str, server: subprocess.Popen[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    found()
+    {"": found, "sample": found_sample}["".join(sys.argv[1:])]()

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from tiendo_web.accesses import queries
 from tiendo_web.core import now
-from tiendo_web.core.access import Permission, What
+from tiendo_web.core.access import Permission, Viewer, What
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn, needs
@@ -31,7 +31,7 @@ FORMS: Mapping[What, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line in words."""
+    """A line in words; ``address`` is empty where the reader does not open the page of the record."""
 
     line: queries.Line
     record: str
@@ -39,8 +39,11 @@ class Row:
     what: str | Promise
 
 
-def _rows(page: queries.Page) -> list[Row]:
-    return [Row(line, names.subject(line.record), said.address(line.record), FORMS[line.what]) for line in page.lines]
+def _rows(page: queries.Page, viewer: Viewer) -> list[Row]:
+    return [
+        Row(line, names.subject(line.record), said.address_for(viewer, line.record), FORMS[line.what])
+        for line in page.lines
+    ]
 
 
 @needs(Permission.READ_ACCESSES)
@@ -56,7 +59,7 @@ def of_body(request: SignedIn, body_id: int) -> HttpResponse:
     asked = {"record": record, "person": person}
     context = {
         "body": body,
-        "rows": _rows(found),
+        "rows": _rows(found, request.viewer),
         "narrowed": bool(record or person),
         "page": number,
         "more": found.more,
@@ -70,4 +73,6 @@ def mine(request: SignedIn) -> HttpResponse:
     """The confidential records that whoever looks saw himself."""
     number = said.page_number(request)
     found = queries.mine(viewer=request.viewer, page=number)
-    return render(request, "accesses/mine.html", {"rows": _rows(found), "page": number, "more": found.more})
+    return render(
+        request, "accesses/mine.html", {"rows": _rows(found, request.viewer), "page": number, "more": found.more}
+    )

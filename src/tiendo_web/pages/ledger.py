@@ -33,7 +33,7 @@ def ledger(request: SignedIn) -> HttpResponse:
     )
     context = {
         "head": queries.head(jurisdiction_id=jurisdiction_id),
-        "entries": [(entry, None if hidden else _line(entry, people)) for entry, hidden in entries],
+        "entries": [(entry, None if hidden else _line(entry, people, request.viewer)) for entry, hidden in entries],
         "older": entries[-1][0].seq if more else None,
         "kind": kind,
         "check": work.latest(jurisdiction_id=jurisdiction_id, kind="verify"),
@@ -59,7 +59,7 @@ def _entries(viewer: Viewer, before: int | None, kind: str) -> tuple[list[tuple[
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An entry in words, for who may know what it speaks of."""
+    """An entry in words, for who may know what it speaks of; ``address`` is empty where he does not open its page."""
 
     act: str
     by: str
@@ -67,12 +67,12 @@ class Line:
     address: str
 
 
-def _line(entry: queries.EntryLine, people: Mapping[int, str]) -> Line:
+def _line(entry: queries.EntryLine, people: Mapping[int, str], viewer: Viewer) -> Line:
     return Line(
         act=str(names.ACTS.get(entry.kind, "")),
         by=people.get(entry.by_id, "") if entry.by_kind == "holder" else _by(entry.by_kind),
         subject=names.subject(entry.subject),
-        address=said.address(entry.subject),
+        address=said.address_for(viewer, entry.subject),
     )
 
 

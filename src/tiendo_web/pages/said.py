@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import get_language
 
 from tiendo import daysoff, intake, ruleset_text, term
@@ -18,6 +18,7 @@ from tiendo.diagnostic import Diagnostic
 from tiendo.plan import read, rules
 from tiendo.rulebook import Lang, Rulebook
 from tiendo_web.core import now, when
+from tiendo_web.core.access import Permission, Viewer, may
 from tiendo_web.plans import fixes
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -39,6 +40,8 @@ PAGES = {
     "orgs.Import": "body-table",
     "accounts.User": "person",
 }
+# A plan that is not issued is shown to who may work on it; what its page asks of everybody is less.
+_DRAFTS = "plans.Plan"
 # What is shown among others of its kind.
 LISTS = {"orgs.Group": "groups", "orgs.Superiority": "bodies"}
 
@@ -101,6 +104,14 @@ def address(subject: str) -> str:
     if table in PAGES and key.isdigit():
         return reverse(PAGES[table], args=[int(key)])
     return reverse(LISTS.get(table, "today"))
+
+
+def address_for(viewer: Viewer, subject: str) -> str:
+    """The same address; empty where the viewer's hat does not open that page."""
+    found = address(subject)
+    asks: Permission | None = getattr(resolve(found).func, "permission", None)
+    asks = Permission.DRAFT if subject.partition(":")[0] == _DRAFTS else asks
+    return found if asks is None or may(viewer, asks) else ""
 
 
 def typed(request: HttpRequest, name: str) -> str:

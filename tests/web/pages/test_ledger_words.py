@@ -11,10 +11,13 @@ from pathlib import Path
 from django.apps import apps
 
 import tiendo_web
+from tests import make
 from tests.web.growth import Growing
+from tests.web.inspect import Browser, parse
 from tests.web.rights_stage import stage
 from tiendo.duty import EventKind
 from tiendo.inquiry import StepKind
+from tiendo_web.core.access import TABLE, Permission, Role
 from tiendo_web.ledger.models import Entry
 from tiendo_web.pages import names, said
 
@@ -62,3 +65,16 @@ def test_everything_that_an_act_was_about_has_words_and_its_page(db):
     assert {table for table, subject in subjects.items() if said.address(subject) == "/"} == NO_PAGE
     kinds = {row.kind for row in rows}
     assert {kind for kind in kinds if kind not in names.ACTS} == set()
+
+
+def test_the_ledger_leads_nobody_to_a_door_that_is_shut(db):
+    home = Growing(stage()).stage.home
+    shut = {}
+    for role in (role for role in Role if Permission.READ_LEDGER in TABLE[role]):
+        client = Browser().wearing(home.viewer(f"doc-{role.value}", role=role, body="root", at=make.AT))
+        rows = parse(client.get("/ledger/").content.decode()).iterfind(".//tr//a")
+        links = {re.sub(r"\d+", "N", link.get("href")): link.get("href") for link in rows}
+        assert links
+        answers = {link: client.get(link).status_code for link in links.values()}
+        shut |= {(role.value, link): status for link, status in answers.items() if status >= 400}
+    assert shut == {}
