@@ -6,7 +6,7 @@ The XML is read directly: the libraries for .docx give neither automatic numbers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -24,6 +24,7 @@ _WRAPPERS = frozenset(
 )
 _DROPPED = frozenset(map(w, ("del", "moveFrom", "rPr", "pPr", "sdtPr", "sdtEndPr", "instrText", "delText")))
 _CHANGES = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
+_TAKEN_OUT = ("del", "moveFrom")
 _BOX = w("txbxContent")
 _P, _TBL, _R, _T = w("p"), w("tbl"), w("r"), w("t")
 _TABS = frozenset((w("tab"), w("ptab")))
@@ -81,6 +82,8 @@ class _Document:
     numbers: numbering.Numbering
     notes: list[etree._Element]
     table: int = -1
+    # Paragraphs whose end was deleted: their words go on in the next, whose number and style they take.
+    before: list[etree._Element] = field(default_factory=list)
 
     @classmethod
     def of(cls, package: Package, root: etree._Element, folder: str) -> _Document:
@@ -108,21 +111,40 @@ class _Document:
             yield Draft(PieceKind.PARAGRAPH, (f"[{number}] {lines}",) if lines else ("",))
 
     def _blocks(self, parent: etree._Element, nested: int) -> Iterator[Draft]:
+        yield from self._children(parent, nested)
+        yield from self._left(nested)
+
+    def _children(self, parent: etree._Element, nested: int) -> Iterator[Draft]:
         for child in parent:
-            if child.tag == _P:
+            if child.tag == _P and _has_no_end(child):
+                self.before.append(child)
+            elif child.tag == _P:
                 yield from self._paragraph(child, nested)
             elif child.tag == _TBL:
+                yield from self._left(nested)
                 yield from self._table(child, nested)
             elif child.tag in _WRAPPERS:
-                yield from self._blocks(child, nested)
+                yield from self._children(child, nested)
             elif child.tag == ooxml.ALTERNATE:
-                yield from self._blocks(_chosen(child), nested)
+                yield from self._children(_chosen(child), nested)
+
+    def _left(self, nested: int) -> Iterator[Draft]:
+        """Paragraphs without an end that no other follows; one that was deleted whole counts in no list."""
+        before, self.before = self.before, []
+        words = _Words()
+        for one in before:
+            _gather(one, words, bold=False)
+        if words.boxes or "".join(words.parts).strip():
+            self.before = before[:-1]
+            yield from self._paragraph(before[-1], nested)
 
     def _paragraph(self, paragraph: etree._Element, nested: int) -> Iterator[Draft]:
         properties = paragraph.find(w("pPr"))
         style = self.styles.get(ooxml.value(properties, "pStyle"))
         words = _Words()
-        _gather(paragraph, words, style.bold or False)
+        before, self.before = self.before, []
+        for one in (*before, paragraph):
+            _gather(one, words, style.bold or False)
         label, depth = self._label(properties, style)
         text = "".join(words.parts)
         if nested and not text.strip() and label not in labels.BULLETS:
@@ -151,8 +173,8 @@ class _Document:
         if nested >= _MAX_NESTED:
             yield Draft(PieceKind.PARAGRAPH, (" ".join(words.text or "" for words in table.iter(_T)),))
             return
-        rows = list(_children(table, w("tr")))
-        cells = [list(_children(row, w("tc"))) for row in rows]
+        rows = [row for row in _children(table, w("tr")) if not _is_changed(row, "trPr", _TAKEN_OUT)]
+        cells = [[one for one in _children(row, w("tc")) if not _is_changed(one, "tcPr", ("cellDel",))] for row in rows]
         if all(len(row) <= 1 for row in cells) and sum(_is_long(cell) for row in cells for cell in row):
             for cell in (cell for row in cells for cell in row):
                 yield from self._blocks(cell, nested + 1)
@@ -278,6 +300,17 @@ def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _children(child, tag)
+
+
+def _has_no_end(paragraph: etree._Element) -> bool:
+    """Whether the mark that ends a paragraph was deleted or moved away, and the change not yet accepted."""
+    return _is_changed(paragraph, f"pPr/{w('rPr')}", _TAKEN_OUT)
+
+
+def _is_changed(element: etree._Element, path: str, changes: Iterable[str]) -> bool:
+    """Whether the properties at ``path`` hold one of these tracked changes."""
+    properties = element.find(w(path))
+    return properties is not None and any(properties.find(w(one)) is not None for one in changes)
 
 
 def _notes(root: etree._Element | None) -> Iterator[etree._Element]:

@@ -58,6 +58,41 @@ def test_the_words_of_a_changed_file_are_those_after_accepting_all_changes() -> 
     assert [(one.name, dict(one.args)) for one in told] == [("tracked-changes", {"count": "3"})]
 
 
+NO_END = '<w:rPr><w:del w:id="7"/></w:rPr>'
+LIST = b.abstract(1, b.level(0, "decimal", "%1.")) + b.num(1, 1)
+NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+
+
+def deleted(text: str, *, properties: str = "") -> str:
+    words = f'<w:del w:id="8"><w:r><w:delText>{text}</w:delText></w:r></w:del>'
+    return f"<w:p><w:pPr>{properties}{NO_END}</w:pPr>{words}</w:p>"
+
+
+def test_an_item_that_was_deleted_whole_does_not_count() -> None:
+    body = b.item("Lập sổ.") + deleted("Xóa sổ.", properties=NUMBERED) + b.item("Gửi sổ.")
+    assert lines(b.docx(body, numbering=LIST)) == ["1. Lập sổ.", "2. Gửi sổ."]
+    before_a_table = deleted("Xóa sổ.", properties=NUMBERED) + b.table((b.cell(b.p("x")), b.cell(b.p("y"))))
+    assert lines(b.docx(before_a_table + b.item("Gửi sổ."), numbering=LIST)) == ["x\ty", "1. Gửi sổ."]
+
+
+def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
+    body = b.p("Lập sổ ", properties=NO_END) + b.item("trước ngày 30/6.") + b.p("Gửi sổ", properties=NO_END)
+    assert lines(b.docx(body, numbering=LIST)) == ["1. Lập sổ trước ngày 30/6.", "Gửi sổ"]
+
+
+def test_rows_and_cells_that_were_deleted_are_not_read() -> None:
+    def row(*cells: str, properties: str = "") -> str:
+        return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+
+    gone = b.cell(b.p("bỏ"), properties='<w:cellDel w:id="3"/>')
+    body = (
+        row(b.cell(b.p("1")), b.cell(b.p("Lập sổ")))
+        + row(b.cell(b.p("2")), b.cell(b.p("Xóa sổ")), properties='<w:del w:id="2"/>')
+        + row(b.cell(b.p("3")), gone, b.cell(b.p("Gửi sổ")))
+    )
+    assert lines(b.docx(f"<w:tbl>{body}</w:tbl>")) == ["1\tLập sổ", "3\tGửi sổ"]
+
+
 def test_links_fields_controls_and_hidden_words() -> None:
     body = (
         "<w:p><w:hyperlink><w:r><w:t>Nghị quyết 9</w:t></w:r></w:hyperlink>"
