@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tiendo.diagnostic import Diagnostic, ordered
-from tiendo.plan.read import faults, format_faults, legacy, markdown, scan_faults, text
+from tiendo.plan.read import faults, format_faults, legacy, markdown, scan_faults, text, text_faults
 from tiendo.plan.read.clean import Cleaner
 from tiendo.plan.read.draft import Content, Draft, assemble
 from tiendo.plan.read.faults import Unreadable
@@ -39,7 +39,7 @@ __all__ = [
     "takes",
 ]
 
-RULES = (*faults.RULES, *format_faults.RULES, *scan_faults.RULES)
+RULES = (*faults.RULES, *format_faults.RULES, *scan_faults.RULES, *text_faults.RULES)
 
 _MEDIA_TYPES = {
     Format.TEXT: "text/plain",

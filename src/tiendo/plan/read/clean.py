@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from tiendo.diagnostic import Diagnostic
-from tiendo.plan.read import faults
+from tiendo.plan.read import faults, spaced, text_faults
 from tiendo.source import Span
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -23,14 +23,16 @@ _HIDDEN = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u2
 _CONTROLS = "".join(
     chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF) if chr(code) not in "\t\n" + _BREAKS
 )
+_HYPHENS = "\u2010\u2011\ufe63\uff0d"
 #: Halves of pairs, which no text holds alone: two thousand, which a class takes long to read one by one.
 _HALVES = range(0xD800, 0xE000)
-_LAYOUT = _SPACES + _BREAKS + _HIDDEN
+_LAYOUT = _SPACES + _BREAKS + _HIDDEN + _HYPHENS
 _ODD = re.compile(f"[{re.escape(_LAYOUT + _CONTROLS)}{chr(_HALVES[0])}-{chr(_HALVES[-1])}]")
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys(_SPACES, " "),
         **dict.fromkeys(_BREAKS, "\n"),
+        **dict.fromkeys(_HYPHENS, "-"),
         **dict.fromkeys(_HIDDEN + _CONTROLS),
         **dict.fromkeys(map(chr, _HALVES)),
     }
@@ -64,6 +66,9 @@ class Cleaner:
     eths: int = 0
     posing: int = 0
     posing_word: str = ""
+    hyphens: int = 0
+    spaced: int = 0
+    spaced_word: str = ""
 
     def clean(self, raw: str) -> str:
         """The text in NFC with plain spaces and line ends and without what cannot be seen."""
@@ -79,7 +84,7 @@ class Cleaner:
         if _POSING.search(text):
             # A folded letter may meet a loose tone mark and compose with it.
             text = unicodedata.normalize("NFC", _TOKEN.sub(self._latin, text))
-        return text
+        return self._closed(text)
 
     def tidy(self, raw: str) -> str:
         """The cleaned text with single spaces, without white space round its lines and without empty lines."""
@@ -105,6 +110,11 @@ class Cleaner:
         if self.posing:
             span = _first(text, self.posing_word)
             found.append(faults.LOOK_ALIKE.found(name, span, count=str(self.posing), word=self.posing_word))
+        if self.hyphens:
+            found.append(text_faults.HYPHENS.found(name, None, count=str(self.hyphens)))
+        if self.spaced:
+            span = _first(text, self.spaced_word)
+            found.append(text_faults.SPACED_OUT.found(name, span, count=str(self.spaced), word=self.spaced_word))
         if _in_legacy_font(text):
             found.append(faults.LEGACY_FONT.found(name, None))
         return tuple(found)
@@ -116,7 +126,14 @@ class Cleaner:
         self.spaces += sum(char in _SPACES for char in odd)
         self.hidden += sum(char in _HIDDEN for char in odd)
         self.controls += sum(char not in _LAYOUT for char in odd)
+        self.hyphens += sum(char in _HYPHENS for char in odd)
         return raw.replace("\r\n", "\n").translate(_FOLDED)
+
+    def _closed(self, text: str) -> str:
+        shut, words = spaced.closed(text)
+        self.spaced += len(words)
+        self.spaced_word = self.spaced_word or next(iter(words), "")
+        return shut
 
     def _latin(self, match: re.Match[str]) -> str:
         token = match.group()

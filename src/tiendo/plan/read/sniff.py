@@ -87,7 +87,9 @@ _HTML_HEAD = re.compile(
 )
 _ANY_TAG = re.compile(rb"<[a-z!/][^<>]{0,400}>", re.I)
 _MAIL_HEAD = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*){2}")
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
+# The upper bytes of what Vietnamese is written with: Latin, its two later blocks, loose marks, quotation marks.
+_UPPER_BYTES = bytes((0x00, 0x01, 0x03, 0x1E, 0x20))
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\x0b\x0c\x1a\x1b"))
 
 
@@ -181,9 +183,24 @@ def _narrow(head: bytes) -> bytes:
     return head.replace(b"\0", b"").removeprefix(b"\xef\xbb\xbf").lstrip(b"\xff\xfe")
 
 
+def wide(data: bytes) -> str | None:
+    """The form of UTF-16 that bytes without a mark are in, told by where the upper bytes of Latin letters stand.
+
+    >>> wide("Kế hoạch".encode("utf-16-be")), wide("Kế hoạch".encode())
+    ('utf-16-be', None)
+    """
+    head = data[:4096]
+    if len(data) % 2 or head.count(b"\0") * 4 < len(head):
+        return None
+    for upper, lower, form in ((head[1::2], head[::2], "utf-16-le"), (head[::2], head[1::2], "utf-16-be")):
+        if not upper.translate(None, _UPPER_BYTES) and lower.count(b"\0") * 50 <= len(lower):
+            return form
+    return None
+
+
 def _is_text(data: bytes) -> bool:
     """Whether the bytes may be text: few control codes; a NUL here and there is an accident, not a binary."""
-    if data.startswith(_UTF16):
+    if data.startswith(_UTF16) or wide(data):
         return True
     head = data[:65536]
     controls = len(head) - len(head.translate(None, _CONTROLS))

@@ -7,13 +7,19 @@ import re
 from dataclasses import dataclass
 
 from tiendo.diagnostic import Diagnostic
-from tiendo.plan.read import faults, format_faults, legacy
+from tiendo.plan.read import faults, format_faults, legacy, sniff, text_faults, twice
 from tiendo.plan.read.clean import Cleaner
 from tiendo.plan.read.draft import Content
 from tiendo.source import Piece, PieceKind, Span
 
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
-_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+# The longer marks first: that of UTF-32 begins as one of UTF-16 does.
+_MARKED = {
+    codecs.BOM_UTF32_LE: "utf-32-le",
+    codecs.BOM_UTF32_BE: "utf-32-be",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 _DAMAGE = "\ufffd"
 # Enough to tell an encoding by.
 _SAMPLE = 50_000
@@ -23,28 +29,35 @@ _SAMPLE = 50_000
 class Decoded:
     """The text of some bytes; ``guess`` names the encoding where the bytes did not prove it.
 
-    ``scheme`` is the encoding from before Unicode that the text was converted from.
+    ``scheme`` is the encoding from before Unicode that the text was converted from; ``twice`` says that the text had
+    been encoded once too often.
     """
 
     text: str
     guess: str | None = None
     scheme: legacy.Scheme | None = None
+    twice: bool = False
 
     def told(self, name: str) -> list[Diagnostic]:
-        """That the encoding was guessed, where it was."""
-        return [faults.ENCODING_GUESSED.found(name, None, encoding=self.guess)] if self.guess else []
+        """That the encoding was guessed, or undone, where it was."""
+        told = [faults.ENCODING_GUESSED.found(name, None, encoding=self.guess)] if self.guess else []
+        return [*told, text_faults.TWICE_ENCODED.found(name, None)] if self.twice else told
 
 
 def decode(data: bytes) -> Decoded:
-    """Bytes as text: UTF-8, UTF-16 with its mark, else an old encoding; raises Unreadable where none fits."""
-    for mark, encoding in _UTF16.items():
+    """Bytes as text: UTF-8, UTF-16 or UTF-32, else an old encoding; raises Unreadable where none fits."""
+    for mark, encoding in _MARKED.items():
         if data.startswith(mark):
             text = data[len(mark) :].decode(encoding, errors="replace")
             return Decoded(text, encoding.upper() if _DAMAGE in text else None)
+    if wide := sniff.wide(data):
+        return Decoded(data.decode(wide, errors="replace"), wide.upper())
     try:
-        return Decoded(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _guess(data)
+    mended = twice.undone(text)
+    return Decoded(text) if mended is None else Decoded(mended, twice=True)
 
 
 def read(data: bytes, name: str, cleaner: Cleaner) -> Content:

@@ -30,11 +30,32 @@ def opened(text: str) -> tuple[Source, dict[str, dict[str, str]]]:
         ("\u1d20àng", "vàng", {"letters-of-another-alphabet": {"count": "1", "word": "vàng"}}),
         ("10 μg/m3, Москва, góc α", "10 μg/m3, Москва, góc α", {}),
         ("\ufeffMột\r\nhai\rba", "Một\nhai\nba", {}),
+        ("45/KH\u2011UBND", "45/KH-UBND", {"hyphens-of-another-code": {"count": "1"}}),
+        ("K Ế   H O Ạ C H", "KẾ HOẠCH", {"letters-spaced-out": {"count": "1", "word": "KẾ HOẠCH"}}),
+        ("Nhóm A B C D Đ", "Nhóm A B C D Đ", {}),
     ],
 )
 def test_folding(given: str, text: str, told: dict[str, dict[str, str]]) -> None:
     source, found = opened(given)
     assert (source.text, found) == (text, told)
+
+
+@pytest.mark.parametrize(
+    ("spaced", "words"),
+    [
+        ("Q U Y Ế T  Đ Ị N H", "QUYẾT ĐỊNH"),
+        ("C H Ư Ơ N G T R Ì N H", "CHƯƠNG TRÌNH"),
+        ("T H Ô N G   B Á O", "THÔNG BÁO"),
+        ("Đ  Ộ  C    L  Ậ  P", "ĐỘC LẬP"),
+        ("N G H Ị Q U Y Ế T", "NGHỊ QUYẾT"),
+        ("I. N H I Ệ M  V Ụ", "I. NHIỆM VỤ"),
+        ("T H C S", "T H C S"),
+        ("khối A B C D", "khối A B C D"),
+        ("Vitamin A E I O U Y", "Vitamin A E I O U Y"),
+    ],
+)
+def test_letters_set_apart_are_closed_up_to_words(spaced: str, words: str) -> None:
+    assert opened(spaced)[0].text == words
 
 
 def test_the_first_folded_symbol_is_pointed_at() -> None:

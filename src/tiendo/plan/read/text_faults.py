@@ -1,0 +1,69 @@
+"""More of the family F: what was folded in the letters of a text, beside what :mod:`tiendo.plan.read.faults` has."""
+
+from __future__ import annotations
+
+from tiendo.diagnostic import Severity
+from tiendo.rulebook import Example, Rule, Words
+
+SPACED_OUT = Rule(
+    code="F050",
+    name="letters-spaced-out",
+    severity=Severity.INFO,
+    message=Words(
+        vi="{count} chỗ gõ dấu cách giữa các chữ cái; đã ghép lại, chỗ đầu tiên là “{word}”.",
+        en="{count} places have a space behind each letter; they were closed up, the first is “{word}”.",
+    ),
+    help=Words(
+        vi="Muốn giãn chữ thì dùng Phông chữ › Giãn cách ký tự, đừng gõ dấu cách.",
+        en="To space letters out use Font › Character Spacing, not the space bar.",
+    ),
+    explanation=Words(
+        vi="“K Ế   H O Ạ C H” trông đẹp trên giấy nhưng với máy là tám chữ rời: tên loại, tên cơ quan viết thế "
+        "không tìm được.",
+        en="“K Ế   H O Ạ C H” looks well on paper, but is eight words to a machine: kinds and bodies set so are "
+        "not found.",
+    ),
+    examples=(Example(bad="K Ế   H O Ạ C H", good="KẾ HOẠCH"),),
+    basis="Nghị định 30/2020/NĐ-CP, Phụ lục I (tên loại văn bản: chữ in hoa, không giãn bằng dấu cách)",
+)
+
+HYPHENS = Rule(
+    code="F051",
+    name="hyphens-of-another-code",
+    severity=Severity.INFO,
+    message=Words(
+        vi="{count} gạch nối có mã lạ (U+2010, U+2011 …) đã đổi thành “-”.",
+        en="{count} hyphens of another code (U+2010, U+2011 …) became “-”.",
+    ),
+    help=Words(vi="Không phải làm gì.", en="Nothing needs doing."),
+    explanation=Words(
+        vi="Gạch nối không ngắt trông hệt gạch nối thường nhưng mã khác, nên tra số, ký hiệu sẽ trượt.",
+        en="A no-break hyphen looks like a plain one and has another code, so that a look-up of a symbol fails.",
+    ),
+    examples=(Example(bad="45/KH[U+2011]UBND", good="45/KH-UBND"),),
+    basis="Unicode Standard Annex #14 (U+2010, U+2011); chép từ Word và trang mạng hay có",
+)
+
+TWICE_ENCODED = Rule(
+    code="F052",
+    name="text-encoded-twice",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="Chữ Việt đã bị lưu sai bảng mã một lần (như “Káº¿ hoáº¡ch”); đã khôi phục.",
+        en="The Vietnamese was once saved in a wrong encoding (as “Káº¿ hoáº¡ch”); it was restored.",
+    ),
+    help=Words(
+        vi="Xem lại có chữ nào mất không; tốt nhất gửi lại từ tệp gốc.",
+        en="See whether letters are missing; best send the original file.",
+    ),
+    explanation=Words(
+        vi="Tệp UTF-8 có lần được mở như Windows-1252 rồi lưu lại, nên mỗi chữ có dấu thành hai ba ký tự lạ. Việc ấy "
+        "làm ngược lại được khi không ký tự nào bị bỏ.",
+        en="A file in UTF-8 was once opened as Windows-1252 and saved again, which made two or three odd signs of each "
+        "accented letter. It can be undone as long as none of them was dropped.",
+    ),
+    examples=(Example(bad="Káº¿ hoáº¡ch", good="Kế hoạch"),),
+    basis="WHATWG Encoding Standard (windows-1252); TCVN 6909:2001",
+)
+
+RULES: tuple[Rule, ...] = (SPACED_OUT, HYPHENS, TWICE_ENCODED)
