@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tiendo.plan import dates, kinds
-from tiendo.plan.model import Citation, CitationRole, Identity, Mention
+from tiendo.plan import dates, kinds, roles
+from tiendo.plan.model import Citation, Identity, Mention
 from tiendo.registry import Registry, key
 from tiendo.source import Source, Span
 
@@ -42,10 +42,6 @@ _BY = re.compile(
     r"|phê duyệt|sửa đổi|v/v)\b|[,.;:()“\"\n]|$)"
 )
 _TITLE = re.compile(r"\s{0,2},?\s{0,2}((?:về|quy định|hướng dẫn|phê duyệt|sửa đổi|ban hành)\b[^;.()\n]{5,300})")
-_BASIS = re.compile(r"\s*(?:-\s*)?(?:Căn cứ|Theo)\b")
-_IMPLEMENTS = re.compile(r"\s*(?:-\s*)?(?:Thực hiện|Triển khai|Để (?:tiếp tục )?(?:triển khai|thực hiện))\b")
-_REPLACES = re.compile(r"(?:[Tt]hay thế|[Bb]ãi bỏ|[Hh]ủy bỏ)\s(?:[\w,]+\s){0,6}$")
-_AMENDS = re.compile(r"[Ss]ửa đổi(?:, bổ sung)?\s(?:[\w,]+\s){0,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +114,7 @@ def _read(text: str, start: int, end: int, place: Span) -> _Found:
         date=date,
         issuer=" ".join(by.split()) if by else None,
         title=" ".join(title[1].split()) if title else None,
-        role=_role(text, start),
+        role=roles.role(text, start, end),
         mentions=(Mention(span, day_span),),
         printed_date=day if day and date is None else None,
     )
@@ -131,17 +127,6 @@ def _kind(text: str, start: int) -> str | None:
     return (
         kinds.of_name(found[-1][0]) if found and not before[found[-1].end() :].replace("số", "").strip(" :") else None
     )
-
-
-def _role(text: str, start: int) -> CitationRole:
-    before = text[max(0, start - 80) : start]
-    if _REPLACES.search(before):
-        return CitationRole.REPLACES
-    if _AMENDS.search(before):
-        return CitationRole.AMENDS
-    if _BASIS.match(text):
-        return CitationRole.BASIS
-    return CitationRole.IMPLEMENTS if _IMPLEMENTS.match(text) else CitationRole.REFERS
 
 
 def _merge(merged: dict[tuple[str, str | None], Citation], found: _Found) -> None:
@@ -159,7 +144,6 @@ def _merge(merged: dict[tuple[str, str | None], Citation], found: _Found) -> Non
 
 
 def _both(old: Citation, new: Citation) -> Citation:
-    role = old.role if old.role is not CitationRole.REFERS else new.role
     is_shouted = old.symbol.isupper() and not new.symbol.isupper()
     return replace(
         old,
@@ -169,6 +153,6 @@ def _both(old: Citation, new: Citation) -> Citation:
         printed_date=old.printed_date or new.printed_date,
         issuer=old.issuer or new.issuer,
         title=old.title or new.title,
-        role=role,
+        role=roles.stronger(old.role, new.role),
         mentions=(*old.mentions, *new.mentions),
     )

@@ -62,3 +62,46 @@ def test_a_citation_says_which_known_document_it_is():
 
 def test_without_a_registry_nothing_is_said():
     assert plan("Căn cứ Nghị định số 30/2020/NĐ-CP.").citations[0].identity is None
+
+
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nTỈNH SƠN HẢI\nSố: 45/KH-UBND\nSơn Hải, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nTrồng rừng ven biển\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Căn cứ Nghị định số 12/2025/NĐ-CP;", {"12/2025/NĐ-CP": "basis"}),
+        ("Xét đề nghị tại Tờ trình số 12/TTr-SXD;", {"12/TTr-SXD": "basis"}),
+        (
+            "Căn cứ Nghị định số 12/2025/NĐ-CP sửa đổi, bổ sung một số điều của Nghị định số 30/2020/NĐ-CP;",
+            {"12/2025/NĐ-CP": "basis", "30/2020/NĐ-CP": "refers"},
+        ),
+        ("Thực hiện Nghị quyết số 9-NQ/TU, Ủy ban ban hành Kế hoạch:", {"9-NQ/TU": "implements"}),
+        ("Ủy ban ban hành Kế hoạch triển khai thực hiện Nghị quyết số 9-NQ/TU:", {"9-NQ/TU": "implements"}),
+        (
+            "Kế hoạch này thay thế Kế hoạch số 7/KH-UBND ngày 03/02/2024 và Kế hoạch số 8/KH-UBND.",
+            {"7/KH-UBND": "replaces", "8/KH-UBND": "replaces"},
+        ),
+        (
+            "Kế hoạch này thay thế Kế hoạch số 7/KH-UBND thực hiện Nghị quyết số 9/NQ-CP.",
+            {"7/KH-UBND": "replaces", "9/NQ-CP": "refers"},
+        ),
+        ("Quyết định số 7/QĐ-UBND hết hiệu lực kể từ ngày Quyết định này có hiệu lực.", {"7/QĐ-UBND": "replaces"}),
+        ("Điều 1. Sửa đổi một số điều của Quyết định số 7/QĐ-UBND như sau:", {"7/QĐ-UBND": "amends"}),
+        ("Bãi bỏ khoản 2 Mục III Kế hoạch số 7/KH-UBND.", {"7/KH-UBND": "amends"}),
+        ("1. Giao Sở Xây dựng tham mưu sửa đổi Quyết định số 7/QĐ-UBND.", {"7/QĐ-UBND": "refers"}),
+        (
+            "1. Phổ biến Nghị định số 10/2024/NĐ-CP thay thế Nghị định số 11/2020/NĐ-CP.",
+            {"10/2024/NĐ-CP": "refers", "11/2020/NĐ-CP": "refers"},
+        ),
+    ],
+)
+def test_the_role_of_a_cited_document(text, roles):
+    assert {one.symbol: one.role.value for one in plan(HEAD + text).citations} == roles
+
+
+def test_what_is_done_to_a_document_counts_for_more_than_where_it_stood_first():
+    made = plan(HEAD + "Căn cứ Quyết định số 7/QĐ-UBND;\nĐiều 1. Sửa đổi Điều 2 Quyết định số 7/QĐ-UBND như sau:")
+    assert [one.role.value for one in made.citations] == ["amends"]
