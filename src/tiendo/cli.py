@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 from tiendo import console
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from tiendo import ledger
     from tiendo.rulebook import Lang, Rulebook
     from tiendo.term import Due
@@ -91,6 +93,16 @@ def _command(commands: Commands, name: str, summary: str, examples: str) -> argp
     )
 
 
+def _iso_day(words: str) -> date:
+    """A day as an argument; raises what argparse tells of where it is none."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"not a day (YYYY-MM-DD): {words}") from None
+
+
 def _add_language(made: argparse.ArgumentParser) -> None:
     made.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of the messages (default vi)")
 
@@ -103,6 +115,12 @@ def _add_files(made: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     kinds = ".docx, .doc, .pdf, .html, .md, .txt, .eml or .zip"
     made.add_argument("files", nargs="+", metavar="FILE", help=f"{kinds}; - reads standard input")
     made.add_argument("--format", choices=formats, default="full", help="what to print (default full)")
+    made.add_argument(
+        "--on",
+        type=_iso_day,
+        metavar="DATE",
+        help="the day to hold deadlines against, YYYY-MM-DD; also that of documents which state none",
+    )
     _add_output(made)
     _add_language(made)
 
@@ -131,7 +149,8 @@ def _add_check(commands: Commands) -> None:
         "print only what is wrong with directives and plans",
         "  tiendo check plan.docx\n  tiendo check *.docx --format concise\n"
         "  tiendo check plan.docx --format sarif --output plan.sarif\n"
-        "  tiendo check --coverage plan.docx\n\n"
+        "  tiendo check plan.docx --on 2026-07-01\n  tiendo check --coverage plan.docx\n\n"
+        "of several files each is held against the tasks of those before it\n"
         "with --coverage a sentence that orders, is in no task and has no reason is a finding",
     )
     _add_files(made, FORMATS)
@@ -237,6 +256,9 @@ def _compile_folder(arguments: argparse.Namespace) -> int:
 
     if len(arguments.files) > 1 or arguments.output is None or arguments.jobs < 1:
         console.complain("a folder is compiled by itself, into a folder named with -o, by one process or more (-j)")
+        return console.Exit.COULD_NOT_RUN
+    if arguments.on is not None:
+        console.complain("--on is for files, not for a folder, which is gone through again and again")
         return console.Exit.COULD_NOT_RUN
     if arguments.format not in ("full", "json"):
         console.complain(f"a folder is compiled to JSON, not to {arguments.format}")

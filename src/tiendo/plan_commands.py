@@ -8,7 +8,9 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from tiendo import console, registry, workdays
 from tiendo.diagnostic import Severity, ordered
@@ -35,7 +37,7 @@ class Compiled:
 
 def compile(arguments: argparse.Namespace, book: Rulebook) -> int:
     """Print plans for people or as JSON, or only their findings as SARIF."""
-    lang, made = Lang(arguments.lang), _compiled(arguments.files)
+    lang, made = Lang(arguments.lang), _compiled(arguments)
     match arguments.format:
         case "json":
             _refused_to_stderr(made, book, lang)
@@ -61,7 +63,7 @@ def export(arguments: argparse.Namespace, book: Rulebook) -> int:
     if wanted.is_binary and arguments.output is None and sys.stdout.isatty():
         console.complain(f"{wanted.value} is not for a terminal: name a file with -o, or redirect the output")
         return console.Exit.COULD_NOT_RUN
-    made = _compiled(arguments.files)
+    made = _compiled(arguments)
     _refused_to_stderr(made, book, lang)
     for file, plan in made.results:
         if plan is not None:
@@ -71,7 +73,7 @@ def export(arguments: argparse.Namespace, book: Rulebook) -> int:
 
 def check(arguments: argparse.Namespace, book: Rulebook) -> int:
     """Print what is wrong."""
-    made = _compiled(arguments.files)
+    made = _compiled(arguments)
     return _finish(_diagnostics(made.files, arguments, book), arguments.output, made)
 
 
@@ -84,7 +86,7 @@ def coverage(arguments: argparse.Namespace, book: Rulebook) -> int:
     if wanted == "sarif":
         console.complain("--coverage prints full, concise or json")
         return console.Exit.COULD_NOT_RUN
-    made = _compiled(arguments.files)
+    made = _compiled(arguments)
     _refused_to_stderr(made, book, lang)
     reports = [(file.name, plan.source, completeness(plan)) for file, plan in made.results if plan]
     if wanted == "json":
@@ -103,11 +105,24 @@ def _finish(text: str | bytes, output: Path | None, made: Compiled) -> int:
     return console.Exit.FINDINGS if found else console.Exit.CLEAN
 
 
-def _compiled(names: Sequence[str]) -> Compiled:
-    context = Context(calendar=workdays.shipped(), registry=registry.shipped())
-    opened = [(name, data) for name in names if (data := console.data(name)) is not None]
-    results = tuple(one for name, data in opened for one in compiled_one(name, data, context, _scanning(name)))
-    return Compiled(results, len(opened) < len(names))
+def _compiled(arguments: argparse.Namespace) -> Compiled:
+    """The files compiled in their order, each held against the tasks of those before it."""
+    from tiendo.plan.rules import task_stated_elsewhere
+
+    on: date | None = arguments.on
+    known: dict[str, str] = {}
+    context = Context(
+        calendar=workdays.shipped(), registry=registry.shipped(), on=on, today=on, duties=MappingProxyType(known)
+    )
+    opened = [(name, data) for name in arguments.files if (data := console.data(name)) is not None]
+    results: list[tuple[File, Plan | None]] = []
+    for name, data in opened:
+        made = compiled_one(name, data, context, _scanning(name))
+        results += made
+        if len(opened) > 1:
+            for file, plan in made:
+                known.update({} if plan is None else task_stated_elsewhere.stated(plan, file.name) | known)
+    return Compiled(tuple(results), len(opened) < len(arguments.files))
 
 
 def compiled_one(name: str, data: bytes, context: Context, scanning: read.Scanning) -> list[tuple[File, Plan | None]]:

@@ -142,6 +142,27 @@ class TestCheckAndCompile:
         code, out, _ = run("check", "-", "--format", "concise", stdin=CLEAN.encode())
         assert (code, [line for line in out.splitlines() if "info[" not in line]) == (0, [])
 
+    def test_deadlines_are_held_against_a_day_that_is_named(self, run):
+        words = ("check", "-", "--format", "concise")
+        assert "D006" not in run(*words, stdin=CLEAN.encode())[1]
+        assert (
+            "info[D006] 1 nhiệm vụ đã quá hạn tính đến 1/7/2026: 1"
+            in run(*words, "--on", "2026-07-01", stdin=CLEAN.encode())[1]
+        )
+        with pytest.raises(SystemExit) as left:
+            run(*words, "--on", "31/12/2026", stdin=CLEAN.encode())
+        assert left.value.code == 2
+
+    def test_of_several_files_each_is_held_against_those_before_it(self, run, tmp_path):
+        first, other, copy = (tmp_path / name for name in ("mot.txt", "hai.txt", "ban-sao.txt"))
+        first.write_text(CLEAN, "utf-8")
+        copy.write_text(CLEAN, "utf-8")
+        other.write_text(CLEAN.replace("45/KH", "46/KH"), "utf-8")
+        _, out, _ = run("check", *map(str, (first, other, copy)), "--format", "concise")
+        told = [line for line in out.splitlines() if "W004" in line]
+        assert len(told) == 1
+        assert re.search(r"hai\.txt:8:4: info\[W004\] 1 nhiệm vụ đã có nguyên văn trong 45/KH-UBND: 1$", told[0])
+
     def test_compile_gives_the_public_format(self, run, plan_file):
         code, out, _ = run("compile", str(plan_file), "--format", "json")
         plan = json.loads(out)

@@ -20,13 +20,15 @@ class Context:
 
     ``bodies`` are names known to the register; ``tree`` is the register itself, on the day to resolve names by;
     ``registry`` are the documents known by symbol and day, those the system holds among them; ``on`` is the day to
-    judge by where the document states none of its own; ``duties`` are tasks that the system holds already, folded
-    (:func:`tiendo.plan.rules.task_stated_elsewhere.key`), each with where it stands.
+    judge by where the document states none of its own; ``today`` the day that its deadlines are held against, which
+    changes nothing of what is read; ``duties`` are tasks that are known already, folded
+    (:func:`tiendo.plan.rules.task_stated_elsewhere.key`), each with the document where it stands.
     """
 
     bodies: tuple[str, ...] = ()
     calendar: workdays.Calendar | None = None
     registry: Registry | None = None
     on: date | None = None
+    today: date | None = None
     tree: OrgTree | None = None
     duties: Mapping[str, str] | None = None

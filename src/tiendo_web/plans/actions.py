@@ -195,7 +195,7 @@ def refuse_secrets(found: Sequence[read.Found]) -> None:
 
 
 def _known(jurisdiction_id: int, on: dt.date) -> context.Context:
-    """What the compiler may know of this jurisdiction: its bodies, documents known or issued here, the calendar."""
+    """What the compiler may know of this jurisdiction: its bodies, what is known or issued here, the calendar."""
     tree = orgs.tree(jurisdiction_id=jurisdiction_id, on=on)
     names = [name for body in tree for name in (body.name, body.abbreviation, f"Ủy ban nhân dân {body.name}") if name]
     names += [group.name for group in orgs.groups(jurisdiction_id=jurisdiction_id)]
@@ -209,6 +209,8 @@ def _known(jurisdiction_id: int, on: dt.date) -> context.Context:
         calendar=rulesets.calendar(jurisdiction_id=jurisdiction_id),
         registry=registry.Registry((*held, *registry.shipped())),
         tree=tree,
+        today=on,
+        duties=queries.stated(jurisdiction_id=jurisdiction_id, on=on),
     )
 
 

@@ -42,10 +42,10 @@ RULE = Rule(
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, where the context says what day it is and the document is not younger."""
-    own = page.issued(plan)
-    if context.on is None or own is None or own > context.on:
+    own, now = page.issued(plan), context.today
+    if now is None or own is None or own > now:
         return
-    today = context.on.isoformat()
+    today = now.isoformat()
     past = [
         task for task in plan.tasks if (last := printed.last_day(task.deadline)) and own.isoformat() <= last < today
     ]
@@ -55,6 +55,6 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             opening.of(plan, past[0]),
             labels=opening.labels(plan, past),
             count=str(len(past)),
-            today=printed.vietnamese(context.on),
+            today=printed.vietnamese(now),
             list=opening.names(past),
         )

@@ -1,4 +1,4 @@
-"""W004: a task stands word for word in another document that the system holds."""
+"""W004: tasks stand word for word in another document that is at hand; told once for each such document."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tiendo import viet
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan
+from tiendo.plan.model import Plan, Task
 from tiendo.plan.rules import opening
 from tiendo.rulebook import Example, Rule, Words
 
@@ -16,7 +16,8 @@ RULE = Rule(
     name="task-stated-elsewhere",
     severity=Severity.INFO,
     message=Words(
-        vi="Nhiệm vụ {task} đã có nguyên văn trong {where}", en="Task {task} stands word for word in {where}"
+        vi="{count} nhiệm vụ đã có nguyên văn trong {where}: {list}",
+        en="{count} tasks stand word for word in {where}: {list}",
     ),
     help=Words(
         vi="Xem có phải nhiệm vụ đã giao; nếu phải thì nối với nhiệm vụ ấy thay vì giao lại.",
@@ -24,12 +25,12 @@ RULE = Rule(
     ),
     explanation=Words(
         vi=(
-            "Cùng một việc giao bằng hai văn bản sẽ có hai hạn và hai đầu báo cáo. Quy tắc chỉ chạy khi hệ thống "
-            "đã có các văn bản khác."
+            "Cùng một việc giao bằng hai văn bản sẽ có hai hạn và hai đầu báo cáo. Văn bản được so với nhiệm vụ đã "
+            "ban hành trên hệ thống, hoặc với các tệp đứng trước khi kiểm tra nhiều tệp một lúc."
         ),
         en=(
-            "One piece of work given by two documents has two deadlines and two places to report. The rule only "
-            "runs where the system holds other documents."
+            "One piece of work given by two documents has two deadlines and two places to report. A document is "
+            "held against the tasks that were issued on the system, or the files before it where several are checked."
         ),
     ),
     examples=(
@@ -39,6 +40,7 @@ RULE = Rule(
         ),
     ),
     basis="Kết luận 226-KL/TW (một việc chỉ giao một cơ quan chủ trì, không chồng chéo)",
+    labels={"task": Words(vi="cũng đã có", en="stands there as well")},
 )
 
 
@@ -46,15 +48,32 @@ _SHORTEST = 40
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """A diagnostic at each task whose words the context knows from elsewhere, from forty letters on."""
+    """A diagnostic for each document that has tasks of this one, from forty letters on; its own copies left out."""
     if not context.duties:
         return
+    own = plan.head.symbol.value if plan.head.symbol else ""
+    alike: dict[str, list[Task]] = {}
     for task in plan.tasks:
         where = context.duties.get(key(task.text)) if len(task.text) >= _SHORTEST else None
-        if where:
-            yield RULE.found(plan.source.name, opening.of(plan, task), task=task.label, where=where)
+        if where and where != own:
+            alike.setdefault(where, []).append(task)
+    for where, tasks in alike.items():
+        yield RULE.found(
+            plan.source.name,
+            opening.of(plan, tasks[0]),
+            labels=opening.labels(plan, tasks),
+            count=str(len(tasks)),
+            where=where,
+            list=opening.names(tasks),
+        )
 
 
 def key(text: str) -> str:
     """A task's words as ``Context.duties`` has them: folded, without the mark at the end."""
     return viet.fold(text).rstrip(" .;/")
+
+
+def stated(plan: Plan, name: str) -> dict[str, str]:
+    """The tasks of a plan as ``Context.duties`` has them; it goes by its symbol, or by ``name`` where it has none."""
+    where = plan.head.symbol.value if plan.head.symbol else name
+    return {key(task.text): where for task in plan.tasks if len(task.text) >= _SHORTEST}

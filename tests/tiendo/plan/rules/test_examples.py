@@ -17,6 +17,7 @@ CONTEXT = Context(
     bodies=("Sở Xây dựng", "Sở Tài chính", "Sở Nông nghiệp và Môi trường"),
     registry=Registry([Document("78/2025/NĐ-CP", "NĐ", date(2025, 4, 1), "Chính phủ", Trust.LISTED)]),
     on=date(2026, 12, 31),
+    today=date(2026, 12, 31),
     duties={key("Sở Xây dựng rà soát quỹ đất ven biển có thể trồng rừng phòng hộ trên toàn tỉnh."): "12/KH-UBND"},
 )
 EXAMPLES = [
