@@ -28,7 +28,7 @@ _PROPER = (
     r"|Hội(?! nghị| thảo| họp| nhập| thi| chợ| viên)|Hiệp hội|Liên đoàn|Liên minh|Liên hiệp|Mặt trận"
     r"|Đoàn(?! kết| viên)|Tỉnh [đĐ]oàn|Thành [đĐ]oàn|Tòa án|Toà án|Kho bạc"
     rf"|Ngân hàng(?! đề| câu| dữ)|Bảo hiểm(?= (?:xã hội|tiền|[{UPPER}]))|BHXH|Thuế(?= (?:tỉnh|thành|cơ sở|[{UPPER}]))"
-    rf"|Hải quan|Kiểm toán(?= [Nn]hà)|Đảng {_UY}|Tỉnh {_UY}|Thành {_UY}|Quân {_UY}|Tổng công ty"
+    rf"|Hải quan|Kiểm toán(?= [Nn]hà)|Đảng {_UY}|(?:Tỉnh|Thành|Quân|Huyện|Quận|Thị) {_UY}|Tổng công ty"
     r"|Tập đoàn|Công ty|Trường(?! hợp| tồn)|Bệnh viện"
     r"|Học viện|Phòng(?!,| ngừa| chống| bệnh| cháy| tránh| vệ)|Quỹ(?! đất| nhà)|Chính phủ|Quốc hội|Quân khu"
     r"|Đảng đoàn|Lực lượng|Nhóm(?= công tác)|Thông tấn xã|Cổng(?= [Tt]hông)|Tổ(?! chức| hợp)|Tiểu ban"

@@ -42,11 +42,16 @@ RULE = Rule(
             bad=(sample.HEAD + "1. Ủy ban nhân dân các huyện, thành phố trồng rừng.\n"),
             good=(sample.HEAD + "1. Ủy ban nhân dân các xã, phường trồng rừng.\n"),
         ),
+        Example(
+            bad=(sample.HEAD + "1. Đề nghị Ban Dân vận Tỉnh ủy phổ biến lịch trồng rừng.\n"),
+            good=(sample.HEAD + "1. Đề nghị Ban Tuyên giáo và Dân vận Tỉnh ủy phổ biến lịch trồng rừng.\n"),
+        ),
     ),
     basis=(
         "Nghị quyết 176/2025/QH15 (cơ cấu tổ chức của Chính phủ); Luật Tổ chức chính quyền địa phương "
         "72/2025/QH15 (hai cấp tỉnh, xã từ 01/7/2025); Nghị định 150/2025/NĐ-CP (cơ quan chuyên môn thuộc Ủy "
-        "ban nhân dân tỉnh, xã)"
+        "ban nhân dân tỉnh, xã); Nghị định 29/2025/NĐ-CP (cơ cấu Bộ Tài chính); Quyết định 245-QĐ/TW ngày 24/01/2025 "
+        "(Ban Tuyên giáo và Dân vận)"
     ),
 )
 
@@ -110,6 +115,31 @@ _EVERY = (
         _MINISTRIES,
         "Bộ Khoa học và Công nghệ",
         "the Ministry of Science and Technology",
+    ),
+    _gone(
+        r"^tổng cục (?:thuế|hải quan|thống kê)\b",
+        _MINISTRIES,
+        "cục cùng tên thuộc Bộ Tài chính",
+        "the department of that name in the Ministry of Finance",
+    ),
+    # Commissions of the Party were joined in February 2025; they are counted from the day of the ministries.
+    _gone(
+        r"^ban (?:tuyên giáo(?! (?:và|&) dân vận)|dân vận)\b",
+        _MINISTRIES,
+        "Ban Tuyên giáo và Dân vận",
+        "the Commission for Information, Education and Mass Mobilisation",
+    ),
+    _gone(
+        r"^đảng [uủ][yỷ] khối\b",
+        _MINISTRIES,
+        "đảng ủy các cơ quan Đảng hoặc đảng ủy Ủy ban nhân dân",
+        "the committee of the Party's or the government's bodies",
+    ),
+    _gone(
+        r"^(?:ban cán sự đảng|đảng đoàn)\b",
+        _MINISTRIES,
+        "đảng ủy của cơ quan ấy",
+        "the Party committee of that body",
     ),
     _gone(r"^ủy ban dân tộc", _MINISTRIES, "Bộ Dân tộc và Tôn giáo", "the Ministry of Ethnic and Religious Affairs"),
 )

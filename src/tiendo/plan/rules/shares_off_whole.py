@@ -34,12 +34,22 @@ RULE = Rule(
             bad=("1. Sở Xây dựng chuyển cơ cấu rừng ven biển: phi lao 50%, đước 30%, bần 30%.\n"),
             good=("1. Sở Xây dựng chuyển cơ cấu rừng ven biển: phi lao 50%, đước 30%, bần 20%.\n"),
         ),
+        Example(
+            bad=("1. Sở Tài chính phân bổ kinh phí trồng rừng: ngân sách tỉnh 50%, ngân sách xã 30%, đóng góp 30%.\n"),
+            good=("1. Sở Tài chính phân bổ kinh phí trồng rừng: ngân sách tỉnh 50%, ngân sách xã 30%, đóng góp 20%.\n"),
+        ),
     ),
     basis="Số học: các phần cộng lại bằng tổng thể",
 )
 
 
-_STRUCTURE = re.compile(r"cơ cấu\b(?:(?!cơ cấu)[^;\n]){0,240}?(?:\.(?!\d)|;|\n|$)", re.IGNORECASE)
+# "cơ cấu" says that what follows makes a whole; of other words only a list behind a colon or "gồm" does.
+_STRUCTURE = re.compile(
+    r"(?:cơ cấu\b|(?:tỷ trọng|phân bổ|phân chia|nguồn (?:vốn|kinh phí))\b[^;:.\n%]{0,80}?(?::|\bgồm\b))"
+    r"(?:(?!cơ cấu)[^;\n]){0,240}?(?:\.(?!\d)|;|\n|$)",
+    re.IGNORECASE,
+)
+_LIKELY = ("cơ cấu", "tỷ trọng", "phân bổ", "phân chia", "nguồn ")
 _SHARE = re.compile(r"(?<![\d,.-])(\d{1,2}(?:[,.]\d{1,2})?)\s?%")
 _RANGE = late.pattern(
     r"\d\s?%?\s?[-–]\s?\d|tăng|giảm|so với|đến năm|trên|dưới|khoảng|ít nhất|tối thiểu|trở lên|trong đó", re.IGNORECASE
@@ -51,7 +61,8 @@ _FROM, _TO, _ROUNDED = 80, 120, 0.5
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each list of three shares or more behind "cơ cấu" that comes near a hundred and misses it."""
     said = page.said(plan)
-    is_told = "cơ cấu" in page.small(plan.source.text)
+    small = page.small(plan.source.text)
+    is_told = "%" in small and any(word in small for word in _LIKELY)
     for found in _STRUCTURE.finditer(plan.source.text, said.start, said.end) if is_told else ():
         shares = list(_SHARE.finditer(plan.source.text, *found.span()))
         added = sum(float(one[1].replace(",", ".")) for one in shares)

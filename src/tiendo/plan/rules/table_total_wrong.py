@@ -38,6 +38,16 @@ RULE = Rule(
                 "80 |\n| 3 | Xã Sơn Nam | 50 |\n| | Tổng cộng | 250 |\n"
             ),
         ),
+        Example(
+            bad=(
+                "| TT | Nguồn | Tỷ lệ |\n|---|---|---|\n| 1 | Ngân sách tỉnh | 50% |\n| 2 | Ngân sách xã | 30% |\n"
+                "| 3 | Đóng góp | 30% |\n| | Tổng cộng | 100% |\n"
+            ),
+            good=(
+                "| TT | Nguồn | Tỷ lệ |\n|---|---|---|\n| 1 | Ngân sách tỉnh | 50% |\n| 2 | Ngân sách xã | 30% |\n"
+                "| 3 | Đóng góp | 20% |\n| | Tổng cộng | 100% |\n"
+            ),
+        ),
     ),
     basis="Số học",
 )
@@ -46,6 +56,7 @@ RULE = Rule(
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)\s*:?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?")
 _LEAST_ROWS = 3
+_WHOLE = 100
 #: A sum that is far off belongs to a table with groups, or to another column.
 _NEAR = 0.25
 
@@ -73,6 +84,9 @@ def _columns(plan: Plan, total: Piece, body: Sequence[Piece]) -> Iterator[Diagno
         parts = [one for one in values if one is not None]
         if printed is None or len(parts) < _LEAST_ROWS or len(parts) < len(values):
             continue
+        # Shares add up to their whole; rates of different wholes add up to nothing.
+        if plan.source.slice(total.cells[column]).strip(" *").endswith("%") and printed != _WHOLE:
+            continue
         added = sum(parts)
         if abs(added - printed) > _LEAST and abs(added - printed) <= _NEAR * max(added, printed):
             yield RULE.found(
@@ -85,7 +99,7 @@ def _columns(plan: Plan, total: Piece, body: Sequence[Piece]) -> Iterator[Diagno
 
 
 def _value(plan: Plan, cell: Span) -> float | None:
-    words = plan.source.slice(cell).strip(" *")
+    words = plan.source.slice(cell).strip(" *").removesuffix("%").rstrip()
     return float(words.replace(".", "").replace(",", ".")) if _NUMBER.fullmatch(words) else None
 
 
