@@ -72,7 +72,7 @@ def _artifact(file: File) -> Json:
 
 
 def _result(at: int, file: File, one: Diagnostic, rule: int, book: Rulebook, lang: Lang) -> Json:
-    text = f"{book.message(one, lang)}. {book.help(one, lang)}"
+    text = f"{book.message(one, lang).rstrip('.')}. {book.help(one, lang)}"
     result: Json = {
         "ruleId": one.code,
         "ruleIndex": rule,

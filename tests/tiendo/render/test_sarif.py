@@ -1,8 +1,9 @@
 import json
 
 from tiendo.diagnostic import FixKind
-from tiendo.render import sarif
-from tiendo.rulebook import Lang
+from tiendo.plan import read
+from tiendo.render import File, sarif
+from tiendo.rulebook import Lang, Rulebook
 
 
 def run(files, book):
@@ -61,3 +62,9 @@ def test_a_file_asked_for_twice_is_one_artifact(book, mark):
     file = mark("sai", "sai")
     made = run([file, file], book)
     assert (len(made["artifacts"]), len(made["results"])) == (1, 2)
+
+
+def test_a_message_and_its_help_are_two_sentences():
+    _, told = read.read(b"", "a.txt")
+    (one,) = run([File("a.txt", None, told)], Rulebook(read.RULES))["results"]
+    assert one["message"]["text"].startswith("The file is empty: there is no word in it. Look at")
