@@ -17,6 +17,7 @@ from tiendo.diagnostic import Severity, ordered
 from tiendo.plan import compiler, read, show
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
+from tiendo.plan.read import origin
 from tiendo.render import File, concise, full, sarif
 from tiendo.render import json as render_json
 from tiendo.rulebook import Lang, Rulebook
@@ -88,14 +89,14 @@ def coverage(arguments: argparse.Namespace, book: Rulebook) -> int:
         return console.Exit.COULD_NOT_RUN
     made = _compiled(arguments)
     _refused_to_stderr(made, book, lang)
-    reports = [(file.name, plan.source, completeness(plan)) for file, plan in made.results if plan]
+    reports = [(file, completeness(plan)) for file, plan in made.results if plan]
     if wanted == "json":
         text = _json([rest.data(*report) for report in reports])
     else:
         text = "".join(rest.text(*report, lang, only_lost=wanted == "concise") for report in reports)
     if not console.write(text, arguments.output) or made.is_short or len(reports) < len(made.results):
         return console.Exit.COULD_NOT_RUN
-    return console.Exit.FINDINGS if any(found.lost for _, _, found in reports) else console.Exit.CLEAN
+    return console.Exit.FINDINGS if any(found.lost for _, found in reports) else console.Exit.CLEAN
 
 
 def _finish(text: str | bytes, output: Path | None, made: Compiled) -> int:
@@ -136,7 +137,7 @@ def compiled_one(name: str, data: bytes, context: Context, scanning: read.Scanni
             results.append((File(shown, None, each.told), None))
             continue
         plan, told = compiler.compile(each.source, context)
-        results.append((File(shown, each.source, ordered((*each.told, *told))), plan))
+        results.append((File(shown, each.source, ordered((*each.told, *told)), origin.of(data, each.source)), plan))
     return results
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from tiendo.plan.completeness import Completeness, Piece
 from tiendo.plan.model import Reason
 from tiendo.plan.wire import Json
+from tiendo.render import File
 from tiendo.rulebook import Lang, Words
-from tiendo.source import Source
 
 _SHOWN = 110
 _SUMMARY = Words(
@@ -40,24 +40,24 @@ _REASONS = {
 }
 
 
-def text(name: str, source: Source, found: Completeness, lang: Lang, *, only_lost: bool = False) -> str:
+def text(file: File, found: Completeness, lang: Lang, *, only_lost: bool = False) -> str:
     """A line of figures, and one for each piece of the rest: place, reason, words."""
-    return "".join(f"{line}\n" for line in _lines(name, source, found, lang, found.lost if only_lost else found.rest))
+    return "".join(f"{line}\n" for line in _lines(file, found, lang, found.lost if only_lost else found.rest))
 
 
-def data(name: str, source: Source, found: Completeness) -> dict[str, Json]:
+def data(file: File, found: Completeness) -> dict[str, Json]:
     """The same as JSON values; the words of reasons are those of ``tiendo-plan/1``."""
     return {
-        "source": name,
+        "source": file.name,
         "orders": len(found.ordering),
         "in_tasks": len(found.ordering) - len(found.rest),
         "lost": len(found.lost),
         "share": round(found.share, 4),
-        "rest": [_row(source, one) for one in found.rest],
+        "rest": [_row(file, one) for one in found.rest],
     }
 
 
-def _lines(name: str, source: Source, found: Completeness, lang: Lang, shown: tuple[Piece, ...]) -> Iterator[str]:
+def _lines(file: File, found: Completeness, lang: Lang, shown: tuple[Piece, ...]) -> Iterator[str]:
     figures = {
         "inside": len(found.ordering) - len(found.rest),
         "all": len(found.ordering),
@@ -65,28 +65,33 @@ def _lines(name: str, source: Source, found: Completeness, lang: Lang, shown: tu
         "lost": len(found.lost),
         "share": round(100 * found.share),
     }
-    yield _SUMMARY.say(lang, {"name": name, **{key: str(value) for key, value in figures.items()}})
+    yield _SUMMARY.say(lang, {"name": file.name, **{key: str(value) for key, value in figures.items()}})
     for one in shown:
         why = (_REASONS[one.reason] if one.reason else _LOST).say(lang)
-        words = textwrap.shorten(_words(source, one), _SHOWN, placeholder=" …")
-        yield f"{name}:{source.position(_start(source, one))}: [{why}] {words}"
+        words = textwrap.shorten(_words(file, one), _SHOWN, placeholder=" …")
+        yield f"{file.place(_start(file, one))}: [{why}] {words}"
 
 
-def _row(source: Source, one: Piece) -> dict[str, Json]:
-    position = source.position(_start(source, one))
+def _row(file: File, one: Piece) -> dict[str, Json]:
+    position = file.position(_start(file, one))
     return {
         "span": [one.span.start, one.span.end],
         "position": {"line": position.line, "column": position.column},
         "reason": one.reason.value if one.reason else None,
-        "text": _words(source, one),
+        "text": _words(file, one),
     }
 
 
-def _words(source: Source, one: Piece) -> str:
-    return " ".join(source.slice(one.span).split())
+def _words(file: File, one: Piece) -> str:
+    return " ".join(_said(file, one).split())
 
 
-def _start(source: Source, one: Piece) -> int:
+def _said(file: File, one: Piece) -> str:
+    assert file.source is not None
+    return file.source.slice(one.span)
+
+
+def _start(file: File, one: Piece) -> int:
     """Where the first word stands."""
-    words = source.slice(one.span)
+    words = _said(file, one)
     return one.span.start + len(words) - len(words.lstrip())

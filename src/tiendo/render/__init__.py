@@ -7,21 +7,42 @@ orders or drops anything.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from tiendo.diagnostic import Diagnostic
-from tiendo.source import Source
+from tiendo.source import Position, Source, Span
+
+
+class Origin(Protocol):
+    """Where words of a source stand in its file, for files that have lines."""
+
+    def position(self, offset: int) -> Position:
+        """Line and column, in the file, of a code point of the text."""
+
+    def span(self, span: Span) -> Span | None:
+        """The same words in code points of the file; None where it does not have them so."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file as it was asked for, what was read of it (None where nothing was), and its faults in order."""
+    """A file as it was asked for, what was read of it (None where nothing was), and its faults in order.
+
+    ``origin`` finds places in the file itself; without it they are those of the text that was read.
+    """
 
     name: str
     source: Source | None
     diagnostics: tuple[Diagnostic, ...]
+    origin: Origin | None = None
+
+    def position(self, offset: int) -> Position:
+        """Line and column of a code point of the text, as people meet them; ValueError where nothing was read."""
+        if self.source is None:
+            raise ValueError(f"nothing was read of {self.name}")
+        return self.source.position(offset) if self.origin is None else self.origin.position(offset)
 
     def place(self, offset: int | None) -> str:
         """``name:line:column``; the name alone for what concerns the whole file."""
         if offset is None or self.source is None:
             return self.name
-        return f"{self.name}:{self.source.position(offset)}"
+        return f"{self.name}:{self.position(offset)}"

@@ -12,7 +12,7 @@ from enum import StrEnum
 from tiendo.diagnostic import Diagnostic, FixKind, Severity
 from tiendo.render import File, width
 from tiendo.rulebook import Lang, Rulebook, Words
-from tiendo.source import Source, Span
+from tiendo.source import Span
 
 _SEVERITY = {
     Severity.ERROR: Words(vi="lỗi", en="error"),
@@ -52,16 +52,16 @@ def _block(file: File, one: Diagnostic, book: Rulebook, lang: Lang, colour: bool
     ink = _INK[one.severity]
     head = f"{_SEVERITY[one.severity].say(lang)}[{one.code} {one.name}]"
     yield f"{_paint(head, ink, colour)}: {_paint(book.message(one, lang), _Ink.BOLD, colour)}"
-    gutter = _gutter(file.source, one)
+    gutter = _gutter(file, one)
     arrow = _paint(f"{' ' * gutter}-->", _Ink.FRAME, colour)
     yield f"{arrow} {file.place(one.span.start if one.span else None)}"
     if file.source and one.span:
-        yield from _snippet(file.source, one.span, "^", "", gutter, ink, colour)
+        yield from _snippet(file, one.span, "^", "", gutter, ink, colour)
     for label in one.labels[:_LABELS_SHOWN]:
         if file.source:
             words = book.label(one, label, lang)
             yield _paint(f"{' ' * gutter}::: ", _Ink.FRAME, colour) + file.place(label.span.start)
-            yield from _snippet(file.source, label.span, "-", words, gutter, _Ink.FRAME, colour)
+            yield from _snippet(file, label.span, "-", words, gutter, _Ink.FRAME, colour)
     note = _paint(f"{' ' * gutter} = ", _Ink.FRAME, colour)
     if len(one.labels) > _LABELS_SHOWN:
         yield note + _MORE.say(lang, {"count": str(len(one.labels) - _LABELS_SHOWN)})
@@ -70,19 +70,21 @@ def _block(file: File, one: Diagnostic, book: Rulebook, lang: Lang, colour: bool
         yield f"{note}{_FIX[one.fix.kind].say(lang)}: " + ", ".join(f"“{edit.text}”" for edit in one.fix.edits)
 
 
-def _gutter(source: Source | None, one: Diagnostic) -> int:
-    if source is None or one.span is None:
+def _gutter(file: File, one: Diagnostic) -> int:
+    if file.source is None or one.span is None:
         return 2
     last = max(span.start for span in (one.span, *(label.span for label in one.labels[:_LABELS_SHOWN])))
-    return max(2, len(str(source.position(last).line)))
+    return max(2, len(str(file.position(last).line)))
 
 
-def _snippet(source: Source, span: Span, mark: str, words: str, gutter: int, ink: _Ink, colour: bool) -> Iterator[str]:
+def _snippet(file: File, span: Span, mark: str, words: str, gutter: int, ink: _Ink, colour: bool) -> Iterator[str]:
     """The line, and under it marks as wide as the words; a span over several lines is marked on its first."""
+    source = file.source
+    assert source is not None
     position = source.position(span.start)
     before, marked, after = _window(source.line(position.line), position.column - 1, span.end - span.start)
     bar = _paint(f"{' ' * gutter} |", _Ink.FRAME, colour)
-    number = _paint(f"{position.line:>{gutter}} |", _Ink.FRAME, colour)
+    number = _paint(f"{file.position(span.start).line:>{gutter}} |", _Ink.FRAME, colour)
     marks = " " * width.columns(before) + _paint(mark * max(1, width.columns(marked)), ink, colour)
     yield bar
     yield f"{number} {before}{marked}{after}"

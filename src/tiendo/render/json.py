@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tiendo.diagnostic import Diagnostic, Fix
 from tiendo.render import File
 from tiendo.rulebook import Lang, Rulebook
-from tiendo.source import Source, Span
+from tiendo.source import Span
 
 
 def render(files: Sequence[File], book: Rulebook, lang: Lang) -> str:
@@ -18,14 +18,14 @@ def render(files: Sequence[File], book: Rulebook, lang: Lang) -> str:
 
 
 def row(file: File, one: Diagnostic, book: Rulebook, lang: Lang) -> dict[str, object]:
-    """One diagnostic as JSON values; positions as code points and as line and column."""
+    """One diagnostic as JSON values; positions as code points of the text, and as line and column of the file."""
     return {
         "code": one.code,
         "name": one.name,
         "severity": one.severity.value,
         "source": file.name,
         "span": _span(one.span),
-        "position": _position(file.source, one.span),
+        "position": _position(file, one.span),
         "message": book.message(one, lang),
         "help": book.help(one, lang),
         "args": dict(one.args),
@@ -38,10 +38,10 @@ def _span(span: Span | None) -> list[int] | None:
     return [span.start, span.end] if span else None
 
 
-def _position(source: Source | None, span: Span | None) -> dict[str, int] | None:
-    if source is None or span is None:
+def _position(file: File, span: Span | None) -> dict[str, int] | None:
+    if file.source is None or span is None:
         return None
-    position = source.position(span.start)
+    position = file.position(span.start)
     return {"line": position.line, "column": position.column}
 
 

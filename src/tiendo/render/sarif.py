@@ -16,7 +16,7 @@ import tiendo
 from tiendo.diagnostic import Diagnostic, Edit, FixKind, Severity
 from tiendo.render import File
 from tiendo.rulebook import Lang, Rule, Rulebook, explain
-from tiendo.source import Source, Span
+from tiendo.source import Position, Span
 
 Json: TypeAlias = dict[str, object]
 
@@ -86,32 +86,40 @@ def _result(at: int, file: File, one: Diagnostic, rule: int, book: Rulebook, lan
             for label in one.labels
         ]
     if one.fix and one.fix.kind is not FixKind.DISPLAY and file.source:
-        result["fixes"] = [_fix(at, file, file.source, one.fix.edits)]
+        edits = one.fix.edits
+        # A tool that mends the file must find in it the very words that are to go.
+        if file.origin is None or all(file.origin.span(edit.span) for edit in edits):
+            result["fixes"] = [_fix(at, file, edits)]
     return result
 
 
 def _location(at: int, file: File, span: Span | None) -> Json:
     place: Json = {"artifactLocation": {"uri": _uri(file), "index": at}}
     if span and file.source:
-        place["region"] = _region(file.source, span)
+        place["region"] = _region(file, span)
     return {"physicalLocation": place}
 
 
-def _region(source: Source, span: Span) -> Json:
-    start, end = source.position(span.start), source.position(span.end)
-    return {
+def _region(file: File, span: Span) -> Json:
+    """Lines and columns of the file; code points too where it has the words as they were read."""
+    start, end = file.position(span.start), file.position(span.end)
+    found: Span | None = span
+    if file.origin is not None:
+        found = file.origin.span(span)
+        last = file.position(max(span.start, span.end - 1))
+        end = Position(last.line, last.column + 1)
+    region: Json = {
         "startLine": start.line,
         "startColumn": start.column,
         "endLine": end.line,
         "endColumn": end.column,
-        "charOffset": span.start,
-        "charLength": span.end - span.start,
     }
+    return region if found is None else region | {"charOffset": found.start, "charLength": found.end - found.start}
 
 
-def _fix(at: int, file: File, source: Source, edits: tuple[Edit, ...]) -> Json:
+def _fix(at: int, file: File, edits: tuple[Edit, ...]) -> Json:
     replacements = [
-        {"deletedRegion": _region(source, edit.span), "insertedContent": {"text": edit.text}} for edit in edits
+        {"deletedRegion": _region(file, edit.span), "insertedContent": {"text": edit.text}} for edit in edits
     ]
     change = {"artifactLocation": {"uri": _uri(file), "index": at}, "replacements": replacements}
     return {"artifactChanges": [change]}

@@ -10,6 +10,7 @@ from tests.tiendo.plan import texts
 from tiendo.plan import compiler, read, rest
 from tiendo.plan.completeness import completeness
 from tiendo.plan.model import Passed, Reason
+from tiendo.render import File
 from tiendo.rulebook import Lang
 from tiendo.source import Span
 
@@ -157,7 +158,7 @@ class TestTold:
         plan = texts.plan(
             "KẾ HOẠCH\n\nI. MỤC ĐÍCH\n\nNâng cao ý thức trồng rừng.\n\nII. NHIỆM VỤ\n\n1. Sở Y tế lập sổ.\n"
         )
-        first, *others = rest.text("a.txt", plan.source, completeness(plan), Lang.EN).splitlines()
+        first, *others = rest.text(File("a.txt", plan.source, ()), completeness(plan), Lang.EN).splitlines()
         assert (
             first == "a.txt: 1 of 2 sentences that order are in tasks, 1 stand aside with a reason, 0 without (100 %)"
         )
@@ -170,7 +171,7 @@ class TestTold:
         plan = texts.plan(
             "KẾ HOẠCH\n\nI. MỤC ĐÍCH\n\nNâng cao ý thức trồng rừng.\n\nII. NHIỆM VỤ\n\n1. Sở Y tế lập sổ.\n"
         )
-        data = rest.data("a.txt", plan.source, completeness(plan))
+        data = rest.data(File("a.txt", plan.source, ()), completeness(plan))
         assert (data["orders"], data["in_tasks"], data["lost"], data["share"]) == (2, 1, 0, 1.0)
         assert data["rest"][0]["reason"] == "aim"
 
