@@ -57,7 +57,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
                     plan.source.name,
                     found.span,
                     labels=(Label(issued.span, "own"),),
-                    fix=likely and Fix(FixKind.DISPLAY, (Edit(found.span, printed.vietnamese(likely)),)),
+                    fix=Fix(FixKind.DISPLAY, (Edit(found.span, printed.vietnamese(likely)),)) if likely else None,
                     task=task.label,
                     due=found.text,
                     own=printed.vietnamese(own),

@@ -375,6 +375,29 @@ CASES = {
         PLAN + "1. Sở Tài chính quyết toán kinh phí, hoàn thành trước ngày 08/02/2026.\n",
         PLAN + "1. Sở Tài chính báo cáo kinh phí đã cấp trước ngày 08/02/2026, hoàn thành trước ngày 15/5/2026.\n",
     ),
+    "a day of another decade, and a year of a vision": (
+        "D015",
+        PLAN + "1. Sở Xây dựng rà soát quỹ đất trước ngày 15/6/2062.\n",
+        PLAN + "1. Sở Xây dựng hoàn thành trồng rừng đến năm 2045.\n\n2. Sở Y tế gửi sổ trước ngày 31/12/2035.\n",
+    ),
+    "parts of one sum, and rates of several things": (
+        "T004",
+        PLAN + "1. Sở Tài chính phân bổ kinh phí gồm: tỉnh 50%, xã 30%, đóng góp 30%.\n",
+        PLAN + "1. Sở Y tế phân bổ vắc xin; tỷ lệ tiêm: trẻ em 40%, người già 35%, phụ nữ 30%.\n",
+    ),
+    "a column that adds up to a hundred, and one of rates": (
+        "T003",
+        "| TT | Nguồn | Tỷ lệ |\n|---|---|---|\n| 1 | Tỉnh | 50% |\n| 2 | Xã | 30% |\n| 3 | Dân | 30% |\n"
+        "| | Tổng | 100% |\n",
+        "| TT | Xã | Đạt |\n|---|---|---|\n| 1 | Sơn Đông | 25% |\n| 2 | Sơn Tây | 30% |\n| 3 | Sơn Nam | 28% |\n"
+        "| | Tổng | 90% |\n",
+    ),
+    "a commission that was joined, and the joint one": (
+        "B004",
+        PLAN + "1. Đề nghị Ban Tuyên giáo Tỉnh ủy định hướng báo chí.\n\n2. Tổng cục Thuế gửi số liệu.\n",
+        PLAN
+        + "1. Đề nghị Ban Tuyên giáo và Dân vận Tỉnh ủy định hướng báo chí.\n\n2. Tổng cục Chính trị gửi số liệu.\n",
+    ),
     "recipients by name, none of whom leads": (
         "B010",
         PLAN + "1. Sở Xây dựng lập sổ.\n\nNơi nhận:\n\n- Sở Y tế;\n- Sở Nội vụ;\n- Lưu: VT.\n",
