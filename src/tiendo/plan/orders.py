@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from tiendo import late
-from tiendo.plan import markers, owners, verbs
+from tiendo.plan import markers, owners, repeals, verbs
 from tiendo.plan.sections import Mode
 from tiendo.viet import LOWER, UPPER
 
@@ -68,6 +68,7 @@ _ENACTING = re.compile(
     r"(?:Ban hành|Công bố|Phê duyệt|Thông qua|Bãi bỏ|Thay thế|Sửa đổi|Quy định|Bổ sung|Hủy bỏ)\b"
     r"(?![^.]{0,400}\b(?:giao|chủ trì|có trách nhiệm)\b)"
 )
+_ABOLISHES = late.pattern(r"(?:bãi|hủy|huỷ) bỏ\b", re.IGNORECASE)
 _RESPONSIBLE = re.compile(
     r"(?:có|chịu) trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện|triển khai)"
     r" (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Đề án"
@@ -161,7 +162,7 @@ _ALWAYS_TASK = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
 
 def is_order(text: str, mode: Mode) -> bool:
     """Whether an enumerated unit's words are an order in ``mode``."""
-    if mode is Mode.SILENT or _says_no_work(text):
+    if mode is Mode.SILENT or _says_no_work(text) or _only_abolishes(text):
         return False
     if owners.is_given(text):
         return True
@@ -172,6 +173,11 @@ def is_order(text: str, mode: Mode) -> bool:
     if _PRAISES.search(text[:_SUBJECT_LENGTH]) or _RESPONSIBLE.search(text):
         return False
     return _is_order_in(mode, text)
+
+
+def _only_abolishes(text: str) -> bool:
+    """Whether words take places of another document out of force, and tell nobody to do anything."""
+    return bool(_ABOLISHES.match(text) and repeals.places(text)) and not owners.turned(text)
 
 
 def _is_order_in(mode: Mode, text: str) -> bool:

@@ -43,7 +43,8 @@ _EFFECT = re.compile(
     r"|^(?:\d\. )?(?:Công bố|Phê duyệt)(?: \d{1,3})? (?:[Dd]anh mục|quy trình nội bộ"
     r"|nhóm thủ tục)"
     r"|^Thay thế (?:một số |các )?cụm từ|\bnày bãi bỏ\b"
-    r"|^(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)\b.{0,60}\b(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|cụm từ|[Pp]hụ lục)\b",
+    r"|^(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)\b.{0,60}\b(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|cụm từ|[Pp]hụ lục)\b"
+    r"|^(?:Bãi|H[ủu][yỷ]) bỏ\b.{0,60}\b(?:[Nn]hiệm vụ (?:số )?\d|[Mm]ục [IVX\d])",
     re.DOTALL,
 )
 # The sentence in which a document is made.

@@ -84,6 +84,14 @@ class TestWhatIsATask:
         )
         assert openings(text) == ["Sở Xây dựng"]
 
+    def test_what_only_abolishes_places_of_another_document_is_none(self):
+        text = (
+            "I. NHIỆM VỤ SỬA ĐỔI\n1. Bãi bỏ nhiệm vụ số 5 Mục II Kế hoạch số 15/KH-UBND.\n"
+            "2. Hủy bỏ các khoản 1 và 2 Mục I; giao Sở Xây dựng lập bản đồ bãi cát.\n"
+            "3. Bãi bỏ các thủ tục giao đất không còn cần thiết.\n"
+        )
+        assert openings(text) == ["Hủy bỏ các", "Bãi bỏ các"]
+
 
 class TestWhatIsHandedDown:
     def test_a_period_in_a_heading_is_the_deadline_of_what_stands_under_it(self):

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tiendo.diagnostic import Diagnostic
@@ -46,6 +47,8 @@ _SMALL_CAPITALS = dict(zip("ᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢ", "acdejk
 _LATIN_FOR = _CYRILLIC | _GREEK | _SMALL_CAPITALS
 _POSING = re.compile(f"[{''.join(_LATIN_FOR)}]")
 _TO_LATIN = str.maketrans(_LATIN_FOR)
+_WORD = re.compile(r"\w+")
+_NEAR = 60
 _TOKEN = re.compile(r"[^\W_][\w/.&\-–]*")
 _ETHS = re.compile("[\u00d0\u0189]")
 _TO_STROKE = str.maketrans("\u00d0\u0189", "\u0110\u0110")
@@ -66,6 +69,7 @@ class Cleaner:
     eths: int = 0
     posing: int = 0
     posing_word: str = ""
+    posing_after: tuple[str, ...] = ()
     hyphens: int = 0
     spaced: int = 0
     spaced_word: str = ""
@@ -108,7 +112,7 @@ class Cleaner:
         if self.eths:
             found.append(faults.ETH.found(name, _first(text, "Đ"), count=str(self.eths)))
         if self.posing:
-            span = _first(text, self.posing_word)
+            span = _behind(text, self.posing_after, self.posing_word)
             found.append(faults.LOOK_ALIKE.found(name, span, count=str(self.posing), word=self.posing_word))
         if self.hyphens:
             found.append(text_faults.HYPHENS.found(name, None, count=str(self.hyphens)))
@@ -144,8 +148,10 @@ class Cleaner:
         if len(latin) == len(letters):
             return token
         folded = token.translate(_TO_LATIN)
+        if not self.posing:
+            self.posing_word = unicodedata.normalize("NFC", folded).rstrip(".-–/")
+            self.posing_after = tuple(_WORD.findall(match.string, max(0, match.start() - _NEAR), match.start())[-3:])
         self.posing += 1
-        self.posing_word = self.posing_word or unicodedata.normalize("NFC", folded).rstrip(".-–/")
         return folded
 
 
@@ -156,6 +162,18 @@ def _is_latin(char: str) -> bool:
 def _first(text: str, word: str) -> Span | None:
     at = text.find(word)
     return Span(at, at + len(word)) if at >= 0 else None
+
+
+def _behind(text: str, words: Sequence[str], word: str) -> Span | None:
+    """Where a word stands behind these; fewer of them are asked for where they are not left together in the text.
+
+    The words are those of a piece of the file, which may have lost its marks and line ends on the way into the text.
+    """
+    for start in range(len(words)):
+        found = re.search(r"\W+".join(map(re.escape, (*words[start:], word))), text)
+        if found:
+            return Span(found.end() - len(word), found.end())
+    return _first(text, word)
 
 
 def _in_legacy_font(text: str) -> bool:

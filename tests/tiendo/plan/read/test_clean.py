@@ -40,6 +40,14 @@ def test_folding(given: str, text: str, told: dict[str, dict[str, str]]) -> None
     assert (source.text, found) == (text, told)
 
 
+@pytest.mark.parametrize("before", ["Đại hội", "**Đại** hội,\n\n"])
+def test_the_folded_word_is_pointed_at_and_not_the_same_word_before_it(before: str) -> None:
+    source, told = read(f"Khóa VIII khai mạc.\n\n{before} bầu khóa VII\u0406.\n".encode(), "a.md")
+    assert source
+    (place,) = (one.span for one in told if one.name == "letters-of-another-alphabet")
+    assert (source.slice(place), place.start) == ("VIII", source.text.rindex("VIII"))
+
+
 @pytest.mark.parametrize(
     ("spaced", "words"),
     [
