@@ -16,7 +16,8 @@ from tiendo.source import Span
 class Frame:
     """What headings and lead-ins hand down: how to read what stands below, who and when.
 
-    ``charged`` is the one body whose tasks the document lays down: what it asks of others is its own task.
+    ``charged`` is the one body whose tasks the document lays down: what it asks of others is its own task. ``powers``
+    are listed among the tasks: what somebody may decide is none.
     """
 
     mode: sections.Mode = sections.Mode.OPEN
@@ -24,6 +25,7 @@ class Frame:
     coordinating: tuple[BodyRef, ...] = ()
     deadline: Found | None = None
     charged: BodyRef | None = None
+    powers: bool = False
 
     def under(self, *, mode: sections.Mode, lead: tuple[BodyRef, ...] = (), deadline: Found | None = None) -> Frame:
         """The frame below a heading; a new addressee takes the place of the old one and of who helped it."""

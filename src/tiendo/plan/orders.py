@@ -68,6 +68,11 @@ _ENACTING = re.compile(
     r"(?:Ban hành|Công bố|Phê duyệt|Thông qua|Bãi bỏ|Thay thế|Sửa đổi|Quy định|Bổ sung|Hủy bỏ)\b"
     r"(?![^.]{0,400}\b(?:giao|chủ trì|có trách nhiệm)\b)"
 )
+_COMPETENCE = late.pattern(
+    r"(?:(?:Thảo luận|Xem xét)(?:,| và) )?(?:thông qua|quyết định|bầu|miễn nhiệm|phê chuẩn|ký(?! kết)|cử|đại diện"
+    r"|được quyền|có quyền)\b",
+    re.IGNORECASE,
+)
 _ABOLISHES = late.pattern(r"(?:bãi|hủy|huỷ) bỏ\b", re.IGNORECASE)
 _RESPONSIBLE = re.compile(
     r"(?:có|chịu) trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện|triển khai)"
@@ -259,6 +264,11 @@ def is_power(text: str) -> bool:
     """Whether a sentence says what somebody decides when it is asked of him, may have or is: no order."""
     found = owners.opening(text)
     return bool(found.lead) and bool(_DECIDES.match(text, found.end) or _HAS.match(text, found.lead[-1].end))
+
+
+def is_competence(text: str) -> bool:
+    """Whether an item among tasks and powers is a power: what its body decides, elects, signs or stands for."""
+    return bool(_COMPETENCE.match(text))
 
 
 def duty_inside(text: str) -> int:

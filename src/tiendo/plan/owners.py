@@ -101,6 +101,12 @@ _BY_CLAUSE = re.compile(
     r"(?:Các|Những|Mọi|Tất cả(?: các)?)\s[^.;:,]{3,60}?(?:, [^.;:,\s]+)?"
     r"\s(?:hoạt động|tham gia|sản xuất|kinh doanh|sử dụng)\s[^.;:]{3,200}"
 )
+_CHARGES = r"(?:nghĩa vụ|nhiệm vụ|trách nhiệm|chức năng|quyền hạn|quyền lợi|quyền)"
+_HELD_BY = late.pattern(
+    rf"(?:(?:Nghĩa vụ|Trách nhiệm)|(?:{_CHARGES})(?:(?:,| và) {_CHARGES})+)\scủa\s(?!chương trình|kế hoạch|đề án|dự án)"
+    r"(?P<who>[^.;:,()]{3,60}?)\s*[:.]?",
+    re.IGNORECASE,
+)
 _DOES = re.compile(
     r"(?!(?:Việc|Công tác|Kế hoạch|Chương trình|Nội dung|Quá trình|Trong|Để|Khi|Nếu|Trường hợp|Đối với|Theo|Căn cứ)\b)"
     rf"(?P<who>[{UPPER}][^.;:,]{{5,80}}?)\s(?:(?:tập trung|phải|cần|có trách nhiệm|tổ chức|triển khai)\s)*thực hiện\s"
@@ -124,6 +130,10 @@ _AUTHORS = ("Quốc hội", "Chính phủ", "Nhà nước", "Thủ tướng Chí
 _OF_AUTHORS = re.compile(rf"\bcủa (?:Đảng|Trung ương|{'|'.join(_AUTHORS)})(?:, [^,.;:]{{3,40}})*,\s$")
 _EVERY = ("các", "giao")
 _IS_TOLD = re.compile(r"\bđược\b|\bcó\b")
+# The unit of a ministry and that ministry, on two lines of a cell.
+_OF_MINISTRY = late.pattern(
+    rf"\s*(?P<unit>(?:Vụ|Cục|Tổng cục|Văn phòng|Thanh tra|Viện)\s[^\n;,.]{{3,60}}\n\s*Bộ\s[{UPPER}][^\n;,.]{{2,40}})\s*"
+)
 _PART = re.compile(r"[^;\n.]+(?:\.(?=\S)[^;\n.]*)*")
 _JOINT = re.compile(r"[ +,-]+(?:(?:và|cùng)\s+)?")
 _IN_THEIR = re.compile(
@@ -220,7 +230,13 @@ def addressee(text: str) -> tuple[Span, ...]:
 
 
 def by_clause(text: str) -> tuple[Span, ...]:
-    """The class of bodies that a heading names by a clause, all of it ("Các doanh nghiệp hoạt động trong …")."""
+    """Those whom a heading names by a clause, all of it ("Các doanh nghiệp hoạt động trong …"), or by their charge.
+
+    "Nghĩa vụ của hội viên", "Nhiệm vụ, quyền hạn của Tổng thư ký" name whoever stands behind "của".
+    """
+    held = _HELD_BY.fullmatch(text)
+    if held:
+        return (Span(*held.span("who")),)
     return (Span(0, len(text)),) if _BY_CLAUSE.fullmatch(text) else ()
 
 
@@ -253,6 +269,9 @@ def _helped_from(text: str) -> Iterator[int]:
 
 def listed(text: str) -> tuple[Span, ...]:
     """The bodies of an attribute's value or a cell: all of it is names, but for orders told in sentences."""
+    unit = _OF_MINISTRY.fullmatch(text)
+    if unit:
+        return (Span(*unit.span("unit")),)
     result: list[Span] = []
     for part in _parts(text):
         end = min(part.end, _list_end(text, part.start)) if verbs.begins(text, part.start) is None else part.start

@@ -96,6 +96,7 @@ _HELD = re.compile(r"nội dung (?:đánh giá|báo cáo)(?! của)\b", re.IGNOR
 _CONSISTS = re.compile(r"(?:các )?nội dung\b", re.IGNORECASE)
 _STEP = re.compile(r"Bước (?:\d{1,2}|thứ)\b")
 _PUBLISHES = re.compile(r"công bố\b.{0,300}\b(?:thủ tục hành chính|TTHC)\b", re.IGNORECASE | re.DOTALL)
+_POWERS = re.compile(r"(?:nhiệm vụ|chức năng),? (?:và )?quyền hạn\b", re.IGNORECASE)
 _LENGTH = 140
 _HEAD = 24
 
@@ -153,6 +154,11 @@ def _silent(words: str) -> re.Match[str] | None:
         return None
     is_object = found.start() > 0 and verbs.opens(words.capitalize() if words.isupper() else words)
     return None if is_object else found
+
+
+def lists_powers(heading: str) -> bool:
+    """Whether a heading says that powers stand among the tasks under it."""
+    return bool(_POWERS.search(heading, 0, _LENGTH))
 
 
 def lists_things(text: str) -> bool:

@@ -175,6 +175,7 @@ class _Reader:
         helpers = self._values(values, Field.COORDINATING) or self._helpers(values)
         if not helpers and has_children and named and block.text.rstrip().endswith(":"):
             helpers = self._reads(block.span.start, owners.coordinating(block.text))
+        inner = replace(inner, powers=inner.powers or sections.lists_powers(block.text))
         return replace(inner, coordinating=helpers) if helpers else inner
 
     def _time(self, values: Values) -> deadlines.Found | None:
@@ -255,6 +256,8 @@ class _Reader:
         elif mode is not Mode.SILENT and (later := orders.later(block.text)):
             parts = [Span(block.span.start + later, block.span.end), *(one.span for one in first[1:])]
             yield Draft(block.path, parts, frame.under(mode=mode), values)
+        elif frame.powers and orders.is_competence(block.text):
+            return
         elif orders.is_order(block.text, mode) and not self._is_bare(block, values):
             begin = block.span.start + owners.after_address(block.text)
             lead = self._told(block, is_cut=begin > block.span.start)

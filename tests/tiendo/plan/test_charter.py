@@ -42,3 +42,24 @@ def test_of_other_documents_no_body_leads_what_names_nobody(title):
 def test_a_heading_of_tasks_and_powers_names_whom_they_are_laid_on():
     text = HEAD.format("Thành lập Tổ trồng rừng") + "Điều 2. Nhiệm vụ, quyền hạn của Tổ trồng rừng\n1. Lập vườn ươm.\n"
     assert [names(one.lead) for one in plan(text).tasks] == [["Tổ trồng rừng"]]
+
+
+STATUTE = (
+    "BỘ NỘI VỤ\nSố: 45/QĐ-BNV\nHà Nội, ngày 04 tháng 3 năm 2026\nQUYẾT ĐỊNH\n"
+    "PHÊ DUYỆT ĐIỀU LỆ HIỆP HỘI TRỒNG RỪNG SƠN HẢI\n"
+    "Điều 1. Phê duyệt Điều lệ Hiệp hội Trồng rừng Sơn Hải.\n./.\nĐIỀU LỆ\n"
+    "Điều 1. Tôn chỉ\n1. Hiệp hội Trồng rừng Sơn Hải (sau đây gọi tắt là Hiệp hội) là tổ chức xã hội.\n"
+    "Điều 2. Nhiệm vụ\n1. Tổ chức hội nghị, phổ biến cách trồng rừng cho hội viên.\n"
+    "Điều 3. Nghĩa vụ của hội viên\n1. Chấp hành Điều lệ và các nghị quyết.\n"
+    "Điều 4. Tổng thư ký\n1. Nhiệm vụ, quyền hạn của Tổng thư ký:\na) Quản lý tài sản và hồ sơ.\n"
+    "b) Ký các văn bản giao dịch.\nc) Quyết định thành lập các tổ chức trực thuộc.\n"
+)
+
+
+def test_the_statute_of_an_association_names_each_by_his_charge_and_its_powers_are_no_tasks():
+    found = {task.text.split(",")[0]: names(task.lead) for task in plan(STATUTE).tasks}
+    assert found == {
+        "Tổ chức hội nghị": ["Hiệp hội"],
+        "Chấp hành Điều lệ và các nghị quyết.": ["hội viên"],
+        "Quản lý tài sản và hồ sơ.": ["Tổng thư ký"],
+    }

@@ -186,3 +186,9 @@ def test_a_value_may_say_between_names_in_what_they_act():
 def test_a_body_told_again_in_full_is_named_in_full():
     text = "Cơ quan tiếp nhận giống tổ chức việc chọn. Cơ quan tiếp nhận giống có trách nhiệm ghi sổ."
     assert words(text, owners.ordered(text)) == ["Cơ quan tiếp nhận giống"]
+
+
+def test_a_unit_and_its_ministry_on_two_lines_of_a_cell_are_one_name():
+    cell = "Vụ Pháp chế\nBộ Xây dựng"
+    assert [cell[one.start : one.end] for one in owners.listed(cell)] == [cell]
+    assert len(owners.listed("Vụ Pháp chế\nVụ Kế hoạch")) == 2
