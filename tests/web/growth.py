@@ -16,6 +16,7 @@ from tests.tiendo.plan.read.papers import Sheet, pdf
 from tests.web.rights_stage import Stage
 from tests.web.rulesets.test_rulesets import DONG_THAP
 from tiendo import orgtree
+from tiendo.duty import Part
 from tiendo.inquiry import StepKind
 from tiendo.occurrence import AfterEnd
 from tiendo.orgtree import BodyKind, Definition, Level
@@ -28,7 +29,7 @@ from tiendo_web.calendars import actions as calendars
 from tiendo_web.core import access
 from tiendo_web.core.access import SYSTEM, Role, Viewer
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import inquiries, letters, marking, origins, shares
+from tiendo_web.duties import inquiries, letters, marking, naming, origins, shares
 from tiendo_web.duties.models import Duty, Event, Evidence, Held
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.leaving import actions as leaving
@@ -154,6 +155,9 @@ class Growing:
         self.asked = inquiries.ask_explanations(duty_ids=[self.duty], text="Vì sao?", due_on=far, **giver)[0]
         for kind, who in ((StepKind.ANSWERED, doer), (StepKind.TAKEN, giver)):
             inquiries.step(inquiry_id=self.asked, kind=kind, text="Vì mưa.", **who)
+        looks_after = self.officer.user_id if self.rounds % 2 else None
+        naming.name(duty_ids=[self.duty], part=Part.DOER, user_id=looks_after, **doer)
+        naming.name(duty_ids=parts, part=Part.GIVER, user_id=self.clerk.user_id, **giver)
         inquiries.ask_contributions(
             duty_id=self.duty, body_ids=[home.bodies["finance"]], text="Góp ý", due_on=far, **giver
         )

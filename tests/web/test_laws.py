@@ -14,7 +14,7 @@ from django.urls import get_resolver
 from tests import make
 from tests.web.inspect import Browser
 from tiendo import ruleset_text
-from tiendo.duty import Closing
+from tiendo.duty import Closing, Part
 from tiendo.inquiry import StepKind
 from tiendo.orgtree import BodyKind, Definition
 from tiendo.spoken import SourceKind, Spoken
@@ -23,7 +23,7 @@ from tiendo_web.accounts.queries import Identity
 from tiendo_web.core.access import SYSTEM, Level, Role
 from tiendo_web.core.models import Row
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import inquiries, letters, marking, origins, shares
+from tiendo_web.duties import inquiries, letters, marking, naming, origins, shares
 from tiendo_web.duties.models import Duty, Evidence
 from tiendo_web.invitations import actions as invitations
 from tiendo_web.invitations.queries import ticket
@@ -191,6 +191,7 @@ def test_every_action_writes_one_entry(province, an, dung):
         ),
         inquiries.step: lambda: inquiries.step(inquiry_id=asked[0], kind=StepKind.WITHDRAWN, text="Thôi", **by),
         duties.move: lambda: duties.move(duty_id=owed("thuan"), kind=duties.KIND.CLOSED, words=words, **by),
+        naming.name: lambda: naming.name(duty_ids=[owed("finance")], part=Part.GIVER, user_id=an.user_id, **by),
         orgs.import_bodies: lambda: orgs.import_bodies(
             data="Mã;Tên;Loại;Cấp trên\n90009;Xã Mới;Xã;UBND tỉnh\n".encode(), name="a.csv", on=make.AT.date(), **here
         ),
@@ -275,7 +276,7 @@ def test_every_action_writes_one_entry(province, an, dung):
         act()
         assert Entry.objects.filter(jurisdiction_id=province.id).count() == before + 1, action.__name__
     modules = (
-        *(plans, mending, duties, shares, marking, inquiries, letters, origins),
+        *(plans, mending, duties, shares, marking, naming, inquiries, letters, origins),
         *(orgs, deputies, leaving, rulesets, invitations),
     )
     told = {action for module in modules for action in _writers(module)}

@@ -47,6 +47,8 @@ OF_PROVINCE = {
     "letters": (P.READ_DUTIES, None),
     "typed": (P.DRAFT, P.DRAFT),
     "new-letter": (P.JUDGE, P.JUDGE),
+    "name-doer": (P.REPORT, P.REPORT),
+    "name-follower": (P.JUDGE, P.JUDGE),
     "scorecard": (P.READ_DUTIES, None),
     "scorecard-csv": (P.READ_DUTIES, None),
     "scorecard-structures": (P.READ_DUTIES, None),

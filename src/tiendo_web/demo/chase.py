@@ -11,7 +11,7 @@ from tiendo.inquiry import StepKind
 from tiendo_web.core import when
 from tiendo_web.core.access import Viewer
 from tiendo_web.demo import story, words
-from tiendo_web.duties import inquiries, letters, queries
+from tiendo_web.duties import inquiries, letters, naming, queries
 from tiendo_web.duties.models import Inquiry
 from tiendo_web.orgs import queries as orgs
 
@@ -19,6 +19,8 @@ DAY = dt.timedelta(days=1)
 ASKED = 6
 # About so much of what was late a month before the office asked, and nobody answered.
 SILENT = 2
+# So many of them An follows herself.
+FOLLOWED = 5
 
 
 def earlier(an: Viewer, at: dt.datetime) -> None:
@@ -62,6 +64,17 @@ def load(viewers: Mapping[str, Viewer], today: dt.date) -> None:
         )
     _contributions(an, by_body, on)
     _answers(an, by_body, on)
+    _named(viewers, on)
+
+
+def _named(viewers: Mapping[str, Viewer], on: dt.date) -> None:
+    """An follows what is late; whoever leads Sở Y tế has named who sees to what it owes."""
+    an, head, at = viewers["an"], viewers["dau"], story.instant(on, 17, 50)
+    late = queries.duties(viewer=an, on=on, which=queries.Which.OVERDUE, size=FOLLOWED).lines
+    owed = [line.id for line in queries.duties(viewer=head, on=on, which=queries.Which.UNNAMED).lines]
+    user_id = viewers["syt"].user_id
+    naming.name(duty_ids=[line.id for line in late], part=rules.Part.GIVER, user_id=an.user_id, viewer=an, at=at)
+    naming.name(duty_ids=owed, part=rules.Part.DOER, user_id=user_id, viewer=head, at=at)
 
 
 def _answers(an: Viewer, by_body: Mapping[int, Viewer], on: dt.date) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from tiendo_web.accounts.models import User
 from tiendo_web.core.models import Blob, Row
 from tiendo_web.ledger.models import Fact
 from tiendo_web.orgs.models import Body
@@ -120,6 +121,24 @@ class Marking(Fact):
 
     class Meta:
         indexes = [models.Index(fields=["jurisdiction", "duty", "id"], name="duties_marking_duty")]
+
+
+class Charge(Fact):
+    """Who looks after a duty, for the ``body`` that owes it (the ``part`` of the doer) or that it is given by.
+
+    The latest row of a duty and a part holds; without a ``user`` nobody does any more. The duty stays the body's.
+    """
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=5)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["jurisdiction", "duty", "part", "id"], name="duties_charge_duty"),
+            models.Index(fields=["jurisdiction", "user"], name="duties_charge_user"),
+        ]
 
 
 class Coordination(Fact):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -16,7 +16,7 @@ from tiendo.ageing import Age
 from tiendo.ruleset import Basis
 from tiendo_web.core import when
 from tiendo_web.core.access import Viewer, What, may
-from tiendo_web.duties import actions, ending, fitness, moves, reach, recount, states
+from tiendo_web.duties import actions, charges, ending, fitness, moves, reach, recount, states
 from tiendo_web.duties import ages as aged
 from tiendo_web.duties.lines import DutyLine, lines
 from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
@@ -50,6 +50,8 @@ class Which(StrEnum):
     DONE = "done"
     ENDED = "ended"
     LATELY = "lately"
+    MINE = "mine"
+    UNNAMED = "unnamed"
 
 
 class Order(StrEnum):
@@ -76,7 +78,8 @@ class DutyPage:
     ``issued_to`` is the body that the duty was issued to, where another one owes it now. ``seen`` is its last event;
     ``report`` the one that waits for confirmation, ``own_report`` whether the viewer wrote it; ``replaces`` are the
     duties in whose place this one was put; ``open_parts`` how many parts an end of it would leave over; ``is_outlived``
-    where nobody will stand for its body from some day on; ``reopened`` when it was last opened again, and after what.
+    where nobody will stand for its body from some day on; ``reopened`` when it was last opened again, and after what;
+    ``named`` who looks after it on either side.
     """
 
     line: DutyLine
@@ -114,6 +117,7 @@ class DutyPage:
     reopened: tuple[EventLine, EventLine] | None
     chase: setday.RuleDay | None
     on_return: Basis | None
+    named: Mapping[rules.Part, charges.Named]
 
 
 def duties(
@@ -171,6 +175,10 @@ def _listed(which: Which, viewer: Viewer, on: dt.date, age: Age | None) -> Query
 
 def _of(which: Which, rows: QuerySet[Duty], viewer: Viewer, on: dt.date, age: Age | None) -> QuerySet[Duty]:
     """Those of a list among some duties."""
+    if which is Which.MINE:
+        return rows.filter(charges.mine(viewer))
+    if which is Which.UNNAMED:
+        return rows.filter(charges.unnamed(viewer, on))
     rows = rows.filter(_condition(which, on))
     age = Age.CHASED if which is Which.CHASED else age
     return rows if age is None else rows.filter(aged.condition(age, aged.cuts(viewer, on)))
@@ -336,6 +344,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         reopened=_reopened(story),
         chase=aged.chase(row, on),
         on_return=moves.basis_of(state, row, on) if rules.EventKind.RETURNED in possible else None,
+        named=charges.of_duty(row, on),
     )
 
 

@@ -22,8 +22,8 @@ from tiendo_web.duties import inquiry_queries as inquiries
 from tiendo_web.duties.inquiries import LATE
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
+from tiendo_web.pages import in_charge, names, narrowing, picked, said
 from tiendo_web.pages import move_forms as acts
-from tiendo_web.pages import names, narrowing, picked, said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.reforms import queries as reforms
 from tiendo_web.rulesets import queries as rulesets
@@ -60,6 +60,7 @@ def duties(request: SignedIn) -> HttpResponse:
         "ages": _ages(asked, request, on),
         "known_until": now.now(),
         "judges": judges,
+        "names": in_charge.offered(request.viewer),
     }
     return render(request, "duties/page.html", context)
 
@@ -149,6 +150,7 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, acts.MoveFo
             for line in inquiries.of_duty(duty_id=duty_id, viewer=request.viewer, on=on)
         ],
         "asks": _asks(request, shown),
+        "named": in_charge.lines_of(request.viewer, shown),
         "ahead": _ahead(request, shown, on),
         "source": names.source(origins.of_plan(plan_id=shown.plan_id, viewer=request.viewer)),
         "letters": letters.of_duty(duty_id=duty_id, viewer=request.viewer),

@@ -96,6 +96,8 @@ LISTS = {
     Which.DONE: _("Đã hoàn thành"),
     Which.ENDED: _("Đã dừng, thu hồi, thay thế"),
     Which.LATELY: _("Vừa dừng, thu hồi, thay thế"),
+    Which.MINE: _("Tôi phụ trách, theo dõi"),
+    Which.UNNAMED: _("Chưa có người phụ trách"),
 }
 SOURCES = {
     SourceKind.ORAL: _("Kết luận miệng tại cuộc họp"),
@@ -333,6 +335,7 @@ ACTS = {
     "duties.break-down": _("Giao phần việc"),
     **{f"duties.{kind.value}": words for kind, words in EVENTS.items()},
     "duties.urge": _("Đôn đốc"),
+    "duties.name": _("Giao người phụ trách, theo dõi"),
     "duties.attach": _("Nhận tài liệu chứng minh sau khi kiểm tra dấu mật"),
     "duties.refuse-evidence": _("Từ chối một tài liệu chứng minh khi kiểm tra dấu mật"),
     "plans.refuse-stamped": _("Từ chối một bản quét mang dấu chỉ độ mật"),
