@@ -1,7 +1,8 @@
-"""Reporting periods: weeks, months, quarters, half-years, years, or any length.
+"""Reporting periods: weeks, months, quarters, half-years, the first nine months, years, or any length.
 
 Each period has a number and is computed from it, never from the period before: nothing drifts, and whoever was away for
-a year finds the same periods as whoever looked each day. Periods of one rhythm tile the days. No clock is read here.
+a year finds the same periods as whoever looked each day. Periods of one rhythm tile the days, but for the first nine
+months of each year, which leave three out. No clock is read here.
 
 >>> july = nth(Rhythm(Kind.MONTH, Window.DECREE_09), number_of(Rhythm(Kind.MONTH, Window.DECREE_09), date(2026, 7, 1)))
 >>> str(july.first), str(july.last), july.words.vi
@@ -33,6 +34,8 @@ class Kind(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     HALF_YEAR = "half_year"
+    NINE_MONTHS = "nine_months"
+    """The first nine months of a year, on which offices report before its end (Thông tư 06/2025/TT-TTCP Đ7)."""
     YEAR = "year"
     CUSTOM = "custom"
 
@@ -54,7 +57,8 @@ WINDOW_BASIS = MappingProxyType(
         ),
     }
 )
-_MONTHS = MappingProxyType({Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF_YEAR: 6, Kind.YEAR: 12})
+# From the first month of a period to that of the next.
+_MONTHS = MappingProxyType({Kind.MONTH: 1, Kind.QUARTER: 3, Kind.HALF_YEAR: 6, Kind.NINE_MONTHS: 12, Kind.YEAR: 12})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Rhythm:
         if self.every is not None and (self.every.unit is Unit.WORKING_DAY or self.every.count < 1):
             raise Refused("Kỳ tự đặt tính bằng ngày, tuần, tháng hoặc năm.", field="every")
         if self.window is Window.DECREE_09 and self.kind not in _MONTHS:
-            raise Refused("Kỳ từ ngày 15 đến ngày 14 chỉ có ở tháng, quý, sáu tháng, năm.", field="window")
+            raise Refused("Kỳ từ ngày 15 đến ngày 14 chỉ có ở tháng, quý, sáu tháng, chín tháng, năm.", field="window")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class Period:
 
 
 def number_of(rhythm: Rhythm, day: date) -> int:
-    """The number of the period in which a day lies."""
+    """The number of the period in which a day lies; of a day that none holds, of the last one before it."""
     if rhythm.kind is Kind.WEEK:
         return (day.toordinal() - 1) // 7
     if rhythm.kind is Kind.CUSTOM:
@@ -106,7 +110,7 @@ def number_of(rhythm: Rhythm, day: date) -> int:
 def nth(rhythm: Rhythm, number: int) -> Period:
     """The period with this number; raises :class:`tiendo.workdays.OutsideCalendar` beyond any day table."""
     try:
-        first, last = _start(rhythm, number), _start(rhythm, number + 1) - DAY
+        first, last = _start(rhythm, number), _after(rhythm, number) - DAY
     except (OverflowError, ValueError) as fault:
         raise workdays.OutsideCalendar("Kỳ này nằm ngoài lịch.") from fault
     return Period(number, first, last, _words(rhythm, number, first, last))
@@ -136,7 +140,18 @@ def _start(rhythm: Rhythm, number: int) -> date:
         return date.fromordinal(7 * number + 1)
     if rhythm.kind is Kind.CUSTOM:
         return _custom_start(rhythm, number)
-    month = number * _MONTHS[rhythm.kind]
+    return _month_start(rhythm, number * _MONTHS[rhythm.kind])
+
+
+def _after(rhythm: Rhythm, number: int) -> date:
+    """The first day after a period."""
+    if rhythm.kind is Kind.NINE_MONTHS:
+        return _month_start(rhythm, number * _MONTHS[rhythm.kind] + 9)
+    return _start(rhythm, number + 1)
+
+
+def _month_start(rhythm: Rhythm, month: int) -> date:
+    """The first day of a month, counted from the year 0, in the window of a rhythm."""
     if rhythm.window is Window.DECREE_09:
         return date((month - 1) // 12, (month - 1) % 12 + 1, 15)
     return date(month // 12, month % 12 + 1, 1)
@@ -185,6 +200,8 @@ def _words(rhythm: Rhythm, number: int, first: date, last: date) -> Words:
         case Kind.HALF_YEAR:
             vi, en = ("đầu", "first") if number % 2 == 0 else ("cuối", "second")
             return Words(f"6 tháng {vi} năm {number // 2}", f"{en} half of {number // 2}")
+        case Kind.NINE_MONTHS:
+            return Words(f"9 tháng đầu năm {number}", f"first nine months of {number}")
         case Kind.YEAR:
             return Words(f"năm {number}", f"{number}")
         case Kind.WEEK | Kind.CUSTOM:
@@ -199,6 +216,7 @@ KIND_WORDS = MappingProxyType(
         Kind.MONTH: Words("hằng tháng", "monthly"),
         Kind.QUARTER: Words("hằng quý", "quarterly"),
         Kind.HALF_YEAR: Words("sáu tháng một lần", "half-yearly"),
+        Kind.NINE_MONTHS: Words("chín tháng đầu năm, hằng năm", "the first nine months of each year"),
         Kind.YEAR: Words("hằng năm", "yearly"),
     }
 )

@@ -58,6 +58,7 @@ _KINDS = MappingProxyType(
         Kind.MONTH: Words("tháng", "month"),
         Kind.QUARTER: Words("quý", "quarter"),
         Kind.HALF_YEAR: Words("sáu tháng", "half-year"),
+        Kind.NINE_MONTHS: Words("chín tháng", "nine months"),
         Kind.YEAR: Words("năm", "year"),
     }
 )

@@ -19,8 +19,8 @@ from tiendo.term import Length, Unit
 
 DAY = timedelta(days=1)
 DAYS = st.dates(date(2016, 1, 1), date(2028, 12, 31))
-MONTHLY = st.sampled_from([Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.YEAR])
-NAMED = st.builds(Rhythm, MONTHLY, st.sampled_from(Window))
+TILING = [Kind.MONTH, Kind.QUARTER, Kind.HALF_YEAR, Kind.YEAR]
+NAMED = st.builds(Rhythm, st.sampled_from([*TILING, Kind.NINE_MONTHS]), st.sampled_from(Window))
 UNITS = [Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.YEAR]
 CUSTOM = st.builds(
     lambda count, unit, anchor: Rhythm(Kind.CUSTOM, every=Length(count, unit), anchor=anchor),
@@ -31,7 +31,7 @@ CUSTOM = st.builds(
 RHYTHMS = st.just(Rhythm(Kind.WEEK)) | NAMED | CUSTOM
 
 
-@given(RHYTHMS, DAYS)
+@given(RHYTHMS.filter(lambda one: one.kind is not Kind.NINE_MONTHS), DAYS)
 def test_each_day_lies_in_one_period_and_periods_tile(rhythm: Rhythm, day: date) -> None:
     number = period.number_of(rhythm, day)
     here, after = period.nth(rhythm, number), period.nth(rhythm, number + 1)
@@ -39,6 +39,18 @@ def test_each_day_lies_in_one_period_and_periods_tile(rhythm: Rhythm, day: date)
     assert here.first <= here.last and after.first == here.last + DAY
     assert period.number_of(rhythm, here.first) == period.number_of(rhythm, here.last) == number
     assert here.words.say(Lang.VI) and here.words.say(Lang.EN) and period.say(rhythm, Lang.EN)
+
+
+@given(st.sampled_from(Window), DAYS)
+def test_the_first_nine_months_are_those_of_the_year_and_the_last_three_lie_in_none(window: Window, day: date) -> None:
+    nine, year = Rhythm(Kind.NINE_MONTHS, window), Rhythm(Kind.YEAR, window)
+    number = period.number_of(nine, day)
+    here, whole = period.nth(nine, number), period.nth(year, number)
+    last_quarter = period.nth(Rhythm(Kind.QUARTER, window), 4 * number + 3)
+    assert number == period.number_of(year, day)
+    assert (here.first, here.last) == (whole.first, last_quarter.first - DAY)
+    assert (day in here) is not (day in last_quarter)
+    assert here.words.vi == f"9 tháng đầu năm {number}" and period.say(nine, Lang.EN)
 
 
 @given(RHYTHMS, DAYS, st.lists(st.integers(0, 90), min_size=1, max_size=6))
@@ -132,6 +144,7 @@ def test_what_is_shorter_than_a_month_has_no_day_of_the_month(rhythm: Rhythm) ->
         (Kind.QUARTER, date(2026, 12, 14), date(2026, 9, 15), date(2026, 12, 14)),
         (Kind.HALF_YEAR, date(2026, 6, 14), date(2025, 12, 15), date(2026, 6, 14)),
         (Kind.HALF_YEAR, date(2026, 6, 15), date(2026, 6, 15), date(2026, 12, 14)),
+        (Kind.NINE_MONTHS, date(2026, 7, 1), date(2025, 12, 15), date(2026, 9, 14)),
         (Kind.YEAR, date(2026, 12, 15), date(2026, 12, 15), date(2027, 12, 14)),
     ],
 )

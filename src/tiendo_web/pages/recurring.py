@@ -32,6 +32,7 @@ KINDS = {
     period.Kind.MONTH: gettext_lazy("hằng tháng"),
     period.Kind.QUARTER: gettext_lazy("hằng quý"),
     period.Kind.HALF_YEAR: gettext_lazy("sáu tháng một lần"),
+    period.Kind.NINE_MONTHS: gettext_lazy("chín tháng đầu năm"),
     period.Kind.YEAR: gettext_lazy("hằng năm"),
     period.Kind.CUSTOM: gettext_lazy("tự đặt"),
 }

@@ -306,6 +306,8 @@ def test_the_period_of_a_report_is_the_one_of_the_rules_unless_a_hand_chooses_an
     rhythm, when, ground = proposed(an, task, report="inspection", kind="quarter")
     assert (rhythm, when) == (Rhythm(Kind.QUARTER, Window.DECREE_09), OnDay(17))
     assert "Thông tư 06/2025/TT-TTCP Đ7" in ground and "toàn văn" in ground
+    rhythm, when, ground = proposed(an, task, report="inspection", kind="nine_months")
+    assert (rhythm, when) == (Rhythm(Kind.NINE_MONTHS, Window.DECREE_09), OnDay(17)) and "chín tháng" in ground
     rhythm, when, ground = proposed(an, task, report="investment", kind="year")
     assert (rhythm, when) == (Rhythm(Kind.YEAR), OnDay(20, 2)) and "bản chép" in ground
     rhythm, when, ground = proposed(an, task, window="calendar", days="4")
