@@ -14,7 +14,7 @@ from tiendo.rulebook import Lang
 from tiendo_web.calendars.counting import Counts, floors
 from tiendo_web.core.access import Viewer
 from tiendo_web.core.snapshot import snapshot
-from tiendo_web.duties import ages, reckoning
+from tiendo_web.duties import ages, moves, reckoning
 from tiendo_web.duties import queries as duty_queries
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.recurring import queries as recurring
@@ -205,5 +205,5 @@ def day(*, duty_id: int, viewer: Viewer, on: dt.date) -> Day:
         steps=found,
         near=counts.near_by(one),
         asked=counts.asked(one),
-        chase=ages.chase(row, on),
+        chase=ages.chase(row, moves.basis_of(state, row, on)) if row.due_on is None else None,
     )

@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from tiendo import ageing, setday
 from tiendo import duty as rules
 from tiendo.ageing import Age, Bounds
-from tiendo.ruleset import Ground
+from tiendo.ruleset import Basis, Ground
 from tiendo.term import Length
 from tiendo_web.core import when
 from tiendo_web.core.access import Viewer
@@ -108,16 +108,10 @@ def ages(rows: QuerySet[Duty], viewer: Viewer, on: dt.date) -> Ages:
     return Ages({age: counts[age.value] for age in Age}, held.value, held.ground)
 
 
-def chase(row: Duty, on: dt.date) -> setday.RuleDay | None:
-    """After which day of silence a duty is chased that ages, by which rule; None for one that does not.
-
-    ``row`` comes with its directive.
-    """
+def chase(row: Duty, basis: Basis) -> setday.RuleDay | None:
+    """After which day of silence a duty is chased that ages, by which of its rules; None for one that does not."""
     if row.due_on is not None or rules.Stage(row.stage) not in OPEN:
         return None
     issued_on = when.day_of(row.recorded_at)
-    basis = rulesets.basis(
-        jurisdiction_id=row.jurisdiction_id, on=on, issued_on=issued_on, issuer_id=row.directive.body_id
-    )
     heard_on = max(day for day in (row.heard_on, row.parts_heard_on, issued_on) if day is not None)
     return setday.by_rule(setday.Rule.CHASE, basis.rules.chased_after, since=heard_on, basis=basis)

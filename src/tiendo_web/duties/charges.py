@@ -57,18 +57,16 @@ def _holding(jurisdiction_id: int) -> QuerySet[Charge]:
 
 
 def of_duty(row: Duty, on: dt.date) -> dict[Part, Named]:
-    """Who looks after a duty, on either side; two queries."""
-    rows = list(_holding(row.jurisdiction_id).filter(duty_id=row.pk, user__isnull=False).select_related("user"))
-    worn = holders.worn_by(
-        jurisdiction_id=row.jurisdiction_id, user_ids={one.user_id for one in rows if one.user_id}, on=on
-    )
+    """Who looks after a duty, on either side; one query."""
+    of_user = holders.all_of(row.jurisdiction_id).filter(holders.held(on), user_id=OuterRef("user_id"), stands_for=None)
+    rows = _holding(row.jurisdiction_id).filter(duty_id=row.pk, user__isnull=False)
+    told = rows.annotate(
+        does=Exists(of_user.filter(body_id=row.owner_id)), follows=Exists(of_user.filter(body_id=OuterRef("body_id")))
+    ).values_list("part", "user_id", "user__name", "user__is_active", "recorded_at", "does", "follows")
     found = {}
-    for one in rows:
-        assert one.user is not None
-        part = Part(one.part)
-        body_id = row.owner_id if part is Part.DOER else one.body_id
-        works = one.user.is_active and (one.user.pk, body_id) in worn
-        found[part] = Named(one.user.pk, one.user.name, when.day_of(one.recorded_at), works)
+    for part, user_id, name, active, at, does, follows in told:
+        works = active and (does if part == Part.DOER.value else follows)
+        found[Part(part)] = Named(user_id, name, when.day_of(at), works)
     return found
 
 

@@ -235,12 +235,11 @@ def answers(basis: Basis, viewer: Viewer) -> bool:
 
 
 def within_rules(
-    kinds: Sequence[rules.EventKind], row: Duty, state: rules.State, viewer: Viewer, on: dt.date
+    kinds: Sequence[rules.EventKind], row: Duty, state: rules.State, viewer: Viewer, basis: Basis, on: dt.date
 ) -> tuple[rules.EventKind, ...]:
     """Those of the moves that the rules leave to this hat; what they forbid is not offered."""
     if not set(kinds) & (DAYS | _ENDS | _PUT_OFF):
         return tuple(kinds)
-    basis = basis_of(state, row, on)
     given = given_by(row, viewer, on)
     barred = set() if given and answers(basis, viewer) else set(DAYS)
     barred |= set() if given or scope(viewer, Permission.JUDGE).whole else set(_ENDS)

@@ -79,7 +79,7 @@ class DutyPage:
     ``report`` the one that waits for confirmation, ``own_report`` whether the viewer wrote it; ``replaces`` are the
     duties in whose place this one was put; ``open_parts`` how many parts an end of it would leave over; ``is_outlived``
     where nobody will stand for its body from some day on; ``reopened`` when it was last opened again, and after what;
-    ``named`` who looks after it on either side.
+    ``named`` who looks after it on either side; ``basis`` what its days are counted by.
     """
 
     line: DutyLine
@@ -116,7 +116,7 @@ class DutyPage:
     is_outlived: bool
     reopened: tuple[EventLine, EventLine] | None
     chase: setday.RuleDay | None
-    on_return: Basis | None
+    basis: Basis
     named: Mapping[rules.Part, charges.Named]
 
 
@@ -304,7 +304,8 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
     waits = state.stage is rules.Stage.REPORTED
     own_report = waits and moves.is_author(rows, viewer)
     sides = moves.sides(row, viewer, on)
-    possible = _moves(row, sides, state, viewer, on, own_report=own_report)
+    basis = moves.basis_of(state, row, on)
+    possible = moves.within_rules(_moves(sides, state, viewer, own_report=own_report), row, state, viewer, basis, on)
     coordinating = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id).values_list(
         "body_id", flat=True
     )
@@ -342,20 +343,19 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         open_parts=_open_parts(row, viewer, sides),
         is_outlived=bool(fitness.outlived(tree, row.owner_id, None)),
         reopened=_reopened(story),
-        chase=aged.chase(row, on),
-        on_return=moves.basis_of(state, row, on) if rules.EventKind.RETURNED in possible else None,
+        chase=aged.chase(row, basis),
+        basis=basis,
         named=charges.of_duty(row, on),
     )
 
 
 def _moves(
-    row: Duty, sides: Collection[rules.Part], state: rules.State, viewer: Viewer, on: dt.date, *, own_report: bool
-) -> tuple[rules.EventKind, ...]:
-    """What this viewer may do now; nobody is offered to confirm what he reported himself."""
+    sides: Collection[rules.Part], state: rules.State, viewer: Viewer, *, own_report: bool
+) -> list[rules.EventKind]:
+    """What this viewer may do now, whatever the rules; nobody is offered to confirm what he reported himself."""
     lawful = [kind for side in rules.Part if side in sides for kind in rules.moves(state, side)]
     allowed = [kind for kind in lawful if may(viewer, actions.PERMISSION[kind])]
-    allowed = [kind for kind in allowed if not (own_report and kind is rules.EventKind.ACCEPTED)]
-    return moves.within_rules(allowed, row, state, viewer, on)
+    return [kind for kind in allowed if not (own_report and kind is rules.EventKind.ACCEPTED)]
 
 
 def _reopened(story: Sequence[EventLine]) -> tuple[EventLine, EventLine] | None:

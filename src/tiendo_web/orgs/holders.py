@@ -189,12 +189,6 @@ def worn_for_good(*, jurisdiction_id: int, body_ids: Collection[int], on: dt.dat
     return set(rows.values_list("user_id", "role", "body_id"))
 
 
-def worn_by(*, jurisdiction_id: int, user_ids: Collection[int], on: dt.date) -> set[tuple[int, int]]:
-    """For which bodies these users wear hats of their own on a day, as (user, body); one query."""
-    rows = all_of(jurisdiction_id).filter(held(on), user_id__in=user_ids, stands_for=None)
-    return set(rows.values_list("user_id", "body_id")) if user_ids else set()
-
-
 def hats(*, user_id: int, on: dt.date) -> list[Hat]:
     """Every hat that a user wears on a day, in whatever jurisdiction: what he may choose from."""
     found = list[Hat]()

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tiendo import ruleset_text, workdays
+from tiendo import ruleset_text
 from tiendo.ageing import Age
 from tiendo.duty import OPEN, EventKind, Part
 from tiendo.urging import URGED
@@ -26,7 +26,6 @@ from tiendo_web.pages import in_charge, names, narrowing, picked, said
 from tiendo_web.pages import move_forms as acts
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.reforms import queries as reforms
-from tiendo_web.rulesets import queries as rulesets
 
 # The events that count a due day, and say how.
 COUNTED = frozenset(
@@ -142,7 +141,7 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, acts.MoveFo
             (event, names.EVENTS[event.kind], names.CLOSINGS[event.reason] if event.reason else "")
             for event in reversed(shown.events)
         ],
-        "left": _left(shown, on, rulesets.calendar(jurisdiction_id=request.viewer.jurisdiction_id)),
+        "left": _left(shown, on),
         "bar": bar(shown, on),
         "undated": names.UNDATED[shown.line.undated] if shown.line.undated else "",
         "inquiries": [
@@ -171,9 +170,9 @@ def _first(shown: queries.DutyPage) -> frozenset[EventKind]:
 def _help(kind: EventKind, shown: queries.DutyPage) -> str:
     """What a move does; of a return also what the rules of the duty say of it."""
     words = str(names.MOVE_HELP[kind])
-    if kind is not EventKind.RETURNED or shown.on_return is None:
+    if kind is not EventKind.RETURNED:
         return words
-    return f"{words} {returns.say(shown.on_return, shown.line.due_on, said.lang())}"
+    return f"{words} {returns.say(shown.basis, shown.line.due_on, said.lang())}"
 
 
 def _trace(shown: queries.DutyPage) -> str:
@@ -228,8 +227,9 @@ def _asks(request: SignedIn, shown: queries.DutyPage) -> Asks:
     return Asks(judges and shown.line.standing in LATE, contribution, letter, part)
 
 
-def _left(shown: queries.DutyPage, on: dt.date, calendar: workdays.Calendar) -> str | None:
+def _left(shown: queries.DutyPage, on: dt.date) -> str | None:
     """How long until the due day, in words; None where the clock does not run."""
+    calendar = shown.basis.calendar
     if shown.line.due_on is None or shown.line.stage not in queries.OPEN:
         return None
     days = (shown.line.due_on - on).days
