@@ -27,16 +27,22 @@ def lowered(text: str) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def any_of(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str], not_behind: str = "") -> str:
     """A pattern for any of ``words``, the longest first; by first letters, which a search runs through at once.
+
+    What they may not stand behind is one character, and is looked at behind the first letter, so that a search does
+    not look behind every other letter too.
 
     >>> any_of(["xã", "tỉnh", "tỉnh ủy"])
     '(?:t(?:ỉnh ủy|ỉnh)|x(?:ã))'
+    >>> any_of(["xã"], not_behind=r"\\w")
+    '(?:x(?<!\\\\wx)(?:ã))'
     """
     by_letter: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace("\\ ", " "))
-    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()) + ")"
+    looks = {letter: f"(?<!{not_behind}{letter})" if not_behind else "" for letter in by_letter}
+    return "(?:" + "|".join(f"{one}{looks[one]}(?:{'|'.join(rests)})" for one, rests in by_letter.items()) + ")"
 
 
 def fold(text: str) -> str:

@@ -25,7 +25,9 @@ SYMBOL = re.compile(
     rf"|[-–]\s?{_WORD}/{_WORD}(?:[-/–]{_WORD}){{0,4}}"
     rf")(?:/[a-z]{{2,3}}\b)?"
 )
-_BARE = re.compile(rf"(?:số|Số)[:\s]\s?(\d{{1,6}}/(?:[{_UP}]{{2,8}}|TTg))(?![\w/-])")
+_BARE = re.compile(rf"[sS]ố[:\s]\s?(\d{{1,6}}/(?:[{_UP}]{{2,8}}|TTg))(?![\w/-])")
+# Every symbol has it; dates, which have strokes too, do not.
+_MAY_CITE = re.compile(f"/[{_UP}]")
 _SHORT_WORD = re.compile(r"\s?[-–&]\s?[A-ZĐ](?![\w])$")
 _DATED = re.compile(
     rf"\s{{0,2}},?\s{{0,2}}(?:của\s{{1,2}}(?P<issuer>[A-ZĐỦ][^,.;:()“\"\n\d]{{3,60}}?)\s{{1,2}})?"
@@ -86,7 +88,7 @@ def identified(citation: Citation, registry: Registry) -> Citation:
 def _every(source: Source, places: Iterable[Span]) -> Iterator[_Found]:
     for place in places:
         text = source.slice(place)
-        if "/" not in text:
+        if not _MAY_CITE.search(text):
             continue
         ends = {match.start(1): match.end(1) for match in _BARE.finditer(text)}
         ends |= {match.start(): match.end() for match in SYMBOL.finditer(text)}

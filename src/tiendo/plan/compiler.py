@@ -40,4 +40,7 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # What is young is counted among the old at once; else all that was made here would be looked through now.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

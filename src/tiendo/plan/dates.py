@@ -15,6 +15,7 @@ from tiendo.source import Span
 
 WRITTEN = r"\d{1,2}\s{0,3}tháng\s{0,3}\d{1,2}\s{0,3}năm\s{0,3}\d{4,6}"
 SHORT = r"\d{1,2}\s?[/.\-–]\s?\d{1,2}\s?[/.\-–]\s?\d{4,6}"
+_NUMBER = re.compile(r"\d+")
 DAY = re.compile(rf"(?<![\d/])(?:{WRITTEN}|{SHORT})(?!\d)")
 
 
@@ -39,7 +40,7 @@ def to_iso(printed: str) -> str | None:
     >>> to_iso("01/4/2026"), to_iso("31/4/2026"), to_iso("1/4/99999999999999999999")
     ('2026-04-01', None, None)
     """
-    numbers = [int(number) for number in re.findall(r"\d+", printed)]
+    numbers = [int(number) for number in _NUMBER.findall(printed)]
     if len(numbers) != 3:
         return None
     return iso(numbers[2], numbers[1], numbers[0])

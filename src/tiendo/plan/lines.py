@@ -30,7 +30,7 @@ _CAPTION = re.compile(
 )
 _CAPTION_LENGTH = 300
 _SHOUTED = re.compile(rf"([^{LOWER}\n]{{40,400}})\s(?=[{UPPER}][{LOWER}]{{1,6}}\s[{LOWER}\d])")
-_RUN_ON = re.compile(rf"(?<=[.:;])\s+(?=(\d{{1,2}})\.\s+[{UPPER}])")
+_RUN_ON = re.compile(rf"[.:;]\s+(?=(\d{{1,2}})\.\s+[{UPPER}])")
 # A pair of words that is joined by a dash and was wrapped before it.
 _HALVED = re.compile(r"\b(?:chính trị|kinh tế|văn hóa|văn hoá|khoa học|thương binh|thể dục|nông)$", re.IGNORECASE)
 _OTHER_HALF = late.pattern(r"[-–]\s(?:xã hội|kỹ thuật|nghề nghiệp|công nghệ|thể thao|lâm)\b", re.IGNORECASE)
@@ -130,9 +130,10 @@ def _numbered(every: list[Line], source: Source) -> list[Line]:
             wanted = int(marker.label) + 1
         for found in () if line.is_row else _RUN_ON.finditer(line.text):
             if int(found[1]) == wanted:
-                span = trimmed(source.text, Span(start, line.span.start + found.start()))
+                end = line.span.start + found.start() + 1
+                span = trimmed(source.text, Span(start, end))
                 result.append(replace(line, span=span, text=source.slice(span)))
-                start = line.span.start + found.start()
+                start = end
                 wanted += 1
         span = trimmed(source.text, Span(start, line.span.end))
         result.append(line if span == line.span else replace(line, span=span, text=source.slice(span)))

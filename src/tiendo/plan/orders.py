@@ -51,7 +51,7 @@ _INTRODUCED = late.pattern(
 )
 _PRAISES = re.compile(r"g(?<!\wg)hi nhận(?: và|,| sự)|đ(?<!\wđ)ánh giá cao|h(?<!\wh)oan nghênh")
 _SUBJECT_LENGTH = 120
-_ENACTS = re.compile(r"Ban hành kèm theo|.{0,80}\bcó hiệu lực (?:thi hành )?(?:từ|kể từ)")
+_ENACTS = re.compile(r".{0,80}\bcó hiệu lực (?:thi hành )?(?:từ|kể từ)")
 _LEADS_ON = re.compile(r"(?:như sau|sau đây|sau|yêu cầu|quyết định|kết luận|thông báo)\s*:\s*$")
 _ANNOUNCES = re.compile(
     r"\b(?:ban hành|quy định|kết luận|thông báo|hướng dẫn|xây dựng|phê duyệt|yêu cầu|quyết định|chỉ thị)\b.{0,300}$",
@@ -171,7 +171,7 @@ def is_order(text: str, mode: Mode) -> bool:
         return False
     if owners.is_given(text):
         return True
-    if any(grammar.match(text) for grammar in (_ASSESSES, _FRAMES, _ENACTS)) and not is_of_a_matter(text):
+    if (_ASSESSES.match(text) or _FRAMES.match(text) or _issues(text)) and not is_of_a_matter(text):
         return False
     if _MONEY.match(text) and not duty_inside(text):
         return False
@@ -183,6 +183,11 @@ def is_order(text: str, mode: Mode) -> bool:
 def _only_abolishes(text: str) -> bool:
     """Whether words take places of another document out of force, and tell nobody to do anything."""
     return bool(_ABOLISHES.match(text) and repeals.places(text)) and not owners.turned(text)
+
+
+def _issues(text: str) -> bool:
+    """Whether a sentence issues something, or says from when it is in force."""
+    return text.startswith("Ban hành kèm theo") or ("hiệu lực" in text and bool(_ENACTS.match(text)))
 
 
 def _is_order_in(mode: Mode, text: str) -> bool:

@@ -60,18 +60,18 @@ _ASSIGNED = re.compile(
     r"|giao)(?: rõ)? nhiệm vụ(?: cụ thể)? cho\s+"
 )
 _CHARGED = "trách nhiệm"
-_SENTENCE = late.pattern(rf"(?<=[.!?])\s+(?=[{UPPER}])")
-_CLAUSE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])|;\s+(?=\w)")
+# A search that begins with the marks themselves runs from one to the next.
+_CLAUSE = re.compile(rf"[.!?;](?:(?<=;)\s+(?=\w)|(?<!;)\s+(?=[{UPPER}]))")
 # What goes on so tells the same body when and about what; names in it are of those who get the result.
 _RECURS = re.compile(r"(?:Định kỳ|H[ằà]ng|Đối với|Để|Từ)\b")
 _HAS_DONE = re.compile(r"\s*(?:đã|đang)\s")
 _ACTS = re.compile(r"chỉ đạo|chủ trì,? phối hợp")
 _DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm(?: sau)?\s*:?\s*$")
 _WITH = re.compile(
-    r"(?:[Pp]hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?"
+    r"[PpCcđ](?:(?<=[Pp])hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?"
     r"(?:(?:,\s+|\s+và\s+)(?:hướng dẫn|hỗ trợ|giúp đỡ|trao đổi|thống nhất|làm việc|đôn đốc)){0,2}"
     r"(?:,?\s*(?:với|cùng(?: với)?))?\s*:?"
-    r"|(?:[Cc]hủ trì|đầu mối),?\s+cùng(?: với)?)\s+"
+    r"|(?:(?<=[Cc])hủ trì|(?<=đ)ầu mối),?\s+cùng(?: với)?)\s+"
 )
 # Behind the body that is told to act: "Thanh tra Bộ cùng các đơn vị liên quan tăng cường …".
 _TOGETHER = re.compile(r"\s*,?\s*cùng(?:\s+với)?\s+")

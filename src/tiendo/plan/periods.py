@@ -455,7 +455,10 @@ def _lengths() -> Iterator[Form]:
         "trước",
     )
     yield _form(
-        r"(?:ít nhất|tối thiểu)\s+(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày|giờ)(?=\s+trước\b)", length, "trước"
+        r"(?:ít nhất|tối thiểu)\s+(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày|giờ)(?=\s+trước\b)",
+        length,
+        "ít nhất",
+        "tối thiểu",
     )
     yield _form(r"^\s*(?P<n>\d{1,3})\s*(?P<unit>ngày làm việc|ngày|tuần|tháng)\b", length, in_prose=False)
 

@@ -20,7 +20,6 @@ from tiendo.plan.model import Bound, Read, Target
 from tiendo.source import Source, Span
 from tiendo.viet import LOWER
 
-_DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[^.;\n]+(?:\.(?=\S)[^.;\n]*)*")
 _LEAST = r"ít nhất|tối thiểu|trên|hơn|từ|không dưới|không thấp hơn|ít ra"
 _MOST = r"tối đa|dưới|không quá|không vượt quá|nhiều nhất"
@@ -48,7 +47,7 @@ _WHOM = late.pattern(
 def targets(source: Source, span: Span, on: date | None) -> Iterator[Target]:
     """The first figure of each clause of ``span``; ``on`` is the document's day."""
     words = source.slice(span)
-    if not _DIGIT.search(words):
+    if "%" not in words and not _COUNTED.search(words):
         return
     for clause in _CLAUSE.finditer(words):
         text = clause[0].strip()

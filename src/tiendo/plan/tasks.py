@@ -401,6 +401,8 @@ def _speaks_from(text: str) -> int:
 
 def _by_addressee(paragraphs: Sequence[Block], told: Sequence[BodyRef] = ()) -> list[list[Block]]:
     """Paragraphs in groups; a new one begins where another body is addressed than before, or ``told`` above."""
+    if len(paragraphs) == 1:
+        return [[*paragraphs]]
     groups: list[list[Block]] = []
     before = tuple(one.value.lower() for one in told)
     for block in paragraphs:

@@ -133,7 +133,9 @@ def is_recipients(line: Line, source: Source) -> bool:
     cells = [source.slice(cell) for cell in line.cells] or [line.text]
     if line.is_row and any(_OFFICE.match(cell) for cell in cells):
         return True
-    return any(_RECIPIENTS.match(cell) or _SIGNED.match(cell) or _FILED.search(cell) for cell in cells)
+    return any(
+        _RECIPIENTS.match(cell) or _SIGNED.match(cell) or ("Lưu" in cell and _FILED.search(cell)) for cell in cells
+    )
 
 
 def _first(found: Sequence[Line], wanted: object) -> int | None:

@@ -55,7 +55,7 @@ _TO_STROKE = str.maketrans("\u00d0\u0189", "\u0110\u0110")
 
 _RUN_OF_SPACES = re.compile(r"[ \t]+")
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
-_LEGACY = re.compile(r"(?<=[A-Za-z])[µ¸¶·¹¨»¾¼½Æ©ÊÇÈÉË®ÌÐÎÏÑªÒÓÔÕÖ×ØÜÞßáâãäåæçè¬êëìíîïñòóôõö÷øùúûüýþ]")
+_LEGACY = re.compile(r"[A-Za-z][µ¸¶·¹¨»¾¼½Æ©ÊÇÈÉË®ÌÐÎÏÑªÒÓÔÕÖ×ØÜÞßáâãäåæçè¬êëìíîïñòóôõö÷øùúûüýþ]")
 
 
 @dataclass(slots=True)

@@ -40,7 +40,7 @@ _WRONG = re.compile(r"^[ \t*]*Điều\s+(\d{1,3}[a-zđ]?)\s*([:\-–])(?=\s)", r
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic at the first, with the full stops of all as a fix."""
-    every = list(_WRONG.finditer(plan.source.text)) if page.kind(plan) else []
+    every = list(_WRONG.finditer(plan.source.text)) if page.kind(plan) and "Điều" in plan.source.text else []
     if every:
         edits = tuple(Edit(Span(found.end(1), found.end(2)), ".") for found in every)
         yield RULE.found(

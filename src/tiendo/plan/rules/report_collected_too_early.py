@@ -85,7 +85,8 @@ def _summed_by(plan: Plan, task: Task) -> str | None:
 def _sums_up(plan: Plan, task: Task) -> Iterator[int]:
     small = page.small(plan.source.text)
     for part in task.parts:
-        yield from (part.start + found.end() for found in _SUMS_UP.finditer(small[part.start : part.end]))
+        if small.find("tổng hợp", part.start, part.end) >= 0:
+            yield from (part.start + found.end() for found in _SUMS_UP.finditer(small[part.start : part.end]))
 
 
 def _sent_by(plan: Plan, task: Task) -> str | None:

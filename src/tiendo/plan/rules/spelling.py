@@ -200,7 +200,7 @@ def _triples(text: str, start: int, end: int, wanted: set[str]) -> Iterator[tupl
     """Each wanted word with the words that one space alone divides it from, "" where there is none."""
     if not wanted:
         return
-    grammar = re.compile(rf"(?<![^\W\d_]){any_of(wanted)}(?![^\W\d_])")
+    grammar = re.compile(any_of(wanted, not_behind=r"[^\W\d_]") + r"(?![^\W\d_])")
     for here in grammar.finditer(text, start, end):
         left, right = _neighbours(text, here, start, end)
         yield left, here, right

@@ -52,7 +52,7 @@ _DOUBLED = late.pattern(
 )
 # A small word twice, or the second half of two words that stand twice: most texts have neither, which is soon seen.
 _TWICE = re.compile(_SMALL_DOUBLED)
-_AGAIN = re.compile(r" (?=(\S+) (?P<first>\S+) \1)")
+_AGAIN = re.compile(r" (?=(\S++) (?P<first>\S++) \1)")
 # Two words that are said twice for good, or where one ends a name and the other begins the next.
 _RIGHTLY = frozenset(("thành phố", "từng bước", "ngày càng", "ngày một", "từng ngày"))
 _NUMBER = re.compile(r"\s+\d")

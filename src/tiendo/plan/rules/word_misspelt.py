@@ -128,7 +128,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     for found in _YEAR.finditer(lowered, said.start, said.end):
         if found["word"] != "năm":
             yield _told(plan, Span(*found.span("word")), "năm")
-    for found in _DAY.finditer(lowered, said.start, said.end):
+    for found in _DAY.finditer(lowered, said.start, said.end) if counts.keys() & {"ngay", "thang"} else ():
         yield _told(plan, Span(*found.span("word")), "ngày" if found["word"] == "ngay" else "tháng")
 
 
