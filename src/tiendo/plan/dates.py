@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from tiendo.source import Span
 
@@ -34,6 +35,8 @@ def days(text: str, offset: int = 0) -> Iterator[Day]:
         yield Day(to_iso(found[0]), found[0], Span(offset + found.start(), offset + found.end()))
 
 
+# A document has few days, and prints them often.
+@lru_cache(maxsize=1_024)
 def to_iso(printed: str) -> str | None:
     """A day with its year as ISO, or None where the calendar has no such day.
 

@@ -153,7 +153,8 @@ def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
             event = event or _event(text, found, form, offset)
     if is_prose and taken:
         taken += _going_on(text, lower, on, taken)
-    taken = _rhythmic(text, _ended(text, sorted(taken), is_prose=is_prose))
+    if len(taken) > 1:
+        taken = _rhythmic(text, _ended(text, sorted(taken), is_prose=is_prose))
     values = tuple(dict.fromkeys(value for _, group in taken for value in group))
     on_days = {value.partition(":")[0] for value in values if ":" in value}
     values = tuple(value for value in values if value not in on_days)

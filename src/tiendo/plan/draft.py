@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tiendo.plan import sections
 from tiendo.plan.attributes import Field
@@ -29,12 +29,12 @@ class Frame:
 
     def under(self, *, mode: sections.Mode, lead: tuple[BodyRef, ...] = (), deadline: Found | None = None) -> Frame:
         """The frame below a heading; a new addressee takes the place of the old one and of who helped it."""
-        return Frame(
+        return replace(
+            self,
             mode=mode,
             lead=lead or self.lead,
-            coordinating=self.coordinating if not lead or _names(lead) == _names(self.lead) else (),
+            coordinating=self.coordinating if _names(lead) in ((), _names(self.lead)) else (),
             deadline=deadline or self.deadline,
-            charged=self.charged,
         )
 
 

@@ -179,5 +179,9 @@ def _behind(text: str, words: Sequence[str], word: str) -> Span | None:
 def _in_legacy_font(text: str) -> bool:
     """Whether the signs that TCVN3 fonts redraw stand among letters, and hardly a true Vietnamese letter does."""
     sample = text[:50_000]
+    vietnamese = len(_VIETNAMESE.findall(sample))
+    # Each sign stands behind a letter, so that no more than half of the sample can be signs.
+    if vietnamese >= len(sample) // 8:
+        return False
     legacy = len(_LEGACY.findall(sample))
-    return legacy > 20 and legacy > len(sample) // 50 and len(_VIETNAMESE.findall(sample)) < legacy // 4
+    return legacy > 20 and legacy > len(sample) // 50 and vietnamese < legacy // 4

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from tiendo.plan.model import Plan, Section
 from tiendo.source import Span
@@ -18,6 +19,8 @@ ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _ARABIC = re.compile(r"(?:.*\.)?(\d{1,3})")
 _AMENDS = re.compile(r"(?:về việc |về )?(?:sửa đổi|bổ sung|hợp nhất)", re.IGNORECASE)
 _LONGEST = 60
+# Labels are few, and each stands in many lists.
+_LABELS = 1_024
 
 
 def quotes_numbers(plan: Plan) -> bool:
@@ -45,6 +48,7 @@ def every(outline: tuple[Section, ...]) -> Iterator[Section]:
         pending.extend(section.children[::-1])
 
 
+@lru_cache(maxsize=_LABELS)
 def value(label: str) -> int | None:
     """What a label counts: an Arabic or Roman number, or the place of a letter; None for a dash.
 
@@ -81,12 +85,14 @@ def stands_near(plan: Plan, label: str, start: int, end: int) -> bool:
     return bool(opens.search(plan.source.text, start, end))
 
 
+@lru_cache(maxsize=_LABELS)
 def arabic(label: str) -> int | None:
     """The last Arabic number of a label."""
     found = _ARABIC.fullmatch(label)
     return int(found[1]) if found else None
 
 
+@lru_cache(maxsize=_LABELS)
 def roman(label: str) -> int | None:
     """The last part of a label as a Roman numeral in capitals."""
     last = label.rsplit(".", 1)[-1]
@@ -96,6 +102,7 @@ def roman(label: str) -> int | None:
     return sum(-one if one < max(values[i:]) else one for i, one in enumerate(values))
 
 
+@lru_cache(maxsize=_LABELS)
 def letter(label: str) -> int | None:
     """The place of the last letter of a label in the Vietnamese alphabet, from 1."""
     last = label.rsplit(".", 1)[-1].rstrip(")")
