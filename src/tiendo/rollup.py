@@ -212,8 +212,8 @@ def decoded(stored: Mapping[str, Iterable[int]]) -> Iterator[tuple[str, Counts]]
 def summed(stored: Mapping[str, Iterable[int]]) -> Counts:
     """The sum over all tasks of a stored vector; raises Broken where what is stored is none."""
     try:
-        columns = tuple(zip(*(whole(list(row)) for row in stored.values()), strict=True))
-        return Counts(tuple(map(sum, columns))) if columns else ZERO
+        rows = [row if len(row) == len(ORDER) else whole(list(row)) for row in map(list, stored.values())]
+        return Counts(tuple(map(sum, zip(*rows, strict=True)))) if rows else ZERO
     except (AttributeError, TypeError, ValueError) as fault:
         raise Broken(f"stored counts cannot be read: {fault}") from fault
 

@@ -417,7 +417,7 @@ def test_a_spreadsheet_runs_nothing_of_ours(province, an):
     plan = make.plan(an)
     plans.mend_head(plan_id=plan, fields={"symbol": "=1+1", "title": "@x"}, seen=0, viewer=an, at=make.AT)
     duties.issue(plan_id=plan, viewer=an, at=make.AT)
-    lines = Browser().wearing(an).get("/scorecard/csv/").content.decode().splitlines()
+    lines = Browser().wearing(an).get("/scorecard/csv/").getvalue().decode().splitlines()
     assert any(",'=1+1,'@x," in line for line in lines)
     assert not any(",=1+1" in line for line in lines)
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import csv as csv_module
 import datetime as dt
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
+from typing import TypeAlias
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import escape
@@ -157,7 +159,8 @@ def _punctual_heads() -> list[str]:
 
 
 def _punctual_cells(counts: rollup.Counts) -> list[int]:
-    return [n for _basis, one, _rate in _punctual(counts) for n in (one.on_time, one.late, one.overdue, one.due)]
+    both = counts.on_time
+    return [number for one in (both.granted, both.first) for number in (one.on_time, one.late, one.overdue, one.due)]
 
 
 def _rate(part: int, whole: int) -> str:
@@ -196,21 +199,6 @@ def _overview(
 def _coming(request: SignedIn, structure_on: dt.date) -> Mapping[int, int]:
     """What the decisions that wait will have passed on by a later day."""
     return waiting.coming(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today(), until=structure_on)
-
-
-def _card(request: SignedIn, on: dt.date, structure_on: dt.date, directive_id: int | None) -> rollup.Scorecard:
-    """What stands behind the figures of all directives or of one by task, under the bodies of a day."""
-    viewer, ids = request.viewer, None if directive_id is None else [directive_id]
-    if structure_on == on:
-        return queries.scorecard(viewer=viewer, on=on, directive_ids=ids, by_task=ids is not None)
-    return queries.restructured(
-        viewer=viewer,
-        on=on,
-        directive_ids=ids,
-        structure_on=structure_on,
-        coming=_coming(request, structure_on),
-        by_task=ids is not None,
-    )
 
 
 def _by_body(request: SignedIn, found: queries.Overview, structure_on: dt.date) -> SafeString:
@@ -253,24 +241,71 @@ def _bodies_of(
 
 @needs(Permission.READ_DUTIES)
 @require_safe
-def csv(request: SignedIn) -> HttpResponse:
+def csv(request: SignedIn) -> StreamingHttpResponse:
     """The same figures as CSV in UTF-8 with a mark that spreadsheets need: one line a body and column."""
-    whole = _whole(request)
-    out = io.StringIO()
-    writer = csv_module.writer(out)
+    on, structure_on, directive_id = _asked(request)
+    whole = None if directive_id is None else _whole(request, directive_id)
+    figures = _of_all(request, on, structure_on) if whole is None else _of_one(whole)
+    lines = chain([_heads()], _lines(figures, on))
+    response = StreamingHttpResponse(_written(lines), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="scorecard-{on.isoformat()}.csv"'
+    return response
+
+
+_Figure: TypeAlias = "tuple[str, Column, rollup.Counts]"
+
+
+def _of_one(whole: Whole) -> list[_Figure]:
+    """Body by body the tasks of the one directive in which it has something."""
+    figures = (
+        (body, column, whole.cell(body_id, column)) for body_id, body in whole.bodies for column in whole.columns
+    )
+    return [figure for figure in figures if figure[2]]
+
+
+def _of_all(request: SignedIn, on: dt.date, structure_on: dt.date) -> Iterator[_Figure]:
+    """Body by body the directives in which it has something; all is read before the first line goes out."""
+    viewer = request.viewer
+    if structure_on == on:
+        found = queries.figures(viewer=viewer, on=on)
+    else:
+        coming = _coming(request, structure_on)
+        found = queries.figures(viewer=viewer, on=on, structure_on=structure_on, coming=coming)
+    directives = {directive for cells in found.values() for directive in cells}
+    columns = {int(column.key): column for column in _directive_columns(request, directives)}
+    sums = {body_id: rollup.total(cells.values()) for body_id, cells in found.items()}
+    bodies = list(_bodies_of(request, sums, structure_on))
+    return (
+        (body, columns[directive], counts)
+        for body_id, body in bodies
+        for directive, counts in sorted(found[body_id].items())
+        if counts and directive in columns
+    )
+
+
+def _heads() -> list[str]:
     marks = [_("Trong đó: %(mark)s") % {"mark": str(name).lower()} for name in names.MARKS.values()]
     standings = map(str, names.STANDINGS.values())
     told = [_("Ngày"), _("Tính đến"), _("Cơ quan"), _("Cột"), _("Nội dung")]
-    writer.writerow([*told, *standings, _("Tổng"), *marks, *_punctual_heads()])
-    known = said.known_until(whole.on).astimezone(when.VIETNAM).isoformat(timespec="minutes")
-    for body_id, body in whole.bodies:
-        for column, counts in _figures(whole, body_id):
-            words = [whole.on.isoformat(), known, body, column.head, column.title]
-            stand, bear = [counts[one] for one in names.STANDINGS], [counts[one] for one in names.MARKS]
-            writer.writerow([*map(_inert, words), *stand, counts.total, *bear, *_punctual_cells(counts)])
-    response = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="scorecard-{whole.on.isoformat()}.csv"'
-    return response
+    return [*told, *standings, _("Tổng"), *marks, *_punctual_heads()]
+
+
+def _lines(figures: Iterable[_Figure], on: dt.date) -> Iterator[Sequence[str | int]]:
+    known = said.known_until(on).astimezone(when.VIETNAM).isoformat(timespec="minutes")
+    for body, column, counts in figures:
+        words = [on.isoformat(), known, body, column.head, column.title]
+        stand, bear = [counts[one] for one in names.STANDINGS], [counts[one] for one in names.MARKS]
+        yield [*map(_inert, words), *stand, counts.total, *bear, *_punctual_cells(counts)]
+
+
+def _written(lines: Iterable[Sequence[str | int]]) -> Iterator[str]:
+    """The file, some hundred lines at a time."""
+    yield "\ufeff"
+    waiting = iter(lines)
+    while some := list(islice(waiting, 500)):
+        out = io.StringIO()
+        csv_module.writer(out).writerows(some)
+        yield out.getvalue()
 
 
 def _inert(words: str) -> str:
@@ -288,28 +323,22 @@ def _known_directives(request: SignedIn, on: dt.date, directive_id: int | None) 
     return plans.directives(viewer=request.viewer, on=now.today(), ids=frozenset(ids))
 
 
-def _figures(whole: Whole, body_id: int) -> Iterator[tuple[Column, rollup.Counts]]:
-    """The columns in which a body has something; of five thousand directives it was given ten."""
-    columns = whole.columns
-    if whole.directive_id is None:
-        by_key = {column.key: column for column in columns}
-        columns = tuple(by_key[key] for one in whole.card.under(body_id) if (key := str(one)) in by_key)
-    for column in columns:
-        if counts := whole.cell(body_id, column):
-            yield column, counts
-
-
 def _asked(request: SignedIn) -> tuple[dt.date, dt.date, int | None]:
     """The day, the day of the bodies, and the one directive, as the address says them."""
     on = _day(request, "on") or now.today()
     return on, _day(request, "structure") or on, said.number(request.GET.get("directive"))
 
 
-def _whole(request: SignedIn) -> Whole:
-    """The scorecard with every column."""
-    on, structure_on, directive_id = _asked(request)
-    card = _card(request, on, structure_on, directive_id)
-    columns = _task_columns(request, card, directive_id) if directive_id else _directive_columns(request, card)
+def _whole(request: SignedIn, directive_id: int) -> Whole:
+    """The scorecard of one directive with every column, under the bodies of a day."""
+    on, structure_on, _one = _asked(request)
+    viewer, ids = request.viewer, [directive_id]
+    if structure_on == on:
+        card = queries.scorecard(viewer=viewer, on=on, directive_ids=ids)
+    else:
+        coming = _coming(request, structure_on)
+        card = queries.restructured(viewer=viewer, on=on, directive_ids=ids, structure_on=structure_on, coming=coming)
+    columns = _task_columns(request, card, directive_id)
     return _made(request, card, columns, {body: card.row(body) for body in card.bodies})
 
 
@@ -319,7 +348,7 @@ def _part(request: SignedIn, part: int) -> Whole:
     start = COLUMNS * (part - 1)
     ids = queries.directive_ids(viewer=request.viewer, on=on, start=start, size=COLUMNS + 1)
     found = _overview(request, on, structure_on, ids[:COLUMNS])
-    columns = _directive_columns(request, found.card)
+    columns = _directive_columns(request, found.card.directives)
     return _made(request, found.card, columns, found.bodies, more=len(ids) > COLUMNS)
 
 
@@ -339,12 +368,13 @@ def _made(
 def _sheet(request: SignedIn) -> Sheet:
     """The part of the scorecard that the address asks for."""
     page, part = said.page_number(request), max(1, said.number(request.GET.get("columns")) or 1)
-    if _asked(request)[2] is None:
+    directive_id = _asked(request)[2]
+    if directive_id is None:
         whole = _part(request, part)
         # The latest directives come first; among themselves they stand from left to right.
         columns, more_columns = whole.columns[::-1], whole.more
     else:
-        whole = _whole(request)
+        whole = _whole(request, directive_id)
         columns, more_columns = (
             whole.columns[COLUMNS * (part - 1) : COLUMNS * part],
             len(whole.columns) > COLUMNS * part,
@@ -383,8 +413,8 @@ def _task_columns(request: SignedIn, card: rollup.Scorecard, directive_id: int) 
     )
 
 
-def _directive_columns(request: SignedIn, card: rollup.Scorecard) -> tuple[Column, ...]:
-    known = plans.directives(viewer=request.viewer, on=now.today(), ids=frozenset(card.directives))
+def _directive_columns(request: SignedIn, directive_ids: Iterable[int]) -> tuple[Column, ...]:
+    known = plans.directives(viewer=request.viewer, on=now.today(), ids=frozenset(directive_ids))
     return tuple(Column(str(one.id), one.symbol or f"#{one.id}", one.title, f"directive={one.id}") for one in known)
 
 

@@ -95,7 +95,7 @@ def test_the_scorecard_says_its_denominator_its_cut_off_and_what_was_returned(an
     page = " ".join(clerk.get("/scorecard/").content.decode().split())
     assert "tổng số 4 có đúng một tình trạng" in page and "có 1 nhiệm vụ bị trả lại" in page
     assert "Tính theo những gì đã ghi đến" in page
-    head, *lines = csv.reader(io.StringIO(clerk.get("/scorecard/csv/").content.decode()))
+    head, *lines = csv.reader(io.StringIO(clerk.get("/scorecard/csv/").getvalue().decode()))
     place = head.index("Trong đó: bị trả lại")
     assert sum(int(line[place]) for line in lines) == 1
     assert all(line[1].startswith(f"{today + dt.timedelta(hours=7):%Y-%m-%dT%H:}") for line in lines), (

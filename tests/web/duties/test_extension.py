@@ -190,7 +190,7 @@ def test_figures_by_the_granted_day_stand_beside_those_by_the_first(province, an
     assert line.id == duty
     page = " ".join(clerk.get("/scorecard/?on=2026-06-21").content.decode().split())
     assert "Theo hạn giao ban đầu" in page and "50,0%" in page and "1 nhiệm vụ đã được lùi hạn" in page
-    head, *lines = csv.reader(io.StringIO(clerk.get("/scorecard/csv/?on=2026-06-21").content.decode()))
+    head, *lines = csv.reader(io.StringIO(clerk.get("/scorecard/csv/?on=2026-06-21").getvalue().decode()))
     place = head.index("Theo hạn giao ban đầu: hoàn thành muộn")
     assert sum(int(line[place]) for line in lines) == 1
     assert queries.drift(province.id) == []

@@ -289,5 +289,5 @@ def test_every_page_with_figures_says_what_they_count_and_until_when(province, a
     assert [
         one for one, page in told.items() if "ính theo những gì đã ghi đến" not in page and "Mẫu số" not in page
     ] == []
-    csv = clerk.get("/scorecard/csv/").content.decode()
+    csv = clerk.get("/scorecard/csv/").getvalue().decode()
     assert "Tính đến" in csv and "Tổng" in csv

@@ -71,7 +71,7 @@ def test_the_line(office, plan, province, dung):
     assert office.post(f"{at}accepted/", office.form(at, f"{at}accepted/")).status_code == 302
     assert "Đã hoàn thành" in office.get(at).content.decode()
     assert office.get("/scorecard/").status_code == 200
-    assert "Sở Y tế" in office.get("/scorecard/csv/").content.decode()
+    assert "Sở Y tế" in office.get("/scorecard/csv/").getvalue().decode()
     assert list(ledger.breaks(jurisdiction_id=province.id)) == duties.drift(province.id) == []
 
 

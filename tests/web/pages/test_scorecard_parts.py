@@ -49,7 +49,7 @@ def test_the_parts_of_a_scorecard_make_the_whole(an, directives, monkeypatch):
                 assert figures[-1] == whole[body][-1]
                 gathered.setdefault(body, {}).update(zip(heads, figures, strict=False))
     assert gathered == {body: dict(zip(whole_heads, figures, strict=False)) for body, figures in whole.items()}
-    lines = csv.reader(io.StringIO(clerk.get(f"/scorecard/csv/?on={DAY}").content.decode("utf-8-sig")))
+    lines = csv.reader(io.StringIO(clerk.get(f"/scorecard/csv/?on={DAY}").getvalue().decode("utf-8-sig")))
     told = {(line[2], line[3]) for line in list(lines)[1:]}
     assert told == {(body, head) for body in whole for head in whole_heads}
 
