@@ -159,9 +159,12 @@ class SeriesForm(act_forms.ActForm):
 @needs(Permission.READ_DUTIES)
 @require_safe
 def recurring(request: SignedIn) -> HttpResponse:
-    """What recurs, and what no longer does."""
-    lines = queries.series(viewer=request.viewer, lang=said.lang())
+    """One page of what recurs, and behind it of what no longer does."""
+    page = said.page_number(request)
+    lines, more = queries.series(viewer=request.viewer, lang=said.lang(), page=page)
     context = {
+        "page": page,
+        "more": more,
         "running": [line for line in lines if line.next_from],
         "over": [line for line in lines if not line.next_from],
     }

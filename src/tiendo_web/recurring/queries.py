@@ -100,12 +100,14 @@ class TaskLine:
     issuer_id: int
 
 
-def series(*, viewer: Viewer, lang: Lang) -> list[Line]:
-    """The series whose duties reach bodies the viewer reads, the next to be issued first; a fixed number of queries."""
-    rows = _all(viewer)
-    held = list(rows.order_by("next_from", "pk"))
-    tasks = _tasks(viewer, held)
-    return _lines(viewer.jurisdiction_id, [row for row in held if row.task_id in tasks], lang)
+def series(*, viewer: Viewer, lang: Lang, page: int = 1, size: int = 50) -> tuple[list[Line], bool]:
+    """One page of the series whose duties reach bodies the viewer reads, the next to be issued first, those that are
+    over last; and whether another page follows. A fixed number of queries.
+    """
+    start = (page - 1) * size
+    rows = _reached(viewer).order_by(F("next_from").asc(nulls_last=True), "pk")
+    held = list(rows[start : start + size + 1])
+    return _lines(viewer.jurisdiction_id, held[:size], lang), len(held) > size
 
 
 def _all(viewer: Viewer) -> QuerySet[Any]:
@@ -114,16 +116,16 @@ def _all(viewer: Viewer) -> QuerySet[Any]:
     return rows.annotate(level=F("task__directive__plan__level"))
 
 
-def _tasks(viewer: Viewer, rows: Iterable[Series]) -> set[int]:
-    """The tasks of these series under which a body within the viewer's reach owes a duty."""
-    owed = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id__in=[row.task_id for row in rows])
-    return set(reach.of(viewer).narrow(owed, "owner_id").values_list("task_id", flat=True))
+def _reached(viewer: Viewer) -> QuerySet[Any]:
+    """The series under whose tasks a body within the viewer's reach owes a duty."""
+    owed = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id=OuterRef("task_id"))
+    return _all(viewer).filter(Exists(reach.of(viewer).narrow(owed, "owner_id")))
 
 
 def one(*, series_id: int, viewer: Viewer, lang: Lang, page: int = 1) -> tuple[Line, Page]:
     """A series and a page of its occurrences, the latest first; raises :class:`NoSeries`."""
-    found = list(_all(viewer).filter(pk=series_id))
-    if not found or found[0].task_id not in _tasks(viewer, found):
+    found = list(_reached(viewer).filter(pk=series_id))
+    if not found:
         raise NoSeries()
     every = Occurrence.objects.filter(jurisdiction_id=viewer.jurisdiction_id, series_id=series_id)
     issued = list(every.order_by("-number")[SHOWN * (page - 1) : SHOWN * page + 1])
