@@ -83,16 +83,21 @@ def _issued(since: dt.date | None, until: dt.date | None) -> Q:
 
 def condition(age: Age, at: Sequence[Cut]) -> Q:
     """The duties of an age, as a condition on the columns."""
+    return AGEING & silence(age, at)
+
+
+def silence(age: Age, at: Sequence[Cut]) -> Q:
+    """The same of duties that age, as those of the lists by age do: what is said twice the database takes for rare."""
     quiet = _silent_since(at[0].bounds.quiet)
     ruled = [(cut.which, cut.bounds.chased) for cut in at]
     chased = reduce(or_, [which & _silent_since(day) for which, day in ruled if day is not None], Q(pk__in=[]))
     match age:
         case Age.CHASED:
-            return AGEING & chased
+            return chased
         case Age.QUIET:
-            return AGEING & quiet & ~chased
+            return quiet & ~chased
         case Age.RECENT:
-            return AGEING & ~quiet & ~chased
+            return ~quiet & ~chased
 
 
 def _silent_since(day: dt.date) -> Q:
@@ -101,10 +106,10 @@ def _silent_since(day: dt.date) -> Q:
 
 
 def ages(rows: QuerySet[Duty], viewer: Viewer, on: dt.date) -> Ages:
-    """How many of these duties there are of each age; one query, and those of the rules."""
+    """How many of these duties, which all age, there are of each age; one query, and those of the rules."""
     held = rulesets.rules(jurisdiction_id=viewer.jurisdiction_id, on=on).chased_after
     at = cuts(viewer, on)
-    counts = rows.order_by().aggregate(**{age.value: Count("pk", filter=condition(age, at)) for age in Age})
+    counts = rows.order_by().aggregate(**{age.value: Count("pk", filter=silence(age, at)) for age in Age})
     return Ages({age: counts[age.value] for age in Age}, held.value, held.ground)
 
 

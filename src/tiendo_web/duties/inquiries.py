@@ -307,8 +307,14 @@ def answered_for(viewer: Viewer, on: dt.date) -> frozenset[int]:
 
 def owed_by(viewer: Viewer, on: dt.date) -> Q:
     """The inquiries that the viewer's own body answers, as a condition."""
+    explained, contributed = ways_to_owe(viewer, on)
+    return explained | contributed
+
+
+def ways_to_owe(viewer: Viewer, on: dt.date) -> tuple[Q, Q]:
+    """The same in two parts: why a duty of the body's is late, and what it is asked as one that coordinates."""
     explanation, bodies = Q(kind=InquiryKind.EXPLANATION.value), answered_for(viewer, on)
-    return (explanation & Q(duty__owner_id__in=bodies)) | (~explanation & Q(body_id__in=bodies))
+    return explanation & Q(duty__owner_id__in=bodies), ~explanation & Q(body_id__in=bodies)
 
 
 def _applied(row: Inquiry, steps: Sequence[InquiryStep], made: inquiry.Step) -> inquiry.State:

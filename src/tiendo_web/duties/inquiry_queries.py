@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from tiendo import inquiry, orgtree
 from tiendo.inquiry import InquiryKind, Status, StepKind
-from tiendo_web.core.access import Level, Viewer
+from tiendo_web.core.access import Level, Sight, Viewer
 from tiendo_web.duties import inquiries, reach
 from tiendo_web.duties.models import Duty, Inquiry, InquiryStep
 from tiendo_web.orgs import holders
@@ -113,28 +115,24 @@ def inquiries_of(
     size: int = 50,
 ) -> tuple[tuple[Line, ...], bool]:
     """One page of the inquiries of the viewer's bodies, the next day first; and whether another page follows."""
-    mine = inquiries.owed_by(viewer, on)
-    rows = _seen(viewer, mine).filter(_condition(which, mine, on))
+    wanted = _condition(which, inquiries.owed_by(viewer, on), on)
     if kind is not None:
-        rows = rows.filter(kind=kind.value)
+        wanted &= Q(kind=kind.value)
+    rows = _seen(viewer, on, wanted)
     start = (page - 1) * size
     found = _lines(rows.order_by(F("answer_by").asc(nulls_last=True), "pk")[start : start + size + 1], viewer, on)
     return found[:size], len(found) > size
 
 
 def waiting(*, viewer: Viewer, on: dt.date) -> Waiting:
-    """What waits for whom, for the page of the day; one query."""
+    """What waits for whom, for the page of the day; three queries at most."""
     mine, late = inquiries.owed_by(viewer, on), Q(answer_by__lt=on)
     to_answer = _condition(Which.TO_ANSWER, mine, on)
-    counts = (
-        _seen(viewer, mine)
-        .filter(status__in=inquiries.WAITING)
-        .aggregate(
-            to_answer=Count("pk", filter=to_answer),
-            overdue=Count("pk", filter=to_answer & late),
-            answered=Count("pk", filter=_condition(Which.ANSWERED, mine, on)),
-            silent=Count("pk", filter=_condition(Which.SILENT, mine, on)),
-        )
+    counts = _seen(viewer, on, Q(status__in=inquiries.WAITING)).aggregate(
+        to_answer=Count("pk", filter=to_answer),
+        overdue=Count("pk", filter=to_answer & late),
+        answered=Count("pk", filter=_condition(Which.ANSWERED, mine, on)),
+        silent=Count("pk", filter=_condition(Which.SILENT, mine, on)),
     )
     return Waiting(**counts)
 
@@ -164,18 +162,38 @@ def _all(viewer: Viewer) -> QuerySet[Inquiry]:
     return rows.select_related("duty__task", "duty__directive")
 
 
-def _seen(viewer: Viewer, mine: Q) -> QuerySet[Inquiry]:
-    """The inquiries within the viewer's reach: about duties of the bodies he reads of, or asked of them."""
-    rows, reads = _all(viewer), reach.of(viewer)
+def _seen(viewer: Viewer, on: dt.date, wanted: Q) -> QuerySet[Inquiry]:
+    """Of these inquiries those within the viewer's reach: about duties of the bodies he reads of, or asked of them."""
+    every, reads = _all(viewer).filter(wanted), reach.of(viewer)
     if reads.whole:
-        return rows
-    level = "duty__level"
-    own = Q(duty__level__lte=reads.up_to(viewer.body_id))
-    coordinated = Q(duty__level__lte=reach.COORDINATED)
-    asked = (reads.within("body_id", level) | mine) & own & coordinated
-    led = Duty.objects.filter(reads.within("owner_id"), jurisdiction_id=viewer.jurisdiction_id, parent=None)
-    owed = reads.within("duty__owner_id", level) | Q(task__in=led.values("task_id"))
-    return rows.filter(owed | asked | (Q(asker_id=viewer.body_id) & own))
+        return every
+    if reads.flat:
+        return every.filter(reduce(or_, _ways(viewer, reads, reads, on)))
+    # Few inquiries concern a body, and each way to them has its index; asked as one condition they are looked for among
+    # those of the whole jurisdiction.
+    rows = Inquiry.objects.filter(wanted, jurisdiction_id=viewer.jurisdiction_id).order_by()
+    owing, asked = reach.concerned(viewer, "owner_id"), reach.concerned(viewer, "body_id", model=Inquiry)
+    first, *others = (rows.filter(way).values("pk") for way in _ways(viewer, owing, asked, on))
+    return _all(viewer).filter(pk__in=first.union(*others))
+
+
+def _ways(viewer: Viewer, owing: Sight, asked: Sight, on: dt.date) -> tuple[Q, ...]:
+    """How inquiries come within a viewer's reach: about a duty or a task he reads of, asked of his bodies, or by his.
+
+    ``owing`` and ``asked`` are what he reads of the bodies that owe and that are asked.
+    """
+    level, own = "duty__level", Q(duty__level__lte=reach.of(viewer).up_to(viewer.body_id))
+    coordinated = own & Q(duty__level__lte=reach.COORDINATED)
+    led = Duty.objects.filter(
+        owing.within("owner_id"), jurisdiction_id=viewer.jurisdiction_id, parent=None, task_id=OuterRef("task_id")
+    )
+    return (
+        owing.within("duty__owner_id", level),
+        Q(Exists(led), task__isnull=False),
+        asked.within("body_id", level) & coordinated,
+        *(mine & coordinated for mine in inquiries.ways_to_owe(viewer, on)),
+        Q(asker_id=viewer.body_id) & own,
+    )
 
 
 def _condition(which: Which, mine: Q, on: dt.date) -> Q:

@@ -234,8 +234,7 @@ def place_of(viewer: Viewer, on: dt.date) -> str:
 def letters(*, viewer: Viewer, on: dt.date, page: int = 1, size: int = 50) -> tuple[tuple[Head, ...], bool]:
     """One page of the letters of the viewer's body and of those to bodies within his reach, latest first; if more."""
     start = (page - 1) * size
-    lines = _seen(viewer)
-    rows = Letter.objects.filter(Exists(lines.filter(letter_id=OuterRef("pk"))), jurisdiction_id=viewer.jurisdiction_id)
+    lines, rows = _seen(viewer), _letters(viewer)
     found = list(rows.order_by("-pk")[start : start + size + 1])
     # What is counted is what the page shows, however many letters there are.
     counts = lines.filter(letter_id__in=[row.pk for row in found]).values_list("letter_id")
@@ -393,10 +392,22 @@ def _seen(viewer: Viewer) -> QuerySet[LetterLine]:
     Those about duties above his ceiling are not among them.
     """
     reads, rows = reach.of(viewer), _lines(viewer)
-    if reads.whole:
-        return rows
-    sent = Q(letter__body_id=viewer.body_id, duty__level__lte=reads.up_to(viewer.body_id))
-    return rows.filter(reads.within("body_id", "duty__level") | sent)
+    return rows if reads.whole else rows.filter(reads.within("body_id", "duty__level") | _sent(viewer))
+
+
+def _sent(viewer: Viewer) -> Q:
+    return Q(letter__body_id=viewer.body_id, duty__level__lte=reach.of(viewer).up_to(viewer.body_id))
+
+
+def _letters(viewer: Viewer) -> QuerySet[Letter]:
+    """The letters with lines that the viewer sees; one query more for whoever sees those of some bodies."""
+    rows, lines = Letter.objects.filter(jurisdiction_id=viewer.jurisdiction_id), _lines(viewer).order_by()
+    if reach.of(viewer).flat:
+        return rows.filter(Exists(_seen(viewer).filter(letter_id=OuterRef("pk"))))
+    # Two small sets, each by its index; asked as one condition every letter of the jurisdiction is looked into.
+    reads = reach.concerned(viewer, "body_id", model=LetterLine)
+    received, sent = lines.filter(reads.within("body_id", "duty__level")), lines.filter(_sent(viewer))
+    return rows.filter(pk__in=received.values("letter_id").union(sent.values("letter_id")))
 
 
 def _lines(viewer: Viewer) -> QuerySet[LetterLine]:

@@ -79,8 +79,22 @@ class Duty(Fact):
             models.Index(fields=["jurisdiction", "stage", "due_on", "id"], name="duties_duty_stage"),
             # A body's own list, and the whole one by body.
             models.Index(fields=["jurisdiction", "owner", "due_on", "id"], name="duties_duty_owner"),
+            # A body's own lists, and those of a few bodies: by stage, and what is late or near.
+            models.Index(fields=["jurisdiction", "owner", "stage", "due_on", "id"], name="duties_duty_owner_stage"),
+            models.Index(
+                fields=["jurisdiction", "owner", "late_from", "id"],
+                name="duties_duty_owner_late",
+                condition=models.Q(late_from__isnull=False),
+            ),
             models.Index(fields=["jurisdiction", "-last_at", "-id"], name="duties_duty_latest"),
+            models.Index(
+                fields=["jurisdiction", "-last_at", "-id"],
+                name="duties_duty_ended",
+                condition=models.Q(stage__in=["closed", "revoked", "replaced"]),
+            ),
             models.Index(fields=["jurisdiction", "directive", "owner"], name="duties_duty_directive"),
+            # What is asked about duties is counted without a look at any of them.
+            models.Index(fields=["id"], include=["owner", "stage", "level"], name="duties_duty_asked_about"),
             # The parts of what a body owes, by whomever: one duty in twenty is a part.
             models.Index(
                 fields=["jurisdiction", "parent", "owner", "level", "id"],
@@ -107,6 +121,8 @@ class Duty(Fact):
             models.Index(
                 fields=["jurisdiction", "heard_on", "id"],
                 name="duties_duty_silent",
+                # They are counted by their age without a look at any of them.
+                include=["parts_heard_on", "undated", "last_at"],
                 condition=models.Q(due_on__isnull=True, stage__in=["issued", "refused", "doing", "returned"]),
             ),
         ]
@@ -334,7 +350,12 @@ class Inquiry(Fact):
     class Meta:
         indexes = [
             models.Index(fields=["jurisdiction", "duty", "id"], name="duties_inquiry_duty"),
-            models.Index(fields=["jurisdiction", "status", "answer_by", "id"], name="duties_inquiry_waiting"),
+            models.Index(
+                fields=["jurisdiction", "status", "answer_by", "id"],
+                name="duties_inquiry_waiting",
+                # So are these.
+                include=["duty", "body", "kind", "task", "live"],
+            ),
             # The list that nobody has narrowed.
             models.Index(fields=["jurisdiction", "answer_by", "id"], name="duties_inquiry_by_day"),
             models.Index(fields=["jurisdiction", "body", "status"], name="duties_inquiry_body"),

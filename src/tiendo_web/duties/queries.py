@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from tiendo import clock, orgtree, setday
 from tiendo import duty as rules
@@ -139,15 +140,19 @@ def duties(
     """
     start = (page - 1) * size
     narrowed = _narrowed(_listed(which, viewer, on, age), viewer, on, body_id, directive_id, task_position)
-    found = list(_ordered(narrowed, which, order)[start : start + size + 1])
+    found = list(_ordered(narrowed, which, order, few=_few(which, order, viewer))[start : start + size + 1])
     return Page(lines(found[:size], viewer, on), page, more=len(found) > size)
 
 
 def firsts(*, viewer: Viewer, on: dt.date, which: Iterable[Which], size: int) -> list[tuple[Which, Page]]:
     """What stands first in several lists; one query for each, and those of what a viewer sees once for all."""
     tree, seen = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on), reach.seen(viewer)
-    found = ((one, list(_ordered(_of(one, seen, viewer, on, None), one, Order.DUE)[: size + 1])) for one in which)
+    found = ((one, list(_first(one, _of(one, seen, viewer, on, None), viewer)[: size + 1])) for one in which)
     return [(one, Page(lines(rows[:size], viewer, on, tree), 1, more=len(rows) > size)) for one, rows in found]
+
+
+def _first(which: Which, rows: QuerySet[Duty], viewer: Viewer) -> QuerySet[Duty]:
+    return _ordered(rows, which, Order.DUE, few=_few(which, Order.DUE, viewer))
 
 
 def duty_ids(
@@ -164,7 +169,8 @@ def duty_ids(
 ) -> list[int]:
     """The first ``most`` duties of the same list, by their ids alone."""
     narrowed = _narrowed(_listed(which, viewer, on, age), viewer, on, body_id, directive_id, task_position)
-    return list(_ordered(narrowed, which, order).values_list("pk", flat=True)[:most])
+    few = _few(which, order, viewer)
+    return list(_ordered(narrowed, which, order, few=few).values_list("pk", flat=True)[:most])
 
 
 def _listed(which: Which, viewer: Viewer, on: dt.date, age: Age | None) -> QuerySet[Duty]:
@@ -181,7 +187,10 @@ def _of(which: Which, rows: QuerySet[Duty], viewer: Viewer, on: dt.date, age: Ag
         return rows.filter(charges.unnamed(viewer, on))
     rows = rows.filter(_condition(which, on))
     age = Age.CHASED if which is Which.CHASED else age
-    return rows if age is None else rows.filter(aged.condition(age, aged.cuts(viewer, on)))
+    if age is None:
+        return rows
+    silent = aged.silence if which in _BY_AGE else aged.condition
+    return rows.filter(silent(age, aged.cuts(viewer, on)))
 
 
 def ages(
@@ -244,6 +253,15 @@ _STAGES = {
 }
 
 
+# The lists that hold a good part of all duties.
+_LONG = frozenset({Which.ALL, Which.OVERDUE, Which.DONE, Which.COORDINATING})
+
+
+def _few(which: Which, order: Order, viewer: Viewer) -> bool:
+    """Whether what a viewer sees of a list is little of it: a body's part of a short one, or the latest by body."""
+    return which not in _LONG and (not reach.of(viewer).flat or (which is Which.LATELY and order is Order.BODY))
+
+
 # Over without being done.
 _ENDED = [stage.value for stage in (rules.Stage.CLOSED, rules.Stage.REVOKED, rules.Stage.REPLACED)]
 # What has no day is chased by its age.
@@ -276,19 +294,25 @@ def _condition(which: Which, on: dt.date) -> Q:
             return Q()
 
 
-def _ordered(rows: QuerySet[Duty], which: Which, order: Order) -> QuerySet[Duty]:
+def _ordered(rows: QuerySet[Duty], which: Which, order: Order, *, few: bool = False) -> QuerySet[Duty]:
+    """Sorted; where the rows are ``few`` among all of the list, that is not read in its order to find them."""
     match order:
         case Order.DUE:
             if which is Which.LATELY:
                 # What is over has no day to keep to: what ended last stands first.
-                return _ordered(rows, which, Order.LATEST)
+                return _ordered(rows, which, Order.LATEST, few=few)
             # Since when it is late; of what has no day, the oldest silence first.
             by = dict.fromkeys((Which.OVERDUE, Which.NEAR), "late_from") | dict.fromkeys(_BY_AGE, "heard_on")
-            return rows.order_by(by.get(which, "due_on"), "id")
+            return rows.order_by(_column(by.get(which, "due_on"), few).asc(), "id")
         case Order.BODY:
-            return rows.order_by("owner_id", "due_on", "id")
+            return rows.order_by(_column("owner_id", few).asc(), "due_on", "id")
         case Order.LATEST:
-            return rows.order_by("-last_at", "-id")
+            return rows.order_by(_column("last_at", few).desc(), "-id")
+
+
+def _column(name: str, few: bool) -> Coalesce | F:
+    """What a list is sorted by: where its rows are few an expression of the same value, which no index is sorted by."""
+    return Coalesce(name, name) if few else F(name)
 
 
 def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
