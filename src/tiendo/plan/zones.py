@@ -85,7 +85,7 @@ def split(found: Sequence[Line], source: Source) -> Zones:
         title=tuple(found[after_kind:addressed]),
         body=tuple(line for line in found[begin:end] if line.span.start not in heads),
         tail=tuple(_tail(found, end)),
-        annexes=tuple(annexes),
+        annexes=tuple(_without_notes(annexes)),
         kind_line=kind - start if kind is not None else None,
         addressees=tuple(found[addressed:begin]),
         notes=_notes(found[end:]),
@@ -126,6 +126,12 @@ def _notes(rest: Sequence[Line]) -> tuple[Line, ...]:
     start = next((i for i, line in enumerate(rest) if _NOTE.match(line.text)), len(rest))
     stop = next((i for i, line in enumerate(rest) if i > start and _SITE.search(line.text)), len(rest))
     return tuple(line for line in rest[start:stop] if not line.is_row)
+
+
+def _without_notes(annexes: Sequence[Line]) -> Sequence[Line]:
+    """The annexes up to the notes that close them: those behind the last row, with no annex behind them."""
+    last = max((i for i, line in enumerate(annexes) if line.is_row or _is_annex(line)), default=-1)
+    return annexes[: next((i for i in range(last + 1, len(annexes)) if _NOTE.match(annexes[i].text)), len(annexes))]
 
 
 def is_recipients(line: Line, source: Source) -> bool:

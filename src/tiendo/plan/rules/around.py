@@ -28,15 +28,18 @@ _GIVES_OUT = late.pattern(
     r"(?:bảng |biểu |danh mục |về việc )*(?:phân công|giao nhiệm vụ)\b|nhiệm vụ của các\b", re.IGNORECASE
 )
 # Its points are what a meeting does, not what somebody is to do.
+_MEETING = r"(?:đại hội|hội nghị|kỳ họp|phiên họp)\b"
 _AGENDA = late.pattern(
-    r"(?:nội dung|chương trình|thảo luận|trọng tâm)\b.{0,24}\b(?:đại hội|hội nghị|kỳ họp|phiên họp)\b", re.IGNORECASE
+    rf"(?:nội dung|chương trình|thảo luận|trọng tâm)\b.{{0,24}}\b{_MEETING}"
+    rf"|{_MEETING}[^.;]{{0,60}}\b(?:nội dung|nhiệm vụ)\b",
+    re.IGNORECASE,
 )
 _TOP = frozenset(
     (SectionKind.SECTION, SectionKind.CAPITAL, SectionKind.DIVISION, SectionKind.NUMBER, SectionKind.CLAUSE)
 )
 # "Kế hoạch … năm 2026": its tasks are that year's.
-_OF_YEAR = late.pattern(r"(?<!\d )(?<!từ )(?<!đến )(?<!luật )\bnăm (?P<year>20\d\d)\b(?!\s?[-–])", re.IGNORECASE)
-_PLANS = frozenset(("KH", "CTr", "NQ", "QĐ"))
+_OF_YEAR = late.pattern(r"(?<!\d )(?<!từ )(?<!đến )\bnăm (?P<year>20\d\d)\b(?!\s?[-–])", re.IGNORECASE)
+_MINUTES = frozenset(("TB", "BB", "BC", "TTr", "CV"))
 _PLANNED = late.pattern(r"\b(?:kế hoạch|chương trình|nhiệm vụ|phương án)\b", re.IGNORECASE)
 _HANDS_IN = late.pattern(r"(?:Báo cáo|Trình|Gửi|Hoàn thành)\b")
 # "Các báo cáo trên gửi …": a sentence about all that stands before it.
@@ -117,10 +120,10 @@ def _gives_out(annex: Section) -> bool:
 
 def _is_of_year(plan: Plan) -> bool:
     title, on = plan.head.title, _on(plan)
-    if title is None or plan.head.type is None or plan.head.type.value not in _PLANS:
+    kind = plan.head.type.value if plan.head.type else None
+    if title is None or kind in _MINUTES or not (kind == "KH" or _PLANNED.search(title.value)):
         return False
-    is_plan = plan.head.type.value == "KH" or _PLANNED.search(title.value)
-    return bool(is_plan) and any(on is None or int(one["year"]) >= on.year for one in _OF_YEAR.finditer(title.value))
+    return any(on is None or int(one["year"]) >= on.year for one in _OF_YEAR.finditer(title.value))
 
 
 def _on(plan: Plan) -> date | None:

@@ -88,6 +88,14 @@ CASES = {
         PLAN
         + "I. TỔ CHỨC THỰC HIỆN\n\n1. Nội dung Hội nghị\n\na) Thảo luận, thông qua báo cáo.\n\nb) Bầu ban điều hành.\n",
     ),
+    "notes behind a table order nothing": (
+        "D001",
+        "",
+        PLAN
+        + "1. Sở Y tế lập sổ trước ngày 15/5/2026.\n\n"
+        + ROWS.format(column="Ghi chú", first="", second="")
+        + "\n[1] Cụ thể:\n\n(i) Ủy ban nhân dân tỉnh phê duyệt phương án trồng rừng ven biển.\n",
+    ),
     "a plan says once by when all of it is done": (
         "D001",
         PLAN + "I. ĐỊA ĐIỂM\n\n1. Địa điểm thực hiện: ven biển.\n\nII. NHIỆM VỤ\n\n1. Sở Xây dựng trồng rừng.\n",
