@@ -13,6 +13,7 @@ from tiendo.diagnostic import Diagnostic, ordered
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
 from tiendo.plan.rules import (
+    abbreviation_of_other_guide,
     abbreviation_unexplained,
     annex_missing,
     annex_not_mentioned,
@@ -21,6 +22,7 @@ from tiendo.plan.rules import (
     annexes_not_roman,
     article_mark_wrong,
     assembly_term_contradicted,
+    attachment_missing,
     basis_line_ended_wrongly,
     basis_repeated,
     basis_without_date,
@@ -162,6 +164,7 @@ MODULES: tuple[_Module, ...] = (
     draft_mark,
     annex_not_mentioned,
     panel_contradicted,
+    attachment_missing,
     motto_missing,
     motto_miswritten,
     own_number_unpadded,
@@ -203,6 +206,7 @@ MODULES: tuple[_Module, ...] = (
     cited_number_unpadded,
     number_digit_lost,
     own_number_out_of_order,
+    abbreviation_of_other_guide,
     own_date_impossible,
     own_date_in_future,
     date_impossible,

@@ -58,7 +58,10 @@ _VERBS = late.pattern(
     r"thường xuyên|tiếp tục|tiếp nhận|tiếp thu|tổ chức|tổng hợp|tổng kết|trả lời|triển khai|trình|trồng|"
     r"truyền thông|tuyên truyền|"
     r"tuân thủ|ưu tiên|vận động|vận hành|xác định|xây dựng|xem xét|xử lý|yêu cầu|ứng dụng|mua|cấp|tháo gỡ|"
-    r"quảng bá|nghiệm thu|lấy mẫu|chăm lo|chụp|ghi|khen|trao)\b",
+    r"quảng bá|nghiệm thu|lấy mẫu|chăm lo|chụp|ghi|khen|trao|"
+    r"sửa|xây|nạo vét|đắp|tu bổ|duy tu|bảo dưỡng|bảo trì|lắp|di dời|trang bị|khám|tiêm|phun|ươm|thả|mời|họp|ký|"
+    r"đối thoại|tiếp|khởi công|khánh thành|giải phóng|giải ngân|quyết toán|kiểm kê|thu|chi|bàn giao|đo|vẽ|số hóa|"
+    r"số hoá|cắm|đấu giá|đấu thầu|hạn chế|giảm|tăng|trực|cứu|di chuyển|chuyển|tuyển)\b",
     re.IGNORECASE,
 )
 

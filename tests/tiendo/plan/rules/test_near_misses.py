@@ -40,6 +40,16 @@ ROWS = (
     "| 1 | Rà soát quỹ đất ven biển của các xã | Sở Xây dựng | 31/01/2026 | {first} |\n"
     "| 2 | Chuẩn bị cây giống cho vườn ươm | Sở Tài chính | 15/02/2026 | {second} |\n"
 )
+SIGNED = (
+    "\n\nNơi nhận:\n\n- Các sở;\n- Lưu: VT.\n\nTM. ỦY BAN NHÂN DÂN\n\nKT. CHỦ TỊCH\n\nPHÓ CHỦ TỊCH\n\nTrần Văn Mẫu\n"
+)
+TIMED = (
+    "| TT | Nội dung | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n| 1 | {work} | Sở Xây dựng | Quý II/2026 |\n"
+)
+REGULATED = (
+    "TỈNH ỦY TRƯỜNG GIANG\n\n*\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nSố 12-QĐi/TU\n\n"
+    "Trường Giang, ngày 05 tháng {month} năm 2026\n\nQUY ĐỊNH\n\nTrồng rừng ven biển\n\nĐiều 1. Các xã trồng rừng.\n"
+)
 
 CASES = {
     "a plan names leads, a regulation names its duties elsewhere": (
@@ -382,6 +392,21 @@ CASES = {
         "D014",
         PLAN + "1. Sở Tài chính quyết toán kinh phí, hoàn thành trước ngày 08/02/2026.\n",
         PLAN + "1. Sở Tài chính báo cáo kinh phí đã cấp trước ngày 08/02/2026, hoàn thành trước ngày 15/5/2026.\n",
+    ),
+    "a list of ours that is missing, and a form of a decree": (
+        "S020",
+        PLAN + "1. Sở Y tế báo cáo theo biểu mẫu số 01 gửi kèm." + SIGNED,
+        PLAN + "1. Sở Y tế báo cáo theo biểu mẫu số 01 kèm theo Nghị định số 12/2025/NĐ-CP." + SIGNED,
+    ),
+    "a regulation of the Party by the guide of its day": (
+        "K013",
+        REGULATED.format(month=7),
+        REGULATED.format(month=3),
+    ),
+    "what is repaired is work": (
+        "W001",
+        PLAN + TIMED.format(work="Đê biển"),
+        PLAN + TIMED.format(work="Sửa đê biển"),
     ),
     "a day of another decade, and a year of a vision": (
         "D015",
