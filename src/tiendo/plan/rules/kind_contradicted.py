@@ -27,11 +27,11 @@ RULE = Rule(
     explanation=Words(
         vi="Chữ viết tắt trong ký hiệu nêu tên loại văn bản: NĐ là nghị định, TT là thông tư, QĐ là quyết "
         "định. Tên loại "
-        "viết ra mà khác thì người đọc không biết phải tìm văn bản nào. Công văn không có chữ viết tắt tên loại nên "
-        "không xét; vài tên gọi kép (thông báo kết luận) được chấp nhận.",
+        "viết ra mà khác thì người đọc không biết phải tìm văn bản nào. Ký hiệu chỉ có cơ quan và đơn vị (519/SNV-TCCC) "
+        "là của công văn; vài tên gọi kép (thông báo kết luận) được chấp nhận.",
         en="The abbreviation in a symbol names the kind: NĐ a decree, TT a circular, QĐ a decision. Where the word "
-        "written out differs, a reader does not know which to look for. Official letters bear no such abbreviation and "
-        "are left alone; a few double names (a notice of conclusions) are accepted.",
+        "written out differs, a reader does not know which to look for. A body and a unit alone (519/SNV-TCCC) are those "
+        "of an official letter; a few double names (a notice of conclusions) are accepted.",
     ),
     examples=(
         Example(
@@ -47,12 +47,17 @@ _KIND = re.compile(
     r"(?i:\b(" + "|".join(sorted(symbol.KINDS, key=len, reverse=True)) + r"))(?:\s+(?i:liên tịch))?\s+(?:số\s*:?\s*)?$"
 )
 _BEFORE = 40
+# A body and its unit, and no kind between number and body: only letters bear such symbols (Decree 30/2020, annex I).
+_LETTER = re.compile(
+    r"\d+/(?:UBND|HĐND|VPCP|S(?:NV|TC|XD|CT|YT|TP|GDĐT|KHCN|NNMT|VHTTDL|DTTG)|B(?:NV|TC|XD|CT|YT|TP|GDĐT|KHCN|NNMT"
+    r"|VHTTDL|CA|QP|NG))-[^\W\d_]+"
+)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at the first mention of each citation whose written kind its symbol cannot bear."""
     for citation in plan.citations:
-        letters = symbol.letters(citation.symbol).kind
+        letters = symbol.letters(citation.symbol).kind or ("CV" if _LETTER.fullmatch(citation.symbol) else None)
         found = next(_called(plan, citation), None) if letters else None
         if letters and found and letters.upper() not in symbol.KINDS[found[0].lower()]:
             yield RULE.found(plan.source.name, found[1], kind=found[0], symbol=citation.symbol, letters=letters)

@@ -403,6 +403,11 @@ CASES = {
         REGULATED.format(month=7),
         REGULATED.format(month=3),
     ),
+    "the symbol of a letter, and a letter": (
+        "K001",
+        PLAN + "1. Sở Y tế lập sổ theo Tờ trình số 519/SNV-TCCC ngày 12/01/2026.\n",
+        PLAN + "1. Sở Y tế lập sổ theo Công văn số 519/SNV-TCCC ngày 12/01/2026; Quy chế số 5/QCPH-SNV-STC.\n",
+    ),
     "what is repaired is work": (
         "W001",
         PLAN + TIMED.format(work="Đê biển"),
