@@ -61,16 +61,17 @@ _HABIT = late.pattern(
     r"|giai đoạn)[\w\s]{0,25}$",
     re.IGNORECASE,
 )
+# A run of signs is taken whole or not at all: a line of dots to write on can be cut in more ways than there is time for.
 # Nothing but a time in brackets, behind a comma or a colon, that closes the one sentence of an order ("… (2026).").
 _LAST_PERIOD = re.compile(
     r"(?:[^.]|\.(?=\S))*(?<!năm)(?<!kỳ)(?<!đoạn)(?<!hoạch)(?<!trình)(?<!lược)"
     r"(?:\s\(|:\s|,\s(?=(?:từ|trong|năm|quý|tháng|đến)\s))"
-    r"(?P<period>(?:(?:từ|trong|xuyên suốt|năm|quý|tháng|đến)\s|[\dIVX/.,–-]+\s?|và\s|trở đi){1,8})\)?\s*[.;]?\s*",
+    r"(?P<period>(?:(?:từ|trong|xuyên suốt|năm|quý|tháng|đến)\s|[\dIVX/.,–-]++\s?|và\s|trở đi){1,8})\)?\s*[.;]?\s*",
     re.IGNORECASE,
 )
 # "2015 - 2020: thành lập trung tâm": a time and nothing else, which leads up to the order.
 _FIRST_PERIOD = re.compile(
-    r"(?P<period>(?:(?:từ|trong|giai đoạn|năm|quý|tháng|đến)\s|[\dIVX/.,–-]+\s?|và\s){1,8}):\s", re.IGNORECASE
+    r"(?P<period>(?:(?:từ|trong|giai đoạn|năm|quý|tháng|đến)\s|[\dIVX/.,–-]++\s?|và\s){1,8}):\s", re.IGNORECASE
 )
 # Inside a sentence what such words and a colon lead up to is read as the value of a line of time is.
 _LABELLED = re.compile(

@@ -394,7 +394,8 @@ def sentences(text: str) -> int:
 
 
 def _is_formula(sentence: str) -> bool:
-    return bool(_FORMULA.search(sentence)) or (
+    # Spaces between its words may be cut in many ways, so there is only one.
+    return bool(_FORMULA.search(" ".join(sentence.split()))) or (
         bool(_FRAMES.match(sentence)) and not re.search(r"báo cáo|xây dựng", sentence)
     )
 

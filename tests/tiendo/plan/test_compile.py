@@ -176,6 +176,9 @@ def test_long_lines_do_not_take_long():
         "(1) x " * 5000,
         "A" * 60000,
         "trước ngày 1/1/" * 4000,
+        "Người nhận: " + "." * 300 + " ký",
+        "-" * 300 + " ký",
+        "Căn cứ Quyết định số 12/QĐ-UBND ngày" + " " * 4000 + "giờ",
     ):
         begun = time.perf_counter()
         compile_source(source(f"1. {line}\n{line}"))
