@@ -61,7 +61,7 @@ _HABIT = late.pattern(
     r"|giai đoạn)[\w\s]{0,25}$",
     re.IGNORECASE,
 )
-# A run of signs is taken whole or not at all: a line of dots to write on can be cut in more ways than there is time for.
+# A run of signs is taken whole or not at all: there are more ways to cut a line of dots than time to try them.
 # Nothing but a time in brackets, behind a comma or a colon, that closes the one sentence of an order ("… (2026).").
 _LAST_PERIOD = re.compile(
     r"(?:[^.]|\.(?=\S))*(?<!năm)(?<!kỳ)(?<!đoạn)(?<!hoạch)(?<!trình)(?<!lược)"

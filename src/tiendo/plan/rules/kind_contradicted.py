@@ -25,13 +25,12 @@ RULE = Rule(
         en="Look the cited document up; mend its kind or its symbol.",
     ),
     explanation=Words(
-        vi="Chữ viết tắt trong ký hiệu nêu tên loại văn bản: NĐ là nghị định, TT là thông tư, QĐ là quyết "
-        "định. Tên loại "
-        "viết ra mà khác thì người đọc không biết phải tìm văn bản nào. Ký hiệu chỉ có cơ quan và đơn vị (519/SNV-TCCC) "
-        "là của công văn; vài tên gọi kép (thông báo kết luận) được chấp nhận.",
+        vi="Chữ viết tắt trong ký hiệu nêu tên loại văn bản: NĐ là nghị định, TT là thông tư, QĐ là quyết định. Tên "
+        "loại viết ra mà khác thì người đọc không biết phải tìm văn bản nào. Ký hiệu chỉ có cơ quan và đơn vị "
+        "(519/SNV-TCCC) là của công văn; vài tên gọi kép (thông báo kết luận) được chấp nhận.",
         en="The abbreviation in a symbol names the kind: NĐ a decree, TT a circular, QĐ a decision. Where the word "
-        "written out differs, a reader does not know which to look for. A body and a unit alone (519/SNV-TCCC) are those "
-        "of an official letter; a few double names (a notice of conclusions) are accepted.",
+        "written out differs, a reader does not know which to look for. A body and a unit alone (519/SNV-TCCC) are "
+        "those of an official letter; a few double names (a notice of conclusions) are accepted.",
     ),
     examples=(
         Example(
