@@ -158,6 +158,8 @@ _LEAD = len(" trên tinh thần  ")
 _TOLD = re.compile(r"\s+được\s.*$", re.DOTALL)
 # Where somebody is named, which nobody needs to know him by who has a name.
 _STATED = re.compile(r"\s+(?:được\s+)?(?:nêu|quy định|liệt kê)\s+(?:tại|ở|trên)\b")
+# What a class has to do with ("… có liên quan đến các lĩnh vực trên") is no part of its name.
+_OF_WHAT = re.compile(r"(?<=\sliên quan)\s+(?:đến|tới)\s")
 _LAST_AND = re.compile(r"\bvà$")
 _SHORTENED = re.compile(r"\b(?:TP|Tp|TX|P|Q|TT)$")
 _WAS_TOLD = re.compile(r"\bđược\b")
@@ -357,6 +359,8 @@ def _clean(text: str, start: int, end: int) -> Iterator[Span]:
     named = text[start : stated.start()] if stated else ""
     if stated and not (_is_bare(named) or _OTHERS_BEGUN.fullmatch(named)):
         end = stated.start()
+    of_what = _OF_WHAT.search(text, start, end)
+    end = of_what.start() if of_what else end
     end = start + len(_without_edge(_without_lead(text[start:end])))
     end = start + names.without_person(text[start:end])
     if end > start:

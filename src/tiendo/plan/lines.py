@@ -32,8 +32,12 @@ _CAPTION_LENGTH = 300
 _SHOUTED = re.compile(rf"([^{LOWER}\n]{{40,400}})\s(?=[{UPPER}][{LOWER}]{{1,6}}\s[{LOWER}\d])")
 _RUN_ON = re.compile(rf"[.:;]\s+(?=(\d{{1,2}})\.\s+[{UPPER}])")
 # A pair of words that is joined by a dash and was wrapped before it.
-_HALVED = re.compile(r"\b(?:chính trị|kinh tế|văn hóa|văn hoá|khoa học|thương binh|thể dục|nông)$", re.IGNORECASE)
-_OTHER_HALF = late.pattern(r"[-–]\s(?:xã hội|kỹ thuật|nghề nghiệp|công nghệ|thể thao|lâm)\b", re.IGNORECASE)
+_HALVED = re.compile(
+    r"\b(?:chính trị|kinh tế|văn hóa|văn hoá|khoa học|thương binh|thể dục|nông|lịch sử)$", re.IGNORECASE
+)
+_OTHER_HALF = late.pattern(
+    r"[-–]\s(?:xã hội|kỹ thuật|nghề nghiệp|công nghệ|thể thao|lâm|văn h(?:óa|oá))\b", re.IGNORECASE
+)
 # No line of a document ends in such a word.
 _UNFINISHED = re.compile(r"\b(?:và|của|các|với|trong|tại|từ|do|theo|những|là|hoặc|Liên hiệp|[ỦU]y ban|[ỦU]ỷ ban)$")
 # A long line without an end, and behind it a dash with a name: "Tập đoàn Công nghiệp" "- Viễn thông Quân đội".

@@ -79,7 +79,7 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (
         Style.PART,
         re.compile(
-            r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+((?:thứ|THỨ)\s+\w{1,5}|[IVX]{1,6}|\d{1,2})(?=[\s.:]|$)[.:]?\s*"
+            r"(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+((?:thứ|THỨ)\s+\w{1,5}|[IVX]{1,6}|\d{1,2}|[A-HĐ](?=[.:]|\s*$))(?=[\s.:]|$)[.:]?\s*"
         ),
     ),
     (Style.ARTICLE, re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:]\s*")),

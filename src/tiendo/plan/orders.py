@@ -81,7 +81,10 @@ _RESPONSIBLE = re.compile(
 )
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]\.?")
 _COUNTED = re.compile(r"\d{1,3}\s[^\W\d_]")
-_SHALL = re.compile(r"(?<![Ll]ề )(?<![Bb]ên )(?<!mép )(?<!góc )(?<![Kk]hông )\b(?:phải|cần|có trách nhiệm)\b")
+_SHALL = re.compile(
+    r"(?<![Ll]ề )(?<![Bb]ên )(?<!mép )(?<!góc )(?<![Kk]hông )(?<!vụ việc )(?<!trường hợp )"
+    r"\b(?:phải|cần|có trách nhiệm)\b"
+)
 _TO_COME = late.pattern(r"(?:Trong )?(?:thời gian|những năm|năm) tới|Từ nay", re.IGNORECASE)
 _MUST = re.compile(r"\s*(?:phải|cần)\b")
 _QUOTA = late.pattern(r"không quá \d{1,3}\b(?! (?:ngày|giờ|tuần|tháng))|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
@@ -115,6 +118,8 @@ _MEMBER_MUST = late.pattern(
     r"|[Nn]gười|[Cc]á nhân|[Tt]ổ chức|[Hh]ộ|[Dd]oanh nghiệp)\b[^.;:]{0,160}?"
     r"\s(?:phải(?! có\b)|có trách nhiệm|không được)\b"
 )
+# Of things that are handed over or kept up to date somebody must do so; how others must be is a rule.
+_HANDED_ON = late.pattern(r"[^.;:]{3,120}?\sphải được (?:gửi|cập nhật|báo cáo|nộp)\b")
 _ADVERBIAL = late.pattern(
     r"(?:để|nhằm|khi|nếu|căn cứ|trên cơ sở|theo|trong|trước|sau|hằng|hàng|đối với|đã|đang|sẽ|vào)\b", re.IGNORECASE
 )
@@ -127,6 +132,8 @@ _HAS = re.compile(
     r"|[A-ZĐ][^.;:,]{2,40}? cung cấp)\b"
     r"|\s*làm việc theo (?:chế độ|nguyên tắc|hình thức)\b"
 )
+_CAN = re.compile(r"\s*có thể\s")
+_LEFT_OPEN = late.pattern(r"(?:Tùy|Tuỳ|Trường hợp|Khi|Nếu)\b[^.;:]{0,160}?,\scó thể\s")
 # What is left to whatever else says so, and itself says nothing of what.
 _RESIDUAL = re.compile(
     r"(?:Các|Những) (?:nhiệm vụ|nghĩa vụ|trách nhiệm|quyền(?: hạn)?|nội dung|biện pháp|hình thức|trường hợp)"
@@ -194,12 +201,14 @@ def _is_order_in(mode: Mode, text: str) -> bool:
     """Whether words that may be an order are one where they stand."""
     match mode:
         case Mode.ORDERS:
-            return True
+            return not _may(text)
         case Mode.ASSESSED:
             return is_to_come(text)
-        case Mode.RULED if _MEMBER_MUST.match(text):
+        case Mode.RULED | Mode.OPEN if _MEMBER_MUST.match(text):
             return True
         case Mode.STRICT if _URGES.match(text):
+            return True
+        case Mode.RULED if _HANDED_ON.match(text):
             return True
         case Mode.MONEY | Mode.STRICT | Mode.RULED:
             return bool(
@@ -253,6 +262,11 @@ def is_frame(text: str) -> bool:
 def _is_basis(text: str) -> bool:
     """Whether words name what a document rests on, by its name, and nobody to do anything."""
     return bool(_BASIS.match(text)) and text.rstrip().endswith((";", ",")) and not owners.opening(text).lead
+
+
+def _may(text: str) -> bool:
+    """Whether one sentence says what somebody may do where he sees fit."""
+    return bool(_LEFT_OPEN.match(text) or _CAN.match(text, owners.opening(text).end)) and sentences(text) == 1
 
 
 def addresses(text: str) -> bool:
@@ -309,6 +323,11 @@ def opens(text: str) -> bool:
 def is_of_a_matter(text: str) -> bool:
     """Whether a sentence says of some work, and of nobody, what must be done in it ("Việc rà soát phải …")."""
     return bool(_OF_A_MATTER.match(text))
+
+
+def is_all_formula(lines: Sequence[str]) -> bool:
+    """Whether lines that list who is responsible end in the formula that says so ("…; Giám đốc: …; … thi hành …")."""
+    return bool(_RESPONSIBLE.search(lines[-1])) and all(line.endswith((";", ",")) for line in lines[:-1])
 
 
 def handed_in(text: str) -> int | None:

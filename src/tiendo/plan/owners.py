@@ -42,9 +42,10 @@ _INTRODUCED = re.compile(
     r"|Tu[ỳy]|Tù[ỳy]|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình|Từ nay|Với vai trò"
     rf"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{{0,400}}?{_TURN}"
 )
-_NEXT = re.compile(rf"[^.;:\n]{{0,300}}?{_TURN}")
+_NEXT = re.compile(rf"(?:[^.;:\n]|\.{{3}}){{0,300}}?{_TURN}")
 _STILL = re.compile(
-    r"(?:định hướng|quy định|quyết định|nếu|khi|để|nhằm|căn cứ|theo|trên cơ sở|trong|đề nghị|yêu cầu|giao|đồng thời)\b"
+    r"(?:định hướng|quy định|quyết định|sau khi|trước khi|h[ằà]ng (?:tuần|tháng|quý|năm)"
+    r"|nếu|khi|để|nhằm|căn cứ|theo|trên cơ sở|trong|đề nghị|yêu cầu|giao|đồng thời)\b"
 )
 _TOPIC = re.compile(r"(?:(?:Về|Đối với|Trường hợp)\b(?:[^:.\n]|\.(?=\S)){4,400}|[^:.\n]{4,160}):\s+")
 # The topic goes on to say what is asked for, and a second colon leads up to who is told ("…: tăng biên chế: giao …").
@@ -129,6 +130,18 @@ _CLASS_BEFORE = re.compile(r"\b(?:cơ quan|đơn vị),\s$")
 _AUTHORS = ("Quốc hội", "Chính phủ", "Nhà nước", "Thủ tướng Chính phủ", "Bộ Chính trị", "Ban Bí thư")
 _OF_AUTHORS = re.compile(rf"\bcủa (?:Đảng|Trung ương|{'|'.join(_AUTHORS)})(?:, [^,.;:]{{3,40}})*,\s$")
 _EVERY = ("các", "giao")
+# Those by whom something is done that the order is about ("hoạt động do các sở, Ban Quản lý rừng tổ chức").
+_BY_WHOM = re.compile(r"\bdo (?:các|những) (?:[Bb]ộ|[Ss]ở|[Bb]an|[Nn]gành|cơ quan|đơn vị),\s$")
+# "kiểm tra, giám sát" is one matter behind an introduction.
+_PAIRED = re.compile(r"\b(?:kiểm tra|thanh tra|theo dõi),\s$")
+_RHYTHM = re.compile(r"h[ằà]ng (?:tuần|tháng|quý|năm)(?:, (?:quý|6 tháng|năm))*,?\s+")
+# A heading of whose duties it is, and what goes on with the name of a body in one ("Hội đồng Tư vấn xử lý …").
+_CHARGE = re.compile(r"(?:Trách nhiệm|Nghĩa vụ|Nhiệm vụ|Quyền hạn|Chức năng)\b[^.;:]{0,60}?\bcủa\s")
+_REST_OF_NAME = re.compile(
+    r"(?:xử lý|giải quyết|quản lý|điều phối|thẩm định|xét duyệt|đánh giá|kiểm tra|giám sát|ứng phó|nghiệm thu|lựa chọn"
+    r"|đấu giá|bồi thường)\s[^,.;:()\n]{2,60}?[.:]?\s*"
+)
+_MAY = re.compile(r"\s*có quyền\b")
 _IS_TOLD = re.compile(r"\bđược\b|\bcó\b")
 # The unit of a ministry and that ministry, on two lines of a cell.
 _OF_MINISTRY = late.pattern(
@@ -170,6 +183,8 @@ def opening(text: str) -> Opening:
     end = _subject_end(text, start)
     if end <= start or (text.startswith("Đối với") and start < 9 and text[end : end + 1] not in ("", ":")):
         return NOBODY
+    if _CHARGE.match(text) and _REST_OF_NAME.fullmatch(text, end):
+        end = len(text.rstrip(" .:"))
     cut = _BY_THEIR.search(text, start, end)
     listed = Span(start, cut.start() if cut else end)
     lead = tuple(bodies.divide(text, listed))
@@ -316,10 +331,11 @@ def _skip(text: str) -> int | None:
     tries = 0
     while found and tries < 6:
         ordered = _ORDERED.match(text, found.end())
-        after = ordered.end() if ordered else found.end()
+        rhythm = _RHYTHM.match(text, found.end())
+        after = ordered.end() if ordered else rhythm.end() if rhythm else found.end()
         if _is_body(text, after) and (ordered or (_is_subject(text, after) and not _goes_on(text, after))):
             return after
-        if verbs.begins(text, after) and not _STILL.match(text, after):
+        if verbs.begins(text, after) and not (_STILL.match(text, after) or _PAIRED.search(text, 0, after)):
             return None
         found = _NEXT.match(text, found.end())
         tries += 1
@@ -341,7 +357,8 @@ def _is_subject(text: str, start: int) -> bool:
 def _goes_on(text: str, start: int) -> bool:
     """Whether a class in lower case only goes on with a list before it ("đề nghị của các bộ, cơ quan liên quan, …")."""
     if (
-        text.startswith(_BEHIND_MINISTRIES, start)
+        _BY_WHOM.search(text, max(0, start - _NEAR), start)
+        or text.startswith(_BEHIND_MINISTRIES, start)
         or _CLASS_BEFORE.search(text, max(0, start - _NEAR), start)
         or (text.startswith(_AUTHORS, start) and _OF_AUTHORS.search(text, max(0, start - _NEAR), start))
     ):
@@ -420,7 +437,8 @@ def ordered(text: str) -> tuple[Span, ...]:
 
     A later one counts only where the first addresses somebody too: else it tells who gets the result.
     """
-    first = opening(text).lead
+    told = opening(text)
+    first = told.lead
     if not first:
         return ()
     later = tuple(
@@ -428,7 +446,8 @@ def ordered(text: str) -> tuple[Span, ...]:
         for found in _CLAUSE.finditer(text)
         for one in _turned_to(text[found.end()].upper() + text[found.end() + 1 :])
     )
-    return later if len(first) == 1 and any(_is_told_again(text, first[0], one) for one in later) else (*first, *later)
+    is_again = len(first) == 1 and any(_is_told_again(text, first[0], one) for one in later)
+    return later if is_again or (later and _MAY.match(text, told.end)) else (*first, *later)
 
 
 def _is_told_again(text: str, first: Span, later: Span) -> bool:

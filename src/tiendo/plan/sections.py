@@ -67,7 +67,7 @@ _MEASURES = re.compile(
 )
 _LISTS = re.compile(
     r"\b(?:chỉ tiêu|tiêu chí|tiêu chuẩn|mục tiêu|nguyên tắc|điều kiện|đối tượng|hồ sơ|thành phần|danh mục|trường hợp"
-    r"|hình thức"
+    r"|hình thức|ghi (?:nhận |rõ )?(?:các |những )?nội dung"
     r"|chức năng)"
     r"(?:\s(?:cụ thể|chính|chủ yếu|cơ bản|chung))?(?:,? (?:cụ thể )?(?:như )?sau(?: đây)?|\s(?:bao )?gồm)?\s*:\s*$",
     re.IGNORECASE,
@@ -108,7 +108,7 @@ def mode(heading: str, above: Mode) -> Mode:
         return Mode.SILENT
     if above is Mode.SILENT and _STEP.match(words):
         return Mode.SILENT
-    if _FORMS.match(words):
+    if guides_forms(words):
         return above if above is Mode.SILENT else Mode.STRICT
     if len(words) > _LENGTH or (above is Mode.SILENT and _DEMANDS.match(words)):
         return above
@@ -127,6 +127,11 @@ def mode(heading: str, above: Mode) -> Mode:
     ):
         return Mode.SILENT
     return Mode.MONEY if re.match(r"(?:Nguồn )?[Kk]inh phí", words) else above
+
+
+def guides_forms(words: str) -> bool:
+    """Whether a heading opens a guide to how forms are filled in."""
+    return bool(_FORMS.match(words))
 
 
 def attached(title: str) -> Mode:
@@ -168,6 +173,8 @@ def lists_things(text: str) -> bool:
 
 def _told(words: str, above: Mode) -> Mode:
     orders, silent, money = _ORDERS.search(words), _silent(words), _MONEY.search(words)
+    if above is Mode.SILENT and orders and orders.start() and orders[0].lower() == "nội dung":
+        orders = _ORDERS.search(words, orders.end())
     if _STEPS.match(words) and not orders:
         return above if above is Mode.SILENT else Mode.STRICT
     if _RULES.search(words) and not re.search(r"nhiệm vụ|tổ chức thực hiện", words, re.IGNORECASE):

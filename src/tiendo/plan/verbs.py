@@ -51,9 +51,10 @@ _VERBS = (
     "|định hướng(?! về)|tôn trọng|đề cao|gắn|coi|lấy ý kiến|lấy mẫu|giữ vững|mời|hoạt động|kiểm soát(?! viên)|bắt đầu"
     "|nghiệm thu|tiêu hủy|tiêu huỷ|kiểm điểm|hoàn chỉnh|tập hợp|xác minh|thẩm tra|truy tố|xét xử|quảng bá|giới thiệu"
     "|thi công|thi hành|quyết toán|thanh toán|vận chuyển|bình ổn|dự trữ|đăng ký|tính toán|khôi phục|giữ gìn|trao đổi"
-    "|ký cam kết|bổ nhiệm|có phương án|có giải pháp|có biện pháp|có kế hoạch|có văn bản|cho phép|cho ý kiến"
+    "|ký cam kết|bổ nhiệm|có phương án|có giải pháp|có biện pháp|có kế hoạch|có văn bản|cho phép|cho ý kiến|có ý kiến"
     "|cấp kinh phí|tăng thời lượng|khoanh vùng|bồi thường|giải phóng mặt bằng|thu gom|phân loại|chỉnh lý"
-    "|ra quyết định|ra văn bản|nộp|xác thực|sưu tầm|biên soạn|họp"
+    "|tự (?:tạo|in|kiểm tra|rà soát|đánh giá|tổ chức|xây dựng)|ra quyết định|ra văn bản"
+    "|nộp|xác thực|sưu tầm|biên soạn|họp"
     "|đầu mối (?:chỉ đạo|tổng hợp|theo dõi|tham mưu|thực hiện|triển khai)"
 )
 FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))

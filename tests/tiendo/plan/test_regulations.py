@@ -108,3 +108,36 @@ def test_what_a_body_is_by_definition_is_no_order():
     assert not tasks(
         "Điều 18. Hội đồng giống cây\n1. Hội đồng chọn giống (sau đây gọi tắt là Hội đồng) là tổ chức giúp Sở."
     )
+
+
+def test_a_body_keeps_the_verb_in_its_name_in_a_heading_of_its_duties():
+    found = tasks(
+        "Điều 19. Nhiệm vụ của Hội đồng Tư vấn xử lý cây bệnh\n1. Phân loại cây bệnh.\n"
+        "2. Tùy từng trường hợp cụ thể, Hội đồng có thể mời chuyên gia.\n3. Khi cần thiết, có thể họp bất thường."
+    )
+    assert found == [("Phân loại cây bệnh.", ["Hội đồng Tư vấn xử lý cây bệnh"])]
+
+
+def test_what_is_handed_over_or_kept_up_to_date_is_somebodys_work():
+    text = "Sổ cây phải được gửi cho các xã trước ngày 30 tháng 7 hàng năm."
+    assert tasks(f"Điều 20. Sổ cây\n1. {text}") == [(text, [])]
+
+
+def test_who_has_a_right_is_not_who_must():
+    text = "Nếu cây bệnh lan rộng, Hội đồng Giống có quyền báo cáo. Sau khi nhận, Sở Y tế có trách nhiệm xử lý."
+    assert tasks(f"Điều 21. Cây bệnh\n1. {text}") == [(text, ["Sở Y tế"])]
+
+
+def test_those_by_whom_a_thing_is_done_are_not_told():
+    text = "Đối với vườn ươm do các Sở, Ủy ban nhân dân xã trồng..., Sở Y tế có trách nhiệm đếm cây."
+    assert tasks(f"Điều 22. Đếm cây\n1. {text}") == [(text, ["Sở Y tế"])]
+
+
+def test_an_introduction_may_name_two_matters_and_a_rhythm_before_the_body():
+    text = "Căn cứ kết quả kiểm tra, giám sát vườn ươm, hằng tháng, quý Sở Y tế phải đếm cây."
+    assert tasks(f"Điều 23. Đếm cây\n1. {text}") == [(text, ["Sở Y tế"])]
+
+
+def test_what_a_class_has_to_do_with_is_no_part_of_its_name():
+    found = tasks("Điều 24. Đếm cây\n1. Các cơ quan, đơn vị có liên quan đến vườn ươm có trách nhiệm đếm cây.")
+    assert [lead for _, lead in found] == [["Các cơ quan, đơn vị có liên quan"]]
