@@ -17,7 +17,7 @@ from itertools import product, zip_longest
 from typing import TypeAlias
 
 from tiendo import late
-from tiendo.plan import periods, verbs
+from tiendo.plan import meanings, periods, verbs
 from tiendo.plan.periods import Form
 from tiendo.source import Span
 from tiendo.viet import lowered
@@ -222,7 +222,7 @@ def _in_the_year(text: str, rhythm: _Taken, then: _Taken) -> _Taken | None:
 
 
 def _event(text: str, found: re.Match[str], form: Form, offset: int) -> Span | None:
-    if form.value is not periods.length:
+    if form.value is not meanings.length:
         return None
     match = _EVENT.match(text, found.end())
     return Span(offset + match.start(1), offset + match.end(1)) if match else None
@@ -245,29 +245,29 @@ def _binds(text: str, found: re.Match[str], form: Form) -> bool:
     if "đã " in before and _DONE.search(before):
         return False
     match form.value:
-        case periods.ongoing:
+        case meanings.ongoing:
             return _is_on_order(before, after)
-        case periods.years | periods.target_year:
+        case meanings.years | meanings.target_year:
             return not (
                 _HABIT.search(before) or _SINCE.match(after) or _MATTER.search(before) or _OF_WORKS.search(before)
             )
-        case periods.every:
+        case meanings.every:
             return found[0].startswith("định kỳ") or _is_rhythm(
                 text[max(0, found.start() - _CLAUSE) : found.start()], after
             )
-        case periods.length:
+        case meanings.length:
             return not (
                 _GRANTED.search(text, max(0, found.start() - _CLAUSE), found.start())
                 or _STAGE_AFTER.search(before)
                 or (found[0].startswith("sau") and _NOT_BEFORE.match(after))
             )
-        case periods.stage | periods.year_in:
-            return bool((_STAGE if form.value is periods.stage else _HANDED_IN).search(before))
-        case periods.whole:
+        case meanings.stage | meanings.year_in:
+            return bool((_STAGE if form.value is meanings.stage else _HANDED_IN).search(before))
+        case meanings.whole:
             return not _CITED.search(before) and not _NOT_DUE.search(before)
-        case periods.coming:
+        case meanings.coming:
             return not (_CITED.search(before) or _NOT_DUE.search(before) or _OCCASION.search(before))
-        case periods.months | periods.quarters:
+        case meanings.months | meanings.quarters:
             return not _OF_WHAT.match(after) and not _MATTER.search(before)
         case _:
             return True
