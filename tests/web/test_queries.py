@@ -37,6 +37,7 @@ LISTS = {
         *(f"which={which}&order={order}" for which, order in product(duties.Which, duties.Order)),
         *(f"which=no-deadline&age={age}" for age in Age),
         "which=overdue&directive=1&task=1",
+        "which=overdue&stage=returned",
         "page=2",
     ],
     "/inquiries/": [f"which={which}" for which in inquiry_queries.Which],

@@ -130,16 +130,18 @@ def duties(
     body_id: int | None = None,
     directive_id: int | None = None,
     task_position: int | None = None,
+    stage: rules.Stage | None = None,
     age: Age | None = None,
     page: int = 1,
     size: int = 50,
 ) -> Page:
     """One page of the duties this viewer may see, as things stand on ``on`` (today); a few queries.
 
-    With ``age`` those without a deadline of which nothing was heard for so long.
+    With ``stage`` those that have come so far; with ``age`` those without a deadline of which nothing was heard for so
+    long.
     """
     start = (page - 1) * size
-    narrowed = _narrowed(_listed(which, viewer, on, age), viewer, on, body_id, directive_id, task_position)
+    narrowed = _narrowed(_listed(which, viewer, on, age), viewer, on, body_id, directive_id, task_position, stage)
     found = list(_ordered(narrowed, which, order, few=_few(which, order, viewer))[start : start + size + 1])
     return Page(lines(found[:size], viewer, on), page, more=len(found) > size)
 
@@ -164,11 +166,12 @@ def duty_ids(
     body_id: int | None = None,
     directive_id: int | None = None,
     task_position: int | None = None,
+    stage: rules.Stage | None = None,
     age: Age | None = None,
     most: int,
 ) -> list[int]:
     """The first ``most`` duties of the same list, by their ids alone."""
-    narrowed = _narrowed(_listed(which, viewer, on, age), viewer, on, body_id, directive_id, task_position)
+    narrowed = _narrowed(_listed(which, viewer, on, age), viewer, on, body_id, directive_id, task_position, stage)
     few = _few(which, order, viewer)
     return list(_ordered(narrowed, which, order, few=few).values_list("pk", flat=True)[:most])
 
@@ -200,9 +203,10 @@ def ages(
     body_id: int | None = None,
     directive_id: int | None = None,
     task_position: int | None = None,
+    stage: rules.Stage | None = None,
 ) -> aged.Ages:
     """The duties without a deadline that this viewer may see, counted by age."""
-    rows = _narrowed(reach.seen(viewer), viewer, on, body_id, directive_id, task_position)
+    rows = _narrowed(reach.seen(viewer), viewer, on, body_id, directive_id, task_position, stage)
     rows = rows.filter(_condition(Which.NO_DEADLINE, on))
     return aged.ages(rows, viewer, on)
 
@@ -223,8 +227,11 @@ def _narrowed(
     body_id: int | None,
     directive_id: int | None,
     task_position: int | None,
+    stage: rules.Stage | None,
 ) -> QuerySet[Duty]:
-    """Of these duties those of a body, a directive, a task of it."""
+    """Of these duties those of a body, a directive, a task of it, in a stage."""
+    if stage is not None:
+        rows = rows.filter(stage=stage.value)
     if body_id is not None:
         rows = rows.filter(_of_body(body_id, viewer, on))
     if directive_id is not None:

@@ -55,6 +55,7 @@ def duties(request: SignedIn) -> HttpResponse:
         "list_name": names.LISTS[asked.which],
         "filter": asked.narrowed.items(),
         "body": told.get("body", ""),
+        "stage": asked.stage,
         "age": asked.age,
         "ages": _ages(asked, request, on),
         "known_until": now.now(),

@@ -8,12 +8,15 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext
 
+from tiendo.duty import Stage
 from tiendo_web.duties.queries import Order, Which
 from tiendo_web.pages import names, picked
 
 # What stands in the open: whoever confirms begins with what waits for him, whoever owes with what is new to him.
 JUDGES = (Which.OVERDUE, Which.NEAR, Which.WAITING)
-OWES = (Which.OVERDUE, Which.NEAR, Which.NEW)
+OWES = (Which.OVERDUE, Which.NEAR, Which.NEW, Which.MINE)
+# How far a duty has come, beside how it stands in time: what is over without being done has a list of its own.
+STAGES = (Stage.ISSUED, Stage.REFUSED, Stage.DOING, Stage.REPORTED, Stage.RETURNED, Stage.PAUSED, Stage.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Narrowing:
 
     near: tuple[Link, ...]
     lists: tuple[Link, ...]
+    stages: tuple[Link, ...]
     orders: tuple[Link, ...]
     chips: tuple[Chip, ...]
     query: str
@@ -50,6 +54,9 @@ def narrowing(asked: picked.Filter, *, judges: bool, told: Mapping[str, str]) ->
     return Narrowing(
         near=tuple(_list(asked, one) for one in (JUDGES if judges else OWES)),
         lists=tuple(_list(asked, one) for one in names.LISTS),
+        stages=tuple(
+            Link(str(names.STAGES[one]), address(asked, stage=one.value), one is asked.stage) for one in STAGES
+        ),
         orders=tuple(
             Link(str(words), address(asked, order=one.value), one is asked.order) for one, words in names.ORDERS.items()
         ),
@@ -66,6 +73,8 @@ def _list(asked: picked.Filter, one: Which) -> Link:
 def _chips(asked: picked.Filter, told: Mapping[str, str]) -> Iterator[Chip]:
     if asked.which is not Which.ALL:
         yield Chip(gettext("Danh sách"), str(names.LISTS[asked.which]), address(asked, which="", age=""))
+    if asked.stage is not None:
+        yield Chip(gettext("Bước"), str(names.STAGES[asked.stage]), address(asked, stage=""))
     if asked.age is not None:
         yield Chip(gettext("Chưa có tin"), str(names.AGES[asked.age]), address(asked, age=""))
     heads = {"body": gettext("Cơ quan"), "directive": gettext("Văn bản"), "task": gettext("Mục")}
@@ -82,6 +91,7 @@ def address(asked: picked.Filter, **changed: str) -> str:
         **{name: str(value) for name, value in asked.narrowed.items()},
         "which": asked.which.value if asked.which is not Which.ALL else "",
         "order": asked.order.value if asked.order is not Order.DUE else "",
+        "stage": asked.stage.value if asked.stage else "",
         "age": asked.age.value if asked.age else "",
         **changed,
     }

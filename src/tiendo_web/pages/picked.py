@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 
 from tiendo.ageing import Age
+from tiendo.duty import Stage
 from tiendo_web.core.access import Viewer
 from tiendo_web.duties import queries
 from tiendo_web.duties.ages import Ages
@@ -74,6 +75,7 @@ class Filter:
     body_id: int | None
     directive_id: int | None
     task_position: int | None
+    stage: Stage | None
     age: Age | None
 
     @property
@@ -90,6 +92,7 @@ class Filter:
             body_id=self.body_id,
             directive_id=self.directive_id,
             task_position=self.task_position,
+            stage=self.stage,
         )
 
     def page(self, viewer: Viewer, on: dt.date, *, number: int = 1) -> queries.Page:
@@ -102,6 +105,7 @@ class Filter:
             body_id=self.body_id,
             directive_id=self.directive_id,
             task_position=self.task_position,
+            stage=self.stage,
             age=self.age,
             page=number,
         )
@@ -116,6 +120,7 @@ class Filter:
             body_id=self.body_id,
             directive_id=self.directive_id,
             task_position=self.task_position,
+            stage=self.stage,
             age=self.age,
             most=most,
         )
@@ -129,6 +134,7 @@ def asked(given: QueryDict) -> Filter:
         body_id=said.number(given.get("body")),
         directive_id=said.number(given.get("directive")),
         task_position=said.number(given.get("task")),
+        stage=Stage(stage) if (stage := given.get("stage")) in set(Stage) else None,
         age=Age(age) if (age := given.get("age")) in set(Age) else None,
     )
 

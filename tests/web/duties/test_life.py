@@ -15,6 +15,7 @@ from tiendo_web.core.access import Role
 from tiendo_web.duties import actions, queries, shares
 from tiendo_web.duties.models import Duty, Event, Inquiry, Tally
 from tiendo_web.ledger import queries as ledger
+from tiendo_web.pages import narrowing
 from tiendo_web.plans import actions as plans
 from tiendo_web.reforms import actions as reforms
 from tiendo_web.scorecards import queries as scorecards
@@ -384,10 +385,32 @@ def test_the_list_folds_all_but_three_lists_and_each_filter_can_be_taken_away(pr
     opened, folded = shown.split("<details><summary>Danh sách khác, cách xếp</summary>")
     near = opened.split('aria-label="Danh sách hay dùng"')[1]
     assert near.count("<a ") == 3 and "Chờ xác nhận" in near
-    assert folded.split("</details>")[0].count("<a ") == len(queries.Which) + len(queries.Order)
+    offered = len(queries.Which) + len(narrowing.STAGES) + len(queries.Order)
+    assert folded.split("</details>")[0].count("<a ") == offered
     chips = folded.split('<ul class="chips"')[1].split("</ul>")[0]
     assert chips.count("<li>") == 5 and "Sở Y tế" in chips
     assert f'href="?directive={issued}&amp;task=1&amp;which=near&amp;order=body"' in chips, "without the body"
     assert f'href="?body={health}&amp;which=near&amp;order=body"' in chips, "a task is of its directive"
     assert 'class="chips"' not in clerk.get("/duties/").content.decode()
     assert "Chờ tiếp nhận" in Browser().wearing(dung).get("/duties/").content.decode().split("<details>")[0]
+
+
+def test_a_list_by_time_is_narrowed_by_how_far_its_duties_have_come(province, an, dung, issued):
+    late, duty = dt.date(2026, 4, 20), duty_of(province, "health")
+    move(duty, KIND.ACKNOWLEDGED, dung, make.AT.date())
+
+    def listed(stage):
+        found = queries.duties(viewer=an, on=late, which=queries.Which.OVERDUE, stage=stage)
+        ids = queries.duty_ids(viewer=an, on=late, which=queries.Which.OVERDUE, stage=stage, most=9)
+        assert ids == [line.id for line in found.lines]
+        return ids
+
+    assert listed(rules.Stage.DOING) == [duty] and listed(rules.Stage.ISSUED) == [duty_of(province, "finance")]
+    assert len(listed(None)) == sum(len(listed(stage)) for stage in rules.Stage), "the parts are the whole"
+    clerk = Browser().wearing(an)
+    page = clerk.get("/duties/?which=overdue&stage=doing").content.decode()
+    assert f'href="/duties/{duty}/"' in page and f'href="/duties/{duty_of(province, "finance")}/"' not in page
+    assert '<a href="?which=overdue">' in page and 'name="stage" value="doing"' in page, "taken away, and acted on"
+    letter = clerk.get("/letters/new/?all=1&which=overdue&stage=doing").content.decode()
+    assert f'href="/duties/{duty}/"' in letter and f'href="/duties/{duty_of(province, "finance")}/"' not in letter
+    assert clerk.get("/duties/?stage=nothing").status_code == 200
