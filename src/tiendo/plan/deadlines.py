@@ -230,7 +230,8 @@ def _event(text: str, found: re.Match[str], form: Form, offset: int) -> Span | N
 
 # "các dự án hoàn thành trong năm 2026" tells which; "được gia hạn tối đa 24 tháng" what somebody is granted.
 _OF_WORKS = late.pattern(
-    r"(?:dự án|công trình|hạng mục)(?: (?:dự kiến|phải|sẽ|có thể|có khả năng|đã))?(?: hoàn thành)? $", re.IGNORECASE
+    r"(?:(?:dự án|công trình|hạng mục)(?: (?:dự kiến|phải|sẽ|có thể|đã))?|có khả năng)(?: hoàn thành)? $",
+    re.IGNORECASE,
 )
 _GRANTED = late.pattern(r"\b(?:gia hạn|giãn|miễn|hưởng|cho vay|cho thuê|bảo hành)\b[^.;:]*$", re.IGNORECASE)
 # "trình Quốc hội vào năm 2026": when something is to be handed in, and not when a thing will be so.

@@ -92,6 +92,8 @@ _CASE = re.compile(r"(?:Trường hợp|Nếu)\b")
 _MAY_LAY = re.compile(r"trách nhiệm|(?<=[.;] )(?:trường hợp|nếu)\b", re.IGNORECASE)
 # A lead-in that ends so is not done speaking: what stands under it is what its order is done to.
 _TO_OBJECTS = re.compile(r"\bđối với(?: các [^:.;,]{2,60} sau(?: đây)?)?\s*:\s*$")
+# "hoàn thiện các báo cáo:" and each item is one by its first words.
+_THINGS_NAMED = late.pattern(r"\b(?:các|những|\d{1,2})\s(?P<name>[^\W\d_]+(?:\s[^\W\d_]+){0,2})(?:\s\w+){0,2}\s*:\s*$")
 _TO_PARTS = re.compile(
     r"\b(?:(?:bao )?gồm(?: có)?|như|là|với|của|về|cho"
     r"|(?:các|những|\d{1,2})\s(?!nhiệm vụ|nội dung|việc|công việc|công tác|giải pháp|biện pháp|hoạt động|yêu cầu)"
@@ -308,6 +310,9 @@ def lists_objects(text: str, things: Sequence[str]) -> bool:
     if _TO_OBJECTS.search(text):
         return addresses(text)
     said = text[owners.opening(text).end :]
+    named = _THINGS_NAMED.search(said)
+    if named and things and all(one.lower().startswith(named["name"].lower()) for one in things):
+        return True
     ordering = sum(opens(one) or addresses(one) for one in things)
     if not ordering and _TO_CONTENTS.search(said):
         return True

@@ -225,7 +225,9 @@ def _rhythms() -> Iterator[Form]:
         has_digit=False,
     )
     yield _form(
-        rf"0?6 tháng(?=[,\s]+(?:một lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?0?6 tháng{also}", meanings.every, "6 tháng"
+        rf"0?6 tháng(?=[,\s]+(?:(?:một|0?1) lần|/lần|và))|định kỳ\s+(?:{_EACH}\s+)?0?6 tháng{also}",
+        meanings.every,
+        "6 tháng",
     )
     for each in _EACH_WORDS:
         yield _form(rf"{each}\s+(?:ngày|tuần|tháng|quý|năm)\b{also}", meanings.every, each, has_digit=False)
@@ -238,8 +240,8 @@ def _rhythms() -> Iterator[Form]:
             has_digit=False,
         )
     yield _form(
-        r"(?:một|0?1)\s+(?P<unit>tuần|tháng|quý|năm)\s+(?:ít nhất\s+)?(?:một|hai|ba|bốn|\d{1,2})\s+"
-        r"(?:\(\d{1,2}\)\s+)?(?:lần|kỳ)\b",
+        r"(?:một|0?1)(?:\s\(một\))?\s+(?P<unit>tuần|tháng|quý|năm)\s+(?:ít nhất\s+)?(?:một|hai|ba|bốn|\d{1,2})\s+"
+        r"(?:\([^)\s]{1,4}\)\s+)?(?:lần|kỳ)\b",
         meanings.times,
         "lần",
         "kỳ",

@@ -138,6 +138,8 @@ class _Reader:
                 below.extend(child.children)
                 continue
             asides += self._valued(child, found, values)
+            if found.field is Field.DEADLINE and orders.addresses(child.text[found.start :]):
+                asides.append(child)
         return below, values, asides
 
     def _valued(self, line: Block, found: attributes.Attribute, values: Values) -> list[Block]:

@@ -145,6 +145,9 @@ def test_the_value_of_a_time_line(text, values):
         ("Lập kế hoạch tưới theo tháng, quý.", []),
         ("Định kỳ trạm bơm gửi báo cáo tưới 6 tháng, năm.", ["halfyearly", "annual"]),
         ("Tổ giữ rừng họp một tháng một (01) lần.", ["monthly"]),
+        ("Tổ giữ rừng họp 01 (một) năm 01 (một) lần.", ["annual"]),
+        ("Tổ giữ rừng họp 6 tháng 1 lần.", ["halfyearly"]),
+        ("Ưu tiên vốn cho rừng mới trồng, có khả năng hoàn thành trong năm 2027.", []),
         ("Được đổi giống cây vào năm sau, khi giống cũ không sống.", []),
     ],
 )

@@ -84,6 +84,20 @@ class TestWhatIsATask:
         )
         assert openings(text) == ["Sở Xây dựng"]
 
+    def test_what_an_order_lists_by_its_name_is_part_of_it(self):
+        text = (
+            "I. NHIỆM VỤ\n1. Sở Xây dựng hoàn thiện các báo cáo:\na) Báo cáo kết quả ươm giống;\n"
+            "b) Báo cáo kết quả trồng rừng.\n"
+        )
+        assert leads(text) == [["Sở Xây dựng"]]
+
+    def test_a_line_of_time_that_orders_a_body_by_name_is_one_among_letters_too(self):
+        text = (
+            "I. NHIỆM VỤ\n1. Về báo cáo trồng rừng:\na) Nội dung báo cáo: diện tích rừng.\n"
+            "b) Thời hạn gửi báo cáo: Các xã gửi báo cáo về Sở Xây dựng trước ngày 05 hằng tháng.\n"
+        )
+        assert [(one[2], one[4]) for one in told(text)][-1] == (["Các xã"], ["monthly:05"])
+
     def test_what_only_abolishes_places_of_another_document_is_none(self):
         text = (
             "I. NHIỆM VỤ SỬA ĐỔI\n1. Bãi bỏ nhiệm vụ số 5 Mục II Kế hoạch số 15/KH-UBND.\n"
