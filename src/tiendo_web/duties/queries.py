@@ -1,32 +1,30 @@
-"""Duties as they are shown: lists, one duty with its story, what bites today, and the recount."""
+"""Duties as they are shown: lists, what bites today, the recount; one duty whole is shown by :mod:`.opened`."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
+from typing import TypeAlias
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from tiendo import clock, orgtree, setday
 from tiendo import duty as rules
 from tiendo.ageing import Age
-from tiendo.ruleset import Basis
 from tiendo_web.core import when
-from tiendo_web.core.access import Viewer, What, may
-from tiendo_web.duties import actions, charges, ending, fitness, moves, reach, recount, states
+from tiendo_web.core.access import Viewer, What
+from tiendo_web.duties import actions, charges, opened, reach, recount
 from tiendo_web.duties import ages as aged
 from tiendo_web.duties.lines import DutyLine, lines
-from tiendo_web.duties.models import Coordination, Duty, Event, Evidence
-from tiendo_web.duties.story import EventLine, event_lines
+from tiendo_web.duties.models import Duty, Event, Evidence
 from tiendo_web.orgs import queries as orgs
 
-# How many duties of other bodies a duty's page shows; a link leads to all.
-SIBLINGS = 15
 OPEN = aged.OPEN
+DutyPage: TypeAlias = opened.DutyPage
+duty = opened.duty
+open_duty = opened.open_duty
 # For so long whoever owed it is told that a duty was taken back, replaced or followed no more; no rule says how long.
 LATELY = dt.timedelta(days=7)
 
@@ -70,55 +68,6 @@ class Page:
     lines: tuple[DutyLine, ...]
     number: int
     more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DutyPage:
-    """One duty whole. ``words`` is the span of its task in the directive's text.
-
-    ``issued_to`` is the body that the duty was issued to, where another one owes it now. ``seen`` is its last event;
-    ``report`` the one that waits for confirmation, ``own_report`` whether the viewer wrote it; ``replaces`` are the
-    duties in whose place this one was put; ``open_parts`` how many parts an end of it would leave over; ``is_outlived``
-    where nobody will stand for its body from some day on; ``reopened`` when it was last opened again, and after what;
-    ``named`` who looks after it on either side; ``basis`` what its days are counted by.
-    """
-
-    line: DutyLine
-    directive_title: str
-    plan_id: int
-    task_id: int
-    deadline_text: str
-    words: tuple[int, int] | None
-    near_from: dt.date | None
-    handed_in_on: dt.date | None
-    first_due_on: dt.date | None
-    extensions: int
-    put_off: bool
-    asked_for: dt.date | None
-    issued_on: dt.date
-    timeline: clock.Timeline
-    events: tuple[EventLine, ...]
-    coordinating: tuple[str, ...]
-    issued_to: str
-    siblings: tuple[DutyLine, ...]
-    more_siblings: bool
-    children: tuple[DutyLine, ...]
-    parent: DutyLine | None
-    task_position: int
-    sides: frozenset[rules.Part]
-    moves: tuple[rules.EventKind, ...]
-    seen: int
-    report: EventLine | None
-    own_report: bool
-    returns: int
-    paused_on: dt.date | None
-    replaces: tuple[int, ...]
-    open_parts: int
-    is_outlived: bool
-    reopened: tuple[EventLine, EventLine] | None
-    chase: setday.RuleDay | None
-    basis: Basis
-    named: Mapping[rules.Part, charges.Named]
 
 
 def duties(
@@ -322,110 +271,6 @@ def _column(name: str, few: bool) -> Coalesce | F:
     return Coalesce(name, name) if few else F(name)
 
 
-def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
-    """One duty with its story; raises ``duties.actions.NoDuty``. A fixed number of queries."""
-    row = open_duty(duty_id, viewer, on)
-    rows = list(Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id).order_by("id"))
-    state = rules.replay([states.as_event(event) for event in rows])
-    relatives = _relatives(row, viewer, on)
-    tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    replaced = _replaces(row)
-    others = reach.known(viewer, {event.other_id for event in rows if event.other_id is not None} | {*replaced})
-    story = event_lines(rows, viewer, tree, others)
-    waits = state.stage is rules.Stage.REPORTED
-    own_report = waits and moves.is_author(rows, viewer)
-    sides = moves.sides(row, viewer, on)
-    basis = moves.basis_of(state, row, on)
-    possible = moves.within_rules(_moves(sides, state, viewer, own_report=own_report), row, state, viewer, basis, on)
-    coordinating = Coordination.objects.filter(jurisdiction_id=viewer.jurisdiction_id, task_id=row.task_id).values_list(
-        "body_id", flat=True
-    )
-    return DutyPage(
-        line=lines([row], viewer, on, tree, opened=True)[0],
-        directive_title=row.directive.title,
-        plan_id=row.directive.plan_id,
-        task_id=row.task_id,
-        task_position=row.task.position,
-        deadline_text=row.task.deadline_text,
-        words=(row.task.start, row.task.end) if row.task.start is not None and row.task.end is not None else None,
-        near_from=row.near_from,
-        handed_in_on=row.handed_in_on,
-        first_due_on=state.first_due_on,
-        extensions=state.extensions,
-        put_off=state.put_off,
-        asked_for=state.asked_for,
-        issued_on=rows[0].recorded_on,
-        timeline=rules.timeline(state),
-        events=story,
-        coordinating=_coordinating(coordinating, row.owner_id, tree),
-        issued_to=tree.name(row.body_id) if row.body_id != row.owner_id else "",
-        siblings=relatives.siblings[:SIBLINGS],
-        more_siblings=len(relatives.siblings) > SIBLINGS,
-        children=relatives.children,
-        parent=relatives.parent,
-        sides=sides,
-        moves=possible,
-        seen=rows[-1].pk,
-        report=next((one for one in reversed(story) if one.kind is rules.EventKind.REPORTED), None) if waits else None,
-        own_report=own_report,
-        returns=state.returns,
-        paused_on=state.paused.since if state.paused else None,
-        replaces=tuple(one for one in replaced if one in others),
-        open_parts=_open_parts(row, viewer, sides),
-        is_outlived=bool(fitness.outlived(tree, row.owner_id, None)),
-        reopened=_reopened(story),
-        chase=aged.chase(row, basis),
-        basis=basis,
-        named=charges.of_duty(row, on),
-    )
-
-
-def _moves(
-    sides: Collection[rules.Part], state: rules.State, viewer: Viewer, *, own_report: bool
-) -> list[rules.EventKind]:
-    """What this viewer may do now, whatever the rules; nobody is offered to confirm what he reported himself."""
-    lawful = [kind for side in rules.Part if side in sides for kind in rules.moves(state, side)]
-    allowed = [kind for kind in lawful if may(viewer, actions.PERMISSION[kind])]
-    return [kind for kind in allowed if not (own_report and kind is rules.EventKind.ACCEPTED)]
-
-
-def _reopened(story: Sequence[EventLine]) -> tuple[EventLine, EventLine] | None:
-    """The last time a duty was opened again, and the end before it."""
-    turns = [(before, one) for before, one in pairwise(story) if one.kind is rules.EventKind.REOPENED]
-    return (turns[-1][1], turns[-1][0]) if turns else None
-
-
-def _open_parts(row: Duty, viewer: Viewer, sides: Collection[rules.Part]) -> int:
-    """How many parts that he knows of would be left over where the viewer ends the duty; a query for each level."""
-    if rules.Part.GIVER not in sides or rules.Stage(row.stage) not in rules.OPEN:
-        return 0
-    return ending.seen_parts(row, viewer)
-
-
-def _replaces(row: Duty) -> tuple[int, ...]:
-    """The duties that are over because this one took their place; one query."""
-    replaced = Event.objects.filter(
-        jurisdiction_id=row.jurisdiction_id, other_id=row.pk, duty__stage=rules.Stage.REPLACED.value
-    )
-    return tuple(replaced.order_by("id").values_list("duty_id", flat=True))
-
-
-def open_duty(duty_id: int, viewer: Viewer, on: dt.date, what: What = What.PAGE) -> Duty:
-    """A duty within the viewer's reach, a part of one, or one that his bodies follow; raises ``NoDuty``.
-
-    It is noted that he opens it, and for what.
-    """
-    row = (
-        Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
-        .select_related("task", "directive")
-        .first()
-    )
-    if row is None or not (reach.sees(row, viewer, on) or reach.follows(row, viewer, on)):
-        raise actions.NoDuty()
-    viewer.opens(row._meta.label, row.pk, row.level, what)
-    return row
-
-
 def rows(*, viewer: Viewer, duty_ids: Collection[int]) -> list[Duty]:
     """Several duties that the viewer answers for, by id; raises ``NoDuty`` where one of them is not his."""
     wanted = sorted(set(duty_ids))
@@ -434,38 +279,6 @@ def rows(*, viewer: Viewer, duty_ids: Collection[int]) -> list[Duty]:
     if len(found) < len(wanted):
         raise actions.NoDuty()
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Relatives:
-    """The duty above, those below, and some of the other bodies' under the same task."""
-
-    parent: DutyLine | None
-    children: tuple[DutyLine, ...]
-    siblings: tuple[DutyLine, ...]
-
-
-def _relatives(row: Duty, viewer: Viewer, on: dt.date) -> _Relatives:
-    """Three queries, however many there are; of the siblings one more than is shown."""
-    seen = reach.seen(viewer)
-    near = list(seen.filter(Q(parent_id=row.pk) | Q(pk=row.parent_id)).order_by("due_on", "id"))
-    beside = seen.filter(task_id=row.task_id, parent_id=row.parent_id).exclude(pk=row.pk)
-    siblings = list(beside.order_by("due_on", "id")[: SIBLINGS + 1])
-    found = lines([*near, *siblings], viewer, on)
-    return _Relatives(
-        parent=next((line for line in found[: len(near)] if line.id == row.parent_id), None),
-        children=tuple(line for line in found[: len(near)] if line.id != row.parent_id),
-        siblings=found[len(near) :],
-    )
-
-
-def _coordinating(body_ids: Iterable[int], owner_id: int, tree: orgtree.OrgTree) -> tuple[str, ...]:
-    """The names of the bodies that coordinate now: those that were named, or who took them over; never the owner.
-
-    A body whose founding was withdrawn has no name, and coordinates nothing.
-    """
-    living = dict.fromkeys(one for body_id in body_ids for one in tree.represented(body_id) or (body_id,))
-    return tuple(name for body_id in living if body_id != owner_id and (name := tree.name(body_id)))
 
 
 def evidence_file(*, evidence_id: int, viewer: Viewer, on: dt.date) -> tuple[str, str]:
