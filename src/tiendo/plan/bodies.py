@@ -139,6 +139,8 @@ _KEPT_WITH = late.pattern(
 )
 # The unit of a ministry or department goes on with the name of that ("Vụ Pháp chế Bộ Xây dựng").
 _UNIT = re.compile(r"(?:Vụ|Cục|Chi cục|Tổng cục|Văn phòng|Thanh tra|Viện|Trung tâm|Phòng|Trường|Học viện)\b[^,;:.]*$")
+# "các đoàn kiểm tra của Bộ Chính trị, Ban Bí thư": of both, who are named together.
+_OF_POLITBURO = late.pattern(r"\S\sBộ Chính trị$")
 # The committee over the Front and the unions is one, in whose name both stand.
 _FRONT = re.compile(rf"Đảng {_UY} (?:Mặt trận Tổ quốc|MTTQ)(?: Việt Nam)?")
 _UNIONS = re.compile(r"(?:các )?(?:đoàn thể|tổ chức chính trị)\b")
@@ -326,6 +328,8 @@ def _is_one_with(current: str, text: str, after: int) -> bool:
     """Whether what follows goes on with what is named: one more kind of body, one more under its head, the Front's."""
     if _FRONT.fullmatch(current):
         return bool(_UNIONS.match(text, after))
+    if _OF_POLITBURO.search(current):
+        return text.startswith("Ban Bí thư", after)
     if _OTHERS_BEGUN.fullmatch(current):
         return bool(_ANY_NAMED.match(text, after))
     if _COMMON.match(text, after):

@@ -108,6 +108,10 @@ _HELD_BY = late.pattern(
     r"(?P<who>[^.;:,()]{3,60}?)\s*[:.]?",
     re.IGNORECASE,
 )
+# "Trưởng Ban Chỉ đạo là Chủ tịch Ủy ban nhân dân": who sits in a body, and not who does something.
+_IS_MADE_OF = late.pattern(
+    r"(?<!nhất)(?<!tâm)(?<!biệt) là (?:đồng chí )?(?:Phó )?(?:Chủ tịch|Giám đốc|Trưởng|Bí thư|Bộ trưởng)"
+)
 _DOES = re.compile(
     r"(?!(?:Việc|Công tác|Kế hoạch|Chương trình|Nội dung|Quá trình|Trong|Để|Khi|Nếu|Trường hợp|Đối với|Theo|Căn cứ)\b)"
     rf"(?P<who>[{UPPER}][^.;:,]{{5,80}}?)\s(?:(?:tập trung|phải|cần|có trách nhiệm|tổ chức|triển khai)\s)*thực hiện\s"
@@ -185,6 +189,8 @@ def opening(text: str) -> Opening:
         return NOBODY
     if _CHARGE.match(text) and _REST_OF_NAME.fullmatch(text, end):
         end = len(text.rstrip(" .:"))
+    if " là " in text[start:end] and _IS_MADE_OF.search(text, start, end):
+        return NOBODY
     cut = _BY_THEIR.search(text, start, end)
     listed = Span(start, cut.start() if cut else end)
     lead = tuple(bodies.divide(text, listed))

@@ -26,6 +26,7 @@ _TASKS = Words(vi="Nhiệm vụ ({count})", en="Tasks ({count})")
 _LEAD = Words(vi="chủ trì", en="lead")
 _COORDINATING = Words(vi="phối hợp", en="coordinating")
 _DEADLINE = Words(vi="thời hạn", en="deadline")
+_ROW = Words(vi="nêu lại ở dòng", en="given again in row")
 _UNDATED = Words(vi="không ghi ngày", en="no date")
 _ONGOING = Words(vi="thường xuyên", en="ongoing")
 
@@ -84,6 +85,8 @@ def _task(task: Task, lang: Lang) -> Iterator[str]:
     if task.coordinating:
         yield f"      {_COORDINATING.say(lang)}: {_bodies(task.coordinating, lang)}"
     yield f"      {_DEADLINE.say(lang)}: {_due(task.deadline, lang)}"
+    if task.row:
+        yield f"      {_ROW.say(lang)}: {task.row}"
     yield ""
 
 

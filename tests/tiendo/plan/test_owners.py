@@ -192,3 +192,15 @@ def test_a_unit_and_its_ministry_on_two_lines_of_a_cell_are_one_name():
     cell = "Vụ Pháp chế\nBộ Xây dựng"
     assert [cell[one.start : one.end] for one in owners.listed(cell)] == [cell]
     assert len(owners.listed("Vụ Pháp chế\nVụ Kế hoạch")) == 2
+
+
+def test_who_sits_in_a_body_is_told_to_do_nothing():
+    said = (
+        "Kiện toàn Ban Chỉ đạo, bao gồm: Trưởng Ban Chỉ đạo là Chủ tịch UBND tỉnh; Phó Trưởng Ban là Giám đốc Sở Y tế."
+    )
+    assert not owners.opening(said).lead
+
+
+def test_the_politburo_and_the_secretariat_behind_a_name_are_of_that_name():
+    said = "Giao các đoàn kiểm tra của Bộ Chính trị, Ban Bí thư chủ động nắm tình hình."
+    assert words(said, owners.opening(said).lead) == ["các đoàn kiểm tra của Bộ Chính trị, Ban Bí thư"]

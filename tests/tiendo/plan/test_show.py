@@ -24,7 +24,7 @@ PLAN = Plan(
             deadline=Deadline(("2026-06-30", "ongoing"), "30/6/2026 và thường xuyên", (SOME,)),
         ),
         Task("2", "2", "Trồng rừng.", SOME, (SOME,), deadline=Deadline((), "kịp thời", (SOME,))),
-        Task("2~2", "2", "Báo cáo.", SOME, (SOME,)),
+        Task("2~2", "2", "Báo cáo.", SOME, (SOME,), row="PL1.4"),
     ),
 )
 
@@ -55,6 +55,7 @@ def test_the_whole_plan_is_shown_and_what_is_missing_is_a_dash():
         "  2~2  Báo cáo.",
         "      chủ trì: —",
         "      thời hạn: —",
+        "      nêu lại ở dòng: PL1.4",
         "",
     ]
 
