@@ -29,6 +29,8 @@ class Frame:
 
     def under(self, *, mode: sections.Mode, lead: tuple[BodyRef, ...] = (), deadline: Found | None = None) -> Frame:
         """The frame below a heading; a new addressee takes the place of the old one and of who helped it."""
+        if mode is self.mode and not lead and deadline is None:
+            return self
         return replace(
             self,
             mode=mode,

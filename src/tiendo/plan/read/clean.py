@@ -50,8 +50,8 @@ _TO_LATIN = str.maketrans(_LATIN_FOR)
 _WORD = re.compile(r"\w+")
 _NEAR = 60
 _TOKEN = re.compile(r"[^\W_][\w/.&\-–]*")
-_ETHS = re.compile("[\u00d0\u0189]")
-_TO_STROKE = str.maketrans("\u00d0\u0189", "\u0110\u0110")
+_ETHS = "\u00d0\u0189"
+_TO_STROKE = str.maketrans(_ETHS, "\u0110\u0110")
 
 _RUN_OF_SPACES = re.compile(r"[ \t]+")
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
@@ -82,8 +82,8 @@ class Cleaner:
         if not unicodedata.is_normalized("NFC", text):
             self.composed += 1
             text = unicodedata.normalize("NFC", text)
-        if _ETHS.search(text):
-            self.eths += len(_ETHS.findall(text))
+        if eths := sum(map(text.count, _ETHS)):
+            self.eths += eths
             text = text.translate(_TO_STROKE)
         if _POSING.search(text):
             # A folded letter may meet a loose tone mark and compose with it.

@@ -58,7 +58,8 @@ _CLAUSE_END = re.compile(r"[.;\n](?!\d)")
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each task that sums up and is due before a report sent to its leading body."""
-    sums = [(task, due) for task in plan.tasks if task.lead and (due := _summed_by(plan, task))]
+    small = page.small(plan.source.text)
+    sums = [(task, due) for task in plan.tasks if task.lead and (due := _summed_by(plan, task, small))]
     for report in plan.tasks if sums else ():
         later = _sent_by(plan, report)
         if report.report_to is None or later is None:
@@ -77,13 +78,12 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
                 )
 
 
-def _summed_by(plan: Plan, task: Task) -> str | None:
-    """The one day by which a task's clause says that it sums up."""
-    return next(filter(None, (_only_day(plan, task, at) for at in _sums_up(plan, task))), None)
+def _summed_by(plan: Plan, task: Task, small: str) -> str | None:
+    """The one day by which a task's clause says that it sums up; ``small`` is the text in small letters."""
+    return next(filter(None, (_only_day(plan, task, at) for at in _sums_up(task, small))), None)
 
 
-def _sums_up(plan: Plan, task: Task) -> Iterator[int]:
-    small = page.small(plan.source.text)
+def _sums_up(task: Task, small: str) -> Iterator[int]:
     for part in task.parts:
         if small.find("tổng hợp", part.start, part.end) >= 0:
             yield from (part.start + found.end() for found in _SUMS_UP.finditer(small[part.start : part.end]))
