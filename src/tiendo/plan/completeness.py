@@ -342,11 +342,12 @@ def _placed(above: _Place) -> Iterator[_Place]:
         is_after = is_after or section.kind is not SectionKind.PARAGRAPH
         place = replace(above, section=section, is_after_bases=is_after)
         yield place
-        mode = sections.mode(section.heading, above.mode) if section.children else above.mode
+        words = sections.heading(section.heading, section.children[0].heading) if section.children else ""
+        mode = sections.mode(words, above.mode) if section.children else above.mode
         is_of_rules = section.kind is SectionKind.ARTICLE or above.mode is Mode.RULED
         if is_of_rules and (mode is Mode.OPEN or (mode is Mode.ORDERS and sections.defines(section.heading))):
             mode = Mode.RULED
-        yield from _placed(place if mode is above.mode else replace(place, mode=mode, heading=section.heading))
+        yield from _placed(place if mode is above.mode else replace(place, mode=mode, heading=words))
 
 
 def _values(task: Task) -> Iterator[Span]:

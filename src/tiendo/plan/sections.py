@@ -108,7 +108,7 @@ def mode(heading: str, above: Mode) -> Mode:
         return Mode.SILENT
     if above is Mode.SILENT and _STEP.match(words):
         return Mode.SILENT
-    if guides_forms(words):
+    if _FORMS.match(words):
         return above if above is Mode.SILENT else Mode.STRICT
     if len(words) > _LENGTH or (above is Mode.SILENT and _DEMANDS.match(words)):
         return above
@@ -129,9 +129,9 @@ def mode(heading: str, above: Mode) -> Mode:
     return Mode.MONEY if re.match(r"(?:Nguồn )?[Kk]inh phí", words) else above
 
 
-def guides_forms(words: str) -> bool:
-    """Whether a heading opens a guide to how forms are filled in."""
-    return bool(_FORMS.match(words))
+def heading(own: str, first: str) -> str:
+    """The words of a unit; of a part whose number stands alone the line under it, where that opens a guide to forms."""
+    return own or (first if _FORMS.match(first) else "")
 
 
 def attached(title: str) -> Mode:

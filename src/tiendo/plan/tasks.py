@@ -159,11 +159,8 @@ class _Reader:
 
     def _heading(self, block: Block, frame: Frame, values: Values, *, has_children: bool) -> Frame:
         """What a unit hands down."""
-        mode = (
-            sections.mode(block.text or _guide(block), frame.mode)
-            if self._is_heading(block) or has_children
-            else frame.mode
-        )
+        words = sections.heading(block.text, block.children[0].text if block.children else "")
+        mode = sections.mode(words, frame.mode) if self._is_heading(block) or has_children else frame.mode
         addressed = owners.addressee(block.text)
         is_of_rules = block.style is Style.ARTICLE or frame.mode is Mode.RULED
         if is_of_rules and (mode is Mode.OPEN or (mode is Mode.ORDERS and sections.defines(block.text))):
@@ -371,12 +368,6 @@ class _Reader:
             self._said = replace(told, is_open=block.text.endswith(";"))
         elif not (is_alone and block.text[-1:].isalnum()):
             self._said = _Said()
-
-
-def _guide(block: Block) -> str:
-    """The title under the number of a part that guides the use of forms; of any other part its articles say more."""
-    first = block.children[0].text if block.children else ""
-    return first if sections.guides_forms(first) else ""
 
 
 def _headed(level: Sequence[Block]) -> Counter[tuple[Style, bool]]:
