@@ -70,6 +70,8 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
     if not draft.is_row or not coordinating:
         for part in (*draft.values.get(Field.LEAD, ()), *parts):
             coordinating += tuple(owners.reads(source, part.start, owners.coordinating(source.slice(part))))
+    if _points_back(lead, draft.frame.lead):
+        lead = ()
     if not owners.opening(source.slice(parts[0])).lead and owners.are_same(_names(lead), _names(draft.frame.lead)):
         lead = ()
     if not (draft.values.get(Field.COORDINATING) or _is_of_another(lead, draft.frame)):
@@ -79,6 +81,11 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
     others = [one for one in coordinating if one.value not in {each.value for each in lead}]
     # A cell of who helps that names only those who lead too stands as it is printed.
     return _once(lead), _once(others or (coordinating if draft.is_row else ()))
+
+
+def _points_back(lead: Sequence[BodyRef], above: Sequence[BodyRef]) -> bool:
+    """Whether a bare word for a body ("đơn vị") means the class that the heading names ("các đơn vị phụ thuộc")."""
+    return len(lead) == len(above) == 1 and f"{above[0].value} ".lower().startswith(f"các {lead[0].value} ".lower())
 
 
 def _names(found: Iterable[BodyRef]) -> tuple[str, ...]:

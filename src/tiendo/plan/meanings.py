@@ -175,7 +175,7 @@ def every_on(found: re.Match[str], _on: date | None) -> Values:
         return tuple(f"annual:{int(m):02d}-{int(d):02d}" for d, m in pairs) or ("annual",)
     day = re.search(r"\d{1,2}", found[0])
     units = (unit, "quarterly") if found["also"] else (unit,)
-    return tuple(f"{one}:{day[0]}" for one in units) if day else units
+    return tuple(f"{one}:{int(day[0])}" for one in units) if day else units
 
 
 def month_day(found: re.Match[str], _on: date | None) -> Values:

@@ -53,6 +53,7 @@ _VERBS = (
     "|thi công|thi hành|quyết toán|thanh toán|vận chuyển|bình ổn|dự trữ|đăng ký|tính toán|khôi phục|giữ gìn|trao đổi"
     "|ký cam kết|bổ nhiệm|có phương án|có giải pháp|có biện pháp|có kế hoạch|có văn bản|cho phép|cho ý kiến|có ý kiến"
     "|cấp kinh phí|tăng thời lượng|khoanh vùng|bồi thường|giải phóng mặt bằng|thu gom|phân loại|chỉnh lý"
+    "|thay mặt(?=[^.;,]{3,60}\\s(?:lập|gửi|báo cáo|thông báo)\\b)"
     "|tự (?:tạo|in|kiểm tra|rà soát|đánh giá|tổ chức|xây dựng)|ra quyết định|ra văn bản"
     "|nộp|xác thực|sưu tầm|biên soạn|họp"
     "|đầu mối (?:chỉ đạo|tổng hợp|theo dõi|tham mưu|thực hiện|triển khai)"

@@ -1,6 +1,7 @@
 """Guides to procedures and their forms, and plans to simplify them: what in these is nobody's task."""
 
 from tests.tiendo.plan import texts
+from tiendo.plan import completeness
 
 HEAD = "QUYẾT ĐỊNH\nVề việc thông qua phương án đơn giản hóa thủ tục hành chính về cây giống\n"
 SIGNED = "Điều 1. Giao Sở Y tế lập sổ cây.\nNơi nhận:\n- Như trên.\nCHỦ TỊCH\nTrần Văn Cát\nPHỤ LỤC\n"
@@ -32,6 +33,7 @@ def test_a_part_with_a_letter_that_guides_forms_opens_below_its_annex():
     )
     made = texts.plan(HEAD + SIGNED + annex)
     assert [one.text for one in made.tasks] == ["Giao Sở Y tế lập sổ cây."]
+    assert not completeness.completeness(made).lost
     (annexed,) = [one for one in made.outline if one.kind.value == "annex"]
     assert [one.label for one in annexed.children if one.kind.value == "part"] == ["B"]
 

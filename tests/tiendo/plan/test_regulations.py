@@ -141,3 +141,16 @@ def test_an_introduction_may_name_two_matters_and_a_rhythm_before_the_body():
 def test_what_a_class_has_to_do_with_is_no_part_of_its_name():
     found = tasks("Điều 24. Đếm cây\n1. Các cơ quan, đơn vị có liên quan đến vườn ươm có trách nhiệm đếm cây.")
     assert [lead for _, lead in found] == [["Các cơ quan, đơn vị có liên quan"]]
+
+
+def test_what_somebody_is_liable_for_is_no_task_and_who_acts_for_others_acts():
+    found = tasks(
+        "Điều 25. Quan hệ giữa các Kiểm soát viên\n1. Kiểm soát viên chịu trách nhiệm trực tiếp về kết quả đếm cây.\n"
+        "2. Hàng quý, năm, sau khi kiểm tra, Kiểm soát viên phụ trách thay mặt các Kiểm soát viên lập sổ cây."
+    )
+    assert [lead for _, lead in found] == [["Kiểm soát viên phụ trách"]]
+
+
+def test_a_bare_word_for_a_body_means_the_class_in_the_heading():
+    found = tasks("Điều 26. Sổ cây\n1. Đối với các đơn vị phụ thuộc:\na) Định kỳ đơn vị có trách nhiệm gửi sổ cây.")
+    assert [lead for _, lead in found] == [["các đơn vị phụ thuộc"]]
