@@ -137,7 +137,7 @@ def test_on_the_pages(province, an, head, hoa, duty):
     assert "Hoa" in asked and "An ·" not in asked and "Thôi, không giao ai" in asked
     data = page.values(asked, "")
     wrong = page.post("/duties/in-charge/", data | {"user": ""})
-    assert wrong.status_code == 422 and "bắt buộc" in wrong.content.decode()
+    assert wrong.status_code == 422 and "không để trống được" in wrong.content.decode()
     assert page.post("/duties/in-charge/", data | {"user": str(an.user_id)}).status_code == 422, "no such choice"
     done = page.post("/duties/in-charge/", data | {"user": str(hoa.user_id)})
     again = page.post("/duties/in-charge/", data | {"user": str(hoa.user_id)})
