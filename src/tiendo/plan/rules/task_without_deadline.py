@@ -15,7 +15,7 @@ from tiendo.rulebook import Example, Rule, Words
 RULE = Rule(
     code="D001",
     name="task-without-deadline",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     message=Words(
         vi="{missing} trong {total} nhiệm vụ không nêu thời hạn: {list}",
         en="{missing} of {total} tasks state no deadline: {list}",

@@ -13,7 +13,7 @@ from tiendo.rulebook import Example, Rule, Words
 RULE = Rule(
     code="B001",
     name="task-without-lead",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     message=Words(
         vi="{missing} trong {total} nhiệm vụ không nêu cơ quan chủ trì: {list}",
         en="{missing} of {total} tasks name no leading body: {list}",
