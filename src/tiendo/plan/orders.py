@@ -32,6 +32,7 @@ _FORMULA = re.compile(
     r"|theo (?:đúng )?quy định)){0,8}\s*[;,./]*$",
     re.IGNORECASE,
 )
+_LONGEST_FORMULA = 500
 _FRAMES = re.compile(
     r"(?:Trên đây là|Văn phòng [^.]{3,80} (?:xin )?thông báo|.{0,80}thông báo (?:để|đến|tới)"
     r"|Quyết định này|Chỉ thị này|Kế hoạch này|Thông tư này|Nghị định này)"
@@ -382,7 +383,8 @@ def _after_formula(sentence: str) -> int:
     """Where behind the bare formula and a semicolon the same sentence orders something more; 0 where it does not."""
     for found in re.finditer(r";\s+", sentence):
         if _is_formula(sentence[: found.start()]) and (
-            _REST.match(sentence[found.end() :].capitalize()) or verbs.opens(sentence[found.end() :])
+            _REST.match(sentence[found.end() : found.end() + _LONGEST_FORMULA].capitalize())
+            or verbs.opens(sentence[found.end() :])
         ):
             return found.end()
     return 0
@@ -419,9 +421,9 @@ def sentences(text: str) -> int:
 
 
 def _is_formula(sentence: str) -> bool:
-    # Spaces between its words may be cut in many ways, so there is only one.
-    return bool(_FORMULA.search(" ".join(sentence.split()))) or (
-        bool(_FRAMES.match(sentence)) and not re.search(r"báo cáo|xây dựng", sentence)
+    # It closes the sentence; and spaces between its words may be cut in many ways, so there is only one.
+    return bool(_FORMULA.search(" ".join(sentence[-_LONGEST_FORMULA:].split()))) or (
+        bool(_FRAMES.match(sentence)) and "báo cáo" not in sentence and "xây dựng" not in sentence
     )
 
 

@@ -176,6 +176,8 @@ def test_long_lines_do_not_take_long():
         "(1) x " * 5000,
         "A" * 60000,
         "trước ngày 1/1/" * 4000,
+        "Kế hoạch này có " + "; " * 8000,
+        "X" * 20000,
         "Người nhận: " + "." * 300 + " ký",
         "-" * 300 + " ký",
         "Căn cứ Quyết định số 12/QĐ-UBND ngày" + " " * 4000 + "giờ",

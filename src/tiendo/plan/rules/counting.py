@@ -13,6 +13,7 @@ from functools import lru_cache
 from tiendo.plan.model import Plan, Section
 from tiendo.source import Span
 
+_LONGEST_ROMAN = 15  # MMMDCCCLXXXVIII
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
@@ -96,7 +97,7 @@ def arabic(label: str) -> int | None:
 def roman(label: str) -> int | None:
     """The last part of a label as a Roman numeral in capitals."""
     last = label.rsplit(".", 1)[-1]
-    if not last or not set(last) <= _ROMAN.keys():
+    if not 0 < len(last) <= _LONGEST_ROMAN or not set(last) <= _ROMAN.keys():
         return None
     values = [_ROMAN[char] for char in last]
     return sum(-one if one < max(values[i:]) else one for i, one in enumerate(values))
