@@ -28,6 +28,9 @@ _TAKEN_OUT = ("del", "moveFrom")
 _BOX = w("txbxContent")
 _P, _TBL, _R, _T = w("p"), w("tbl"), w("r"), w("t")
 _TABS = frozenset((w("tab"), w("ptab")))
+_FORMULAS = frozenset(map(ooxml.m, ("oMath", "oMathPara")))
+# Signs that Word inserts by their place in the font Symbol, as figures to reach have them.
+_SYMBOLS = {0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB8: "÷", 0xB9: "≠"}
 # Word makes no table wider; a wider span is a slip, or made to fill the memory.
 _MAX_COLUMNS = 63
 _MAX_NESTED = 8
@@ -216,6 +219,8 @@ def _gather(parent: etree._Element, words: _Words, bold: bool) -> None:
             _run(child, words, bold)
         elif tag in _WRAPPERS:
             _gather(child, words, bold)
+        elif tag in _FORMULAS:
+            words.parts.append("".join(one.text or "" for one in child.iter(ooxml.m("t"))))
         elif tag == ooxml.ALTERNATE:
             _gather(_chosen(child), words, bold)
 
@@ -245,11 +250,20 @@ def _inline(child: etree._Element, words: _Words) -> None:
         words.parts.append("\n")
     elif tag == w("noBreakHyphen"):
         words.parts.append("-")
+    elif tag == w("sym"):
+        words.parts.append(_symbol(child))
     elif tag == ooxml.ALTERNATE:
         for inner in _chosen(child):
             _inline(inner, words)
     elif tag not in _DROPPED:
         words.boxes.extend(_outer_boxes(child))
+
+
+def _symbol(child: etree._Element) -> str:
+    """A sign of the font Symbol; nothing for the pictures of other fonts."""
+    code = child.get(w("char"), "")
+    is_known = child.get(w("font")) == "Symbol" and re.fullmatch(r"[0-9A-Fa-f]{4}", code)
+    return _SYMBOLS.get(int(code, 16) & 0xFF, "") if is_known else ""
 
 
 def _outer_boxes(drawing: etree._Element) -> Iterator[etree._Element]:

@@ -18,6 +18,11 @@ def w(name: str) -> str:
     return _W + name
 
 
+def m(name: str) -> str:
+    """The full name of an element of a formula."""
+    return f"{{http://schemas.openxmlformats.org/officeDocument/2006/math}}{name}"
+
+
 def transitional(root: etree._Element) -> etree._Element:
     """The tree with the strict namespace, which some programs write, renamed to the usual one."""
     if root.nsmap.get(root.prefix) != _STRICT and _STRICT not in root.nsmap.values():

@@ -108,6 +108,16 @@ def test_a_forced_line_break_begins_a_new_piece_but_a_page_break_does_not() -> N
     assert lines(b.docx(body)) == ["TỈNH SƠN HẢI", "SỞ Y TẾ TW"]
 
 
+def test_signs_and_formulas_are_read_and_pictures_are_not() -> None:
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    body = (
+        '<w:p><w:r><w:t xml:space="preserve">Tỷ lệ </w:t><w:sym w:font="Symbol" w:char="F0B3"/><w:t>95%</w:t>'
+        '<w:sym w:font="Wingdings" w:char="F0FE"/></w:r><w:r><w:t xml:space="preserve"> theo </w:t></w:r>'
+        f'<m:oMath xmlns:m="{space}"><m:r><m:t>a = b</m:t></m:r></m:oMath></w:p>'
+    )
+    assert lines(b.docx(body)) == ["Tỷ lệ ≥95% theo a = b"]
+
+
 def test_a_text_box_is_read_once_after_its_paragraph() -> None:
     box = "<w:txbxContent>" + b.p("HỎA TỐC") + "</w:txbxContent>"
     body = (
