@@ -221,13 +221,15 @@ def _content(data: bytes, name: str, kind: Format, cleaner: Cleaner, how: Scanni
 
 def _marked_up(data: bytes, name: str, kind: Format, cleaner: Cleaner) -> Content:
     decoded = text.decode(data)
+    told = decoded.told(name)
     if kind is Format.MARKDOWN:
-        lines = markdown.drafts(decoded.text.replace("\r\n", "\n"))
+        lines = list(markdown.drafts(decoded.text.replace("\r\n", "\n")))
     else:
         from tiendo.plan.read import html
 
-        lines = html.drafts(decoded.text)
-    return _drafted(list(lines), name, cleaner, decoded.told(name), decoded.scheme)
+        lines, is_cut = html.read(decoded.text)
+        told += [text_faults.CUT_SHORT.found(name, None)] if is_cut else []
+    return _drafted(lines, name, cleaner, told, decoded.scheme)
 
 
 def _drafted(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, islice
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -85,31 +85,44 @@ _MENU = 4
 _OWN_NUMBER = re.compile(r"^\s*S[ốỐ]\s*:?\s*\d", re.MULTILINE)
 # Pages have a few thousand elements; the extractor's time grows faster than their number.
 _MAX_ELEMENTS = 30_000
+# The extractor's time grows with depth as well.
+_DEEPEST = 256
 # Deeper than any page that people made; what lies below is taken as plain words.
 _MAX_DEPTH = 100
 
 
-def drafts(markup: str) -> Iterator[Draft]:
-    """The main text of a page; raises Unreadable where there is no word in it."""
-    tree = _parsed(markup)
+def read(markup: str) -> tuple[list[Draft], bool]:
+    """The main text of a page, and whether its end was out of reach; raises Unreadable where it is no page at all."""
+    tree, is_cut = _parsed(markup)
+    return list(_drafts(tree)), is_cut
+
+
+def _drafts(tree: lxml_html.HtmlElement) -> Iterator[Draft]:
     root = _known_root(tree)
     if root is not None:
         yield from _titled(tree, _Walk().drafts(root))
         return
     small = sum(1 for _ in islice(tree.iter(), _MAX_ELEMENTS)) < _MAX_ELEMENTS
-    found = _main_text(tree) if small else []
+    found = _main_text(tree) if small and _depth(tree) < _DEEPEST else []
     yield from _from_title(found if found else _Walk().drafts(tree))
 
 
-def _parsed(markup: str) -> lxml_html.HtmlElement:
+def _parsed(markup: str) -> tuple[lxml_html.HtmlElement, bool]:
+    # What a page may hold is measured in bytes; the parser's own limits would drop its end without a word.
     parser = lxml_html.HTMLParser(
-        no_network=True, huge_tree=False, remove_comments=True, remove_pis=True, encoding="utf-8"
+        no_network=True, huge_tree=True, remove_comments=True, remove_pis=True, encoding="utf-8"
     )
     try:
         tree = lxml_html.document_fromstring(markup.replace("\0", "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise faults.Unreadable(faults.NO_TEXT, format="HTML") from None
-    return tree
+    return tree, any(one.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for one in parser.error_log)
+
+
+def _depth(tree: lxml_html.HtmlElement) -> int:
+    """How many elements of a page stand within each other at most."""
+    steps = accumulate(1 if event == "start" else -1 for event, _ in etree.iterwalk(tree, events=("start", "end")))
+    return max(steps, default=0)
 
 
 def _known_root(tree: lxml_html.HtmlElement) -> lxml_html.HtmlElement | None:
@@ -156,13 +169,30 @@ def _main_text(tree: lxml_html.HtmlElement) -> list[Draft]:
         return []
     if found is None or isinstance(found, dict) or found.body is None:
         return []
-    body = list(_Walk().drafts(found.body))
+    body = _merged_again(list(_Walk().drafts(found.body)), tree)
     if sum(len(cell) for draft in body for cell in draft.cells) < _MIN_WORDS:
         return []
     title = _WHITE.sub(" ", found.title or "").strip()
     if title and not any(title in _WHITE.sub(" ", cell) for draft in body[:5] for cell in draft.cells):
         body.insert(0, Draft(PieceKind.HEADING, (title,), level=1))
     return body
+
+
+def _merged_again(body: list[Draft], tree: lxml_html.HtmlElement) -> list[Draft]:
+    """Rows as the page has them: the extractor leaves empty what a cell above is merged down into."""
+    rows: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for table in tree.xpath("//table[not(descendant::table) and descendant::*[@rowspan]]"):
+        for draft in _Walk().drafts(table):
+            if CARRIED in draft.cells:
+                rows[_words(draft.cells)] = draft.cells
+    return [
+        replace(one, cells=rows.get(_words(one.cells), one.cells)) if one.table is not None else one for one in body
+    ]
+
+
+def _words(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of each cell, a carried one as an empty one."""
+    return tuple("" if cell == CARRIED else " ".join(cell.split()) for cell in cells)
 
 
 @dataclass(slots=True)

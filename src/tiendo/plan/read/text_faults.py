@@ -66,4 +66,26 @@ TWICE_ENCODED = Rule(
     basis="WHATWG Encoding Standard (windows-1252); TCVN 6909:2001",
 )
 
-RULES: tuple[Rule, ...] = (SPACED_OUT, HYPHENS, TWICE_ENCODED)
+CUT_SHORT = Rule(
+    code="F053",
+    name="page-nested-too-deeply",
+    severity=Severity.WARNING,
+    message=Words(
+        vi="Trang mạng có các thẻ lồng nhau quá sâu; phần sau chỗ ấy không đọc được.",
+        en="Tags of the page stand within each other too deeply; what comes behind that place was not read.",
+    ),
+    help=Words(
+        vi="Mở trang bằng trình duyệt, chép phần văn bản vào tệp Word rồi gửi tệp ấy.",
+        en="Open the page in a browser, copy the document into a Word file and send that.",
+    ),
+    explanation=Words(
+        vi="Trang do người làm chỉ lồng vài chục lớp thẻ. Trang lồng hơn hai nghìn lớp là do chương trình hỏng sinh "
+        "ra, hoặc làm ra để gây treo máy; chữ bên trong bị bỏ và phải được nói ra.",
+        en="Pages that people make have some dozens of tags within each other. More than two thousand come from a "
+        "broken program, or are made to do harm; words within are dropped, which has to be said.",
+    ),
+    examples=(Example(bad="<div><div><div> … (3.000 lớp)", good="<div><p>Kế hoạch</p></div>"),),
+    basis="libxml2 (giới hạn độ sâu 2.048)",
+)
+
+RULES: tuple[Rule, ...] = (SPACED_OUT, HYPHENS, TWICE_ENCODED, CUT_SHORT)

@@ -103,3 +103,23 @@ def test_the_heading_of_a_known_page_stands_over_a_text_without_a_number():
 def test_a_menu_before_the_heading_is_left_out():
     text = opened("<html><body><p>Lược đồ</p><p>Tải về</p><h1>Quyết định số 5/QĐ-UBND</h1><p>Điều 1.</p></body></html>")
     assert text.text.startswith("Quyết định số 5/QĐ-UBND")
+
+
+@pytest.mark.parametrize(("deep", "told"), [(300, []), (1_500, []), (3_000, ["page-nested-too-deeply"])])
+def test_what_stands_deep_or_behind_it_is_read_or_said_to_be_lost(deep: int, told: list[str]) -> None:
+    page = "<p>Lập sổ.</p>" + "<div>" * deep + "<p>Gửi sổ.</p>" + "</div>" * deep + "<p>Xem sổ.</p>"
+    source, found = read(f"<html><body>{page}</body></html>".encode(), "a.html")
+    assert source is not None
+    assert source.text == "Lập sổ." + ("" if told else "\nGửi sổ.\nXem sổ.")
+    assert [one.name for one in found] == told
+
+
+def test_merged_cells_of_a_long_page_stay_merged() -> None:
+    rows = (
+        "<tr><td>1<td>Rà soát đê<td rowspan=2>Sở Xây dựng<td>30/6</tr><tr><td>2<td>Sửa đê<td>30/9</tr>"
+        "<tr><td>3<td>Gửi sổ<td>Sở Y tế<td>30/9</tr>"
+    )
+    words = "".join(f"<p>Ủy ban nhân dân tỉnh giao các sở, các xã việc số {n} về bảo vệ đê.</p>" for n in range(9))
+    source, _ = read(f"<html><body><h1>Kế hoạch</h1>{words}<table>{rows}</table></body></html>".encode(), "a.html")
+    assert source is not None
+    assert [piece.carried for piece in source.pieces[-3:]] == [(), (2,), ()]
