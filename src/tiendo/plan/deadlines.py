@@ -233,9 +233,14 @@ _OF_WORKS = late.pattern(
     r"(?:(?:dự án|công trình|hạng mục)(?: (?:dự kiến|phải|sẽ|có thể|đã))?|có khả năng)(?: hoàn thành)? $",
     re.IGNORECASE,
 )
-_GRANTED = late.pattern(r"\b(?:gia hạn|giãn|miễn|hưởng|cho vay|cho thuê|bảo hành)\b[^.;:]*$", re.IGNORECASE)
+_GRANTED = late.pattern(
+    r"\b(?:gia hạn|giãn|miễn|hưởng|cho vay|cho thuê|bảo hành|tạm dừng|tạm giữ|đình chỉ|hạn chế)\b[^.;:]*$",
+    re.IGNORECASE,
+)
 # "trình Quốc hội vào năm 2026": when something is to be handed in, and not when a thing will be so.
-_HANDED_IN = late.pattern(r"\b(?:trình|ban hành|hoàn thành|báo cáo|phê duyệt)\b[^.;:,]*$", re.IGNORECASE)
+_HANDED_IN = late.pattern(
+    r"\b(?:trình|sơ kết|tổng kết|ban hành|hoàn thành|báo cáo|phê duyệt)\b[^.;:,]*$", re.IGNORECASE
+)
 # "kinh phí đã cấp trước ngày …": when something was done that the order is about.
 _DONE = re.compile(r"\bđã (?:được )?[^\W\d_]+(?: [^\W\d_]+)? $")
 

@@ -69,6 +69,10 @@ _ENACTING = re.compile(
     r"(?:Ban hành|Công bố|Phê duyệt|Thông qua|Bãi bỏ|Thay thế|Sửa đổi|Quy định|Bổ sung|Hủy bỏ)\b"
     r"(?![^.]{0,400}\b(?:giao|chủ trì|có trách nhiệm)\b)"
 )
+# A document by its number, since when it is in force: what a consolidated text was put together from.
+_IN_FORCE = late.pattern(
+    r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư)(?: liên tịch)? số\s[^.;]{5,400}\bhiệu lực\b"
+)
 _COMPETENCE = late.pattern(
     r"(?:(?:Thảo luận|Xem xét)(?:,| và) )?(?:thông qua|quyết định|bầu|miễn nhiệm|phê chuẩn|ký(?! kết)|cử|đại diện"
     r"|được quyền|có quyền)\b",
@@ -198,7 +202,9 @@ def _only_abolishes(text: str) -> bool:
 
 def _issues(text: str) -> bool:
     """Whether a sentence issues something, or says from when it is in force."""
-    return text.startswith("Ban hành kèm theo") or ("hiệu lực" in text and bool(_ENACTS.match(text)))
+    return text.startswith("Ban hành kèm theo") or (
+        "hiệu lực" in text and bool(_ENACTS.match(text) or _IN_FORCE.match(text))
+    )
 
 
 def _is_order_in(mode: Mode, text: str) -> bool:

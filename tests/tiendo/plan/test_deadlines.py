@@ -148,6 +148,8 @@ def test_the_value_of_a_time_line(text, values):
         ("Tổ giữ rừng họp một tháng một (01) lần.", ["monthly"]),
         ("Tổ giữ rừng họp 01 (một) năm 01 (một) lần.", ["annual"]),
         ("Tổ giữ rừng họp 6 tháng 1 lần.", ["halfyearly"]),
+        ("Tổ chức sơ kết việc trồng rừng vào cuối năm 2027.", ["2027-12-31"]),
+        ("Các xã tạm dừng cho xe vào rừng không quá 12 giờ.", []),
         ("Ưu tiên vốn cho rừng mới trồng, có khả năng hoàn thành trong năm 2027.", []),
         ("Được đổi giống cây vào năm sau, khi giống cũ không sống.", []),
     ],

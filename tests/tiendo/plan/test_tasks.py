@@ -98,6 +98,13 @@ class TestWhatIsATask:
         )
         assert [(one[2], one[4]) for one in told(text)][-1] == (["Các xã"], ["monthly:05"])
 
+    def test_a_document_that_came_into_force_is_none(self):
+        text = (
+            "I. NHIỆM VỤ\n1. Quyết định số 38/2025/QĐ-UBND ngày 01/10/2025, có hiệu lực từ ngày 01/12/2025.\n"
+            "2. Sở Xây dựng lập bản đồ bãi cát.\n"
+        )
+        assert leads(text) == [["Sở Xây dựng"]]
+
     def test_what_only_abolishes_places_of_another_document_is_none(self):
         text = (
             "I. NHIỆM VỤ SỬA ĐỔI\n1. Bãi bỏ nhiệm vụ số 5 Mục II Kế hoạch số 15/KH-UBND.\n"
