@@ -3,8 +3,8 @@
 Names and abbreviations are those of Decree 30/2020/NĐ-CP (Annex III) for the state and of Regulation
 399-QĐ/TW for the Party; laws and decrees come from the law on promulgation.
 
->>> of_name("KẾ HOẠCH"), of_symbol("77-KH/TU")
-('KH', 'KH')
+>>> of_name("KẾ HOẠCH"), of_symbol("77-KH/TU"), of_symbol("01/2011/TTLT-BNV-VPCP")
+('KH', 'KH', 'TTLT')
 """
 
 from __future__ import annotations
@@ -42,7 +42,9 @@ NAMES: dict[str, str] = {
 }
 ALTERNATIVES = "|".join(sorted(NAMES, key=len, reverse=True))
 ANY = re.compile(rf"\b({ALTERNATIVES})\b", re.IGNORECASE)
-_IN_SYMBOL = re.compile(r"[/-](NQ|QĐ|CT|QC|QyĐ|QĐi|TB|HD|CTr|KH|PA|ĐA|DA|BC|TTr|CĐ|CV|KL|TT|NĐ)(?=[-/]|$)")
+_IN_SYMBOL = re.compile(
+    r"[/-](TTLT|NQLT|VBHN|NQ|QĐ|CT|QC|QyĐ|QĐi|TB|HD|CTr|KH|PA|ĐA|DA|BC|TTr|CĐ|CV|KL|TT|NĐ)(?=[-/]|$)"
+)
 
 
 def of_name(text: str) -> str | None:

@@ -61,8 +61,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     for day, tasks in due.items():
         yield RULE.found(
             plan.source.name,
-            _place(plan, tasks[0]),
-            labels=tuple(Label(_place(plan, task), "task") for task in tasks[1:]),
+            _place(plan, tasks[0], day),
+            labels=tuple(Label(_place(plan, task, day), "task") for task in tasks[1:]),
             list=opening.names(tasks),
             due=printed.vietnamese(day),
             weekday_vi=_WEEKDAYS_VI[day.weekday()],
@@ -70,12 +70,19 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         )
 
 
-def _place(plan: Plan, task: Task) -> Span:
-    return task.deadline.spans[0] if task.deadline and task.deadline.spans else opening.of(plan, task)
+def _place(plan: Plan, task: Task, day: date) -> Span:
+    """The words of the deadline that print the day; one of several may be a rhythm."""
+    spans = task.deadline.spans if task.deadline else ()
+    named = (span for span in spans if _prints(plan.source.slice(span), day))
+    return next(named, spans[0] if spans else opening.of(plan, task))
 
 
 def _is_printed(deadline: Deadline, day: date) -> bool:
-    return any((int(d), int(m)) == (day.day, day.month) for d, m in _DAY_AND_MONTH.findall(deadline.text))
+    return _prints(deadline.text, day)
+
+
+def _prints(words: str, day: date) -> bool:
+    return any((int(d), int(m)) == (day.day, day.month) for d, m in _DAY_AND_MONTH.findall(words))
 
 
 def _is_off(calendar: Calendar, day: date) -> bool:

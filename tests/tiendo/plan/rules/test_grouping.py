@@ -3,6 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiendo import workdays
+from tiendo.plan.compiler import compile
 from tiendo.plan.context import Context
 from tiendo.plan.model import Deadline, Head, Plan, Read, Task
 from tiendo.plan.rules import body_unknown, task_without_deadline, task_without_lead, vague_time
@@ -78,3 +80,13 @@ def test_a_name_that_nobody_bears_is_told_once_with_all_its_tasks(described):
     led = [task.label for task in plan.tasks if any(lead.value == "Sở Cũ" for lead in task.lead)]
     assert [dict(one.args) for one in found] == ([{"body": "Sở Cũ", "tasks": ", ".join(led)}] if led else [])
     assert said(body_unknown, plan) == []
+
+
+def test_of_several_times_the_one_that_is_off_is_pointed_at():
+    text = (
+        "Số: 45/KH-UBND\nSơn Hải, ngày 05 tháng 3 năm 2026\nKẾ HOẠCH\nTrồng rừng\n"
+        "1. Sở Xây dựng báo cáo ngày 25 hằng tháng; báo cáo năm trước ngày 05/12.\n"
+    )
+    whole = Source("a.txt", text, (), "text/plain", "")
+    _, told = compile(whole, Context(calendar=workdays.shipped()))
+    assert [whole.slice(one.span) for one in told if one.code == "D003"] == ["trước ngày 05/12"]
