@@ -135,9 +135,14 @@ def moves(state: State, part: Part) -> tuple[EventKind, ...]:
 
 
 def _about_event(state: State, part: Part) -> tuple[EventKind, ...]:
-    """The giver enters when the event was that the term waits for; whoever is bound by a day does not set it."""
-    waits = state.undated is Undated.EVENT and state.stage in RUNNING | {Stage.REPORTED}
-    return (EventKind.BEGAN,) if waits and part is Part.GIVER else ()
+    """The giver enters when the event was that the term waits for; whoever is bound by a day does not set it.
+
+    A day that was entered wrongly is entered again, as long as nobody has moved the due day since or asks for a later.
+    """
+    untouched = state.put_offs == 0 and state.asked_for is None
+    waits = state.undated is Undated.EVENT or (state.began_on is not None and untouched)
+    enters = waits and part is Part.GIVER and state.stage in RUNNING | {Stage.REPORTED}
+    return (EventKind.BEGAN,) if enters else ()
 
 
 def _about_days(state: State, part: Part) -> tuple[EventKind, ...]:
@@ -281,7 +286,7 @@ def _reckoned(state: State, event: Event) -> State:
 
 
 def _counted(state: State, event: Event) -> State:
-    """The day of a term that had none; it is the first one that the duty has."""
+    """The day of a term that had none, or was counted from a wrong one; it is the first one that the duty has."""
     return replace(
         state,
         due_on=event.due_on,

@@ -162,7 +162,12 @@ def test_a_term_waits_for_its_event_and_is_counted_when_its_day_is_entered() -> 
     ]
     after = duty.replay(begun)
     assert (after.began_on, after.first_due_on, after.extensions) == (day(8), DUE, 0)
-    assert EventKind.BEGAN not in duty.moves(after, Part.GIVER)
+    assert EventKind.BEGAN not in duty.moves(after, Part.DOER)
+    # Entered wrongly, it is entered again: the day that is right is the first one, and none that was put off.
+    mended = duty.apply(after, Event(EventKind.BEGAN, day(9), day(20), began_on=day(9)))
+    assert (mended.began_on, mended.due_on, mended.first_due_on, mended.put_offs) == (day(9), day(20), day(20), 0)
+    extended = duty.apply(after, Event(EventKind.EXTENDED, day(10), day(25)))
+    assert EventKind.BEGAN in duty.moves(after, Part.GIVER) and EventKind.BEGAN not in duty.moves(extended, Part.GIVER)
 
 
 def test_a_term_beyond_the_table_is_counted_when_the_table_comes() -> None:

@@ -79,7 +79,7 @@ _REASONS = frozenset(
 
 
 # What may befall a report that waits without anybody having looked at it.
-_WAITS_ON = frozenset({KIND.REPORTED.value, KIND.PASSED.value, KIND.RECKONED.value})
+_WAITS_ON = frozenset({KIND.REPORTED.value, KIND.PASSED.value, KIND.RECKONED.value, KIND.BEGAN.value})
 
 
 class OwnReport(Refused):
@@ -278,6 +278,7 @@ def as_move(kind: rules.EventKind, words: Words, before: rules.State, duty: Duty
         case KIND.RETURNED:
             return Move(rules.Event(kind, on), returns.say(basis_of(before, duty, on), before.due_on, Lang.VI))
         case KIND.BEGAN if words.happened_on is not None:
+            _check_again(words, before)
             return _from_event(words.happened_on, before, duty, on)
         case KIND.REPLACED:
             return Move(rules.Event(kind, on), other_id=_replacing(words.other, duty, viewer, on))
@@ -310,6 +311,18 @@ def _again(kind: rules.EventKind, before: rules.State, since: dt.date, duty: Dut
         trace += f" Theo “{basis.rules.name}”, hạn không lùi quá ngày {latest:%d/%m/%Y}: hạn {last:%d/%m/%Y}."
     near_on = near(due_on, basis) if due_on != before.due_on else before.near_on
     return Move(rules.Event(kind, on, due_on, near_on), trace)
+
+
+def _check_again(words: Words, before: rules.State) -> None:
+    """Raise ``Refused`` where a day that was entered is entered again without saying why, or is the same."""
+    if before.began_on is None:
+        return
+    if words.happened_on == before.began_on:
+        raise Refused(_("Ngày này đã được ghi rồi."), field="happened_on")
+    if not words.text.strip():
+        raise Refused(
+            _("Đã ghi ngày %(day)s; sửa thì phải nêu lý do.") % {"day": f"{before.began_on:%d/%m/%Y}"}, field="text"
+        )
 
 
 def _from_event(began_on: dt.date, before: rules.State, duty: Duty, on: dt.date) -> Move:

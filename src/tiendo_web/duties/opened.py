@@ -32,7 +32,8 @@ class DutyPage:
     ``report`` the one that waits for confirmation, ``own_report`` whether the viewer wrote it; ``replaces`` are the
     duties in whose place this one was put; ``open_parts`` how many parts an end of it would leave over; ``is_outlived``
     where nobody will stand for its body from some day on; ``reopened`` when it was last opened again, and after what;
-    ``named`` who looks after it on either side; ``basis`` what its days are counted by.
+    ``named`` who looks after it on either side; ``basis`` what its days are counted by;
+    ``began_on`` when the event was that its term runs from, as it was entered.
     """
 
     line: DutyLine
@@ -71,6 +72,7 @@ class DutyPage:
     chase: setday.RuleDay | None
     basis: Basis
     named: Mapping[rules.Part, charges.Named]
+    began_on: dt.date | None
 
 
 def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
@@ -128,6 +130,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         chase=aged.chase(row, basis),
         basis=basis,
         named=charges.of_duty(row, on),
+        began_on=state.began_on,
     )
 
 

@@ -165,12 +165,17 @@ def _first(shown: queries.DutyPage) -> frozenset[EventKind]:
     """The moves that somebody waits for: they stand before those that can be made at any time."""
     if shown.asked_for is not None:
         return frozenset({EventKind.EXTENDED, EventKind.DENIED})
-    return frozenset({EventKind.BEGAN})
+    return frozenset({EventKind.BEGAN}) if shown.began_on is None else frozenset()
 
 
 def _help(kind: EventKind, shown: queries.DutyPage) -> str:
     """What a move does; of a return also what the rules of the duty say of it."""
     words = str(names.MOVE_HELP[kind])
+    if kind is EventKind.BEGAN and shown.began_on is not None:
+        again = gettext(
+            "Đã ghi ngày %(day)s. Ghi nhầm thì ghi lại ngày đúng và nêu lý do; hạn được tính lại từ ngày ấy."
+        )
+        return again % {"day": f"{shown.began_on:%d/%m/%Y}"}
     if kind is not EventKind.RETURNED:
         return words
     return f"{words} {returns.say(shown.basis, shown.line.due_on, said.lang())}"

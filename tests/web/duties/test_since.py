@@ -15,11 +15,14 @@ from tiendo.errors import Refused
 from tiendo.rulebook import Words
 from tiendo_web.calendars import actions as calendars
 from tiendo_web.calendars import queries as reckoned
+from tiendo_web.core.access import Role
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.duties import actions, queries
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.jobs import work
 from tiendo_web.ledger import queries as ledger
+from tiendo_web.orgs import actions as orgs
+from tiendo_web.orgs import viewers
 from tiendo_web.plans import queries as plans
 from tiendo_web.rulesets import queries as tables
 
@@ -29,6 +32,8 @@ TODAY = make.AT.date()
 LATE = make.AT + 18 * DAY
 TERM = "trong thời hạn 10 ngày làm việc kể từ ngày {}"
 DUE = dt.date(2026, 3, 16)
+# Ten working days from 10 March.
+DAY_OF_TEN = dt.date(2026, 3, 24)
 
 
 def plan(start):
@@ -151,6 +156,40 @@ class TestEvent:
         began(late, an, make.AT.date(), LATE.date())
         late.refresh_from_db(from_queryset=Duty.objects.filter(jurisdiction_id=late.jurisdiction_id))
         assert late.due_on == DUE
+
+    def test_a_day_entered_wrongly_is_entered_again_with_its_reason(self, province, an, dung, duty):
+        began(duty, an, dt.date(2026, 3, 3), dt.date(2026, 3, 12))
+        move(duty.pk, KIND.REPORTED, dung, dt.date(2026, 3, 20))
+        health = province.bodies["health"]
+        assert standing(an, health, dt.date(2026, 3, 20)) == [Standing.OVERDUE]
+        again = dt.date(2026, 3, 21)
+        for day, text, field in ((dt.date(2026, 3, 10), " ", "text"), (dt.date(2026, 3, 3), "Nhầm", "happened_on")):
+            with pytest.raises(Refused) as refused:
+                move(duty.pk, KIND.BEGAN, an, again, text=text, happened_on=day)
+            assert refused.value.field == field
+        move(duty.pk, KIND.BEGAN, an, again, text="Nhầm ngày", happened_on=dt.date(2026, 3, 10))
+        shown = queries.duty(duty_id=duty.pk, viewer=an, on=again)
+        assert (shown.line.due_on, shown.first_due_on, shown.put_off) == (DAY_OF_TEN, DAY_OF_TEN, False)
+        assert standing(an, health, again) == [Standing.IN_TERM], "the report came in time"
+        assert standing(an, health, dt.date(2026, 3, 20)) == [Standing.OVERDUE], "no earlier day says otherwise"
+        page = Browser().wearing(an).get(f"/duties/{duty.pk}/").content.decode()
+        assert "Đã ghi ngày 10/03/2026" in page and "đã gia hạn" not in page
+        holds(province)
+
+    def test_once_the_day_was_moved_it_is_not_entered_again(self, an, duty):
+        began(duty, an, dt.date(2026, 3, 10), dt.date(2026, 3, 12))
+        move(duty.pk, KIND.EXTENDED, an, dt.date(2026, 3, 13), until=dt.date(2026, 4, 20))
+        with pytest.raises(Refused):
+            move(duty.pk, KIND.BEGAN, an, dt.date(2026, 3, 14), happened_on=dt.date(2026, 3, 11))
+
+    def test_whose_report_waits_does_not_confirm_it_after_the_day_was_entered(self, province, an, dung, duty):
+        hat = {"role": Role.CLERK, "body_id": province.bodies["province"], "holds_from": make.FOUNDED}
+        holder = orgs.give_hat(jurisdiction_id=province.id, user_id=dung.user_id, at=make.AT, **hat)
+        other = viewers.viewer(user_id=dung.user_id, jurisdiction_id=province.id, holder_id=holder, on=TODAY)
+        move(duty.pk, KIND.REPORTED, dung, dt.date(2026, 3, 12))
+        began(duty, an, dt.date(2026, 3, 10), dt.date(2026, 3, 13))
+        with pytest.raises(actions.OwnReport):
+            move(duty.pk, KIND.ACCEPTED, other, dt.date(2026, 3, 14))
 
     def test_entering_it_stands_first_among_the_moves(self, an, duty):
         page = Browser().wearing(an).get(f"/duties/{duty.pk}/").content.decode()
