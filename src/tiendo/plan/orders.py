@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from tiendo import late
-from tiendo.plan import markers, owners, repeals, verbs
+from tiendo.plan import owners, repeals, statements, verbs
 from tiendo.plan.sections import Mode
 from tiendo.viet import LOWER, UPPER
 
@@ -59,12 +59,6 @@ _ANNOUNCES = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _BASIS = re.compile(rf"(?:Căn cứ(?! (?:vào )?[{LOWER}])|Xét|Theo đề nghị)\b")
-# A figure to reach and nobody told to reach it is a target.
-_TARGET = re.compile(
-    r"(?:(?:Phấn đấu|Tối thiểu|Ít nhất|Trên|Dưới|Khoảng|Có|Đạt|Đưa|Giảm"
-    r"|Tăng(?! cường)|Duy trì|Tỷ lệ|Tỉ lệ|Bình quân|Từ)\b"
-    r"[^.;:]{0,120}?)?\b\d{1,3}(?:[.,]\d{1,2})?\s?%",
-)
 _ENACTING = re.compile(
     r"(?:Ban hành|Công bố|Phê duyệt|Thông qua|Bãi bỏ|Thay thế|Sửa đổi|Quy định|Bổ sung|Hủy bỏ)\b"
     r"(?![^.]{0,400}\b(?:giao|chủ trì|có trách nhiệm)\b)"
@@ -84,7 +78,6 @@ _RESPONSIBLE = re.compile(
     r" (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Đề án"
     r"|Hướng dẫn|Kết luận) này\s*[./]*$"
 )
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]\.?")
 _COUNTED = re.compile(r"\d{1,3}\s[^\W\d_]")
 _SHALL = re.compile(
     r"(?<![Ll]ề )(?<![Bb]ên )(?<!mép )(?<!góc )(?<![Kk]hông )(?<!vụ việc )(?<!trường hợp )"
@@ -142,13 +135,6 @@ _HAS = re.compile(
 )
 _CAN = re.compile(r"\s*có thể\s")
 _LEFT_OPEN = late.pattern(r"(?:Tùy|Tuỳ|Trường hợp|Khi|Nếu)\b[^.;:]{0,160}?,\scó thể\s")
-# What is left to whatever else says so, and itself says nothing of what.
-_RESIDUAL = re.compile(
-    r"(?:Các|Những) (?:nhiệm vụ|nghĩa vụ|trách nhiệm|quyền(?: hạn)?|nội dung|biện pháp|hình thức|trường hợp)"
-    r"(?:\s[^\W\d_]+){0,4}? khác\b"
-)
-# A body is told apart by what it is, in the words of a definition.
-_IS_CALLED = re.compile(r"[^.;:()]{3,160}\((?:sau đây\s)?(?:được\s)?gọi (?:tắt |chung )*là [^()]{1,80}\) là\b")
 _HAS_DONE = re.compile(r"\s*(?:đã|đang)\s")
 _DUTY = re.compile(
     r"\s*(?:là (?:cơ quan (?:thường trực|chủ trì|đầu mối)|đầu mối)|(?:có|chịu) trách nhiệm|có chức năng)\b"
@@ -159,16 +145,6 @@ _STRESSED = re.compile(
 )
 # An order whose parts stand in brackets behind it ("Giao Sở X lập đề án (trong đó: (1) …").
 _PARTED = re.compile(r"\s\((?:trong đó|cụ thể|bao gồm|gồm)\s?:$")
-# A topic that is left to another document, and a sum or quantity that is only foreseen.
-_REFERS = re.compile(
-    r"(?:[^:.;]{4,120}:|(?:Trình tự|Thủ tục|Hồ sơ|Cách thức|Phương pháp)\b[^:.;]{4,200}) "
-    r"(?:được )?[Tt]hực hiện (?:theo|như) (?:các |đúng )?"
-    r"(?:quy định|hướng dẫn|[Qq]uyết định|[Nn]ghị định|[Tt]hông tư|[Nn]ghị quyết|Luật|điểm|khoản|Điều)\b"
-)
-_POINTS = re.compile(
-    r"(?:Danh mục|Chi tiết|Nội dung chi tiết)\b[^.;:]*\s(?:tại|theo|ở|trong)\s(?:các )?(?:[Pp]hụ lục|[Bb]iểu)\b"
-    r"|(?:Các )?(?:[Mm]ẫu|Biên bản)\b[^.;,]{0,40}\bnày\s(?:được\s)?(?:sử dụng|dùng|thực hiện|áp dụng)\b"
-)
 _FORESEEN = re.compile(r"dự kiến(?<!\wdự kiến) (?:là |khoảng |đạt )?\d[\d.,]*\s?(?:%|tỷ|tỉ|triệu|nghìn|m2|m²|ha\b)")
 _NEED = re.compile(r"(?:Tổng hợp )?(?:[Nn]hu cầu|[Tt]ổng (?:nhu cầu|mức|số|vốn|kinh phí))\b")
 _DOCUMENT = late.pattern(
@@ -234,9 +210,9 @@ def _says_no_work(text: str) -> bool:
     """Whether words are too few, all capitals, an announcement, a basis, a figure to reach or a thing counted."""
     if len(text.split(maxsplit=2)) < 3 or not any(map(str.islower, _unbracketed(text).replace("_", ""))):
         return True
-    if is_frame(text) or _is_basis(text) or _TARGET.match(text) or _QUOTED.fullmatch(text) or _IS_CALLED.match(text):
+    if is_frame(text) or _is_basis(text) or statements.states(text):
         return True
-    if _REFERS.match(text) or _POINTS.match(text) or _RESIDUAL.match(text) or markers.NOTE.match(text):
+    if "trình bày" in text and statements.is_of_layout(text) and not (owners.is_given(text) or addresses(text)):
         return True
     if _FORESEEN.search(text) and (_NEED.match(text) or not (verbs.opens(text) or addresses(text))):
         return True

@@ -258,7 +258,7 @@ _N = rf"(?:{_SPELLED})?(?P<n>\d{{1,3}})\)?\s*(?:\([^)]{{1,20}}\)\s*)?"
 
 def _lengths() -> Iterator[Form]:
     yield _form(
-        rf"(?:trong(?: vòng| thời hạn)?|thời hạn|{_LATEST}(?: sau)?|sau(?: tối đa)?|tối đa)\s+"
+        rf"(?:trong(?: vòng| thời hạn| hạn)?|thời hạn|{_LATEST}(?: sau)?|sau(?: tối đa)?|tối đa)\s+"
         rf"(?:là\s+)?{_N}(?P<unit>ngày làm việc|ngày|tuần"
         r"|tháng|giờ)\b(?!\s+(?:\d|(?:đầu|cuối|tết|lễ|nghỉ|lương|tuổi|liên tiếp|liên tục)\b))",
         meanings.length,

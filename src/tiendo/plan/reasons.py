@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from tiendo.plan import orders, owners, verbs
+from tiendo.plan import orders, owners, statements, verbs
 from tiendo.plan.model import Reason
 from tiendo.plan.sections import Mode
 
@@ -85,12 +85,6 @@ _FIGURE = re.compile(
     r"(?:Đưa|Phấn đấu|Đạt|Tỷ lệ|Tỉ lệ|Có|Giảm|Tăng(?! cường))\b[^;:]{0,200}?\d\s?%"
     r"|T[ỷỉ] lệ\b"
 )
-# How a paper is laid out.
-_LAYOUT = re.compile(
-    r"\btrình bày (?:bằng|trang|góc|tại|một|dưới|thêm|ở|từ|quyền|trên)"
-    r"|\b[Cc]ỡ chữ|\bkiểu chữ|\bmép (?:trên|dưới|trái|phải)"
-    r"|[Gg]óc (?:trên|dưới|phải|trái)|\b[Dd]ấu (?:giáp lai|đóng)|\bđóng dấu|\bô số \d"
-)
 _DONE = re.compile(
     r"\b(?:đã|ghi nhận và|vẫn còn|còn (?:có|hạn chế|nhiều|chậm)|chưa được|thời gian qua|những năm qua)\b"
 )
@@ -150,7 +144,7 @@ def of_words(text: str) -> Reason | None:
         return Reason.BASIS
     if _MONEY.match(text):
         return Reason.MONEY
-    if _LAYOUT.search(text) and not owners.is_given(text):
+    if statements.is_of_layout(text) and not owners.is_given(text):
         return Reason.PROCEDURE
     if _FIGURE.match(text):
         return Reason.CRITERION

@@ -134,6 +134,7 @@ def test_the_value_of_a_time_line(text, values):
         ("Sửa lỗi thường xuyên trên máy bơm của trạm.", []),
         ("Kiểm tra thường xuyên các trạm bơm.", ["ongoing"]),
         ("Gửi số cây trước ngày 05 hàng tháng.", ["monthly:5"]),
+        ("Trong hạn 10 ngày từ khi gieo, đếm mầm.", ["P10D"]),
         ("Quý IV hằng năm đếm cây ven biển.", ["annual:12-31"]),
         ("Tháng 2 hàng năm, đội giữ rừng lập lịch tuần tra.", ["annual:02-28"]),
         ("Trong thời hạn mười lăm (15) ngày làm việc, kể từ ngày nhận giống, gieo xong.", ["P15WD"]),

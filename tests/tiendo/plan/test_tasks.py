@@ -96,7 +96,7 @@ class TestWhatIsATask:
             "I. NHIỆM VỤ\n1. Về báo cáo trồng rừng:\na) Nội dung báo cáo: diện tích rừng.\n"
             "b) Thời hạn gửi báo cáo: Các xã gửi báo cáo về Sở Xây dựng trước ngày 05 hằng tháng.\n"
         )
-        assert [(one[2], one[4]) for one in told(text)][-1] == (["Các xã"], ["monthly:05"])
+        assert [(one[2], one[4]) for one in told(text)][-1] == (["Các xã"], ["monthly:5"])
 
     def test_a_document_that_came_into_force_is_none(self):
         text = (

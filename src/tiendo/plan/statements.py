@@ -1,0 +1,74 @@
+"""Sentences that state something and order nothing, wherever they stand: told by how they begin.
+
+>>> states("Tỷ lệ che phủ rừng đạt 52%."), states("Các nhiệm vụ khác theo quy định."), states("Rà soát các hồ chứa.")
+(True, True, False)
+"""
+
+from __future__ import annotations
+
+import re
+
+from tiendo import late
+from tiendo.plan import markers
+from tiendo.viet import UPPER
+
+# A figure to reach and nobody told to reach it is a target.
+_TARGET = re.compile(
+    r"(?:(?:Phấn đấu|Tối thiểu|Ít nhất|Trên|Dưới|Khoảng|Có|Đạt|Đưa|Giảm"
+    r"|Tăng(?! cường)|Duy trì|Tỷ lệ|Tỉ lệ|Bình quân|Từ)\b"
+    r"[^.;:]{0,120}?)?\b\d{1,3}(?:[.,]\d{1,2})?\s?%",
+)
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]\.?")
+# A body is told apart by what it is, in the words of a definition.
+_IS_CALLED = re.compile(r"[^.;:()]{3,160}\((?:sau đây\s)?(?:được\s)?gọi (?:tắt |chung )*là [^()]{1,80}\) là\b")
+# A topic that is left to another document, and a sum or quantity that is only foreseen.
+_REFERS = re.compile(
+    r"(?:[^:.;]{4,120}:|(?:Trình tự|Thủ tục|Hồ sơ|Cách thức|Phương pháp)\b[^:.;]{4,200}) "
+    r"(?:được )?[Tt]hực hiện (?:theo|như) (?:các |đúng )?"
+    r"(?:quy định|hướng dẫn|[Qq]uyết định|[Nn]ghị định|[Tt]hông tư|[Nn]ghị quyết|Luật|điểm|khoản|Điều)\b"
+)
+_POINTS = re.compile(
+    r"(?:Danh mục|Chi tiết|Nội dung chi tiết)\b[^.;:]*\s(?:tại|theo|ở|trong)\s(?:các )?(?:[Pp]hụ lục|[Bb]iểu)\b"
+    r"|(?:Các )?(?:[Mm]ẫu|Biên bản)\b[^.;,]{0,40}\bnày\s(?:được\s)?(?:sử dụng|dùng|thực hiện|áp dụng)\b"
+)
+# What is left to whatever else says so, and itself says nothing of what.
+_RESIDUAL = re.compile(
+    r"(?:Các|Những) (?:nhiệm vụ|nghĩa vụ|trách nhiệm|quyền(?: hạn)?|nội dung|biện pháp|hình thức|trường hợp)"
+    r"(?:\s[^\W\d_]+){0,4}? khác\b"
+)
+# How a paper is laid out.
+_LAYOUT = late.pattern(
+    r"\btrình bày (?:bằng|trang|góc|tại|một|dưới|thêm|ở|từ|quyền|trên)"
+    r"|\b[Cc]ỡ chữ|\bkiểu chữ|\bmép (?:trên|dưới|trái|phải)"
+    r"|[Gg]óc (?:trên|dưới|phải|trái)|\b[Dd]ấu (?:giáp lai|đóng)|\bđóng dấu|\bô số \d"
+)
+# Who is competent in a procedure ("Cơ quan thẩm định: Sở Y tế").
+_COMPETENT = late.pattern(
+    rf"(?:Cơ quan|Đơn vị|Cấp)\s(?:có thẩm quyền\s)?(?:tổ chức\s)?(?:lập|thẩm định|phê duyệt|ban hành|cấp phép|trình)\b"
+    rf"[^.;:]{{0,60}}:\s[{UPPER}]"
+)
+# Words put into another document, or in the place of its own.
+_AMENDS = late.pattern(
+    r"(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)\b[^.;:]{0,60}?\b(?:tiết|điểm|khoản|Điều|mục|cụm từ|gạch đầu dòng)\s.{0,300}?"
+    r"\b(?:như sau|bằng cụm từ)\b",
+    re.DOTALL,
+)
+# A blank of a form with the number of its note.
+_BLANK = late.pattern(r"(?:\.{3,}|…)\s?\(\d{1,2}\)\s?(?:\.{3,}|…)")
+
+
+def states(text: str) -> bool:
+    """Whether words state a figure, a definition, a rule laid down elsewhere, a form or an amendment."""
+    if any(grammar.match(text) for grammar in (_TARGET, _IS_CALLED, _REFERS, _POINTS, _RESIDUAL, markers.NOTE)):
+        return True
+    return bool(
+        _QUOTED.fullmatch(text)
+        or _COMPETENT.match(text)
+        or _AMENDS.match(text)
+        or (("..." in text or "…" in text) and _BLANK.search(text))
+    )
+
+
+def is_of_layout(text: str) -> bool:
+    """Whether words say how a paper is laid out."""
+    return bool(_LAYOUT.search(text))
