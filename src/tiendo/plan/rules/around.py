@@ -7,9 +7,10 @@ reads the document knows both, so that to say that it names none would be wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from tiendo import late
 from tiendo.plan import bodies, deadlines
@@ -19,6 +20,11 @@ from tiendo.source import Span
 # "2. Thời gian thực hiện", among the first headings of a plan: of all that it orders.
 _TIME = late.pattern(
     r"Thời gian(?: (?:tổ chức|thực hiện|triển khai|tiến hành|thi đua)\b[^:.]{0,60})?(?:[:.]|$)", re.IGNORECASE
+)
+_TIME_OF = late.pattern(
+    r"(?:thời gian|thời hạn|thời điểm)(?: gửi| nộp)? báo cáo\b"
+    r"|[^.;]{0,80}\bbáo cáo\b[^.;]{0,60}\b(?:thời gian|thời hạn)\b[^.;]{0,30}\bnhư sau\b",
+    re.IGNORECASE,
 )
 _DOERS = late.pattern(r"Đối tượng(?: và thời gian)? (?:thi đua|thực hiện|tham gia)\b", re.IGNORECASE)
 _BARE_DOERS = late.pattern(r"Đối tượng\s*:", re.IGNORECASE)
@@ -39,6 +45,8 @@ _TOP = frozenset(
 )
 # "Kế hoạch … năm 2026": its tasks are that year's.
 _OF_YEAR = late.pattern(r"(?<!\d )(?<!từ )(?<!đến )\bnăm (?P<year>20\d\d)\b(?!\s?[-–])", re.IGNORECASE)
+# "trong dịp Tết Giáp Ngọ 2014": the occasion is the time of all that is to be done for it.
+_OCCASION = late.pattern(r"\b(?:trong dịp|dịp|đón) (?:Tết|lễ|nghỉ lễ)\b", re.IGNORECASE)
 _MINUTES = frozenset(("TB", "BB", "BC", "TTr", "CV"))
 _PLANNED = late.pattern(r"\b(?:kế hoạch|chương trình|nhiệm vụ|phương án)\b", re.IGNORECASE)
 _HANDS_IN = late.pattern(r"(?:Báo cáo|Trình|Gửi|Hoàn thành)\b")
@@ -48,14 +56,18 @@ _OF_ALL = late.pattern(
 )
 _DAY = late.pattern(r"\d{4}-\d\d-\d\d")
 _AHEAD = 24
+_DEEP = 2
+_Placed: TypeAlias = tuple[Section, Section | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is said of many tasks at once, and the rows that give single ones again, by their ids."""
+    """What is said of many tasks at once, the rows that give single ones again, and the tasks whose parts say it."""
 
     rows: Mapping[str, Task]
-    timed: bool
+    led: frozenset[str]
+    dated: frozenset[str]
+    timed: tuple[Span, ...]
     doers: bool
     given_out: tuple[Span, ...]
     agendas: tuple[Span, ...]
@@ -63,16 +75,18 @@ class Around:
     def leads(self, task: Task) -> bool:
         """Whether the document says elsewhere who leads a task, or nobody could."""
         row = self.rows.get(task.row or "")
-        return bool(row and row.lead) or self.doers or self._is_set(task)
+        return bool(row and row.lead) or task.label in self.led or self.doers or self._is_set(task)
 
     def dates(self, task: Task) -> bool:
         """Whether the document says elsewhere when a task must be done, or that is told by when a meeting is."""
         row = self.rows.get(task.row or "")
-        return bool(row and row.deadline) or self.timed or self._is_set(task)
+        return (
+            bool(row and row.deadline) or task.label in self.dated or _lies_in(task, self.timed) or self._is_set(task)
+        )
 
     def _is_set(self, task: Task) -> bool:
-        is_tabled = any(task.span in place for place in self.given_out)
-        return bool(self.given_out and not is_tabled) or any(task.span in place for place in self.agendas)
+        is_given_out = bool(self.given_out) and not _lies_in(task, self.given_out)
+        return is_given_out or _lies_in(task, self.agendas)
 
 
 def of(plan: Plan) -> Around:
@@ -82,19 +96,35 @@ def of(plan: Plan) -> Around:
     annexes = [one for one, _ in sections if one.kind is SectionKind.ANNEX and _gives_out(one)]
     return Around(
         rows={task.id: task for task in plan.tasks if task.id in named},
-        timed=_is_of_year(plan) or any(_says_time(plan, one) for one, _ in sections),
-        doers=any(_says_doers(plan, one, above) for one, above in sections),
+        led=_above(task for task in plan.tasks if task.lead and not task.lead[0].inferred),
+        dated=_above(task for task in plan.tasks if task.deadline and task.deadline.values),
+        timed=_timed(plan, sections),
+        doers=any(_says_doers(plan, one, above.heading if above else "") for one, above in sections),
         given_out=tuple(one.span for one in annexes if any(task.lead and task.span in one.span for task in plan.tasks)),
         agendas=tuple(_reach(one) for one, _ in sections if _AGENDA.match(one.heading)),
     )
 
 
-def _sections(level: Sequence[Section], depth: int, above: str = "") -> Iterator[tuple[Section, str]]:
-    """The first levels of an outline, each with the heading it stands under."""
+def _above(tasks: Iterable[Task]) -> frozenset[str]:
+    """The labels of the units that these tasks are parts of."""
+    return frozenset(above for task in tasks for above in _units(task.label))
+
+
+def _units(label: str) -> Iterator[str]:
+    while label := label.rpartition(".")[0]:
+        yield label
+
+
+def _lies_in(task: Task, places: Sequence[Span]) -> bool:
+    return any(task.span in place for place in places)
+
+
+def _sections(level: Sequence[Section], depth: int, above: Section | None = None) -> Iterator[_Placed]:
+    """The first levels of an outline, each with what it stands under."""
     for one in level:
         yield one, above
-        if depth < 2:
-            yield from _sections(one.children, depth + 1, one.heading)
+        if depth < _DEEP:
+            yield from _sections(one.children, depth + 1, one)
 
 
 def _reach(section: Section) -> Span:
@@ -102,8 +132,16 @@ def _reach(section: Section) -> Span:
     return Span(section.span.start, max((section.span.end, *(_reach(child).end for child in section.children))))
 
 
-def _says_time(plan: Plan, section: Section) -> bool:
-    if section.kind not in _TOP or not _TIME.match(section.heading):
+def _timed(plan: Plan, sections: Sequence[_Placed]) -> tuple[Span, ...]:
+    """The whole text where it says once by when; else the units that have a point on when their reports are due."""
+    if _is_of_its_title(plan) or any(one.kind in _TOP and _says_time(plan, one, _TIME) for one, _ in sections):
+        return (Span(0, len(plan.source.text)),)
+    lettered = ((one, above) for one, above in sections if above and one.kind is SectionKind.LETTER)
+    return tuple(_reach(above) for one, above in lettered if above and _says_time(plan, one, _TIME_OF))
+
+
+def _says_time(plan: Plan, section: Section, words: re.Pattern[str]) -> bool:
+    if not words.match(section.heading):
         return False
     reach = _reach(section)
     return bool(deadlines.in_value(plan.source.slice(reach), _on(plan), reach.start).values)
@@ -118,12 +156,16 @@ def _gives_out(annex: Section) -> bool:
     return any(_GIVES_OUT.match(one.heading) for one in (annex, *annex.children) if one.heading)
 
 
-def _is_of_year(plan: Plan) -> bool:
+def _is_of_its_title(plan: Plan) -> bool:
+    """Whether the title says when all is done: a plan's year, or an occasion."""
     title, on = plan.head.title, _on(plan)
     kind = plan.head.type.value if plan.head.type else None
-    if title is None or kind in _MINUTES or not (kind == "KH" or _PLANNED.search(title.value)):
+    if title is None or kind in _MINUTES:
         return False
-    return any(on is None or int(one["year"]) >= on.year for one in _OF_YEAR.finditer(title.value))
+    if _OCCASION.search(title.value):
+        return True
+    is_plan = kind == "KH" or _PLANNED.search(title.value)
+    return bool(is_plan) and any(on is None or int(one["year"]) >= on.year for one in _OF_YEAR.finditer(title.value))
 
 
 def _on(plan: Plan) -> date | None:

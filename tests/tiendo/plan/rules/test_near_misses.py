@@ -98,6 +98,21 @@ CASES = {
         PLAN
         + "I. TỔ CHỨC THỰC HIỆN\n\n1. Nội dung Hội nghị\n\na) Thảo luận, thông qua báo cáo.\n\nb) Bầu ban điều hành.\n",
     ),
+    "a point on when reports are due is about all reports of its unit": (
+        "D001",
+        PLAN + "1. Báo cáo:\n\na) Các xã báo cáo diện tích rừng.\n\nb) Nơi gửi báo cáo: Sở Xây dựng.\n",
+        PLAN + "1. Báo cáo:\n\na) Các xã báo cáo diện tích rừng.\n\nb) Thời gian báo cáo: trước ngày 15/5/2026.\n",
+    ),
+    "what stands above parts that have their days has these": (
+        "D001",
+        PLAN + "1. Sở Xây dựng chuẩn bị trồng rừng.\n\na) Sở Y tế lập sổ.\n",
+        PLAN + "1. Sở Xây dựng chuẩn bị trồng rừng.\n\na) Sở Y tế lập sổ trước ngày 15/5/2026.\n",
+    ),
+    "an occasion in the title is the time of all that is done for it": (
+        "D001",
+        head("CHỈ THỊ", "Về bảo vệ rừng ven biển", "12/CT-UBND") + "1. Sở Xây dựng trồng rừng.\n",
+        head("CHỈ THỊ", "Về bảo vệ rừng trong dịp Tết Bính Ngọ", "12/CT-UBND") + "1. Sở Xây dựng trồng rừng.\n",
+    ),
     "notes behind a table order nothing": (
         "D001",
         "",
