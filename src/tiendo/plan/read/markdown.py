@@ -24,6 +24,7 @@ _TAG = re.compile(
 )
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
+_NOTE = re.compile(r"\[\^(\w{1,12})\](:(?=\s))?")
 _STARS = re.compile(r"\*+")
 _UNDERLINED = re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -123,10 +124,16 @@ def plain(marked: str) -> str:
         return marked
     text = _LINK.sub(r"\1", marked) if "](" in marked else marked
     text = _TAG.sub("", _BREAK_TAG.sub("\n", text))
+    text = _NOTE.sub(_note, text) if "[^" in text else text
     text = text.replace(r"\*", _STAR_KEPT)
     text = _STARS.sub("", text)
     text = (_UNDERLINED.sub(r"\2", text) if "_" in text else text).replace("`", "")
     return _ESCAPE.sub(r"\1", text).replace(_STAR_KEPT, "*")
+
+
+def _note(mark: re.Match[str]) -> str:
+    """A note as Word prints it; its mark inside a sentence is no word of that."""
+    return f"[{mark[1]}]" if mark[2] else ""
 
 
 def _without_comments(text: str) -> str:

@@ -92,7 +92,7 @@ class _Dated:
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each printed date that is no day, or comes before what its document speaks of."""
     for citation in plan.citations:
-        if citation.date is None and citation.printed_date is not None:
+        if citation.printed_date is not None or (citation.date and citation.date < printed.EARLIEST.isoformat()):
             yield from _no_such_day(plan, context, citation)
     starts = sorted(one.span.start for citation in plan.citations for one in citation.mentions)
     dated = {one.mention.span.start: one for one in _dated(plan)}

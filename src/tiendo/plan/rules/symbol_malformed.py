@@ -52,7 +52,7 @@ _FAULTS: tuple[tuple[re.Pattern[str], Words], ...] = (
 
 
 #: What would be a symbol, had its year four digits; the reader of citations passes it over.
-_BAD_PART = re.compile(r"/(?:0\d{3}|\d{3}|\d{5})/")
+_BAD_PART = re.compile(r"/(?:(?!19|20)\d{4}|\d{3}|\d{5})/")
 _BAD_YEAR = late.pattern(
     rf"\d(?<!\w\d)(?<![/.-]\d)\d{{0,3}}(?:\.\d{{1,3}})?{_BAD_PART.pattern}(?:NĐ|NQ|QĐ|TT|TTLT|QH\d*|UBTVQH\d*|CT|PL)(?:-[A-ZĐ]\w+)*"
 )

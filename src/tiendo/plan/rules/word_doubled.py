@@ -43,7 +43,7 @@ RULE = Rule(
 # Words that neither end nor begin a compound; most others stand twice rightly ("đầu tư tư nhân", "nhà ở ở nông thôn").
 _SMALL = (
     "của|và|các|những|được|với|cho|trong|theo|để|tại|về|từ|đến|bị|do|bằng|trên|có|nhân dân|ủy ban|ngày"
-    "|chưa|phải|nộp|gửi|đã|đang|sẽ|cũng|hoặc|nhưng|thì|nếu|khi|nhằm|giữa|rất"
+    "|chưa|phải|nộp|gửi|đã|đang|sẽ|cũng|hoặc|nhưng|thì|nếu|khi|nhằm|giữa|rất|Sở|Bộ|tỉnh|xã|phường"
 )
 _SMALL_DOUBLED = rf"({any_of(_SMALL.split('|'))})(\s+\1)(?!\w)"
 _DOUBLED = late.pattern(

@@ -26,6 +26,7 @@ def opened(text: str) -> Source:
         ("- Ứng phó bão từ cấp độ\n3. Lập sổ.", [(I, "- Ứng phó bão từ cấp độ 3. Lập sổ.")]),
         ("3. Lập sổ.\n7. Nộp sổ.\nđ) Lưu sổ.", [(I, "3. Lập sổ."), (I, "7. Nộp sổ."), (I, "đ) Lưu sổ.")]),
         ("1\\. Lập \\*sổ\\*", [(P, "1. Lập *sổ*")]),
+        ("Lập sổ[^1] này.\n\n[^1]: Mẫu số 2.", [(P, "Lập sổ này."), (P, "[1] Mẫu số 2.")]),
         ("Theo [Quyết định 5](http://vd.vn/a_(b) \"x\") này", [(P, "Theo Quyết định 5 này")]),
         ("---\ntitle: x\n---\nKế hoạch<br>năm <b>2026</b>", [(P, "Kế hoạch\nnăm 2026")]),
         ("Trước <!-- bỏ\nđi --> sau", [(P, "Trước sau")]),

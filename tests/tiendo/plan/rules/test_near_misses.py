@@ -418,6 +418,26 @@ CASES = {
         REGULATED.format(month=7),
         REGULATED.format(month=3),
     ),
+    "a day from before the state, and history": (
+        "C003",
+        PLAN + "1. Sở Y tế lập sổ theo Quyết định số 16/QĐ-TTg ngày 12/3/1925.\n",
+        PLAN + "1. Sở Y tế lập sổ theo Quyết định số 16/QĐ-TTg ngày 12/3/2025 về khu di tích từ ngày 12/3/1925.\n",
+    ),
+    "a year of another century, and a year": (
+        "K002",
+        PLAN + "1. Sở Y tế lập sổ theo Nghị định số 17/2205/NĐ-CP.\n",
+        PLAN + "1. Sở Y tế lập sổ theo Nghị định số 17/2025/NĐ-CP và hồ sơ 17/2205/KH.\n",
+    ),
+    "two full stops, and words left out": (
+        "W008",
+        PLAN + "1. Sở Y tế lập sổ trước ngày 30/6/2026..\n\n2. Sở Y tế gửi sổ.\n",
+        PLAN + "1. Sở Y tế lập sổ về thuốc, vật tư...\n\n2. Sở Y tế gửi sổ trước ngày 30/6/2026./.\n",
+    ),
+    "a department named twice, and a word of two like halves": (
+        "W007",
+        PLAN + "1. Giao Sở Sở Y tế lập sổ.\n",
+        PLAN + "1. Giao Sở Y tế lập sổ; Bộ, Bộ trưởng; đời đời nhớ ơn.\n",
+    ),
     "the symbol of a letter, and a letter": (
         "K001",
         PLAN + "1. Sở Y tế lập sổ theo Tờ trình số 519/SNV-TCCC ngày 12/01/2026.\n",
