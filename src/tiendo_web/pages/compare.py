@@ -16,13 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tiendo import orgtree
-from tiendo.plan import diff
+from tiendo.plan import diff, repeals
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import counts
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import queries, versions
+from tiendo_web.plans import draft, queries, versions
 
 KINDS: Mapping[diff.Kind, str | Promise] = {
     diff.Kind.CHANGED: _("Thay đổi"),
@@ -30,6 +30,8 @@ KINDS: Mapping[diff.Kind, str | Promise] = {
     diff.Kind.REMOVED: _("Không còn"),
     diff.Kind.MOVED: _("Dời chỗ"),
 }
+# What an amending document says of tasks that it does not name anew.
+ABOLISHED = _("Bãi bỏ")
 FIELDS: Mapping[diff.Field, str | Promise] = {
     diff.Field.PLACE: _("Vị trí"),
     diff.Field.LEAD: _("Chủ trì"),
@@ -61,17 +63,35 @@ def compare(request: SignedIn, plan_id: int, other_id: int) -> HttpResponse:
     amends = "amends" in request.GET
     changes = versions.compared(old, held, new, mended, tree, amends=amends)
     owed = counts.of_tasks(viewer=viewer, directive_id=old.directive_id) if old.directive_id else {}
-    lines = [_line(one, owed, tree) for one in changes]
+    gone = _abolished(new.text, held, owed, tree) if amends else []
+    lines = [*(_line(one, owed, tree) for one in changes), *gone]
+    counted = [(KINDS[kind], number) for kind, number in sorted(Counter(one.kind for one in changes).items())]
     context = {
         "new": new,
         "old": old,
         "lines": lines,
-        "counts": [(KINDS[kind], number) for kind, number in sorted(Counter(one.kind for one in changes).items())],
+        "counts": [*counted, (ABOLISHED, len(gone))] if gone else counted,
         "amends": amends,
         "replaceable": new.directive_id is None and may(viewer, Permission.ISSUE),
         "duties": sum(len(line.bodies) for line in lines),
     }
     return render(request, "workbench/compare.html", context)
+
+
+def _abolished(text: str, held: draft.Draft, owed: Mapping[str, Sequence[int]], tree: orgtree.OrgTree) -> list[Line]:
+    """The tasks of the older document that an amending one says it abolishes, as issuing it proposes them."""
+    named = repeals.standing_in(repeals.places(text), [task.key for task in held.kept])
+    return [
+        Line(
+            kind=str(ABOLISHED),
+            label=task.label or task.key,
+            text=task.text.now,
+            fields=(),
+            bodies=tuple(tree.name(body) for body in owed.get(task.key, ())),
+        )
+        for task in held.kept
+        if task.key in named
+    ]
 
 
 def _line(change: diff.Change, owed: Mapping[str, Sequence[int]], tree: orgtree.OrgTree) -> Line:

@@ -255,6 +255,18 @@ def test_what_an_amending_document_says_it_abolishes_is_proposed_and_ended_in_th
     assert queries.drift(province.id) == [] and list(ledger.breaks(jurisdiction_id=province.id)) == []
 
 
+def test_the_comparison_lists_what_an_amending_document_says_it_abolishes(province, an, old):
+    old_plan = plans.directive(viewer=an, directive_id=old).plan_id
+    clerk, at = Browser().wearing(an), "/plans/{}/compare/{}/{}"
+    for text, number in ((ABOLISHING, 1), (AMENDING, 0)):
+        page = clerk.get(at.format(make.plan(an, text, at=LATER), old_plan, "?amends=1")).content.decode()
+        assert page.count("<td>Bãi bỏ</td>") == number == page.count("vệ sinh môi trường")
+    assert (
+        "<dt>Bãi bỏ</dt><dd>1</dd>"
+        in clerk.get(at.format(make.plan(an, ABOLISHING, at=LATER), old_plan, "?amends=1")).content.decode()
+    )
+
+
 def test_whoever_issues_may_leave_what_was_proposed_and_choose_what_was_not(province, an, old):
     amending = make.plan(an, ABOLISHING, at=LATER)
     new = actions.issue(plan_id=amending, viewer=an, at=LATER, amends=old, abolishes=[(old, "I.1")])
