@@ -9,7 +9,7 @@ from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import page
+from tiendo.plan.rules import amount, page
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 from tiendo.viet import any_of
@@ -33,6 +33,10 @@ RULE = Rule(
         Example(
             bad=("1. Sở Xây dựng báo cáo trong thời hạn 05 (bốn) ngày làm việc kể từ ngày nhận Kế hoạch này.\n"),
             good=("1. Sở Xây dựng báo cáo trong thời hạn 05 (năm) ngày làm việc kể từ ngày nhận Kế hoạch này.\n"),
+        ),
+        Example(
+            bad=("1. Sở Tài chính cấp 5.000.000 đồng (Bằng chữ: Năm mươi triệu đồng chẵn) mua cây giống.\n"),
+            good=("1. Sở Tài chính cấp 5.000.000 đồng (Bằng chữ: Năm triệu đồng chẵn) mua cây giống.\n"),
         ),
     ),
     basis="Lẽ thường; Nghị định 30/2020/NĐ-CP, Điều 12 khoản 1 (kiểm tra nội dung văn bản trước khi ký)",
@@ -63,11 +67,21 @@ _WORDS = {
 }
 _BRACKETED = re.compile(rf"\({any_of(_WORDS)}\)")
 _PAIR = late.pattern(rf"(\d(?<!\w\d)(?<![.,/]\d)\d{{0,2}})\s\(({any_of(_WORDS)})\)", re.IGNORECASE)
+# "5.000.000 đồng (Bằng chữ: Năm triệu đồng chẵn)"
+_SUM = re.compile(
+    r"(\d{1,3}(?:\.\d{3})+)\s?(?:đồng|VNĐ|VND|đ)\s?\(\s*(?:bằng chữ\s*:\s*)?"
+    r"(?P<words>[^()\d]{3,160}?)\s+đồng\b[^()]{0,12}\)",
+    re.IGNORECASE,
+)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """A diagnostic at each pair such as "05 (bốn)" whose two sides differ."""
+    """A diagnostic at each pair such as "05 (bốn)" whose two sides differ, and at each sum of money."""
     text = plan.source.text
+    for found in _SUM.finditer(text) if " đồng" in text else ():
+        said = amount.in_words(found["words"])
+        if said is not None and said != int(found[1].replace(".", "")):
+            yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])
     for found in _PAIR.finditer(text) if _BRACKETED.search(page.small(text)) else ():
         if int(found[1]) != _WORDS[found[2].lower()]:
             yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])

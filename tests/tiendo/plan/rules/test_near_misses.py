@@ -438,6 +438,12 @@ CASES = {
         PLAN + "1. Giao Sở Sở Y tế lập sổ.\n",
         PLAN + "1. Giao Sở Y tế lập sổ; Bộ, Bộ trưởng; đời đời nhớ ơn.\n",
     ),
+    "a sum in figures and in words, and words that tell of it": (
+        "T005",
+        PLAN + "1. Sở Tài chính cấp 1.250.000.000 đồng (Một tỷ hai trăm mười lăm triệu đồng./.).\n",
+        PLAN + "1. Sở Tài chính cấp 1.250.000.000 đồng (Một tỷ hai trăm năm mươi triệu đồng) và 2.000.000 đồng "
+        "(mỗi hộ một triệu đồng).\n",
+    ),
     "the symbol of a letter, and a letter": (
         "K001",
         PLAN + "1. Sở Y tế lập sổ theo Tờ trình số 519/SNV-TCCC ngày 12/01/2026.\n",
