@@ -1,9 +1,11 @@
-"""What ``tiendo compile`` and ``tiendo check`` do: compile the files named, and print them in one of the formats."""
+"""What ``tiendo compile`` and ``tiendo check`` do: compile the files named, and print them in one of the formats.
+
+Each format is imported where it is asked for.
+"""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -14,12 +16,11 @@ from types import MappingProxyType
 
 from tiendo import console, registry, workdays
 from tiendo.diagnostic import Severity, ordered
-from tiendo.plan import compiler, read, show
+from tiendo.plan import compiler, read
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
 from tiendo.plan.read import origin
-from tiendo.render import File, concise, full, sarif
-from tiendo.render import json as render_json
+from tiendo.render import File, concise
 from tiendo.rulebook import Lang, Rulebook
 
 
@@ -44,8 +45,12 @@ def compile(arguments: argparse.Namespace, book: Rulebook) -> int:
             _refused_to_stderr(made, book, lang)
             text = plans_as_json(made, book, lang)
         case "sarif":
+            from tiendo.render import sarif
+
             text = sarif.render(made.files, book, lang)
         case _:
+            from tiendo.plan import show
+
             say = show.full if arguments.format == "full" else show.concise
             text = "".join(
                 (say(plan, lang) if plan else "") + _diagnostics([file], arguments, book) for file, plan in made.results
@@ -150,6 +155,7 @@ def _scanning(name: str) -> read.Scanning:
 def plans_as_json(made: Compiled, book: Rulebook, lang: Lang) -> str:
     """The plans as ``tiendo-plan/1``, each with its findings in words; a list where several were compiled."""
     from tiendo.plan import emit
+    from tiendo.render import json as render_json
 
     plans = [
         {
@@ -165,6 +171,8 @@ def plans_as_json(made: Compiled, book: Rulebook, lang: Lang) -> str:
 
 
 def _json(data: object) -> str:
+    import json
+
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -176,11 +184,17 @@ def _diagnostics(files: Sequence[File], arguments: argparse.Namespace, book: Rul
     lang = Lang(arguments.lang)
     match arguments.format:
         case "full":
+            from tiendo.render import full
+
             colour = arguments.output is None and console.wants_colour(sys.stdout)
             return full.render(files, book, lang, colour=colour)
         case "json":
+            from tiendo.render import json as render_json
+
             return render_json.render(files, book, lang)
         case "sarif":
+            from tiendo.render import sarif
+
             return sarif.render(files, book, lang)
         case _:
             return concise.render(files, book, lang)

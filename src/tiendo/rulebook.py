@@ -7,7 +7,6 @@ letter and three digits and is never used twice; its name states the fault and r
 from __future__ import annotations
 
 import re
-import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -134,6 +133,8 @@ class Rulebook:
 
 def explain(rule: Rule, lang: Lang) -> str:
     """The explanation page of a rule as plain text."""
+    import textwrap
+
     vi = lang is Lang.VI
     lines = [f"{rule.code} {rule.name} ({rule.severity.value})", "", rule.explanation.say(lang), ""]
     for example in rule.examples:

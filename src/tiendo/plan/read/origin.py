@@ -13,7 +13,6 @@ Position(line=5, column=9)
 from __future__ import annotations
 
 import hashlib
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
@@ -105,9 +104,12 @@ class Origin:
         return at
 
     def _fold(self, words: str) -> str:
-        shown = html.unescape(words) if self.source.media_type == "text/html" else words
+        if self.source.media_type == "text/html":
+            import html
+
+            words = html.unescape(words)
         scheme = self._scheme
-        return Cleaner().clean(shown if scheme is None else legacy.convert(shown, scheme)).replace("\n", " ")
+        return Cleaner().clean(words if scheme is None else legacy.convert(words, scheme)).replace("\n", " ")
 
     @cached_property
     def _decoded(self) -> text.Decoded:
