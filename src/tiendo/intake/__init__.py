@@ -6,6 +6,6 @@ planned, told = changes.plan_import(table, facts, on)  # None where anything is 
 
 from __future__ import annotations
 
-from tiendo.intake import body_faults, people_faults, sheet_faults
+from tiendo.intake import body_faults, match_faults, people_faults, sheet_faults
 
-RULES = (*sheet_faults.RULES, *body_faults.RULES, *people_faults.RULES)
+RULES = (*sheet_faults.RULES, *body_faults.RULES, *match_faults.RULES, *people_faults.RULES)

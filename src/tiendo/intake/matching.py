@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from tiendo import units, viet
 from tiendo.diagnostic import Diagnostic, Label
-from tiendo.intake import body_faults, codes
+from tiendo.intake import body_faults, codes, match_faults
 from tiendo.intake.bodies import BodyTable, Column, Row
 from tiendo.orgtree import Body, OrgTree
 from tiendo.orgtree.naming import exactly, same_code
@@ -100,7 +100,7 @@ class _Matcher:
         """Say where the code was given zeros."""
         code = self._meant[row.number].code
         if code != row.code:
-            self._say(body_faults.ZEROS, row, Column.CODE, code=row.code, guess=code)
+            self._say(match_faults.ZEROS, row, Column.CODE, code=row.code, guess=code)
 
     def _not_meant(self, row: Row, body: Body) -> Diagnostic | None:
         """Why a row does not mean the body that bears its code, or None where it does."""
@@ -115,9 +115,9 @@ class _Matcher:
         said = {"row": str(row.number), "code": body.code, "bearer": body.name, "name": row.name}
         others = (one for one in _standing(self._places, row) if one.id != body.id)
         if any(not alike or exactly(one.name) == exactly(row.name) for one in others):
-            return self._fault(body_faults.CODE_OF_ANOTHER, row, Column.CODE, day=day, **said)
+            return self._fault(match_faults.CODE_OF_ANOTHER, row, Column.CODE, day=day, **said)
         if not alike and _wholly_different(row.name, body.name):
-            return self._fault(body_faults.OTHER_NAME, row, Column.NAME, **said)
+            return self._fault(match_faults.OTHER_NAME, row, Column.NAME, **said)
         return None
 
     def _last_year(self, row: Row) -> Diagnostic | None:
@@ -127,7 +127,7 @@ class _Matcher:
             return None
         now = units.bearer(meant.code, self._tree.on)
         return self._fault(
-            body_faults.LAST_YEAR,
+            match_faults.LAST_YEAR,
             row,
             Column.CODE,
             row=str(row.number),
@@ -147,7 +147,7 @@ class _Matcher:
         if fault := self._not_new(row, here):
             self._found.told.append(fault)
         elif len(here) > 1:
-            self._say(body_faults.NAME_AMBIGUOUS, row, Column.NAME, name=row.name, count=str(len(here)))
+            self._say(match_faults.NAME_AMBIGUOUS, row, Column.NAME, name=row.name, count=str(len(here)))
         elif here:
             self._zeros(row)
             self._take(row, here[0])
@@ -156,7 +156,7 @@ class _Matcher:
         else:
             self._zeros(row)
             if not row.code and (viet.fold(row.name), "") in free:
-                self._say(body_faults.NAME_ELSEWHERE, row, Column.NAME, name=row.name)
+                self._say(match_faults.NAME_ELSEWHERE, row, Column.NAME, name=row.name)
             self._found.bodies[row.number] = None
 
     def _spoken_of(self, row: Row) -> Row | None:
@@ -172,7 +172,7 @@ class _Matcher:
             return fault
         if len(here) == 1 and row.code and here[0].code:
             return self._fault(
-                body_faults.OTHER_CODE,
+                match_faults.OTHER_CODE,
                 row,
                 Column.CODE,
                 row=str(row.number),
