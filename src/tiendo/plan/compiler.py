@@ -41,6 +41,8 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was_on:
             # What is young is counted among the old at once; else all that was made here would be looked through now.
-            gc.freeze()
-            gc.unfreeze()
+            # A program that has frozen what it loaded keeps it so: it would be looked through when the program ends.
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
