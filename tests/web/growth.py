@@ -25,6 +25,8 @@ from tiendo.reform import Decision, Terms
 from tiendo.spoken import SourceKind, Spoken
 from tiendo.workdays import Status
 from tiendo_web.accesses import actions as accesses
+from tiendo_web.accounts import refusals
+from tiendo_web.accounts.models import SignInSeal
 from tiendo_web.calendars import actions as calendars
 from tiendo_web.core import access
 from tiendo_web.core.access import SYSTEM, Role, Viewer
@@ -50,6 +52,20 @@ DAY = dt.timedelta(days=1)
 LATE = make.AT + 60 * DAY
 KIND = duties.KIND
 WORDS = duties.Words(text="Mưa lũ.")
+# It adds a task to the directive that everything hangs on, and leaves the others as they are.
+AMENDING = """ỦY BAN NHÂN DÂN
+TỈNH SƠN HẢI
+
+Số: {number}/KH-UBND
+Sơn Hải, ngày 12 tháng 3 năm 2026
+
+KẾ HOẠCH
+Sửa đổi, bổ sung Kế hoạch số 15/KH-UBND ngày 02 tháng 3 năm 2026 của Ủy ban nhân dân tỉnh về phòng, chống dịch bệnh
+
+I. NHIỆM VỤ
+
+1. Sở Tài chính lập sổ theo dõi số {number}, hoàn thành trước ngày 31/12/2026.
+"""
 
 
 @dataclass
@@ -123,6 +139,8 @@ class Growing:
         duties.issue(plan_id=make.plan(self.clerk, text, at=at), replaces=first, **by)
         said = Spoken(SourceKind.ORAL, f"Giao ban {self.rounds}", "UBND", at.date(), ("Sở Y tế trồng cây",))
         origins.type_in(said=said, **by)
+        amending = AMENDING.format(number=400 + self.rounds)
+        duties.issue(plan_id=make.plan(self.clerk, amending, at=at), amends=self.directive, **by)
         halted = self._owed("binh", self.directive)
         duties.move(duty_id=halted, kind=KIND.PAUSED, words=WORDS, **by)
         while recurring.issue_next(series_id=self.series, jurisdiction_id=self.stage.home.id, at=at):
@@ -194,6 +212,12 @@ class Growing:
         )
         link = invitations.hand_link(user_id=new.user_id, **here)
         invitations.use_link(ticket=invitations.queries.ticket(link.secret), password=make.PASSWORD, words=(), at=at)
+        # Of one moment to the next: what the matrix is asked for stays what it is.
+        for named in (False, True):
+            orgs.name_office(viewer=self.admin, body_id=home.bodies["office"], named=named, at=at)
+        # The lines that are sealed bear the clock of the machine, not the day of the round.
+        with ledger.act(jurisdiction_id=home.id, kind=refusals.KIND, by=SYSTEM, at=at) as act:
+            act.write(SignInSeal(first=self.rounds, last=self.rounds, digest="0" * 64))
         make.plan(gone, make.PLAN.replace("15/KH", f"{300 + self.rounds}/KH"), at=at)
         leaving.leave(user_id=gone.user_id, body_id=home.bodies["root"], successor_id=None, viewer=self.admin, at=at)
 
