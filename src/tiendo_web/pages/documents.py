@@ -160,16 +160,18 @@ def _demand_known(request: SignedIn, directive_id: int | None) -> None:
         raise queries.NoPlan()
 
 
-def _visible(request: SignedIn, found: Iterable[queries.DirectiveLine]) -> list[queries.DirectiveLine]:
-    """Those of these directives that the viewer may know of."""
-    return [one for one in found if involved.knows(viewer=request.viewer, directive_id=one.id)]
+def _visible(found: Iterable[queries.DirectiveLine], seen: frozenset[int] | None) -> list[queries.DirectiveLine]:
+    """Those of these directives that are among those that the viewer may know of; None are all."""
+    return [one for one in found if seen is None or one.id in seen]
 
 
 @needs(Permission.READ_DOCUMENTS)
 @require_safe
 def directive(request: SignedIn, directive_id: int) -> HttpResponse:
     """An issued directive: its tasks and the duties under them."""
-    _demand_known(request, directive_id)
+    seen = involved.directives_seen(viewer=request.viewer)
+    if seen is not None and directive_id not in seen:
+        raise queries.NoPlan()
     shown = queries.directive(viewer=request.viewer, directive_id=directive_id)
     tasks = queries.tasks(viewer=request.viewer, directive_id=directive_id, opened=True)
     found = duties.duties(
@@ -190,10 +192,10 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
         "may_issue": may_issue,
         "confidence": names.CONFIDENCE[shown.level],
         "may_mark": may(request.viewer, Permission.MARK),
-        "replaced": _visible(request, queries.replaced(viewer=request.viewer, directive_id=directive_id)),
-        "replaced_by": next(iter(_visible(request, [newer] if newer else [])), None),
-        "amended": _visible(request, queries.amended(viewer=request.viewer, directive_id=directive_id)),
-        "amended_by": _visible(request, queries.amended_by(viewer=request.viewer, directive_id=directive_id)),
+        "replaced": _visible(queries.replaced(viewer=request.viewer, directive_id=directive_id), seen),
+        "replaced_by": next(iter(_visible([newer] if newer else [], seen)), None),
+        "amended": _visible(queries.amended(viewer=request.viewer, directive_id=directive_id), seen),
+        "amended_by": _visible(queries.amended_by(viewer=request.viewer, directive_id=directive_id), seen),
     }
     return render(request, "directives/page.html", context)
 
