@@ -125,7 +125,7 @@ def inquiries_of(
 
 
 def waiting(*, viewer: Viewer, on: dt.date) -> Waiting:
-    """What waits for whom, for the page of the day; three queries at most."""
+    """What waits for whom, for the page of the day; two queries at most."""
     mine, late = inquiries.owed_by(viewer, on), Q(answer_by__lt=on)
     to_answer = _condition(Which.TO_ANSWER, mine, on)
     counts = _seen(viewer, on, Q(status__in=inquiries.WAITING)).aggregate(
@@ -168,29 +168,26 @@ def _seen(viewer: Viewer, on: dt.date, wanted: Q) -> QuerySet[Inquiry]:
     if reads.whole:
         return every
     if reads.flat:
-        return every.filter(reduce(or_, _ways(viewer, reads, reads, on)))
+        return every.filter(reduce(or_, _ways(viewer, reads, on)))
     # Few inquiries concern a body, and each way to them has its index; asked as one condition they are looked for among
     # those of the whole jurisdiction.
     rows = Inquiry.objects.filter(wanted, jurisdiction_id=viewer.jurisdiction_id).order_by()
-    owing, asked = reach.concerned(viewer, "owner_id"), reach.concerned(viewer, "body_id", model=Inquiry)
-    first, *others = (rows.filter(way).values("pk") for way in _ways(viewer, owing, asked, on))
+    reads = reach.concerned(viewer, (Duty, "owner_id"), (Inquiry, "body_id"))
+    first, *others = (rows.filter(way).values("pk") for way in _ways(viewer, reads, on))
     return _all(viewer).filter(pk__in=first.union(*others))
 
 
-def _ways(viewer: Viewer, owing: Sight, asked: Sight, on: dt.date) -> tuple[Q, ...]:
-    """How inquiries come within a viewer's reach: about a duty or a task he reads of, asked of his bodies, or by his.
-
-    ``owing`` and ``asked`` are what he reads of the bodies that owe and that are asked.
-    """
+def _ways(viewer: Viewer, reads: Sight, on: dt.date) -> tuple[Q, ...]:
+    """How inquiries come within a viewer's reach: about what he reads of, asked of his bodies, or by his own."""
     level, own = "duty__level", Q(duty__level__lte=reach.of(viewer).up_to(viewer.body_id))
     coordinated = own & Q(duty__level__lte=reach.COORDINATED)
     led = Duty.objects.filter(
-        owing.within("owner_id"), jurisdiction_id=viewer.jurisdiction_id, parent=None, task_id=OuterRef("task_id")
+        reads.within("owner_id"), jurisdiction_id=viewer.jurisdiction_id, parent=None, task_id=OuterRef("task_id")
     )
     return (
-        owing.within("duty__owner_id", level),
+        reads.within("duty__owner_id", level),
         Q(Exists(led), task__isnull=False),
-        asked.within("body_id", level) & coordinated,
+        reads.within("body_id", level) & coordinated,
         *(mine & coordinated for mine in inquiries.ways_to_owe(viewer, on)),
         Q(asker_id=viewer.body_id) & own,
     )

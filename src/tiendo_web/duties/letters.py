@@ -405,7 +405,7 @@ def _letters(viewer: Viewer) -> QuerySet[Letter]:
     if reach.of(viewer).flat:
         return rows.filter(Exists(_seen(viewer).filter(letter_id=OuterRef("pk"))))
     # Two small sets, each by its index; asked as one condition every letter of the jurisdiction is looked into.
-    reads = reach.concerned(viewer, "body_id", model=LetterLine)
+    reads = reach.concerned(viewer, (LetterLine, "body_id"))
     received, sent = lines.filter(reads.within("body_id", "duty__level")), lines.filter(_sent(viewer))
     return rows.filter(pk__in=received.values("letter_id").union(sent.values("letter_id")))
 

@@ -39,23 +39,22 @@ def seen(viewer: Viewer) -> QuerySet[Duty]:
     reads = of(viewer)
     if reads.flat:
         return reads.narrow(rows, "owner_id")
-    reads = concerned(viewer, "owner_id")
+    reads = concerned(viewer, (Duty, "owner_id"))
     own = reads.within("owner_id")
     parts = Duty.objects.filter(reads.within("parent__owner_id"), jurisdiction_id=viewer.jurisdiction_id)
     elsewhere = list(parts.exclude(own).values_list("pk", flat=True))
     return rows.filter(own | Q(pk__in=elsewhere)) if elsewhere else rows.filter(own)
 
 
-def concerned(viewer: Viewer, *columns: str, model: type[Row] = Duty) -> Sight:
+def concerned(viewer: Viewer, *named: tuple[type[Row], str]) -> Sight:
     """What the viewer reads, of the bodies alone that a row names in one of these columns; one query.
 
     A department has a hundred bodies beneath it that owe nothing: so the database knows how few rows there may be.
     """
-    reads = of(viewer)
-    here = {"jurisdiction_id": viewer.jurisdiction_id}
-    rows = model._default_manager.filter(**here)
-    named = reduce(or_, (Q(Exists(rows.filter(**{column: OuterRef("pk")}))) for column in columns))
-    bodies = Body.objects.filter(named, pk__in=reads.at(Level.OPEN).bodies, **here)
+    reads, here = of(viewer), {"jurisdiction_id": viewer.jurisdiction_id}
+    rows = ((model._default_manager.filter(**here), column) for model, column in named)
+    found = reduce(or_, (Q(Exists(some.filter(**{column: OuterRef("pk")}))) for some, column in rows))
+    bodies = Body.objects.filter(found, pk__in=reads.at(Level.OPEN).bodies, **here)
     return reads.among(frozenset(bodies.values_list("pk", flat=True)))
 
 
