@@ -88,17 +88,15 @@ class _Look:
                 one.one_id: one
                 for one in reckoning.alike(jurisdiction_id=self._jurisdiction_id, found=found, tables=self._keys)
             }
-            own = {**found, **reckoning.with_own_day(self._jurisdiction_id)}
-            ones = {"pk__in": list(self._alike)}
+            ones = list(reckoning.running(jurisdiction_id=self._jurisdiction_id, found={"pk__in": list(self._alike)}))
+            in_plans = sorted({one.plan_id for one in ones if one.deadline is None})
+            counts = Counts(self._jurisdiction_id, self._tables, self._on, about, lambda: in_plans)
             moves: list[Move] = []
-            number = 0
-            for which in (own, ones):
-                counts = _counts(self._jurisdiction_id, self._tables, self._on, which, about)
-                for one in reckoning.running(jurisdiction_id=self._jurisdiction_id, found=which):
-                    many = self._alike[one.id].number if one.id in self._alike else 1
-                    number += many
-                    moves += (replace(move, number=many) for move in moved(one, counts, self._basis, self._on))
-        return Effect(self._days, tuple(moves), number)
+            for one in ones:
+                number = self._alike[one.id].number
+                moves += (replace(move, number=number) for move in moved(one, counts, self._basis, self._on))
+        looked_at = sum(one.number for one in self._alike.values())
+        return Effect(self._days, tuple(moves), looked_at)
 
     def _told_apart(self, about: recurring.Occurrences, found: reckoning.Found) -> reckoning.Tables:
         made = reckoning.acts_of_parts(jurisdiction_id=self._jurisdiction_id, found=found)

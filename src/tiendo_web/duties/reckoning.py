@@ -13,7 +13,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import (
+    Aggregate,
     BigIntegerField,
     Case,
     Count,
@@ -23,11 +25,13 @@ from django.db.models import (
     Min,
     OuterRef,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
+from django.db.models.sql.compiler import SQLCompiler
 
 from tiendo import duty as rules
 from tiendo_web.core import when
@@ -98,12 +102,13 @@ def running(*, jurisdiction_id: int, found: Found) -> Iterator[Running]:
         yield _running(columns, story)
 
 
-# What gives a duty a day that no other has to have. Every other goes by its task, its day and the day table.
+# What gives a duty a day of its own: it is like another that the same befell on the same days. Every other one goes by
+# its task, its day and the day table.
 _OWN_DAY = [KIND.EXTENDED.value, KIND.PAUSED.value, KIND.RESUMED.value, KIND.BEGAN.value, KIND.REOPENED.value]
 # What duties whose days came about alike have in common: when they were issued, by which table (how many decisions were
 # known), what their term is and by whose rules; of a part the act that made it, and the body where its level counts;
 # the day that holds, and the report at which the clock stands.
-_ALIKE = ("issued_on", "table", "term", "dated_on", "issuer", "part", "apart", "due_on", "handed_in_on")
+_ALIKE = ("issued_on", "table", "term", "dated_on", "issuer", "part", "apart", "due_on", "handed_in_on", "story")
 Key: TypeAlias = "tuple[Any, ...]"
 
 
@@ -128,31 +133,75 @@ class Alike:
 
 
 def alike(*, jurisdiction_id: int, found: Found, tables: Tables) -> list[Alike]:
-    """These open duties by how their days came about, but for those with a day of their own; one query."""
-    rows = _keyed(jurisdiction_id, found, tables).values_list(*_ALIKE)
-    grouped = rows.annotate(first=Min("pk"), number=Count("pk")).order_by("first")
-    return [Alike(tuple(key), first, number) for *key, first, number in grouped]
+    """These open duties by how their days came about; two queries."""
+    told: list[Alike] = []
+    for rows in (_by_term(jurisdiction_id, found, tables), _by_story(jurisdiction_id, found, tables)):
+        grouped = rows.values_list(*_ALIKE).annotate(first=Min("pk"), number=Count("pk")).order_by("first")
+        told += (Alike(tuple(key), first, number) for *key, first, number in grouped)
+    return told
 
 
 def members(*, jurisdiction_id: int, found: Found, tables: Tables) -> Iterator[tuple[int, Key]]:
-    """Each of the duties that :func:`alike` counts, with what it has in common with others; one query."""
-    rows = _keyed(jurisdiction_id, found, tables).order_by("pk").values_list("pk", *_ALIKE)
-    for pk, *key in rows.iterator(2000):
-        yield pk, tuple(key)
+    """Each of the duties that :func:`alike` counts, with what it has in common with others; two queries."""
+    for rows in (_by_term(jurisdiction_id, found, tables), _by_story(jurisdiction_id, found, tables)):
+        for pk, *key in rows.order_by("pk").values_list("pk", *_ALIKE).iterator(2000):
+            yield pk, tuple(key)
 
 
-def with_own_day(jurisdiction_id: int) -> Found:
-    """Those that :func:`alike` leaves out."""
-    return {"pk__in": Event.objects.filter(jurisdiction_id=jurisdiction_id, kind__in=_OWN_DAY).values("duty_id")}
+def _by_term(jurisdiction_id: int, found: Found, tables: Tables) -> QuerySet[Duty]:
+    """Those whose days came from their term, with what they have in common."""
+    rows = _keyed(jurisdiction_id, found, tables).filter(~Exists(_own_day(jurisdiction_id)))
+    return rows.annotate(story=Value(None, TextField()))
+
+
+def _by_story(jurisdiction_id: int, found: Found, tables: Tables) -> QuerySet[Duty]:
+    """Those with days of their own, with all that befell them beside."""
+    text = TextField()
+    recorded_on = TruncDate("recorded_at", tzinfo=when.VIETNAM)
+    columns = (
+        *(Cast(column, text) for column in ("kind", recorded_on, "due_on", "near_on", "undated")),
+        Case(When(kind=KIND.BEGAN.value, then=Cast("happened_on", text)), default=Value("", text)),
+    )
+    parted = [part for column in columns for part in (column, Value("|", text))]
+    events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=OuterRef("pk")).order_by().values("duty_id")
+    told = events.annotate(told=_Joined(Concat(*parted, output_field=text), "pk")).values("told")
+    rows = _keyed(jurisdiction_id, found, tables).filter(Exists(_own_day(jurisdiction_id)))
+    return rows.annotate(story=Subquery(told, output_field=text))
+
+
+def _own_day(jurisdiction_id: int) -> QuerySet[Event]:
+    return Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=OuterRef("pk"), kind__in=_OWN_DAY)
+
+
+class _Joined(Aggregate):
+    """The texts of some rows as one, in the order of a second column.
+
+    SQLite reads them in the order of the index that leads to them, and is told no other one.
+    """
+
+    output_field = TextField()
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra_context: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """Without the order."""
+        sql, params = compiler.compile(self.get_source_expressions()[0])
+        return f"GROUP_CONCAT({sql})", tuple(params)
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra_context: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        """With the order."""
+        (sql, params), (order, _none) = (compiler.compile(one) for one in self.get_source_expressions()[:2])
+        return f"STRING_AGG({sql}, ',' ORDER BY {order})", tuple(params)
 
 
 def _keyed(jurisdiction_id: int, found: Found, tables: Tables) -> QuerySet[Duty]:
-    own = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=OuterRef("pk"), kind__in=_OWN_DAY)
     known = [When(act__lt=act, then=Value(place)) for place, act in enumerate(tables.decisions)]
     # A task whose deadline stands in the plan alone has nothing in common with another one.
     term = Coalesce(Cast("task__deadline", TextField()), Cast("task_id", TextField()))
     apart = [When(act__in=tables.one_by_one, then=F("pk")), When(act__in=tables.by_level, then=F("body_id"))]
-    return Duty.objects.filter(~Exists(own), jurisdiction_id=jurisdiction_id, **_open(found)).annotate(
+    return Duty.objects.filter(jurisdiction_id=jurisdiction_id, **_open(found)).annotate(
         issued_on=TruncDate("recorded_at", tzinfo=when.VIETNAM),
         table=Case(*known, default=Value(len(known)), output_field=IntegerField()),
         term=term,
