@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan import kinds
 from tiendo.plan.context import Context
@@ -46,10 +46,12 @@ RULE = Rule(
     basis="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục III khoản 1 (phụ lục kèm theo văn bản)",
 )
 
-_ATTACHED = re.compile(
-    r"\b(?:biểu mẫu|mẫu biểu|mẫu số|danh mục|danh sách|bảng (?:phân công|tổng hợp|kê)|đề cương|phụ biểu)\b"
-    rf"[^.;:()\n]{{0,60}}?\s(?:kèm theo|đính kèm|gửi kèm)(?!\s+(?:các\s+)?(?:{kinds.ALTERNATIVES})\b(?!\s+này))",
-    re.IGNORECASE,
+_WITH_IT = ("kèm theo", "đính kèm", "gửi kèm")
+# In small letters; begins with a first letter and looks behind it then, so that a search passes over all others.
+_ATTACHED = late.pattern(
+    r"(?:b(?<!\wb)(?:iểu mẫu|ảng (?:phân công|tổng hợp|kê))|m(?<!\wm)(?:ẫu biểu|ẫu số)|d(?<!\wd)anh (?:mục|sách)"
+    r"|đ(?<!\wđ)ề cương|p(?<!\wp)hụ biểu)\b"
+    rf"[^.;:()\n]{{0,60}}?\s(?:{'|'.join(_WITH_IT)})(?!\s+(?:các\s+)?(?:{kinds.ALTERNATIVES})\b(?!\s+này))"
 )
 # What is shorter than this is a mark of a page, a stamp or the like.
 _LEAST = 40
@@ -61,8 +63,10 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     if page.kind(plan) is None or signer is None or signer.name is None or signer.name.span is None:
         return
     text, end = plan.source.text, signer.name.span.end
-    if "kèm" not in text or len(text[end:].strip()) >= _LEAST:
+    small = page.small(text)
+    if len(text[end:].strip()) >= _LEAST or not any(words in small for words in _WITH_IT):
         return
-    found = _ATTACHED.search(text, page.head(plan).end, end)
+    found = _ATTACHED.search(small, page.head(plan).end, end)
     if found:
-        yield RULE.found(plan.source.name, Span(*found.span()), what=" ".join(found[0].split()))
+        span = Span(*found.span())
+        yield RULE.found(plan.source.name, span, what=" ".join(plan.source.slice(span).split()))

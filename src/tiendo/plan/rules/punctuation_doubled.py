@@ -32,7 +32,7 @@ RULE = Rule(
 )
 
 
-_DOUBLED = re.compile(r"(?:,\s?,|;\s?;|,\s?;|;\s?,|,\s?\.(?![./…])|\.\s?,|;\s?\.(?![./…])|\.;|(?<!\.)\.\.)(?=\s|$)")
+_DOUBLED = re.compile(r"(?:,\s?,|;\s?;|,\s?;|;\s?,|,\s?\.(?![./…])|\.\s?,|;\s?\.(?![./…])|\.;|\.(?<!\.\.)\.)(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[\w)”](?=[^\S\n]?\Z)")
 _SHORTENED = re.compile(r"(?<!\w)(?:v\.v|TP|Tp|ThS|TS|PGS|GS|BS|[A-ZĐ]|Q|P|TX|st|tr|km|m2)$")
 
