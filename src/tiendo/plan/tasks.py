@@ -239,7 +239,7 @@ class _Reader:
         for i, group in enumerate(groups, 1):
             if any(orders.is_order(one.text, frame.mode) for one in group):
                 label = block.path if len(groups) == 1 else f"{block.path}.[{i}]"
-                own = frame.under(mode=frame.mode, lead=self._told(group[0], is_cut=False))
+                own = frame.under(mode=frame.mode, lead=self._told(group[0], frame.lead, is_cut=False))
                 yield Draft(label, [one.span for one in group], own, values)
 
     def _whole(self, block: Block, paragraphs: Sequence[Block], frame: Frame, values: Values) -> Iterator[Draft]:
@@ -265,7 +265,7 @@ class _Reader:
             return
         elif orders.is_order(block.text, mode) and not self._is_bare(block, values):
             begin = block.span.start + owners.after_address(block.text)
-            lead = self._told(block, is_cut=begin > block.span.start)
+            lead = self._told(block, frame.lead, is_cut=begin > block.span.start)
             parts = [Span(begin, block.span.end), *(one.span for one in first[1:])]
             yield Draft(block.path, parts, frame.under(mode=mode, lead=lead), values)
         for i, group in enumerate(rest, 2):
@@ -275,8 +275,11 @@ class _Reader:
                 parts = [Span(group[0].span.start + order_at, group[0].span.end), *(one.span for one in group[1:])]
                 yield Draft(f"{block.path}.[{i}]", parts, frame.under(mode=mode, lead=lead), values)
 
-    def _told(self, block: Block, *, is_cut: bool) -> tuple[BodyRef, ...]:
-        """Whom a unit's words name outside of what becomes the task's opening: before it, or further inside."""
+    def _told(self, block: Block, above: tuple[BodyRef, ...], *, is_cut: bool) -> tuple[BodyRef, ...]:
+        """Whom a unit's words name outside of what becomes the task's opening: before it, or further inside.
+
+        Where another is told further inside, those ``above`` do what the unit opens with.
+        """
         named = owners.opening(block.text).lead
         if is_cut:
             return self._reads(block.span.start, named)
@@ -284,7 +287,9 @@ class _Reader:
         if not start:
             return ()
         clause = block.text[start].upper() + block.text[start + 1 :]
-        return self._reads(block.span.start + start, owners.opening(clause).lead)
+        told = self._reads(block.span.start + start, owners.opening(clause).lead)
+        others = [one for one in above if one.value not in {each.value for each in told}]
+        return (*others, *told) if told and verbs.opens(block.text) else told
 
     def _with_content(self, block: Block, content: Sequence[Span]) -> list[Span]:
         """What the line "Nội dung:" says; behind the title where only this says what is to be done, or made."""

@@ -154,3 +154,8 @@ def test_what_somebody_is_liable_for_is_no_task_and_who_acts_for_others_acts():
 def test_a_bare_word_for_a_body_means_the_class_in_the_heading():
     found = tasks("Điều 26. Sổ cây\n1. Đối với các đơn vị phụ thuộc:\na) Định kỳ đơn vị có trách nhiệm gửi sổ cây.")
     assert [lead for _, lead in found] == [["các đơn vị phụ thuộc"]]
+
+
+def test_the_body_of_the_article_leads_beside_one_that_is_told_further_inside():
+    text = "Hỗ trợ các vườn ươm. Trường hợp thiếu giống, Sở Xây dựng có trách nhiệm cấp giống."
+    assert tasks(f"Điều 27. Trách nhiệm của Sở Y tế\n1. {text}") == [(text, ["Sở Y tế", "Sở Xây dựng"])]
