@@ -125,8 +125,10 @@ def on(line: Timeline | None, day: date) -> Counts:
 
 def total(counts: Iterable[Counts]) -> Counts:
     """The sum, zero for none."""
-    columns = tuple(zip(*(one.values for one in counts), strict=True))
-    return Counts(tuple(map(sum, columns))) if columns else ZERO
+    found = list(counts)
+    if len(found) == 1:
+        return found[0]
+    return Counts(tuple(map(sum, zip(*(one.values for one in found), strict=True)))) if found else ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,9 @@ class Vector(Mapping[str, Counts]):
         return cls(dict(decoded(stored)))
 
 
+_EMPTY = Vector()
+
+
 def decoded(stored: Mapping[str, Iterable[int]]) -> Iterator[tuple[str, Counts]]:
     """Each task of a stored vector with its counts; raises Broken where what is stored is none."""
     try:
@@ -248,10 +253,10 @@ class Scorecard:
             tasks = gathered.setdefault((row.body, row.directive), {})
             tasks[row.task] = tasks[row.task] + row.counts if row.task in tasks else row.counts
         self._cells = {place: Vector(tasks) for place, tasks in gathered.items()}
+        self._sums = {place: vector.counts for place, vector in self._cells.items()}
         by_body: dict[int, list[Counts]] = {}
         by_directive: dict[int, list[Counts]] = {}
-        for (body, directive), vector in self._cells.items():
-            counts = vector.counts
+        for (body, directive), counts in self._sums.items():
             by_body.setdefault(body, []).append(counts)
             by_directive.setdefault(directive, []).append(counts)
         self._rows = {body: total(counts) for body, counts in by_body.items()}
@@ -276,11 +281,11 @@ class Scorecard:
 
     def tasks(self, body: int, directive: int) -> Vector:
         """One cell, task by task."""
-        return self._cells.get((body, directive), Vector())
+        return self._cells.get((body, directive), _EMPTY)
 
     def cell(self, body: int, directive: int) -> Counts:
         """One cell; zero where nothing was given."""
-        return self.tasks(body, directive).counts
+        return self._sums.get((body, directive), ZERO)
 
     def row(self, body: int) -> Counts:
         """All directives of one body."""
