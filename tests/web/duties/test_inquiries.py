@@ -202,7 +202,9 @@ def test_on_the_pages(province, an, dung, tai, monkeypatch):
     clerk, officer, other = (Browser().wearing(one) for one in (an, dung, tai))
     page = clerk.get("/duties/?which=overdue").content.decode()
     assert f'name="duty" value="{late}"' in page
-    assert 'name="duty"' not in officer.get("/duties/?which=overdue").content.decode()
+    assert 'action="/inquiries/new/"' in page
+    own = officer.get("/duties/?which=overdue").content.decode()
+    assert "/inquiries/new/" not in own and "/letters/new/" not in own, "whoever owes names who sees to it, and no more"
     address = f"/inquiries/new/?duty={late}&duty={calm}"
     assert "không quá hạn" in clerk.get(address).content.decode()
     data = clerk.form(address)
