@@ -170,6 +170,7 @@ INSTALLED_APPS = [
     "tiendo_web.duties",
     "tiendo_web.recurring",
     "tiendo_web.reforms",
+    "tiendo_web.calendars",
     "tiendo_web.accesses",
     "tiendo_web.pages",
     "tiendo_web.jobs",

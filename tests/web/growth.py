@@ -28,6 +28,7 @@ from tiendo_web.accesses import actions as accesses
 from tiendo_web.accounts import refusals
 from tiendo_web.accounts.models import SignInSeal
 from tiendo_web.calendars import actions as calendars
+from tiendo_web.calendars import moving
 from tiendo_web.core import access
 from tiendo_web.core.access import SYSTEM, Role, Viewer
 from tiendo_web.duties import actions as duties
@@ -277,3 +278,5 @@ class Growing:
             by=self.clerk,
             at=at,
         )
+        while moving.go_on(jurisdiction_id=self.stage.home.id, at=at):
+            pass

@@ -6,7 +6,7 @@ Thousands of duties share few terms: each term is counted once, and the database
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tiendo import daysoff, occurrence, setday, steps, workdays
@@ -16,9 +16,16 @@ from tiendo_web.core.access import Viewer
 from tiendo_web.core.snapshot import snapshot
 from tiendo_web.duties import ages, moves, reckoning
 from tiendo_web.duties import queries as duty_queries
+from tiendo_web.ledger import queries as ledger
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.recurring import queries as recurring
 from tiendo_web.rulesets import queries as rulesets
+from tiendo_web.work import queries as jobs
+
+# The work of moving the clocks that a decision touches; its subject is the decision.
+KIND = "calendars.move"
+# What is due for so long finds no worker.
+STALLED = dt.timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +59,62 @@ class Effect:
         return sum(one.number for one in self.moves)
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a decision has come: so many of the open clocks were looked at, so many moved.
+
+    ``failed`` is why the last batch was not done, which is tried again at ``next_at``; ``is_stalled``: no worker comes
+    for what is due.
+    """
+
+    decision_id: int
+    looked_at: int
+    total: int
+    moved: int
+    next_at: dt.datetime | None
+    failed: str
+    is_stalled: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Whether clocks are still to be looked at."""
+        return self.next_at is not None
+
+
+def progress(*, jurisdiction_id: int, decision_id: int, at: dt.datetime) -> Progress | None:
+    """How far a decision has come; None for one whose clocks were moved by the act that entered it."""
+    subject = str(decision_id)
+    found = jobs.of_subjects(jurisdiction_id=jurisdiction_id, kind=KIND, subjects=[subject])
+    return _progress(found[subject], at) if subject in found else None
+
+
+def acts_of(line: rulesets.DaysOffLine, *, viewer: Viewer) -> list[int]:
+    """The acts that moved clocks by a decision; an old one moved them in the act that entered it."""
+    subject = rulesets.subject_of_days(line.id)
+    return [line.act, *ledger.acts_about(jurisdiction_id=viewer.jurisdiction_id, kind=KIND, subject=subject)]
+
+
+def under_way(*, viewer: Viewer) -> list[rulesets.DaysOffLine]:
+    """The decisions that have not reached every clock: days shown may be those of before; a query, two where any."""
+    waiting = {int(job.subject) for job in jobs.waiting(jurisdiction_id=viewer.jurisdiction_id, kind=KIND)}
+    return [line for line in rulesets.days_off(viewer=viewer) if line.id in waiting] if waiting else []
+
+
+def _progress(job: jobs.JobLine, at: dt.datetime) -> Progress:
+    return Progress(
+        decision_id=int(job.subject),
+        looked_at=min(job.done, job.total),
+        total=job.total,
+        moved=job.changed,
+        next_at=job.next_at,
+        failed=job.outcome if job.next_at is not None else "",
+        is_stalled=job.next_at is not None and job.next_at < at - STALLED,
+    )
+
+
 def preview(*, jurisdiction_id: int, decision: daysoff.Decision, before: workdays.Calendar, on: dt.date) -> Effect:
     """What a decision entered on a day would do to the open duties of a jurisdiction, those that are alike as one."""
     return _Look(jurisdiction_id, decision, before, on).effect()
-
-
-def effect(*, jurisdiction_id: int, decision: daysoff.Decision, before: workdays.Calendar, on: dt.date) -> Effect:
-    """The same, duty by duty."""
-    look = _Look(jurisdiction_id, decision, before, on)
-    found = look.effect()
-    return replace(found, moves=tuple(look.each(found.moves)))
 
 
 class _Look:
@@ -105,27 +158,17 @@ class _Look:
             rulesets.decided_by(jurisdiction_id=self._jurisdiction_id), by_level, sorted(made & about.made_up_by)
         )
 
-    def each(self, moves: Sequence[Move]) -> Iterator[Move]:
-        """The moves of single duties, and for those of duties that are alike one of each."""
-        yield from (move for move in moves if move.duty_id not in self._alike)
-        by_key = {self._alike[move.duty_id].key: move for move in moves if move.duty_id in self._alike}
-        if not by_key:
-            return
-        found = reckoning.due_from(min(self._days))
-        for duty_id, key in reckoning.members(jurisdiction_id=self._jurisdiction_id, found=found, tables=self._keys):
-            if key in by_key:
-                yield replace(by_key[key], duty_id=duty_id, number=1)
-
 
 def _has_levels(about: recurring.About) -> bool:
     return isinstance(about.when, occurrence.AfterEnd) and bool(about.when.levels)
 
 
-def countable(*, jurisdiction_id: int, on: dt.date) -> list[reckoning.Moved]:
+def countable(*, jurisdiction_id: int, on: dt.date, among: reckoning.Found = reckoning.EVERY) -> list[reckoning.Moved]:
     """The duties whose term lay beyond the table of days off, and has a day by the table that is known now."""
-    if not reckoning.any_open(jurisdiction_id=jurisdiction_id, found=reckoning.BEYOND_TABLE):
+    found = {**reckoning.BEYOND_TABLE, **among}
+    if not reckoning.any_open(jurisdiction_id=jurisdiction_id, found=found):
         return []
-    table, found = rulesets.calendar(jurisdiction_id=jurisdiction_id), reckoning.BEYOND_TABLE
+    table = rulesets.calendar(jurisdiction_id=jurisdiction_id)
     about = recurring.occurrences(jurisdiction_id=jurisdiction_id)
     counts = _counts(jurisdiction_id, (table, table), on, found, about)
     with snapshot(), orgs.steady():
@@ -162,6 +205,17 @@ def moved(one: reckoning.Running, counts: Counts, basis: str, on: dt.date) -> It
         yield Move(one.id, due_before, due_on, near_on, said)
 
 
+def _counted_until(one: reckoning.Running, jurisdiction_id: int) -> int:
+    """The last act whose day table the day of a duty was counted by; a decision on its way to it comes later."""
+    counted = reckoning.counted_by(one, jurisdiction_id)
+    for job in jobs.waiting(jurisdiction_id=jurisdiction_id, kind=KIND):
+        made = rulesets.entered(jurisdiction_id=jurisdiction_id, decision_id=int(job.subject))
+        settled = reckoning.acted_on_since(jurisdiction_id=jurisdiction_id, ids=[one.id], act=made.act)
+        if one.act < made.act and one.id > job.mark and not settled:
+            return min(counted, made.act - 1)
+    return counted
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """The due day of a duty as data; ``steps`` is None where nothing explains it any more, ``near`` likewise.
@@ -187,9 +241,7 @@ def day(*, duty_id: int, viewer: Viewer, on: dt.date) -> Day:
     """
     row = duty_queries.open_duty(duty_id, viewer, on)
     one = reckoning.one(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id)
-    known = rulesets.calendar(
-        jurisdiction_id=viewer.jurisdiction_id, until=reckoning.counted_by(one, viewer.jurisdiction_id)
-    )
+    known = rulesets.calendar(jurisdiction_id=viewer.jurisdiction_id, until=_counted_until(one, viewer.jurisdiction_id))
     about = recurring.occurrences(jurisdiction_id=viewer.jurisdiction_id, act=one.act)
     counts = Counts(viewer.jurisdiction_id, (known, known), on, about, lambda: [one.plan_id])
     found = counts.again(one) or counts.as_set(one)

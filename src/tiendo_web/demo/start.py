@@ -61,19 +61,24 @@ def run(*, file: Path | None, port: int, fresh: bool, browser: bool) -> int:
 
 
 def _hooks(url: str) -> dict[str, Any]:
-    """What happens beside the sample's server: its scans are read, and a browser opens where there is one."""
-    from tiendo_web.jobs import readings
+    """What happens beside the sample's server: scans are read, clocks moved, and a browser opens where there is one."""
+    from tiendo_web.jobs import days, readings
 
     stop = threading.Event()
-    reader = threading.Thread(target=readings.serve, args=(stop,), daemon=True)
+    beside = [threading.Thread(target=work.serve, args=(stop,), daemon=True) for work in (readings, days)]
+
+    def begin(_worker: Any) -> None:
+        for thread in beside:
+            thread.start()
 
     def end(_server: Any, _worker: Any) -> None:
         stop.set()
-        if reader.is_alive():
-            reader.join(_ENDING)
+        for thread in beside:
+            if thread.is_alive():
+                thread.join(_ENDING)
 
-    begin = {"post_worker_init": lambda _: reader.start(), "worker_exit": end}
-    return begin | ({"when_ready": lambda _: webbrowser.open(url)} if url else {})
+    hooks: dict[str, Any] = {"post_worker_init": begin, "worker_exit": end}
+    return hooks | ({"when_ready": lambda _: webbrowser.open(url)} if url else {})
 
 
 def _trouble(port: int) -> str:

@@ -19,7 +19,7 @@ from tiendo import duty as rules
 from tiendo.errors import Refusal, Refused
 from tiendo.ruleset import Basis
 from tiendo_web.core.access import Level, Permission, Viewer, demand
-from tiendo_web.duties import asked, carrying, ending, fitness, levels, moves, proofs, reach, states, totals
+from tiendo_web.duties import asked, awaiting, carrying, ending, fitness, levels, moves, proofs, reach, states, totals
 from tiendo_web.duties import words as said
 from tiendo_web.duties.models import Duty, Event, Marking
 from tiendo_web.ledger import actions as ledger
@@ -296,9 +296,11 @@ def move(
     """
     moves.check_words(kind, words, at)
     admitted = proofs.admitted(words.attachments)
-    with ledger.act(
-        jurisdiction_id=viewer.jurisdiction_id, kind=f"duties.{kind.value}", by=viewer.actor, at=at, once=once
-    ) as act:
+    here = viewer.jurisdiction_id
+    with (
+        awaiting.counted(jurisdiction_id=here, duty_id=duty_id, at=at),
+        ledger.act(jurisdiction_id=here, kind=f"duties.{kind.value}", by=viewer.actor, at=at, once=once) as act,
+    ):
         duty = duty_of(duty_id, viewer, act.on)
         _check_part(duty, kind, viewer, act.on)
         rows = states.story(viewer.jurisdiction_id, duty_id)

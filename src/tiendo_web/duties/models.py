@@ -214,6 +214,10 @@ class Event(Fact):
                 name="duties_event_own_day",
                 condition=models.Q(kind__in=["extended", "paused", "resumed", "began", "reopened"]),
             ),
+            # What a decision on days off moved, by the acts that did.
+            models.Index(
+                fields=["jurisdiction", "act"], name="duties_event_reckoned", condition=models.Q(kind="reckoned")
+            ),
         ]
 
 

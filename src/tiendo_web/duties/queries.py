@@ -160,9 +160,10 @@ def ages(
     return aged.ages(rows, viewer, on)
 
 
-def reckoned_by(*, act: int, viewer: Viewer, on: dt.date, page: int = 1, size: int = 50) -> Page:
-    """One page of the duties within the viewer's reach whose day an act counted anew, as things stand on a day."""
-    events = Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, act=act, kind=rules.EventKind.RECKONED.value)
+def reckoned_by(*, acts: Collection[int], viewer: Viewer, on: dt.date, page: int = 1, size: int = 50) -> Page:
+    """One page of the duties within the viewer's reach whose day these acts counted anew, as things stand on a day."""
+    reckoned = Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, kind=rules.EventKind.RECKONED.value)
+    events = reckoned.filter(act__in=acts)
     start = (page - 1) * size
     rows = reach.seen(viewer).filter(pk__in=events.values("duty_id")).order_by("pk")
     found = list(rows[start : start + size + 1])

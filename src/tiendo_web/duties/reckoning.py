@@ -82,6 +82,7 @@ class Moved:
 
 # Which open duties, by their columns.
 Found: TypeAlias = "Mapping[str, Any]"
+EVERY: Found = MappingProxyType({})
 BEYOND_TABLE: Found = MappingProxyType({"undated": rules.Undated.TABLE.value})
 
 
@@ -105,6 +106,7 @@ def running(*, jurisdiction_id: int, found: Found) -> Iterator[Running]:
 # What gives a duty a day of its own: it is like another that the same befell on the same days. Every other one goes by
 # its task, its day and the day table.
 _OWN_DAY = [KIND.EXTENDED.value, KIND.PAUSED.value, KIND.RESUMED.value, KIND.BEGAN.value, KIND.REOPENED.value]
+_BY_ITSELF = [KIND.RECKONED.value, KIND.PASSED.value]
 # What duties whose days came about alike have in common: when they were issued, by which table (how many decisions were
 # known), what their term is and by whose rules; of a part the act that made it, and the body where its level counts;
 # the day that holds, and the report at which the clock stands.
@@ -139,13 +141,6 @@ def alike(*, jurisdiction_id: int, found: Found, tables: Tables) -> list[Alike]:
         grouped = rows.values_list(*_ALIKE).annotate(first=Min("pk"), number=Count("pk")).order_by("first")
         told += (Alike(tuple(key), first, number) for *key, first, number in grouped)
     return told
-
-
-def members(*, jurisdiction_id: int, found: Found, tables: Tables) -> Iterator[tuple[int, Key]]:
-    """Each of the duties that :func:`alike` counts, with what it has in common with others; two queries."""
-    for rows in (_by_term(jurisdiction_id, found, tables), _by_story(jurisdiction_id, found, tables)):
-        for pk, *key in rows.order_by("pk").values_list("pk", *_ALIKE).iterator(2000):
-            yield pk, tuple(key)
 
 
 def _by_term(jurisdiction_id: int, found: Found, tables: Tables) -> QuerySet[Duty]:
@@ -210,6 +205,26 @@ def _keyed(jurisdiction_id: int, found: Found, tables: Tables) -> QuerySet[Duty]
         part=Case(When(parent=None, then=None), default=F("act"), output_field=BigIntegerField()),
         apart=Case(*apart, default=None, output_field=BigIntegerField()),
     )
+
+
+def next_ids(*, jurisdiction_id: int, found: Found, limit: int) -> list[int]:
+    """The first of these open duties; one query."""
+    rows = Duty.objects.filter(jurisdiction_id=jurisdiction_id, **_open(found))
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:limit])
+
+
+def number(*, jurisdiction_id: int, found: Found) -> int:
+    """How many open duties these are; one query."""
+    return Duty.objects.filter(jurisdiction_id=jurisdiction_id, **_open(found)).count()
+
+
+def acted_on_since(*, jurisdiction_id: int, ids: Collection[int], act: int) -> frozenset[int]:
+    """Those of these duties on which somebody acted after an act; one query.
+
+    To be counted anew, or passed on, is no act on a duty.
+    """
+    events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id__in=ids, act__gt=act)
+    return frozenset(events.exclude(kind__in=_BY_ITSELF).values_list("duty_id", flat=True))
 
 
 def any_open(*, jurisdiction_id: int, found: Found) -> bool:

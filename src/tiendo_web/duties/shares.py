@@ -13,7 +13,7 @@ from tiendo import orgtree, setday
 from tiendo.errors import Refused
 from tiendo.rulebook import Lang
 from tiendo_web.core.access import Permission, Viewer, demand
-from tiendo_web.duties import actions, fitness, moves
+from tiendo_web.duties import actions, awaiting, fitness, moves
 from tiendo_web.duties.models import Duty
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
@@ -37,9 +37,11 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
     day that is past. One for which no day is said is due with the whole.
     """
     demand(viewer, Permission.REPORT)
-    with ledger.act(
-        jurisdiction_id=viewer.jurisdiction_id, kind="duties.break-down", by=viewer.actor, at=at, once=once
-    ) as act:
+    here = viewer.jurisdiction_id
+    with (
+        awaiting.counted(jurisdiction_id=here, duty_id=duty_id, at=at),
+        ledger.act(jurisdiction_id=here, kind="duties.break-down", by=viewer.actor, at=at, once=once) as act,
+    ):
         duty = actions.duty_of(duty_id, viewer, act.on)
         if duty.owner_id != viewer.body_id:
             raise actions.NotYourDuty(_("Việc này do cơ quan khác thực hiện."))

@@ -1,10 +1,11 @@
 """``tiendo work``: a process that does what is due, wakes when the next thing is, and catches up on what it missed.
 
-``verify``: each night hold every fact against the ledger and recount the totals; what came of it stands on
-the ledger page. Reforms whose day has come take effect: the first look after midnight passes their duties on.
+Reforms whose day has come take effect: the first look after midnight passes their duties on.
 What recurs is issued when its period begins; the periods of a stop are made up in their order.
 Each hour the audit of sign-ins and refusals, and the access log, are sealed into the ledger.
-Between two passes scans are read that somebody waits for (:mod:`tiendo_web.jobs.readings`).
+Between two passes the clocks are moved that a decision on days off touches (:mod:`tiendo_web.jobs.days`). Beside them,
+each in a thread of its own, scans are read that somebody waits for (:mod:`tiendo_web.jobs.readings`), and the night's
+check is made (:mod:`tiendo_web.jobs.checks`): no pass waits for either.
 """
 
 from __future__ import annotations
@@ -13,19 +14,17 @@ import datetime as dt
 import logging
 import signal
 import threading
+from collections.abc import Callable
 
 import django
 import django.db
 
-from tiendo_web.jobs import readings
+from tiendo_web.jobs import checks, days, moments, readings
 
-VERIFY = "verify"
 # The longest wait: other processes may have given work that is due before what was known.
 PAUSE = 30.0
-# How long a worker at the nightly check counts as alive; one that was killed at it has left it to the next by then.
-LEASE = dt.timedelta(hours=2)
-# A clock that runs behind the ledger by no more than this is as good as any.
-BEHIND = dt.timedelta(minutes=1)
+# So long a check may still come to its end where the worker is told to.
+_ENDING = 1.0
 _log = logging.getLogger(__name__)
 
 
@@ -35,17 +34,48 @@ def run(*, once: bool, stop: threading.Event | None = None) -> int:
     Gives the exit code: 1 where breaks were found or the work of a province failed.
     """
     django.setup()
-    stop = stop or (threading.Event() if once else _told_to_end())
+    if once:
+        return _once(stop or threading.Event())
+    return _until_told(stop or _told_to_end())
+
+
+def _until_told(stop: threading.Event) -> int:
+    """Pass after pass, the rest beside them. Where a thread has died, so does the worker: whoever runs it sees that."""
+    night = checks.Checks()
+    reader = threading.Thread(target=readings.serve, args=(stop,), name="readings")
+    # A check is not waited for: it may take most of an hour, and writes nothing.
+    checker = threading.Thread(target=night.serve, args=(stop,), name="checks", daemon=True)
     code = 0
-    while not stop.is_set():
-        code = max(code, _do_due())
-        if once:
-            readings.do_due(stop)
-            break
-        readings.watch(stop, until_next())
-        # The server of the database may have gone and come back meanwhile.
-        django.db.close_old_connections()
+    try:
+        for thread in (reader, checker):
+            thread.start()
+        while not stop.is_set() and reader.is_alive() and checker.is_alive():
+            code = max(code, do_due())
+            days.watch(stop, until_next())
+            # The server of the database may have gone and come back meanwhile.
+            django.db.close_old_connections()
+        code = max(code, int(not stop.is_set()))
+    finally:
+        stop.set()
+        reader.join()
+        checker.join(_ENDING)
+        _give_back(night)
+    return max(code, night.code)
+
+
+def _once(stop: threading.Event) -> int:
+    """All that is due, one after the other."""
+    code = _over_all(do_due_in)
+    while days.do_due() and not stop.is_set():
+        pass
+    readings.do_due(stop)
     return code
+
+
+def _give_back(night: checks.Checks) -> None:
+    from tiendo_web.core import now
+
+    night.give_back(now.now())
 
 
 def _told_to_end() -> threading.Event:
@@ -56,14 +86,18 @@ def _told_to_end() -> threading.Event:
     return stop
 
 
-def _do_due() -> int:
+def do_due() -> int:
     """One pass over all provinces, and over the sessions that have ended; gives the worst exit code of a province."""
+    return _over_all(_pass)
+
+
+def _over_all(do: Callable[[int, dt.datetime], int]) -> int:
     from tiendo_web.accounts import actions as accounts
     from tiendo_web.core import now, queries
 
     at = now.now()
     accounts.forget_expired(at=at)
-    return max((_guarded(jurisdiction.id, at) for jurisdiction in queries.jurisdictions()), default=0)
+    return max((_guarded(do, jurisdiction.id, at) for jurisdiction in queries.jurisdictions()), default=0)
 
 
 def until_next() -> float:
@@ -91,16 +125,16 @@ def next_moment(jurisdiction_id: int) -> dt.datetime | None:
     here = {"jurisdiction_id": jurisdiction_id}
     days = [day for day in (reforms.next_day(**here), recurring.next_day(**here)) if day is not None]
     moments = [when.begin_of(day) for day in days]
-    night = work.next_at(jurisdiction_id=jurisdiction_id, kind=VERIFY)
+    night = work.next_at(jurisdiction_id=jurisdiction_id, kind=checks.KIND)
     over = accesses.next_over(jurisdiction_id=jurisdiction_id)
     moments += [over + SETTLED] if over is not None else []
     return min([*moments, *([night] if night else [])], default=None)
 
 
-def _guarded(jurisdiction_id: int, at: dt.datetime) -> int:
+def _guarded(do: Callable[[int, dt.datetime], int], jurisdiction_id: int, at: dt.datetime) -> int:
     """The due work of one province; whatever fails in it is told, and the other provinces get theirs all the same."""
     try:
-        return do_due_in(jurisdiction_id, at)
+        return do(jurisdiction_id, at)
     except Exception:
         # The boundary of the process: a province whose data cannot be read must not keep the others waiting. Each act
         # is a transaction of its own, so what failed has left nothing, and is tried again at the next pass.
@@ -109,52 +143,25 @@ def _guarded(jurisdiction_id: int, at: dt.datetime) -> int:
 
 
 def do_due_in(jurisdiction_id: int, clock: dt.datetime) -> int:
-    """Do what is due in a province by this clock; gives the exit code. Two workers, or twice by one, do it once."""
+    """Do what is due in a province by this clock, with the night's check; gives the exit code."""
+    from tiendo_web.core import now
+
+    begun = now.now()
+    _pass(jurisdiction_id, clock)
+    return checks.Checks().check(jurisdiction_id, moments.as_late_as_the_ledger(jurisdiction_id, clock), begun)
+
+
+def _pass(jurisdiction_id: int, clock: dt.datetime) -> int:
+    """What time alone brings by this clock; gives the exit code. Two workers, or twice by one, do it once."""
     from tiendo_web.accesses import actions as accesses
     from tiendo_web.accounts import refusals
-    from tiendo_web.core import now, when
-    from tiendo_web.duties import proofs
-    from tiendo_web.plans import reading
-    from tiendo_web.work import actions
-    from tiendo_web.work import queries as work
 
-    at, begun = _as_late_as_the_ledger(jurisdiction_id, clock), now.now()
+    at = moments.as_late_as_the_ledger(jurisdiction_id, clock)
     take_effect(jurisdiction_id, at)
     issue_recurring(jurisdiction_id, at)
     refusals.seal(jurisdiction_id=jurisdiction_id, at=at)
     accesses.seal(jurisdiction_id=jurisdiction_id, at=at)
-    actions.ask(jurisdiction_id=jurisdiction_id, kind=VERIFY, at=at)
-    code = 0
-    for job in work.due(jurisdiction_ids=[jurisdiction_id], kind=VERIFY, at=at):
-        if actions.claim(jurisdiction_id=jurisdiction_id, kind=job.kind, due=job.since, next_at=lease(at, begun)):
-            proofs.tidy(jurisdiction_id=jurisdiction_id, at=at)
-            waiting = proofs.waiting(jurisdiction_id=jurisdiction_id)
-            reading.tidy(jurisdiction_id=jurisdiction_id, at=at, others=waiting)
-            count_undated(jurisdiction_id, at)
-            found = _verify(jurisdiction_id, when.day_of(at))
-            night = _next_night(at)
-            actions.done(jurisdiction_id=jurisdiction_id, kind=job.kind, at=at, outcome=found, next_at=night)
-            code = max(code, int(found != "ok"))
-    return code
-
-
-def lease(at: dt.datetime, begun: dt.datetime) -> dt.datetime:
-    """Until when a worker that began at ``begun`` counts as alive: what it made up for is no part of the check."""
-    from tiendo_web.core import now
-
-    return at + (now.now() - begun) + LEASE
-
-
-def _as_late_as_the_ledger(jurisdiction_id: int, clock: dt.datetime) -> dt.datetime:
-    """The clock's time, or the ledger's where the clock was set back: acts take that too, so days never run back."""
-    from tiendo_web.ledger import queries
-
-    last = queries.last_recorded(jurisdiction_id=jurisdiction_id)
-    if last is not None and last - clock > BEHIND:
-        _log.warning(
-            "jurisdiction %s: the clock is %s behind the ledger, whose time is taken", jurisdiction_id, last - clock
-        )
-    return max(clock, last) if last is not None else clock
+    return 0
 
 
 def take_effect(jurisdiction_id: int, at: dt.datetime) -> None:
@@ -182,43 +189,3 @@ def issue_recurring(jurisdiction_id: int, at: dt.datetime) -> None:
             # Another worker was between the look and the act; it goes on with this series.
             continue
     actions.make_up(jurisdiction_id=jurisdiction_id, at=at)
-
-
-def count_undated(jurisdiction_id: int, at: dt.datetime) -> None:
-    """Count the terms that lay beyond the table of days off, once a longer one has come with an upgrade."""
-    from tiendo_web.calendars import actions
-
-    actions.count_undated(jurisdiction_id=jurisdiction_id, at=at)
-
-
-def _next_night(at: dt.datetime) -> dt.datetime:
-    """Two in the morning of the next Vietnamese day, when nobody waits for a page."""
-    from tiendo_web.core import when
-
-    return when.end_of(when.day_of(at)) + dt.timedelta(hours=2)
-
-
-def _verify(jurisdiction_id: int, on: dt.date) -> str:
-    """Check ledger, access log and totals; "ok", or the first fault and how many there are."""
-    from tiendo_web.accesses import queries as accesses
-    from tiendo_web.accounts import refusals
-    from tiendo_web.core import files
-    from tiendo_web.core.snapshot import snapshot
-    from tiendo_web.duties import queries as duties
-    from tiendo_web.ledger import queries as ledger
-    from tiendo_web.plans import marking
-    from tiendo_web.plans import queries as plans
-    from tiendo_web.recurring import queries as recurring
-    from tiendo_web.reforms import queries as reforms
-
-    with snapshot():
-        faults = [*ledger.breaks(jurisdiction_id=jurisdiction_id), *duties.drift(jurisdiction_id)]
-        faults += [*recurring.drift(jurisdiction_id), *plans.drift(jurisdiction_id)]
-        faults += [*marking.drift(jurisdiction_id), *accesses.breaks(jurisdiction_id=jurisdiction_id)]
-    faults += files.damaged(jurisdiction_id=jurisdiction_id)
-    faults += refusals.breaks(jurisdiction_id=jurisdiction_id)
-    if left := reforms.unplaced_count(jurisdiction_id=jurisdiction_id, on=on):
-        faults.append(f"{left} open duties without a living body")
-    for fault in faults:
-        _log.error("jurisdiction %s: %s", jurisdiction_id, fault)
-    return f"{len(faults)}: {faults[0]}" if faults else "ok"

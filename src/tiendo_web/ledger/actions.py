@@ -114,6 +114,17 @@ def act(*, jurisdiction_id: int, kind: str, by: Actor, at: dt.datetime, once: st
         _append(head, doing, kind=kind, facts=doing.close(), once=once)
 
 
+@contextmanager
+def held(*, jurisdiction_id: int, at: dt.datetime) -> Iterator[dt.datetime]:
+    """Let no other act come between what is looked at and the acts that follow from it, all of one transaction.
+
+    Gives the instant that those acts will take.
+    """
+    with transaction.atomic():
+        head = Head.objects.select_for_update().get(jurisdiction_id=jurisdiction_id)
+        yield max(at, head.recorded_at) if head.recorded_at is not None else at
+
+
 def _refuse_repetition(jurisdiction_id: int, once: str) -> None:
     if not once:
         return

@@ -36,6 +36,14 @@ class Entry(Row):
             models.UniqueConstraint(fields=["jurisdiction", "seq"], name="ledger_entry_seq"),
             models.UniqueConstraint(fields=["jurisdiction", "once"], name="ledger_entry_once"),
         ]
+        # One decision on days off moves clocks in hundreds of acts.
+        indexes = [
+            models.Index(
+                fields=["jurisdiction", "subject", "seq"],
+                name="ledger_entry_moves",
+                condition=models.Q(kind="calendars.move"),
+            )
+        ]
 
 
 class Head(Row):

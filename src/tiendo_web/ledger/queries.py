@@ -76,6 +76,12 @@ def entries(
     ]
 
 
+def acts_about(*, jurisdiction_id: int, kind: str, subject: str) -> list[int]:
+    """The acts of a kind on a subject, in their order."""
+    rows = Entry.objects.filter(jurisdiction_id=jurisdiction_id, kind=kind, subject=subject)
+    return list(rows.order_by("seq").values_list("seq", flat=True))
+
+
 def export(*, jurisdiction_id: int) -> Iterator[str]:
     """The whole chain as lines of ``tiendo-ledger/1``, each with its line end; read in pieces."""
     slug = Jurisdiction.objects.values_list("slug", flat=True).get(pk=jurisdiction_id)

@@ -9,11 +9,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from tiendo import daysoff, steps, workdays
-from tiendo_web.calendars import actions, queries
+from tiendo_web.calendars import actions, moving, queries
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import queries as duties
@@ -79,9 +81,16 @@ def calendar(request: SignedIn) -> HttpResponse:
 def decision(request: SignedIn, decision_id: int) -> HttpResponse:
     """A decision that was entered, and each duty whose day it moved, as far as the viewer reads duties."""
     line = tables.days_off_entered(decision_id=decision_id, viewer=request.viewer)
+    progress = _progress(request, decision_id)
+    told = {"progress": progress, "may_set": may(request.viewer, Permission.SET_RULES)}
+    if request.htmx:
+        if progress is None or not progress.is_open:
+            return HttpResponseClientRedirect(reverse("days-off", args=[decision_id]))
+        return render(request, "calendar/_progress.html", told)
     number, on = said.page_number(request), now.today()
-    moved = duties.reckoned_by(act=line.act, viewer=request.viewer, on=on, page=number)
-    context = {"line": line, "status": STATUSES[line.status], "moved": moved}
+    acts = queries.acts_of(line, viewer=request.viewer)
+    moved = duties.reckoned_by(acts=acts, viewer=request.viewer, on=on, page=number)
+    context = {"line": line, "status": STATUSES[line.status], "moved": moved, **told}
     return render(request, "calendar/decision.html", context)
 
 
@@ -125,11 +134,25 @@ def new(request: SignedIn) -> HttpResponse:
                 once=data["once"],
             ),
         )
+        if done and found is not None:
+            return _entered(request, found)
         if done:
-            if found is not None:
-                messages.success(request, _say_moved(len(found.moves)))
             return redirect("calendar")
     return render(request, "calendar/new.html", context, status=422 if form.errors else 200)
+
+
+def _entered(request: SignedIn, decision_id: int) -> HttpResponse:
+    """Move the first clocks, which are all of them where they are few; the page of the decision tells how far it is."""
+    moving.go_on(jurisdiction_id=request.viewer.jurisdiction_id, at=now.now())
+    progress = _progress(request, decision_id)
+    if progress is not None and not progress.is_open:
+        messages.success(request, _say_moved(progress.moved))
+    return redirect("days-off", decision_id=decision_id)
+
+
+def _progress(request: SignedIn, decision_id: int) -> queries.Progress | None:
+    here = request.viewer.jurisdiction_id
+    return queries.progress(jurisdiction_id=here, decision_id=decision_id, at=now.now())
 
 
 def _say_moved(number: int) -> str:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 import tiendo
+from tiendo_web.calendars import queries as calendars
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Role, Viewer, may
 from tiendo_web.orgs import queries as orgs
@@ -83,9 +84,14 @@ class Worn:
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """The context processor: ``nav``, ``nav_beneath``, ``hat``, ``version``; before a hat is worn only the last."""
+    """The context processor: ``nav``, ``nav_beneath``, ``hat``, ``version``; before a hat is worn only the last.
+
+    ``recounting`` are the decisions on days off that have not reached every duty yet.
+    """
     viewer: Viewer | None = getattr(request, "viewer", None)
     frame: dict[str, Any] = {"version": tiendo.__version__, "nav": [], "nav_beneath": [], "hat": None}
+    if viewer is not None and may(viewer, Permission.READ_DUTIES):
+        frame["recounting"] = calendars.under_way(viewer=viewer)
     if viewer is not None:
         frame["nav"], frame["nav_beneath"] = _ways(request, viewer)
         body = orgs.body_name(viewer=viewer, body_id=viewer.body_id, on=now.today())

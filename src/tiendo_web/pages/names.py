@@ -347,6 +347,7 @@ ACTS = {
     "duties.inquiry-sent-back": _("Yêu cầu trả lời lại"),
     "duties.inquiry-withdrawn": _("Rút yêu cầu"),
     "calendars.decide": _("Nhập quyết định về ngày nghỉ"),
+    "calendars.move": _("Tính lại hạn theo quyết định ngày nghỉ"),
     "calendars.count": _("Tính hạn khi đã có bảng ngày nghỉ"),
     "rulesets.adopt": _("Áp dụng bộ quy tắc"),
     "rulesets.withdraw": _("Rút bộ quy tắc"),

@@ -111,13 +111,17 @@ def withdraw(*, adoption_id: int, viewer: Viewer, at: dt.datetime, once: str = "
         act.write(Withdrawal(adoption_id=line.id))
 
 
-def lay_down_days(act: ledger.Act, *, text: str, basis: str, status: workdays.Status) -> daysoff.Decision:
-    """Within an act: write a decision on days off; gives what it says. Raises :class:`Faulty`, or ``Refused``."""
+def lay_down_days(act: ledger.Act, *, text: str, basis: str, status: workdays.Status) -> int:
+    """Within an act: write a decision on days off; gives its id. Raises :class:`Faulty`, or ``Refused``."""
     if not basis.strip():
         raise Refused(_("Hãy ghi số, ký hiệu của văn bản quyết định ngày nghỉ."), field="basis")
     held = queries.calendar(jurisdiction_id=act.jurisdiction_id)
     found, faults = daysoff.read(text, basis=basis.strip()[:200], status=status, calendar=held)
     if found is None:
         raise Faulty(faults)
-    act.write(DaysOff(text=text, basis=found.basis, status=status.value, rows=daysoff.encode(found)))
-    return found
+    return act.write(DaysOff(text=text, basis=found.basis, status=status.value, rows=daysoff.encode(found))).pk
+
+
+def about_days(act: ledger.Act, decision_id: int) -> None:
+    """Within an act: say that it follows from a decision on days off."""
+    act.concerns(DaysOff(pk=decision_id))

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from tiendo import daysoff, ruleset, ruleset_text, workdays
 from tiendo.errors import Broken, Refusal, Refused
-from tiendo_web.core.access import Viewer
+from tiendo_web.core.access import Actor, ActorKind, Viewer
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.rulesets.models import Adoption, DaysOff, Withdrawal
 
@@ -158,6 +158,41 @@ def _amended(decisions: tuple[tuple[str, str, str], ...]) -> workdays.Calendar:
         decision = daysoff.decode(json.loads(rows), basis=basis, status=workdays.Status(status))
         table = daysoff.amended(table, decision)
     return table
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A decision on days off: who entered it by which act, what it says, and the day table before and after it."""
+
+    id: int
+    act: int
+    by: Actor
+    decision: daysoff.Decision
+    before: workdays.Calendar
+    after: workdays.Calendar
+
+    @property
+    def days(self) -> list[dt.date]:
+        """The days that are worked since, or off, and were not before."""
+        return daysoff.changed(self.before, self.after, self.decision)
+
+
+def subject_of_days(decision_id: int) -> str:
+    """How the ledger names a decision on days off."""
+    return f"{DaysOff._meta.label}:{decision_id}"
+
+
+def entered(*, jurisdiction_id: int, decision_id: int) -> Entered:
+    """A decision on days off that was entered; three queries."""
+    row = DaysOff.objects.get(jurisdiction_id=jurisdiction_id, pk=decision_id)
+    return Entered(
+        id=row.pk,
+        act=row.act,
+        by=Actor(ActorKind(row.by_kind), row.by_id),
+        decision=daysoff.decode(row.rows, basis=row.basis, status=workdays.Status(row.status)),
+        before=calendar(jurisdiction_id=jurisdiction_id, until=row.act - 1),
+        after=calendar(jurisdiction_id=jurisdiction_id, until=row.act),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,22 @@ def tell(*, jurisdiction_id: int, kind: str, subject: str, done: int, total: int
     return bool(running.update(done=done, total=total, next_at=next_at))
 
 
+def advance(*, jurisdiction_id: int, kind: str, subject: str, mark: int, done: int, changed: int) -> None:
+    """Note the next piece of work: that it goes on behind ``mark``, and what was looked at and changed in it."""
+    job = _job(jurisdiction_id, kind, subject)
+    job.update(mark=mark, done=F("done") + done, changed=F("changed") + changed, tries=0, outcome="")
+
+
+def changed(*, jurisdiction_id: int, kind: str, subject: str, number: int) -> None:
+    """Note that so many things were changed ahead of where the work is."""
+    _job(jurisdiction_id, kind, subject).update(changed=F("changed") + number)
+
+
+def put_off(*, jurisdiction_id: int, kind: str, subject: str, next_at: dt.datetime, outcome: str) -> None:
+    """Note why a piece of work failed, and when it is tried again."""
+    _job(jurisdiction_id, kind, subject).update(next_at=next_at, tries=F("tries") + 1, outcome=outcome[:300])
+
+
 def done(*, jurisdiction_id: int, kind: str, at: dt.datetime, outcome: str, next_at: dt.datetime) -> None:
     """Note what came of recurring work, and when it is due again."""
     _job(jurisdiction_id, kind, "").update(last_at=at, outcome=outcome[:300], next_at=next_at)

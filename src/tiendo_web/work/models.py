@@ -12,6 +12,7 @@ class Job(Row):
 
     Only the next moment is stored; a worker that was away finds it in the past and catches up. While work is being
     done, ``next_at`` is when its worker counts as dead; it is empty once nothing is left to do.
+    ``mark`` is where work goes on that is done piece by piece, ``changed`` how many things it has changed so far.
     """
 
     kind = models.CharField(max_length=40)
@@ -20,6 +21,8 @@ class Job(Row):
     tries = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
+    mark = models.PositiveBigIntegerField(default=0)
+    changed = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=300, blank=True)
 

@@ -22,6 +22,8 @@ class JobLine:
     tries: int = 0
     done: int = 0
     total: int = 0
+    mark: int = 0
+    changed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ def latest(*, jurisdiction_id: int, kind: str) -> JobLine | None:
     return of_subjects(jurisdiction_id=jurisdiction_id, kind=kind, subjects=[""]).get("")
 
 
+def waiting(*, jurisdiction_id: int, kind: str) -> list[JobLine]:
+    """The work of this kind that has not come to its end, in the order in which it was asked for."""
+    rows = Job.objects.filter(jurisdiction_id=jurisdiction_id, kind=kind).exclude(next_at=None)
+    return [_line(row) for row in rows.order_by("id")]
+
+
 def of_subjects(*, jurisdiction_id: int, kind: str, subjects: Collection[str]) -> dict[str, JobLine]:
     """The work of this kind on each of ``subjects``."""
     rows = Job.objects.filter(jurisdiction_id=jurisdiction_id, kind=kind, subject__in=subjects)
@@ -73,4 +81,6 @@ def _line(row: Job) -> JobLine:
         row.tries,
         row.done,
         row.total,
+        row.mark,
+        row.changed,
     )

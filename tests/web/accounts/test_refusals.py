@@ -13,7 +13,7 @@ from tiendo_web.accounts import actions, refusals
 from tiendo_web.accounts.models import SignIn, SignInSeal
 from tiendo_web.core.access import Role
 from tiendo_web.core.now import now, today
-from tiendo_web.jobs import work
+from tiendo_web.jobs import checks, work
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.orgs import actions as orgs
@@ -89,7 +89,7 @@ def test_lines_are_sealed_by_the_hour_and_cannot_be_changed_unseen(province, dun
     assert list(refusals.breaks(jurisdiction_id=province.id)) == []
     row.delete()
     assert len(list(refusals.breaks(jurisdiction_id=province.id))) == 1
-    assert "not those that were sealed" in work._verify(province.id, today())
+    assert "not those that were sealed" in checks.verify(province.id, today())
 
 
 def test_what_comes_later_makes_the_next_batch_without_a_gap(province, dung):

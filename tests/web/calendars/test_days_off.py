@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+from dataclasses import dataclass
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -21,12 +22,12 @@ from tiendo.errors import Refused
 from tiendo.occurrence import AfterEnd
 from tiendo.orgtree import Level
 from tiendo.period import Kind, Rhythm
-from tiendo_web.calendars import actions, counting
+from tiendo_web.calendars import actions, counting, moving
 from tiendo_web.calendars import queries as calendars
 from tiendo_web.core.access import Role
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import queries, reckoning
+from tiendo_web.duties import queries, reckoning, states
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.jobs import work
 from tiendo_web.ledger import queries as ledger
@@ -61,7 +62,8 @@ def row(pk):
     return Duty.objects.get(jurisdiction_id__in=Jurisdiction.objects.values("pk"), pk=pk)
 
 
-def decided(viewer, text=SWAP, days=3, basis="12/TB-BNV"):
+def entered(viewer, text=SWAP, days=3, basis="12/TB-BNV"):
+    """Enter a decision, and move nothing yet; gives its id."""
     return actions.decide(
         jurisdiction_id=viewer.jurisdiction_id,
         text=text,
@@ -70,6 +72,32 @@ def decided(viewer, text=SWAP, days=3, basis="12/TB-BNV"):
         by=viewer,
         at=make.AT + days * DAY,
     )
+
+
+@dataclass
+class Effect:
+    moves: list
+
+
+def decided(viewer, text=SWAP, days=3, basis="12/TB-BNV", batch=moving.BATCH):
+    """Enter a decision and move every clock that it touches; gives the moves."""
+    decision_id = entered(viewer, text, days, basis)
+    while moving.go_on(jurisdiction_id=viewer.jurisdiction_id, at=make.AT + days * DAY, batch=batch):
+        pass
+    return Effect(moves_of(viewer, decision_id))
+
+
+def moves_of(viewer, decision_id):
+    """What a decision moved, as the ledger and the events tell it."""
+    line = tables.days_off_entered(decision_id=decision_id, viewer=viewer)
+    acts = calendars.acts_of(line, viewer=viewer)
+    here = {"jurisdiction_id": viewer.jurisdiction_id}
+    found = []
+    for event in Event.objects.filter(**here, act__in=acts, kind=KIND.RECKONED.value).order_by("duty_id"):
+        before = Event.objects.filter(**here, duty_id=event.duty_id, pk__lt=event.pk).order_by("pk")
+        due_before = rules.replay([states.as_event(one) for one in before]).due_on
+        found.append(calendars.Move(event.duty_id, due_before, event.due_on, event.near_on, event.trace))
+    return found
 
 
 def moved(duty_id, kind, viewer, days, **said):
@@ -88,7 +116,7 @@ def test_an_open_clock_is_counted_anew_with_an_entry_that_says_why(province, an,
     entries = Entry.objects.filter(jurisdiction_id=province.id).count()
     effect = decided(an)
     assert [(one.duty_id, one.due_before, one.due_on) for one in effect.moves] == [(duty, DUE, LATER)]
-    assert Entry.objects.filter(jurisdiction_id=province.id).count() == entries + 1
+    assert Entry.objects.filter(jurisdiction_id=province.id).count() == entries + 2, "the decision, and what it moved"
     event = Event.objects.filter(jurisdiction_id=province.id, duty_id=duty).latest("pk")
     assert (event.kind, event.due_on) == (KIND.RECKONED.value, LATER) and "12/TB-BNV" in event.trace
     assert row(duty).due_on == LATER
@@ -113,7 +141,7 @@ def test_what_a_person_set_and_what_is_over_stays(province, an, dung, duty):
 @pytest.mark.parametrize("last", [KIND.CLOSED, KIND.REVOKED])
 def test_closed_clocks_do_not_move(province, an, duty, last):
     moved(duty, last, an, 1, reason=Closing.OTHER)
-    assert decided(an).moves == ()
+    assert decided(an).moves == []
     holds(province)
 
 

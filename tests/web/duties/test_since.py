@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests import make
+from tests.web.calendars.test_days_off import decided
 from tests.web.duties.test_life import duty_of, move, standing
 from tests.web.inspect import Browser
 from tiendo import duty as rules
@@ -13,13 +14,12 @@ from tiendo.ageing import Age
 from tiendo.clock import Standing
 from tiendo.errors import Refused
 from tiendo.rulebook import Words
-from tiendo_web.calendars import actions as calendars
+from tiendo_web.calendars import moving
 from tiendo_web.calendars import queries as reckoned
 from tiendo_web.core.access import Role
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.duties import actions, queries
 from tiendo_web.duties.models import Duty, Event
-from tiendo_web.jobs import work
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import viewers
@@ -197,14 +197,7 @@ class TestEvent:
 
     def test_a_decision_on_days_off_counts_it_anew_from_the_event(self, province, an, duty):
         began(duty, an, dt.date(2026, 3, 10), dt.date(2026, 3, 12))
-        made = calendars.decide(
-            jurisdiction_id=province.id,
-            text="nghỉ 20/03/2026",
-            basis="12/TB-BNV",
-            status=workdays.Status.CONFIRMED,
-            by=an,
-            at=make.AT + 11 * DAY,
-        )
+        made = decided(an, "nghỉ 20/03/2026", days=11)
         assert [(one.duty_id, one.due_on) for one in made.moves] == [(duty.pk, dt.date(2026, 3, 25))]
         holds(province)
 
@@ -250,7 +243,7 @@ class TestTable:
         holds(province)
 
     def test_it_is_counted_by_the_worker_once_there_is_a_table(self, province, an, duty, monkeypatch):
-        work.count_undated(province.id, make.AT + DAY)
+        moving.count_undated(jurisdiction_id=province.id, at=make.AT + DAY)
         assert Event.objects.filter(jurisdiction_id=province.id, duty=duty).count() == 1
         longer = workdays.shipped()
         row = workdays.DayRow(
@@ -264,8 +257,8 @@ class TestTable:
         monkeypatch.setattr(tables.workdays, "shipped", lambda: longer)
         tables._amended.cache_clear()
         try:
-            work.count_undated(province.id, make.AT + DAY)
-            work.count_undated(province.id, make.AT + DAY)
+            moving.count_undated(jurisdiction_id=province.id, at=make.AT + DAY)
+            moving.count_undated(jurisdiction_id=province.id, at=make.AT + DAY)
         finally:
             tables._amended.cache_clear()
         duty = Duty.objects.get(jurisdiction_id__in=Jurisdiction.objects.values("pk"), pk=duty.pk)

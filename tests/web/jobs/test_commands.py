@@ -13,7 +13,7 @@ from tiendo.reform import Decision, Step, Terms, Verb
 from tiendo_web.accounts.models import User
 from tiendo_web.core import queries
 from tiendo_web.core.access import Role
-from tiendo_web.jobs import work
+from tiendo_web.jobs import checks, work
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.reforms import actions as reforms
@@ -95,18 +95,18 @@ def test_an_export_verifies(province, an):
 
 def test_the_night_verifies_once_and_says_how_it_went(province, an):
     assert work.run(once=True) == 0
-    first = jobs.latest(jurisdiction_id=province.id, kind=work.VERIFY)
+    first = jobs.latest(jurisdiction_id=province.id, kind=checks.KIND)
     assert first.outcome == "ok" and first.last_at < first.next_at
     assert work.run(once=True) == 0
-    assert jobs.latest(jurisdiction_id=province.id, kind=work.VERIFY) == first, "it is not due again"
+    assert jobs.latest(jurisdiction_id=province.id, kind=checks.KIND) == first, "it is not due again"
 
 
 def test_work_that_was_missed_is_caught_up_and_a_break_is_told(province, an):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE ledger_entry SET kind = 'x' WHERE seq = 1 -- \"jurisdiction_id\" = all")
-    actions.ask(jurisdiction_id=province.id, kind=work.VERIFY, at=make.AT)
+    actions.ask(jurisdiction_id=province.id, kind=checks.KIND, at=make.AT)
     assert work.run(once=True) == 1
-    job = jobs.latest(jurisdiction_id=province.id, kind=work.VERIFY)
+    job = jobs.latest(jurisdiction_id=province.id, kind=checks.KIND)
     assert "hash" in job.outcome
 
 
@@ -124,7 +124,7 @@ def test_a_province_that_fails_does_not_keep_the_others_waiting(province, an, ch
     assert f"jurisdiction {an.jurisdiction_id}: its work was not done" in capsys.readouterr().err
     effects = Effect.objects.filter(jurisdiction_id__in=[an.jurisdiction_id, chi.jurisdiction_id])
     assert [one.jurisdiction_id for one in effects] == [chi.jurisdiction_id]
-    assert jobs.latest(jurisdiction_id=chi.jurisdiction_id, kind=work.VERIFY).outcome == "ok"
+    assert jobs.latest(jurisdiction_id=chi.jurisdiction_id, kind=checks.KIND).outcome == "ok"
 
 
 def test_of_two_workers_one_gets_the_work(province):

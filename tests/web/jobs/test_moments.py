@@ -18,7 +18,7 @@ from tiendo.reform import Decision, Step, Terms, Verb
 from tiendo_web.core import now, when
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties.models import Duty
-from tiendo_web.jobs import work
+from tiendo_web.jobs import checks, work
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
 from tiendo_web.plans.models import Task
@@ -51,7 +51,7 @@ def test_the_next_moment_is_the_first_of_what_time_will_change(province, an, ser
     reform = reforms.decide(key=key, seen=1, viewer=an, at=make.AT)
     assert work.next_moment(province.id) == when.begin_of(APRIL - 3 * DAY)
     night = make.AT + dt.timedelta(hours=17)
-    actions.ask(jurisdiction_id=province.id, kind=work.VERIFY, at=night)
+    actions.ask(jurisdiction_id=province.id, kind=checks.KIND, at=night)
     assert work.next_moment(province.id) == night
     reforms.undo(reform_id=reform, reason="Hoãn", viewer=an, at=make.AT)
     work.do_due_in(province.id, night)
@@ -60,9 +60,9 @@ def test_the_next_moment_is_the_first_of_what_time_will_change(province, an, ser
 
 def test_the_worker_waits_no_longer_than_until_the_next_moment(province, an, monkeypatch):
     assert work.until_next() == work.PAUSE, "nothing is due by time alone"
-    actions.ask(jurisdiction_id=province.id, kind=work.VERIFY, at=now.now() + dt.timedelta(seconds=9))
+    actions.ask(jurisdiction_id=province.id, kind=checks.KIND, at=now.now() + dt.timedelta(seconds=9))
     assert 5 < work.until_next() <= 9
-    actions.done(jurisdiction_id=province.id, kind=work.VERIFY, at=make.AT, outcome="ok", next_at=make.AT)
+    actions.done(jurisdiction_id=province.id, kind=checks.KIND, at=make.AT, outcome="ok", next_at=make.AT)
     assert work.until_next() == work.PAUSE, "what failed is not tried without a pause"
 
 
@@ -91,18 +91,18 @@ def test_what_is_due_by_the_ledger_is_done_though_the_clock_was_set_back(provinc
 
 
 def test_a_check_whose_worker_was_killed_is_done_by_the_next(province, an):
-    actions.ask(jurisdiction_id=province.id, kind=work.VERIFY, at=make.AT)
-    lease = make.AT + work.LEASE
-    assert actions.claim(jurisdiction_id=province.id, kind=work.VERIFY, due=make.AT, next_at=lease)
-    work.do_due_in(province.id, make.AT + work.LEASE / 2)
-    assert jobs.latest(jurisdiction_id=province.id, kind=work.VERIFY).last_at is None, "its worker may live"
+    actions.ask(jurisdiction_id=province.id, kind=checks.KIND, at=make.AT)
+    lease = make.AT + checks.LEASE
+    assert actions.claim(jurisdiction_id=province.id, kind=checks.KIND, due=make.AT, next_at=lease)
+    work.do_due_in(province.id, make.AT + checks.LEASE / 2)
+    assert jobs.latest(jurisdiction_id=province.id, kind=checks.KIND).last_at is None, "its worker may live"
     work.do_due_in(province.id, lease)
-    assert jobs.latest(jurisdiction_id=province.id, kind=work.VERIFY).outcome == "ok"
+    assert jobs.latest(jurisdiction_id=province.id, kind=checks.KIND).outcome == "ok"
 
 
 def test_what_was_made_up_for_takes_nothing_from_the_time_of_the_check(db):
-    begun = now.now() - 3 * work.LEASE
-    assert work.lease(make.AT, begun) >= make.AT + 4 * work.LEASE
+    begun = now.now() - 3 * checks.LEASE
+    assert checks.lease(make.AT, begun) >= make.AT + 4 * checks.LEASE
 
 
 BATCH = 90

@@ -10,9 +10,11 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tiendo import daysoff, workdays
 from tiendo.errors import Refused
 from tiendo.rulebook import Lang, Rulebook
-from tiendo_web.calendars import actions
+from tiendo_web.calendars import actions, moving
+from tiendo_web.calendars import queries as calendars
 from tiendo_web.core import now, queries
 from tiendo_web.core.access import SYSTEM
+from tiendo_web.rulesets import queries as tables
 from tiendo_web.rulesets.actions import Faulty
 
 
@@ -36,7 +38,7 @@ class Command(BaseCommand):
         status = workdays.Status.ANNOUNCED if options["announced"] else workdays.Status.CONFIRMED
         try:
             text = options["file"].read_text(encoding="utf-8")
-            found = actions.decide(
+            decision_id = actions.decide(
                 jurisdiction_id=known[options["slug"]],
                 text=text,
                 basis=options["basis"],
@@ -52,4 +54,15 @@ class Command(BaseCommand):
             raise CommandError("\n".join(lines), returncode=1) from refused
         except Refused as refused:
             raise CommandError(refused.message, returncode=1) from refused
-        self.stdout.write(f"{len(found.days)} days changed, {len(found.moves)} duties counted anew")
+        self._move(known[options["slug"]], decision_id)
+
+    def _move(self, jurisdiction_id: int, decision_id: int) -> None:
+        """Move the clocks that wait, and tell how far it has come; the worker goes on where this is stopped."""
+        while moving.go_on(jurisdiction_id=jurisdiction_id, at=now.now()):
+            pass
+        days = len(tables.entered(jurisdiction_id=jurisdiction_id, decision_id=decision_id).days)
+        found = calendars.progress(jurisdiction_id=jurisdiction_id, decision_id=decision_id, at=now.now())
+        assert found is not None, "it was asked for as the decision was entered"
+        if found.is_open:
+            raise CommandError(f"entered; {found.looked_at} of {found.total} duties looked at: {found.failed}")
+        self.stdout.write(f"{days} days changed, {found.moved} duties counted anew")
