@@ -4,7 +4,7 @@
 the ledger is verified, the totals are recounted, and the pages, one issue to every commune and the worker are timed.
 Writing and proving take most of an hour: with ``TIENDO_SCALE_KEPT=FOLDER`` the database stays there, and a later run
 takes it up (migrated, if need be) where it stood. ``TIENDO_SCALE_STEPS`` names the steps wanted, of ``proofs``,
-``issue``, ``parts``, ``worker``, ``preview`` and ``pages``.
+``issue``, ``parts``, ``worker``, ``preview``, ``decision`` (which moves clocks for good) and ``pages``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import statistics
 import sys
 import time
 import traceback
@@ -21,7 +20,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from tests.bench import database, scale_pages, web
+from tests.bench import database, scale_pages, scale_worker, web
 
 if TYPE_CHECKING:
     from tests.bench.years.load import Ground
@@ -30,12 +29,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TASKS = int(os.environ.get("TIENDO_SCALE", "200000"))
-STEPS = os.environ.get("TIENDO_SCALE_STEPS", "proofs,issue,parts,worker,preview,pages").split(",")
+STEPS = os.environ.get("TIENDO_SCALE_STEPS", "proofs,issue,parts,worker,preview,decision,pages").split(",")
 DEPARTMENTS, SERVICES, COMMUNES = 50, 130, 3_321
 FOUNDED = datetime(2023, 1, 2, 2, 0, tzinfo=UTC)
 READ = "1. Các sở, ban, ngành rà soát quy định thuộc lĩnh vực quản lý, hoàn thành trước ngày 30/9/2027.\n"
 ORDER = "1. Ủy ban nhân dân các xã, phường tổ chức vệ sinh môi trường, hoàn thành trước ngày 30/6/2027.\n"
-PASSES = 20
 
 
 def _plan(number: int, order: str) -> str:
@@ -175,25 +173,6 @@ def _broken_down(head: Viewer) -> int:
     return duty_id
 
 
-def _passes() -> None:
-    """The worker where nothing is due, as every half minute."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from tiendo_web.jobs import work
-
-    timed("the worker's night", lambda: work.run(once=True))
-    took = []
-    for _pass in range(PASSES):
-        start = time.perf_counter()
-        with CaptureQueriesContext(connection) as captured:
-            work.run(once=True)
-        took.append((time.perf_counter() - start) * 1e3)
-    p95 = sorted(took)[int(PASSES * 0.95)]
-    p50 = statistics.median(took)
-    print(f"the worker's pass: p50 {p50:.1f} ms, p95 {p95:.1f} ms, {len(captured)} queries", flush=True)
-
-
 def _told(jurisdiction_id: int, body_id: int) -> dict[str, int]:
     """The ids of what stands in the province, for addresses that name one."""
     from tiendo_web.duties.models import Duty, Inquiry, Letter
@@ -273,8 +252,9 @@ def run() -> None:
         step("proofs", lambda: _proved(clerk.jurisdiction_id))
         step("issue", lambda: _issued_to_all(clerk))
         broken_down = step("parts", lambda: _broken_down(head))
-        step("worker", _passes)
+        step("worker", scale_worker.passes)
         step("preview", lambda: _preview(clerk))
+        step("decision", lambda: scale_worker.decision(clerk))
         step("pages", lambda: _pages(clerk, head, officer, broken_down))
 
 

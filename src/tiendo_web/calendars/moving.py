@@ -78,13 +78,12 @@ def _next(here: int, at: dt.datetime, batch: int) -> bool:
     return len(waiting) > 1
 
 
-def settle(*, jurisdiction_id: int, duty_id: int, at: dt.datetime, **_signal: Any) -> None:
-    """While the ledger is held: move the clock of one duty by each decision that has not reached it."""
+def settle(*, jurisdiction_id: int, duty_ids: Collection[int], at: dt.datetime, **_signal: Any) -> None:
+    """While the ledger is held: move the clocks of some duties by each decision that has not reached them."""
     for job in jobs.waiting(jurisdiction_id=jurisdiction_id, kind=KIND):
-        if duty_id <= job.mark:
-            continue
         made = tables.entered(jurisdiction_id=jurisdiction_id, decision_id=int(job.subject))
-        ids = reckoning.next_ids(jurisdiction_id=jurisdiction_id, found={**_touched(made), "pk": duty_id}, limit=1)
+        found = {**_touched(made), "pk__in": [one for one in duty_ids if one > job.mark]}
+        ids = reckoning.next_ids(jurisdiction_id=jurisdiction_id, found=found, limit=len(duty_ids))
         if moved := _move(jurisdiction_id, made, ids, at):
             work.changed(jurisdiction_id=jurisdiction_id, kind=KIND, subject=job.subject, number=moved)
 

@@ -298,7 +298,7 @@ def move(
     admitted = proofs.admitted(words.attachments)
     here = viewer.jurisdiction_id
     with (
-        awaiting.counted(jurisdiction_id=here, duty_id=duty_id, at=at),
+        awaiting.counted(jurisdiction_id=here, duty_ids=[duty_id], at=at),
         ledger.act(jurisdiction_id=here, kind=f"duties.{kind.value}", by=viewer.actor, at=at, once=once) as act,
     ):
         duty = duty_of(duty_id, viewer, act.on)

@@ -6,7 +6,7 @@ Decisions, and how days are counted by them, stand in an app above this one, whi
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from django.dispatch import Signal
@@ -15,19 +15,19 @@ from tiendo.errors import Refused
 from tiendo_web.duties.models import Duty
 from tiendo_web.ledger import actions as ledger
 
-# Sent with jurisdiction_id, duty_id and the instant at, while no other act can come between.
+# Sent with jurisdiction_id, duty_ids and the instant at, while no other act can come between.
 touched = Signal()
 
 
 @contextmanager
-def counted(*, jurisdiction_id: int, duty_id: int, at: dt.datetime) -> Iterator[None]:
-    """Have the day of a duty counted, by acts of their own, before the act that is made within.
+def counted(*, jurisdiction_id: int, duty_ids: Collection[int], at: dt.datetime) -> Iterator[None]:
+    """Have the days of duties counted, by acts of their own, before the act that is made within.
 
-    Where that act is refused its refusal is raised, and the day stays counted: the next try sees it.
+    Where that act is refused its refusal is raised, and the days stay counted: the next try sees them.
     """
     refused: Refused | None = None
     with ledger.held(jurisdiction_id=jurisdiction_id, at=at) as moment:
-        touched.send(sender=Duty, jurisdiction_id=jurisdiction_id, duty_id=duty_id, at=moment)
+        touched.send(sender=Duty, jurisdiction_id=jurisdiction_id, duty_ids=duty_ids, at=moment)
         try:
             yield
         except Refused as fault:

@@ -18,7 +18,7 @@ from tiendo.inquiry import InquiryKind, Side, StepKind
 from tiendo.ruleset import Basis, RuleSet
 from tiendo_web.core import when
 from tiendo_web.core.access import Permission, Viewer, demand, may
-from tiendo_web.duties import asked, fitness, lines, moves, queries, reach, recount
+from tiendo_web.duties import asked, awaiting, fitness, lines, moves, queries, reach, recount
 from tiendo_web.duties.models import Coordination, Duty, Inquiry, InquiryStep
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
@@ -71,9 +71,11 @@ def ask_explanations(
     ``NotYourDuty`` where the viewer is not the giver.
     """
     demand(viewer, Permission.JUDGE)
-    with ledger.act(
-        jurisdiction_id=viewer.jurisdiction_id, kind="duties.ask-explanation", by=viewer.actor, at=at, once=once
-    ) as act:
+    here = viewer.jurisdiction_id
+    with (
+        awaiting.counted(jurisdiction_id=here, duty_ids=duty_ids, at=at),
+        ledger.act(jurisdiction_id=here, kind="duties.ask-explanation", by=viewer.actor, at=at, once=once) as act,
+    ):
         _check_asked(text, due_on, act.on, len(set(duty_ids)))
         rows = queries.rows(viewer=viewer, duty_ids=duty_ids)
         standing = dict(explainable(rows, viewer, act.on))

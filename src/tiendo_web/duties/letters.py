@@ -16,7 +16,7 @@ from tiendo.clock import Standing
 from tiendo.errors import Refusal, Refused
 from tiendo.export import letter as paper
 from tiendo_web.core.access import Level, Permission, Viewer, What, demand
-from tiendo_web.duties import lines, moves, queries, reach
+from tiendo_web.duties import awaiting, lines, moves, queries, reach
 from tiendo_web.duties.models import Duty, Letter, LetterCopy, LetterLine
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import holders
@@ -117,9 +117,11 @@ def urge(*, duty_ids: Collection[int], draft: Draft, viewer: Viewer, at: dt.date
     """
     demand(viewer, Permission.JUDGE)
     _check(draft, len(set(duty_ids)))
-    with ledger.act(
-        jurisdiction_id=viewer.jurisdiction_id, kind="duties.urge", by=viewer.actor, at=at, once=once
-    ) as act:
+    here = viewer.jurisdiction_id
+    with (
+        awaiting.counted(jurisdiction_id=here, duty_ids=duty_ids, at=at),
+        ledger.act(jurisdiction_id=here, kind="duties.urge", by=viewer.actor, at=at, once=once) as act,
+    ):
         if draft.report_by < act.on:
             raise Refused(_("Hạn báo cáo không thể trước hôm nay."), field="report_by")
         rows = queries.rows(viewer=viewer, duty_ids=duty_ids)

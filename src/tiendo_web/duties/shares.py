@@ -39,7 +39,7 @@ def break_down(*, duty_id: int, parts: Sequence[Part], viewer: Viewer, at: dt.da
     demand(viewer, Permission.REPORT)
     here = viewer.jurisdiction_id
     with (
-        awaiting.counted(jurisdiction_id=here, duty_id=duty_id, at=at),
+        awaiting.counted(jurisdiction_id=here, duty_ids=[duty_id], at=at),
         ledger.act(jurisdiction_id=here, kind="duties.break-down", by=viewer.actor, at=at, once=once) as act,
     ):
         duty = actions.duty_of(duty_id, viewer, act.on)

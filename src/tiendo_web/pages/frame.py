@@ -91,7 +91,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     viewer: Viewer | None = getattr(request, "viewer", None)
     frame: dict[str, Any] = {"version": tiendo.__version__, "nav": [], "nav_beneath": [], "hat": None}
     if viewer is not None and may(viewer, Permission.READ_DUTIES):
-        frame["recounting"] = calendars.under_way(viewer=viewer)
+        # Asked for by the pages that tell it.
+        frame["recounting"] = lambda: calendars.under_way(viewer=viewer)
     if viewer is not None:
         frame["nav"], frame["nav_beneath"] = _ways(request, viewer)
         body = orgs.body_name(viewer=viewer, body_id=viewer.body_id, on=now.today())

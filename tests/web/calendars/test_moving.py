@@ -25,12 +25,13 @@ from tests.web.duties.test_life import duty_of
 from tests.web.pages.test_bodies import words
 from tiendo import duty as rules
 from tiendo.duty import Closing
+from tiendo.errors import Refused
 from tiendo_web.calendars import moving
 from tiendo_web.calendars import queries as calendars
 from tiendo_web.core import now
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import shares
+from tiendo_web.duties import inquiries, shares
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.jobs import days as worker
 from tiendo_web.ledger.models import Entry
@@ -204,6 +205,18 @@ def test_who_saw_the_old_day_is_told_before_he_acts_and_then_acts(province, an, 
         duties.move(**said, seen=seen, at=make.AT + 4 * DAY)
     assert row(duty).due_on == LATER, "the day stays counted, though the act was refused"
     duties.move(**said, seen=meanwhile.value.seen, at=make.AT + 4 * DAY)
+    holds(province)
+
+
+def test_nobody_is_asked_why_he_is_late_by_a_day_that_holds_no_more(province, an, duty):
+    """Due on the 16th, or by the decision on the 17th: on the 17th it is not late, though no batch has come to it."""
+    entered(an)
+    asked = {"duty_ids": [duty], "text": "Vì sao?", "due_on": LATER + 3 * DAY, "viewer": an}
+    with pytest.raises(Refused):
+        inquiries.ask_explanations(**asked, at=make.AT + 15 * DAY)
+    assert row(duty).due_on == LATER
+    assert len(inquiries.ask_explanations(**asked, at=make.AT + 16 * DAY)) == 1
+    to_the_end(an, 17)
     holds(province)
 
 

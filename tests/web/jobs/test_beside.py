@@ -53,7 +53,7 @@ def ask(connect, sql):
         return database.execute(sql).fetchone()
 
 
-def wait_for(connect, sql, seconds=90):
+def wait_for(connect, sql, seconds=300):
     """Until a row has something other than nothing in its first column."""
     until = time.monotonic() + seconds
     while not (found := ask(connect, sql)) or not found[0]:
@@ -128,7 +128,7 @@ def test_no_pass_waits_for_the_check(elsewhere, tmp_path):
             pipe.write(data)
         assert wait_for(connect, CHECK.format("outcome")) == "ok"
         running.send_signal(signal.SIGTERM)
-        assert running.wait(60) == 0
+        assert running.wait(120) == 0
     finally:
         running.kill()
 
@@ -144,7 +144,7 @@ def test_a_worker_that_is_told_to_end_gives_the_check_back(elsewhere, tmp_path):
     try:
         with file.open("wb"):
             running.send_signal(signal.SIGTERM)
-            assert running.wait(60) == 0, "it does not wait for the check"
+            assert running.wait(120) == 0, "it does not wait for the check"
         file.unlink()
         file.write_bytes(data)
         assert worker(env).wait() == 0

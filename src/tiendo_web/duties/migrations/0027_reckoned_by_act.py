@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0001_initial'),
-        ('duties', '0024_parts'),
+        ('duties', '0026_lists_of_bodies'),
         ('orgs', '0008_offices'),
     ]
 
