@@ -321,7 +321,7 @@ def test_what_a_return_does_is_said_with_its_ground_before_and_after(province, a
     duty = duty_of(province, "health")
     moved(duty, KIND.REPORTED, dung, 5)
     before = queries.duty(duty_id=duty, viewer=an, on=TODAY + 6 * DAY)
-    assert before.on_return is not None
+    assert KIND.RETURNED in before.moves and "Quy chế 9, Điều 7" in before.basis.rules.returned.ground.citation
     told = "báo cáo bị trả lại: làm lại, tính là chưa hoàn thành (Quy chế 9, Điều 7"
     page = words(Browser().wearing(an).get(f"/duties/{duty}/"))
     assert told in page
