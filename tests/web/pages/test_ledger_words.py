@@ -28,8 +28,8 @@ MADE: dict[str, type[StrEnum]] = {"duties.": EventKind, "duties.inquiry-": StepK
 WORK = {"plans.read", "duties.look"}
 # What has no page of its own; the start page stands for it.
 NO_PAGE = {
-    "accesses.Digest", "invitations.Link", "invitations.LinkUse", "orgs.Holder", "orgs.Leaving", "orgs.Office",
-    "reforms.Draft",
+    "accesses.Digest", "accounts.SignInSeal", "invitations.Link", "invitations.LinkUse", "orgs.Holder", "orgs.Leaving",
+    "orgs.Office", "reforms.Draft",
 }  # fmt: skip
 
 
