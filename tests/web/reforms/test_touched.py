@@ -43,6 +43,7 @@ PLACES = {
     "duties.Tally": "derived from the duties",
     "duties.BodyChange": "derived from the duties",
     "duties.BodyTotal": "derived from the duties",
+    "duties.Charge": "lapses with the hat of who was named; it holds on in the heir for whoever comes along",
     "duties.Coordination": KIND.COORDINATING,
     "duties.Inquiry": KIND.TO_ANSWER,
     "duties.Letter": "sent when it was written, and signed by who was there then",
