@@ -8,11 +8,9 @@ to the same parser.
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
@@ -242,7 +240,9 @@ def _add_verify(commands: Commands) -> None:
 
 
 def _compile(arguments: argparse.Namespace) -> int:
-    with _loading():
+    from tiendo import heap
+
+    with heap.loading():
         from tiendo import plan_commands
     if any(os.path.isdir(name) for name in arguments.files):
         return _compile_folder(arguments)
@@ -274,7 +274,9 @@ def _diff(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    with _loading():
+    from tiendo import heap
+
+    with heap.loading():
         from tiendo import plan_commands
     command = plan_commands.coverage if arguments.coverage else plan_commands.check
     return command(arguments, _plan_rules())
@@ -285,17 +287,6 @@ def _schema(arguments: argparse.Namespace) -> int:
 
     text = (resources.files("tiendo.plan") / "tiendo-plan-1.schema.json").read_text("utf-8")
     return console.Exit.CLEAN if console.write(text, arguments.output) else console.Exit.COULD_NOT_RUN
-
-
-@contextmanager
-def _loading() -> Iterator[None]:
-    """Without the collector of cycles, which would look through all that is loaded here, and stays, again and again."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _plan_rules() -> Rulebook:

@@ -10,6 +10,8 @@ import django
 from django.core.management import call_command
 from gunicorn.app.base import BaseApplication
 
+from tiendo import heap
+
 # So many new objects before the first look for garbage; a long plan has a hundred thousand, and none of them is any.
 _YOUNG = 20_000
 
@@ -33,7 +35,7 @@ class Server(BaseApplication):  # type: ignore[misc]
 
         # What is loaded by now stays for good: looking through it for garbage took half of a long plan's page.
         gc.collect()
-        gc.freeze()
+        heap.set_aside()
         gc.set_threshold(_YOUNG)
         return application
 
