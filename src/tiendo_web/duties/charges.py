@@ -121,7 +121,8 @@ def mine(viewer: Viewer) -> Q:
     rows = _holding(viewer.jurisdiction_id).filter(user_id=user_id)
     does = Q(owner_id=viewer.body_id, pk__in=rows.filter(part=Part.DOER.value).values("duty_id"))
     follows = Q(pk__in=rows.filter(part=Part.GIVER.value, body_id=viewer.body_id).values("duty_id"))
-    return Q(stage__in=OPEN) & (does | follows)
+    # Few are anybody's: asked for first, so that the database begins with them and not with every open duty.
+    return Q(stage__in=OPEN, pk__in=rows.values("duty_id")) & (does | follows)
 
 
 def unnamed(viewer: Viewer, on: dt.date) -> Q:
