@@ -10,7 +10,6 @@ from django import forms
 from django.contrib import auth, messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,14 +17,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo_web.accounts import queries as accounts
 from tiendo_web.core import now
-from tiendo_web.core.access import Permission, may, scope
+from tiendo_web.core.access import Permission, Viewer, may, scope
 from tiendo_web.leaving import actions, queries
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.orgs import actions as org_actions
 from tiendo_web.orgs import holders, viewers
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
-from tiendo_web.pages import frame
+from tiendo_web.pages import frame, said
 from tiendo_web.pages.doors import SignedIn, needs
 
 KINDS = {
@@ -55,28 +54,28 @@ class LeaveForm(act_forms.ActForm):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A piece of open work in words, with its page."""
+    """A piece of open work in words, with its page; ``url`` is empty where the reader does not open that."""
 
     kind: str | Promise
     name: str
     url: str
 
 
-def in_words(work: queries.Work) -> Line:
-    """A piece of open work as a page shows it."""
+def in_words(work: queries.Work, viewer: Viewer) -> Line:
+    """A piece of open work as a page shows it to somebody."""
     match work.kind:
         case queries.WorkKind.PLAN:
-            url = reverse("workbench", args=[work.key])
+            url = said.page_for(viewer, "workbench", work.key)
         case queries.WorkKind.REFORM:
-            url = reverse("reform-draft", args=[work.key])
+            url = said.page_for(viewer, "reform-draft", work.key)
         case queries.WorkKind.INVITATION:
-            url = reverse("person", args=[work.user_id])
+            url = said.page_for(viewer, "person", work.user_id)
     return Line(KINDS[work.kind], work.name, url)
 
 
 def handed(request: SignedIn) -> list[tuple[queries.Handed, Line]]:
     """What was handed to whoever looks, or to his body, and is open still."""
-    return [(one, in_words(one.work)) for one in queries.handed(viewer=request.viewer, at=now.now())]
+    return [(one, in_words(one.work, request.viewer)) for one in queries.handed(viewer=request.viewer, at=now.now())]
 
 
 @needs(Permission.READ_PEOPLE)
@@ -145,7 +144,7 @@ def leave(request: SignedIn, user_id: int, body_id: int) -> HttpResponse:
         raise Http404
     body = orgs.body_name(viewer=viewer, body_id=body_id, on=now.today())
     context = {"leave": shown, "body": body, "form": form, "roles": _roles(shown.hats)}
-    context["work"] = [in_words(work) for work in shown.work]
+    context["work"] = [in_words(work, request.viewer) for work in shown.work]
     return render(request, "leaving/page.html", context, status=422 if form.errors else 200)
 
 

@@ -41,7 +41,7 @@ PAGES = {
     "accounts.User": "person",
 }
 # A plan that is not issued is shown to who may work on it; what its page asks of everybody is less.
-_DRAFTS = "plans.Plan"
+_BENCH = "workbench"
 # What is shown among others of its kind.
 LISTS = {"orgs.Group": "groups", "orgs.Superiority": "bodies"}
 
@@ -108,9 +108,17 @@ def address(subject: str) -> str:
 
 def address_for(viewer: Viewer, subject: str) -> str:
     """The same address; empty where the viewer's hat does not open that page."""
-    found = address(subject)
+    table, _, key = subject.partition(":")
+    if table in PAGES and key.isdigit():
+        return page_for(viewer, PAGES[table], int(key))
+    return page_for(viewer, LISTS.get(table, "today"))
+
+
+def page_for(viewer: Viewer, name: str, *args: object) -> str:
+    """The address of the page of this name; empty where the viewer's hat does not open it."""
+    found = reverse(name, args=args)
     asks: Permission | None = getattr(resolve(found).func, "permission", None)
-    asks = Permission.DRAFT if subject.partition(":")[0] == _DRAFTS else asks
+    asks = Permission.DRAFT if name == _BENCH else asks
     return found if asks is None or may(viewer, asks) else ""
 
 

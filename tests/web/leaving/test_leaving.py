@@ -184,7 +184,8 @@ def test_on_the_page_all_is_shown_first_and_a_fault_stands_beside_its_field(prov
     at = f"/people/{an.user_id}/leave/{an.body_id}/"
     assert office.get(f"/people/{an.user_id}/").content.decode().count(at) == 1
     page = office.get(at).content.decode()
-    assert "Chuyên viên văn phòng" in page and f"/plans/{plan}/" in page and "0 phiên chấm dứt ngay" in page
+    assert "Chuyên viên văn phòng" in page and "0 phiên chấm dứt ngay" in page
+    assert "Văn bản đang soạn: Phòng, chống dịch bệnh" in page and f"/plans/{plan}/" not in page, "she does not draft"
     data = office.form(at)
     refused = office.post(at, data | {"successor": "khong-co"})
     assert refused.status_code == 422 and "Tên đăng nhập của người nhận bàn giao: Người này" in refused.content.decode()
