@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
+from tiendo.plan import show
 from tiendo.plan.completeness import Completeness, Piece
 from tiendo.plan.model import Reason
 from tiendo.plan.wire import Json
@@ -68,7 +68,7 @@ def _lines(file: File, found: Completeness, lang: Lang, shown: tuple[Piece, ...]
     yield _SUMMARY.say(lang, {"name": file.name, **{key: str(value) for key, value in figures.items()}})
     for one in shown:
         why = (_REASONS[one.reason] if one.reason else _LOST).say(lang)
-        words = textwrap.shorten(_words(file, one), _SHOWN, placeholder=" …")
+        words = show.first_words(_words(file, one), _SHOWN)
         yield f"{file.place(_start(file, one))}: [{why}] {words}"
 
 

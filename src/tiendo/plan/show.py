@@ -45,9 +45,22 @@ def concise(plan: Plan, lang: Lang) -> str:
         )
     ]
     for task in plan.tasks:
-        first = textwrap.shorten(task.text, _SHORTENED, placeholder=" …")
+        first = first_words(task.text, _SHORTENED)
         lines.append("\t".join((task.id, _due(task.deadline, lang), _bodies(task.lead, lang), first)))
     return "\n".join(lines) + "\n"
+
+
+def first_words(text: str, most: int) -> str:
+    """The words of a text in one line of no more than ``most`` characters; a word that is longer is cut itself.
+
+    >>> first_words("Sở Y tế lập  sổ theo dõi", 16), first_words("x" * 30, 8)
+    ('Sở Y tế lập sổ …', 'xxxxxx …')
+    """
+    words = " ".join(text.split())
+    if len(words) <= most:
+        return words
+    kept = words[: most - 1].rpartition(" ")[0] or words[: most - 2]
+    return f"{kept} …"
 
 
 def _head(head: Head, lang: Lang) -> Iterator[str]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import product
 
 from tiendo.plan.model import Plan, Section
 from tiendo.source import Span
 
-_LONGEST_ROMAN = 15  # MMMDCCCLXXXVIII
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+# Sections are never counted to a hundred.
+_ROMAN_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
 _ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN = {tens + ones: i for i, (tens, ones) in enumerate(product(_ROMAN_TENS, _ROMAN_ONES)) if i}
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _ARABIC = re.compile(r"(?:.*\.)?(\d{1,3})")
 _AMENDS = re.compile(r"(?:về việc |về )?(?:sửa đổi|bổ sung|hợp nhất)", re.IGNORECASE)
@@ -61,8 +63,8 @@ def value(label: str) -> int | None:
 def before(label: str) -> str | None:
     """The label that comes right before this one in its way of counting; None before the first.
 
-    >>> before("3.4"), before("V"), before("e"), before("1")
-    ('3.3', 'IV', 'đ', None)
+    >>> before("3.4"), before("V"), before("XLI"), before("e"), before("1")
+    ('3.3', 'IV', 'XL', 'đ', None)
     """
     worth = value(label)
     if worth is None or worth < 2:
@@ -96,11 +98,7 @@ def arabic(label: str) -> int | None:
 @lru_cache(maxsize=_LABELS)
 def roman(label: str) -> int | None:
     """The last part of a label as a Roman numeral in capitals."""
-    last = label.rsplit(".", 1)[-1]
-    if not 0 < len(last) <= _LONGEST_ROMAN or not set(last) <= _ROMAN.keys():
-        return None
-    values = [_ROMAN[char] for char in last]
-    return sum(-one if one < max(values[i:]) else one for i, one in enumerate(values))
+    return _ROMAN.get(label.rsplit(".", 1)[-1])
 
 
 @lru_cache(maxsize=_LABELS)
@@ -119,4 +117,4 @@ def first_line(plan: Plan, section: Section) -> Span:
 
 def _roman(number: int) -> str:
     tens, ones = divmod(number, 10)
-    return "X" * tens + _ROMAN_ONES[ones]
+    return _ROMAN_TENS[tens] + _ROMAN_ONES[ones]

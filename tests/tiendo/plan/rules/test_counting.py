@@ -4,7 +4,18 @@ from hypothesis import strategies as st
 from tiendo.plan.rules import counting
 
 numbers = st.integers(2, 23)
-ROMAN = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI"]
+ROMAN = {
+    9: "IX",
+    14: "XIV",
+    39: "XXXIX",
+    40: "XL",
+    41: "XLI",
+    49: "XLIX",
+    50: "L",
+    88: "LXXXVIII",
+    90: "XC",
+    99: "XCIX",
+}
 
 
 @given(numbers, st.sampled_from(["", "II.", "3.1."]))
@@ -15,11 +26,18 @@ def test_the_label_before_counts_one_less(number, stem):
         assert counting.before(label).startswith(stem)
 
 
-@given(st.integers(2, len(ROMAN) - 1))
-def test_roman_numerals_count_in_capitals_only(number):
-    assert counting.roman(ROMAN[number]) == number
-    assert counting.before(ROMAN[number]) == ROMAN[number - 1]
-    assert counting.roman(ROMAN[number].lower()) is None
+def test_roman_numerals_go_back_to_the_first_one_by_one():
+    label, worth = "XCIX", 99
+    while before := counting.before(label):
+        assert counting.roman(before) == worth - 1
+        assert counting.roman(before.lower()) is None
+        label, worth = before, worth - 1
+    assert label == "I"
+
+
+def test_roman_numerals_are_written_as_they_are_and_no_other_way():
+    assert {number: counting.roman(label) for number, label in ROMAN.items()} == {number: number for number in ROMAN}
+    assert [counting.roman(label) for label in ("IIII", "VX", "IC", "XXXX", "LL", "X" * 20_000)] == [None] * 6
 
 
 def test_before_the_first_there_is_none_and_a_dash_counts_nothing():
