@@ -11,10 +11,9 @@ import datetime as dt
 import logging
 import threading
 
-from tiendo_web.jobs import moments
+from tiendo_web.jobs import looking, moments
 
 KIND = "verify"
-PAUSE = 2.0
 # How long a worker at the check counts as alive.
 LEASE = dt.timedelta(hours=2)
 _log = logging.getLogger(__name__)
@@ -30,13 +29,7 @@ class Checks:
 
     def serve(self, stop: threading.Event) -> None:
         """Do what is due until ``stop`` is set."""
-        from django.db import close_old_connections, connections
-
-        while not stop.is_set():
-            self._do_due()
-            stop.wait(PAUSE)
-            close_old_connections()
-        connections.close_all()
+        looking.serve(stop, self._do_due)
 
     def _do_due(self) -> None:
         from tiendo_web.core import now, queries

@@ -3,30 +3,18 @@
 from __future__ import annotations
 
 import threading
-import time
 
-PAUSE = 2.0
+from tiendo_web.jobs import looking
 
 
 def watch(stop: threading.Event, seconds: float) -> None:
     """Move what waits, and what comes within so many seconds, until ``stop`` is set."""
-    from django.db import close_old_connections
-
-    until = time.monotonic() + seconds
-    while not stop.is_set() and (left := until - time.monotonic()) > 0:
-        if not do_due():
-            stop.wait(min(PAUSE, left))
-            # The server of the database may have gone and come back meanwhile.
-            close_old_connections()
+    looking.watch(stop, seconds, do_due)
 
 
 def serve(stop: threading.Event) -> None:
     """Move what waits until ``stop`` is set, in a thread of its own: for the sample, which has no worker."""
-    from django.db import connections
-
-    while not stop.is_set():
-        watch(stop, 60.0)
-    connections.close_all()
+    looking.serve(stop, do_due)
 
 
 def do_due() -> bool:

@@ -9,36 +9,20 @@ from __future__ import annotations
 import logging
 import os
 import threading
-import time
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
+
+from tiendo_web.jobs import looking
 
 if TYPE_CHECKING:
     from tiendo_web.work import queries as work
 
-PAUSE = 2.0
 _log = logging.getLogger(__name__)
 
 
-def watch(stop: threading.Event, seconds: float) -> None:
-    """Read what is waiting, and what comes within so many seconds, until ``stop`` is set."""
-    from django.db import close_old_connections
-
-    until = time.monotonic() + seconds
-    while not stop.is_set() and (left := until - time.monotonic()) > 0:
-        if not do_due(stop):
-            stop.wait(min(PAUSE, left))
-            # The server of the database may have gone and come back meanwhile.
-            close_old_connections()
-
-
 def serve(stop: threading.Event) -> None:
-    """Read what is waiting until ``stop`` is set, in a thread of its own: for the sample, which has no worker."""
-    from django.db import connections
-
-    while not stop.is_set():
-        watch(stop, 60.0)
-    connections.close_all()
+    """Read what is waiting until ``stop`` is set, in a thread of its own."""
+    looking.serve(stop, lambda: do_due(stop))
 
 
 def do_due(stop: threading.Event) -> int:
