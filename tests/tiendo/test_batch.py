@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import waiting
 from tiendo import batch, cli
 
 PLAN = "KẾ HOẠCH\n\nTiêm chủng\n\n1. Sở Y tế lập sổ trước ngày {day}/12/2025.\n"
@@ -141,11 +142,10 @@ def test_a_run_that_is_stopped_is_gone_on_with(folder: Path) -> None:
     words = ["compile", str(folder), "-o", str(folder.parent / "ra"), "--lang", "en"]
     gate = folder.parent / "gate"
     os.mkfifo(gate)
-    waiting = [sys.executable, "-c", WAITS, str(gate), *words]
-    process = subprocess.Popen(waiting, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    held_up = [sys.executable, "-c", WAITS, str(gate), *words]
+    process = subprocess.Popen(held_up, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     path = folder.parent / "ra" / batch.STATE
-    while process.poll() is None and not (path.is_file() and path.stat().st_size):
-        os.sched_yield()
+    waiting.until(lambda: process.poll() is not None or (path.is_file() and path.stat().st_size))
     process.send_signal(signal.SIGINT)
     opened = os.open(gate, os.O_RDWR)
     _, err = process.communicate(timeout=60)

@@ -4,8 +4,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
+import pytest
+
+from tests import waiting
 from tests.web.jobs.test_moments import ROOT, elsewhere, python, worker
 
 __all__ = ["elsewhere"]
@@ -53,13 +55,9 @@ def ask(connect, sql):
         return database.execute(sql).fetchone()
 
 
-def wait_for(connect, sql, seconds=300):
-    """Until a row has something other than nothing in its first column."""
-    until = time.monotonic() + seconds
-    while not (found := ask(connect, sql)) or not found[0]:
-        assert time.monotonic() < until, sql
-        os.sched_yield()
-    return found[0]
+def wait_for(connect, sql):
+    """Until a row has something other than nothing in its first column; gives that."""
+    return waiting.until(lambda: (ask(connect, sql) or (None,))[0])
 
 
 def test_a_killed_worker_and_two_at_once_move_each_clock_once(elsewhere):
@@ -110,44 +108,42 @@ WORKER = "from tiendo_web.jobs import work; work.PAUSE = 1.0; raise SystemExit(w
 CHECK = "SELECT {} FROM work_job WHERE kind = 'verify'"
 
 
-def test_no_pass_waits_for_the_check(elsewhere, tmp_path):
-    """The check comes to a file that cannot be read to its end; what falls due meanwhile is done."""
-    env, connect = elsewhere
+@pytest.fixture
+def held_up(elsewhere, tmp_path):
+    """A worker whose check comes to a file that cannot be read to its end; with that file, and what stood in it."""
+    env, _connect = elsewhere
     python(env, DOCUMENT)
     (file,) = (path for path in (tmp_path / "files").rglob("*") if path.is_file())
     data = file.read_bytes()
     file.unlink()
     os.mkfifo(file)
-    running = subprocess.Popen([sys.executable, "-c", WORKER], env=env, cwd=ROOT)
-    try:
-        # Opens once somebody reads it: the check is at it now, and gets nothing yet.
-        with file.open("wb") as pipe:
-            python(env, RECURS)
-            assert wait_for(connect, "SELECT count(*) FROM recurring_occurrence") == 1
-            assert ask(connect, CHECK.format("last_at")) == (None,), "it is still at the file"
-            pipe.write(data)
-        assert wait_for(connect, CHECK.format("outcome")) == "ok"
+    with subprocess.Popen([sys.executable, "-c", WORKER], env=env, cwd=ROOT) as running:
+        yield running, file, data
+        running.kill()
+
+
+def test_no_pass_waits_for_the_check(elsewhere, held_up):
+    """What falls due meanwhile is done."""
+    env, connect = elsewhere
+    running, file, data = held_up
+    # Opens once somebody reads it: the check is at it now, and gets nothing yet.
+    with file.open("wb") as pipe:
+        python(env, RECURS)
+        assert wait_for(connect, "SELECT count(*) FROM recurring_occurrence") == 1
+        assert ask(connect, CHECK.format("last_at")) == (None,), "it is still at the file"
+        pipe.write(data)
+    assert wait_for(connect, CHECK.format("outcome")) == "ok"
+    running.send_signal(signal.SIGTERM)
+    assert running.wait(120) == 0
+
+
+def test_a_worker_that_is_told_to_end_gives_the_check_back(elsewhere, held_up):
+    env, connect = elsewhere
+    running, file, data = held_up
+    with file.open("wb"):
         running.send_signal(signal.SIGTERM)
-        assert running.wait(120) == 0
-    finally:
-        running.kill()
-
-
-def test_a_worker_that_is_told_to_end_gives_the_check_back(elsewhere, tmp_path):
-    env, connect = elsewhere
-    python(env, DOCUMENT)
-    (file,) = (path for path in (tmp_path / "files").rglob("*") if path.is_file())
-    data = file.read_bytes()
+        assert running.wait(120) == 0, "it does not wait for the check"
     file.unlink()
-    os.mkfifo(file)
-    running = subprocess.Popen([sys.executable, "-c", WORKER], env=env, cwd=ROOT)
-    try:
-        with file.open("wb"):
-            running.send_signal(signal.SIGTERM)
-            assert running.wait(120) == 0, "it does not wait for the check"
-        file.unlink()
-        file.write_bytes(data)
-        assert worker(env).wait() == 0
-        assert ask(connect, CHECK.format("outcome")) == ("ok",), "the next one had not to wait for two hours"
-    finally:
-        running.kill()
+    file.write_bytes(data)
+    assert worker(env).wait() == 0
+    assert ask(connect, CHECK.format("outcome")) == ("ok",), "the next one had not to wait for two hours"

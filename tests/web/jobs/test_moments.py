@@ -5,14 +5,13 @@ import os
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
 
-from tests import make
+from tests import make, waiting
 from tests.web.recurring.test_recurring import begun
 from tiendo.reform import Decision, Step, Terms, Verb
 from tiendo_web.core import now, when
@@ -184,9 +183,7 @@ def test_a_killed_worker_and_two_at_once_issue_each_period_once(elsewhere):
     env, connect = elsewhere
     python(env, SET_UP)
     killed = worker(env)
-    until = time.monotonic() + 60
-    while count(connect) < 5 and killed.poll() is None and time.monotonic() < until:
-        os.sched_yield()
+    waiting.until(lambda: count(connect) >= 5 or killed.poll() is not None)
     killed.kill()
     assert killed.wait() == -9, "it was in the middle of the batch"
     left = int(python(env, LOOK))
