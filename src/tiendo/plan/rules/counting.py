@@ -14,9 +14,9 @@ from itertools import product
 from tiendo.plan.model import Plan, Section
 from tiendo.source import Span
 
-# Sections are never counted to a hundred.
-_ROMAN_TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+# Sections are never counted to a hundred; the tens are written as the ones are, one letter higher.
 _ROMAN_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+_ROMAN_TENS = tuple(ones.translate(str.maketrans("IVX", "XLC")) for ones in _ROMAN_ONES)
 _ROMAN = {tens + ones: i for i, (tens, ones) in enumerate(product(_ROMAN_TENS, _ROMAN_ONES)) if i}
 ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _ARABIC = re.compile(r"(?:.*\.)?(\d{1,3})")
