@@ -9,7 +9,7 @@ The table is values and words only; :mod:`tiendo.export.xlsx` and :mod:`tiendo.e
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -39,6 +39,9 @@ _INFERRED = {
     "deadline": Words(vi="Thời hạn suy ra từ đề mục", en="Deadline inferred from the heading"),
 }
 _REPORT = Words(vi="Báo cáo {body}", en="Report to {body}")
+_GIVEN_AGAIN = Words(vi="Nêu lại ở dòng {row} (STT {number})", en="Given again in row {row} (No. {number})")
+_GIVES_AGAIN = Words(vi="Nêu lại nhiệm vụ {tasks}", en="Gives task {tasks} again")
+_NUMBERED = Words(vi="{task} (STT {number})", en="{task} (No. {number})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,15 @@ class Table:
 
 
 def table(plan: Plan, found: Iterable[Diagnostic], book: Rulebook, lang: Lang) -> Table:
-    """The table of ``plan``; warnings and errors of one task stand in its notes, those of several do not."""
+    """The table of ``plan``; warnings and errors of one task stand in its notes, those of several do not.
+
+    A task that a row of the document's own table gives again, and that row, name each other there.
+    """
     notable = _Places((one.span, one) for one in found if one.span and one.severity is not Severity.INFO)
     cited = _Places((mention.span, one.symbol) for one in plan.citations for mention in one.mentions)
+    joins = _joins(plan.tasks, lang)
     rows = (
-        Row(number, tuple(_cells(task, cited, notable, book, lang)), said.the_day(task.deadline))
+        Row(number, (*_cells(task, cited, lang), _notes(task, joins, notable, book, lang)), said.the_day(task.deadline))
         for number, task in enumerate(plan.tasks, 1)
     )
     return Table(said.document(plan.head, lang), said.value(plan.head.title), tuple(rows))
@@ -95,8 +102,20 @@ class _Places(Generic[T]):
             at += 1
 
 
-def _cells(task: Task, cited: _Places[str], found: _Places[Diagnostic], book: Rulebook, lang: Lang) -> Iterator[str]:
-    """The cells after the number."""
+def _joins(tasks: Sequence[Task], lang: Lang) -> dict[str, str]:
+    """What a task of the text and the row that gives it again say of each other, by their ids."""
+    numbers = {task.id: str(number) for number, task in enumerate(tasks, 1)}
+    named: dict[str, list[str]] = {}
+    said_of: dict[str, str] = {}
+    for task in tasks:
+        if task.row:
+            said_of[task.id] = _GIVEN_AGAIN.say(lang, {"row": task.row, "number": numbers[task.row]})
+            named.setdefault(task.row, []).append(_NUMBERED.say(lang, {"task": task.id, "number": numbers[task.id]}))
+    return said_of | {row: _GIVES_AGAIN.say(lang, {"tasks": ", ".join(them)}) for row, them in named.items()}
+
+
+def _cells(task: Task, cited: _Places[str], lang: Lang) -> Iterator[str]:
+    """The cells between the number and the notes."""
     yield task.text
     yield "; ".join((task.label, *dict.fromkeys(symbol for part in task.parts for symbol in cited.inside(part))))
     yield said.bodies(task.lead)
@@ -104,7 +123,11 @@ def _cells(task: Task, cited: _Places[str], found: _Places[Diagnostic], book: Ru
     yield said.deadline(task.deadline, lang)
     yield said.value(task.deliverable)
     yield _REPORT.say(lang, {"body": task.report_to.value}) if task.report_to else ""
-    yield "; ".join((*_inferences(task, lang), *_notes(task, found, book, lang)))
+
+
+def _notes(task: Task, joins: Mapping[str, str], found: _Places[Diagnostic], book: Rulebook, lang: Lang) -> str:
+    join = (joins[task.id],) if task.id in joins else ()
+    return "; ".join((*join, *_inferences(task, lang), *_found(task, found, book, lang)))
 
 
 def _inferences(task: Task, lang: Lang) -> Iterator[str]:
@@ -116,7 +139,7 @@ def _inferences(task: Task, lang: Lang) -> Iterator[str]:
         yield _INFERRED["deadline"].say(lang)
 
 
-def _notes(task: Task, found: _Places[Diagnostic], book: Rulebook, lang: Lang) -> Iterator[str]:
+def _found(task: Task, found: _Places[Diagnostic], book: Rulebook, lang: Lang) -> Iterator[str]:
     where = list(places(task))
     for one in dict.fromkeys(one for place in where for one in found.inside(place)):
         if all(any(label.span.overlaps(place) for place in where) for label in one.labels):

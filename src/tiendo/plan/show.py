@@ -6,7 +6,7 @@ What was not found shows as a dash, what was inferred bears a mark; nothing is m
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tiendo.plan.model import BodyRef, Citation, Deadline, Head, Plan, Read, Task
 from tiendo.rulebook import Lang, Words
@@ -27,6 +27,7 @@ _LEAD = Words(vi="chủ trì", en="lead")
 _COORDINATING = Words(vi="phối hợp", en="coordinating")
 _DEADLINE = Words(vi="thời hạn", en="deadline")
 _ROW = Words(vi="nêu lại ở dòng", en="given again in row")
+_AGAIN = Words(vi="nêu lại nhiệm vụ", en="gives again task")
 _UNDATED = Words(vi="không ghi ngày", en="no date")
 _ONGOING = Words(vi="thường xuyên", en="ongoing")
 
@@ -85,11 +86,15 @@ def _cited_date(citation: Citation, lang: Lang) -> str:
 
 def _tasks(plan: Plan, lang: Lang) -> Iterator[str]:
     yield _TASKS.say(lang, {"count": str(len(plan.tasks))})
+    given: dict[str, list[str]] = {}
     for task in plan.tasks:
-        yield from _task(task, lang)
+        if task.row:
+            given.setdefault(task.row, []).append(task.id)
+    for task in plan.tasks:
+        yield from _task(task, given.get(task.id, ()), lang)
 
 
-def _task(task: Task, lang: Lang) -> Iterator[str]:
+def _task(task: Task, given: Sequence[str], lang: Lang) -> Iterator[str]:
     name = f"  {task.id}  "
     for paragraph in task.text.split("\n"):
         yield from textwrap.wrap(paragraph, _WIDTH, initial_indent=name, subsequent_indent="      ")
@@ -100,6 +105,8 @@ def _task(task: Task, lang: Lang) -> Iterator[str]:
     yield f"      {_DEADLINE.say(lang)}: {_due(task.deadline, lang)}"
     if task.row:
         yield f"      {_ROW.say(lang)}: {task.row}"
+    if given:
+        yield f"      {_AGAIN.say(lang)}: {', '.join(given)}"
     yield ""
 
 

@@ -22,9 +22,25 @@ KẾ HOẠCH
 """
 
 
-def compiled(text, context=None):
+# A text that orders without saying who and when, and an annex whose second row gives the order again with both.
+ANNEXED = """KẾ HOẠCH
+
+I. NHIỆM VỤ
+
+1. Rà soát quỹ đất ven biển của từng xã, từng thôn.
+
+PHỤ LỤC I
+
+| STT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn |
+|---|---|---|---|
+| 1 | Chuẩn bị cây giống cho vườn ươm | Sở Tài chính | 30/4/2026 |
+| 2 | Tổ chức rà soát quỹ đất ven biển của từng xã | Sở Xây dựng | 31/5/2026 |
+"""
+
+
+def compiled(text, context=None, name="thu.txt"):
     """Plan and findings of a text, as the command compiles it."""
-    source, told = read.read(text.encode("utf-8", "replace"), "thu.txt")
+    source, told = read.read(text.encode("utf-8", "replace"), name)
     plan, found = compiler.compile(source or texts.source(text), context or Context())
     return plan, ordered((*told, *found))
 

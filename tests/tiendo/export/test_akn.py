@@ -129,6 +129,13 @@ class TestText:
 
 
 class TestMeta:
+    def test_a_task_names_the_row_that_gives_it_again(self, schema):
+        root = tree(plans.compiled(plans.ANNEXED, name="thu.md"))
+        schema.assertValid(root)
+        assert [(one.get("id"), one.get("row")) for one in find(root, "//t:task")] == [
+            ("I.1", "PLI.2"), ("PLI.1", None), ("PLI.2", None),
+        ]  # fmt: skip
+
     def test_each_task_points_at_its_element_and_its_bodies(self):
         root = tree()
         known = set(find(root, "//@eId"))

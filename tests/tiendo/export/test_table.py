@@ -58,6 +58,23 @@ class TestTable:
         assert "[D" in first.cells[-1]
         assert [row.cells[-1] for row in others] == ["", ""]
 
+    def test_a_task_and_the_row_that_gives_it_again_name_each_other(self):
+        made = plans.compiled(plans.ANNEXED, name="thu.md")
+        notes = {row.number: row.cells[-1].split("; ")[0] for row in table.table(*made, plans.BOOK, Lang.VI).rows}
+        assert notes == {1: "Nêu lại ở dòng PLI.2 (STT 3)", 2: "", 3: "Nêu lại nhiệm vụ I.1 (STT 1)"}
+        english = table.table(*made, plans.BOOK, Lang.EN).rows
+        assert english[0].cells[-1].startswith("Given again in row PLI.2 (No. 3)")
+        assert english[2].cells[-1].startswith("Gives task I.1 (No. 1) again")
+
+    @pytest.mark.parametrize("wanted", [export.Format.CSV, export.Format.XLSX, export.Format.TEXT])
+    def test_whoever_opens_a_file_of_it_reads_so(self, wanted):
+        data = written(wanted, plans.compiled(plans.ANNEXED, name="thu.md"))
+        if wanted is export.Format.XLSX:
+            words = "\n".join(str(cell.value) for row in sheet_of(data).iter_rows() for cell in row)
+        else:
+            words = data.decode("utf-8")
+        assert "Nêu lại ở dòng PLI.2 (STT 3)" in words and "Nêu lại nhiệm vụ I.1 (STT 1)" in words
+
     def test_the_document_is_named_as_another_would_cite_it(self):
         made = table.table(*plans.sample(), plans.BOOK, Lang.VI)
         assert made.document == "Kế hoạch số 45/KH-UBND ngày 04/03/2026 của Ủy ban nhân dân tỉnh Sơn Hải"

@@ -25,6 +25,7 @@ PLAN = Plan(
         ),
         Task("2", "2", "Trồng rừng.", SOME, (SOME,), deadline=Deadline((), "kịp thời", (SOME,))),
         Task("2~2", "2", "Báo cáo.", SOME, (SOME,), row="PL1.4"),
+        Task("PL1.4", "PL1.4", "Báo cáo kết quả.", SOME, (SOME,)),
     ),
 )
 
@@ -42,7 +43,7 @@ def test_the_whole_plan_is_shown_and_what_is_missing_is_a_dash():
         "  88/QĐ-UBND  “31/02/2024”",
         "  9/QĐ-UBND  không ghi ngày",
         "",
-        "Nhiệm vụ (3)",
+        "Nhiệm vụ (4)",
         "  1  Chuẩn bị cây giống.",
         "      Kiểm tra vườn ươm.",
         "      chủ trì: Sở Xây dựng; Sở Tài chính (suy ra)",
@@ -57,10 +58,17 @@ def test_the_whole_plan_is_shown_and_what_is_missing_is_a_dash():
         "      thời hạn: —",
         "      nêu lại ở dòng: PL1.4",
         "",
+        "  PL1.4  Báo cáo kết quả.",
+        "      chủ trì: —",
+        "      thời hạn: —",
+        "      nêu lại nhiệm vụ: 2~2",
+        "",
     ]
 
 
 def test_in_brief_a_task_is_a_line_of_columns():
     head, *tasks = show.concise(PLAN, Lang.EN).splitlines()
     assert head.split("\t") == ["45/KH-UBND", "—", "—", "Trồng rừng ven biển"]
-    assert [line.split("\t")[:2] for line in tasks] == [["1", "2026-06-30, ongoing"], ["2", "“kịp thời”"], ["2~2", "—"]]
+    assert [line.split("\t")[:2] for line in tasks] == [
+        ["1", "2026-06-30, ongoing"], ["2", "“kịp thời”"], ["2~2", "—"], ["PL1.4", "—"],
+    ]  # fmt: skip

@@ -111,6 +111,7 @@ def _task(task: Task, writer: Body) -> etree._Element:
         coordinating=_refers(task.coordinating),
         deadline=" ".join(task.deadline.values) if task.deadline else "",
         reportTo=_refers((task.report_to,) if task.report_to else ()),
+        row=task.row or "",
     )
     if task.deliverable:
         made.append(_own("deliverable", task.deliverable.value))
