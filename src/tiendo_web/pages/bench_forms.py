@@ -89,9 +89,7 @@ class HeadForm(act_forms.MendForm):
     symbol = forms.CharField(label=_("Số, ký hiệu"), max_length=80, required=False)
     title = forms.CharField(label=_("Trích yếu"), widget=forms.Textarea(attrs={"rows": 3}))
     issuer = forms.CharField(label=_("Cơ quan ban hành"), max_length=300, required=False)
-    issued_on = forms.DateField(
-        label=_("Ngày ban hành"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    issued_on = act_forms.DayField(label=_("Ngày ban hành"), required=False)
     urgency = forms.ChoiceField(
         label=_("Mức độ khẩn"),
         required=False,

@@ -50,9 +50,8 @@ class TableForm(act_forms.ActForm):
         ),
         allow_empty_file=True,
     )
-    on = forms.DateField(
+    on = act_forms.DayField(
         label=gettext_lazy("Có hiệu lực từ ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Mã và tên trong bảng được so với các cơ quan của ngày này."),
     )
 
@@ -69,7 +68,7 @@ class TakeOverForm(act_forms.ActForm):
 
     table = forms.CharField(widget=forms.HiddenInput, max_length=LARGEST * 4 // 3 + 8)
     name = forms.CharField(widget=forms.HiddenInput, max_length=255)
-    on = forms.DateField(widget=forms.HiddenInput)
+    on = act_forms.DayField(widget=forms.HiddenInput)
 
     def clean_table(self) -> bytes:
         """The bytes again."""

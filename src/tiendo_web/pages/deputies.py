@@ -25,17 +25,11 @@ from tiendo_web.pages import frame
 from tiendo_web.pages.doors import SignedIn, needs
 
 
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class PeriodForm(act_forms.ActForm):
     """From when until when."""
 
-    holds_from = forms.DateField(label=_("Làm thay từ ngày"), widget=_day())
-    holds_to = forms.DateField(
-        label=_("Thôi làm thay từ ngày"), widget=_day(), help_text=_("Đến ngày này việc làm thay tự hết.")
-    )
+    holds_from = act_forms.DayField(label=_("Làm thay từ ngày"))
+    holds_to = act_forms.DayField(label=_("Thôi làm thay từ ngày"), help_text=_("Đến ngày này việc làm thay tự hết."))
 
 
 class ColleagueForm(PeriodForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -9,17 +10,49 @@ from typing import Any, TypeVar
 from allauth.core import context
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 
 from tiendo.errors import Refusal, Refused
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.pages import refusals
 
 T = TypeVar("T")
+# A year outside these is a slip of the hand; no directive and no deadline lies there.
+_YEARS = range(1900, 2101)
+_WRITTEN = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 
 
 def token() -> str:
     """A fresh token for one showing of a form."""
     return secrets.token_urlsafe(24)
+
+
+class DayField(forms.DateField):
+    """A day: picked, or typed the way days are written in Viet Nam, the day before the month in every language."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Like any date field."""
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        given: dict[str, Any] = {"input_formats": _WRITTEN, "widget": widget} | kwargs
+        super().__init__(**given)
+
+    def to_python(self, value: Any) -> dt.date | None:
+        """The day, or a fault beside the field where nobody can mean its year."""
+        day: dt.date | None = super().to_python(value)
+        if day is not None and day.year not in _YEARS:
+            raise forms.ValidationError(
+                gettext("Năm %(year)s chắc là gõ nhầm; hãy xem lại ngày này.") % {"year": day.year}
+            )
+        return day
+
+
+class WordsField(forms.CharField):
+    """Some lines of text: a reason, a report, what is asked. What is longer is a document, and is attached as one."""
+
+    def __init__(self, *, rows: int, **kwargs: Any) -> None:
+        """Like any field of text, ``rows`` high."""
+        given: dict[str, Any] = {"max_length": 20_000, "widget": forms.Textarea(attrs={"rows": rows})} | kwargs
+        super().__init__(**given)
 
 
 class ActForm(forms.Form):

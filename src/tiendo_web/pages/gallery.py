@@ -16,6 +16,7 @@ from tiendo_web.core import now
 from tiendo_web.duties.lines import DutyLine
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import choice
+from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.pages.duties import Bar
 from tiendo_web.pages.said import Said
@@ -27,7 +28,7 @@ class SampleForm(forms.Form):
     """A field of each kind, one of them refused."""
 
     text = forms.CharField(label="Nội dung", help_text="Một câu là đủ.", widget=forms.Textarea(attrs={"rows": 2}))
-    day = forms.DateField(label="Ngày", required=False)
+    day = act_forms.DayField(label="Ngày", required=False)
     chosen = forms.ChoiceField(label="Cơ quan", choices=[("1", "Sở Y tế"), ("2", "Sở Tài chính")])
     named = choice.BodyField(label="Cơ quan theo tên")
     yes = forms.BooleanField(label="Không giao nhiệm vụ này", required=False)

@@ -26,7 +26,6 @@ from tiendo_web.pages import days, names, picked, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
 
-_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 # So many days are proposed for an explanation; whoever asks changes them.
 DAYS = dt.timedelta(days=3)
 
@@ -34,16 +33,15 @@ DAYS = dt.timedelta(days=3)
 class AskForm(act_forms.ActForm):
     """What is asked, and by when it is to be answered."""
 
-    text = forms.CharField(label=_("Nội dung yêu cầu"), widget=forms.Textarea(attrs={"rows": 4}))
-    due_on = forms.DateField(label=_("Trả lời trước hết ngày"), widget=_DATE)
+    text = act_forms.WordsField(label=_("Nội dung yêu cầu"), rows=4)
+    due_on = act_forms.DayField(label=_("Trả lời trước hết ngày"))
 
 
 class ExplanationForm(AskForm, picked.ManyForm):
     """Why duties are late, asked for many at once."""
 
-    due_on = forms.DateField(
+    due_on = act_forms.DayField(
         label=_("Trả lời trước hết ngày"),
-        widget=_DATE,
         help_text=_("Không tìm thấy quy định về số ngày; ngày đề nghị sẵn chỉ để sửa."),
     )
 
@@ -58,7 +56,7 @@ class ContributionForm(AskForm):
 class StepForm(act_forms.MendForm):
     """An answer, or what the asker says to it. It knows the last step that its user saw."""
 
-    text = forms.CharField(label=_("Nội dung"), widget=forms.Textarea(attrs={"rows": 4}))
+    text = act_forms.WordsField(label=_("Nội dung"), rows=4)
 
     def refuse(self, refused: Refused) -> None:
         """Where somebody took a step meanwhile, keep what was typed and know that the step was shown."""
@@ -71,13 +69,13 @@ class StepForm(act_forms.MendForm):
 class AgainForm(StepForm):
     """An answer is sent back: what is missing, and by when it is asked for again."""
 
-    due_on = forms.DateField(label=_("Trả lời lại trước hết ngày"), widget=_DATE)
+    due_on = act_forms.DayField(label=_("Trả lời lại trước hết ngày"))
 
 
 class TakeForm(StepForm):
     """An answer is taken; words are not needed."""
 
-    text = forms.CharField(label=_("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    text = act_forms.WordsField(label=_("Ghi chú"), required=False, rows=2)
 
 
 FORMS = {

@@ -20,7 +20,6 @@ from tiendo_web.pages import days, picked, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
 
-_DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 # So many days are proposed for reporting; whoever writes changes them.
 DAYS = dt.timedelta(days=7)
 
@@ -34,17 +33,16 @@ class LetterForm(picked.ManyForm):
         widget=forms.RadioSelect,
     )
     about = forms.CharField(label=_("Về việc"), max_length=300)
-    text = forms.CharField(
+    text = act_forms.WordsField(
         label=_("Nội dung"),
-        widget=forms.Textarea(attrs={"rows": 9}),
+        rows=9,
         help_text=_(
             "Các chỗ trong ngoặc nhọn được điền theo từng cơ quan: {cơ quan}, {số nhiệm vụ}, {tình hình}, {ngày}, "
             "{hạn báo cáo}."
         ),
     )
-    report_by = forms.DateField(
+    report_by = act_forms.DayField(
         label=_("Hạn báo cáo"),
-        widget=_DATE,
         help_text=_("Không tìm thấy quy định về số ngày; ngày đề nghị sẵn chỉ để sửa."),
     )
     number = forms.CharField(label=_("Số, ký hiệu"), max_length=80, required=False)

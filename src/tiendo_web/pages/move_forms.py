@@ -49,7 +49,7 @@ class ManyFiles(forms.FileField):
 class MoveForm(act_forms.MendForm):
     """A move without words: acknowledge, accept. It knows the last event that its user saw."""
 
-    text = forms.CharField(label=_("Ghi chú"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    text = act_forms.WordsField(label=_("Ghi chú"), required=False, rows=2)
 
     def words(self) -> actions.Words:
         """What is said with the move."""
@@ -83,7 +83,7 @@ def meanwhile(moved: actions.MovedMeanwhile, *, files: bool) -> str:
 class ReasonForm(MoveForm):
     """A move that needs a reason: return, close."""
 
-    text = forms.CharField(label=_("Lý do"), widget=forms.Textarea(attrs={"rows": 3}))
+    text = act_forms.WordsField(label=_("Lý do"), rows=3)
 
 
 class PartsForm(MoveForm):
@@ -197,7 +197,7 @@ class ReplaceForm(EndForm):
 class DayForm(ReasonForm):
     """A later day, and why: asked for."""
 
-    until = forms.DateField(label=_("Đến ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    until = act_forms.DayField(label=_("Đến ngày"))
 
     def words(self) -> actions.Words:
         """The reason and the day."""
@@ -207,10 +207,10 @@ class DayForm(ReasonForm):
 class GrantForm(DayForm, LastsForm):
     """A later day: granted; the reason may be left to the request."""
 
-    text = forms.CharField(
+    text = act_forms.WordsField(
         label=_("Lý do"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         help_text=_("Để trống được khi cơ quan đã xin gia hạn và nêu lý do."),
     )
     field_order = ("text", "until", "despite")
@@ -219,16 +219,14 @@ class GrantForm(DayForm, LastsForm):
 class ReportForm(MoveForm):
     """A report: text, one line a figure, files."""
 
-    text = forms.CharField(label=_("Nội dung báo cáo"), widget=forms.Textarea(attrs={"rows": 5}))
+    text = act_forms.WordsField(label=_("Nội dung báo cáo"), rows=5)
     figures = forms.CharField(
         label=_("Số liệu"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Mỗi dòng một số liệu, ví dụ: Số buổi diễn tập: 3 buổi"),
     )
-    happened_on = forms.DateField(
-        label=_("Ngày thực hiện"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    happened_on = act_forms.DayField(label=_("Ngày thực hiện"), required=False)
     evidence = ManyFiles(label=_("Tài liệu chứng minh"), required=False)
 
     def clean_figures(self) -> tuple[actions.Figure, ...]:
@@ -256,9 +254,7 @@ class ReportForm(MoveForm):
 class BeganForm(LastsForm):
     """The day of the event that a term runs from."""
 
-    happened_on = forms.DateField(
-        label=_("Sự kiện xảy ra ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    happened_on = act_forms.DayField(label=_("Sự kiện xảy ra ngày"))
     field_order = ("happened_on", "text", "despite")
 
     def words(self) -> actions.Words:

@@ -34,10 +34,6 @@ PAGE = 50
 NONE = "none"
 
 
-def _day() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
 class PersonForm(act_forms.ActForm):
     """Somebody to invite, with a first hat."""
 
@@ -50,8 +46,8 @@ class PersonForm(act_forms.ActForm):
     )
     role = forms.ChoiceField(label=_("Vai trò"), choices=[(role.value, frame.ROLE_NAMES[role]) for role in HATS])
     body = choice.BodyField(label=_("Cơ quan"), help_text=_("Gõ tên, tên viết tắt hoặc mã; không cần dấu"))
-    holds_from = forms.DateField(label=_("Từ ngày"), widget=_day())
-    holds_to = forms.DateField(label=_("Đến hết trước ngày"), required=False, widget=_day())
+    holds_from = act_forms.DayField(label=_("Từ ngày"))
+    holds_to = act_forms.DayField(label=_("Đến hết trước ngày"), required=False)
     mail = forms.EmailField(
         label=_("Thư điện tử"), required=False, help_text=_("Đường dẫn sẽ được gửi tới đây; vẫn hiện ra để trao tay")
     )
@@ -72,8 +68,8 @@ class HatForm(act_forms.ActForm):
     user = forms.CharField(label=_("Tên đăng nhập"), max_length=150)
     role = forms.ChoiceField(label=_("Vai trò"), choices=[(role.value, frame.ROLE_NAMES[role]) for role in HATS])
     body = choice.BodyField(label=_("Cơ quan"), help_text=_("Gõ tên, tên viết tắt hoặc mã; không cần dấu"))
-    holds_from = forms.DateField(label=_("Từ ngày"), widget=_day())
-    holds_to = forms.DateField(label=_("Đến hết trước ngày"), required=False, widget=_day())
+    holds_from = act_forms.DayField(label=_("Từ ngày"))
+    holds_to = act_forms.DayField(label=_("Đến hết trước ngày"), required=False)
 
     def __init__(self, *args: Any, viewer: Viewer, tree: OrgTree, **kwargs: Any) -> None:
         """Let the people of the viewer's jurisdiction and the bodies of ``tree`` be named."""

@@ -82,9 +82,8 @@ class SeriesForm(act_forms.ActForm):
     unit = forms.ChoiceField(
         label=gettext_lazy("Kỳ tự đặt: tính bằng"), required=False, choices=[(u.value, w) for u, w in UNITS.items()]
     )
-    first_on = forms.DateField(
+    first_on = act_forms.DayField(
         label=gettext_lazy("Bắt đầu từ ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Kỳ đầu tiên là kỳ bắt đầu từ ngày này trở đi; mỗi kỳ được giao khi bắt đầu."),
     )
     days = forms.IntegerField(

@@ -18,7 +18,6 @@ from tiendo.reform import Decision, Rule, Terms, drafting
 from tiendo_web.pages import choice
 from tiendo_web.pages import forms as act_forms
 
-DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 KINDS = [(kind.value, words) for kind, words in choice.KINDS.items()]
 
 
@@ -34,10 +33,9 @@ class DecisionForm(act_forms.ActForm):
 
     symbol = forms.CharField(label=_("Số, ký hiệu quyết định"), max_length=80)
     title = forms.CharField(label=_("Trích yếu"), max_length=500, required=False)
-    decided_on = forms.DateField(label=_("Ngày ký"), widget=DATE)
-    effect_on = forms.DateField(
+    decided_on = act_forms.DayField(label=_("Ngày ký"))
+    effect_on = act_forms.DayField(
         label=_("Ngày có hiệu lực"),
-        widget=DATE,
         help_text=_("Từ ngày này các cơ quan thay đổi và nhiệm vụ được chuyển; có thể là một ngày sau này."),
     )
 
@@ -177,7 +175,7 @@ class RemoveForm(act_forms.MendForm):
 class UndoForm(act_forms.ActForm):
     """Why a decided reform is undone."""
 
-    reason = forms.CharField(label=_("Lý do hủy"), widget=forms.Textarea(attrs={"rows": 3}))
+    reason = act_forms.WordsField(label=_("Lý do hủy"), rows=3)
 
 
 class TableForm(act_forms.MendForm):

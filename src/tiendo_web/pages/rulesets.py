@@ -66,15 +66,13 @@ class AdoptForm(act_forms.ActForm):
         widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}),
         help_text=gettext_lazy("Mỗi quy tắc một dòng, căn cứ ghi ngay bên dưới. Không có thì ghi “không quy định”."),
     )
-    valid_from = forms.DateField(
+    valid_from = act_forms.DayField(
         label=gettext_lazy("Áp dụng từ ngày"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Sớm nhất là ngày mai. Bộ đang áp dụng kết thúc vào ngày này."),
     )
-    valid_to = forms.DateField(
+    valid_to = act_forms.DayField(
         label=gettext_lazy("Thôi áp dụng từ ngày"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=gettext_lazy("Để trống thì áp dụng đến khi có bộ khác."),
     )
     reaches_open = forms.BooleanField(

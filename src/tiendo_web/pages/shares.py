@@ -22,11 +22,10 @@ class PartForm(act_forms.ActForm):
 
     # Named as the action names the field that a refusal speaks of.
     body = forms.MultipleChoiceField(label=_("Cơ quan trực thuộc"), widget=forms.CheckboxSelectMultiple)
-    text = forms.CharField(label=_("Nội dung phần việc"), widget=forms.Textarea(attrs={"rows": 4}))
-    due_on = forms.DateField(
+    text = act_forms.WordsField(label=_("Nội dung phần việc"), rows=4)
+    due_on = act_forms.DayField(
         label=_("Hạn"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Không sau hạn của nhiệm vụ."),
     )
 

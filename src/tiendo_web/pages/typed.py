@@ -31,7 +31,7 @@ class TypedForm(act_forms.ActForm):
         help_text=_("Cuộc họp, kết luận hay đơn nào; không ghi tên người gửi đơn."),
     )
     issuer = forms.CharField(label=_("Cơ quan chỉ đạo, kết luận"), max_length=300)
-    said_on = forms.DateField(label=_("Ngày"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    said_on = act_forms.DayField(label=_("Ngày"))
     tasks = forms.CharField(
         label=_("Nhiệm vụ"),
         widget=forms.Textarea(attrs={"rows": 8}),

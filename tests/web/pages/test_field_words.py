@@ -1,17 +1,21 @@
 """What is wrong with a field, said in good Vietnamese: our words in the place of the ones that come with Django."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import django
 import polib
 import pytest
+from django import forms
 from django.utils import translation
 
 from tests import make
 from tests.web.inspect import Browser
 from tiendo_web import settings as ours
 from tiendo_web.duties import actions
+from tiendo_web.duties.models import Duty
+from tiendo_web.pages.forms import DayField
 
 CATALOGUE = polib.pofile(str(Path(ours.HERE) / "locale" / "vi" / "LC_MESSAGES" / "django.po"))
 PLACE = re.compile(r"%\(\w+\)[sd]")
@@ -39,3 +43,43 @@ def test_a_form_says_them_beside_the_field(province, an):
     for words in ("Phần này không để trống được.", "hãy ghi như 25/12/2026", "ký tự; đang có 5000."):
         assert words in page
     assert 'value="30/02/2026"' in page, "what was typed stands there still"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("typed", ["05/12/2026", "5-12-2026", "05.12.2026", "2026-12-05"])
+def test_a_day_is_typed_as_days_are_written_here_in_every_language(typed, language):
+    with translation.override(language):
+        assert DayField().clean(typed) == dt.date(2026, 12, 5)
+
+
+@pytest.mark.parametrize("typed", ["12/25/2026", "31/04/2026", "05/12/26", "hôm qua"])
+def test_a_day_that_can_be_read_in_no_way_is_refused(typed):
+    with pytest.raises(forms.ValidationError):
+        DayField().clean(typed)
+
+
+def test_no_form_reads_days_in_another_way():
+    asked = [form for form in _forms(forms.Form) if form.__module__.startswith("tiendo_web.")]
+    days = {
+        (form.__name__, name): type(field)
+        for form in asked
+        for name, field in form.base_fields.items()
+        if isinstance(field, forms.DateField)
+    }
+    assert len(days) > 10
+    assert set(days.values()) == {DayField}
+
+
+def _forms(parent):
+    return [found for child in parent.__subclasses__() for found in (child, *_forms(child))]
+
+
+def test_a_slip_of_the_year_and_a_reason_without_end_are_refused_beside_their_fields(province, an):
+    actions.issue(plan_id=make.plan(an), viewer=an, at=make.AT)
+    duty = Duty.objects.filter(jurisdiction_id=an.jurisdiction_id, due_on__isnull=False)[0]
+    clerk, url = Browser().wearing(an), f"/duties/{duty.pk}/"
+    data = clerk.form(url, f"{url}extended/") | {"extended-until": "31/12/9999", "extended-text": "a" * 20_001}
+    page = clerk.post(f"{url}extended/", data).content.decode()
+    assert "Năm 9999 chắc là gõ nhầm" in page
+    assert "đang có 20001" in page
+    assert Duty.objects.filter(jurisdiction_id=an.jurisdiction_id, pk=duty.pk, due_on=duty.due_on).exists()
