@@ -96,6 +96,7 @@ def _term(trace: term.Trace) -> dict[str, Any]:
         "rolled": [_off(off) for off in trace.rolled],
         "off_as_printed": _off(trace.off_as_printed) if trace.off_as_printed else None,
         "projected": trace.projected,
+        "period_end": trace.period_end.value if trace.period_end else None,
     }
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiendo import term, workdays
+from tiendo import steps, term, workdays
 from tiendo.rulebook import Lang, Rulebook
 from tiendo.term import Fixed, Length, Ongoing, PeriodEnd, Unit, Within, YearEnd
 
@@ -169,6 +169,23 @@ def test_a_period_without_a_day_ends_as_the_rules_say(words: str, last: date, wo
     if worked != last:
         assert "ngày làm việc cuối cùng" in found.trace.say(Lang.VI)
         assert found.trace.say(Lang.EN).splitlines()[-1].endswith(f"{worked.isoformat()}.")
+
+
+@pytest.mark.parametrize("words", ["tháng 8/2026", "quý II/2026", "cuối năm"])
+@pytest.mark.parametrize(
+    ("end", "said"), [("last_day", "lấy ngày cuối cùng"), ("last_working_day", "lấy ngày làm việc")]
+)
+def test_a_day_that_no_document_prints_is_told_as_the_rules(words: str, end: str, said: str) -> None:
+    found = term.due(date(2026, 3, 2), words, workdays.shipped(), period_end=PeriodEnd(end))
+    assert said in found.trace.say(Lang.VI)
+    assert "giữ nguyên như văn bản" not in found.trace.say(Lang.VI)
+    assert steps.data(found.trace)["period_end"] == end
+
+
+def test_a_printed_day_is_told_as_printed() -> None:
+    found = term.due(date(2026, 3, 2), "31/8/2026", workdays.shipped())
+    assert "giữ nguyên như văn bản" in found.trace.say(Lang.VI)
+    assert steps.data(found.trace)["period_end"] is None
 
 
 def test_a_period_with_no_working_day_left_keeps_its_last_day() -> None:

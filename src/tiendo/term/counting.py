@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import assert_never
 
@@ -63,16 +63,15 @@ def _within(
     start: date, term: Term, last: date, calendar: workdays.Calendar, counting: Counting, end: PeriodEnd
 ) -> Trace:
     """The last day of a period, or the last one worked in it, where that is known and does not lie before the start."""
-    trace = _printed(start, term, last, calendar, counting)
+    trace = replace(_printed(start, term, last, calendar, counting), period_end=end)
     if end is PeriodEnd.LAST_DAY or trace.off_as_printed is None:
         return trace
     due_on = calendar.add(last, -1)
     if due_on < start:
-        return trace
+        return replace(trace, period_end=PeriodEnd.LAST_DAY)
     rolled = _offs(calendar, due_on, last)
-    return Trace(
-        start, term, counting, reached=last, due_on=due_on, rolled=rolled, projected=calendar.projected(due_on)
-    )
+    projected = calendar.projected(due_on)
+    return replace(trace, due_on=due_on, rolled=rolled, projected=projected, off_as_printed=None)
 
 
 def _counted(start: date, length: Length, calendar: workdays.Calendar, counting: Counting) -> Trace:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from tiendo import workdays
 from tiendo.rulebook import Lang, Words
-from tiendo.term.model import Length, Term
+from tiendo.term.model import Length, PeriodEnd, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,8 @@ class Trace:
     """How a due day came about: enough for a reader to count again by hand.
 
     ``skipped`` are days that did not count, ``rolled`` days passed over at the end; ``reached`` is the
-    day before rolling; ``projected`` says that a decision on days off still to come may change the result.
+    day before rolling; ``projected`` says that a decision on days off still to come may change the result. Of words
+    that name a period and no day, ``reached`` is its last day and ``period_end`` what the rule set takes it for.
     """
 
     start: date
@@ -50,6 +51,7 @@ class Trace:
     rolled: tuple[workdays.Off, ...] = ()
     off_as_printed: workdays.Off | None = None
     projected: bool = False
+    period_end: PeriodEnd | None = None
 
     def say(self, lang: Lang) -> str:
         """The steps, one a line."""
@@ -68,9 +70,17 @@ _RULE = Words("Cách tính: {name} ({citation}). {trust}.", "Counting: {name} ({
 _SKIP = Words("Không tính {day}: {off}.", "Not counted, {day}: {off}.")
 _ROLL = Words("Ngày cuối rơi vào {day}: {off}.", "The last day falls on {day}: {off}.")
 _END = Words("Hạn cuối: hết ngày {day}.", "Due: the end of {day}.")
-_PERIOD = Words(
-    "Chỉ ghi kỳ, hết kỳ là ngày {day}; theo bộ quy tắc, lấy ngày làm việc cuối cùng của kỳ.",
-    "Only the period is named, which ends on {day}; by the rule set, its last working day is taken.",
+_PERIOD = MappingProxyType(
+    {
+        PeriodEnd.LAST_DAY: Words(
+            "Chỉ ghi kỳ, không ghi ngày: lấy ngày cuối cùng của kỳ, {day}.",
+            "Only the period is named and no day: its last day is taken, {day}.",
+        ),
+        PeriodEnd.LAST_WORKING_DAY: Words(
+            "Chỉ ghi kỳ, hết kỳ là ngày {day}; theo bộ quy tắc, lấy ngày làm việc cuối cùng của kỳ.",
+            "Only the period is named, which ends on {day}; by the rule set, its last working day is taken.",
+        ),
+    }
 )
 _FIXED = Words("Hạn ghi ngày {day}, giữ nguyên như văn bản.", "The day {day} is printed and stays as it is.")
 _FIXED_OFF = Words("Lưu ý: {day} là ngày nghỉ: {off}.", "Note: {day} is a day off: {off}.")
@@ -91,8 +101,8 @@ class _Sayer:
         if trace.due_on is None:
             return [_NONE.say(self._lang)]
         end = self._day(trace.due_on)
-        if not isinstance(trace.term, Length) and trace.reached != trace.due_on:
-            return self._period(trace, end)
+        if trace.period_end is not None:
+            return self._period(trace, trace.period_end, end)
         if not isinstance(trace.term, Length):
             off = trace.off_as_printed
             return [_FIXED.say(self._lang, {"day": end}), *([self._off(_FIXED_OFF, off)] if off else [])]
@@ -108,10 +118,11 @@ class _Sayer:
         ]
         return [*said, _PROJECTED.say(self._lang, {"year": str(trace.due_on.year)})] if trace.projected else said
 
-    def _period(self, trace: Trace, end: str) -> list[str]:
+    def _period(self, trace: Trace, period_end: PeriodEnd, end: str) -> list[str]:
         assert trace.reached is not None
-        said = [_PERIOD.say(self._lang, {"day": self._day(trace.reached)})]
+        said = [_PERIOD[period_end].say(self._lang, {"day": self._day(trace.reached)})]
         said += [self._off(_ROLL, off) for off in trace.rolled]
+        said += [self._off(_FIXED_OFF, trace.off_as_printed)] if trace.off_as_printed else []
         return [*said, _END.say(self._lang, {"day": end})]
 
     def _off(self, words: Words, off: workdays.Off) -> str:

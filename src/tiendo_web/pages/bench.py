@@ -144,14 +144,23 @@ def issuing(request: SignedIn, plan_id: int, replaces: int | None = None, amends
             tree=known.tree,
             amends=replaces is None,
         )
+    rows = [row(task, known) for task in held.kept]
     return {
         "plan": shown,
         "draft": held,
-        "rows": [row(task, known) for task in held.kept],
+        "rows": rows,
+        "today": on,
+        "past": _given_past_their_day(rows, carried, on),
         "ownerless": sum(1 for task in held.kept if not task.lead.now),
         "carried": carried,
         "fates": [(names.FATES[fate], _fated(carried, fate, known.tree)) for fate in carry.Fate] if carried else [],
     }
+
+
+def _given_past_their_day(rows: Sequence[Row], carried: carrying.Carrying | None, on: dt.date) -> int:
+    """How many tasks are given out when their day is over; one that only goes on is not given out."""
+    past = {one.task.key for one in rows if one.meaning.due_on is not None and one.meaning.due_on < on}
+    return len(past if carried is None else past & {due.task for due in carried.outcome.fresh})
 
 
 def _fated(carried: carrying.Carrying, fate: carry.Fate, tree: orgtree.OrgTree) -> list[tuple[str, str]]:

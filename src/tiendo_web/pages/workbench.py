@@ -198,6 +198,10 @@ def issue(request: SignedIn, plan_id: int) -> HttpResponse:
             missing = refused.missing
     replaces, amends = (said.number(str(form[name].value() or "")) for name in initial)
     context = bench.issuing(request, plan_id, replaces, amends)
+    issued = context["plan"].directive_id
+    if issued is not None:
+        # Whoever comes back to this page finds what was done, and nothing to do.
+        return redirect("directive", directive_id=issued)
     form.offer(context["carried"].offers if context["carried"] else ())
     context |= {"form": form, "missing": missing}
     return render(request, "workbench/issue.html", context, status=422 if form.errors else 200)

@@ -34,6 +34,7 @@ _BY_RULE = Words(
     "Văn bản không ghi thời hạn; bộ quy tắc “{name}” đặt hạn ({citation}).",
     "The document sets no deadline; the rule set “{name}” sets one ({citation}).",
 )
+_PERIOD_BY = Words("Theo “{name}” ({citation}).", "By “{name}” ({citation}).")
 _BEYOND = Words(
     "{why} Thời hạn dài quá bảng ngày nghỉ: hạn được tính khi có bảng.",
     "{why} The term reaches beyond the table of days off: its day is counted once there is one.",
@@ -178,7 +179,16 @@ def _due(one: term.Term, start: dt.date, known: _Known, from_what: since.Since |
     except workdays.OutsideCalendar as refused:
         return Meaning(None, _BEYOND.say(known.lang, {"why": refused.message}), undated=Undated.TABLE)
     found = since.Counted(from_what, due.trace) if from_what is not None else due.trace
-    return Meaning(due.due_on, found.say(known.lang), found)
+    told = "\n".join([found.say(known.lang), *_by_whom(due.trace, known)])
+    return Meaning(due.due_on, told, found)
+
+
+def _by_whom(trace: term.Trace, known: _Known) -> list[str]:
+    """Whose rule says which day of a period is meant, and what it rests on; of any other term nothing."""
+    if trace.period_end is None:
+        return []
+    rules = known.basis.rules
+    return [_PERIOD_BY.say(known.lang, {"name": rules.name, "citation": rules.period_end.ground.citation})]
 
 
 def _term(form: str, words: str) -> term.Term | None:

@@ -140,6 +140,15 @@ def test_an_upload_without_a_file_says_so(office):
     assert office.post("/documents/", office.form("/documents/")).status_code == 422
 
 
+def test_issuing_says_what_is_late_at_once_and_is_over_once_it_is_done(office, plan, province):
+    """Two days of this plan are long over; who goes back to the page finds the directive."""
+    page = f"/plans/{plan}/issue/"
+    assert "2 nhiệm vụ có hạn đã qua" in office.get(page).content.decode()
+    directive = office.post(page, office.form(page))["Location"]
+    again = office.get(page)
+    assert again.status_code == 302 and again["Location"] == directive
+
+
 def test_another_province_sees_nothing(office, plan, province, chi):
     page = f"/plans/{plan}/issue/"
     directive = office.post(page, office.form(page))["Location"]

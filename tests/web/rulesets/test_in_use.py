@@ -83,6 +83,9 @@ def test_a_month_ends_as_the_rules_say_and_a_printed_day_stays(province, an, wor
     again = issued(an, text, days=1)
     row = Duty.objects.get(jurisdiction_id=province.id, directive_id=again, body_id=province.bodies["health"])
     assert row.due_on == worked
+    told = Event.objects.get(jurisdiction_id=province.id, duty_id=row.pk).trace
+    assert ("giữ nguyên như văn bản" in told) is (plain == worked), "only a printed day is told as printed"
+    assert ("Chưa tìm thấy quy định về ngày cụ thể" in told) is (plain != worked), "of any other, by whose rule it is"
 
 
 def test_near_due_is_counted_by_the_rules_of_the_day_of_issue(province, an):
