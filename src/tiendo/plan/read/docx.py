@@ -6,7 +6,7 @@ The XML is read directly: the libraries for .docx give neither automatic numbers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -23,10 +23,18 @@ _WRAPPERS = frozenset(
     map(w, ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo"))
 )
 _DROPPED = frozenset(map(w, ("del", "moveFrom", "rPr", "pPr", "sdtPr", "sdtEndPr", "instrText", "delText")))
+_P_PROPERTIES, _R_PROPERTIES = w("pPr"), w("rPr")
+_ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
+_STYLE, _LIST, _LIST_ID, _LIST_LEVEL = w("pStyle"), w("numPr"), w("numId"), w("ilvl")
+_OUTLINE, _ALIGNED, _BOLD, _VANISHED = w("outlineLvl"), w("jc"), w("b"), w("vanish")
+_MERGED_DOWN, _SPANS, _SKIPS = w("vMerge"), w("gridSpan"), w("gridBefore")
+_VAL, _TYPE = w("val"), w("type")
 _CHANGES = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
-_TAKEN_OUT = ("del", "moveFrom")
+_TAKEN_OUT = tuple(map(w, ("del", "moveFrom")))
+_CELL_TAKEN_OUT = (w("cellDel"),)
 _BOX = w("txbxContent")
-_P, _TBL, _R, _T = w("p"), w("tbl"), w("r"), w("t")
+_P, _TBL, _ROW, _CELL, _R, _T = map(w, ("p", "tbl", "tr", "tc", "r", "t"))
+_LINE_BREAK, _RETURN, _HYPHEN, _SIGN = w("br"), w("cr"), w("noBreakHyphen"), w("sym")
 _TABS = frozenset((w("tab"), w("ptab")))
 _FORMULAS = frozenset(map(ooxml.m, ("oMath", "oMathPara")))
 # Signs that Word inserts by their place in the font Symbol, as figures to reach have them.
@@ -36,6 +44,9 @@ _MAX_COLUMNS = 63
 _MAX_NESTED = 8
 _HEADER = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NOTE_KINDS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
+
+
+_Properties = Mapping[object, etree._Element]
 
 
 @dataclass(slots=True)
@@ -119,16 +130,19 @@ class _Document:
 
     def _children(self, parent: etree._Element, nested: int) -> Iterator[Draft]:
         for child in parent:
-            if child.tag == _P and _has_no_end(child):
-                self.before.append(child)
-            elif child.tag == _P:
-                yield from self._paragraph(child, nested)
-            elif child.tag == _TBL:
+            tag = child.tag
+            if tag == _P:
+                properties = ooxml.named(ooxml.child(child, _P_PROPERTIES))
+                if _holds(properties.get(_R_PROPERTIES), _TAKEN_OUT):
+                    self.before.append(child)
+                else:
+                    yield from self._paragraph(child, properties, nested)
+            elif tag == _TBL:
                 yield from self._left(nested)
                 yield from self._table(child, nested)
-            elif child.tag in _WRAPPERS:
+            elif tag in _WRAPPERS:
                 yield from self._children(child, nested)
-            elif child.tag == ooxml.ALTERNATE:
+            elif tag == ooxml.ALTERNATE:
                 yield from self._children(_chosen(child), nested)
 
     def _left(self, nested: int) -> Iterator[Draft]:
@@ -139,11 +153,10 @@ class _Document:
             _gather(one, words, bold=False)
         if words.boxes or "".join(words.parts).strip():
             self.before = before[:-1]
-            yield from self._paragraph(before[-1], nested)
+            yield from self._paragraph(before[-1], ooxml.named(ooxml.child(before[-1], _P_PROPERTIES)), nested)
 
-    def _paragraph(self, paragraph: etree._Element, nested: int) -> Iterator[Draft]:
-        properties = paragraph.find(w("pPr"))
-        style = self.styles.get(ooxml.value(properties, "pStyle"))
+    def _paragraph(self, paragraph: etree._Element, properties: _Properties, nested: int) -> Iterator[Draft]:
+        style = self.styles.get(ooxml.val(properties.get(_STYLE)))
         words = _Words()
         before, self.before = self.before, []
         for one in (*before, paragraph):
@@ -155,29 +168,29 @@ class _Document:
             text, label = label, ""
         if text.strip() and not style.is_contents:
             yield from _pieces(text, label, _shape(properties, style, words, label, depth))
-        if nested < _MAX_NESTED:
+        if words.boxes and nested < _MAX_NESTED:
             for box in words.boxes:
                 yield from self._blocks(box, nested + 1)
 
-    def _label(self, properties: etree._Element | None, style: Style) -> tuple[str, int]:
+    def _label(self, properties: _Properties, style: Style) -> tuple[str, int]:
         """The label that Word prints before a paragraph, and its depth; numId 0 switches a style's off."""
-        own = None if properties is None else properties.find(w("numPr"))
-        num_id = ooxml.value(own, "numId") or style.numbering[0]
+        own = ooxml.named(properties.get(_LIST))
+        num_id = ooxml.val(own.get(_LIST_ID)) or style.numbering[0]
         if num_id is None or num_id == "0":
             return "", 0
-        index = ooxml.number(ooxml.value(own, "ilvl"))
+        index = ooxml.number(ooxml.val(own.get(_LIST_LEVEL)))
         if index is None:
             index = style.numbering[1]
         if index is None:
-            index = self.numbers.level_of_style(num_id, ooxml.value(properties, "pStyle"))
+            index = self.numbers.level_of_style(num_id, ooxml.val(properties.get(_STYLE)))
         return self.numbers.label(num_id, index), index
 
     def _table(self, table: etree._Element, nested: int) -> Iterator[Draft]:
         if nested >= _MAX_NESTED:
             yield Draft(PieceKind.PARAGRAPH, (" ".join(words.text or "" for words in table.iter(_T)),))
             return
-        rows = [row for row in _children(table, w("tr")) if not _is_changed(row, "trPr", _TAKEN_OUT)]
-        cells = [[one for one in _children(row, w("tc")) if not _is_changed(one, "tcPr", ("cellDel",))] for row in rows]
+        rows = [row for row in _children(table, _ROW) if not _holds(ooxml.child(row, _ROW_PROPERTIES), _TAKEN_OUT)]
+        cells = [[cell for cell in _children(row, _CELL) if not _is_cell_taken_out(cell)] for row in rows]
         if all(len(row) <= 1 for row in cells) and sum(_is_long(cell) for row in cells for cell in row):
             for cell in (cell for row in cells for cell in row):
                 yield from self._blocks(cell, nested + 1)
@@ -191,15 +204,16 @@ class _Document:
 
     def _cells(self, row: etree._Element, cells: list[etree._Element], nested: int) -> Iterator[str]:
         """The texts of a row by column: a cell that spans says its text once, what it covers is empty or carried."""
-        column = _count(ooxml.value(row, "trPr/gridBefore"), 0)
+        column = _count(ooxml.val(ooxml.named(ooxml.child(row, _ROW_PROPERTIES)).get(_SKIPS)), 0)
         yield from ("",) * column
         for cell in cells:
-            merged = cell.find(f"{w('tcPr')}/{w('vMerge')}")
-            if merged is not None and merged.get(w("val"), "continue") == "continue":
+            properties = ooxml.named(ooxml.child(cell, _CELL_PROPERTIES))
+            merged = properties.get(_MERGED_DOWN)
+            if merged is not None and merged.get(_VAL, "continue") == "continue":
                 yield CARRIED
             else:
                 yield self._cell(cell, nested)
-            spanned = min(_count(ooxml.value(cell, "tcPr/gridSpan"), 1), _MAX_COLUMNS - column) - 1
+            spanned = min(_count(ooxml.val(properties.get(_SPANS)), 1), _MAX_COLUMNS - column) - 1
             yield from ("",) * spanned
             column += 1 + max(spanned, 0)
 
@@ -226,15 +240,15 @@ def _gather(parent: etree._Element, words: _Words, bold: bool) -> None:
 
 
 def _run(run: etree._Element, words: _Words, bold: bool) -> None:
-    properties = run.find(w("rPr"))
-    if ooxml.switch(properties, "vanish"):
+    properties = ooxml.named(ooxml.child(run, _R_PROPERTIES))
+    if ooxml.switch(properties.get(_VANISHED)):
         return
-    own = ooxml.switch(properties, "b")
     before = len(words.parts)
     for child in run:
         _inline(child, words)
-    if "".join(words.parts[before:]).strip() and not (bold if own is None else own):
-        words.bold = False
+    if words.bold:
+        own = ooxml.switch(properties.get(_BOLD))
+        words.bold = (bold if own is None else own) or not "".join(words.parts[before:]).strip()
 
 
 def _inline(child: etree._Element, words: _Words) -> None:
@@ -244,18 +258,20 @@ def _inline(child: etree._Element, words: _Words) -> None:
         words.parts.append(child.text or "")
     elif tag in _TABS:
         words.parts.append("\t")
-    elif tag == w("br"):
-        words.parts.append("\n" if child.get(w("type"), "textWrapping") == "textWrapping" else " ")
-    elif tag == w("cr"):
+    elif tag in _DROPPED:
+        return
+    elif tag == _LINE_BREAK:
+        words.parts.append("\n" if child.get(_TYPE, "textWrapping") == "textWrapping" else " ")
+    elif tag == _RETURN:
         words.parts.append("\n")
-    elif tag == w("noBreakHyphen"):
+    elif tag == _HYPHEN:
         words.parts.append("-")
-    elif tag == w("sym"):
+    elif tag == _SIGN:
         words.parts.append(_symbol(child))
     elif tag == ooxml.ALTERNATE:
         for inner in _chosen(child):
             _inline(inner, words)
-    elif tag not in _DROPPED:
+    else:
         words.boxes.extend(_outer_boxes(child))
 
 
@@ -284,11 +300,11 @@ def _chosen(alternate: etree._Element) -> etree._Element:
     return next(with_words, choices[0] if choices else alternate)
 
 
-def _shape(properties: etree._Element | None, style: Style, words: _Words, label: str, depth: int) -> Draft:
+def _shape(properties: _Properties, style: Style, words: _Words, label: str, depth: int) -> Draft:
     """What a paragraph is, still without its words."""
-    outline = ooxml.number(ooxml.value(properties, "outlineLvl"))
+    outline = ooxml.number(ooxml.val(properties.get(_OUTLINE)))
     level = style.level if outline is None else (outline + 1) % 10
-    jc = ooxml.value(properties, "jc")
+    jc = ooxml.val(properties.get(_ALIGNED))
     centred = bool(style.centred) if jc is None else jc == "center"
     if level:
         return Draft(PieceKind.HEADING, (), level, bold=words.bold, centred=centred)
@@ -316,15 +332,13 @@ def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield from _children(child, tag)
 
 
-def _has_no_end(paragraph: etree._Element) -> bool:
-    """Whether the mark that ends a paragraph was deleted or moved away, and the change not yet accepted."""
-    return _is_changed(paragraph, f"pPr/{w('rPr')}", _TAKEN_OUT)
+def _is_cell_taken_out(cell: etree._Element) -> bool:
+    return _holds(ooxml.child(cell, _CELL_PROPERTIES), _CELL_TAKEN_OUT)
 
 
-def _is_changed(element: etree._Element, path: str, changes: Iterable[str]) -> bool:
-    """Whether the properties at ``path`` hold one of these tracked changes."""
-    properties = element.find(w(path))
-    return properties is not None and any(properties.find(w(one)) is not None for one in changes)
+def _holds(properties: etree._Element | None, changes: Container[str]) -> bool:
+    """Whether properties hold one of these tracked changes, not yet accepted."""
+    return properties is not None and any(one.tag in changes for one in properties)
 
 
 def _notes(root: etree._Element | None) -> Iterator[etree._Element]:

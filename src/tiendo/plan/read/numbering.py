@@ -144,12 +144,13 @@ def _overrides(num: etree._Element) -> dict[int, int]:
 
 
 def _level(one: etree._Element) -> Level:
-    start = ooxml.number(ooxml.value(one, "start"), 1)
+    said = ooxml.named(one)
+    start = ooxml.number(ooxml.val(said.get(w("start"))), 1)
     return Level(
         start=1 if start is None else start,
-        form=ooxml.value(one, "numFmt") or "decimal",
-        text=ooxml.value(one, "lvlText") or "",
-        legal=ooxml.switch(one, "isLgl") or False,
-        restart=ooxml.number(ooxml.value(one, "lvlRestart")),
-        style=ooxml.value(one, "pStyle"),
+        form=ooxml.val(said.get(w("numFmt"))) or "decimal",
+        text=ooxml.val(said.get(w("lvlText"))) or "",
+        legal=ooxml.switch(said.get(w("isLgl"))) or False,
+        restart=ooxml.number(ooxml.val(said.get(w("lvlRestart")))),
+        style=ooxml.val(said.get(w("pStyle"))),
     )

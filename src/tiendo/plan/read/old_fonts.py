@@ -6,6 +6,7 @@ keeps its old font at times, so what the fonts say is believed only if the words
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,11 @@ from tiendo.plan.read.ooxml import w
 from tiendo.plan.read.styles import Styles
 
 # How their names begin in XML; a document without any of them is not looked through.
-NAMES = (b'".Vn', b'".vn', b'"VNI-', b'"VNI ', b'"vni-')
+NAMES = re.compile(rb'"(?:\.[Vv]n|VNI[- ]|vni-)')
+_P, _R, _T = map(w, ("p", "r", "t"))
+_AROUND_RUNS = tuple(map(w, ("hyperlink", "ins", "smartTag")))
+_P_PROPERTIES, _R_PROPERTIES = w("pPr"), w("rPr")
+_P_STYLE, _R_STYLE, _FONTS = w("pStyle"), w("rStyle"), w("rFonts")
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -42,26 +47,26 @@ def rewrite(roots: Iterable[etree._Element], styles: Styles) -> legacy.Scheme | 
 
 
 def _texts(root: etree._Element, styles: Styles) -> Iterator[_Text]:
-    for paragraph in root.iter(w("p")):
-        base = styles.get(ooxml.value(paragraph.find(w("pPr")), "pStyle")).font
-        for run in paragraph.iterchildren(w("r"), w("hyperlink"), w("ins"), w("smartTag")):
-            for inner in run.iter(w("r")):
+    for paragraph in root.iter(_P):
+        base = styles.get(ooxml.val(ooxml.named(ooxml.child(paragraph, _P_PROPERTIES)).get(_P_STYLE))).font
+        for run in paragraph.iterchildren(_R, *_AROUND_RUNS):
+            for inner in run.iter(_R):
                 drawn = legacy.of_font(_font(inner, styles) or base or "")
                 if drawn is not None:
                     _show_soft_hyphens(inner)
-                    yield from (_Text(text, *drawn) for text in inner.iterchildren(w("t")))
+                    yield from (_Text(text, *drawn) for text in inner.iterchildren(_T))
 
 
 def _font(run: etree._Element, styles: Styles) -> str | None:
-    properties = run.find(w("rPr"))
-    own = ooxml.font(properties)
-    style = ooxml.value(properties, "rStyle")
+    properties = ooxml.named(ooxml.child(run, _R_PROPERTIES))
+    own = ooxml.font(properties.get(_FONTS))
+    style = ooxml.val(properties.get(_R_STYLE))
     return own or (styles.get(style).font if style else None)
 
 
 def _show_soft_hyphens(run: etree._Element) -> None:
     """In TCVN3 the soft hyphen is the letter ư; Word's own mark for it becomes the character."""
     for mark in list(run.iterchildren(w("softHyphen"))):
-        text = etree.SubElement(run, w("t"))
+        text = etree.SubElement(run, _T)
         text.text = _SOFT_HYPHEN
         run.replace(mark, text)

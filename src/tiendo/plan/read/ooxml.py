@@ -5,11 +5,15 @@ Where the standard (ISO/IEC 29500-1, 17) lets an attribute be left out, the defa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_VALUE, _FONT, _ASCII_FONT = _W + "val", _W + "hAnsi", _W + "ascii"
 _OFF = frozenset(("0", "false", "off", "none"))
+_NOTHING: Mapping[object, etree._Element] = {}
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
@@ -38,12 +42,29 @@ def transitional(root: etree._Element) -> etree._Element:
     return root
 
 
+def child(parent: etree._Element, name: str) -> etree._Element | None:
+    """The first child of this full name. Properties stand before all else, so it is mostly found at once."""
+    for one in parent:
+        if one.tag == name:
+            return one
+    return None
+
+
+def named(parent: etree._Element | None) -> Mapping[object, etree._Element]:
+    """The children by full name, of each name the first: where several are asked for, one look at each is enough."""
+    return _NOTHING if parent is None else {one.tag: one for one in parent.iterchildren(reversed=True)}
+
+
+def val(found: etree._Element | None) -> str | None:
+    """The ``w:val`` of an element; None where there is none."""
+    return None if found is None else found.get(_VALUE)
+
+
 def value(parent: etree._Element | None, path: str) -> str | None:
     """The ``w:val`` of the child at ``path`` (names parted by a slash); None where it is missing."""
     if parent is None:
         return None
-    found = parent.find("/".join(w(name) for name in path.split("/")))
-    return None if found is None else found.get(w("val"))
+    return val(parent.find("/".join(w(name) for name in path.split("/"))))
 
 
 def number(text: str | None, otherwise: int | None = None) -> int | None:
@@ -54,15 +75,11 @@ def number(text: str | None, otherwise: int | None = None) -> int | None:
         return otherwise
 
 
-def switch(parent: etree._Element | None, name: str) -> bool | None:
+def switch(found: etree._Element | None) -> bool | None:
     """An on-off property: on where it stands without a value, None where it does not stand."""
-    found = None if parent is None else parent.find(w(name))
-    if found is None:
-        return None
-    return found.get(w("val"), "true").lower() not in _OFF
+    return None if found is None else found.get(_VALUE, "true").lower() not in _OFF
 
 
-def font(properties: etree._Element | None) -> str | None:
-    """The font that run properties name for letters outside ASCII; None where they name none."""
-    found = None if properties is None else properties.find(w("rFonts"))
-    return None if found is None else found.get(w("hAnsi")) or found.get(w("ascii"))
+def font(found: etree._Element | None) -> str | None:
+    """The font that a ``w:rFonts`` names for letters outside ASCII; None where there is none, or it names none."""
+    return None if found is None else found.get(_FONT) or found.get(_ASCII_FONT)

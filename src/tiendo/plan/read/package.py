@@ -45,16 +45,16 @@ _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}R
 class Package:
     """The parts of an opened package.
 
-    ``unpacked`` counts what has been unpacked so far; ``noticed`` is true once a part held one of the words ``watch``.
+    ``unpacked`` counts what has been unpacked so far; ``noticed`` is true once ``watch`` was found in a part.
     """
 
     archive: zipfile.ZipFile
-    watch: tuple[bytes, ...] = ()
+    watch: re.Pattern[bytes] | None = None
     unpacked: int = field(default=0)
     noticed: bool = field(default=False)
 
     @classmethod
-    def of(cls, data: bytes, watch: tuple[bytes, ...] = ()) -> Self:
+    def of(cls, data: bytes, watch: re.Pattern[bytes] | None = None) -> Self:
         """Open a package; raises Unreadable where it is damaged, locked, a bomb, or holds macros."""
         package = cls(open_zip(data), watch)
         package._refuse()
@@ -115,7 +115,7 @@ class Package:
             raise faults.Unreadable(faults.ARCHIVE_BOMB)
         data = unpack(self.archive, entry)
         self.unpacked += len(data)
-        self.noticed = self.noticed or any(word in data for word in self.watch)
+        self.noticed = self.noticed or (self.watch is not None and self.watch.search(data) is not None)
         return data
 
 

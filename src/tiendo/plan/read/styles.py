@@ -61,7 +61,7 @@ class Styles:
 
     @cached_property
     def _default_font(self) -> str | None:
-        path = "/".join(map(w, ("docDefaults", "rPrDefault", "rPr")))
+        path = "/".join(map(w, ("docDefaults", "rPrDefault", "rPr", "rFonts")))
         return None if self._root is None else ooxml.font(self._root.find(path))
 
     def _chain(self, style_id: str | None) -> list[etree._Element]:
@@ -77,13 +77,13 @@ class Styles:
         names = [ooxml.value(one, "name") or "" for one in chain]
         return Style(
             level=_level(chain, names),
-            bold=_first(ooxml.switch(one.find(w("rPr")), "b") for one in chain),
+            bold=_first(ooxml.switch(one.find(f"{w('rPr')}/{w('b')}")) for one in chain),
             centred=_first(_centred(ooxml.value(one, "pPr/jc")) for one in chain),
             numbering=(
                 _first(ooxml.value(one, "pPr/numPr/numId") for one in chain),
                 _first(ooxml.number(ooxml.value(one, "pPr/numPr/ilvl")) for one in chain),
             ),
-            font=_first(ooxml.font(one.find(w("rPr"))) for one in chain) or self._default_font,
+            font=_first(ooxml.font(one.find(f"{w('rPr')}/{w('rFonts')}")) for one in chain) or self._default_font,
             is_contents=any(_CONTENTS.match(name) for name in names[:1]),
         )
 
