@@ -106,6 +106,7 @@ urlpatterns = [
     path("plans/<int:plan_id>/tasks/<str:key>/split/", regrain.split, name="plan-split"),
     path("plans/<int:plan_id>/tasks/<str:key>/merge/", regrain.merge, name="plan-merge"),
     path("plans/<int:plan_id>/fixes/", regrain.fix, name="plan-fixes"),
+    path("plans/<int:plan_id>/rows/", regrain.fold, name="plan-rows"),
     path("plans/<int:plan_id>/undo/", regrain.undo, name="plan-undo"),
     path("plans/<int:plan_id>/level/", levels.of_plan, name="plan-level"),
     path("plans/<int:plan_id>/issue/", workbench.issue, name="plan-issue"),

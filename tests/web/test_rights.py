@@ -90,6 +90,7 @@ OF_ONE_THING = {
     "plan-split": (P.DRAFT, {"plan_id": "draft", "key": "task"}),
     "plan-merge": (P.DRAFT, {"plan_id": "draft", "key": "task"}),
     "plan-fixes": (P.DRAFT, {"plan_id": "draft"}),
+    "plan-rows": (P.DRAFT, {"plan_id": "draft"}),
     "plan-undo": (P.DRAFT, {"plan_id": "draft"}),
     "page-picture": (P.DRAFT, {"plan_id": "paged", "number": "=1"}),
     "plan-issue": (P.ISSUE, {"plan_id": "draft"}),

@@ -24,7 +24,7 @@ from tiendo_web.core.access import Permission, What
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import said
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import deadlines, draft, issuers, owners, queries
+from tiendo_web.plans import deadlines, draft, folding, issuers, owners, queries
 from tiendo_web.rulesets import queries as rulesets
 
 FORMATS = {
@@ -52,11 +52,12 @@ def assignment(request: SignedIn, plan_id: int, kind: str) -> HttpResponse:
 
 
 def _table(held: draft.Draft, compiled: Mapping[str, Any], tree: OrgTree, basis: Basis) -> Table:
-    read = {task["id"]: task for task in compiled["tasks"]}
+    read = {task["id"]: task for task in folding.folded(compiled["tasks"], held.folded)}
+    given = {task.row: task.label or task.key for task in reversed(held.doubled)}
     rows = tuple(
         Row(
             number,
-            tuple(_cells(task, read.get(task.key, {}), tree)),
+            tuple(_cells(task, read.get(task.key, {}), given.get(task.key, ""), tree)),
             deadlines.of_task(task, since.Days(held.dated_on), basis).due_on,
         )
         for number, task in enumerate(held.kept, start=1)
@@ -65,8 +66,8 @@ def _table(held: draft.Draft, compiled: Mapping[str, Any], tree: OrgTree, basis:
     return Table(head["symbol"].now, head["title"].now, rows)
 
 
-def _cells(task: draft.TaskDraft, read: Mapping[str, Any], tree: OrgTree) -> Iterator[str]:
-    """The cells of one task after its number, in the order of the table's columns."""
+def _cells(task: draft.TaskDraft, read: Mapping[str, Any], given: str, tree: OrgTree) -> Iterator[str]:
+    """The cells of one task after its number, in the order of the table's columns; ``given`` is the task it repeats."""
     yield task.text.now
     yield task.label
     yield _bodies(task.lead, task.lead_words, tree)
@@ -74,7 +75,16 @@ def _cells(task: draft.TaskDraft, read: Mapping[str, Any], tree: OrgTree) -> Ite
     yield task.deadline.now
     yield read.get("deliverable") or ""
     yield _("Báo cáo %(body)s") % {"body": read["report_to"]} if read.get("report_to") else ""
-    yield _("Thêm bằng tay") if task.added else ""
+    yield "; ".join(_notes(task, given))
+
+
+def _notes(task: draft.TaskDraft, given: str) -> Iterator[str]:
+    if task.added:
+        yield _("Thêm bằng tay")
+    if task.row:
+        yield (_("Gồm dòng %(row)s") if task.folded else _("Nêu lại ở dòng %(row)s")) % {"row": task.row}
+    if given:
+        yield _("Nêu lại nhiệm vụ %(task)s") % {"task": given}
 
 
 def _bodies(chosen: draft.Field[tuple[int, ...]], words: tuple[owners.Proposal, ...], tree: OrgTree) -> str:

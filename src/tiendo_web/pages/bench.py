@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -30,7 +30,8 @@ _ROUND = 12
 class Row:
     """A task as the workbench shows it: the draft, the names of its bodies, what its deadline means, its page.
 
-    ``answer_by`` is the day of their own by which whoever coordinates answers.
+    ``answer_by`` is the day of their own by which whoever coordinates answers. ``twin`` is the row that gives the task
+    again and stands beside it, ``gives`` are the tasks beside which a row stands so.
     """
 
     task: draft.TaskDraft
@@ -40,6 +41,8 @@ class Row:
     answer_by: deadlines.Meaning
     diagnostics: tuple[said.Said, ...]
     page: int | None = None
+    twin: draft.TaskDraft | None = None
+    gives: tuple[draft.TaskDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class _Known:
     basis: Basis
     ranges: Sequence[pages.Range]
     found: Sequence[said.Said]
+    twins: Mapping[str, draft.TaskDraft]
+    given: Mapping[str, Sequence[draft.TaskDraft]]
 
 
 def context(request: SignedIn, plan_id: int) -> dict[str, Any]:
@@ -90,6 +95,7 @@ def context(request: SignedIn, plan_id: int) -> dict[str, Any]:
         "fixed": [one for one in fixable if one.applied],
         "fixes_token": token(),
         "undo_token": token(),
+        "rows_token": token(),
         "versions": versions.of_document(plan=shown, viewer=viewer, on=on),
         "named": versions.named(plan=shown, viewer=viewer),
         "may_issue": may(viewer, Permission.ISSUE),
@@ -125,7 +131,17 @@ def _known(request: SignedIn, held: draft.Draft, told: Sequence[said.Said], on: 
         basis=rulesets.basis(jurisdiction_id=here, on=on, issuer_id=issuer_id),
         ranges=pages.ranges(plan_id=held.plan_id, viewer=request.viewer),
         found=[one for one in told if one.number not in held.fixed],
+        twins={task.key: row for task in held.doubled if (row := held.task(task.row)) is not None},
+        given=_given(held),
     )
+
+
+def _given(held: draft.Draft) -> dict[str, list[draft.TaskDraft]]:
+    """The rows that stand beside tasks that they give again, each with these."""
+    found: dict[str, list[draft.TaskDraft]] = {}
+    for task in held.doubled:
+        found.setdefault(task.row, []).append(task)
+    return found
 
 
 def issuing(request: SignedIn, plan_id: int, replaces: int | None = None, amends: int | None = None) -> dict[str, Any]:
@@ -218,4 +234,6 @@ def row(task: draft.TaskDraft, known: _Known) -> Row:
             if not one.grouped and one.span is not None and any(_within(one.span, span) for span in task.spans)
         ),
         page=pages.holding(known.ranges, task.span[0]) if task.span else None,
+        twin=known.twins.get(task.key),
+        gives=tuple(known.given.get(task.key, ())),
     )

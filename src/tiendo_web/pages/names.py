@@ -325,6 +325,7 @@ ACTS = {
     "accesses.seal": _("Niêm nhật ký xem"),
     "plans.split": _("Tách nhiệm vụ trong bản soạn"),
     "plans.merge": _("Gộp nhiệm vụ trong bản soạn"),
+    "plans.fold": _("Gộp hay tách dòng nêu lại nhiệm vụ"),
     "plans.fix": _("Sửa theo đề nghị của máy"),
     "plans.undo": _("Lùi lại một bước sửa"),
     "recurring.begin": _("Cho lặp theo kỳ"),

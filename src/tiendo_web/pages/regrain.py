@@ -22,7 +22,7 @@ from tiendo_web.core.access import Permission
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import draft, mending, queries
+from tiendo_web.plans import draft, folding, mending, queries
 
 # So many tasks before and behind one are offered to be merged with it.
 _NEAR = 15
@@ -115,6 +115,22 @@ def fix(request: SignedIn, plan_id: int) -> HttpResponse:
 
 @needs(Permission.DRAFT)
 @require_http_methods(["POST"])
+def fold(request: SignedIn, plan_id: int) -> HttpResponse:
+    """Make one of a row and the tasks that it gives again, of all such rows, or let one stand apart."""
+    rows, apart = request.POST.getlist("row"), request.POST.getlist("apart")
+    chosen = () if apart else rows or None
+
+    def act(mend: mending.Mend) -> str:
+        count = mending.fold(mend, rows=chosen, apart=apart)
+        if apart:
+            return _("Đã tách dòng ra, thành nhiệm vụ riêng.")
+        return ngettext("Đã gộp %(count)s dòng.", "Đã gộp %(count)s dòng.", count) % {"count": count}
+
+    return _pressed(request, plan_id, act)
+
+
+@needs(Permission.DRAFT)
+@require_http_methods(["POST"])
 def undo(request: SignedIn, plan_id: int) -> HttpResponse:
     """Take the last act back."""
 
@@ -132,6 +148,8 @@ def undone_words(last: Sequence[draft.Change]) -> str:
         return ""
     if draft.INTO in fields:
         return _("gộp nhiệm vụ")
+    if folding.FOLDED in fields:
+        return _("gộp hay tách dòng nêu lại nhiệm vụ")
     if draft.AFTER in fields:
         return _("tách nhiệm vụ")
     if any(name.startswith(draft.FIX) for name in fields):

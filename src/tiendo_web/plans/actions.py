@@ -22,7 +22,7 @@ from tiendo_web.core import files, when
 from tiendo_web.core.access import Actor, Level, Permission, Viewer, demand
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.plans import deadlines, draft, marking, pages, queries
+from tiendo_web.plans import deadlines, draft, folding, marking, pages, queries
 from tiendo_web.plans.models import Directive, Document, Edit, Plan, Task
 from tiendo_web.rulesets import queries as rulesets
 
@@ -120,10 +120,16 @@ def keep_read(
     level: Level = Level.OPEN,
     once: str = "",
 ) -> int:
-    """Compile and keep what was read of a file, with its pages; gives the plan's id. Rights were asked before."""
+    """Compile and keep what was read of a file, with its pages; gives the plan's id. Rights were asked before.
+
+    Rows that give tasks again are folded into these, which can be taken back: see :mod:`tiendo_web.plans.folding`.
+    """
     made = compiled(source, faults, jurisdiction_id, when.day_of(at))
     with ledger.act(jurisdiction_id=jurisdiction_id, kind="plans.take-in", by=by, at=at, once=once) as act:
-        return keep(act, source=source, compiled=made, data=data, name=name, level=level).pk
+        plan = keep(act, source=source, compiled=made, data=data, name=name, level=level)
+        rows = folding.proposed(made["tasks"])
+        write_edits(act, plan.pk, 0, [(row, folding.FOLDED, True) for row in rows])
+        return plan.pk
 
 
 def compiled(source: Source, faults: Sequence[Diagnostic], jurisdiction_id: int, on: dt.date) -> dict[str, Any]:

@@ -47,8 +47,8 @@ def told(held: draft.Draft, compiled: Mapping[str, Any], file: str, compiler: st
 
 
 def _merged(held: draft.Draft, compiled: Mapping[str, Any]) -> list[Pair]:
-    """Tasks that were read and stand in another now."""
-    standing = {task.key for task in held.tasks}
+    """Tasks that were read and stand in another now; that a row is folded into its task corrects nothing."""
+    standing = {task.key for task in held.tasks} | held.folded
     into = {label: task.text.now for task in held.tasks for label in task.merged}
     return [
         Pair(task["id"], "merged", task["text"], into.get(task["label"] or task["id"], ""))
@@ -80,13 +80,15 @@ def annotation(held: draft.Draft, compiled: Mapping[str, Any], file: str, name: 
     head = {field: one.now or None for field, one in held.head.items()}
     gone = [task.label or task.key for task in held.tasks if task.removed]
     on = _day(held.head["issued_on"].now)
+    folded = {task.row for task in held.kept if task.folded}
+    tasks = (*held.kept, *(row for row in held.rows if row.key in folded))
     return {
         "file": file,
         "document": {field: head[field] for field in ("type", "symbol", "title", "issuer", "issued_on", "signer")},
         "citations": [
             {"symbol": one["symbol"], "date": one["printed_date"] or one["date"]} for one in compiled["citations"]
         ],
-        "tasks": [_annotated(task, compiled["text"], on, name) for task in held.kept],
+        "tasks": [_annotated(task, compiled["text"], on, name) for task in tasks],
         "notes": [f"không giao: {'; '.join(gone)}"] if gone else [],
     }
 
@@ -97,11 +99,18 @@ def _annotated(task: draft.TaskDraft, text: str, on: dt.date | None, name: Name)
         "label": task.label or task.key,
         "begins": " ".join(words[:_BEGINS]),
         "ends": " ".join(words[-_ENDS:]),
-        "lead": _names(task.lead, task.lead_words, name),
-        "coordinating": _names(task.coordinating, task.coordinating_words, name),
-        "deadline": _forms(task, on),
-        **({"deadline_text": task.deadline.now} if task.deadline.now else {}),
+        "lead": _names(task.lead, task.lead_words, name) if _is_own(task, "lead") else [],
+        "coordinating": _names(task.coordinating, task.coordinating_words, name)
+        if _is_own(task, "coordinating")
+        else [],
+        "deadline": _forms(task, on) if _is_own(task, "deadline") else [],
+        **({"deadline_text": task.deadline.now} if task.deadline.now and _is_own(task, "deadline") else {}),
     }
+
+
+def _is_own(task: draft.TaskDraft, field: str) -> bool:
+    """Whether a field is the task's own, and not that of the row which is annotated beside it."""
+    return field not in task.taken or bool(getattr(task, field).by_hand)
 
 
 def _printed(task: draft.TaskDraft, text: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Generic, TypeVar
 
-from tiendo_web.plans import fixes, owners
+from tiendo_web.plans import fixes, folding, owners
 
 T = TypeVar("T")
 HEAD_FIELDS = ("type", "symbol", "title", "issuer", "issued_on", "urgency", "signer")
@@ -53,7 +53,8 @@ class TaskDraft:
 
     ``asked`` and ``asked_by`` are what whoever coordinates is asked, and by when; empty: the order itself, by its day.
     ``also`` are the places of the tasks that were merged into it, ``merged`` their labels; ``part_of`` is the task read
-    that it is a part of.
+    that it is a part of. ``row`` is the row that gives it again: where ``folded``, the two are one, and the fields
+    ``taken`` are the row's.
     """
 
     key: str
@@ -75,6 +76,15 @@ class TaskDraft:
     asked_by: Field[str] = NOTHING
     also: tuple[tuple[int, int], ...] = ()
     merged: tuple[str, ...] = ()
+    row: str = ""
+    folded: bool = False
+    taken: frozenset[str] = frozenset()
+
+    @property
+    def is_as_read(self) -> bool:
+        """Whether nobody changed anything in it by hand."""
+        fields = (self.text, self.lead, self.coordinating, self.asked, self.asked_by, self.deadline)
+        return not (self.removed or self.merged or any(field.by_hand for field in fields))
 
     @property
     def spans(self) -> tuple[tuple[int, int], ...]:
@@ -88,6 +98,7 @@ class Draft:
 
     ``last`` is the act that undoing would take back: its changes, none where there is nothing to undo. ``fixed`` are
     the numbers of the diagnostics whose fix is applied, ``next_key`` is the key of the next task added by hand.
+    ``rows`` are the rows that are folded into tasks, as they would stand; ``mended`` whether a person changed anything.
     """
 
     head: Mapping[str, Field[str]]
@@ -100,6 +111,8 @@ class Draft:
     last: tuple[Change, ...] = ()
     next_key: int = 1
     plan_id: int = 0
+    rows: tuple[TaskDraft, ...] = ()
+    mended: bool = False
 
     @property
     def dated_on(self) -> dt.date | None:
@@ -113,6 +126,17 @@ class Draft:
     def kept(self) -> tuple[TaskDraft, ...]:
         """The tasks that will be issued."""
         return tuple(task for task in self.tasks if not task.removed)
+
+    @property
+    def folded(self) -> frozenset[str]:
+        """The rows that are folded into tasks."""
+        return frozenset(row.key for row in self.rows)
+
+    @property
+    def doubled(self) -> tuple[TaskDraft, ...]:
+        """The tasks that will be issued beside the row that gives them again."""
+        kept = {task.key for task in self.kept}
+        return tuple(task for task in self.kept if task.row in kept)
 
     def task(self, key: str) -> TaskDraft | None:
         """The task with this key."""
@@ -144,6 +168,11 @@ class _Edits:
         """The numbers of the diagnostics whose fix is applied."""
         return frozenset(int(name[len(FIX) :]) for task, name in self.fields if not task and name.startswith(FIX))
 
+    @property
+    def folded(self) -> frozenset[str]:
+        """The rows that are to be folded into tasks."""
+        return frozenset(task for (task, name), value in self.fields.items() if name == folding.FOLDED and value)
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
@@ -168,12 +197,14 @@ def draft(compiled: Mapping[str, Any], changes: Iterable[Change], register: owne
     edits, all_changes = _Edits(), sorted(changes, key=lambda one: one.number)
     for change in all_changes:
         edits.take(change)
+    rows = edits.folded & folding.named(compiled["tasks"]).keys()
     diagnostics = tuple(compiled.get("diagnostics", ()))
     fixed = edits.fixed
     read = _Read(compiled, edits, register, fixes.replacements(diagnostics, fixed))
+    tasks = folding.folded(compiled["tasks"], rows)
     return Draft(
         head={name: _head_field(read, name) for name in HEAD_FIELDS},
-        tasks=_merged(_in_order(read), edits),
+        tasks=_merged(_in_order(tasks, read), edits),
         number=edits.number,
         head_seen=edits.seen.get("", 0),
         diagnostics=diagnostics,
@@ -181,6 +212,8 @@ def draft(compiled: Mapping[str, Any], changes: Iterable[Change], register: owne
         changes=read.changes,
         last=_last(all_changes),
         next_key=edits.added + 1,
+        rows=tuple(_task(task, read) for task in compiled["tasks"] if task["id"] in rows),
+        mended=any(name not in (folding.FOLDED, UNDO) for _task, name in edits.fields),
     )
 
 
@@ -206,10 +239,10 @@ def _last(changes: Iterable[Change]) -> tuple[Change, ...]:
     return standing[-1] if standing else ()
 
 
-def _in_order(read: _Read) -> list[TaskDraft]:
+def _in_order(held: Sequence[Mapping[str, Any]], read: _Read) -> list[TaskDraft]:
     """Tasks as they were read, parts behind what they were taken from, others that were added at the end."""
-    tasks = [_task(task, read) for task in read.compiled["tasks"]]
-    origins = {task["id"]: task for task in read.compiled["tasks"]}
+    tasks = [_task(task, read) for task in held]
+    origins = {task["id"]: task for task in held}
     added = sorted({key for key, name in read.edits.fields if name == "text" and key.startswith("+")}, key=_added_order)
     parts: Counter[str] = Counter()
     for key in added:
@@ -248,7 +281,7 @@ def _with(task: TaskDraft, others: list[TaskDraft]) -> TaskDraft:
     if not others:
         return task
     spans = tuple(span for one in others for span in one.spans)
-    return replace(task, also=spans, merged=tuple(one.label or one.key for one in others))
+    return replace(task, also=task.also + spans, merged=tuple(one.label or one.key for one in others))
 
 
 def _added_order(key: str) -> tuple[int, str]:
@@ -301,6 +334,10 @@ def _task(task: Mapping[str, Any], read: _Read, *, added: bool = False) -> TaskD
         added=added,
         seen=edits.seen.get(key, 0),
         part_of=task.get("part_of", ""),
+        also=((row["span"][0], row["span"][1]),) if (row := task.get("folded")) and not added else (),
+        row=task.get("row") or "",
+        folded="folded" in task,
+        taken=frozenset(task.get("taken", ())),
     )
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core.access import Permission, Viewer, demand
 from tiendo_web.ledger import actions as ledger
-from tiendo_web.plans import actions, draft, fixes, queries
+from tiendo_web.plans import actions, draft, fixes, folding, queries
 
 # More parts than any task has, and few enough to look over.
 MOST = 30
@@ -129,6 +129,22 @@ def _joined(whole: draft.TaskDraft, together: Sequence[draft.TaskDraft]) -> Iter
     deadline = whole.deadline.now or next((task.deadline.now for task in together if task.deadline.now), "")
     if deadline != whole.deadline.now:
         yield "deadline", deadline
+
+
+def fold(mend: Mend, *, rows: Collection[str] | None = (), apart: Collection[str] = ()) -> int:
+    """Make one of rows (None: of all) and the tasks that they give again, or let such rows stand apart; gives how many.
+
+    A row that was changed by hand is not folded: nobody could say which of its words hold. It is merged instead.
+    """
+    with _mending(mend, "plans.fold") as (act, now):
+        free = {task.row for task in now.doubled if (row := now.task(task.row)) is not None and row.is_as_read}
+        chosen = free if rows is None else free & set(rows)
+        edits: list[tuple[str, str, Any]] = [(row, folding.FOLDED, True) for row in sorted(chosen)]
+        edits += [(row, folding.FOLDED, None) for row in sorted(set(apart) & now.folded)]
+        if not edits:
+            raise Refused(_("Không có dòng nào để gộp hay tách, hoặc dòng đã được sửa tay."))
+        actions.write_edits(act, mend.plan_id, now.number, edits)
+    return len(edits)
 
 
 def fix(mend: Mend, *, apply: Collection[int] = (), withdraw: Collection[int] = ()) -> int:

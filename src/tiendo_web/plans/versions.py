@@ -15,7 +15,7 @@ from tiendo.plan.model import BodyRef, CitationRole, Deadline, Task
 from tiendo.plan.model import Plan as PlanValue
 from tiendo.source import Span
 from tiendo_web.core.access import Viewer
-from tiendo_web.plans import draft, queries
+from tiendo_web.plans import draft, folding, queries
 
 # More earlier versions than anybody compares with.
 _MOST = 5
@@ -115,7 +115,8 @@ def same_tasks(
 
 
 def _standing(page: queries.PlanPage, held: draft.Draft, tree: orgtree.OrgTree) -> PlanValue:
-    plan, _told = emit.from_dict(page.compiled)
+    standing = folding.folded(page.compiled["tasks"], held.folded)
+    plan, _told = emit.from_dict({**page.compiled, "tasks": standing})
     return replace(plan, tasks=tuple(_tasks(plan, held, tree)))
 
 
