@@ -119,6 +119,7 @@ class SeriesForm(act_forms.ActForm):
         if not self.errors:
             try:
                 data["report"] = Report(data["report"])
+                _refuse_idle(data)
                 data |= self._by_rule(data) if data["window"] == BY_RULE else {}
                 data["rhythm"], data["when"] = self._rhythm(data), self._when(data)
                 occurrence.check(data["rhythm"], data["when"])
@@ -153,6 +154,17 @@ class SeriesForm(act_forms.ActForm):
             return occurrence.OnDay(data["day"], data["month"] if yearly else None)
         levels = {level: days for level in Level if (days := data[f"{level.value}_days"])}
         return occurrence.AfterEnd(data["days"], levels)
+
+
+def _refuse_idle(data: dict[str, Any]) -> None:
+    """Raise ``Refused`` beside what was typed and would count for nothing."""
+    if data["month"] and data["kind"] != period.Kind.YEAR.value:
+        raise Refused(_("Chỉ việc hằng năm mới ghi tháng; hãy để trống."), field="month")
+    if data["every"] and data["kind"] != period.Kind.CUSTOM.value:
+        raise Refused(_("Chỉ kỳ tự đặt mới có độ dài; hãy để trống, hoặc chọn kỳ tự đặt."), field="every")
+    levels = [f"{level.value}_days" for level in Level if data[f"{level.value}_days"]]
+    if data["day"] and levels:
+        raise Refused(_("Hạn là ngày cố định thì không có số ngày riêng từng cấp; hãy để trống."), field=levels[0])
 
 
 @needs(Permission.READ_DUTIES)

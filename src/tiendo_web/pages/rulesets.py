@@ -73,7 +73,10 @@ class AdoptForm(act_forms.ActForm):
     valid_to = act_forms.DayField(
         label=gettext_lazy("Thôi áp dụng từ ngày"),
         required=False,
-        help_text=gettext_lazy("Để trống thì áp dụng đến khi có bộ khác."),
+        help_text=gettext_lazy(
+            "Để trống thì áp dụng đến khi có bộ khác. Hết ngày này mà chưa có bộ tiếp theo thì theo bộ của cơ quan "
+            "đứng đầu, hoặc bộ có sẵn; bộ đang áp dụng không tự trở lại."
+        ),
     )
     reaches_open = forms.BooleanField(
         label=gettext_lazy("Áp dụng cả cho việc đã giao còn chưa xong"),
@@ -116,10 +119,22 @@ def rules(request: SignedIn) -> HttpResponse:
         "seat": page.body_id is None or (tree.seat is not None and tree.seat.id == page.body_id),
         "others": [(body_id, tree.name(body_id)) for body_id in page.others],
         "rows": rows(page.rules),
+        "gaps": _gaps(request, page),
         "history": [line for line in page.history if line not in page.coming],
         "may_set": may(request.viewer, Permission.SET_RULES),
     }
     return render(request, "rulesets/page.html", context)
+
+
+def _gaps(request: SignedIn, page: queries.Page) -> list[tuple[dt.date, str]]:
+    """From which days on the body goes by no set of its own, and which one holds then."""
+    sets = [line.adopted for line in (page.now, *page.coming) if line is not None]
+    begins = {one.valid_from for one in sets}
+    ends = sorted(one.valid_to for one in sets if one.valid_to is not None and one.valid_to not in begins)
+    if not ends:
+        return []
+    book = queries.book(jurisdiction_id=request.viewer.jurisdiction_id, on=now.today())
+    return [(day, book.rules(on=day, issued_on=day, issuer_id=page.body_id).name) for day in ends]
 
 
 def _tree(request: SignedIn) -> OrgTree:

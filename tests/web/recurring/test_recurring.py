@@ -297,6 +297,21 @@ def proposed(an, task, **data):
     return (*occurrence.decode(row.terms), row.ground)
 
 
+@pytest.mark.parametrize(
+    ("typed", "beside"),
+    [
+        ({"days": "", "day": "20", "month": "2"}, "Chỉ việc hằng năm mới ghi tháng"),
+        ({"days": "1", "every": "10"}, "Chỉ kỳ tự đặt mới có độ dài"),
+        ({"days": "", "day": "20", "commune_days": "2"}, "không có số ngày riêng từng cấp"),
+    ],
+)
+def test_what_would_count_for_nothing_is_told_and_not_dropped(an, task, typed, beside):
+    clerk, url = Browser().wearing(an), f"/recurring/tasks/{task}/"
+    answer = clerk.post(url, clerk.form(url) | {"kind": "month", "window": "calendar"} | typed)
+    assert answer.status_code == 422
+    assert beside in answer.content.decode()
+
+
 def test_the_period_of_a_report_is_the_one_of_the_rules_unless_a_hand_chooses_another(province, an, task):
     page = words(Browser().wearing(an).get(f"/recurring/tasks/{task}/"))
     assert "Nghị định 09/2019/NĐ-CP Đ12" in page and "Thông tư 06/2025/TT-TTCP Đ7" in page

@@ -111,6 +111,21 @@ def test_the_page_shows_the_set_that_holds_and_begins_the_next_with_it(browser, 
     assert office.form("/rules/new/")["text"].startswith("Tên: Đồng Tháp")
 
 
+def test_the_page_says_from_when_no_set_of_ones_own_holds(browser, an):
+    """One for ten days ends the one before it for good: what holds then is told, before it does."""
+    office, day = browser.wearing(an), now.today()
+    adopted_at = {"viewer": an, "at": now.now()}
+    actions.adopt(text=DONG_THAP, valid_from=day + DAY, **adopted_at)
+    assert "không có bộ nào của riêng" not in words(office.get("/rules/"))
+    actions.adopt(text=THANH_HOA, valid_from=day + 10 * DAY, valid_to=day + 20 * DAY, **adopted_at)
+    page = words(office.get("/rules/"))
+    ends = f"{day + 20 * DAY:%d/%m/%Y}"
+    assert f"Từ ngày {ends} không có bộ nào của riêng cơ quan này: khi đó theo “Mẫu chung" in page
+    assert page.count(f"đến trước ngày {ends}") == 1
+    actions.adopt(text=DONG_THAP, valid_from=day + 20 * DAY, **adopted_at)
+    assert "không có bộ nào của riêng" not in words(office.get("/rules/"))
+
+
 def test_a_set_to_come_is_withdrawn_on_its_page(browser, an, dung):
     office = browser.wearing(an)
     later = (now.today() + 5 * DAY).isoformat()
