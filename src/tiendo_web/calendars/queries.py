@@ -9,6 +9,9 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+
 from tiendo import daysoff, occurrence, setday, steps, workdays
 from tiendo.rulebook import Lang
 from tiendo_web.calendars.counting import Counts, floors
@@ -95,9 +98,10 @@ def acts_of(line: rulesets.DaysOffLine, *, viewer: Viewer) -> list[int]:
 
 
 def under_way(*, viewer: Viewer) -> list[rulesets.DaysOffLine]:
-    """The decisions that have not reached every clock: days shown may be those of before; a query, two where any."""
-    waiting = {int(job.subject) for job in jobs.waiting(jurisdiction_id=viewer.jurisdiction_id, kind=KIND)}
-    return [line for line in rulesets.days_off(viewer=viewer) if line.id in waiting] if waiting else []
+    """The decisions that have not reached every clock: days shown may be those of before; one query."""
+    moving = jobs.unended(jurisdiction_id=viewer.jurisdiction_id, kind=KIND)
+    such = Q(Exists(moving.filter(subject=Cast(OuterRef("pk"), CharField()))))
+    return rulesets.days_off(viewer=viewer, such=such)
 
 
 def _progress(job: jobs.JobLine, at: dt.datetime) -> Progress:

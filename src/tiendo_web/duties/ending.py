@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tiendo import duty as rules
@@ -30,9 +31,10 @@ def open_parts(*, jurisdiction_id: int, duty_id: int) -> list[int]:
     return found[::-1]
 
 
-def seen_parts(duty: Duty, viewer: Viewer) -> int:
-    """How many of these parts there are that the viewer may know of."""
-    return len(reach.known(viewer, {*open_parts(jurisdiction_id=duty.jurisdiction_id, duty_id=duty.pk)}))
+def seen_parts(duty: Duty, seen: QuerySet[Duty]) -> int:
+    """How many of these parts are among the duties that somebody may know of."""
+    found = open_parts(jurisdiction_id=duty.jurisdiction_id, duty_id=duty.pk)
+    return seen.filter(pk__in=found).count() if found else 0
 
 
 def check_parts(duty: Duty, kind: rules.EventKind, fate: PartsFate | None, viewer: Viewer) -> None:
@@ -42,7 +44,7 @@ def check_parts(duty: Duty, kind: rules.EventKind, fate: PartsFate | None, viewe
     """
     if kind not in LEAVES_PARTS or fate is not None:
         return
-    if number := seen_parts(duty, viewer):
+    if number := seen_parts(duty, reach.seen(viewer)):
         words = _("Nhiệm vụ này còn %(number)s phần việc, mốc chưa xong; hãy chọn kết thúc cùng hay để tiếp tục.")
         raise Refused(words % {"number": number}, field="parts")
 

@@ -169,16 +169,17 @@ def check_seen(rows: Sequence[Event], seen: int | None, viewer: Viewer) -> None:
         raise MovedMeanwhile(since, rows[-1].pk)
 
 
-def is_author(rows: Sequence[Event], viewer: Viewer) -> bool:
-    """Whether this person, under whichever hat, wrote a report that waits; two queries at most."""
+def is_author(rows: Sequence[Event], viewer: Viewer, behind: Mapping[int, holders.Behind] | None = None) -> bool:
+    """Whether this person, under whichever hat, wrote a report that waits.
+
+    One query, unless it is told who is ``behind`` the hats.
+    """
     waits = takewhile(lambda row: row.kind in _WAITS_ON, reversed(rows))
-    holders = {row.by_id for row in waits if row.kind == KIND.REPORTED.value and _by_hat(row)}
-    return viewer.holder_id in holders or _wore(viewer, holders)
-
-
-def _wore(viewer: Viewer, holder_ids: Collection[int]) -> bool:
-    worn = holders.wearers(jurisdiction_id=viewer.jurisdiction_id, holder_ids=holder_ids) if holder_ids else frozenset()
-    return bool(viewer.persons & worn)
+    hats = {row.by_id for row in waits if row.kind == KIND.REPORTED.value and _by_hat(row)}
+    if viewer.holder_id in hats or not hats:
+        return bool(hats)
+    known = holders.behind(jurisdiction_id=viewer.jurisdiction_id, holder_ids=hats) if behind is None else behind
+    return any(viewer.persons & known[one].persons for one in hats)
 
 
 def _by_hat(row: Event) -> bool:

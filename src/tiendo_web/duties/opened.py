@@ -7,17 +7,20 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from tiendo import clock, orgtree, setday
 from tiendo import duty as rules
 from tiendo.ruleset import Basis
+from tiendo.spoken import SourceKind
 from tiendo_web.core.access import Viewer, What, may
 from tiendo_web.duties import actions, charges, ending, fitness, moves, reach, states
 from tiendo_web.duties import ages as aged
 from tiendo_web.duties.lines import DutyLine, lines
-from tiendo_web.duties.models import Coordination, Duty, Event
+from tiendo_web.duties.models import Coordination, Duty, Event, Origin
+from tiendo_web.duties.origins import Source
 from tiendo_web.duties.story import EventLine, event_lines
+from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
 
 # How many duties of other bodies a duty's page shows; a link leads to all.
@@ -30,10 +33,11 @@ class DutyPage:
 
     ``issued_to`` is the body that the duty was issued to, where another one owes it now. ``seen`` is its last event;
     ``report`` the one that waits for confirmation, ``own_report`` whether the viewer wrote it; ``replaces`` are the
-    duties in whose place this one was put; ``open_parts`` how many parts an end of it would leave over; ``is_outlived``
+    duties in whose place this one was put; ``has_open_parts`` where an end of it leaves parts over; ``is_outlived``
     where nobody will stand for its body from some day on; ``reopened`` when it was last opened again, and after what;
     ``named`` who looks after it on either side; ``basis`` what its days are counted by;
-    ``began_on`` when the event was that its term runs from, as it was entered.
+    ``began_on`` when the event was that its term runs from, as it was entered; ``source`` where its directive comes
+    from that was no file.
     """
 
     line: DutyLine
@@ -66,27 +70,39 @@ class DutyPage:
     returns: int
     paused_on: dt.date | None
     replaces: tuple[int, ...]
-    open_parts: int
+    has_open_parts: bool
     is_outlived: bool
     reopened: tuple[EventLine, EventLine] | None
     chase: setday.RuleDay | None
     basis: Basis
     named: Mapping[rules.Part, charges.Named]
     began_on: dt.date | None
+    source: Source | None
 
 
 def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
     """One duty with its story; raises ``duties.actions.NoDuty``. A fixed number of queries."""
-    row = open_duty(duty_id, viewer, on)
+    here = {"jurisdiction_id": viewer.jurisdiction_id}
+    origin = Origin.objects.filter(**here, plan=OuterRef("directive__plan"))
+    parts = Duty.objects.filter(**here, parent=OuterRef("pk"), stage__in=ending.OPEN)
+    every = _every(viewer).annotate(
+        said_as=Subquery(origin.values("kind")[:1]),
+        said_on=Subquery(origin.values("said_on")[:1]),
+        has_open_parts=Exists(parts),
+    )
+    row = every.filter(pk=duty_id).first()
+    if row is None or not _may_open(row, viewer, on, What.PAGE):
+        raise actions.NoDuty()
     rows = list(Event.objects.filter(jurisdiction_id=viewer.jurisdiction_id, duty_id=duty_id).order_by("id"))
     state = rules.replay([states.as_event(event) for event in rows])
-    relatives = _relatives(row, viewer, on)
+    seen = reach.among(viewer)
+    relatives = _relatives(row, seen, viewer, on)
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
-    replaced = _replaces(row)
-    others = reach.known(viewer, {event.other_id for event in rows if event.other_id is not None} | {*replaced})
-    story = event_lines(rows, viewer, tree, others)
+    others = _others(row, seen)
+    behind = holders.behind(jurisdiction_id=viewer.jurisdiction_id, holder_ids={event.by_id for event in rows})
+    story = event_lines(rows, viewer, tree, others, behind)
     waits = state.stage is rules.Stage.REPORTED
-    own_report = waits and moves.is_author(rows, viewer)
+    own_report = waits and moves.is_author(rows, viewer, behind)
     sides = moves.sides(row, viewer, on)
     basis = moves.basis_of(state, row, on)
     possible = moves.within_rules(_moves(sides, state, viewer, own_report=own_report), row, state, viewer, basis, on)
@@ -123,14 +139,15 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         own_report=own_report,
         returns=state.returns,
         paused_on=state.paused.since if state.paused else None,
-        replaces=tuple(one for one in replaced if one in others),
-        open_parts=_open_parts(row, viewer, sides),
+        replaces=tuple(one for one, is_replaced in others.items() if is_replaced),
+        has_open_parts=row.has_open_parts and _has_open_parts(row, relatives, seen, sides),
         is_outlived=bool(fitness.outlived(tree, row.owner_id, None)),
         reopened=_reopened(story),
         chase=aged.chase(row, basis),
         basis=basis,
         named=charges.of_duty(row, on),
         began_on=state.began_on,
+        source=Source(SourceKind(row.said_as), row.said_on) if row.said_as else None,
     )
 
 
@@ -149,19 +166,24 @@ def _reopened(story: Sequence[EventLine]) -> tuple[EventLine, EventLine] | None:
     return (turns[-1][1], turns[-1][0]) if turns else None
 
 
-def _open_parts(row: Duty, viewer: Viewer, sides: Collection[rules.Part]) -> int:
-    """How many parts that he knows of would be left over where the viewer ends the duty; a query for each level."""
+def _has_open_parts(row: Duty, relatives: _Relatives, seen: QuerySet[Duty], sides: Collection[rules.Part]) -> bool:
+    """Whether parts that he knows of would be left over where the viewer ends the duty; no query where one is shown."""
     if rules.Part.GIVER not in sides or rules.Stage(row.stage) not in rules.OPEN:
-        return 0
-    return ending.seen_parts(row, viewer)
+        return False
+    return any(part.stage in rules.OPEN for part in relatives.children) or ending.seen_parts(row, seen) > 0
 
 
-def _replaces(row: Duty) -> tuple[int, ...]:
-    """The duties that are over because this one took their place; one query."""
-    replaced = Event.objects.filter(
-        jurisdiction_id=row.jurisdiction_id, other_id=row.pk, duty__stage=rules.Stage.REPLACED.value
-    )
-    return tuple(replaced.order_by("id").values_list("duty_id", flat=True))
+def _others(row: Duty, seen: QuerySet[Duty]) -> dict[int, bool]:
+    """The duties seen that its story speaks of, and those that are over because it took their place: the latter True.
+
+    One query, in the order in which it took their places.
+    """
+    events = Event.objects.filter(jurisdiction_id=row.jurisdiction_id)
+    replaced = events.filter(other_id=row.pk, duty__stage=rules.Stage.REPLACED.value)
+    told = events.filter(duty_id=row.pk, other_id__isnull=False).values("other_id").union(replaced.values("duty_id"))
+    put = replaced.filter(duty_id=OuterRef("pk")).order_by("id").values("pk")[:1]
+    found = seen.filter(pk__in=told).annotate(put=Subquery(put)).order_by("put", "pk")
+    return {pk: put is not None for pk, put in found.values_list("pk", "put")}
 
 
 def open_duty(duty_id: int, viewer: Viewer, on: dt.date, what: What = What.PAGE) -> Duty:
@@ -169,15 +191,23 @@ def open_duty(duty_id: int, viewer: Viewer, on: dt.date, what: What = What.PAGE)
 
     It is noted that he opens it, and for what.
     """
-    row = (
-        Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk=duty_id)
-        .select_related("task", "directive")
-        .first()
-    )
-    if row is None or not (reach.sees(row, viewer, on) or reach.follows(row, viewer, on)):
+    row = _every(viewer).filter(pk=duty_id).first()
+    if row is None or not _may_open(row, viewer, on, what):
         raise actions.NoDuty()
-    viewer.opens(row._meta.label, row.pk, row.level, what)
     return row
+
+
+def _every(viewer: Viewer) -> QuerySet[Duty]:
+    rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id)
+    return rows.select_related("task", "directive", "parent")
+
+
+def _may_open(row: Duty, viewer: Viewer, on: dt.date, what: What) -> bool:
+    """Whether the viewer may know of a duty, as :func:`open_duty` says; where he may, that he opens it is noted."""
+    known = reach.sees(row, viewer, on) or reach.follows(row, viewer, on)
+    if known:
+        viewer.opens(row._meta.label, row.pk, row.level, what)
+    return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +219,8 @@ class _Relatives:
     siblings: tuple[DutyLine, ...]
 
 
-def _relatives(row: Duty, viewer: Viewer, on: dt.date) -> _Relatives:
-    """Three queries, however many there are; of the siblings one more than is shown."""
-    seen = reach.seen(viewer)
+def _relatives(row: Duty, seen: QuerySet[Duty], viewer: Viewer, on: dt.date) -> _Relatives:
+    """Two queries, however many there are; of the siblings one more than is shown."""
     near = list(seen.filter(Q(parent_id=row.pk) | Q(pk=row.parent_id)).order_by("due_on", "id"))
     beside = seen.filter(task_id=row.task_id, parent_id=row.parent_id).exclude(pk=row.pk)
     siblings = list(beside.order_by("due_on", "id")[: SIBLINGS + 1])

@@ -11,6 +11,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import CharField, Exists, OuterRef
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from tiendo.diagnostic import Diagnostic
@@ -149,15 +151,14 @@ def _erase(row: Held, told: Sequence[Diagnostic], at: dt.datetime) -> None:
 
 
 def held(*, jurisdiction_id: int, event_ids: Collection[int]) -> dict[int, list[HeldLine]]:
-    """The files of these events that are not evidence, by event; two queries, one where there are none."""
-    here = {"jurisdiction_id": jurisdiction_id}
-    rows = list(Held.objects.filter(**here, event_id__in=event_ids).order_by("event_id", "place"))
+    """The files of these events that are not evidence, by event; one query."""
+    asked = jobs.unended(jurisdiction_id=jurisdiction_id, kind=KIND)
+    waits = Exists(asked.filter(subject=Cast(OuterRef("pk"), CharField())))
+    rows = Held.objects.filter(jurisdiction_id=jurisdiction_id, event_id__in=event_ids).annotate(waits=waits)
     found: dict[int, list[HeldLine]] = {}
-    asked = jobs.of_subjects(**here, kind=KIND, subjects=[str(row.pk) for row in rows]) if rows else {}
-    for row in rows:
-        job = asked.get(str(row.pk))
-        waits = bool(row.file) and job is not None and job.next_at is not None
-        found.setdefault(row.event_id, []).append(HeldLine(row.place, waits, tuple(row.told)))
+    for row in rows.order_by("event_id", "place"):
+        line = HeldLine(row.place, bool(row.file) and row.waits, tuple(row.told))
+        found.setdefault(row.event_id, []).append(line)
     return found
 
 

@@ -22,6 +22,7 @@ from tiendo_web.orgs.models import Body
 
 # What a body that coordinates may know of as such; above it, only who owes and who gives.
 COORDINATED = Level.INTERNAL
+_WHOLE = Duty._meta.get_field("parent")
 
 
 def of(viewer: Viewer) -> Sight:
@@ -46,6 +47,20 @@ def seen(viewer: Viewer) -> QuerySet[Duty]:
     return rows.filter(own | Q(pk__in=elsewhere)) if elsewhere else rows.filter(own)
 
 
+def among(viewer: Viewer) -> QuerySet[Duty]:
+    """The same duties, to be looked for among few: of one task, or some by their ids.
+
+    No query more; but whether it is seen is asked of each row, with its whole.
+    """
+    rows, reads = (
+        Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id).select_related("task", "directive"),
+        of(viewer),
+    )
+    if reads.flat:
+        return reads.narrow(rows, "owner_id")
+    return rows.filter(reads.within("owner_id") | reads.within("parent__owner_id"))
+
+
 def concerned(viewer: Viewer, *named: tuple[type[Row], str]) -> Sight:
     """What the viewer reads, of the bodies alone that a row names in one of these columns; one query.
 
@@ -68,12 +83,17 @@ def giver(row: Duty, viewer: Viewer, on: dt.date) -> int | None:
 
 
 def givers(rows: Iterable[Duty], viewer: Viewer, on: dt.date) -> dict[int, int]:
-    """Who gives each of these duties that are parts, by their ids, as :func:`giver` says."""
+    """Who gives each of these duties that are parts, by their ids, as :func:`giver` says.
+
+    One query, unless they came with their wholes.
+    """
     parts = [row for row in rows if row.parent_id is not None]
     if not parts:
         return {}
-    wholes = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk__in={row.parent_id for row in parts})
-    owners = dict(wholes.values_list("pk", "owner_id"))
+    owners = {row.parent.pk: row.parent.owner_id for row in parts if _WHOLE.is_cached(row) and row.parent is not None}
+    if apart := {row.parent_id for row in parts if row.parent_id is not None} - owners.keys():
+        wholes = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk__in=apart)
+        owners |= dict(wholes.values_list("pk", "owner_id"))
     tree = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     found = ((row, tree.keeper(owners[row.parent_id])) for row in parts if row.parent_id is not None)
     return {row.pk: one for row, one in found if _gives(one, row.owner_id, tree)}
@@ -114,8 +134,3 @@ def coordinated(viewer: Viewer, on: dt.date) -> QuerySet[Duty]:
     rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, parent=None, task__in=named.values("task_id"))
     highest = min(of(viewer).up_to(viewer.body_id), COORDINATED)
     return rows.filter(level__lte=highest).exclude(owner_id=viewer.body_id).select_related("task", "directive")
-
-
-def known(viewer: Viewer, duty_ids: set[int]) -> frozenset[int]:
-    """Which of these duties the viewer sees in lists; one query or two."""
-    return frozenset(seen(viewer).filter(pk__in=duty_ids).values_list("pk", flat=True)) if duty_ids else frozenset()

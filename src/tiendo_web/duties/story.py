@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from tiendo import duty as rules
@@ -36,13 +36,16 @@ class EventLine:
 
 
 def event_lines(
-    rows: list[Event], viewer: Viewer, tree: orgtree.OrgTree, others: Collection[int]
+    rows: list[Event],
+    viewer: Viewer,
+    tree: orgtree.OrgTree,
+    others: Collection[int],
+    behind: Mapping[int, holders.Behind],
 ) -> tuple[EventLine, ...]:
-    """Events as they are shown, with who acted and their evidence; four queries at most.
+    """Events as they are shown, with who is ``behind`` the hats that acted, and with their evidence; two queries.
 
     Another duty that an event speaks of is named where it is among ``others``, which the viewer may know of.
     """
-    names = holders.holder_names(jurisdiction_id=viewer.jurisdiction_id, holder_ids={row.by_id for row in rows})
     evidence: dict[int, list[tuple[int, str]]] = {}
     for pk, event_id, name in (
         Evidence.objects.filter(jurisdiction_id=viewer.jurisdiction_id, event_id__in=[row.pk for row in rows])
@@ -58,7 +61,7 @@ def event_lines(
             recorded_at=row.recorded_at,
             recorded_on=row.recorded_on,
             happened_on=row.happened_on,
-            by=names.get(row.by_id, ""),
+            by=behind[row.by_id].name if row.by_id in behind else "",
             text=row.text,
             figures=tuple((name, value, unit) for name, value, unit in row.figures),
             evidence=tuple(evidence.get(row.pk, ())),

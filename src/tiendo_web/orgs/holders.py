@@ -364,11 +364,27 @@ def _bare(name: str) -> str:
     return name.partition(" ")[2]
 
 
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """Who is behind a hat, as it is shown who acted; the ids of the user and of whom he stood in for."""
+
+    name: str
+    persons: frozenset[int]
+
+
+def behind(*, jurisdiction_id: int, holder_ids: Collection[int]) -> dict[int, Behind]:
+    """Who is behind each of these hats, by their ids; one query."""
+    rows = Holder.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=holder_ids)
+    told = rows.values_list("pk", "user_id", "user__name", "stands_for__user_id", "stands_for__user__name")
+    return {
+        pk: Behind(on_behalf(name, principal or ""), frozenset(one for one in (user_id, other_id) if one is not None))
+        for pk, user_id, name, other_id, principal in told
+    }
+
+
 def holder_names(*, jurisdiction_id: int, holder_ids: Collection[int]) -> dict[int, str]:
     """The names of the users behind hats, for showing who acted, and of whom they stood in for; one query."""
-    rows = Holder.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=holder_ids)
-    named = rows.values_list("pk", "user__name", "stands_for__user__name")
-    return {pk: on_behalf(name, principal or "") for pk, name, principal in named}
+    return {pk: one.name for pk, one in behind(jurisdiction_id=jurisdiction_id, holder_ids=holder_ids).items()}
 
 
 def roles(*, jurisdiction_id: int, holder_ids: Collection[int], on: dt.date) -> dict[int, tuple[Role, str]]:
@@ -383,13 +399,6 @@ def roles(*, jurisdiction_id: int, holder_ids: Collection[int], on: dt.date) -> 
 def on_behalf(name: str, principal: str) -> str:
     """A name, and on whose behalf it stands there."""
     return _("%(name)s, thay mặt %(principal)s") % {"name": name, "principal": principal} if principal else name
-
-
-def wearers(*, jurisdiction_id: int, holder_ids: Collection[int]) -> frozenset[int]:
-    """The ids of the users behind hats, and of those they stood in for; one query."""
-    rows = Holder.objects.filter(jurisdiction_id=jurisdiction_id, pk__in=holder_ids)
-    pairs = rows.values_list("user_id", "stands_for__user_id")
-    return frozenset(user_id for pair in pairs for user_id in pair if user_id is not None)
 
 
 def user_ids(*, viewer: Viewer, on: dt.date) -> QuerySet[Holder, int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from tiendo import orgtree
 from tiendo.errors import Refusal, Refused
 from tiendo_web.core.access import Principal, Role, Viewer
@@ -21,7 +23,8 @@ class NoHat(Refused):
 def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -> Viewer:
     """The viewer that a hat makes; raises :class:`NoHat` where this user does not wear it on this day."""
     worn = holders.all_of(jurisdiction_id).filter(holders.held(on), user_id=user_id, pk=holder_id)
-    row = worn.select_related("stands_for__user").first()
+    named = _said(jurisdiction_id, on).filter(body_id=OuterRef("body_id")).values("named")[:1]
+    row = worn.select_related("stands_for__user").annotate(is_named=Subquery(named)).first()
     if row is None:
         raise NoHat()
     now = queries.tree(jurisdiction_id=jurisdiction_id, on=on)
@@ -33,7 +36,7 @@ def viewer(*, user_id: int, jurisdiction_id: int, holder_id: int, on: dt.date) -
         role=Role(row.role),
         body_id=row.body_id,
         bodies=bodies,
-        office=is_office(jurisdiction_id, now, row.body_id),
+        office=_is_seat(now, row.body_id) or (can_be_office(now, row.body_id) and bool(row.is_named)),
         records=frozenset(one for one in bodies if one not in now),
         line=_line(now, bodies),
         principal=Principal(row.stands_for.user_id, row.stands_for.user.name) if row.stands_for is not None else None,
@@ -46,13 +49,18 @@ def is_office(jurisdiction_id: int, now: orgtree.OrgTree, body_id: int) -> bool:
     A commune has an office too, a council has one, and a former province may stand beside the seat: these answer for
     no more than what is theirs. One query, for what :func:`can_be_office` only.
     """
-    seat = now.seat
-    if seat is not None and body_id == seat.id:
-        return True
     if not can_be_office(now, body_id):
-        return False
-    rows = Office.objects.filter(jurisdiction_id=jurisdiction_id, body_id=body_id, begins_on__lte=now.on)
-    return bool(rows.order_by("-pk").values_list("named", flat=True).first())
+        return _is_seat(now, body_id)
+    return bool(_said(jurisdiction_id, now.on).filter(body_id=body_id).values_list("named", flat=True).first())
+
+
+def _is_seat(now: orgtree.OrgTree, body_id: int) -> bool:
+    return now.seat is not None and body_id == now.seat.id
+
+
+def _said(jurisdiction_id: int, on: dt.date) -> QuerySet[Office]:
+    """What was said of offices by a day, the latest first."""
+    return Office.objects.filter(jurisdiction_id=jurisdiction_id, begins_on__lte=on).order_by("-pk")
 
 
 def can_be_office(now: orgtree.OrgTree, body_id: int) -> bool:

@@ -17,7 +17,7 @@ from tiendo.urging import URGED
 from tiendo_web.core import files as blobs
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
-from tiendo_web.duties import actions, letters, origins, queries, returns
+from tiendo_web.duties import actions, letters, queries, returns
 from tiendo_web.duties import inquiry_queries as inquiries
 from tiendo_web.duties.inquiries import LATE
 from tiendo_web.orgs import queries as orgs
@@ -129,7 +129,7 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, acts.MoveFo
         moves = [m for m in moves if m[0] is not kind]
         moves.insert(0, (kind, names.MOVES[kind], _help(kind, shown), form))
     for _kind, _name, _words, form in moves:
-        if isinstance(form, acts.PartsForm) and not shown.open_parts:
+        if isinstance(form, acts.PartsForm) and not shown.has_open_parts:
             form.without_parts()
         if isinstance(form, acts.LastsForm) and not shown.is_outlived:
             form.without_despite()
@@ -152,8 +152,8 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, acts.MoveFo
         "asks": _asks(request, shown),
         "named": in_charge.lines_of(request.viewer, shown),
         "ahead": _ahead(request, shown, on),
-        "source": names.source(origins.of_plan(plan_id=shown.plan_id, viewer=request.viewer)),
-        "letters": letters.of_duty(duty_id=duty_id, viewer=request.viewer),
+        "source": names.source(shown.source),
+        "letters": letters.of_duty(duty_id=duty_id, viewer=request.viewer) if shown.line.urged else (),
         "confidence": names.CONFIDENCE[shown.line.level],
         "may_mark": may(request.viewer, Permission.MARK),
         "trace": _trace(shown),

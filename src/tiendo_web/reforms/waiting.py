@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from django.db.models import Exists, OuterRef
+
 from tiendo import orgtree
 from tiendo import reform as rules
 from tiendo_web.duties import passing
@@ -59,9 +61,11 @@ def decisions(jurisdiction_id: int) -> list[rules.Decision]:
 
 
 def reforms(jurisdiction_id: int) -> list[Reform]:
-    """The reforms that have neither taken effect nor been undone, in the order of their days; three queries."""
-    effective, undone = settled_ids(jurisdiction_id)
-    rows = Reform.objects.filter(jurisdiction_id=jurisdiction_id).exclude(pk__in=effective | undone)
+    """The reforms that have neither taken effect nor been undone, in the order of their days; one query."""
+    settled = (
+        model.objects.filter(jurisdiction_id=jurisdiction_id, reform=OuterRef("pk")) for model in (Effect, Undoing)
+    )
+    rows = Reform.objects.filter(*(~Exists(one) for one in settled), jurisdiction_id=jurisdiction_id)
     return list(rows.order_by("effect_on", "pk"))
 
 

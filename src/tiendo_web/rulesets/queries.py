@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from django.db.models import Exists, OuterRef, Q
+
 from tiendo import daysoff, ruleset, ruleset_text, workdays
 from tiendo.errors import Broken, Refusal, Refused
 from tiendo_web.core.access import Actor, ActorKind, Viewer
@@ -105,10 +107,8 @@ class Book:
 
 
 def book(*, jurisdiction_id: int, on: dt.date) -> Book:
-    """The sets of a jurisdiction with the seat of a day; two queries, and those of the tree."""
-    withdrawn = _withdrawn(jurisdiction_id)
-    rows = Adoption.objects.filter(jurisdiction_id=jurisdiction_id).order_by("body_id", "pk")
-    by_body = groupby((_line(row, row.pk in withdrawn) for row in rows), key=lambda line: line.body_id)
+    """The sets of a jurisdiction with the seat of a day; one query, and those of the tree."""
+    by_body = groupby(_adopted(jurisdiction_id), key=lambda line: line.body_id)
     sets = {body_id: tuple(line.adopted for line in _standing(list(lines))) for body_id, lines in by_body}
     return Book(sets, seat(jurisdiction_id=jurisdiction_id, on=on))
 
@@ -215,9 +215,9 @@ def days_off_entered(*, decision_id: int, viewer: Viewer) -> DaysOffLine:
     raise NoDecision()
 
 
-def days_off(*, viewer: Viewer) -> list[DaysOffLine]:
-    """The decisions that were entered, the latest first."""
-    rows = DaysOff.objects.filter(jurisdiction_id=viewer.jurisdiction_id).order_by("-pk")
+def days_off(*, viewer: Viewer, such: Q | None = None) -> list[DaysOffLine]:
+    """The decisions that were entered, those alone that are ``such`` where it is said, the latest first; one query."""
+    rows = DaysOff.objects.filter(such or Q(), jurisdiction_id=viewer.jurisdiction_id).order_by("-pk")
     return [
         DaysOffLine(row.pk, row.basis, workdays.Status(row.status), row.text, row.act, row.recorded_at) for row in rows
     ]
@@ -260,13 +260,14 @@ def _lines(jurisdiction_id: int, body_id: int | None) -> list[Line]:
     """The adoptions of a body in the order of their acts, as they were written."""
     if body_id is None:
         return []
-    withdrawn = _withdrawn(jurisdiction_id)
-    rows = Adoption.objects.filter(jurisdiction_id=jurisdiction_id, body_id=body_id).order_by("pk")
-    return [_line(row, row.pk in withdrawn) for row in rows]
+    return _adopted(jurisdiction_id, body_id=body_id)
 
 
-def _withdrawn(jurisdiction_id: int) -> set[int]:
-    return set(Withdrawal.objects.filter(jurisdiction_id=jurisdiction_id).values_list("adoption_id", flat=True))
+def _adopted(jurisdiction_id: int, **whose: int) -> list[Line]:
+    """The adoptions of a jurisdiction, of one body where it is named: by body, in the order of their acts."""
+    withdrawn = Withdrawal.objects.filter(jurisdiction_id=jurisdiction_id, adoption_id=OuterRef("pk"))
+    rows = Adoption.objects.filter(jurisdiction_id=jurisdiction_id, **whose).annotate(withdrawn=Exists(withdrawn))
+    return [_line(row, row.withdrawn) for row in rows.order_by("body_id", "pk")]
 
 
 def _line(row: Adoption, withdrawn: bool) -> Line:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from tiendo_web.work.models import Job
 
 
@@ -60,8 +62,12 @@ def latest(*, jurisdiction_id: int, kind: str) -> JobLine | None:
 
 def waiting(*, jurisdiction_id: int, kind: str) -> list[JobLine]:
     """The work of this kind that has not come to its end, in the order in which it was asked for."""
-    rows = Job.objects.filter(jurisdiction_id=jurisdiction_id, kind=kind).exclude(next_at=None)
-    return [_line(row) for row in rows.order_by("id")]
+    return [_line(row) for row in unended(jurisdiction_id=jurisdiction_id, kind=kind).order_by("id")]
+
+
+def unended(*, jurisdiction_id: int, kind: str) -> QuerySet[Job]:
+    """The rows of the same work, to be asked for within another query by their ``subject``."""
+    return Job.objects.filter(jurisdiction_id=jurisdiction_id, kind=kind).exclude(next_at=None)
 
 
 def of_subjects(*, jurisdiction_id: int, kind: str, subjects: Collection[str]) -> dict[str, JobLine]:
