@@ -15,6 +15,7 @@ from tiendo.plan import dates, kinds, roles
 from tiendo.plan.model import Citation, Identity, Mention
 from tiendo.registry import Registry, key
 from tiendo.source import Source, Span
+from tiendo.viet import LOWER
 
 _UP = "A-ZĐƯÔÂÊƠĂÁÀẢÃẠ"
 _WORD = rf"[{_UP}][A-Za-zĐđƯưÔôÂâÊêƠơĂăÁÀẢÃẠ0-9]{{0,15}}"
@@ -39,9 +40,10 @@ _ISSUED_ON = re.compile(
     r"[^.;\d]{3,120}?\b(?:ban hành|ký|phát hành|có)\s[^.;\d]{0,60}$"
 )
 _BEFORE = 240
+# A name goes on over the end of a line where the next begins with a small letter ("của Chính⏎phủ").
 _BY = re.compile(
-    r"\s{0,2},?\s{0,2}của\s{1,2}([A-ZĐỦ][^,.;:()“\"\n]{3,80}?)(?=\s(?:về|ban hành|quy định|hướng dẫn"
-    r"|phê duyệt|sửa đổi|v/v)\b|[,.;:()“\"\n]|$)"
+    rf"\s{{0,2}},?\s{{0,2}}của\s{{1,2}}([A-ZĐỦ](?:[^,.;:()“\"\n]|\n(?=[{LOWER}])){{3,80}}?)"
+    rf"(?=\s(?:về|ban hành|quy định|hướng dẫn|phê duyệt|sửa đổi|v/v)\b|[,.;:()“\"]|\n(?![{LOWER}])|$)"
 )
 _TITLE = re.compile(r"\s{0,2},?\s{0,2}((?:về|quy định|hướng dẫn|phê duyệt|sửa đổi|ban hành)\b[^;.()\n]{5,300})")
 

@@ -242,13 +242,19 @@ _HANDED_IN = late.pattern(
     r"\b(?:trình|sơ kết|tổng kết|ban hành|hoàn thành|báo cáo|phê duyệt)\b[^.;:,]*$", re.IGNORECASE
 )
 # "kinh phí đã cấp trước ngày …": when something was done that the order is about.
-_DONE = re.compile(r"\bđã (?:được )?[^\W\d_]+(?: [^\W\d_]+)? $")
+_DONE = re.compile(
+    r"\bđã (?:được )?(?:[^\W\d_]+(?: [^\W\d_]+)?|(?:nộp|gửi|ký|cấp|đăng ký|thành lập)(?: [^\W\d_]+){2,3}) $"
+)
+# "giấy phép có thời hạn đến ngày …", "đất cho thuê đến ngày …": how long a thing lasts that the order is about.
+_LASTS = re.compile(
+    r"\b(?:(?:có|còn) (?:thời )?hạn(?: (?:sử dụng|thuê))?|hết hạn|cho thuê|đã thuê|thuê đất)(?: (?:vào|đến|tới))? $"
+)
 
 
 def _binds(text: str, found: re.Match[str], form: Form) -> bool:
     """Whether words in a sentence bind the order, and do not only describe its matter."""
     before, after = text[max(0, found.start() - 40) : found.start()], text[found.end() : found.end() + 40]
-    if "đã " in before and _DONE.search(before):
+    if ("đã " in before and _DONE.search(before)) or _LASTS.search(before):
         return False
     match form.value:
         case meanings.ongoing:

@@ -46,9 +46,12 @@ def in_words(words: str) -> int | None:
         elif word in _TENS and digit is not None:
             part, digit = part + digit * _TENS[word], None
         elif word in _GROUPS:
-            # What stands before a milliard counts milliards, thousands of them too.
+            # What stands before a milliard counts milliards, thousands of them too; so do thousands before a million.
             size, part, digit = _GROUPS[word], part + (digit or 0), None
-            whole, part = ((whole + part) * size if size == 10**9 else whole + part * size), 0
+            if size == 10**9 or (not part and 0 < whole < size):
+                whole, part = (whole + part) * size, 0
+            else:
+                whole, part = whole + part * size, 0
         elif word not in _JOINS:
             return None
     return whole + part + (digit or 0) if whole or part or digit is not None else None

@@ -55,8 +55,8 @@ _MENTION = late.pattern(
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at the first mention of each such annex, where at least one annex bears a number."""
     labels = [one.label for one in counting.every(plan.outline) if one.kind == "annex" and one.label]
-    told = set(labels)
+    told = {*labels, *map(counting.value, labels)}
     for found in _MENTION.finditer(plan.source.text) if labels else ():
-        if found[1] not in told:
+        if found[1] not in told and counting.value(found[1]) not in told:
             told.add(found[1])
             yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0], list=", ".join(labels))

@@ -49,6 +49,8 @@ RULE = Rule(
 _YEARLESS = re.compile(
     r"ngày(?<!\wngày)\s+(\d{1,2})(?:\s?/\s?|\s+tháng\s+)(\d{1,2})(?![\d/])(?!\s?[-/.]\s?\d|\s+năm\s+\d)"
 )
+# "31-11-2025A" is a number of its own, of a lot or a file.
+_GOES_ON = re.compile(r"-?[A-ZĐ]")
 _LEAP = 2000
 
 
@@ -57,7 +59,9 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     text, said = plan.source.text, page.said(plan)
     taken = [one.date or one.span for citation in plan.citations for one in citation.mentions]
     taken += [one.span for one in _told_elsewhere(plan, context) if one.span]
-    places = [(one.span, one.text) for one in page.dates(plan) if _is_no_day(one)]
+    places = [
+        (one.span, one.text) for one in page.dates(plan) if _is_no_day(one) and not _GOES_ON.match(text, one.span.end)
+    ]
     places += [
         (Span(found.start(1), found.end(2)), text[found.start(1) : found.end(2)])
         for found in _YEARLESS.finditer(text, said.start, said.end)

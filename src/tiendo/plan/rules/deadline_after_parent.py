@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan import deadlines
 from tiendo.plan.context import Context
@@ -26,8 +28,10 @@ RULE = Rule(
         en="Bring the part's deadline forward, or put off the whole's.",
     ),
     explanation=Words(
-        vi="Việc mẹ không thể xong khi một phần của nó chưa đến hạn; báo cáo việc mẹ sẽ sai hoặc trễ.",
-        en="The whole cannot be done before a part of it is due; its report will be wrong or late.",
+        vi="Việc mẹ không thể xong khi một phần của nó chưa đến hạn; báo cáo việc mẹ sẽ sai hoặc trễ. Báo cáo "
+        "kết quả, sơ kết, tổng kết, quyết toán đứng dưới việc mẹ thì làm sau nó và không bị nhắc.",
+        en="The whole cannot be done before a part of it is due; its report will be wrong or late. "
+        "Reports on results, reviews and settlements that stand under it look back on it, and are left alone.",
     ),
     examples=(
         Example(
@@ -46,6 +50,14 @@ RULE = Rule(
 )
 
 
+# What looks back on the whole comes after it, and is no part of doing it.
+_LOOKS_BACK = late.pattern(
+    r"(?:(?:tổng hợp,? )?báo cáo (?:về )?(?:kết quả|tình hình|tổng kết|đánh giá)|tổng kết|sơ kết|đánh giá"
+    r"|rút kinh nghiệm|(?:thanh toán|thanh lý|quyết toán)|(?:bình xét,? )?khen thưởng)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Dated:
     """A unit of the outline that states a last day for all that stands in it."""
@@ -61,7 +73,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     above = list(_dated(plan))
     for task in plan.tasks if above else ():
         due = None if task.deadline is None or task.deadline.inferred else printed.last_day(task.deadline)
-        if due is None or task.deadline is None:
+        if due is None or task.deadline is None or _LOOKS_BACK.match(plan.source.text, opening.of(plan, task).start):
             continue
         holding = [
             one for one in above if one.whole.start < task.span.start and one.own.end <= task.span.start < one.whole.end

@@ -1,4 +1,4 @@
-"""D015: a deadline's printed day lies more than ten years behind the document: a digit of its year slipped."""
+"""D015: a deadline's printed day lies over ten years behind the document, and one slip of its year from a near one."""
 
 from __future__ import annotations
 
@@ -21,10 +21,12 @@ RULE = Rule(
     ),
     help=Words(vi="Kiểm tra lại năm.", en="Check the year."),
     explanation=Words(
-        vi="Chương trình dài hạn đặt mốc bằng năm (“đến năm 2045”); không ai hẹn đến từng ngày của mười mấy năm sau. "
-        "Hạn như thế thường do hai chữ số của năm đổi chỗ, và việc sẽ không bao giờ bị nhắc.",
-        en="Long programmes set years (“by 2045”); nobody sets a day more than ten years ahead. As a rule two digits "
-        "of the year changed places, and nobody will ever be reminded of the work.",
+        vi="Chương trình dài hạn đặt mốc bằng năm (“đến năm 2045”); không ai hẹn đến từng ngày của mười mấy năm sau, "
+        "trừ nợ, hợp đồng dài hạn. Quy tắc chỉ báo khi sửa một chữ số, hoặc đổi chỗ hai chữ số của năm, thì thành một "
+        "năm gần; ngày cuối năm được bỏ qua.",
+        en="Long programmes set years (“by 2045”); nobody sets a day more than ten years ahead but for loans and "
+        "long contracts. It is told only where one digit of the year changed, or two changed about, give a near year; "
+        "the last day of a year is left alone.",
     ),
     examples=(
         Example(
@@ -36,6 +38,8 @@ RULE = Rule(
     labels={"own": Words(vi="ngày ban hành", en="day of issue")},
 )
 
+#: A horizon is as a rule the end of a year, and is no slip.
+_HORIZON = (12, 31)
 _LONGEST = 10
 _SOON = 5
 
@@ -49,29 +53,35 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     for task in plan.tasks:
         for span in task.deadline.spans if task.deadline and not task.deadline.inferred else ():
             for found in printed.find(plan.source.text, span.start, span.end):
-                if found.day is None or found.day.year <= own.year + _LONGEST or found.text in told:
+                near = [] if found.day is None or found.text in told else _near(found.day, own)
+                if not near:
                     continue
                 told.add(found.text)
-                likely = _likely(found.day, own)
                 yield RULE.found(
                     plan.source.name,
                     found.span,
                     labels=(Label(issued.span, "own"),),
-                    fix=Fix(FixKind.DISPLAY, (Edit(found.span, printed.vietnamese(likely)),)) if likely else None,
+                    fix=Fix(FixKind.DISPLAY, (Edit(found.span, printed.vietnamese(near[0])),))
+                    if len(near) == 1
+                    else None,
                     task=task.label,
                     due=found.text,
                     own=printed.vietnamese(own),
                 )
 
 
-def _likely(day: date, own: date) -> date | None:
-    """The day in one of the next years that one slip in the year leads to: two digits changed about, or one other."""
+def _near(day: date, own: date) -> list[date]:
+    """The days of the next years that one slip leads to: two digits of the year changed about, or one other.
+
+    None for a day within ten years, and for one that closes a year: loans and programmes run as far as that.
+    """
+    if day.year <= own.year + _LONGEST or (day.month, day.day) == _HORIZON:
+        return []
     year = str(day.year)
     swapped = {year[:at] + year[at + 1] + year[at] + year[at + 2 :] for at in range(3)}
-    near = [
+    return [
         other
         for number in range(own.year, own.year + _SOON + 1)
         if (text := str(number)) in swapped or sum(a != b for a, b in zip(text, year, strict=True)) == 1
         if (other := printed.calendar_day(day.day, day.month, number)) and other >= own
     ]
-    return near[0] if len(near) == 1 else None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import page, printed, sample
+from tiendo.plan.rules import page, places, printed, sample
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -44,7 +44,10 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     opens = re.compile(r"^[\s*_–-]*Căn cứ\s+[^\d\n]{0,40}(" + re.escape(own.value) + r")(?![\w-])", re.MULTILINE)
     found = opens.search(plan.source.text, own.span.end)
     # In an annex or an issued regulation the parent document is a true basis.
-    if found and found.start() < page.head(plan).end + _OPENING and not _is_of_another_year(plan, found.end()):
+    if found is None or found.start() >= page.head(plan).end + _OPENING or _is_of_another_year(plan, found.end()):
+        return
+    issuer = plan.head.issuer.value if plan.head.issuer else ""
+    if not places.is_elsewhere(issuer, places.body_behind(plan.source.text, found.end())):
         yield RULE.found(plan.source.name, Span(*found.span(1)), symbol=own.value)
 
 

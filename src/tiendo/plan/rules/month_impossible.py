@@ -36,7 +36,10 @@ RULE = Rule(
 )
 
 
-_MONTH = re.compile(r"tháng(?<!\w.{5})(?<!\d .{5})\s+(0|00|1[3-9]|[2-9]\d)\s?(?:/|năm\s|-)\s?(?:19|20)\d\d(?!\d)")
+# "lương tháng 13" is what is paid beside a year's wages.
+_MONTH = re.compile(
+    r"(?<!lương )(?<!thưởng )tháng(?<!\w.{5})(?<!\d .{5})\s+(0|00|1[3-9]|[2-9]\d)\s?(?:/|năm\s|-)\s?(?:19|20)\d\d(?!\d)"
+)
 _QUARTER = re.compile(r"qu[ýí](?<!\w.{3})\s+(?:0|[5-9]|v|vi{1,3}|ix|x)\b\s?(?:/|năm\s|-)\s?(?:19|20)\d\d(?!\d)")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import printed
+from tiendo.plan.rules import places, printed
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -55,6 +55,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     if symbol is None or issued is None or issued.span is None:
         return
     text = plan.source.text
+    issuer = plan.head.issuer.value if plan.head.issuer else ""
     for found in re.finditer(re.escape(symbol.value) + r"(?!\w),?\s+ngày\s+", text):
         dates = printed.find(text, found.end(), min(len(text), found.end() + _NEAR))
         if not dates or dates[0].span.start != found.end():
@@ -65,6 +66,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             and day.year != int(issued.value[:4])
             and not _ATTACHED.search(text, max(0, found.start() - _BEFORE), found.start())
         ):
+            continue
+        if places.is_elsewhere(issuer, places.body_behind(text, dates[0].span.end)):
             continue
         if day is None or day.isoformat() != issued.value:
             yield RULE.found(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Label, Severity
@@ -40,6 +41,7 @@ RULE = Rule(
 )
 
 
+_LETTERS = "abcdđefghiklmnopqrstuvxyâăêôơưủụỷỵ"
 #: What is longer is no name but a page that was read as a letterhead.
 _LONGEST = 120
 
@@ -50,7 +52,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     right = symbol.issuer(own.value) if own else None
     if own is None or own.span is None or issuer is None or issuer.span is None or len(issuer.value) > _LONGEST:
         return
-    if right and not right.name.match(issuer.value.lower()):
+    if right and not _is_so_called(right.name, issuer.value.lower()):
         yield RULE.found(
             plan.source.name,
             own.span,
@@ -60,3 +62,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             right_vi=right.called.vi,
             right_en=right.called.en,
         )
+
+
+def _is_so_called(name: re.Pattern[str], issuer: str) -> bool:
+    """Whether the letterhead names that body, its first letter lost or not: pages that set it large often lose it."""
+    return bool(name.match(issuer) or any(name.match(letter + issuer) for letter in _LETTERS))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Citation, Plan
-from tiendo.plan.rules import number, page, printed, sample
+from tiendo.plan.rules import number, page, places, printed, sample
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -28,13 +28,14 @@ RULE = Rule(
         vi=(
             "Số của một loại văn bản tăng dần trong năm, nên văn bản ra sau không thể mang số nhỏ hơn văn bản cùng "
             "loại của chính cơ quan mình ra trước. Chỉ xét trong một năm, khi thêm một chữ số thì hết trái thứ tự; với "
-            "Ủy ban nhân dân chỉ so văn bản của cùng một cấp, và không so qua ngày 01/7/2025 vì tỉnh, xã sáp nhập "
-            "đánh số lại từ ngày ấy."
+            "Ủy ban nhân dân chỉ so văn bản của cùng một cấp, một địa phương, và không so qua ngày 01/7/2025 vì tỉnh, "
+            "xã sáp nhập đánh số lại từ ngày ấy."
         ),
         en=(
             "Numbers of a kind rise through the year, so a later document cannot bear a smaller one than an earlier of "
             "the same body. Only within a year, and where one digit more puts it in order; People's Committees are "
-            "compared at one level only, and not across 1 July 2025, when merged provinces and communes began anew."
+            "compared at one level and place only, and not across 1 July 2025, when merged provinces and "
+            "communes began anew."
         ),
     ),
     examples=(
@@ -88,4 +89,5 @@ def _before(plan: Plan, own: number.Number, day: date) -> Iterator[tuple[Citatio
 def _is_same_body(issuer: str, citation: Citation, on: date, day: date) -> bool:
     levels = [_LEVEL.search(name) for name in (issuer, citation.issuer or "")]
     own, cited = (found[0].lower() if found else None for found in levels)
-    return own is not None and own == cited and not on < _MERGED <= day
+    is_here = not places.is_elsewhere(issuer, citation.issuer or "")
+    return own is not None and own == cited and is_here and not on < _MERGED <= day

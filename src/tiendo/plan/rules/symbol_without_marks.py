@@ -44,7 +44,13 @@ _RIGHT = {
     "BLDTBXH": "BLĐTBXH",
     "CTHD": "CTHĐ",
 }
-_GROUP = re.compile(r"(?<=[/-])(?:" + "|".join(_RIGHT) + r")(?=[/-]|$)")
+# QD and ND are kinds of document where a kind stands; at the end of a letter's symbol they may be a department's.
+_KINDS = ("QD", "ND")
+_GROUP = re.compile(
+    r"(?<=/)(?:QD|ND)(?=-)|(?<=-)(?:QD|ND)(?=/)|(?<=[/-])(?:"
+    + "|".join(one for one in _RIGHT if one not in _KINDS)
+    + r")(?=[/-]|$)"
+)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

@@ -88,7 +88,8 @@ def _columns(plan: Plan, total: Piece, body: Sequence[Piece]) -> Iterator[Diagno
         if plan.source.slice(total.cells[column]).strip(" *").endswith("%") and printed != _WHOLE:
             continue
         added = sum(parts)
-        if abs(added - printed) > _LEAST and abs(added - printed) <= _NEAR * max(added, printed):
+        words = [plan.source.slice(row.cells[column]) for row in (*body, total)]
+        if abs(added - printed) > _tolerance(words, printed) and abs(added - printed) <= _NEAR * max(added, printed):
             yield RULE.found(
                 plan.source.name,
                 total.cells[column],
@@ -96,6 +97,16 @@ def _columns(plan: Plan, total: Piece, body: Sequence[Piece]) -> Iterator[Diagno
                 printed=plan.source.slice(total.cells[column]).strip(" *"),
                 sum=_shown(added),
             )
+
+
+def _tolerance(words: Sequence[str], printed: float) -> float:
+    """How far rounding alone may take a sum from its total: half of the last place for each part.
+
+    Whole numbers are counted and not rounded, but for shares of a hundred.
+    """
+    places = max(len(one.strip(" *%").partition(",")[2]) for one in words)
+    is_rounded = places > 0 or printed == _WHOLE
+    return max(_LEAST, (len(words) - 1) * 0.5 / 10**places) if is_rounded else _LEAST
 
 
 def _value(plan: Plan, cell: Span) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tiendo import viet
@@ -26,11 +27,13 @@ RULE = Rule(
     explanation=Words(
         vi=(
             "Cùng một việc giao bằng hai văn bản sẽ có hai hạn và hai đầu báo cáo. Văn bản được so với nhiệm vụ đã "
-            "ban hành trên hệ thống, hoặc với các tệp đứng trước khi kiểm tra nhiều tệp một lúc."
+            "ban hành trên hệ thống, hoặc với các tệp đứng trước khi kiểm tra nhiều tệp một lúc; "
+            "câu nói về chính văn bản của mình (“Kế hoạch này”) không được so."
         ),
         en=(
             "One piece of work given by two documents has two deadlines and two places to report. A document is "
-            "held against the tasks that were issued on the system, or the files before it where several are checked."
+            "held against the tasks that were issued on the system, or the files before it where several are checked; "
+            "sentences about their own document (“this plan”) are not."
         ),
     ),
     examples=(
@@ -45,6 +48,12 @@ RULE = Rule(
 
 
 _SHORTEST = 40
+# What speaks of its own document, or of any trouble on the way, stands in every plan and is each one's own.
+_OWN = re.compile(
+    r"\b(?:kế hoạch|chương trình|chỉ thị|quyết định|công điện|thông báo|nghị quyết|đề án|quy chế|quy định|hướng dẫn"
+    r"|văn bản|kết luận) này\b|^(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện\b",
+    re.IGNORECASE,
+)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
@@ -54,7 +63,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     own = plan.head.symbol.value if plan.head.symbol else ""
     alike: dict[str, list[Task]] = {}
     for task in plan.tasks:
-        where = context.duties.get(key(task.text)) if len(task.text) >= _SHORTEST else None
+        where = context.duties.get(key(task.text)) if _is_given_by_words(task.text) else None
         if where and where != own:
             alike.setdefault(where, []).append(task)
     for where, tasks in alike.items():
@@ -76,4 +85,9 @@ def key(text: str) -> str:
 def stated(plan: Plan, name: str) -> dict[str, str]:
     """The tasks of a plan as ``Context.duties`` has them; it goes by its symbol, or by ``name`` where it has none."""
     where = plan.head.symbol.value if plan.head.symbol else name
-    return {key(task.text): where for task in plan.tasks if len(task.text) >= _SHORTEST}
+    return {key(task.text): where for task in plan.tasks if _is_given_by_words(task.text)}
+
+
+def _is_given_by_words(text: str) -> bool:
+    """Whether the same words in another document give the same work."""
+    return len(text) >= _SHORTEST and not _OWN.search(text)

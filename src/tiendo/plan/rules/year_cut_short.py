@@ -42,6 +42,12 @@ RULE = Rule(
 # What a date so cut ends in; most documents have none, and these are found sooner than a first digit.
 _SHORT = re.compile(r"/[012]\d\d(?!\d)")
 _SHORT_WRITTEN = re.compile(r"năm\s+\d{3}(?!\d)")
+# Parcels, prices and addresses have strokes too; a date has a word of time before it, or stands by itself.
+_AS_DATE = late.pattern(
+    r"(?:(?:\b(?:ngày|trước|sau|đến|từ|vào|hết|hạn|tháng|năm|sáng|chiều|và)|,)\s+|(?:^|[(\t\n:–-])[\s*]*)$",
+    re.IGNORECASE,
+)
+_BEFORE = 12
 _CUT = late.pattern(
     r"\d(?<!\d\d)\d?(?:(?<![/.,-]\d)(?<![/.,-]\d\d)/\d{1,2}/[012]\d\d(?![\d/.,-]*\d)"
     r"|\s+tháng\s+\d{1,2}\s+năm\s+\d{3}(?!\d))",
@@ -54,4 +60,5 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     text, said = plan.source.text, page.said(plan)
     is_cut = _SHORT.search(text) or _SHORT_WRITTEN.search(page.small(text))
     for found in _CUT.finditer(text, said.start, said.end) if is_cut else ():
-        yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])
+        if "/" not in found[0] or _AS_DATE.search(text[max(0, found.start() - _BEFORE) : found.start()]):
+            yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])
