@@ -169,8 +169,14 @@ def issuing(request: SignedIn, plan_id: int, replaces: int | None = None, amends
         "past": _given_past_their_day(rows, carried, on),
         "ownerless": sum(1 for task in held.kept if not task.lead.now),
         "carried": carried,
+        "named": _left_alone(request, shown) if carried is None else [],
         "fates": [(names.FATES[fate], _fated(carried, fate, known.tree)) for fate in carry.Fate] if carried else [],
     }
+
+
+def _left_alone(request: SignedIn, plan: queries.PlanPage) -> list[versions.Named]:
+    """The issued directives that a document says it amends or replaces, while nobody carries their duties over."""
+    return [one for one in versions.named(plan=plan, viewer=request.viewer) if not one.settled]
 
 
 def _given_past_their_day(rows: Sequence[Row], carried: carrying.Carrying | None, on: dt.date) -> int:

@@ -16,11 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tiendo import orgtree
+from tiendo.export import said as written
 from tiendo.plan import diff, repeals
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import counts
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.pages import said
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import draft, queries, versions
 
@@ -102,6 +104,16 @@ def _line(change: diff.Change, owed: Mapping[str, Sequence[int]], tree: orgtree.
         kind=str(KINDS[change.kind]),
         label=task.label or task.id,
         text=task.text,
-        fields=tuple((str(FIELDS[one.field]), one.before, one.after) for one in change.fields),
+        fields=tuple(_field(one) for one in change.fields),
         bodies=tuple(tree.name(body) for body in bodies),
     )
+
+
+def _field(change: diff.FieldChange) -> tuple[str, str, str]:
+    """A field with its words before and after; the forms of a deadline as days and lengths are written here."""
+    before, after = change.before, change.after
+    if change.field is diff.Field.DEADLINE:
+        before, after = (
+            ", ".join(written.due(form, said.lang()) for form in forms.split(", ")) for forms in (before, after)
+        )
+    return str(FIELDS[change.field]), before, after

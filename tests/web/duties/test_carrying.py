@@ -145,10 +145,13 @@ def test_a_document_of_another_number_finds_the_directive_that_it_says_it_amends
     clerk = Browser().wearing(an)
     page = f"/plans/{amending}/issue/?amends={old}"
     assert page in clerk.get(f"/plans/{amending}/").content.decode()
+    plain = clerk.get(f"/plans/{amending}/issue/").content.decode()
+    assert page in plain and "nhiệm vụ dưới đây được giao thêm" in plain, "nobody doubles the duties unawares"
     old_plan = plans.directive(viewer=an, directive_id=old).plan_id
     compared = clerk.get(f"/plans/{amending}/compare/{old_plan}/?amends=1").content.decode()
     assert page in compared and "Không còn" not in compared and "30/4/2026" in compared
     shown = clerk.get(page).content.decode()
+    assert "nhiệm vụ sẽ được giao" not in shown and "được giao thêm" not in shown
     assert "Sửa đổi văn bản 15/KH-UBND" in shown and "Bãi bỏ:" not in shown and "2 nhiệm vụ giao mới" in shown
     assert clerk.post(f"/plans/{amending}/issue/", clerk.form(page)).status_code == 302
     assert [stage for _body, stage in stages(province, old)] == ["issued", "replaced", "issued", "issued"]
