@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import islice
 
@@ -193,6 +193,24 @@ class Source:
         """The words at ``span``."""
         return self.text[span.start : span.end]
 
+    def unwrapped(self, breaks: Sequence[Span]) -> Source:
+        """The same with spaces where ``breaks`` stand: places keep, and lines stay those of the file.
+
+        >>> source = Source("a.txt", "Sở Y\\ntế họp", (), "text/plain", "").unwrapped([Span(4, 5)])
+        >>> source.text, source.position(5), source.line(1)
+        ('Sở Y tế họp', Position(line=2, column=1), 'Sở Y')
+        """
+        if not breaks:
+            return self
+        parts: list[str] = []
+        at = 0
+        for one in breaks:
+            parts += (self.text[at : one.start], " " * (one.end - one.start))
+            at = one.end
+        made = replace(self, text="".join((*parts, self.text[at:])))
+        object.__setattr__(made, "_line_starts", self._line_starts)
+        return made
+
     def position(self, offset: int) -> Position:
         """Line and column of a code point."""
         line = bisect_right(self._line_starts, offset)
@@ -200,9 +218,8 @@ class Source:
 
     def line(self, number: int) -> str:
         """The words of line ``number`` (from 1), without its end."""
-        start = self._line_starts[number - 1]
-        end = self.text.find("\n", start)
-        return self.text[start:] if end < 0 else self.text[start:end]
+        start, *after = self._line_starts[number - 1 : number + 1]
+        return self.text[start : after[0] - 1] if after else self.text[start:]
 
 
 def _touched(page: Page, span: Span) -> Iterator[Word]:

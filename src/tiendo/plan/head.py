@@ -24,10 +24,16 @@ from tiendo.viet import LOWER, UPPER
 _NUMBERED = re.compile(r"\bS[ốỐ]\s*[:.]?\s*(?P<symbol>\d[^\s,;]*(?:\s?[-–/]\s?[A-ZĐ][^\s,;]*)*)")
 # The motto of the state or the name of the Party stands over the place, on a scan without a line between them.
 _MOTTO = re.compile(r".*\b(?:hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam)[\s_*–-]*", re.IGNORECASE | re.DOTALL)
-_PLACED = re.compile(rf"(?P<place>[{UPPER}][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})")
+_PLACED = re.compile(
+    rf"(?<![\w/.-])(?P<place>[{UPPER}][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})"
+)
 _DAY = re.compile(rf"[Nn]gày\s+(?P<day>{dates.WRITTEN})")
 _ABOUT = re.compile(r"(?:V/v|Về việc|V/V)\s*:?\s*[^\n]+(?:\n[^\n]+){0,4}")
-_OF_BODY = re.compile(r"^(?:\s*CỦA\s+)(?P<body>(?!ĐỒNG CHÍ)[^\n]{3,80}?)(?:\n\s*|\s+)(?=VỀ\s)", re.IGNORECASE)
+_OF_BODY = re.compile(
+    r"^(?:\s*CỦA\s+)(?P<body>(?!ĐỒNG CHÍ)[^\n]{3,80}?)(?:(?:\n\s*|\s+)(?=VỀ\s)"
+    r"|(?:\n[^\n]{3,80}?)?\n\s*(?=(?:BAN HÀNH|PHÊ DUYỆT|QUY ĐỊNH|SỬA ĐỔI|CÔNG BỐ|HƯỚNG DẪN)\s))",
+    re.IGNORECASE,
+)
 # The gazette gives number and day in the subject ("CỦA CHÍNH PHỦ SỐ 03/2010/NĐ-CP NGÀY 13 THÁNG 01 NĂM 2010 …").
 _GAZETTED = re.compile(
     rf"\s*CỦA\s[^\n]{{3,80}}?\s+SỐ\s+(?P<symbol>\d\S*)\s+NGÀY\s+(?P<day>{dates.WRITTEN})\s*", re.IGNORECASE
@@ -35,6 +41,7 @@ _GAZETTED = re.compile(
 _PAGE_HEADING = late.pattern(
     rf"(?:{kinds.ALTERNATIVES}|decree|decision|circular|law)\s+(?:số\s+)?(?P<symbol>\d[\w./-]*/[\w-]+)", re.IGNORECASE
 )
+_PAGE_ABOUT = late.pattern(r"(?:\s+năm\s+\d{4})?,?\s+(?=(?:về|V/v)\s)(?:về\s+(?!việc))?", re.IGNORECASE)
 _WIRED = re.compile(
     rf"\s+(?:THỦ TƯỚNG CHÍNH PHỦ|CHỦ TỊCH|[ỦU][YỶ] BAN|BỘ|BAN)[^\n:{LOWER}]{{0,80}}\s+(?:điện|ĐIỆN)\s*:?\s*$"
 )
@@ -45,6 +52,8 @@ _DECIDES = re.compile(
 )
 _RESTS = re.compile(r"\s*(?:-\s*)?(?:Căn cứ|Xét)\b")
 _UNDER_KIND = late.pattern(rf"\s*(?:{kinds.ALTERNATIVES.upper()})\s*\n\s*(?P<subject>\S[\s\S]{{5,500}}\S)")
+# What is part of the kind's name, on the line with it.
+_OF_KIND = re.compile(r"HÀNH ĐỘNG|TỔNG THỂ|CHI TIẾT")
 _LOOK = 4000
 
 
@@ -54,7 +63,7 @@ def read(parts: Zones, source: Source) -> Head:
     printed, dated = _gazetted(parts, source)
     symbol = _symbol(cells, source) or printed or _headed(parts)
     placed, day = _dated(cells, source) if dated is None else (None, dated)
-    title = _title(parts, source)
+    title = _title(parts, source, symbol)
     signed = _signed(parts, source)
     issued = day or _last_day(parts, source)
     words = " ".join(line.text for line in parts.head)
@@ -63,7 +72,7 @@ def read(parts: Zones, source: Source) -> Head:
         type=_kind(parts, source, symbol),
         symbol=symbol,
         title=title,
-        issuer=issuer.read(parts, source, signed),
+        issuer=issuer.read(parts, source, signed, placed),
         place=placed,
         issued_on=issued,
         signer=signed,
@@ -158,20 +167,30 @@ def _kind(parts: Zones, source: Source, symbol: Read | None) -> Read | None:
     if parts.kind_line is not None:
         line = parts.head[parts.kind_line]
         found = kinds.ANY.match(line.text)
-        name = kinds.of_name(found[0]) if found else None
-        if found and name:
-            is_party_rule = name == "QyĐ"
-            return Read("QyĐ" if is_party_rule else name, Span(line.span.start, line.span.start + found.end()))
+        name = kinds.of_name(found[0]) if found else kinds.misread(line.text)
+        if name:
+            return Read(name, Span(line.span.start, line.span.start + (found.end() if found else len(line.text))))
     kind = kinds.of_symbol(symbol.value) if symbol else None
     if symbol is None:
         return None
     return Read(kind or "CV", symbol.span, inferred=True)
 
 
-def _title(parts: Zones, source: Source) -> Read | None:
+def _page_title(source: Source, symbol: Read | None) -> Span | None:
+    """What the document is about by the heading of a page, which names it by its symbol."""
+    line = source.text.lstrip().split("\n", 1)[0]
+    found = _PAGE_HEADING.match(line)
+    about = _PAGE_ABOUT.match(line, found.end()) if found else None
+    if found is None or about is None or symbol is None or found["symbol"] != symbol.value:
+        return None
+    start = source.text.index(line)
+    return Span(start + about.end(), start + len(line.rstrip()))
+
+
+def _title(parts: Zones, source: Source, symbol: Read | None) -> Read | None:
     """The subject: the lines under the kind, or the words after "V/v"."""
     body = source.text[parts.body[0].span.start : parts.body[0].span.start + _LOOK] if parts.body else ""
-    span = _title_span(parts, source)
+    span = _title_span(parts, source) or _page_title(source, symbol)
     if span is None:
         for cell in _cells(parts.head, source):
             found = _UNDER_KIND.match(source.slice(cell)) or _ABOUT.search(source.slice(cell))
@@ -198,7 +217,11 @@ def _title_span(parts: Zones, source: Source) -> Span | None:
         return None
     line = parts.head[parts.kind_line]
     found = kinds.ANY.match(line.text)
-    after = lines.trimmed(source.text, Span(line.span.start + (found.end() if found else 0), line.span.end))
+    after = lines.trimmed(
+        source.text, Span(line.span.start + (found.end() if found else len(line.text)), line.span.end)
+    )
+    if parts.title and _OF_KIND.fullmatch(source.slice(after)):
+        after = Span(after.end, after.end)
     starts = [after] if after.end > after.start and any(map(str.isalpha, source.slice(after))) else []
     named = [one.span for one in parts.title if any(map(str.isalpha, one.text))]
     every = [*starts, *named]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from tiendo import late
-from tiendo.plan import titles
+from tiendo.plan import letterhead, speaker, titles
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Read, Signer
 from tiendo.plan.zones import Zones
@@ -36,25 +36,32 @@ _OFFICE = re.compile(r"VĂN PHÒNG", re.IGNORECASE)
 _UNDER_CENTRE = re.compile(r"BAN|VĂN PHÒNG|[ỦU][YỶ] BAN|HỘI ĐỒNG", re.IGNORECASE)
 _UNDER_PARTY = late.pattern(r"VĂN PHÒNG$|BAN (?!THƯỜNG VỤ|CHẤP HÀNH)|[ỦU][YỶ] BAN KIỂM TRA", re.IGNORECASE)
 _SPEAKS = late.pattern(r"T\s?[/.]?\s?M\s?[/.]?\s+(BỘ CHÍNH TRỊ|BAN BÍ THƯ)", re.IGNORECASE)
+_UNFINISHED = (" VÀ", ",", " CỦA", "ỦY BAN", "BAN")
 _LOOK = 30_000
 _LETTERHEAD = 300
+_BARE = late.pattern(r"(?:[ỦU][YỶ] BAN|HỘI ĐỒNG) NHÂN DÂN", re.IGNORECASE)
+# How far down who speaks may be named, and whose the committee is.
+_SPOKEN = 3
+_GAP = 3
+_LETTER = 6_000
 _OF_PLACE = late.pattern(r"SỞ|VĂN PHÒNG|BAN|TRUNG TÂM|THANH TRA|CHI CỤC", re.IGNORECASE)
-_ABBREVIATED = ((re.compile(r"^UBND\b"), "ỦY BAN NHÂN DÂN"), (re.compile(r"^HĐND\b"), "HỘI ĐỒNG NHÂN DÂN"))
+_ABBREVIATED = (
+    (re.compile(r"^(?:UBND|Y BAN NHÂN DÂN)\b"), "ỦY BAN NHÂN DÂN"),
+    (re.compile(r"^HĐND\b"), "HỘI ĐỒNG NHÂN DÂN"),
+)
 
 
-def read(parts: Zones, source: Source, signed: Signer | None) -> Read | None:
-    """The issuer as the document shows it, or None."""
+def read(parts: Zones, source: Source, signed: Signer | None, placed: Read | None) -> Read | None:
+    """The issuer as the document shows it, or None; ``placed`` is where it is issued."""
     body = source.text
     spoken = _in_title(parts, source)
     if spoken is not None:
         return Read(titles.lowered(source.slice(spoken), body), spoken)
     place = _letterhead(parts.head, source)
-    if place is None:
-        return None
-    every = groups(source.slice(place).split("\n"))
-    if not every:
-        return None
-    name = _whole(every)
+    every = groups(letterhead.MOTTO.sub("\n", source.slice(place)).split("\n")) if place else []
+    name = _whole(every) if every else ""
+    if place is None or not name or _BARE.fullmatch(name):
+        return _completed(parts, source, Read(name, place) if name else None, placed)
     shown = titles.lowered(name, body[:_LOOK])
     on_behalf = signed.on_behalf.value if signed and signed.on_behalf else ""
     speaks = _SPEAKS.match(on_behalf) if _CENTRAL.match(name) else None
@@ -63,6 +70,22 @@ def read(parts: Zones, source: Source, signed: Signer | None) -> Read | None:
     if _PARTY.match(name) and "BAN THƯỜNG VỤ" in on_behalf.upper():
         shown = f"Ban Thường vụ {_cased(shown)}"
     return Read(_cased(shown), place)
+
+
+def _completed(parts: Zones, source: Source, bare: Read | None, placed: Read | None) -> Read | None:
+    """Who speaks over the bases, where the letterhead names nobody or does not say whose; else whose by the place."""
+    for line in (*(parts.head[-_SPOKEN:] if parts.kind_line is None else ()), *parts.body[:_SPOKEN]):
+        name = speaker.in_capitals(line.text)
+        if name:
+            shown = titles.lowered(_whole([name]), source.text[:_LOOK])
+            return Read(_cased(shown), line.span)
+    if bare is None:
+        return None
+    said = parts.body[0].span.start if parts.body else 0
+    words = " ".join((*(line.text for line in parts.title), source.text[said : said + _LETTER]))
+    shown = titles.lowered(bare.value, "")
+    whole = speaker.whole(shown, placed.value, words) if placed else shown
+    return Read(whole, bare.span, inferred=whole != shown)
 
 
 def groups(found: list[str]) -> list[str]:
@@ -75,7 +98,7 @@ def groups(found: list[str]) -> list[str]:
             is_wrapped = False
             continue
         is_wrapped = True
-        is_whole = bool(result) and not result[-1].upper().endswith((" VÀ", ",", " CỦA", "ỦY BAN", "BAN"))
+        is_whole = _BODY.match(result[-1] if result else "") and not result[-1].upper().endswith(_UNFINISHED)
         if result and not (is_whole and _BODY.match(words)):
             result[-1] += f" {words}"
         else:
@@ -116,11 +139,13 @@ def _letterhead(found: tuple[Line, ...], source: Source) -> Span | None:
     if start is None:
         return None
     end = start
+    reach = start.span.end
     for line in plain[plain.index(start) + 1 :]:
+        is_beside = "\n" not in source.text[reach : line.span.start]
         is_motto = _MOTTO.search(line.text) and line.text != _COUNTRY
-        if is_motto or line.span.start - end.span.end > 3:
+        if (is_motto and not is_beside) or line.span.start - reach > _GAP:
             break
-        end = line
+        end, reach = (end if is_motto else line), line.span.end
     return Span(start.span.start, end.span.end)
 
 

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from tiendo import viet
+
 NAMES: dict[str, str] = {
     "nghị quyết": "NQ",
     "quyết định": "QĐ",
@@ -42,6 +44,8 @@ NAMES: dict[str, str] = {
 }
 ALTERNATIVES = "|".join(sorted(NAMES, key=len, reverse=True))
 ANY = re.compile(rf"\b({ALTERNATIVES})\b", re.IGNORECASE)
+_BARE = {viet.fold(name).replace(" ", ""): short for name, short in NAMES.items()}
+_LEAST_LETTERS = 6
 _IN_SYMBOL = re.compile(
     r"[/-](TTLT|NQLT|VBHN|NQ|QĐ|CT|QC|QyĐ|QĐi|TB|HD|CTr|KH|PA|ĐA|DA|BC|TTr|CĐ|CV|KL|TT|NĐ)(?=[-/]|$)"
 )
@@ -50,6 +54,12 @@ _IN_SYMBOL = re.compile(
 def of_name(text: str) -> str | None:
     """The abbreviation of a kind written out in any case, or None."""
     return NAMES.get(" ".join(text.lower().split()).strip(" :.-"))
+
+
+def misread(text: str) -> str | None:
+    """The abbreviation of a kind in capitals whose marks or gaps a scan got wrong ("K ÉT LUẬN"), or None."""
+    bare = viet.fold(text).replace(" ", "")
+    return _BARE.get(bare) if text.isupper() and len(bare) >= _LEAST_LETTERS else None
 
 
 def of_symbol(symbol: str) -> str | None:

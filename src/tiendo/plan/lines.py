@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tiendo import late
-from tiendo.plan import markers, verbs
+from tiendo.plan import letterhead, markers, verbs
 from tiendo.source import Piece, PieceKind, Source, Span
 from tiendo.viet import LOWER, UPPER
 
@@ -40,12 +41,17 @@ _OTHER_HALF = late.pattern(
 )
 # No line of a document ends in such a word.
 _UNFINISHED = re.compile(r"\b(?:và|của|các|với|trong|tại|từ|do|theo|những|là|hoặc|Liên hiệp|[ỦU]y ban|[ỦU]ỷ ban)$")
+# A number that completes it stands at the head of the next.
+_UNDATED = re.compile(r"\b(?:ngày|tháng|năm)$")
 # A long line without an end, and behind it a dash with a name: "Tập đoàn Công nghiệp" "- Viễn thông Quân đội".
 _DASHED_NAME = late.pattern(rf"[-–]\s[{UPPER}]")
 _NAME_LAST = re.compile(rf"\s[{UPPER}][{LOWER}]+\s[{LOWER}]+$")
 _LONG = 110
 _WRAP_WIDTH = 130
 _WRAP_LEAST = 55
+_EMPTY = 2
+# So many breaks in mid-sentence, and a text was wrapped, however many short lines it has.
+_WRAPS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +74,16 @@ class Line:
 
 def lines(source: Source) -> tuple[Line, ...]:
     """The lines of ``source`` in order, up to where a page turns to other matter."""
-    joined = _joined(source, _kept(_pieces(source), source))
-    return tuple(_numbered(joined, source))
+    return unwrapped(source)[0]
+
+
+def unwrapped(source: Source) -> tuple[tuple[Line, ...], Source]:
+    """The lines of ``source``, and the source without the breaks at which they were wrapped."""
+    pieces = letterhead.apart(tuple(_pieces(source)), source.text)
+    joined, breaks = _joined(source, _kept(pieces, source))
+    flat = source.unwrapped(breaks)
+    whole = [replace(line, text=flat.slice(line.span)) for line in joined] if breaks else joined
+    return tuple(_numbered(whole, flat)), flat
 
 
 def trimmed(text: str, span: Span) -> Span:
@@ -144,27 +158,44 @@ def _numbered(every: list[Line], source: Source) -> list[Line]:
     return result
 
 
-def _joined(source: Source, found: Iterable[Line]) -> list[Line]:
-    """Lines that were only wrapped, as one."""
+def _joined(source: Source, found: Iterable[Line]) -> tuple[list[Line], list[Span]]:
+    """Lines that were only wrapped, as one, and the breaks between them."""
     every = list(found)
     is_wrapped = _is_hard_wrapped(source, every)
     result: list[Line] = []
+    breaks: list[Span] = []
     for line in every:
         last = result[-1] if result else None
-        if last is not None and _continues(last, line, is_wrapped=is_wrapped):
+        if last is not None and _continues(last, line, is_wrapped=is_wrapped and _touch(source, last, line)):
+            breaks.append(Span(last.span.end, line.span.start))
             span = Span(last.span.start, line.span.end)
             result[-1] = replace(last, span=span, text=source.slice(span), bold=last.bold and line.bold)
         else:
             result.append(line)
-    return result
+    return result, breaks
 
 
 def _is_hard_wrapped(source: Source, every: list[Line]) -> bool:
     """Whether a plain text was wrapped at a fixed width."""
     if source.media_type != "text/plain" or len(every) < 8:
         return False
-    sizes = sorted(len(line.text) for line in every)
-    return sizes[-1] < _WRAP_WIDTH and sizes[len(sizes) * 3 // 4] > _WRAP_LEAST
+    sizes = sorted(len(line.text) for line in every if not line.is_row)
+    if not sizes or sizes[-1] >= _WRAP_WIDTH:
+        return False
+    return sizes[len(sizes) * 3 // 4] > _WRAP_LEAST or _carried_on(every) >= _WRAPS
+
+
+def _carried_on(every: list[Line]) -> int:
+    """How many lines begin in the middle of a sentence: in small letters, behind a line that did not end."""
+    return sum(
+        line.text[0].islower() and not (last.text.endswith(_ENDED) or last.text.isupper() or markers.at(line.text))
+        for last, line in pairwise(every)
+    )
+
+
+def _touch(source: Source, last: Line, line: Line) -> bool:
+    """Whether no empty line stands between two."""
+    return source.text.count("\n", last.span.end, line.span.start) < _EMPTY
 
 
 def _is_rest_of_name(text: str) -> bool:
@@ -186,6 +217,9 @@ def _continues(last: Line, line: Line, *, is_wrapped: bool) -> bool:
         return False
     if _UNFINISHED.search(last.text) and not line.text.isupper():
         return True
+    if line.text[0].isdigit() and _UNDATED.search(last.text):
+        return True
     if line.text[0].islower():
         return not last.text.isupper()
-    return is_wrapped and len(last.text) >= _WRAP_LEAST and not line.text.isupper() and not last.text.isupper()
+    printed = len(last.text) - 1 - last.text.rfind("\n")
+    return is_wrapped and printed >= _WRAP_LEAST and not line.text.isupper() and not last.text.isupper()

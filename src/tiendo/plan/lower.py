@@ -47,10 +47,10 @@ _HEADING = 150
 
 def lower(source: Source, context: Context) -> Plan:
     """The plan that a source states; ``context`` gives the day where the document has none."""
-    found = lines.lines(source)
+    found, source = lines.unwrapped(source)
     parts = zones.split(found, source)
     story = news.read(parts, source)
-    top = story or head.read(parts, source)
+    top = story or news.filled(head.read(parts, source), parts)
     on = _day(top.issued_on.value if top.issued_on else None) or context.on
     roots = _closed(blocks.tree(parts.body, source))
     annexes = _issued(blocks.tree(parts.annexes, source))

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from tiendo import late
@@ -25,7 +26,8 @@ _ISSUED = late.pattern(
     rf"|Cục|Công (?:an|đoàn)|Liên đoàn|Tổng"
     rf"|Viện|Ngân|Trung|Mặt|Đoàn)\s?[^.;:()\n]{{0,120}}?)\s+(?:vừa\s+|đã\s+|mới\s+|có\s+)*(?:ký\s+ban hành|ban hành"
     rf"|ký)\s+(?:\w+\s+)?"
-    rf"(?P<kind>{_KIND})\s+(?:số\s+)?(?P<symbol>\d[\w./-]*[/-][{UPPER}][\w/-]*)(?P<rest>[^.\n]{{0,400}}(?:\.\d[^.\n]*)*)"
+    rf"(?P<kind>{_KIND})\s+(?:số\s+)?(?P<symbol>\d[\w./-]*[/-][{UPPER}][\w/-]*|\d{{1,4}}(?=,? (?:ngày|về)\s))"
+    r"(?P<rest>[^.\n]{0,400}(?:\.\d[^.\n]*)*)"
 )
 _NAMED = late.pattern(rf"(?:{_KIND})\s+(?:số\s+)?(?P<symbol>{citations.SYMBOL.pattern})")
 _NUMBERED = re.compile(r"\bSố\s*:")
@@ -51,6 +53,18 @@ def read(parts: Zones, source: Source) -> Head | None:
         if found and not _BASIS.match(line.text):
             return _head(found, line.span.start, parts)
     return _headed(parts)
+
+
+def filled(top: Head, parts: Zones) -> Head:
+    """A head that shows neither number nor day, with what a page says over the full text of that document."""
+    if parts.kind_line is None or top.symbol or top.issued_on or top.type is None:
+        return top
+    for line in parts.head[: parts.kind_line]:
+        found = _ISSUED.search(line.text)
+        if found and kinds.of_name(found["kind"]) == top.type.value:
+            told = _head(found, line.span.start, parts)
+            return replace(top, symbol=told.symbol, issued_on=told.issued_on, issuer=top.issuer or told.issuer)
+    return top
 
 
 def _headed(parts: Zones) -> Head | None:
@@ -81,7 +95,7 @@ def _head(found: re.Match[str], start: int, parts: Zones) -> Head:
     about = _ABOUT.match(found["rest"], after)
     return Head(
         type=Read("TIN", None, inferred=True),
-        symbol=Read(citations.tidy(found["symbol"]), symbol),
+        symbol=Read(citations.tidy(found["symbol"]), symbol) if any(map(str.isupper, found["symbol"])) else None,
         title=_title(found["rest"], after, rest),
         issuer=_read(about, "body", rest) if about and about["body"] else _issuer(found, start),
         issued_on=day,

@@ -42,6 +42,7 @@ _PERSON = re.compile(
     r"(?=,|$|\s(?:tại|về|chủ trì|trong|sau|làm việc|[-–])(?:\s|$))",
     re.IGNORECASE,
 )
+_SHORT = 8
 _DEPUTY = re.compile(r"\bphó (?=Thủ tướng)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -50,13 +51,19 @@ def lowered(text: str, body: str) -> str:
     """``text`` in ordinary case, on one line; text that is not in capitals only loses its line breaks."""
     words = " ".join(text.split())
     if _is_mixed(words):
-        return words
+        return _line_by_line(text) if "\n" in text else words
     printed = _printed(words, body)
     if printed:
         return printed[0].upper() + printed[1:]
     plain = _KNOWN.sub(lambda found: _CASED[found[0].lower()], _in_lower_case(words))
     plain = _DEPUTY.sub("Phó ", _PERSON.sub(lambda found: f"{found['office']} {found['name'].title()}", plain))
     return plain[:1].upper() + plain[1:]
+
+
+def _line_by_line(text: str) -> str:
+    """A subject of which some lines are in capitals and others are not."""
+    shown = (lowered(line, "") if line.isupper() and len(line) >= _SHORT else line for line in text.split("\n"))
+    return " ".join(" ".join(shown).split())
 
 
 def _in_lower_case(words: str) -> str:

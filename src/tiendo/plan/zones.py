@@ -17,12 +17,15 @@ from tiendo.plan.lines import Line
 from tiendo.source import Source
 from tiendo.viet import UPPER
 
-_MOTTO = re.compile(r"C[ỘO]NG H[ÒO]A X[ÃA] H[ỘO]I|ĐẢNG\s+CỘNG SẢN VIỆT NAM|VIỆT NAM DÂN CHỦ CỘNG H[ÒO]A", re.IGNORECASE)
+_MOTTO = re.compile(
+    r"C[ỘO]NG\s+H[ÒO]A\s+X[ÃA]\s+H[ỘO]I|ĐẢNG\s+CỘNG SẢN VIỆT NAM|VIỆT NAM DÂN CHỦ CỘNG H[ÒO]A", re.IGNORECASE
+)
 _MOTTO_LOOK = 120
 _KIND_LOOK = 40
 _KIND = re.compile(rf"(?P<kind>{kinds.ALTERNATIVES.upper()})(?=[\s:]|$)")
 _NUMBERED = re.compile(r"\bS[ốỐ]\s*:\s*\d")
-_SUBJECT = re.compile(r"\s*(?:Về|V/v|V/V|VỀ)\b")
+_NUMBER = re.compile(r"S[ốỐ]\s*:")
+_SUBJECT = re.compile(r"\s*(?:[Vv]ề|V/v|V/V|VỀ)\b")
 _OPENING = re.compile(
     r"(?:-\s*)?(?:Căn cứ|Thực hiện|Theo|Để|Nhằm|Trong|Sau khi|Ngày|Xét|Kính gửi|Tại|Trước|Trên cơ sở|Qua"
     r"|Thời gian|Vừa qua)\b"
@@ -37,6 +40,7 @@ _RESTS = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo|Trên cơ sở)\b|QUYẾT 
 _SENT = re.compile(r"(?:\bđiện|^\s*Kính gửi)\s*:\s*$", re.IGNORECASE)
 _NOTE = re.compile(r"\[1\]\s*\S")
 _TITLE_LINES = 6
+_LONGEST_SUBJECT = 300
 # So many numbers or letters behind a signature, and it was one that the text shows.
 _GOES_ON = 8
 
@@ -163,13 +167,19 @@ def _head_start(found: Sequence[Line], motto: int | None) -> int:
     if motto is None:
         return 0
     start = motto
-    while start > 0 and motto - start < 4 and not found[start].is_row and _is_heading(found[start - 1]):
+    while start > 0 and motto - start < 4 and _is_heading(found[start - 1]) and _may_rise(found[start]):
         start -= 1
     return start
 
 
+def _may_rise(line: Line) -> bool:
+    """Whether the letterhead may stand over a line: over a row where that holds none itself."""
+    return not line.is_row or bool(_MOTTO.match(line.text))
+
+
 def _is_heading(line: Line) -> bool:
-    return not line.is_row and (line.text.isupper() or not any(map(str.isalpha, line.text)))
+    text = line.text
+    return not line.is_row and (text.isupper() or not any(map(str.isalpha, text)) or bool(_NUMBER.match(text)))
 
 
 def _kind_line(found: Sequence[Line], start: int, *, has_motto: bool) -> int | None:
@@ -180,8 +190,10 @@ def _kind_line(found: Sequence[Line], start: int, *, has_motto: bool) -> int | N
         match, marker = _KIND.match(line.text), markers.at(line.text)
         if marker and marker.style in (markers.Style.PART, markers.Style.ARTICLE):
             return None
-        if match is None or line.is_row or marker:
+        if (match is None and not kinds.misread(line.text)) or line.is_row or marker:
             continue
+        if match is None:
+            return i
         rest = line.text[match.end() :].strip(" :*\n")
         is_headed = has_motto or any(_NUMBERED.search(one.text) for one in found[start:i])
         if not rest or rest.isupper() or _SUBJECT.match(rest) or (is_headed and len(rest) < 300):
@@ -205,9 +217,19 @@ def _title_length(found: Sequence[Line], begin: int, kind: int | None) -> int:
     """How many lines after the kind are the subject."""
     for count in range(_TITLE_LINES):
         i = begin + count
-        if i >= len(found) or _is_speaker(found, i, count) or not _is_title(found[i], count):
+        if i >= len(found) or _is_speaker(found, i, count):
+            return count
+        if not (_is_title(found[i], count) or (count == 0 and _is_before_opening(found, i))):
             return count
     return _TITLE_LINES
+
+
+def _is_before_opening(found: Sequence[Line], i: int) -> bool:
+    """Whether a line that opens as the text does is the subject: it does not end, and the text opens behind it."""
+    line = found[i]
+    if line.is_row or line.text.endswith((".", ";", ":", ",")) or len(line.text) > _LONGEST_SUBJECT:
+        return False
+    return i + 1 < len(found) and bool(_OPENING.match(found[i + 1].text))
 
 
 def _is_speaker(found: Sequence[Line], i: int, count: int) -> bool:

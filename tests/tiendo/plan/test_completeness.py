@@ -31,7 +31,8 @@ class TestTiles:
     def test_the_pieces_are_the_text(self, text):
         plan = texts.plan(text)
         pieces = completeness(plan).pieces
-        assert "".join(plan.source.slice(one.span) for one in pieces) == text
+        assert "".join(plan.source.slice(one.span) for one in pieces) == plan.source.text
+        assert len(plan.source.text) == len(text)
         assert all(one.span.end > one.span.start for one in pieces)
 
     @given(plans.TEXTS)

@@ -223,7 +223,7 @@ def _marked_up(data: bytes, name: str, kind: Format, cleaner: Cleaner) -> Conten
     decoded = text.decode(data)
     told = decoded.told(name)
     if kind is Format.MARKDOWN:
-        lines = list(markdown.drafts(decoded.text.replace("\r\n", "\n")))
+        lines = list(markdown.drafts(cleaner.parted(decoded.text.replace("\r\n", "\n"))))
     else:
         from tiendo.plan.read import html
 

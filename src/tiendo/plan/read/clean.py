@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tiendo.diagnostic import Diagnostic
-from tiendo.plan.read import faults, spaced, text_faults
+from tiendo.plan.read import faults, glued, spaced, text_faults
 from tiendo.source import Span
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -73,6 +73,8 @@ class Cleaner:
     hyphens: int = 0
     spaced: int = 0
     spaced_word: str = ""
+    glued: int = 0
+    glued_word: str = ""
 
     def clean(self, raw: str) -> str:
         """The text in NFC with plain spaces and line ends and without what cannot be seen."""
@@ -119,9 +121,19 @@ class Cleaner:
         if self.spaced:
             span = _first(text, self.spaced_word)
             found.append(text_faults.SPACED_OUT.found(name, span, count=str(self.spaced), word=self.spaced_word))
+        if self.glued:
+            span = _first(text, self.glued_word)
+            found.append(text_faults.GLUED.found(name, span, count=str(self.glued), word=self.glued_word))
         if _in_legacy_font(text):
             found.append(faults.LEGACY_FONT.found(name, None))
         return tuple(found)
+
+    def parted(self, text: str) -> str:
+        """A whole text with the words apart that lost the space between them, where it has many."""
+        shown, words = glued.parted(text)
+        self.glued += len(words)
+        self.glued_word = self.glued_word or next(iter(words), "")
+        return shown
 
     def _plain(self, raw: str) -> str:
         if _is_all_seen(raw):

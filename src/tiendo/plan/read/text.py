@@ -69,7 +69,7 @@ def read(data: bytes, name: str, cleaner: Cleaner) -> Content:
     if scheme is not None:
         told.append(format_faults.CONVERTED.found(name, None, encoding=scheme.value))
         raw = raw if decoded.scheme else legacy.convert_lines(raw, scheme)
-    text = cleaner.clean(raw)
+    text = cleaner.parted(cleaner.clean(raw))
     if text.count("\n") > faults.MAX_PIECES:
         raise faults.Unreadable(faults.TOO_LONG, limit=str(faults.MAX_PIECES))
     pieces = tuple(Piece(PieceKind.PARAGRAPH, Span(*line.span())) for line in _LINE.finditer(text))

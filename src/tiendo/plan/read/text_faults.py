@@ -88,4 +88,26 @@ CUT_SHORT = Rule(
     basis="libxml2 (giới hạn độ sâu 2.048)",
 )
 
-RULES: tuple[Rule, ...] = (SPACED_OUT, HYPHENS, TWICE_ENCODED, CUT_SHORT)
+GLUED = Rule(
+    code="F054",
+    name="words-run-together",
+    severity=Severity.INFO,
+    message=Words(
+        vi="{count} chỗ mất dấu cách giữa hai chữ; đã tách ra, chỗ đầu tiên là “{word}”.",
+        en="{count} places have no space between two words; they were parted, the first is “{word}”.",
+    ),
+    help=Words(
+        vi="Xem lại các chỗ đó; tốt nhất gửi tệp gốc thay cho chữ chép từ trang mạng.",
+        en="Look at those places; best send the original file rather than the words of a page.",
+    ),
+    explanation=Words(
+        vi="Trang mạng ngắt dòng giữa câu rồi nối lại thì hay mất dấu cách: “kếhoạch”, “chínhphủ”. Tên cơ quan, động "
+        "từ giao việc viết dính như thế không tìm được.",
+        en="Pages that join the lines of a sentence often lose the space between them: “kếhoạch”, “chínhphủ”. "
+        "Bodies and verbs of an order that are glued so are not found.",
+    ),
+    examples=(Example(bad="xây dựng kếhoạch, gửi vănbản, báocáo", good="xây dựng kế hoạch, gửi văn bản, báo cáo"),),
+    basis="Chính tả tiếng Việt: các tiếng viết rời; chữ chép từ trang mạng hay có lỗi này",
+)
+
+RULES: tuple[Rule, ...] = (SPACED_OUT, HYPHENS, TWICE_ENCODED, CUT_SHORT, GLUED)
