@@ -14,6 +14,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+# No further apart are the clocks of two servers.
+_APART = dt.timedelta(minutes=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -23,8 +26,11 @@ class Limit:
     within: dt.timedelta
 
     def lifts_at(self, tries: Iterable[dt.datetime], at: dt.datetime) -> dt.datetime | None:
-        """When the next try may be made; None where it may be made now. ``tries`` in any order."""
-        recent = sorted(one for one in tries if one > at - self.within)
+        """When the next try may be made; None where it may be made now. ``tries`` in any order.
+
+        Where the machine's clock was set back, tries that lie ahead of it count for nothing: nobody waits for a day.
+        """
+        recent = sorted(one for one in tries if at - self.within < one <= at + _APART)
         return recent[-self.number] + self.within if len(recent) >= self.number else None
 
 

@@ -19,6 +19,8 @@ from tiendo_web.plans import actions as plans
 from tiendo_web.plans import queries as plan_queries
 from tiendo_web.plans.models import Plan
 
+# What no meeting has, and the form does not ask for: a number, and a signature.
+_NOT_SAID = frozenset({"S001", "S003"})
 # More lines than any meeting decides.
 MOST = 200
 
@@ -46,6 +48,7 @@ def type_in(*, said: Spoken, viewer: Viewer, at: dt.datetime, level: Level = Lev
     if source is None:
         raise plans.UnreadableFile(faults)
     made = plans.compiled(source, faults, viewer.jurisdiction_id, when.day_of(at))
+    made |= {"diagnostics": [one for one in made["diagnostics"] if one["code"] not in _NOT_SAID]}
     with ledger.act(
         jurisdiction_id=viewer.jurisdiction_id, kind="duties.type-in", by=viewer.actor, at=at, once=once
     ) as act:

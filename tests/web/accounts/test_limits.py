@@ -58,6 +58,13 @@ def entries(number, every, **more):
     return [limits.Try(AT - dt.timedelta(seconds=every * n), **told) for n in range(number)]
 
 
+def test_where_the_clock_was_set_back_a_day_nobody_waits_for_it_to_come_round():
+    tries = entries(400, 0.1, failed=True)
+    assert asked(tries) is not None
+    assert asked(tries, at=AT - dt.timedelta(days=1)) is None
+    assert asked(tries, at=AT - dt.timedelta(seconds=30)) is not None, "two servers may be seconds apart"
+
+
 def test_what_people_do_is_borne_and_what_programs_do_is_not():
     office = [one for n in range(250) for one in entries(1, 1, tried=f"user {n}")]
     assert asked(office, tried="somebody") is None, "an office of 250 people begins its day"

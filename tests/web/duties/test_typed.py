@@ -36,6 +36,7 @@ def test_what_was_said_becomes_a_plan_whole_and_is_issued_with_its_source(provin
     texts = [task.text.now for task in draft.kept]
     assert all(any(task in text for text in texts) for task in TASKS) and len(texts) == len(TASKS)
     head = {name: draft.head[name].now for name in ("title", "issuer", "issued_on")}
+    assert {one["code"] for one in draft.diagnostics}.isdisjoint({"S001", "S003"}), "nobody is asked for a number"
     assert head == {"title": SAID.title, "issuer": SAID.issuer, "issued_on": "2026-03-02"}
     make.lead(plan, make.tasks(plan, an)[-1], [province.bodies["health"]], an)
     for key in make.tasks(plan, an):
