@@ -153,6 +153,8 @@ def read(text: str) -> Attribute | None:
     return None
 
 
+# The cells of the rows under a heading are asked as well, and say the same again and again.
+@lru_cache(maxsize=1_024)
 def column(text: str) -> Field:
     """What a column holds, by its heading."""
     words = " ".join(text.split())

@@ -69,6 +69,8 @@ _LAST_PERIOD = re.compile(
     r"(?P<period>(?:(?:từ|trong|xuyên suốt|năm|quý|tháng|đến)\s|[\dIVX/.,–-]++\s?|và\s|trở đi){1,8})\)?\s*[.;]?\s*",
     re.IGNORECASE,
 )
+# What such a time ends in, in small letters; many sentences do not, and looking for it in them takes long.
+_PERIOD_ENDS = (*"0123456789ivx", "từ", "trong", "suốt", "năm", "quý", "tháng", "đến", "và", "đi")
 # "2015 - 2020: thành lập trung tâm": a time and nothing else, which leads up to the order.
 _FIRST_PERIOD = re.compile(
     r"(?P<period>(?:(?:từ|trong|giai đoạn|năm|quý|tháng|đến)\s|[\dIVX/.,–-]++\s?|và\s){1,8}):\s", re.IGNORECASE
@@ -108,9 +110,11 @@ def in_value(text: str, on: date | None, offset: int = 0) -> Found:
 def in_order(text: str, on: date | None, offset: int = 0) -> Found:
     """The deadline in an order's sentences, where only words that bind the doing count; or the period that ends it."""
     found = _read(text, on, offset, is_prose=True)
-    if found.values or not text.rstrip(" .;)\n")[-1:].isalnum():
+    said = text.rstrip(" .;)\n")
+    if found.values or not said[-1:].isalnum():
         return found
-    last = _FIRST_PERIOD.match(text) or _LAST_PERIOD.fullmatch(text)
+    is_at_end = said.lower().endswith(_PERIOD_ENDS)
+    last = _FIRST_PERIOD.match(text) or (_LAST_PERIOD.fullmatch(text) if is_at_end else None)
     period = in_value(last["period"], on, offset + last.start("period")) if last else NOTHING
     is_to_come = on is None or all(value >= on.isoformat() for value in period.values)
     return period if period.values and is_to_come else found

@@ -146,7 +146,8 @@ def _numbered(every: list[Line], source: Source) -> list[Line]:
         marker = markers.at(line.text)
         if marker and marker.style is markers.Style.NUMBER:
             wanted = int(marker.label) + 1
-        for found in () if line.is_row else _RUN_ON.finditer(line.text):
+        is_there = not line.is_row and f"{wanted}." in line.text
+        for found in _RUN_ON.finditer(line.text) if is_there else ():
             if int(found[1]) == wanted:
                 end = line.span.start + found.start() + 1
                 span = trimmed(source.text, Span(start, end))

@@ -94,7 +94,6 @@ _VNI = re.compile(
     re.I,
 )
 _WORD = re.compile("[A-Za-z\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]+")
-_ODD = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192]")
 # Letters of Vietnamese that no Western encoding has.
 UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300\u0301\u0303\u0309\u0323\u1ea0-\u1ef9]")
 _SAMPLE = 500
@@ -212,7 +211,7 @@ def _sample(texts: Iterable[str]) -> Counter[str]:
         if text.isascii():
             continue
         true += len(UNICODE_ONLY.findall(text))
-        found.update(word for word in _WORD.findall(text) if _ODD.search(word))
+        found.update(word for word in _WORD.findall(text) if not word.isascii())
         if true + found.total() > _SAMPLE:
             break
     return found if true * 2 < found.total() else Counter()

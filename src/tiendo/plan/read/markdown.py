@@ -25,7 +25,6 @@ _TAG = re.compile(
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.I)
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
 _NOTE = re.compile(r"\[\^(\w{1,12})\](:(?=\s))?")
-_STARS = re.compile(r"\*+")
 _UNDERLINED = re.compile(r"(?<!\w)(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\1(?!\w)")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKUP = re.compile(r"[\[<*_`\\]")
@@ -123,12 +122,11 @@ def plain(marked: str) -> str:
     if not _MARKUP.search(marked):
         return marked
     text = _LINK.sub(r"\1", marked) if "](" in marked else marked
-    text = _TAG.sub("", _BREAK_TAG.sub("\n", text))
+    text = _TAG.sub("", _BREAK_TAG.sub("\n", text)) if "<" in text else text
     text = _NOTE.sub(_note, text) if "[^" in text else text
-    text = text.replace(r"\*", _STAR_KEPT)
-    text = _STARS.sub("", text)
+    text = text.replace(r"\*", _STAR_KEPT).replace("*", "")
     text = (_UNDERLINED.sub(r"\2", text) if "_" in text else text).replace("`", "")
-    return _ESCAPE.sub(r"\1", text).replace(_STAR_KEPT, "*")
+    return (_ESCAPE.sub(r"\1", text) if "\\" in text else text).replace(_STAR_KEPT, "*")
 
 
 def _note(mark: re.Match[str]) -> str:
@@ -152,7 +150,7 @@ def _lines(lines: list[str], table: int, *, is_top: bool = False) -> Iterator[Dr
     open_one = _Paragraph(dense=is_dense, in_head=is_top and is_dense and any(map(_NUMBER_LINE.match, lines[:_HEAD])))
     in_table = False
     for raw in _apart(lines):
-        line = _QUOTE.sub("", raw)
+        line = _QUOTE.sub("", raw) if ">" in raw else raw
         if in_table and not _is_row(line, in_table):
             in_table, table = False, table + 1
         if not line.strip() or _RULE.match(line):

@@ -57,8 +57,6 @@ _LEAP = 2000
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such day, once for each printed form."""
     text, said = plan.source.text, page.said(plan)
-    taken = [one.date or one.span for citation in plan.citations for one in citation.mentions]
-    taken += [one.span for one in _told_elsewhere(plan, context) if one.span]
     places = [
         (one.span, one.text) for one in page.dates(plan) if _is_no_day(one) and not _GOES_ON.match(text, one.span.end)
     ]
@@ -67,6 +65,10 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         for found in _YEARLESS.finditer(text, said.start, said.end)
         if printed.calendar_day(int(found[1]), int(found[2]), _LEAP) is None
     ]
+    if not places:
+        return
+    taken = [one.date or one.span for citation in plan.citations for one in citation.mentions]
+    taken += [one.span for one in _told_elsewhere(plan, context) if one.span]
     told: set[str] = set()
     for span, words in sorted(places):
         if words not in told and not any(span.overlaps(one) for one in taken):

@@ -68,7 +68,8 @@ class Order:
         registry = self._context.registry
         if registry is None or series[1]:
             return None
-        days = {day for printed in {f"{number}", f"{number:02}"} for day in registry.dates(printed + series[0])}
+        printed = (f"{number}", f"{number:02}") if number < 10 else (f"{number}",)
+        days = {day for one in printed for day in registry.dates(one + series[0])}
         return days.pop() if len(days) == 1 else None
 
     def contradiction(self, series: Series, number: int, day: date) -> tuple[int, date] | None:

@@ -14,7 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from tiendo import data
 from tiendo.plan.rules import page
@@ -49,10 +49,13 @@ _PLACES = {
     for tone in "\u0300\u0301\u0303\u0309\u0323"
     for first, second in ("oa", "oe", "uy")
 }
-_RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)+")
-_FEW = 200
+_RUN = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)++")
 _LEAST = 2
 _RARER = 3
+
+
+#: Two words that stand side by side.
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +95,13 @@ def lost(text: str, phrases: Iterable[str] = (), start: int = 0, end: int | None
     if len(text.lower()) != len(text):
         return
     lowered, stop = page.small(text), len(text) if end is None else end
-    counts = counted(lowered, start, stop)
+    counts, beside = counted(lowered, start, stop), side_by_side(lowered)
     marked = _marked(counts)
     pairs = _common() | {pair for phrase in phrases for pair in _pairs(phrase.lower())}
     suspected = {word for word in counts if is_impossible(word) or _is_rare(word, counts, marked)}
-    beside = _Beside(lowered)
     broken = {
         Span(*here.span()): word
-        for found in (_small(lowered, counts, start, stop, pairs), _in_compounds(lowered, counts, start, stop, pairs))
+        for found in (_small(lowered, counts, start, stop, pairs), _in_compounds(lowered, beside, start, stop, pairs))
         for here, word in found
     }
     for left, here, right in _triples(lowered, start, stop, suspected):
@@ -113,25 +115,24 @@ def lost(text: str, phrases: Iterable[str] = (), start: int = 0, end: int | None
 
 
 def _in_compounds(
-    text: str, counts: Mapping[str, int], start: int, end: int, pairs: frozenset[str] | set[str]
+    text: str, beside: Counter[Pair], start: int, end: int, pairs: frozenset[Pair]
 ) -> Iterator[tuple[re.Match[str], str]]:
     """Each word that is a compound's without its marks, with what it was, unless it goes with its other neighbour."""
-    there = (pair for pair in _broken() if pair[0] in counts and pair[1] in counts and " ".join(pair) in text)
-    for pair in sorted(there):
+    for pair in sorted(_broken().keys() & beside.keys()):
         at, likely = _broken()[pair]
         grammar = re.compile(rf"(?<![^\W\d_]){pair[0]} {pair[1]}(?![^\W\d_])")
         for found in grammar.finditer(text, start, end):
             first = found.start() if at == 0 else found.end() - len(pair[1])
             here = _TOKEN.match(text, first)
             before, after = _neighbours(text, found, start, end)
-            other = f"{before} {pair[0]}" if at == 0 else f"{pair[1]} {after}"
+            other = (before, pair[0]) if at == 0 else (pair[1], after)
             three = (before, likely, pair[1]) if at == 0 else (pair[0], likely, after)
             if here and (three in _threes() or other not in pairs):
                 yield here, likely
 
 
 def _small(
-    text: str, counts: Mapping[str, int], start: int, end: int, pairs: frozenset[str] | set[str]
+    text: str, counts: Mapping[str, int], start: int, end: int, pairs: frozenset[Pair]
 ) -> Iterator[tuple[re.Match[str], str]]:
     """Each small word that stands once without its mark between words, where the text has it many times with it."""
     for word in sorted(_SMALL.keys() & counts.keys()):
@@ -139,12 +140,7 @@ def _small(
             continue
         for found in re.compile(rf"(?<![^\W\d_]){word}(?![^\W\d_])").finditer(text, start, end):
             before, after = _neighbours(text, found, start, end)
-            if (
-                before
-                and after
-                and not (before + after).isascii()
-                and not {f"{before} {word}", f"{word} {after}"} & pairs
-            ):
+            if before and after and not (before + after).isascii() and not {(before, word), (word, after)} & pairs:
                 yield found, _SMALL[word]
 
 
@@ -167,6 +163,13 @@ def counted(text: str, start: int, end: int) -> Mapping[str, int]:
         for word in (words,) if words.isalpha() else _TOKEN.findall(words):
             counts[word] += times
     return counts
+
+
+@lru_cache(maxsize=1)
+def side_by_side(text: str) -> Counter[Pair]:
+    """How often two words of a text stand side by side, one space alone between them."""
+    runs = (run.split(" ") for run in _RUN.findall(text))
+    return Counter(itertools.chain.from_iterable(map(itertools.pairwise, runs)))
 
 
 def _is_rare(word: str, counts: Mapping[str, int], marked: Mapping[str, list[str]]) -> bool:
@@ -206,63 +209,35 @@ def _triples(text: str, start: int, end: int, wanted: set[str]) -> Iterator[tupl
         yield left, here, right
 
 
-class _Beside:
-    """Whether two words of a text stand side by side never, once, or more often.
-
-    Few pairs are asked for and looked up one by one; of a text with many, all are counted at once, so that a long text
-    takes no more time by the letter than a short one.
-    """
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._asked = 0
-
-    def count(self, pair: str) -> int:
-        """How often they do, if less than twice; two or more where it is more often."""
-        self._asked += 1
-        return self._counts[pair] if self._asked > _FEW else self._searched(pair)
-
-    def _searched(self, pair: str) -> int:
-        number, at = 0, self._text.find(pair)
-        while at >= 0 and number < _LEAST:
-            is_within = _TOKEN.match(self._text, at + len(pair)) or (at and _TOKEN.match(self._text, at - 1))
-            number += not is_within
-            at = self._text.find(pair, at + 1)
-        return number
-
-    @cached_property
-    def _counts(self) -> Counter[str]:
-        runs = (found[0].split(" ") for found in _RUN.finditer(self._text))
-        return Counter(f"{first} {second}" for run in runs for first, second in itertools.pairwise(run))
-
-
 def _likely(
-    text: _Beside,
+    beside: Counter[Pair],
     counts: Mapping[str, int],
     variants: Iterable[str],
     three: tuple[str, str, str],
-    pairs: frozenset[str] | set[str],
+    pairs: frozenset[Pair],
 ) -> str:
     """The marked word that its neighbours have; "" where the word stands rightly, or they have none."""
     left, word, right = three
     for variant in variants:
-        beside = [pair for pair in (left and f"{left} {variant}", right and f"{variant} {right}") if pair]
-        known = [pair in pairs for pair in beside]
+        wanted = _with_neighbours(left, variant, right)
+        known = [pair in pairs for pair in wanted]
         # Where no common phrase speaks for it, a word must stand once only, beside what goes with its variant.
         is_once = counts[word] < _LEAST and counts.get(variant, 0) >= _LEAST
-        if not any(known) and not (is_once and any(text.count(pair) >= _LEAST for pair in beside)):
+        if not any(known) and not (is_once and any(beside[pair] >= _LEAST for pair in wanted)):
             continue
         # A word that is right in itself is only doubted where both neighbours speak against it.
-        if word not in _whole() or all(one or text.count(pair) for pair, one in zip(beside, known, strict=True)):
-            return "" if _stands_rightly(text, three, pairs) else variant
+        if word not in _whole() or all(one or beside[pair] for pair, one in zip(wanted, known, strict=True)):
+            return "" if _stands_rightly(beside, three, pairs) else variant
     return ""
 
 
-def _stands_rightly(text: _Beside, three: tuple[str, str, str], pairs: frozenset[str] | set[str]) -> bool:
+def _stands_rightly(beside: Counter[Pair], three: tuple[str, str, str], pairs: frozenset[Pair]) -> bool:
     """Whether the word as it is printed goes with a neighbour in a common phrase or twice in the text."""
-    left, word, right = three
-    as_printed = [pair for pair in (left and f"{left} {word}", right and f"{word} {right}") if pair]
-    return any(pair in pairs or text.count(pair) > 1 for pair in as_printed)
+    return any(pair in pairs or beside[pair] > 1 for pair in _with_neighbours(*three))
+
+
+def _with_neighbours(left: str, word: str, right: str) -> list[Pair]:
+    return [pair for pair in ((left, word), (word, right)) if all(pair)]
 
 
 def _is_part(text: str, span: Span) -> bool:
@@ -286,9 +261,8 @@ def _is_foreign(text: str, span: Span, left: str, right: str) -> bool:
     return bool(around) and all(one.isascii() for one in around)
 
 
-def _pairs(phrase: str) -> Iterator[str]:
-    words = _TOKEN.findall(phrase)
-    return (f"{first} {second}" for first, second in itertools.pairwise(words))
+def _pairs(phrase: str) -> Iterator[Pair]:
+    return itertools.pairwise(_TOKEN.findall(phrase))
 
 
 @lru_cache(maxsize=1)
@@ -302,16 +276,15 @@ def _phrases() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _broken() -> Mapping[tuple[str, str], tuple[int, str]]:
+def _broken() -> Mapping[Pair, tuple[int, str]]:
     """Compounds that speak alone, one word of them without its tone or any mark: which word, and what it was."""
-    found: dict[tuple[str, str], tuple[int, str]] = {}
+    found: dict[Pair, tuple[int, str]] = {}
     alone = (phrase.strip() for line in _lines() if line[:1] == "+" for phrase in line[1:].split(","))
-    for pair in sorted({pair for phrase in alone for pair in _pairs(phrase)}):
-        first, second = pair.split()
+    for first, second in sorted({pair for phrase in alone for pair in _pairs(phrase)}):
         for one, two in itertools.product(_placed(first), _placed(second)):
             found |= {(plain, two): (0, one) for plain in _plain(one)}
             found |= {(one, plain): (1, two) for plain in _plain(two) if plain not in _FREE}
-    return {pair: lost for pair, lost in found.items() if " ".join(pair) not in _common()}
+    return {pair: lost for pair, lost in found.items() if pair not in _common()}
 
 
 def _placed(word: str) -> tuple[str, ...]:
@@ -327,10 +300,10 @@ def _whole() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
+def _common() -> frozenset[Pair]:
     """Pairs of words that stand together all the time (``data/phrases.txt``)."""
-    pairs = {tuple(pair.split()) for phrase in _phrases() for pair in _pairs(phrase)}
-    return frozenset(f"{one} {two}" for first, second in pairs for one in _placed(first) for two in _placed(second))
+    pairs = {pair for phrase in _phrases() for pair in _pairs(phrase)}
+    return frozenset((one, two) for first, second in pairs for one in _placed(first) for two in _placed(second))
 
 
 @lru_cache(maxsize=1)

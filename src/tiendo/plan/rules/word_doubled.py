@@ -9,7 +9,7 @@ from tiendo import late
 from tiendo.diagnostic import Diagnostic, Edit, Fix, FixKind, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import page
+from tiendo.plan.rules import page, spelling
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 from tiendo.viet import any_of
@@ -45,13 +45,12 @@ _SMALL = (
     "của|và|các|những|được|với|cho|trong|theo|để|tại|về|từ|đến|bị|do|bằng|trên|có|nhân dân|ủy ban|ngày"
     "|chưa|phải|nộp|gửi|đã|đang|sẽ|cũng|hoặc|nhưng|thì|nếu|khi|nhằm|giữa|rất|Sở|Bộ|tỉnh|xã|phường"
 )
-_SMALL_DOUBLED = rf"({any_of(_SMALL.split('|'))})(\s+\1)(?!\w)"
 _DOUBLED = late.pattern(
-    rf"{_SMALL_DOUBLED}"
+    rf"({any_of(_SMALL.split('|'))})(\s+\1)(?!\w)"
     r"|(?<!\w)(?P<two>[^\W\d_]{2,7} [^\W\d_]{2,7})(?P<again> (?P=two))(?!\w)"
 )
 # A small word twice, or the second half of two words that stand twice: most texts have neither, which is soon seen.
-_TWICE = re.compile(_SMALL_DOUBLED)
+_TWICE = frozenset((one.split()[-1].lower(), one.split()[0].lower()) for one in _SMALL.split("|"))
 _AGAIN = re.compile(r" (?=(\S++) (?P<first>\S++) \1)")
 # Two words that are said twice for good, or where one ends a name and the other begins the next.
 _RIGHTLY = frozenset(("thành phố", "từng bước", "ngày càng", "ngày một", "từng ngày"))
@@ -77,7 +76,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 def _stands_twice(text: str) -> bool:
     """Whether anything may stand twice in the text."""
-    if _TWICE.search(text):
+    if "  " in text or not _TWICE.isdisjoint(spelling.side_by_side(page.small(text))):
         return True
     return any(text.endswith(found["first"], 0, found.start()) for found in _AGAIN.finditer(text))
 
