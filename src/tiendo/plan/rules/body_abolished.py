@@ -122,9 +122,10 @@ _EVERY = (
         "cục cùng tên thuộc Bộ Tài chính",
         "the department of that name in the Ministry of Finance",
     ),
-    # Commissions of the Party were joined in February 2025; they are counted from the day of the ministries.
+    # Commissions of the Party were joined in February 2025; they are counted from the day of the ministries. Unions and
+    # associations have some of that name to this day.
     _gone(
-        r"^ban (?:tuyên giáo(?! (?:và|&) dân vận)|dân vận)\b",
+        r"^ban (?:tuyên giáo(?! (?:và|&) dân vận)|dân vận)\b(?!.*\b(?:hội|đoàn|liên đoàn|công đoàn)\b)",
         _MINISTRIES,
         "Ban Tuyên giáo và Dân vận",
         "the Commission for Information, Education and Mass Mobilisation",

@@ -10,7 +10,7 @@ from tiendo import late
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan import deadlines
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan
+from tiendo.plan.model import Plan, Task
 from tiendo.plan.rules import counting, opening, page, printed
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
@@ -29,9 +29,11 @@ RULE = Rule(
     ),
     explanation=Words(
         vi="Việc mẹ không thể xong khi một phần của nó chưa đến hạn; báo cáo việc mẹ sẽ sai hoặc trễ. Báo cáo "
-        "kết quả, sơ kết, tổng kết, quyết toán đứng dưới việc mẹ thì làm sau nó và không bị nhắc.",
+        "kết quả, sơ kết, tổng kết, quyết toán đứng dưới việc mẹ thì làm sau nó và không bị nhắc, cũng như việc "
+        "thực hiện một kế hoạch mà việc mẹ xây dựng.",
         en="The whole cannot be done before a part of it is due; its report will be wrong or late. "
-        "Reports on results, reviews and settlements that stand under it look back on it, and are left alone.",
+        "Reports on results, reviews and settlements that stand under it look back on it, and are left alone; so is "
+        "the carrying out of a plan that the whole draws up.",
     ),
     examples=(
         Example(
@@ -58,6 +60,11 @@ _LOOKS_BACK = late.pattern(
 )
 
 
+# A plan is drawn up by its day, and carried out after it.
+_DRAWN_UP = late.pattern(r"\b(?:ban hành|trình|xây dựng|phê duyệt|thông qua|lập)\b", re.IGNORECASE)
+_CARRIED_OUT = late.pattern(r"(?:tổ chức |triển khai )*(?:triển khai|thực hiện)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Dated:
     """A unit of the outline that states a last day for all that stands in it."""
@@ -78,7 +85,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         holding = [
             one for one in above if one.whole.start < task.span.start and one.own.end <= task.span.start < one.whole.end
         ]
-        if not holding or due <= holding[-1].day:
+        if not holding or due <= holding[-1].day or _is_after_drawing_up(plan, task, holding[-1]):
             continue
         yield RULE.found(
             plan.source.name,
@@ -89,6 +96,11 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             parent=holding[-1].label,
             parent_due=printed.iso_to_vietnamese(holding[-1].day),
         )
+
+
+def _is_after_drawing_up(plan: Plan, task: Task, above: _Dated) -> bool:
+    is_carried_out = _CARRIED_OUT.match(plan.source.text, opening.of(plan, task).start)
+    return bool(is_carried_out and _DRAWN_UP.search(plan.source.slice(above.own)))
 
 
 def _dated(plan: Plan) -> Iterator[_Dated]:

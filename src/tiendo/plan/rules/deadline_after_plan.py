@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan
+from tiendo.plan.model import Plan, Task
 from tiendo.plan.rules import opening, page, printed, sample
 from tiendo.rulebook import Example, Rule, Words
 
@@ -24,11 +25,13 @@ RULE = Rule(
     explanation=Words(
         vi=(
             "Kế hoạch năm 2026 có việc đến hạn năm 2027 thì một trong hai năm bị gõ nhầm, hoặc việc thuộc kế "
-            "hoạch sau. Báo cáo tổng kết trong quý đầu năm sau là bình thường."
+            "hoạch sau. Báo cáo tổng kết trong quý đầu năm sau là bình thường; kế hoạch ra cuối năm có thêm nửa năm, "
+            "và việc kéo dài từ trong kỳ sang năm sau không bị nhắc."
         ),
         en=(
             "Where a plan for 2026 has work due in 2027, one of the years was mistyped or the work belongs to "
-            "the next plan. Reports in the first quarter of the next year are usual."
+            "the next plan. Reports in the first quarter of the next year are usual; a plan issued late in the year "
+            "has half a year more, and work that runs on from the period into the next year is left alone."
         ),
     ),
     examples=(
@@ -51,8 +54,13 @@ RULE = Rule(
 _YEARS = re.compile(
     r"(?:giai đoạn|năm|nhiệm kỳ)\s+((?:19|20)\d\d)(?:\s?(?:[-–]|đến năm|đến)\s?((?:19|20)\d\d))?(?!\d)", re.IGNORECASE
 )
-_SPAN = late.pattern(r"giai đoạn|tầm nhìn|đến năm|và những năm|các năm|và năm|nhiệm kỳ", re.IGNORECASE)
+# A year's investment is that year's money, for works of several.
+_SPAN = late.pattern(r"giai đoạn|tầm nhìn|đến năm|và những năm|các năm|và năm|nhiệm kỳ|đầu tư", re.IGNORECASE)
 _PLANS = ("KH", "CTr")
+# What is issued late in its year reaches into the next.
+_GRACE = timedelta(days=183)
+_BEFORE = 30
+_FROM = late.pattern(r"\btừ (?:nay|ngày|tháng|quý|năm)\b[^.;:\n]{0,30}\bđến\b", re.IGNORECASE)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
@@ -66,7 +74,12 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     # "the programme of 2021" in the title of a plan of 2026 is somebody else's year.
     if own is None or not own.year <= year <= own.year + 1:
         return
-    late = [task for task in plan.tasks if (last := printed.last_day(task.deadline)) and last > f"{year + 1}-03-31"]
+    end = max(date(year + 1, 3, 31), own + _GRACE).isoformat()
+    late = [
+        task
+        for task in plan.tasks
+        if (last := printed.last_day(task.deadline)) and last > end and not _runs_over(plan, task)
+    ]
     if late:
         yield RULE.found(
             plan.source.name,
@@ -76,3 +89,9 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             year=str(year),
             list=opening.names(late),
         )
+
+
+def _runs_over(plan: Plan, task: Task) -> bool:
+    """Whether the task's time begins in the period and goes on beyond it, as that of a dry season does."""
+    spans = task.deadline.spans if task.deadline else ()
+    return any(_FROM.search(plan.source.text, max(0, one.start - _BEFORE), one.end) for one in spans)

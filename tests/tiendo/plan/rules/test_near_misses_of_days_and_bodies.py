@@ -46,6 +46,22 @@ CASES = {
         YEARLY + "1. Sở Tài chính rà soát đất, hoàn thành đến ngày 30/6/2029.\n",
         YEARLY + "1. Sở Tài chính rà soát đất đã cho thuê đến ngày 30/6/2029.\n",
     ),
+    "a day beyond the year, and a season that runs over its end": (
+        "D008",
+        YEARLY + "1. Sở Y tế tổ chức trực, hoàn thành trước ngày 30/4/2027.\n",
+        YEARLY + "1. Sở Y tế tổ chức trực từ tháng 11/2026 đến tháng 4/2027.\n",
+    ),
+    "a plan issued in spring, and one issued late in its year": (
+        "D008",
+        YEARLY + "1. Sở Y tế lập sổ, hoàn thành trước ngày 21/4/2027.\n",
+        YEARLY.replace("05 tháng 3", "05 tháng 11") + "1. Sở Y tế lập sổ, hoàn thành trước ngày 21/4/2027.\n",
+    ),
+    "a year's tasks, and a year's money for works": (
+        "D008",
+        YEARLY + "1. Sở Xây dựng xây dựng kè, hoàn thành trước ngày 30/9/2027.\n",
+        PLAN.replace("Trồng rừng ven biển", "Đầu tư công năm 2026")
+        + "1. Sở Xây dựng xây dựng kè, hoàn thành trước ngày 30/9/2027.\n",
+    ),
     "what was handed in": (
         "D014",
         PLAN + "1. Sở Y tế báo cáo, hoàn thành trước ngày 08/02/2026.\n",
@@ -56,6 +72,16 @@ CASES = {
         PLAN + "1. Sở Y tế lập sổ trước ngày 30/6/2026:\n\na) Rà soát các trạm trước ngày 15/7/2026.\n",
         PLAN + "1. Sở Y tế lập sổ trước ngày 30/6/2026:\n\na) Báo cáo kết quả lập sổ trước ngày 15/7/2026.\n\n"
         "b) Tổng kết trước ngày 15/12/2026.\n",
+    ),
+    "a part, and the carrying out of what the whole draws up": (
+        "D007",
+        PLAN + "1. Sở Y tế kiểm tra các trạm trước ngày 30/6/2026:\n\na) Triển khai tại các xã trước ngày 30/9/2026.\n",
+        PLAN + "1. Sở Y tế ban hành kế hoạch trước ngày 30/6/2026:\n\na) Triển khai tại các xã trước ngày 30/9/2026.\n",
+    ),
+    "a commission of the Party, and a union's of that name": (
+        "B004",
+        PLAN + "1. Ban Dân vận Tỉnh ủy tổ chức lớp học.\n",
+        PLAN + "1. Ban Dân vận Hội Phụ nữ tổ chức lớp học.\n",
     ),
     "a year cut short, and a parcel or a price": (
         "N004",
