@@ -111,7 +111,7 @@ def _add_output(made: argparse.ArgumentParser) -> None:
 
 def _add_files(made: argparse.ArgumentParser, formats: Sequence[str]) -> None:
     kinds = ".docx, .doc, .pdf, .html, .md, .txt, .eml or .zip"
-    made.add_argument("files", nargs="+", metavar="FILE", help=f"{kinds}; - reads standard input")
+    made.add_argument("files", nargs="+", metavar="FILE", help=f"{kinds}, or a folder of such; - reads standard input")
     made.add_argument("--format", choices=formats, default="full", help="what to print (default full)")
     made.add_argument(
         "--on",
@@ -133,6 +133,7 @@ def _add_compile(commands: Commands) -> None:
         "  cat plan.txt | tiendo compile - --lang en\n"
         "  tiendo compile FOLDER -o PLANS -j 2\n\n"
         "a folder is compiled to JSON in the folder named by -o; a second run does what is new or changed\n"
+        "of several files, and of those of a folder, each is held against the others\n"
         "text, csv, xlsx and akn (Akoma Ntoso 3.0) hold one document each",
     )
     _add_files(made, (*FORMATS, *EXPORTS))
@@ -147,8 +148,10 @@ def _add_check(commands: Commands) -> None:
         "print only what is wrong with directives and plans",
         "  tiendo check plan.docx\n  tiendo check *.docx --format concise\n"
         "  tiendo check plan.docx --format sarif --output plan.sarif\n"
-        "  tiendo check plan.docx --on 2026-07-01\n  tiendo check --coverage plan.docx\n\n"
-        "of several files each is held against the tasks of those before it\n"
+        "  tiendo check plan.docx --on 2026-07-01\n  tiendo check FOLDER --on 2026-07-01\n"
+        "  tiendo check --coverage plan.docx\n\n"
+        "of several files, and of those of a folder, each is held against the others: tasks that stand in one before\n"
+        "it word for word (W004), a document that replaces it (C013)\n"
         "with --coverage a sentence that orders, is in no task and has no reason is a finding",
     )
     _add_files(made, FORMATS)
@@ -257,14 +260,11 @@ def _compile_folder(arguments: argparse.Namespace) -> int:
     if len(arguments.files) > 1 or arguments.output is None or arguments.jobs < 1:
         console.complain("a folder is compiled by itself, into a folder named with -o, by one process or more (-j)")
         return console.Exit.COULD_NOT_RUN
-    if arguments.on is not None:
-        console.complain("--on is for files, not for a folder, which is gone through again and again")
-        return console.Exit.COULD_NOT_RUN
     if arguments.format not in ("full", "json"):
         console.complain(f"a folder is compiled to JSON, not to {arguments.format}")
         return console.Exit.COULD_NOT_RUN
     folder, lang = Path(arguments.files[0]), Lang(arguments.lang)
-    return batch.compile_folder(folder, arguments.output, arguments.jobs, lang, rulebook())
+    return batch.compile_folder(folder, arguments.output, arguments.jobs, lang, rulebook(), arguments.on)
 
 
 def _diff(arguments: argparse.Namespace) -> int:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
 
 from tiendo import console, registry, workdays
 from tiendo.diagnostic import Severity, ordered
@@ -23,12 +23,17 @@ from tiendo.plan.read import origin
 from tiendo.render import File, concise
 from tiendo.rulebook import Lang, Rulebook
 
+if TYPE_CHECKING:
+    from tiendo import together
+
+Result: TypeAlias = "tuple[File, Plan | None]"
+
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """The files that could be opened, each with its plan where one could be read; and whether one could not."""
 
-    results: tuple[tuple[File, Plan | None], ...]
+    results: tuple[Result, ...]
     is_short: bool
 
     @property
@@ -79,7 +84,7 @@ def export(arguments: argparse.Namespace, book: Rulebook) -> int:
 
 def check(arguments: argparse.Namespace, book: Rulebook) -> int:
     """Print what is wrong."""
-    made = _compiled(arguments)
+    made = _compiled(arguments, is_kept=False)
     return _finish(_diagnostics(made.files, arguments, book), arguments.output, made)
 
 
@@ -92,14 +97,19 @@ def coverage(arguments: argparse.Namespace, book: Rulebook) -> int:
     if wanted == "sarif":
         console.complain("--coverage prints full, concise or json")
         return console.Exit.COULD_NOT_RUN
-    made = _compiled(arguments)
-    _refused_to_stderr(made, book, lang)
-    reports = [(file, completeness(plan)) for file, plan in made.results if plan]
+    asked = _Asked(arguments)
+    reports, unread = [], []
+    for file, plan in asked.results():
+        if plan is None:
+            unread.append(file)
+        else:
+            reports.append((_slim((file, plan))[0], completeness(plan)))
+    sys.stderr.write(concise.render(unread, book, lang))
     if wanted == "json":
         text = _json([rest.data(*report) for report in reports])
     else:
         text = "".join(rest.text(*report, lang, only_lost=wanted == "concise") for report in reports)
-    if not console.write(text, arguments.output) or made.is_short or len(reports) < len(made.results):
+    if not console.write(text, arguments.output) or asked.is_short or unread:
         return console.Exit.COULD_NOT_RUN
     return console.Exit.FINDINGS if any(found.lost for _, found in reports) else console.Exit.CLEAN
 
@@ -111,31 +121,85 @@ def _finish(text: str | bytes, output: Path | None, made: Compiled) -> int:
     return console.Exit.FINDINGS if found else console.Exit.CLEAN
 
 
-def _compiled(arguments: argparse.Namespace) -> Compiled:
-    """The files compiled in their order, each held against the tasks of those before it."""
-    from tiendo.plan.rules import task_stated_elsewhere
+def _compiled(arguments: argparse.Namespace, *, is_kept: bool = True) -> Compiled:
+    """The files compiled in their order, each held against the others; plans and structures only where they are kept.
 
-    on: date | None = arguments.on
-    known: dict[str, str] = {}
-    context = Context(
-        calendar=workdays.shipped(), registry=registry.shipped(), on=on, today=on, duties=MappingProxyType(known)
-    )
-    opened = [(name, data) for name in arguments.files if (data := console.data(name)) is not None]
-    results: list[tuple[File, Plan | None]] = []
-    for name, data in opened:
-        made = compiled_one(name, data, context, _scanning(name))
-        results += made
-        if len(opened) > 1:
-            for file, plan in made:
-                known.update({} if plan is None else task_stated_elsewhere.stated(plan, file.name) | known)
-    return Compiled(tuple(results), len(opened) < len(arguments.files))
+    What is not kept is compiled again where the others have something to say of it, so that a folder of any size is
+    checked in the memory that its texts take.
+    """
+    asked = _Asked(arguments)
+    results = [result if is_kept else _slim(result) for result in asked.results()]
+    if len(results) < 2:
+        return Compiled(tuple(results), asked.is_short)
+    from tiendo import together
+
+    for at, others in enumerate(together.others(asked.summaries)):
+        if others and is_kept:
+            results[at] = together.held(results[at], others)
+        elif others:
+            results[at] = _slim(together.held(asked.again(at), others))
+    return Compiled(tuple(results), asked.is_short)
 
 
-def compiled_one(name: str, data: bytes, context: Context, scanning: read.Scanning) -> list[tuple[File, Plan | None]]:
+class _Asked:
+    """The files that were named, in their order, those of a folder in the folder's place; compiled one at a time."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        on: date | None = arguments.on
+        self._context = Context(calendar=workdays.shipped(), registry=registry.shipped(), on=on, today=on)
+        self.is_short = False
+        self._names = [file for name in arguments.files for file in self._files(name)]
+        self._places: list[tuple[str, int]] = []
+        self.summaries: list[together.Summary] = []
+
+    def _files(self, name: str) -> list[str]:
+        if not os.path.isdir(name):
+            return [name]
+        from tiendo import together
+
+        found = [str(path) for path in together.files(Path(name))]
+        if not found:
+            console.complain(f"no file that is read in {name}")
+            self.is_short = True
+        return found
+
+    def results(self) -> Iterator[Result]:
+        """Each file with its plan, and of several a summary to hold the others against."""
+        for name in self._names:
+            made = self._made(name)
+            self.is_short |= made is None
+            for number, result in enumerate(made or ()):
+                self._places.append((name, number))
+                if len(self._names) > 1 or len(made or ()) > 1:
+                    from tiendo import together
+
+                    self.summaries.append(together.Summary.of(result[1], result[0].name))
+                yield result
+
+    def again(self, at: int) -> Result:
+        """The file at a place among the results, compiled once more."""
+        name, number = self._places[at]
+        made = self._made(name) or ()
+        return made[number] if number < len(made) else (File(name, None, ()), None)
+
+    def _made(self, name: str) -> Sequence[Result] | None:
+        data = console.data(name)
+        return None if data is None else compiled_one(name, data, self._context, _scanning(name))
+
+
+def _slim(result: Result) -> Result:
+    """A file without what only a plan is made of."""
+    file, _plan = result
+    if file.source is None:
+        return result
+    return replace(file, source=replace(file.source, pieces=(), pages=())), None
+
+
+def compiled_one(name: str, data: bytes, context: Context, scanning: read.Scanning) -> list[Result]:
     """A file compiled; an archive or a mail, each of the files it carries."""
     found = read.read_all(data, "stdin" if name == console.STDIN else name, scanning)
     is_one = len(found) == 1
-    results: list[tuple[File, Plan | None]] = []
+    results: list[Result] = []
     for each in found:
         shown = name if is_one else str(Path(name).parent / each.name)
         if each.source is None:

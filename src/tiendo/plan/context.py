@@ -22,7 +22,8 @@ class Context:
     ``registry`` are the documents known by symbol and day, those the system holds among them; ``on`` is the day to
     judge by where the document states none of its own; ``today`` the day that its deadlines are held against, which
     changes nothing of what is read; ``duties`` are tasks that are known already, folded
-    (:func:`tiendo.plan.rules.task_stated_elsewhere.key`), each with the document where it stands.
+    (:func:`tiendo.plan.rules.task_stated_elsewhere.key`), each with the document where it stands; ``successors`` are
+    documents by symbol and day (:func:`tiendo.plan.rules.document_superseded.identity`), each with what replaced it.
     """
 
     bodies: tuple[str, ...] = ()
@@ -32,3 +33,4 @@ class Context:
     today: date | None = None
     tree: OrgTree | None = None
     duties: Mapping[str, str] | None = None
+    successors: Mapping[tuple[str, str], str] | None = None

@@ -16,7 +16,7 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -39,7 +39,7 @@ def of(data: bytes, source: Source) -> Origin | None:
     """The places of ``source`` in its file ``data``; None for another file's, and where a file has no lines."""
     if source.media_type not in _SHOWN or hashlib.sha256(data).hexdigest() != source.sha256:
         return None
-    return Origin(data, source)
+    return Origin(data, replace(source, pieces=(), pages=()))
 
 
 @dataclass(frozen=True)

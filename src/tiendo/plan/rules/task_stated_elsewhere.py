@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tiendo import viet
+from tiendo import registry, viet
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, Task
-from tiendo.plan.rules import opening
+from tiendo.plan.rules import document_superseded, opening
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -57,14 +57,19 @@ _OWN = re.compile(
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
-    """A diagnostic for each document that has tasks of this one, from forty letters on; its own copies left out."""
+    """A diagnostic for each document that has tasks of this one, from forty letters on; its own copies left out.
+
+    What this document replaces, and what replaces this one, says the same on purpose.
+    """
     if not context.duties:
         return
     own = plan.head.symbol.value if plan.head.symbol else ""
+    successor = (context.successors or {}).get(document_superseded.identity(plan.head) or ("", ""), "")
+    related = {*document_superseded.replaced(plan), registry.key(successor)}
     alike: dict[str, list[Task]] = {}
     for task in plan.tasks:
         where = context.duties.get(key(task.text)) if _is_given_by_words(task.text) else None
-        if where and where != own:
+        if where and where != own and registry.key(where) not in related:
             alike.setdefault(where, []).append(task)
     for where, tasks in alike.items():
         yield RULE.found(

@@ -19,6 +19,7 @@ CONTEXT = Context(
     on=date(2026, 12, 31),
     today=date(2026, 12, 31),
     duties={key("Sở Xây dựng rà soát quỹ đất ven biển có thể trồng rừng phòng hộ trên toàn tỉnh."): "12/KH-UBND"},
+    successors={("12/KH-UBND", "2026-03-05"): "45/KH-UBND"},
 )
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.code}-{number}")
