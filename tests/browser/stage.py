@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests import migrated
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0
 
@@ -25,9 +27,6 @@ def found() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     from tests import make
     from tiendo_web.core.access import Role
 
@@ -44,9 +43,6 @@ def found_sample() -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
     from tiendo_web.core import now
     from tiendo_web.demo import load
 
@@ -81,6 +77,7 @@ def free_port() -> int:
 def set_up(data: Path, *which: str) -> None:
     """Make the folder with the database in which the province is founded, or ``which`` other one."""
     data.mkdir()
+    migrated.copy_to(data)
     subprocess.run([sys.executable, "-m", "tests.browser.stage", *which], env=environment(data), cwd=ROOT, check=True)
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.apps import apps
 from django.db import connection
 from django.utils import translation
 
-from tests import make
+from tests import make, migrated
 from tests.web.inspect import Browser
 from tiendo_web.core.access import Role, Viewer
 from tiendo_web.core.models import Row
@@ -20,14 +24,51 @@ from tiendo_web.core.models import Row
 _STATEMENT = re.compile(r"^\s*(SELECT|UPDATE|DELETE)\b", re.IGNORECASE)
 
 
-def _tenant_tables() -> list[str]:
-    return [model._meta.db_table for model in apps.get_models() if issubclass(model, Row)]
+_TENANT = re.compile(r'"jurisdiction_id" (?:=|IN)')
 
 
-def untenanted(sql: str, tables: list[str]) -> bool:
+@cache
+def _tenant_tables() -> tuple[str, ...]:
+    return tuple(model._meta.db_table for model in apps.get_models() if issubclass(model, Row))
+
+
+def untenanted(sql: str, tables: Sequence[str]) -> bool:
     """Whether a statement reads or changes a tenant's table without naming the tenant."""
-    named = _STATEMENT.match(sql) and any(f'"{table}"' in sql for table in tables)
-    return bool(named) and not re.search(r'"jurisdiction_id" (=|IN)', sql)
+    if not _STATEMENT.match(sql) or _TENANT.search(sql):
+        return False
+    return any(f'"{table}"' in sql for table in tables)
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """On SQLite they were applied before."""
+    return connection.vendor != "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The database as the migrations make it, also on SQLite."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), closing(sqlite3.connect(migrated.sqlite())) as made:
+            connection.ensure_connection()
+            made.backup(connection.connection)
+
+
+@pytest.fixture
+def migrated_url(django_db_setup: None, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of one test's own, as the migrations make it, for what other processes do to it."""
+    if connection.vendor == "sqlite":
+        yield f"sqlite:///{migrated.copy_to(tmp_path)}"
+        return
+    told = connection.settings_dict
+    mine, server_of_all = (f"postgresql://{told['USER']}@/{name}?host={told['HOST']}" for name in ("own", "postgres"))
+    # Nobody may be connected to what is copied; a test that has a database of its own asks nothing of the other.
+    connection.close()
+    with psycopg.connect(server_of_all, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE own TEMPLATE {told['NAME']}")
+    yield mine
+    with psycopg.connect(server_of_all, autocommit=True) as server:
+        server.execute("DROP DATABASE own WITH (FORCE)")
 
 
 @pytest.fixture(autouse=True)

@@ -17,8 +17,6 @@ TASKS = 350
 SET_UP = f"""
 import django; django.setup()
 import datetime as dt
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests import make
 from tests.web.calendars.test_moving import many
 from tiendo import workdays
@@ -81,8 +79,6 @@ def test_a_killed_worker_and_two_at_once_move_each_clock_once(elsewhere):
 # A worker that looks every second, and a province with one document.
 DOCUMENT = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests import make
 from tiendo_web.core import now
 from tiendo_web.core.access import Role

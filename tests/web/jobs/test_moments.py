@@ -6,7 +6,6 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -110,8 +109,6 @@ SET_UP = """
 import sys
 import django; django.setup()
 import datetime as dt
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests import make
 from tests.web.recurring.test_recurring import begun
 from tiendo.period import Kind, Rhythm
@@ -146,20 +143,14 @@ print(len(numbers))
 
 
 @pytest.fixture
-def elsewhere(tmp_path):
-    """The environment of other processes with a database of their own, and how many periods it has issued."""
+def elsewhere(migrated_url, tmp_path):
+    """The environment of other processes with a database of their own, and a way to look into that."""
     env = os.environ | {"TIENDO_DATA": str(tmp_path), "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)])}
-    url = os.environ.get("DATABASE_URL", "")
-    if not url:
-        path = tmp_path / "tiendo.sqlite3"
-        yield env | {"DATABASE_URL": f"sqlite:///{path}"}, lambda: sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-        return
-    mine, server_of_all = (urlunsplit(urlsplit(url)._replace(path=path)) for path in ("/killed", "/postgres"))
-    with psycopg.connect(server_of_all, autocommit=True) as server:
-        server.execute("CREATE DATABASE killed")
-    yield env | {"DATABASE_URL": mine}, lambda: psycopg.connect(mine)
-    with psycopg.connect(server_of_all, autocommit=True) as server:
-        server.execute("DROP DATABASE killed WITH (FORCE)")
+    env["DATABASE_URL"] = migrated_url
+    if migrated_url.startswith("sqlite:///"):
+        file = migrated_url.removeprefix("sqlite:///")
+        return env, lambda: sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    return env, lambda: psycopg.connect(migrated_url)
 
 
 def python(env, code):
