@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests import make
 from tests.browser import stage
 
+# Other suites run beside this one: what takes long is no fault.
+expect.set_options(timeout=30_000)
 IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 SIZES = {"wide": (1280, 900), "phone": (360, 740)}
 # The pictures that the documents show, of what stands on no real document; the others are taken of ``tiendo demo``.
