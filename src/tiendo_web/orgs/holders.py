@@ -114,6 +114,13 @@ def _not_over(on: dt.date) -> Q:
     return own & (Q(stands_for=None) | (stood_for & Q(stands_for__user__is_active=True) & Q(Exists(works_here))))
 
 
+def by_themselves(jurisdiction_id: int, on: dt.date) -> QuerySet[Holder]:
+    """The hats that are worn on a day but for what becomes of the one that a deputy stands for."""
+    ended = HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id, holder_id=OuterRef("pk"), ends_on__lte=on)
+    worn = Q(holds_from__lte=on) & (Q(holds_to=None) | Q(holds_to__gt=on)) & ~Exists(ended)
+    return Holder.objects.filter(worn, jurisdiction_id=jurisdiction_id)
+
+
 def all_of(jurisdiction_id: int) -> QuerySet[Holder]:
     """The hats of a jurisdiction, each with the earliest day on which it, and the one it stands for, was taken off."""
     ended = HolderEnd.objects.filter(jurisdiction_id=jurisdiction_id).order_by("ends_on")
