@@ -1,4 +1,4 @@
-"""A database with every migration applied: made once for all that is written in the product now, and copied.
+"""A database with every migration applied: made once for as long as migrations and models are as they are, and copied.
 
 Applying them takes longer than most tests, copying what they made no time.
 """
@@ -38,11 +38,11 @@ def copy_to(folder: Path) -> Path:
 
 
 def _written() -> str:
-    """A digest of what says how the database looks: the product's code, and the packages it stands on."""
-    said = hashlib.sha256((ROOT / "requirements" / "dev.txt").read_bytes())
-    for path in sorted((ROOT / "src" / "tiendo_web").rglob("*.py")):
-        said.update(path.read_bytes())
-    return said.hexdigest()
+    """A digest of what says how the database looks: migrations, models, which apps there are, and the packages."""
+    product = ROOT / "src" / "tiendo_web"
+    wanted = [ROOT / "requirements" / "dev.txt", product / "settings.py"]
+    wanted += sorted([*product.glob("*/migrations/*.py"), *product.glob("*/models.py")])
+    return hashlib.sha256(b"".join(path.read_bytes() for path in wanted)).hexdigest()
 
 
 def _make(kept: Path) -> None:
