@@ -20,9 +20,8 @@ from tiendo_web.pages import forms as act_forms
 
 KINDS = [(kind.value, words) for kind, words in choice.KINDS.items()]
 
-
-# The state was founded on the first day; nobody decides for later than the last.
-EARLIEST, LATEST = dt.date(1945, 9, 2), dt.date(2200, 1, 1)
+# The day on which the state was founded.
+EARLIEST = dt.date(1945, 9, 2)
 # The fields that may name a body which the reform itself founds.
 RECEIVING = frozenset({"into", "parent", "superior", "to"})
 NOBODY: Mapping[int, str] = MappingProxyType({})
@@ -42,7 +41,7 @@ class DecisionForm(act_forms.ActForm):
     def clean_effect_on(self) -> dt.date:
         """A day that a decision can name."""
         day: dt.date = self.cleaned_data["effect_on"]
-        if not EARLIEST <= day <= LATEST:
+        if day < EARLIEST:
             raise forms.ValidationError(gettext("Ngày này không thể là ngày có hiệu lực."))
         return day
 
