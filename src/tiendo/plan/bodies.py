@@ -10,7 +10,7 @@ Only the words are read; whether such a body exists is not asked here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tiendo import late
 from tiendo.plan import names, verbs
@@ -188,6 +188,11 @@ _CLOSED = re.compile(
     rf"|như|nhất|đặc|trừ|chưa|không|tới|gồm|bao|khu|lân|[uủ][yỷ]|đoàn|phụ|hoặc|mà|do|để|khi|đủ)\b|[^{LOWER}])"
 )
 LIMIT = 420
+_OF_LEVEL = re.compile(
+    r"(?P<office>(?:chủ tịch |giám đốc )?(?:[uủ][yỷ] ban nhân dân|ubnd|sở [^,]{3,30}?|công an)) (?:các |cấp )?"
+    r"(?P<level>tỉnh|thành phố|xã|phường)\b"
+)
+_PROVINCES = ("tỉnh", "thành phố")
 
 
 def list_end(text: str, start: int) -> int:
@@ -406,3 +411,13 @@ def _is_relative(text: str, start: int, position: int) -> bool:
     """Whether the verb at ``position`` belongs to a clause that tells which bodies ("được giao chủ trì")."""
     before = text[max(start, position - 60) : position]
     return bool(_RELATIVE.search(before)) and not before.endswith("có trách nhiệm ")
+
+
+def are_same(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether names are the same, or name one office of one level ("… các tỉnh ven biển", "… cấp tỉnh")."""
+    if tuple(one) == tuple(other):
+        return True
+    offices = [_OF_LEVEL.match(name) for name in (*one, *other)] if len(one) == len(other) == 1 else []
+    if not all(offices):
+        return False
+    return len({(found["office"], found["level"] in _PROVINCES) for found in offices if found}) == 1 and bool(offices)

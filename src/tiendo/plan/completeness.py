@@ -145,6 +145,7 @@ class _Judge:
         self._source = plan.source
         self._lines = lines.lines(plan.source)
         self._parts = _parts(self._lines, plan)
+        self._is_unnumbered = not zones.numbered(self._lines)
         self._tasks = _Spans([(part, task.id) for task in plan.tasks for part in task.parts])
         self._values = _Spans([(place, task.id) for task in plan.tasks for place in _values(task)])
         self._passed = _Spans([(one.span, one.reason) for one in plan.passed])
@@ -227,6 +228,8 @@ class _Judge:
         if any(self._values.meeting(span)) or attributes.read(text) or self._is_of_attribute(line):
             return Reason.ATTRIBUTE
         if place and place.section.span.start == line.span.start and _is_heading(place.section, text, line):
+            return Reason.HEADING
+        if self._is_unnumbered and text[-1:].isalnum():
             return Reason.HEADING
         if text.endswith(":"):
             return Reason.LEAD_IN

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tiendo.plan import actions, deadlines, joining, lines, owners, targets
+from tiendo.plan import actions, bodies, deadlines, joining, lines, owners, targets
 from tiendo.plan.attributes import Field
 from tiendo.plan.draft import Draft, Frame, parts_text
 from tiendo.plan.model import BodyRef, Deadline, Read, Task
@@ -72,7 +72,7 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
             coordinating += tuple(owners.reads(source, part.start, owners.coordinating(source.slice(part))))
     if _points_back(lead, draft.frame.lead):
         lead = ()
-    if not owners.opening(source.slice(parts[0])).lead and owners.are_same(_names(lead), _names(draft.frame.lead)):
+    if not owners.opening(source.slice(parts[0])).lead and bodies.are_same(_names(lead), _names(draft.frame.lead)):
         lead = ()
     if not (draft.values.get(Field.COORDINATING) or _is_of_another(lead, draft.frame)):
         is_all = not coordinating

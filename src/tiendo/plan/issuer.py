@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tiendo import late
+from tiendo import late, viet
 from tiendo.plan import letterhead, speaker, titles
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Read, Signer
@@ -39,7 +39,11 @@ _SPEAKS = late.pattern(r"T\s?[/.]?\s?M\s?[/.]?\s+(BỘ CHÍNH TRỊ|BAN BÍ THƯ
 _UNFINISHED = (" VÀ", ",", " CỦA", "ỦY BAN", "BAN")
 _LOOK = 30_000
 _LETTERHEAD = 300
-_BARE = late.pattern(r"(?:[ỦU][YỶ] BAN|HỘI ĐỒNG) NHÂN DÂN", re.IGNORECASE)
+_BARE = late.pattern(
+    r"(?P<body>(?:[ỦU][YỶ] BAN|HỘI ĐỒNG) NHÂN DÂN)(?: (?P<place>(?!TỈNH|THÀNH|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ|ĐẶC|CÁC).+)"
+    r"| (?P<level>TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|THỊ TRẤN|ĐẶC KHU))?",
+    re.IGNORECASE,
+)
 # How far down who speaks may be named, and whose the committee is.
 _SPOKEN = 3
 _GAP = 3
@@ -74,18 +78,24 @@ def read(parts: Zones, source: Source, signed: Signer | None, placed: Read | Non
 
 def _completed(parts: Zones, source: Source, bare: Read | None, placed: Read | None) -> Read | None:
     """Who speaks over the bases, where the letterhead names nobody or does not say whose; else whose by the place."""
-    for line in (*(parts.head[-_SPOKEN:] if parts.kind_line is None else ()), *parts.body[:_SPOKEN]):
-        name = speaker.in_capitals(line.text)
-        if name:
-            shown = titles.lowered(_whole([name]), source.text[:_LOOK])
-            return Read(_cased(shown), line.span)
-    if bare is None:
+    said = (*(parts.head[-_SPOKEN:] if parts.kind_line is None else ()), *parts.body[:_SPOKEN])
+    spoken = ((speaker.in_capitals(line.text), line.span) for line in said)
+    name, span = next((one for one in spoken if one[0]), (bare.value if bare else None, bare.span if bare else None))
+    if name is None:
         return None
-    said = parts.body[0].span.start if parts.body else 0
-    words = " ".join((*(line.text for line in parts.title), source.text[said : said + _LETTER]))
-    shown = titles.lowered(bare.value, "")
-    whole = speaker.whole(shown, placed.value, words) if placed else shown
-    return Read(whole, bare.span, inferred=whole != shown)
+    shown = _cased(titles.lowered(_whole([name]), source.text[:_LOOK]))
+    start = parts.body[0].span.start if parts.body else 0
+    words = " ".join((*(line.text for line in parts.title), source.text[start : start + _LETTER]))
+    whole = _with_place(shown, placed.value, words) if placed else shown
+    return Read(whole, span, inferred=whole != shown)
+
+
+def _with_place(name: str, place: str, words: str) -> str:
+    """A committee or council with whose it is, where its name leaves that out or gives the place alone."""
+    found = _BARE.fullmatch(name)
+    if found is None or (found["place"] and viet.fold(found["place"]) != viet.fold(place)):
+        return name
+    return f"{name} {place}" if found["level"] else speaker.whole(found["body"], place, words)
 
 
 def groups(found: list[str]) -> list[str]:

@@ -42,7 +42,7 @@ _OTHER_HALF = late.pattern(
 # No line of a document ends in such a word.
 _UNFINISHED = re.compile(r"\b(?:và|của|các|với|trong|tại|từ|do|theo|những|là|hoặc|Liên hiệp|[ỦU]y ban|[ỦU]ỷ ban)$")
 # A number that completes it stands at the head of the next.
-_UNDATED = re.compile(r"\b(?:ngày|tháng|năm)$")
+_UNDATED = re.compile(r"\b(?:ngày|tháng|năm|\d{4}\s?[-–])$")
 # A long line without an end, and behind it a dash with a name: "Tập đoàn Công nghiệp" "- Viễn thông Quân đội".
 _DASHED_NAME = late.pattern(rf"[-–]\s[{UPPER}]")
 _NAME_LAST = re.compile(rf"\s[{UPPER}][{LOWER}]+\s[{LOWER}]+$")

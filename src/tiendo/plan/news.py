@@ -38,7 +38,10 @@ _DATELINE = re.compile(r"\s*\([^)\n]{2,40}\)\s*[-–]\s*")
 _SIGNED = re.compile(r"\bdo\s+(?P<who>[^.;:()\n]{4,140}?)\s+ký\b")
 _HAS_SIGNED = re.compile(r"^(?P<who>[^.;:()\n]{4,140}?)\s+(?:vừa|đã|mới)\s+ký\b")
 _SIGNER = late.pattern(rf"(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{1,3}}")
-_ABOUT = re.compile(r"(?:\s+năm\s+\d{4})?(?:\s+của\s+(?P<body>[^.;:()\n]{3,120}?))?\s*,?\s*(?:về|V/v)\s+(?:việc\s+)?")
+_ABOUT = re.compile(
+    r"(?:\s+năm\s+\d{4})?(?:\s+của\s+(?P<body>[^.;:()\n]{3,120}?))?\s*,?\s*(?:(?:về|V/v)\s+(?:việc\s+)?"
+    r"|(?:thông báo )?(?=(?:ý kiến )?(?:kết luận|chỉ đạo) của\s))"
+)
 # "Ngày 05/3/2026, Tỉnh ủy ban hành …": the day that the page tells before the body.
 _ON_DAY = late.pattern(rf"\bngày\s+({dates.SHORT}|{dates.WRITTEN}),?\s*$", re.IGNORECASE)
 _LOOK = 12

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tiendo import late
 from tiendo.plan import owners, repeals, statements, verbs
@@ -19,7 +20,8 @@ _ASSESSES = re.compile(
     r"(?:Trong (?:những|các) năm|Thời gian qua|Những năm|Nhìn chung|Tuy nhiên|Cơ bản (?:thống nhất"
     r"|nhất trí)|Ghi nhận|Hiện nay|Qua (?:theo dõi|kiểm tra|báo cáo)"
     r"|Bên cạnh|Kết quả|Nguyên nhân|Thay mặt|Việc (?!triển khai|ban hành"
-    r"|xây dựng)|Tình hình|Mức độ|Tồn tại|Đánh giá cao|Biểu dương và|Hoan nghênh|Mục tiêu)"
+    r"|xây dựng)|Tình hình|Mức độ|Tồn tại|Đánh giá cao|Biểu dương và|Hoan nghênh|Mục tiêu"
+    r"|[^.;:,]{3,60}? thống nhất đánh giá)"
 )
 _FORMULA = re.compile(
     r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|(?:nghiêm túc|khẩn trương|tổ chức)?\s*(?:triển khai"
@@ -35,7 +37,7 @@ _FORMULA = re.compile(
 _LONGEST_FORMULA = 500
 _FRAMES = re.compile(
     r"(?:Trên đây là|Văn phòng [^.]{3,80} (?:xin )?thông báo|.{0,80}thông báo (?:để|đến|tới)"
-    r"|Quyết định này|Chỉ thị này|Kế hoạch này|Thông tư này|Nghị định này)"
+    r"|Quyết định này|Quyết định có hiệu lực|Chỉ thị này|Kế hoạch này|Thông tư này|Nghị định này)"
 )
 _MONEY = re.compile(
     r"(?:Nguồn )?[Kk]inh phí|Nguồn vốn|Từ nguồn|Ngân sách|Mức chi|Nội dung (?:và )?mức chi|Sử dụng nguồn"
@@ -55,10 +57,13 @@ _SUBJECT_LENGTH = 120
 _ENACTS = re.compile(r".{0,80}\bcó hiệu lực (?:thi hành )?(?:từ|kể từ)")
 _LEADS_ON = re.compile(r"(?:như sau|sau đây|sau|yêu cầu|quyết định|kết luận|thông báo)\s*:\s*$")
 _ANNOUNCES = re.compile(
-    r"\b(?:ban hành|quy định|kết luận|thông báo|hướng dẫn|xây dựng|phê duyệt|yêu cầu|quyết định|chỉ thị)\b.{0,300}$",
+    r"\b(?:ban hành|quy định|kết luận|thông báo|hướng dẫn|xây dựng|phê duyệt|yêu cầu|quyết định|chỉ thị|có ý kiến)\b"
+    r".{0,300}$",
     re.DOTALL | re.IGNORECASE,
 )
 _BASIS = re.compile(rf"(?:Căn cứ(?! (?:vào )?[{LOWER}])|Xét|Theo đề nghị)\b")
+# A paragraph that stops at a comma leads up to who decides.
+_RESTS_ON = re.compile(r"(?:Trên cơ sở|Sau khi|Căn cứ|Theo đề nghị)\b")
 _ENACTING = re.compile(
     r"(?:Ban hành|Công bố|Phê duyệt|Thông qua|Bãi bỏ|Thay thế|Sửa đổi|Quy định|Bổ sung|Hủy bỏ)\b"
     r"(?![^.]{0,400}\b(?:giao|chủ trì|có trách nhiệm)\b)"
@@ -240,6 +245,11 @@ def _reads_as_order(text: str) -> bool:
     return duty_inside(text) > 0
 
 
+def only_tells(text: str) -> bool:
+    """Whether an unnumbered paragraph announces what follows, tells what has been, or names what it rests on."""
+    return is_frame(text) or _is_basis(text) or bool(_ASSESSES.match(text) and not is_of_a_matter(text))
+
+
 def is_frame(text: str) -> bool:
     """Whether words only announce what follows ("… ban hành Kế hoạch như sau:")."""
     return text.rstrip().endswith(":") and bool(_LEADS_ON.search(text) and _ANNOUNCES.search(text))
@@ -247,6 +257,8 @@ def is_frame(text: str) -> bool:
 
 def _is_basis(text: str) -> bool:
     """Whether words name what a document rests on, by its name, and nobody to do anything."""
+    if text.endswith(",") and _RESTS_ON.match(text):
+        return True
     return bool(_BASIS.match(text)) and text.rstrip().endswith((";", ",")) and not owners.opening(text).lead
 
 
@@ -370,6 +382,20 @@ def _after_formula(sentence: str) -> int:
         ):
             return found.end()
     return 0
+
+
+def beside_formula(text: str) -> tuple[int, int] | None:
+    """Where in an article that also says what is in force or who is responsible somebody is told to do something."""
+    starts = (0, *(found.end() for found in _SENTENCE.finditer(text)))
+    every = [(start, end) for start, end in pairwise((*starts, len(text)))]
+    if len(every) == 1:
+        return None
+    for start, end in every:
+        sentence = text[start:end].rstrip()
+        is_bare = enacts(sentence) or _issues(sentence) or _FRAMES.match(sentence) or _is_formula(sentence)
+        if not is_bare and (addresses(sentence) or owners.is_given(sentence)):
+            return start, start + len(sentence)
+    return None
 
 
 def enacts(text: str) -> bool:

@@ -40,7 +40,7 @@ _INTRODUCED = re.compile(
     r"|Sau (?:tối đa|thời gian|\d{1,3})"
     r"|Hàng năm|H[ằà]ng (?:tuần|tháng|quý)|(?:Tháng \d{1,2}|Quý [IVX\d]{1,3}) h[ằà]ng năm"
     r"|Tu[ỳy]|Tù[ỳy]|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình|Từ nay|Với vai trò"
-    rf"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ)\b[^.;:\n]{{0,400}}?{_TURN}"
+    rf"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ|Về|Cụ thể)\b[^.;:\n]{{0,400}}?{_TURN}"
 )
 _NEXT = re.compile(rf"(?:[^.;:\n]|\.{{3}}){{0,300}}?{_TURN}")
 _STILL = re.compile(
@@ -53,7 +53,8 @@ _GIVEN = re.compile(r":\s+(?:giao|yêu cầu|đề nghị)\s+")
 _PASSES_ON = re.compile(
     r"(?:[ỦUủu][yỷ] ban nhân dân|UBND|Chủ tịch|Thủ tướng|Phó Thủ tướng|Chính phủ|Bộ trưởng|Giám đốc|Ban Thường vụ"
     r"|Thường trực|Tỉnh [uủ][yỷ]|Thành [uủ][yỷ]|Bộ Chính trị|Ban Bí thư|Chánh Văn phòng|Thủ trưởng)\b"
-    r"[^.;:,\n]{0,80}?\s(?=(?:giao|yêu cầu|[uủ][yỷ] quyền cho)\s)"
+    r"[^.;:,\n]{0,80}?\s(?=(?:giao|yêu cầu|[uủ][yỷ] quyền cho)\s|(?:có )?ý kiến(?: chỉ đạo)?(?: như sau)?:\s+[Gg]iao\s)"
+    r"(?:(?:có )?ý kiến(?: chỉ đạo)?(?: như sau)?:\s+)?"
     r"|(?:Chính phủ|Thủ tướng Chính phủ|Bộ Chính trị|Ban Bí thư|Ban Thường vụ [^.;:,\n]{3,40}?)\s(?=đề nghị\s)"
 )
 _ASSIGNED = re.compile(
@@ -117,12 +118,8 @@ _DOES = re.compile(
     rf"(?P<who>[{UPPER}][^.;:,]{{5,80}}?)\s(?:(?:tập trung|phải|cần|có trách nhiệm|tổ chức|triển khai)\s)*thực hiện\s"
     r"(?:(?:tốt|các|những|\d{1,2})\s)*(?:nội dung|nhiệm vụ|công việc)\b[^.;:]{0,40}\ssau(?: đây)?\s*:\s*$"
 )
-_OF_LEVEL = re.compile(
-    r"(?P<office>(?:chủ tịch |giám đốc )?(?:[uủ][yỷ] ban nhân dân|ubnd|sở [^,]{3,30}?|công an)) (?:các |cấp )?"
-    r"(?P<level>tỉnh|thành phố|xã|phường)\b"
-)
-_PROVINCES = ("tỉnh", "thành phố")
 _NEAR = 120
+_LONGEST_INTRODUCTION = 500
 _LIST_BEFORE = late.pattern(
     rf"\b(?:của|với|cho|từ) (?:các|những) [^.;:,{UPPER}]{{0,30}}(?:[{UPPER}][^.;:,]{{0,30}})?,\s$"
 )
@@ -335,6 +332,8 @@ def _skip(text: str) -> int | None:
         return start
     found = _INTRODUCED.match(text)
     tries = 0
+    if found and (passed := _passed_on_behind(text)):
+        return passed
     while found and tries < 6:
         ordered = _ORDERED.match(text, found.end())
         rhythm = _RHYTHM.match(text, found.end())
@@ -353,6 +352,12 @@ def _passed_on(text: str, start: int) -> int | None:
     passed = _PASSES_ON.match(text, start)
     ordered = _ORDERED.match(text, passed.end()) if passed else None
     return ordered.end() if ordered and _is_body(text, ordered.end()) else None
+
+
+def _passed_on_behind(text: str) -> int | None:
+    """The same behind an introduction, however many commas that has ("Về học phí, miễn, giảm, Thủ tướng giao Bộ …")."""
+    turns = re.finditer(r"[,;]\s+", text[:_LONGEST_INTRODUCTION])
+    return next((passed for one in turns if (passed := _passed_on(text, one.end())) is not None), None)
 
 
 def _is_subject(text: str, start: int) -> bool:
@@ -479,13 +484,3 @@ def _turned_to(clause: str) -> tuple[Span, ...]:
 def named(text: str) -> tuple[str, ...]:
     """The names of those whom a sentence addresses, for comparing."""
     return tuple(text[one.start : one.end].lower() for one in opening(text).lead)
-
-
-def are_same(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether names are the same, or name one office of one level ("… các tỉnh ven biển", "… cấp tỉnh")."""
-    if tuple(one) == tuple(other):
-        return True
-    offices = [_OF_LEVEL.match(name) for name in (*one, *other)] if len(one) == len(other) == 1 else []
-    if not all(offices):
-        return False
-    return len({(found["office"], found["level"] in _PROVINCES) for found in offices if found}) == 1 and bool(offices)

@@ -56,7 +56,7 @@ MAKES = re.compile(
 # The sentences that close one.
 _FORMULA = re.compile(
     r"(?:Trên đây là|.{0,80}\bthông báo (?:để|đến|tới) |.{0,80}\btrân trọng thông báo\W*$"
-    r"|.{0,200}\b(?:thực hiện|thi hành)\b.{0,80}\bnày\W*$"
+    r"|.{0,200}\b(?:thực hiện|thi hành)\b.{0,80}\bnày\W*$|.{0,400}\bchịu trách nhiệm thi hành\W*$"
     r"|.{0,200}?(?:[Yy]êu cầu|[Đđ]ề nghị|giao)\b.{0,300}?(?:nghiêm túc|khẩn trương)?\s(?:triển khai|tổ chức)\s?"
     r"(?:tổ chức )?(?:thực hiện|thi hành)|.{0,60}?(?:[Yy]êu cầu|[Đđ]ề nghị)\b.{0,400}\bthực hiện nghiêm túc"
     r"(?:,? (?:bảo đảm |đảm bảo )?(?:nghiêm túc|Chỉ thị|Kế hoạch|này|mục đích|yêu cầu|có hiệu quả"
@@ -94,7 +94,7 @@ _JUDGES = re.compile(
     r"|(?:Đồng thời, )?[Qq]ua (?:theo dõi|kiểm tra|báo cáo|rà soát)"
     r"|Về (?:tồn tại|hạn chế|tình hình|kết quả)|Kết quả|Nguyên nhân|Đánh giá|Biểu dương|Hoan nghênh|Ghi nhận|Thay mặt"
     r"|Cùng dự|Tham dự|Dự (?:họp|buổi)|Tham gia (?:Đoàn|buổi)|Hội nghị|Cuộc họp|Các ý kiến"
-    r"|Thứ (?:nhất|hai|ba|tư|năm))\b"
+    r"|Thứ (?:nhất|hai|ba|tư|năm)|[^.;:,]{3,60}? thống nhất đánh giá)\b"
 )
 # What a heading under which nothing orders is about; the first that is found.
 _SILENT: tuple[tuple[Reason, re.Pattern[str]], ...] = (

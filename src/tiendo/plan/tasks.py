@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
-from tiendo.plan import attributes, blocks, deadlines, lines, orders, owners, rows, sections, verbs
+from tiendo.plan import attributes, blocks, bodies, deadlines, lines, orders, owners, rows, sections, verbs
 from tiendo.plan.attributes import Field
 from tiendo.plan.blocks import Block
 from tiendo.plan.draft import Draft, Frame, add
@@ -268,12 +268,24 @@ class _Reader:
             lead = self._told(block, frame.lead, is_cut=begin > block.span.start)
             parts = [Span(begin, block.span.end), *(one.span for one in first[1:])]
             yield Draft(block.path, parts, frame.under(mode=mode, lead=lead), values)
+        elif block.style is Style.ARTICLE:
+            yield from self._beside_formula(block, frame.under(mode=mode))
+        yield from self._turned(block.path, rest, frame.under(mode=mode), values)
+
+    def _turned(self, path: str, rest: Sequence[Sequence[Block]], frame: Frame, values: Values) -> Iterator[Draft]:
+        """The paragraphs of a unit that turn to others than its own words."""
         for i, group in enumerate(rest, 2):
             order_at = orders.begins(group[0].text)
-            if order_at is not None and any(orders.is_order(one.text, mode) for one in group):
+            if order_at is not None and any(orders.is_order(one.text, frame.mode) for one in group):
                 lead = self._reads(group[0].span.start, owners.opening(group[0].text).lead) if order_at else ()
                 parts = [Span(group[0].span.start + order_at, group[0].span.end), *(one.span for one in group[1:])]
-                yield Draft(f"{block.path}.[{i}]", parts, frame.under(mode=mode, lead=lead), values)
+                yield Draft(f"{path}.[{i}]", parts, frame.under(mode=frame.mode, lead=lead), values)
+
+    def _beside_formula(self, block: Block, frame: Frame) -> Iterator[Draft]:
+        """The sentence of a closing article that tells somebody more than to carry the document out."""
+        found = orders.beside_formula(block.text) if frame.mode is not Mode.SILENT else None
+        if found:
+            yield Draft(block.path, [Span(block.span.start + found[0], block.span.start + found[1])], frame)
 
     def _told(self, block: Block, above: tuple[BodyRef, ...], *, is_cut: bool) -> tuple[BodyRef, ...]:
         """Whom a unit's words name outside of what becomes the task's opening: before it, or further inside.
@@ -346,7 +358,9 @@ class _Reader:
         if has_units and not orders.is_closing(block.text):
             return
         start = orders.closing(block.text) if orders.is_closing(block.text) else 0
-        if start is None or frame.mode is Mode.SILENT or attributes.read(block.text):
+        if start is None or frame.mode is Mode.SILENT or attributes.read(block.text) or orders.only_tells(block.text):
+            return
+        if is_alone and block.text[-1:].isalnum() and not owners.is_given(block.text):
             return
         text = block.text[start:]
         is_told = (
@@ -419,7 +433,7 @@ def _by_addressee(paragraphs: Sequence[Block], told: Sequence[BodyRef] = ()) -> 
         if _ASIDE.fullmatch(block.text) and groups:
             continue
         named = owners.named(block.text) if orders.addresses(block.text) or owners.is_given(block.text) else ()
-        is_new = not owners.are_same(named, before) if named else bool(before) and orders.is_of_a_matter(block.text)
+        is_new = not bodies.are_same(named, before) if named else bool(before) and orders.is_of_a_matter(block.text)
         before = named or before
         if groups and not is_new:
             groups[-1].append(block)

@@ -165,3 +165,26 @@ def test_a_page_may_report_a_directive_by_its_bare_number() -> None:
         "Ngày 6/8, Ban Thường vụ Tỉnh ủy Sơn Hải đã ban hành Chỉ thị số 17 về việc trồng rừng ven biển.\n1. Lập sổ."
     )
     assert (_said(top.type), top.symbol, _said(top.title)) == ("TIN", None, "Trồng rừng ven biển")
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "issuer"),
+    [
+        ("ỦY BAN NHÂN DÂN\nLAI CHÂU", "Ủy ban nhân dân tỉnh Lai Châu"),
+        ("ỦY BAN NHÂN DÂN\nTỈNH", "Ủy ban nhân dân tỉnh Lai Châu"),
+    ],
+)
+def test_a_committee_named_with_half_of_its_place_gets_the_rest(letterhead: str, issuer: str) -> None:
+    top = _head(
+        f"{letterhead}\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 9/KH-UBND\nLai Châu, ngày 18 tháng 8 năm 2025\n"
+        "KẾ HOẠCH\nTRỒNG RỪNG VEN BIỂN\nỦy ban nhân dân tỉnh Lai Châu yêu cầu:\n1. Lập sổ theo dõi."
+    )
+    assert _said(top.issuer) == issuer
+
+
+def test_a_page_may_report_the_conclusion_of_a_leader() -> None:
+    top = _head(
+        "Văn phòng Chính phủ ban hành Thông báo số 36/TB-VPCP kết luận của Phó Thủ tướng tại cuộc họp về học phí.\n"
+        "Bộ Y tế chủ trì lập sổ theo dõi."
+    )
+    assert _said(top.title) == "Kết luận của Phó Thủ tướng tại cuộc họp về học phí"

@@ -11,6 +11,7 @@ Only a text that has many is touched: a name of another language may look so onc
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from tiendo.plan.read.syllable import is_syllable
@@ -55,10 +56,20 @@ def _words(glued: str) -> str | None:
 
 
 def _split(glued: str) -> str | None:
+    ways = [" ".join(way) for way in _ways(glued)]
+    return min(ways, key=_cost, default=None)
+
+
+def _ways(glued: str) -> Iterator[tuple[str, ...]]:
+    """The ways to cut a word into syllables, the longest first."""
     if is_syllable(glued):
-        return glued
-    for end in range(min(_LONGEST, len(glued) - 1), 1, -1):
-        rest = _split(glued[end:]) if is_syllable(glued[:end]) else None
-        if rest is not None and len(rest) > 1:
-            return f"{glued[:end]} {rest}"
-    return None
+        yield (glued,)
+    for end in range(min(_LONGEST, len(glued) - 2), 1, -1):
+        if is_syllable(glued[:end]):
+            yield from ((glued[:end], *rest) for rest in _ways(glued[end:]))
+
+
+def _cost(words: str) -> tuple[int, int]:
+    """Few syllables are likelier than many, and such as begin with a consonant."""
+    syllables = words.split()
+    return len(syllables), sum(one[0] in _VOWELS for one in syllables)
