@@ -32,7 +32,6 @@ hypothesis.settings.register_profile("deep", deadline=None, max_examples=2_000, 
 
 def pytest_addoption(parser):
     parser.addoption("--deep", action="store_true", help="long properties, and the tests marked deep")
-    parser.addoption("--pictures", action="store_true", help="write the screenshots in docs/images anew")
 
 
 def pytest_configure(config):

@@ -16,10 +16,7 @@ from tests.browser import stage
 
 # Other suites run beside this one: what takes long is no fault.
 expect.set_options(timeout=30_000)
-IMAGES = Path(__file__).resolve().parents[2] / "docs" / "images"
 SIZES = {"wide": (1280, 900), "phone": (360, 740)}
-# The pictures that the documents show, of what stands on no real document; the others are taken of ``tiendo demo``.
-PICTURES = {"reform-draft-wide", "structures-wide", "body-wide"}
 
 
 @pytest.fixture(scope="session")
@@ -96,9 +93,8 @@ def _no_errors(kind: str, text: str) -> None:
 
 
 @pytest.fixture
-def whole(request: pytest.FixtureRequest) -> Callable[..., None]:
-    """Check a page as it stands: axe finds nothing, nothing runs out at the side; keep a picture of it."""
-    keep = request.config.getoption("--pictures")
+def whole() -> Callable[..., None]:
+    """Check a page as it stands: axe finds nothing, nothing runs out at the side."""
 
     def check(page: Page, name: str = "") -> None:
         found = Axe().run(page).response["violations"]
@@ -106,9 +102,7 @@ def whole(request: pytest.FixtureRequest) -> Callable[..., None]:
         for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
             overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            assert overflow <= 0, f"{page.url} runs out by {overflow} px at {width}"
-            if keep and f"{name}-{size}" in PICTURES:
-                page.screenshot(path=IMAGES / f"{name}-{size}.png")
+            assert overflow <= 0, f"{page.url} ({name}) runs out by {overflow} px at {size}"
         page.set_viewport_size(dict(zip(("width", "height"), SIZES["wide"], strict=True)))
 
     return check

@@ -1,11 +1,12 @@
 """The stage of the browser tests: a real server, a real database file, a small province.
 
-Run as a program it founds the province in the database that the environment names; told ``sample``, the province of
-``tiendo demo`` instead.
+Run as a program it does to the database that the environment names what it is told: ``found`` the province, or the
+``sample`` of ``tiendo demo`` as of a day, or ``serve`` it as if it always were that day.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import socket
 import subprocess
@@ -38,15 +39,27 @@ def found() -> None:
     make.province("bac-giang-son", "Tỉnh Bắc Giang Sơn").viewer("chi", role=Role.CLERK)
 
 
-def found_sample() -> None:
+def found_sample(on: dt.date) -> None:
     """Found the province of ``tiendo demo``, with its year of work."""
     import django
 
     django.setup()
-    from tiendo_web.core import now
     from tiendo_web.demo import load
 
-    load.load(now.today())
+    load.load(on)
+
+
+def serve(port: str, on: dt.date) -> None:
+    """Serve what stands there with a clock that stands still, at ten in the morning."""
+    import django
+
+    django.setup()
+    from tiendo_web import server
+    from tiendo_web.core import now, when
+
+    at = when.begin_of(on) + dt.timedelta(hours=10)
+    now.now = lambda: at
+    server.serve(bind=f"127.0.0.1:{port}", workers=1, threads=4)
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -74,19 +87,28 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def set_up(data: Path, *which: str) -> None:
-    """Make the folder with the database in which the province is founded, or ``which`` other one."""
+def set_up(data: Path, which: str = "", *, on: dt.date | None = None) -> None:
+    """Make the folder with the database in which the province is founded, or the ``sample``, as of today or a day."""
     data.mkdir()
     migrated.copy_to(data)
-    subprocess.run([sys.executable, "-m", "tests.browser.stage", *which], env=environment(data), cwd=ROOT, check=True)
+    _run(data, *(("sample", (on or dt.date.today()).isoformat()) if which == "sample" else ("found",)))
+
+
+def _run(data: Path, *words: str) -> None:
+    subprocess.run([sys.executable, "-m", "tests.browser.stage", *words], env=environment(data), cwd=ROOT, check=True)
 
 
 @contextmanager
-def serving(data: Path) -> Iterator[str]:
-    """Serve the province that was founded in ``data``; gives the address. Stopped whatever happens."""
-    port = free_port()
-    call = [sys.executable, "-m", "tiendo_web.cli", "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
-    server = subprocess.Popen(call, env=environment(data), cwd=ROOT)
+def serving(data: Path, *, on: dt.date | None = None) -> Iterator[str]:
+    """Serve the province that was founded in ``data``, on a day where one is told; gives the address.
+
+    Stopped whatever happens.
+    """
+    port = str(free_port())
+    call = ["tiendo_web.cli", "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
+    if on is not None:
+        call = ["tests.browser.stage", "serve", on.isoformat(), port]
+    server = subprocess.Popen([sys.executable, "-m", *call], env=environment(data), cwd=ROOT)
     try:
         await_answer(f"http://127.0.0.1:{port}/account/login/", server)
         yield f"http://127.0.0.1:{port}"
@@ -111,5 +133,16 @@ def await_answer(address: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the server did not come up")
 
 
+def main(verb: str, on: str = "", *more: str) -> None:
+    """Do what the command line says."""
+    match verb:
+        case "found":
+            found()
+        case "sample":
+            found_sample(dt.date.fromisoformat(on))
+        case "serve":
+            serve(*more, on=dt.date.fromisoformat(on))
+
+
 if __name__ == "__main__":
-    {"": found, "sample": found_sample}["".join(sys.argv[1:])]()
+    main(*sys.argv[1:])

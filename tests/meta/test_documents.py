@@ -8,6 +8,7 @@ import shlex
 import pytest
 
 import tiendo
+from tests.browser import pictures
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 COMMAND = re.compile(r"^(?:\$ )?((?:\./dev|tiendo)\b.*)$", flags=re.MULTILINE)
@@ -43,9 +44,18 @@ def test_each_document_is_in_the_list_of_documents(root):
     assert pages - set(listed) == set()
 
 
-def test_each_picture_is_shown_by_a_document(root):
-    words = "".join(path.read_text(encoding="utf-8") for path in documents(root))
-    assert [path.name for path in sorted((root / "docs/images").iterdir()) if path.name not in words] == []
+def test_the_pictures_that_documents_show_are_those_that_are_taken(root):
+    shown = {
+        (page.parent / target).resolve()
+        for page in documents(root)
+        for target in LINK.findall(page.read_text(encoding="utf-8"))
+        if target.endswith(".png")
+    }
+    assert (
+        shown
+        == set((root / "docs" / "images").resolve().iterdir())
+        == {pictures.IMAGES / one for one in pictures.NAMES}
+    )
 
 
 def commands(root):
