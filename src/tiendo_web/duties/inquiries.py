@@ -77,7 +77,7 @@ def ask_explanations(
         ledger.act(jurisdiction_id=here, kind="duties.ask-explanation", by=viewer.actor, at=at, once=once) as act,
     ):
         _check_asked(text, due_on, act.on, len(set(duty_ids)))
-        rows = queries.rows(viewer=viewer, duty_ids=duty_ids)
+        rows = queries.bare(viewer=viewer, duty_ids=duty_ids)
         standing = dict(explainable(rows, viewer, act.on))
         for row in rows:
             if fault := standing[row.pk]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import reduce
 from operator import or_
@@ -105,34 +105,81 @@ def of_duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> tuple[Line, ...]:
     return _lines(_all(viewer).filter(pk__in=about).order_by("pk"), viewer, on, opened=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a viewer sees of inquiries: ``few``, told one by one, or what comes in one of these ways to him; all where
+    there is neither. Each way is asked ``apart`` where it has its index and catches few of a whole jurisdiction's.
+    """
+
+    viewer: Viewer
+    ways: tuple[Q, ...] = ()
+    apart: bool = False
+    few: tuple[int, ...] | None = None
+
+    def such(self, wanted: Q) -> QuerySet[Inquiry]:
+        """Of these inquiries those that he sees."""
+        every = _all(self.viewer).filter(wanted)
+        if self.few is not None:
+            return every.filter(pk__in=self.few)
+        if self.apart:
+            return every.filter(pk__in=self.found(wanted))
+        return every.filter(reduce(or_, self.ways)) if self.ways else every
+
+    def found(self, wanted: Q) -> QuerySet[Inquiry, int]:
+        """The same by their ids, each way apart."""
+        rows = Inquiry.objects.filter(wanted, jurisdiction_id=self.viewer.jurisdiction_id).order_by()
+        first, *others = (rows.filter(way).values_list("pk", flat=True) for way in self.ways)
+        return first.union(*others)
+
+
+def what_is_seen(viewer: Viewer, on: dt.date) -> Seen:
+    """What the viewer sees of inquiries, found out once for all that a page asks of them; three queries at most."""
+    reads = reach.of(viewer)
+    if reads.whole:
+        return Seen(viewer)
+    if reads.flat:
+        return Seen(viewer, _ways(viewer, reads, reads, None, on))
+    told = reach.told(viewer, Inquiry, "body_id")
+    apart = Seen(viewer, _ways(viewer, told.owing, told.named, told.owed, on), apart=True)
+    if told.owed is None:
+        return apart
+    few = tuple(apart.found(Q())[: reach.FEW + 1])
+    return replace(apart, few=few) if len(few) <= reach.FEW else apart
+
+
 def inquiries_of(
     *,
     viewer: Viewer,
     on: dt.date,
+    seen: Seen | None = None,
     which: Which = Which.ALL,
     kind: InquiryKind | None = None,
     page: int = 1,
     size: int = 50,
 ) -> tuple[tuple[Line, ...], bool]:
-    """One page of the inquiries of the viewer's bodies, the next day first; and whether another page follows."""
+    """One page of the inquiries that the viewer sees, the next day first; and whether another page follows."""
     wanted = _condition(which, inquiries.owed_by(viewer, on), on)
     if kind is not None:
         wanted &= Q(kind=kind.value)
-    rows = _seen(viewer, on, wanted)
+    rows = (seen or what_is_seen(viewer, on)).such(wanted)
     start = (page - 1) * size
     found = _lines(rows.order_by(F("answer_by").asc(nulls_last=True), "pk")[start : start + size + 1], viewer, on)
     return found[:size], len(found) > size
 
 
-def waiting(*, viewer: Viewer, on: dt.date) -> Waiting:
-    """What waits for whom, for the page of the day; two queries at most."""
+def waiting(*, viewer: Viewer, on: dt.date, seen: Seen | None = None) -> Waiting:
+    """What waits for whom, for the page of the day; one query, and those of what the viewer sees."""
     mine, late = inquiries.owed_by(viewer, on), Q(answer_by__lt=on)
     to_answer = _condition(Which.TO_ANSWER, mine, on)
-    counts = _seen(viewer, on, Q(status__in=inquiries.WAITING)).aggregate(
-        to_answer=Count("pk", filter=to_answer),
-        overdue=Count("pk", filter=to_answer & late),
-        answered=Count("pk", filter=_condition(Which.ANSWERED, mine, on)),
-        silent=Count("pk", filter=_condition(Which.SILENT, mine, on)),
+    counts = (
+        (seen or what_is_seen(viewer, on))
+        .such(Q(status__in=inquiries.WAITING))
+        .aggregate(
+            to_answer=Count("pk", filter=to_answer),
+            overdue=Count("pk", filter=to_answer & late),
+            answered=Count("pk", filter=_condition(Which.ANSWERED, mine, on)),
+            silent=Count("pk", filter=_condition(Which.SILENT, mine, on)),
+        )
     )
     return Waiting(**counts)
 
@@ -162,32 +209,21 @@ def _all(viewer: Viewer) -> QuerySet[Inquiry]:
     return rows.select_related("duty__task", "duty__directive")
 
 
-def _seen(viewer: Viewer, on: dt.date, wanted: Q) -> QuerySet[Inquiry]:
-    """Of these inquiries those within the viewer's reach: about duties of the bodies he reads of, or asked of them."""
-    every, reads = _all(viewer).filter(wanted), reach.of(viewer)
-    if reads.whole:
-        return every
-    if reads.flat:
-        return every.filter(reduce(or_, _ways(viewer, reads, on)))
-    # Few inquiries concern a body, and each way to them has its index; asked as one condition they are looked for among
-    # those of the whole jurisdiction.
-    rows = Inquiry.objects.filter(wanted, jurisdiction_id=viewer.jurisdiction_id).order_by()
-    reads = reach.concerned(viewer, (Duty, "owner_id"), (Inquiry, "body_id"))
-    first, *others = (rows.filter(way).values("pk") for way in _ways(viewer, reads, on))
-    return _all(viewer).filter(pk__in=first.union(*others))
+def _ways(viewer: Viewer, owing: Sight, asked: Sight, owed: Collection[int] | None, on: dt.date) -> tuple[Q, ...]:
+    """How inquiries come within a viewer's reach: about what he reads of, asked of his bodies, or by his own.
 
-
-def _ways(viewer: Viewer, reads: Sight, on: dt.date) -> tuple[Q, ...]:
-    """How inquiries come within a viewer's reach: about what he reads of, asked of his bodies, or by his own."""
+    ``owing`` and ``asked`` are what he reads, of the bodies that owe duties and of those that were asked; ``owed`` the
+    duties of the former, where they are told one by one.
+    """
     level, own = "duty__level", Q(duty__level__lte=reach.of(viewer).up_to(viewer.body_id))
     coordinated = own & Q(duty__level__lte=reach.COORDINATED)
     led = Duty.objects.filter(
-        reads.within("owner_id"), jurisdiction_id=viewer.jurisdiction_id, parent=None, task_id=OuterRef("task_id")
+        owing.within("owner_id"), jurisdiction_id=viewer.jurisdiction_id, parent=None, task_id=OuterRef("task_id")
     )
     return (
-        reads.within("duty__owner_id", level),
+        owing.within("duty__owner_id", level) if owed is None else Q(duty_id__in=owed),
         Q(Exists(led), task__isnull=False),
-        reads.within("body_id", level) & coordinated,
+        asked.within("body_id", level) & coordinated,
         *(mine & coordinated for mine in inquiries.ways_to_owe(viewer, on)),
         Q(asker_id=viewer.body_id) & own,
     )

@@ -124,7 +124,7 @@ def urge(*, duty_ids: Collection[int], draft: Draft, viewer: Viewer, at: dt.date
     ):
         if draft.report_by < act.on:
             raise Refused(_("Hạn báo cáo không thể trước hôm nay."), field="report_by")
-        rows = queries.rows(viewer=viewer, duty_ids=duty_ids)
+        rows = queries.bare(viewer=viewer, duty_ids=duty_ids)
         for row, fault in urgeable(rows, viewer, act.on):
             if fault:
                 raise Refused(_("Nhiệm vụ số %(number)s: %(fault)s") % {"number": row.pk, "fault": fault})
@@ -407,7 +407,7 @@ def _letters(viewer: Viewer) -> QuerySet[Letter]:
     if reach.of(viewer).flat:
         return rows.filter(Exists(_seen(viewer).filter(letter_id=OuterRef("pk"))))
     # Two small sets, each by its index; asked as one condition every letter of the jurisdiction is looked into.
-    reads = reach.concerned(viewer, (LetterLine, "body_id"))
+    reads = reach.concerned(viewer, LetterLine, "body_id")
     received, sent = lines.filter(reads.within("body_id", "duty__level")), lines.filter(_sent(viewer))
     return rows.filter(pk__in=received.values("letter_id").union(sent.values("letter_id")))
 

@@ -29,7 +29,7 @@ def name(
     ) as act:
         if not duty_ids:
             raise Refused(_("Chưa chọn nhiệm vụ nào."))
-        rows = queries.rows(viewer=viewer, duty_ids=duty_ids)
+        rows = queries.bare(viewer=viewer, duty_ids=duty_ids)
         for number, fault in charges.nameable(rows, part, viewer, act.on):
             if fault:
                 raise Refused(_("Nhiệm vụ số %(number)s: %(fault)s") % {"number": number, "fault": fault})

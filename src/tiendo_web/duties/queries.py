@@ -91,8 +91,19 @@ def duties(
     """
     start = (page - 1) * size
     narrowed = _narrowed(_listed(which, viewer, on, age), viewer, on, body_id, directive_id, task_position, stage)
-    found = list(_ordered(narrowed, which, order, few=_few(which, order, viewer))[start : start + size + 1])
+    found = list(_part(narrowed, which, order, viewer, start, start + size + 1))
     return Page(lines(found[:size], viewer, on), page, more=len(found) > size)
+
+
+def _part(rows: QuerySet[Duty], which: Which, order: Order, viewer: Viewer, start: int, end: int) -> QuerySet[Duty]:
+    """So much of a list."""
+    if which is Which.CHASED and order is Order.LATEST:
+        # What nobody has heard of stands last among what happened last. All of it is sorted, by what the index of what
+        # is silent holds, before any row is looked at.
+        first = _ordered(rows, which, order, few=True)[start:end]
+        every = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, pk__in=first.values("pk"))
+        return _ordered(every.select_related("task", "directive"), which, order)
+    return _ordered(rows, which, order, few=_few(which, order, viewer))[start:end]
 
 
 def firsts(*, viewer: Viewer, on: dt.date, which: Iterable[Which], size: int) -> list[tuple[Which, Page]]:
@@ -219,6 +230,13 @@ def _few(which: Which, order: Order, viewer: Viewer) -> bool:
     return which not in _LONG and (not reach.of(viewer).flat or (which is Which.LATELY and order is Order.BODY))
 
 
+# What tells whose a duty is and how it stands: of thousands nothing else is read.
+_STANDING = (
+    *("jurisdiction_id", "owner_id", "parent_id", "level", "stage", "due_on", "undated", "near_from", "late_from"),
+    *("handed_in_on", "heard_on", "parts_heard_on"),
+)
+
+
 # Over without being done.
 _ENDED = [stage.value for stage in (rules.Stage.CLOSED, rules.Stage.REVOKED, rules.Stage.REPLACED)]
 # What has no day is chased by its age.
@@ -273,10 +291,19 @@ def _column(name: str, few: bool) -> Coalesce | F:
 
 
 def rows(*, viewer: Viewer, duty_ids: Collection[int]) -> list[Duty]:
-    """Several duties that the viewer answers for, by id; raises ``NoDuty`` where one of them is not his."""
+    """Several duties that the viewer answers for, by id; raises ``NoDuty`` where one of them is not his. One query."""
+    return _by_id(reach.among(viewer), duty_ids)
+
+
+def bare(*, viewer: Viewer, duty_ids: Collection[int]) -> list[Duty]:
+    """The same as an act over thousands needs them: whose they are, and how they stand."""
+    return _by_id(reach.among(viewer).select_related(None).only(*_STANDING), duty_ids)
+
+
+def _by_id(among: QuerySet[Duty], duty_ids: Collection[int]) -> list[Duty]:
     wanted = sorted(set(duty_ids))
     # No database has a row with a greater id, and some cannot even be asked.
-    found = list(reach.seen(viewer).filter(pk__in=[one for one in wanted if one < 2**63]).order_by("pk"))
+    found = list(among.filter(pk__in=[one for one in wanted if one < 2**63]).order_by("pk"))
     if len(found) < len(wanted):
         raise actions.NoDuty()
     return found

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import reduce
-from operator import or_
+from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 
 from tiendo import orgtree
 from tiendo_web.core.access import Level, Permission, Sight, Viewer, sight
@@ -22,6 +21,8 @@ from tiendo_web.orgs.models import Body
 
 # What a body that coordinates may know of as such; above it, only who owes and who gives.
 COORDINATED = Level.INTERNAL
+# So many duties are told to the database one by one, where they are those of so many bodies at most.
+FEW, FEW_BODIES = 2_000, 300
 _WHOLE = Duty._meta.get_field("parent")
 
 
@@ -40,7 +41,7 @@ def seen(viewer: Viewer) -> QuerySet[Duty]:
     reads = of(viewer)
     if reads.flat:
         return reads.narrow(rows, "owner_id")
-    reads = concerned(viewer, (Duty, "owner_id"))
+    reads = concerned(viewer, Duty, "owner_id")
     own = reads.within("owner_id")
     parts = Duty.objects.filter(reads.within("parent__owner_id"), jurisdiction_id=viewer.jurisdiction_id)
     elsewhere = list(parts.exclude(own).values_list("pk", flat=True))
@@ -61,16 +62,56 @@ def among(viewer: Viewer) -> QuerySet[Duty]:
     return rows.filter(reads.within("owner_id") | reads.within("parent__owner_id"))
 
 
-def concerned(viewer: Viewer, *named: tuple[type[Row], str]) -> Sight:
-    """What the viewer reads, of the bodies alone that a row names in one of these columns; one query.
+def concerned(viewer: Viewer, model: type[Row], column: str) -> Sight:
+    """What the viewer reads, of the bodies alone that a row names in this column; one query.
 
     A department has a hundred bodies beneath it that owe nothing: so the database knows how few rows there may be.
     """
     reads, here = of(viewer), {"jurisdiction_id": viewer.jurisdiction_id}
-    rows = ((model._default_manager.filter(**here), column) for model, column in named)
-    found = reduce(or_, (Q(Exists(some.filter(**{column: OuterRef("pk")}))) for some, column in rows))
-    bodies = Body.objects.filter(found, pk__in=reads.at(Level.OPEN).bodies, **here)
+    named = Q(Exists(model._default_manager.filter(**{column: OuterRef("pk")}, **here)))
+    bodies = Body.objects.filter(named, pk__in=reads.at(Level.OPEN).bodies, **here)
     return reads.among(frozenset(bodies.values_list("pk", flat=True)))
+
+
+class _Number(Subquery):
+    """How many rows a query gives."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a viewer reads, of the bodies that owe duties and of those that other rows name.
+
+    ``owed`` are the duties of the former, told one by one; None where they are many.
+    """
+
+    owing: Sight
+    named: Sight
+    owed: tuple[int, ...] | None
+
+
+def told(viewer: Viewer, model: type[Row], column: str) -> Told:
+    """What the viewer reads, of the bodies alone that owe duties or that a row names in this column; two queries.
+
+    Of a hundred bodies some owe a thousand duties and others one, which the statistics of no database tell: told the
+    bodies, it looks through all that is kept; told the duties, it does not.
+    """
+    reads, here = of(viewer), {"jurisdiction_id": viewer.jurisdiction_id}
+    bodies = reads.at(Level.OPEN).bodies
+    most = FEW if len(bodies) <= FEW_BODIES else 0
+    owed = Duty.objects.filter(owner=OuterRef("pk"), **here)
+    rows = Body.objects.filter(pk__in=bodies, **here).annotate(
+        number=_Number(owed.values("pk")[: most + 1]),
+        named=Exists(model._default_manager.filter(**{column: OuterRef("pk")}, **here)),
+    )
+    found = list(rows.values_list("pk", "number", "named"))
+    owing = reads.among(frozenset(pk for pk, number, _named in found if number))
+    named = reads.among(frozenset(pk for pk, _number, is_named in found if is_named))
+    if sum(number for _pk, number, _named in found) > most:
+        return Told(owing, named, None)
+    return Told(owing, named, tuple(Duty.objects.filter(owing.within("owner_id"), **here).values_list("pk", flat=True)))
 
 
 def giver(row: Duty, viewer: Viewer, on: dt.date) -> int | None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from tiendo.duty import OPEN, Part
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, Viewer, may
-from tiendo_web.duties import charges, lines, naming, queries
+from tiendo_web.duties import charges, naming, queries
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import frame, picked
 from tiendo_web.pages.doors import SignedIn, needs
@@ -129,10 +129,11 @@ def _page(
     is_cut: bool = False,
 ) -> HttpResponse:
     on = now.today()
-    rows = queries.rows(viewer=request.viewer, duty_ids=ids)
+    rows = queries.bare(viewer=request.viewer, duty_ids=ids)
     faults = dict(charges.nameable(rows, part, request.viewer, on))
     fit = [row for row in rows if not faults[row.pk]]
     left_out = [row for row in rows if faults[row.pk]]
+    shown, not_named = picked.first_lines([row.pk for row in fit], [row.pk for row in left_out], request.viewer, on)
     if form is None:
         form = NameForm(initial={"duties": [row.pk for row in fit]})
         form.offer(people)
@@ -144,8 +145,8 @@ def _page(
         "number": len(fit),
         "most": picked.MOST if is_cut else None,
         "form": form,
-        "lines": lines.lines(fit[: picked.SHOWN], request.viewer, on),
-        "left_out": [(line, faults[line.id]) for line in lines.lines(left_out[: picked.SHOWN], request.viewer, on)],
+        "lines": shown,
+        "left_out": [(line, faults[line.id]) for line in not_named],
         "more_left_out": len(left_out[picked.SHOWN :]),
     }
     return render(request, "duties/in-charge.html", context, status=422 if form.errors else 200)

@@ -94,13 +94,14 @@ def inquiries(request: SignedIn) -> HttpResponse:
     given = request.GET.get("kind")
     kind = InquiryKind(given) if given in set(InquiryKind) else None
     number, on = said.page_number(request), now.today()
-    lines, more = queries.inquiries_of(viewer=request.viewer, on=on, which=which, kind=kind, page=number)
+    seen = queries.what_is_seen(request.viewer, on)
+    lines, more = queries.inquiries_of(viewer=request.viewer, on=on, seen=seen, which=which, kind=kind, page=number)
     context = {
         "lines": [(line, names.INQUIRIES[line.kind]) for line in lines],
         "which": which,
         "kind": kind,
         "lists": names.INQUIRY_LISTS.items(),
-        "waiting": queries.waiting(viewer=request.viewer, on=on),
+        "waiting": queries.waiting(viewer=request.viewer, on=on, seen=seen),
         "known_until": now.now(),
         "kinds": [(None, gettext("Tất cả")), *names.INQUIRIES.items()],
         "page": number,
@@ -140,7 +141,7 @@ def new(request: SignedIn) -> HttpResponse:
 def _ask(
     request: SignedIn, form: ExplanationForm | None, ids: tuple[int, ...], on: dt.date, *, is_cut: bool = False
 ) -> HttpResponse:
-    rows = duties.rows(viewer=request.viewer, duty_ids=ids)
+    rows = duties.bare(viewer=request.viewer, duty_ids=ids)
     faults = dict(actions.explainable(rows, request.viewer, on))
     late = [row for row in rows if not faults[row.pk]]
     left_out = [row for row in rows if faults[row.pk]]
@@ -149,6 +150,7 @@ def _ask(
         "due_on": on + DAYS,
         "text": gettext("Đề nghị giải trình lý do chậm, trách nhiệm và thời gian hoàn thành."),
     }
+    shown, not_asked = picked.first_lines([row.pk for row in late], [row.pk for row in left_out], request.viewer, on)
     if form is not None and late:
         form.choose([row.pk for row in late])
     context = {
@@ -156,8 +158,8 @@ def _ask(
         "more_left_out": len(left_out[picked.SHOWN :]),
         "most": picked.MOST if is_cut else None,
         "form": form or ExplanationForm(initial=initial),
-        "lines": lines.lines(late[: picked.SHOWN], request.viewer, on),
-        "left_out": [(line, faults[line.id]) for line in lines.lines(left_out[: picked.SHOWN], request.viewer, on)],
+        "lines": shown,
+        "left_out": [(line, faults[line.id]) for line in not_asked],
     }
     return render(request, "inquiries/new.html", context, status=422 if form else 200)
 

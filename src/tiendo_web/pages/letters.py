@@ -15,7 +15,7 @@ from tiendo import urging
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission
 from tiendo_web.duties import letters as actions
-from tiendo_web.duties import lines, queries, set_days
+from tiendo_web.duties import queries, set_days
 from tiendo_web.pages import days, picked, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
@@ -108,12 +108,12 @@ def _draft(
     request: SignedIn, form: LetterForm | None, ids: Sequence[int], on: dt.date, *, is_cut: bool = False
 ) -> HttpResponse:
     """The letter as it would go out, to be changed and sent."""
-    rows = queries.rows(viewer=request.viewer, duty_ids=ids)
+    rows = queries.bare(viewer=request.viewer, duty_ids=ids)
     judged = list(actions.urgeable(rows, request.viewer, on))
     kept = [row for row, fault in judged if not fault]
-    faults = [(row, fault) for row, fault in judged if fault][: picked.SHOWN]
-    named = lines.lines([row for row, _fault in faults], request.viewer, on)
-    left_out = [(line, fault) for line, (_row, fault) in zip(named, faults, strict=True)]
+    faults = {row.pk: fault for row, fault in judged if fault}
+    shown, named = picked.first_lines([row.pk for row in kept], [*faults], request.viewer, on)
+    left_out = [(line, faults[line.id]) for line in named]
     initial = {
         "duties": [row.pk for row in kept],
         "each": "each",
@@ -130,7 +130,7 @@ def _draft(
     context = {
         "form": form or LetterForm(initial=initial),
         "number": len(kept),
-        "lines": lines.lines(kept[: picked.SHOWN], request.viewer, on),
+        "lines": shown,
         "bodies": len({row.owner_id for row in kept}),
         "left_out": left_out,
         "more_left_out": len(judged) - len(kept) - len(left_out),

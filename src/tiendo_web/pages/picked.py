@@ -16,6 +16,7 @@ from tiendo.duty import Stage
 from tiendo_web.core.access import Viewer
 from tiendo_web.duties import queries
 from tiendo_web.duties.ages import Ages
+from tiendo_web.duties.lines import DutyLine, lines
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import said
 
@@ -64,6 +65,17 @@ class Chosen:
 
     ids: tuple[int, ...]
     is_cut: bool = False
+
+
+def first_lines(
+    kept: Sequence[int], left_out: Sequence[int], viewer: Viewer, on: dt.date
+) -> tuple[tuple[DutyLine, ...], tuple[DutyLine, ...]]:
+    """The first of the duties that an act is over, and of those it leaves out, with their words; one query."""
+    first = (*kept[:SHOWN], *left_out[:SHOWN])
+    worded = {row.pk: row for row in queries.rows(viewer=viewer, duty_ids=first)} if first else {}
+    sides = ([worded[one] for one in side[:SHOWN]] for side in (kept, left_out))
+    shown, others = (lines(side, viewer, on) for side in sides)
+    return shown, others
 
 
 @dataclass(frozen=True, slots=True)

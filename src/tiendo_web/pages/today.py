@@ -77,8 +77,9 @@ def today(request: SignedIn) -> HttpResponse:
     unplaced = 0
     if may(request.viewer, Permission.REORGANISE):
         unplaced = reforms.unplaced_count(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
-    waiting = inquiries.waiting(viewer=request.viewer, on=on)
-    asked, more = _contributions(request, waiting, on)
+    seen = inquiries.what_is_seen(request.viewer, on)
+    waiting = inquiries.waiting(viewer=request.viewer, on=on, seen=seen)
+    asked, more = _contributions(request, waiting, on, seen)
     context = {
         "on": on,
         "lists": shown,
@@ -93,11 +94,11 @@ def today(request: SignedIn) -> HttpResponse:
 
 
 def _contributions(
-    request: SignedIn, waiting: inquiries.Waiting, on: dt.date
+    request: SignedIn, waiting: inquiries.Waiting, on: dt.date, seen: inquiries.Seen
 ) -> tuple[list[tuple[inquiries.Line, Any]], bool]:
     """What the body has to answer as one that coordinates, the next day first; and whether there is more."""
     if not waiting.to_answer:
         return [], False
     which, kind = inquiries.Which.TO_ANSWER, InquiryKind.CONTRIBUTION
-    lines, more = inquiries.inquiries_of(viewer=request.viewer, on=on, which=which, kind=kind, size=SHOWN)
+    lines, more = inquiries.inquiries_of(viewer=request.viewer, on=on, seen=seen, which=which, kind=kind, size=SHOWN)
     return [(line, names.INQUIRIES[line.kind]) for line in lines], more

@@ -120,3 +120,21 @@ def test_who_reports_on_a_part_is_heard_of_the_whole(province, an, dung):
 def test_the_index_of_what_ages_holds_the_stages_that_age():
     (index,) = (one for one in Duty._meta.indexes if one.name == "duties_duty_silent")
     assert dict(index.condition.children)["stage__in"] == [stage.value for stage in ages.OPEN]
+
+
+def test_what_is_chased_stands_by_its_last_event_on_every_page(province, an, duty):
+    for number in range(1, 4):
+        at = make.AT + dt.timedelta(days=number)
+        actions.issue(plan_id=make.plan(an, make.PLAN.replace("15/KH", f"{number}/KH"), at=at), viewer=an, at=at)
+    on = dt.date(2026, 7, 1)
+
+    def page(order, number):
+        return queries.duties(viewer=an, on=on, which=WHICH.CHASED, order=order, page=number, size=3)
+
+    every = queries.duties(viewer=an, on=on, which=WHICH.CHASED).lines
+    rows = Duty.objects.filter(jurisdiction_id=province.id, pk__in=[line.id for line in every])
+    shown = [page(queries.Order.LATEST, number) for number in (1, 2, 3)]
+    assert [line.id for one in shown for line in one.lines] == list(
+        rows.order_by("-last_at", "-pk").values_list("pk", flat=True)
+    )
+    assert [one.more for one in shown] == [True, True, False] and len(every) == 8

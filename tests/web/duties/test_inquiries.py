@@ -16,7 +16,7 @@ from tiendo.inquiry import InquiryKind, Status, StepKind
 from tiendo.orgtree import Share
 from tiendo.reform import Decision, Step, Terms, Verb
 from tiendo_web.core.access import Role
-from tiendo_web.duties import actions, inquiries, queries
+from tiendo_web.duties import actions, inquiries, queries, reach, shares
 from tiendo_web.duties import inquiry_queries as asked
 from tiendo_web.duties.models import Duty, Inquiry
 from tiendo_web.ledger import queries as ledger
@@ -373,3 +373,27 @@ def test_each_day_of_an_answer_says_how_it_came_about(province, an, dung, tai, d
     told = Browser().wearing(dung).get(f"/inquiries/{late}/day/").json()
     assert told["steps"]["set_on"] == LATE.isoformat() and told["by_rule"] is None
     assert Browser().wearing(chi).get(f"/inquiries/{number}/day/").status_code == 404
+
+
+@pytest.mark.parametrize("which", list(asked.Which))
+def test_what_is_seen_is_the_same_whether_few_are_told_one_by_one_or_not(
+    province, an, dung, tai, duty, which, monkeypatch
+):
+    share = shares.Part(province.bodies["clinic"], "Rà soát cơ số thuốc")
+    (part,) = shares.break_down(duty_id=duty, parts=[share], viewer=dung, at=make.AT)
+    head = province.viewer("truong", role=Role.HEAD, body="health", at=instant(LATE))
+    explain([part], head)
+    (answered,) = explain([duty], an)
+    step(answered, StepKind.ANSWERED, dung, LATE)
+    contribute(province, duty, dung, LATE, due_on=LATE)
+
+    def listed():
+        for viewer in (an, dung, tai, head):
+            lines, _more = asked.inquiries_of(viewer=viewer, on=LATE, which=which)
+            yield [line.id for line in lines], asked.waiting(viewer=viewer, on=LATE)
+
+    few = list(listed())
+    monkeypatch.setattr(reach, "FEW", 0)
+    assert list(listed()) == few
+    if which is asked.Which.ALL:
+        assert [len(ids) for ids, _waiting in few] == [4, 4, 2, 4]
