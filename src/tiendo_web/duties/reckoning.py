@@ -25,11 +25,14 @@ from django.db.models import (
     Min,
     OuterRef,
     QuerySet,
+    RowRange,
     Subquery,
     TextField,
     Value,
     When,
+    Window,
 )
+from django.db.models.expressions import Combinable, OrderBy
 from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 from django.db.models.sql.compiler import SQLCompiler
 
@@ -158,8 +161,9 @@ def _by_story(jurisdiction_id: int, found: Found, tables: Tables) -> QuerySet[Du
         Case(When(kind=KIND.BEGAN.value, then=Cast("happened_on", text)), default=Value("", text)),
     )
     parted = [part for column in columns for part in (column, Value("|", text))]
-    events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=OuterRef("pk")).order_by().values("duty_id")
-    told = events.annotate(told=_Joined(Concat(*parted, output_field=text), "pk")).values("told")
+    events = Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=OuterRef("pk")).order_by()
+    every = joined(Concat(*parted, output_field=text), F("pk").asc())
+    told = events.annotate(told=every).values("told")[:1]
     rows = _keyed(jurisdiction_id, found, tables).filter(Exists(_own_day(jurisdiction_id)))
     return rows.annotate(story=Subquery(told, output_field=text))
 
@@ -168,27 +172,27 @@ def _own_day(jurisdiction_id: int) -> QuerySet[Event]:
     return Event.objects.filter(jurisdiction_id=jurisdiction_id, duty_id=OuterRef("pk"), kind__in=_OWN_DAY)
 
 
-class _Joined(Aggregate):
-    """The texts of some rows as one, in the order of a second column.
+def joined(text: Combinable | str, order: OrderBy) -> Window:
+    """The texts of all rows that are asked for as one, beside each of them, in this order.
 
-    SQLite reads them in the order of the index that leads to them, and is told no other one.
+    An aggregate is told an order by SQLite 3.44 and later, a window by all.
     """
+    return Window(_Joined(text), order_by=order, frame=RowRange())
 
+
+class _Joined(Aggregate):
+    """The texts of the rows of a window as one."""
+
+    function = "STRING_AGG"
+    template = "%(function)s(%(expressions)s, ',')"
     output_field = TextField()
+    window_compatible = True
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra_context: Any
     ) -> tuple[str, tuple[str | int, ...]]:
-        """Without the order."""
-        sql, params = compiler.compile(self.get_source_expressions()[0])
-        return f"GROUP_CONCAT({sql})", tuple(params)
-
-    def as_postgresql(
-        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra_context: Any
-    ) -> tuple[str, tuple[str | int, ...]]:
-        """With the order."""
-        (sql, params), (order, _none) = (compiler.compile(one) for one in self.get_source_expressions()[:2])
-        return f"STRING_AGG({sql}, ',' ORDER BY {order})", tuple(params)
+        """As SQLite calls it."""
+        return self.as_sql(compiler, connection, function="GROUP_CONCAT", **extra_context)
 
 
 def _keyed(jurisdiction_id: int, found: Found, tables: Tables) -> QuerySet[Duty]:
