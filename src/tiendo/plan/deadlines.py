@@ -10,8 +10,9 @@ rhythm, "kịp thời" and events without a day fix nothing and give no value.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import product, zip_longest
 from typing import TypeAlias
@@ -141,23 +142,44 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAYLESS = re.compile(r"[^\d]*\d{1,2}\s?(?:/|-|\stháng\s)\s?\d{1,2}", re.IGNORECASE)
 
 
+@dataclass(slots=True)
+class _Places:
+    """Places that do not overlap each other, in order: another is held against its neighbours alone."""
+
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def overlap(self, span: Span) -> bool:
+        """Whether one of them shares a letter with ``span``."""
+        at = bisect_left(self.starts, span.end)
+        return at > 0 and self.ends[at - 1] > span.start
+
+    def add(self, span: Span) -> None:
+        """Take a place that overlaps none."""
+        at = bisect_left(self.starts, span.start)
+        self.starts.insert(at, span.start)
+        self.ends.insert(at, span.end)
+
+
 def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
     lower = lowered(text)
     free = tuple(Span(*one.span("value")) for one in _LABELLED.finditer(text)) if is_prose and ":" in text else ()
     taken: list[_Taken] = []
+    places = _Places()
     event: Span | None = None
     for form, found in periods.matches(lower, in_prose=is_prose and not free):
         span = Span(found.start(), found.end())
-        if taken and any(span.overlaps(other) for other, _ in taken):
+        if taken and places.overlap(span):
             continue
         if is_prose and not _lies_in(span, free) and not (form.in_prose and _binds(text, found, form)):
             continue
         values = tuple(value for value in form.value(found, on) if value)
         if values:
             taken.append((span, values))
+            places.add(span)
             event = event or _event(text, found, form, offset)
     if is_prose and taken:
-        taken += _going_on(text, lower, on, taken)
+        taken += _going_on(text, lower, on, taken, places)
     if len(taken) > 1:
         taken = _rhythmic(text, _ended(text, sorted(taken), is_prose=is_prose))
     values = tuple(dict.fromkeys(value for _, group in taken for value in group))
@@ -170,15 +192,17 @@ def _lies_in(span: Span, places: tuple[Span, ...]) -> bool:
     return any(place.start <= span.start and span.end <= place.end for place in places)
 
 
-def _going_on(text: str, lower: str, on: date | None, taken: list[_Taken]) -> list[_Taken]:
+def _going_on(text: str, lower: str, on: date | None, taken: list[_Taken], places: _Places) -> list[_Taken]:
     """Times that go on right behind one that binds."""
     result: list[_Taken] = []
     starts = [also.end() for span, _ in taken if (also := _ALSO.match(text, span.end))]
     for start, form in product(starts, periods.standing(lower) if starts else ()):
         found = None if form.in_prose else form.grammar.match(lower, start)
-        if found and not any(Span(*found.span()).overlaps(other) for other, _ in (*taken, *result)):
+        if found and not places.overlap(Span(*found.span())):
             values = tuple(value for value in form.value(found, on) if value)
-            result += [(Span(*found.span()), values)] if values else []
+            if values:
+                result.append((Span(*found.span()), values))
+                places.add(result[-1][0])
     return result
 
 

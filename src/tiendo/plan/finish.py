@@ -78,7 +78,8 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
         is_all = not coordinating
         coordinating += tuple(replace(one, inferred=is_all) for one in draft.frame.coordinating)
     lead = lead or tuple(replace(one, inferred=True) for one in draft.frame.lead)
-    others = [one for one in coordinating if one.value not in {each.value for each in lead}]
+    leading = {one.value for one in lead}
+    others = [one for one in coordinating if one.value not in leading]
     # A cell of who helps that names only those who lead too stands as it is printed.
     return _once(lead), _once(others or (coordinating if draft.is_row else ()))
 

@@ -49,6 +49,10 @@ _NAME_LAST = re.compile(rf"\s[{UPPER}][{LOWER}]+\s[{LOWER}]+$")
 _LONG = 110
 _WRAP_WIDTH = 130
 _WRAP_LEAST = 55
+# Nothing that was wrapped is longer; joined on and on, a text without an end would take the square of its length.
+_LONGEST = 20_000
+# How a line ends is seen in its last words.
+_TAIL = 120
 _EMPTY = 2
 # So many breaks in mid-sentence, and a text was wrapped, however many short lines it has.
 _WRAPS = 4
@@ -204,21 +208,22 @@ def _is_rest_of_name(text: str) -> bool:
 
 
 def _continues(last: Line, line: Line, *, is_wrapped: bool) -> bool:
-    if last.is_row or line.is_row or last.text.endswith(_ENDED):
+    if last.is_row or line.is_row or last.text.endswith(_ENDED) or len(last.text) > _LONGEST:
         return False
+    tail = last.text[-_TAIL:]
     if re.match(r"[-–]\s*\d{4}\b", line.text) and last.text[-1].isdigit():
         return True
-    if _HALVED.search(last.text) and _OTHER_HALF.match(line.text):
+    if _HALVED.search(tail) and _OTHER_HALF.match(line.text):
         return True
-    if len(last.text) > _WRAP_LEAST and last.text.count("(") > last.text.count(")") and ")" in line.text:
+    if len(last.text) > _WRAP_LEAST and ")" in line.text and last.text.count("(") > last.text.count(")"):
         return True
-    if len(last.text) > _LONG and _NAME_LAST.search(last.text) and _is_rest_of_name(line.text):
+    if len(last.text) > _LONG and _NAME_LAST.search(tail) and _is_rest_of_name(line.text):
         return True
     if markers.at(line.text) is not None:
         return False
-    if _UNFINISHED.search(last.text) and not line.text.isupper():
+    if _UNFINISHED.search(tail) and not line.text.isupper():
         return True
-    if line.text[0].isdigit() and _UNDATED.search(last.text):
+    if line.text[0].isdigit() and _UNDATED.search(tail):
         return True
     if line.text[0].islower():
         return not last.text.isupper()

@@ -455,7 +455,7 @@ def ordered(text: str) -> tuple[Span, ...]:
     later = tuple(
         Span(found.end() + one.start, found.end() + one.end)
         for found in _CLAUSE.finditer(text)
-        for one in _turned_to(text[found.end()].upper() + text[found.end() + 1 :])
+        for one in _turned_to(text[found.end()].upper() + text[found.end() + 1 : found.end() + _LONGEST])
     )
     is_again = len(first) == 1 and any(_is_told_again(text, first[0], one) for one in later)
     return later if is_again or (later and _MAY.match(text, told.end)) else (*first, *later)
@@ -465,6 +465,10 @@ def _is_told_again(text: str, first: Span, later: Span) -> bool:
     """Whether a body with a long clause, cut short or read too far, is named again by the next sentence."""
     long, short = text[first.start : first.end], text[later.start : later.end]
     return f"{long} ".startswith(f"{short} ") or (bool(_BARE.fullmatch(long)) and short.startswith(f"{long} "))
+
+
+# More than a sentence has: a text without an end must not be looked through again from each of its clauses.
+_LONGEST = 4_000
 
 
 def _turned_to(clause: str) -> tuple[Span, ...]:
