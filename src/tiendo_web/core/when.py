@@ -23,3 +23,11 @@ def end_of(day: dt.date) -> dt.datetime:
     if day == dt.date.max:
         return dt.datetime.max.replace(tzinfo=dt.UTC)
     return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), VIETNAM).astimezone(dt.UTC)
+
+
+def day_or_none(text: str) -> dt.date | None:
+    """An ISO day, or None where the text is none."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -25,7 +25,7 @@ from tiendo_web.duties.models import Duty
 from tiendo_web.orgs import actions as orgs
 from tiendo_web.orgs import holders, viewers
 from tiendo_web.plans import actions as plans
-from tiendo_web.plans import deadlines, draft
+from tiendo_web.plans import deadlines, draft, issued
 from tiendo_web.plans import queries as plan_queries
 from tiendo_web.rulesets import queries as rulesets
 
@@ -209,7 +209,7 @@ def _issued(
 
 def _abolished(cast: Cast, directive_id: int, words: Iterable[str]) -> list[tuple[int, str]]:
     """The tasks of a directive that hold one of these words."""
-    rows = plan_queries.tasks(viewer=cast.viewers["an"], directive_id=directive_id)
+    rows = issued.tasks(viewer=cast.viewers["an"], directive_id=directive_id)
     return [(directive_id, row.key) for row in rows if any(one in row.text for one in words)]
 
 

@@ -20,7 +20,7 @@ from tiendo_web.core.access import Viewer
 from tiendo_web.duties import asked, ending
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger import actions as ledger
-from tiendo_web.plans import draft, queries, versions
+from tiendo_web.plans import draft, issued, queries, versions
 from tiendo_web.plans.models import Amendment, Directive, Replacement, Task
 
 KIND = rules.EventKind
@@ -84,13 +84,13 @@ def foreseen(
     What amended the older one before is part of it. Raises ``plans.queries.NoPlan`` where there is no such directive,
     and :class:`ReplacedAlready`.
     """
-    row = queries.directive(viewer=viewer, directive_id=directive_id)
-    if queries.replaced_by(viewer=viewer, directive_id=directive_id) is not None:
+    row = issued.directive(viewer=viewer, directive_id=directive_id)
+    if issued.replaced_by(viewer=viewer, directive_id=directive_id) is not None:
         raise ReplacedAlready(_("Văn bản cũ đã được thay bằng văn bản khác."))
     due = [carry.Due(task.key, body) for task in mended.kept for body in task.lead.now]
     outcomes, offers = [], []
     said = repeals.places(new.text) if amends else ()
-    family = (row, *queries.amended_by(viewer=viewer, directive_id=directive_id))
+    family = (row, *issued.amended_by(viewer=viewer, directive_id=directive_id))
     held_duties = _held(viewer.jurisdiction_id, [one.id for one in family])
     for one in family:
         old, held = queries.page_and_draft(plan_id=one.plan_id, viewer=viewer, on=tree.on)

@@ -98,14 +98,13 @@ def verify(jurisdiction_id: int, on: dt.date) -> str:
     from tiendo_web.core.snapshot import snapshot
     from tiendo_web.duties import queries as duties
     from tiendo_web.ledger import queries as ledger
-    from tiendo_web.plans import marking
-    from tiendo_web.plans import queries as plans
+    from tiendo_web.plans import columns, marking
     from tiendo_web.recurring import queries as recurring
     from tiendo_web.reforms import queries as reforms
 
     with snapshot():
         faults = [*ledger.breaks(jurisdiction_id=jurisdiction_id), *duties.drift(jurisdiction_id)]
-        faults += [*recurring.drift(jurisdiction_id), *plans.drift(jurisdiction_id)]
+        faults += [*recurring.drift(jurisdiction_id), *columns.drift(jurisdiction_id)]
         faults += [*marking.drift(jurisdiction_id), *accesses.breaks(jurisdiction_id=jurisdiction_id)]
     faults += files.damaged(jurisdiction_id=jurisdiction_id)
     faults += refusals.breaks(jurisdiction_id=jurisdiction_id)

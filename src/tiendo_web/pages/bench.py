@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tiendo import carry, orgtree, since
 from tiendo.ruleset import Basis
-from tiendo_web.core import now
+from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import asked, carrying
 from tiendo_web.orgs import queries as orgs
@@ -212,7 +212,7 @@ def head_lines(held: draft.Draft) -> list[tuple[str, draft.Field[str]]]:
 
 def _written(field: draft.Field[str]) -> draft.Field[str]:
     def words(iso: str) -> str:
-        day = queries.day_or_none(iso)
+        day = when.day_or_none(iso)
         return f"{day:%d/%m/%Y}" if day else iso
 
     return draft.Field(words(field.read), words(field.now), field.by_hand)

@@ -18,13 +18,13 @@ from django.views.decorators.http import require_safe
 from tiendo import orgtree, rollup
 from tiendo.clock import Standing
 from tiendo.orgtree import Body, BodyKind, Level, OrgTree
-from tiendo_web.core import now
+from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission, may, scope
 from tiendo_web.duties import queries as duties
 from tiendo_web.orgs import holders, queries
 from tiendo_web.pages import choice, lives, names, outline, said
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import queries as plans
+from tiendo_web.plans import issued
 from tiendo_web.reforms import queries as reforms
 from tiendo_web.scorecards import queries as scorecards
 
@@ -70,14 +70,14 @@ class Asked:
 class Share:
     """A body's part in a directive: how many duties, of them done and overdue."""
 
-    directive: plans.DirectiveLine
+    directive: issued.DirectiveLine
     total: int
     done: int
     late: int
 
 
 def _asked(request: SignedIn) -> Asked:
-    on = plans.day_or_none(request.GET.get("on", ""))
+    on = when.day_or_none(request.GET.get("on", ""))
     return Asked(
         on=on or now.today(),
         day_refused=on is None and bool(request.GET.get("on")),
@@ -258,7 +258,7 @@ def _duties(request: SignedIn, shown: Body, on: dt.date) -> dict[str, Any]:
 
 def _directives(request: SignedIn, figures: Mapping[int, rollup.Counts]) -> list[Share]:
     """The directives under which a body has duties, the most overdue first; one query."""
-    known = plans.directives(viewer=request.viewer, on=now.today(), ids=frozenset(figures))
+    known = issued.directives(viewer=request.viewer, on=now.today(), ids=frozenset(figures))
     shares = [
         Share(
             directive=one,
@@ -276,7 +276,7 @@ def _directives(request: SignedIn, figures: Mapping[int, rollup.Counts]) -> list
 @require_safe
 def body_names(request: SignedIn) -> HttpResponse:
     """What completes a body's name: the bodies of the day that the letters typed so far may mean."""
-    on = plans.day_or_none(request.GET.get("on", "")) or now.today()
+    on = when.day_or_none(request.GET.get("on", "")) or now.today()
     tree = queries.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     matches = tree.find(said.typed(request, "q"), limit=choice.SHOWN)
     near = choice.candidates(tree, [match.body for match in matches])[: choice.SHOWN]

@@ -25,12 +25,12 @@ from tiendo.export.csv import guarded
 from tiendo.intake import bodies, changes
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission
+from tiendo_web.core.when import day_or_none
 from tiendo_web.orgs import actions, queries
 from tiendo_web.orgs import tables as taken
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans.queries import day_or_none
 from tiendo_web.reforms import actions as reforms
 from tiendo_web.reforms import tables
 

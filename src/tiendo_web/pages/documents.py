@@ -24,7 +24,7 @@ from tiendo_web.ledger.actions import Repeated
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages import level_forms, names, refusals, said
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import actions, entries, queries, reading, versions
+from tiendo_web.plans import actions, entries, issued, queries, reading, versions
 
 # More than any directive has, and little enough for the memory of a small server; the readers refuse
 # anything larger than 50 MB with their own words, so this only guards the request.
@@ -151,7 +151,7 @@ def file(request: SignedIn, plan_id: int) -> HttpResponse:
 def demand_plan(request: SignedIn, plan_id: int) -> None:
     """Raise ``NoPlan`` unless the viewer may know of a plan: of a draft who drafts, of others who has to do with it."""
     if not may(request.viewer, Permission.DRAFT):
-        _demand_known(request, queries.directive_of(plan_id=plan_id, viewer=request.viewer))
+        _demand_known(request, issued.directive_of(plan_id=plan_id, viewer=request.viewer))
 
 
 def _demand_known(request: SignedIn, directive_id: int | None) -> None:
@@ -160,7 +160,7 @@ def _demand_known(request: SignedIn, directive_id: int | None) -> None:
         raise queries.NoPlan()
 
 
-def _visible(found: Iterable[queries.DirectiveLine], seen: frozenset[int] | None) -> list[queries.DirectiveLine]:
+def _visible(found: Iterable[issued.DirectiveLine], seen: frozenset[int] | None) -> list[issued.DirectiveLine]:
     """Those of these directives that are among those that the viewer may know of; None are all."""
     return [one for one in found if seen is None or one.id in seen]
 
@@ -172,14 +172,14 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
     seen = involved.directives_seen(viewer=request.viewer)
     if seen is not None and directive_id not in seen:
         raise queries.NoPlan()
-    shown = queries.directive(viewer=request.viewer, directive_id=directive_id)
-    tasks = queries.tasks(viewer=request.viewer, directive_id=directive_id, opened=True)
+    shown = issued.directive(viewer=request.viewer, directive_id=directive_id)
+    tasks = issued.tasks(viewer=request.viewer, directive_id=directive_id, opened=True)
     found = duties.duties(
         viewer=request.viewer, on=now.today(), directive_id=directive_id, page=said.page_number(request)
     )
     may_issue = may(request.viewer, Permission.ISSUE)
     source = names.source(origins.of_plan(plan_id=shown.plan_id, viewer=request.viewer))
-    newer = queries.replaced_by(viewer=request.viewer, directive_id=directive_id)
+    newer = issued.replaced_by(viewer=request.viewer, directive_id=directive_id)
     entry = _entry(request, shown)
     context = {
         "source": source,
@@ -192,15 +192,15 @@ def directive(request: SignedIn, directive_id: int) -> HttpResponse:
         "may_issue": may_issue,
         "confidence": names.CONFIDENCE[shown.level],
         "may_mark": may(request.viewer, Permission.MARK),
-        "replaced": _visible(queries.replaced(viewer=request.viewer, directive_id=directive_id), seen),
+        "replaced": _visible(issued.replaced(viewer=request.viewer, directive_id=directive_id), seen),
         "replaced_by": next(iter(_visible([newer] if newer else [], seen)), None),
-        "amended": _visible(queries.amended(viewer=request.viewer, directive_id=directive_id), seen),
-        "amended_by": _visible(queries.amended_by(viewer=request.viewer, directive_id=directive_id), seen),
+        "amended": _visible(issued.amended(viewer=request.viewer, directive_id=directive_id), seen),
+        "amended_by": _visible(issued.amended_by(viewer=request.viewer, directive_id=directive_id), seen),
     }
     return render(request, "directives/page.html", context)
 
 
-def _entry(request: SignedIn, shown: queries.DirectiveLine) -> entries.Entry | None:
+def _entry(request: SignedIn, shown: issued.DirectiveLine) -> entries.Entry | None:
     """When a directive was entered, and by when it had to be; None for one without a day of its own."""
     return entries.entries(viewer=request.viewer, plan_ids=[shown.plan_id], on=now.today()).get(shown.plan_id)
 
@@ -210,7 +210,7 @@ def _entry(request: SignedIn, shown: queries.DirectiveLine) -> entries.Entry | N
 def entry_day(request: SignedIn, directive_id: int) -> HttpResponse:
     """By when a directive had to be entered, as JSON."""
     _demand_known(request, directive_id)
-    entry = _entry(request, queries.directive(viewer=request.viewer, directive_id=directive_id))
+    entry = _entry(request, issued.directive(viewer=request.viewer, directive_id=directive_id))
     told = {
         "directive": directive_id,
         "entered_on": entry.entered_on if entry else None,

@@ -17,11 +17,11 @@ from tiendo import orgtree
 from tiendo.orgtree import BodyKind, Definition, Level, OrgTree
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
+from tiendo_web.core.when import day_or_none
 from tiendo_web.orgs import actions, queries
 from tiendo_web.pages import choice, names, outline, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans.queries import day_or_none
 
 
 class GroupForm(act_forms.MendForm):

@@ -24,12 +24,12 @@ from tiendo.intake.people import Planned
 from tiendo_web.accounts.queries import Reason
 from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission, Role
+from tiendo_web.core.when import day_or_none
 from tiendo_web.invitations import actions, table
 from tiendo_web.orgs import queries
 from tiendo_web.pages import body_import, frame, refusals, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans.queries import day_or_none
 
 SHOWN = body_import.SHOWN
 # What is said of a sign-in name that is somebody else's.

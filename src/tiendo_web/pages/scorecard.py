@@ -29,7 +29,7 @@ from tiendo_web.core.access import Permission
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import names, said
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import queries as plans
+from tiendo_web.plans import issued
 from tiendo_web.reforms import waiting
 from tiendo_web.rulesets import queries as rulesets
 from tiendo_web.scorecards import queries
@@ -313,14 +313,14 @@ def _inert(words: str) -> str:
 
 
 def _day(request: SignedIn, name: str) -> dt.date | None:
-    return plans.day_or_none(request.GET.get(name, ""))
+    return when.day_or_none(request.GET.get(name, ""))
 
 
-def _known_directives(request: SignedIn, on: dt.date, directive_id: int | None) -> list[plans.DirectiveLine]:
+def _known_directives(request: SignedIn, on: dt.date, directive_id: int | None) -> list[issued.DirectiveLine]:
     """The latest directives to choose from, and the one that is chosen; an older one is chosen on its own page."""
     ids = queries.directive_ids(viewer=request.viewer, on=on, size=CHOICES)
     ids += [directive_id] if directive_id is not None else []
-    return plans.directives(viewer=request.viewer, on=now.today(), ids=frozenset(ids))
+    return issued.directives(viewer=request.viewer, on=now.today(), ids=frozenset(ids))
 
 
 def _asked(request: SignedIn) -> tuple[dt.date, dt.date, int | None]:
@@ -408,13 +408,13 @@ def _task_columns(request: SignedIn, card: rollup.Scorecard, directive_id: int) 
             task.text,
             f"directive={directive_id}&task={task.position}",
         )
-        for task in plans.tasks(viewer=request.viewer, directive_id=directive_id)
+        for task in issued.tasks(viewer=request.viewer, directive_id=directive_id)
         if str(task.position) in keys
     )
 
 
 def _directive_columns(request: SignedIn, directive_ids: Iterable[int]) -> tuple[Column, ...]:
-    known = plans.directives(viewer=request.viewer, on=now.today(), ids=frozenset(directive_ids))
+    known = issued.directives(viewer=request.viewer, on=now.today(), ids=frozenset(directive_ids))
     return tuple(Column(str(one.id), one.symbol or f"#{one.id}", one.title, f"directive={one.id}") for one in known)
 
 

@@ -23,7 +23,7 @@ from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import bench, bench_forms, said
 from tiendo_web.pages import forms as act_forms
 from tiendo_web.pages.doors import SignedIn, needs
-from tiendo_web.plans import actions, draft, pages, queries
+from tiendo_web.plans import actions, draft, issued, pages, queries
 from tiendo_web.rulesets import queries as rulesets
 
 
@@ -55,7 +55,7 @@ def picture(request: SignedIn, plan_id: int, number: int) -> HttpResponse:
 
 def _read_only(request: SignedIn, plan_id: int) -> HttpResponse:
     """Whoever may not mend a plan sees the directive that was made of it."""
-    directive_id = queries.directive_of(plan_id=plan_id, viewer=request.viewer)
+    directive_id = issued.directive_of(plan_id=plan_id, viewer=request.viewer)
     if directive_id is None or not involved.knows(viewer=request.viewer, directive_id=directive_id):
         raise queries.NoPlan(str(_("Không có văn bản này.")))
     return redirect("directive", directive_id=directive_id)

@@ -22,7 +22,7 @@ from tiendo_web.core import files, when
 from tiendo_web.core.access import Actor, Level, Permission, Viewer, demand
 from tiendo_web.ledger import actions as ledger
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.plans import deadlines, draft, folding, marking, pages, queries
+from tiendo_web.plans import columns, deadlines, draft, folding, issued, marking, pages, queries
 from tiendo_web.plans.models import Directive, Document, Edit, Plan, Task
 from tiendo_web.rulesets import queries as rulesets
 
@@ -153,7 +153,7 @@ def keep(
             compiled=compiled,
             compiler=f"tiendo {tiendo.__version__}",
             level=max(level, marking.of_file(jurisdiction_id=act.jurisdiction_id, sha256=blob.sha256)),
-            **queries.shown(compiled),
+            **columns.shown(compiled),
         )
     )
     act.write_all([pages.row(row, page) for page in source.pages])
@@ -207,7 +207,7 @@ def _known(jurisdiction_id: int, on: dt.date) -> context.Context:
     names += [group.name for group in orgs.groups(jurisdiction_id=jurisdiction_id)]
     held = (
         registry.Document(one.symbol, one.type, one.dated_on, one.issuer or None, registry.Trust.HELD, one.title)
-        for one in queries.issued(jurisdiction_id=jurisdiction_id, on=on)
+        for one in issued.open_to_all(jurisdiction_id=jurisdiction_id, on=on)
         if one.symbol and one.dated_on
     )
     return context.Context(
@@ -216,7 +216,7 @@ def _known(jurisdiction_id: int, on: dt.date) -> context.Context:
         registry=registry.Registry((*held, *registry.shipped())),
         tree=tree,
         today=on,
-        duties=queries.stated(jurisdiction_id=jurisdiction_id, on=on),
+        duties=issued.stated(jurisdiction_id=jurisdiction_id, on=on),
     )
 
 
@@ -325,9 +325,9 @@ def lay_down(act: ledger.Act, *, plan_id: int, body_id: int, now: draft.Draft) -
             symbol=head["symbol"][:80],
             title=head["title"],
             issuer=head["issuer"][:300],
-            dated_on=queries.day_or_none(head["issued_on"]),
+            dated_on=when.day_or_none(head["issued_on"]),
             urgency=head["urgency"] or None,
-            folded=queries.directive_key(head["symbol"], head["title"]),
+            folded=columns.directive_key(head["symbol"], head["title"]),
         )
     )
     tasks = act.write_all(

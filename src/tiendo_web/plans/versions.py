@@ -14,8 +14,9 @@ from tiendo.plan import diff, emit
 from tiendo.plan.model import BodyRef, CitationRole, Deadline, Task
 from tiendo.plan.model import Plan as PlanValue
 from tiendo.source import Span
+from tiendo_web.core import when
 from tiendo_web.core.access import Viewer
-from tiendo_web.plans import draft, folding, queries
+from tiendo_web.plans import draft, folding, issued, queries
 
 # More earlier versions than anybody compares with.
 _MOST = 5
@@ -52,14 +53,14 @@ def of_document(*, plan: queries.PlanPage, viewer: Viewer, on: dt.date) -> list[
 
 
 def _day(iso: str | None) -> dt.date | None:
-    return queries.day_or_none(iso or "")
+    return when.day_or_none(iso or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
     """An issued directive that a document says it replaces or amends; ``settled`` where another replaced it already."""
 
-    directive: queries.DirectiveLine
+    directive: issued.DirectiveLine
     amends: bool
     settled: bool
 
@@ -71,8 +72,8 @@ def named(*, plan: queries.PlanPage, viewer: Viewer) -> list[Named]:
         for one in plan.compiled["citations"]
         if one["symbol"] and one["role"] in (CitationRole.REPLACES.value, CitationRole.AMENDS.value)
     }
-    found = queries.issued_under(viewer=viewer, symbols={symbol for symbol, _on in cited}) if cited else []
-    settled = queries.replaced_among(viewer=viewer, directive_ids=[line.id for line in found]) if found else frozenset()
+    found = issued.under(viewer=viewer, symbols={symbol for symbol, _on in cited}) if cited else []
+    settled = issued.replaced_among(viewer=viewer, directive_ids=[line.id for line in found]) if found else frozenset()
     return [
         Named(line, amends, line.id in settled)
         for (symbol, on), amends in cited.items()

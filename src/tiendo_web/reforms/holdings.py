@@ -21,6 +21,7 @@ from tiendo_web.duties import involved
 from tiendo_web.invitations import queries as invitations
 from tiendo_web.orgs import holders
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.plans import issued
 from tiendo_web.plans import queries as plans
 from tiendo_web.recurring import queries as recurring
 from tiendo_web.rulesets import queries as rulesets
@@ -72,7 +73,7 @@ ROOMS: Mapping[Kind, Count] = MappingProxyType(
         Kind.ASKING: lambda one: involved.asking(viewer=one.viewer, body_ids=one.body_ids),
         Kind.URGED: lambda one: involved.urged(viewer=one.viewer, body_ids=one.body_ids, on=one.on),
         Kind.COORDINATING: lambda one: involved.coordinations(viewer=one.viewer, body_ids=one.body_ids),
-        Kind.DIRECTIVES: lambda one: plans.issued_by(viewer=one.viewer, body_ids=one.body_ids),
+        Kind.DIRECTIVES: lambda one: issued.by_bodies(viewer=one.viewer, body_ids=one.body_ids),
         Kind.DRAFTS: lambda one: plans.drafts_naming(viewer=one.viewer, body_ids=one.body_ids),
         Kind.GROUPS: _groups,
         Kind.LED: _led,

@@ -15,7 +15,7 @@ from tiendo_web.duties import involved, passing
 from tiendo_web.orgs import facts, holders
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.orgs import tables as taken
-from tiendo_web.plans import queries as plans
+from tiendo_web.plans import issued
 from tiendo_web.reforms import queries
 
 
@@ -87,7 +87,7 @@ def _used(line: taken.TableLine, viewer: Viewer, founded: Collection[int]) -> It
     passed = (one.target_id in founded for one in passing.passed(jurisdiction_id=jurisdiction_id))
     if involved.any_owed(jurisdiction_id=jurisdiction_id, body_ids=founded) or any(passed):
         yield _("Đã giao nhiệm vụ cho cơ quan mới lập.")
-    if plans.issued_by(viewer=viewer, body_ids=founded):
+    if issued.by_bodies(viewer=viewer, body_ids=founded):
         yield _("Cơ quan mới lập đã ban hành văn bản.")
     if holders.any_hat(jurisdiction_id=jurisdiction_id, body_ids=founded, on=line.starts_on):
         yield _("Đã giao vai trò ở cơ quan mới lập; hãy cho thôi các vai trò đó trước.")

@@ -29,8 +29,8 @@ from tiendo_web.duties.models import (
 from tiendo_web.ledger.actions import instant
 from tiendo_web.ledger.models import Entry, Fact, Head, Seal
 from tiendo_web.plans import deadlines
+from tiendo_web.plans.columns import directive_key, shown
 from tiendo_web.plans.models import Directive, Plan, Task
-from tiendo_web.plans.queries import directive_key, shown
 from tiendo_web.recurring import queries as recurring
 from tiendo_web.recurring.models import Occurrence, Series
 

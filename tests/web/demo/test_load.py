@@ -20,6 +20,7 @@ from tiendo_web.duties.models import Duty, Event, Evidence
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.orgs import holders, viewers
 from tiendo_web.orgs import queries as orgs
+from tiendo_web.plans import issued
 from tiendo_web.plans import queries as plans
 from tiendo_web.scorecards import queries as scorecards
 
@@ -82,8 +83,8 @@ def check_turns(an):
     left = {rules.EventKind.PASSED, rules.EventKind.RECKONED, rules.EventKind.BEGAN}
     assert {kind.value for kind in set(rules.EventKind) - left} == set(told.values_list("kind", flat=True))
     assert told.filter(kind="revoked", reason="abolished").exists() and told.filter(kind="replaced").exists()
-    (amending,) = [one for one in plans.directives(viewer=an, on=TODAY) if one.symbol == directives.AMENDED.symbol]
-    (amended,) = plans.amended(viewer=an, directive_id=amending.id)
+    (amending,) = [one for one in issued.directives(viewer=an, on=TODAY) if one.symbol == directives.AMENDED.symbol]
+    (amended,) = issued.amended(viewer=an, directive_id=amending.id)
     assert amended.symbol == directives.DISASTERS.symbol
     shown = {which for which in duties.Which if duties.duties(viewer=an, on=TODAY, which=which).lines}
     empty = {duties.Which.COORDINATING, duties.Which.LATELY, duties.Which.UNNAMED}

@@ -13,8 +13,8 @@ from tiendo_web.duties import actions, carrying, marking, queries, shares
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.ledger.models import Entry
+from tiendo_web.plans import issued, versions
 from tiendo_web.plans import queries as plans
-from tiendo_web.plans import versions
 
 KIND = rules.EventKind
 DAY = dt.timedelta(days=1)
@@ -84,8 +84,8 @@ def test_duties_go_on_make_way_or_are_revoked(province, an, dung, old, newer):
     assert stages(province, new) == [("finance", "issued"), ("health", "issued")]
     (gone,) = Event.objects.filter(jurisdiction_id=province.id, kind="replaced")
     assert Duty.objects.get(jurisdiction_id=province.id, pk=gone.other_id).due_on == dt.date(2026, 4, 30)
-    assert plans.replaced_by(viewer=an, directive_id=old).id == new
-    assert [one.id for one in plans.replaced(viewer=an, directive_id=new)] == [old]
+    assert issued.replaced_by(viewer=an, directive_id=old).id == new
+    assert [one.id for one in issued.replaced(viewer=an, directive_id=new)] == [old]
     assert Entry.objects.filter(jurisdiction_id=province.id).count() == entries + 1, "one act"
     assert queries.drift(province.id) == [] and list(ledger.breaks(jurisdiction_id=province.id)) == []
 
@@ -110,7 +110,7 @@ def test_a_directive_is_replaced_once(province, an, old, newer):
 
 def test_the_page_says_what_becomes_of_each_duty_before(province, an, old, newer):
     clerk = Browser().wearing(an)
-    old_plan = plans.directive(viewer=an, directive_id=old).plan_id
+    old_plan = issued.directive(viewer=an, directive_id=old).plan_id
     compared = clerk.get(f"/plans/{newer}/compare/{old_plan}/").content.decode()
     page = f"/plans/{newer}/issue/?replaces={old}"
     assert page in compared
@@ -147,7 +147,7 @@ def test_a_document_of_another_number_finds_the_directive_that_it_says_it_amends
     assert page in clerk.get(f"/plans/{amending}/").content.decode()
     plain = clerk.get(f"/plans/{amending}/issue/").content.decode()
     assert page in plain and "nhiệm vụ dưới đây được giao thêm" in plain, "nobody doubles the duties unawares"
-    old_plan = plans.directive(viewer=an, directive_id=old).plan_id
+    old_plan = issued.directive(viewer=an, directive_id=old).plan_id
     compared = clerk.get(f"/plans/{amending}/compare/{old_plan}/?amends=1").content.decode()
     assert page in compared and "Không còn" not in compared and "30/4/2026" in compared
     shown = clerk.get(page).content.decode()
@@ -155,9 +155,9 @@ def test_a_document_of_another_number_finds_the_directive_that_it_says_it_amends
     assert "Sửa đổi văn bản 15/KH-UBND" in shown and "Bãi bỏ:" not in shown and "2 nhiệm vụ giao mới" in shown
     assert clerk.post(f"/plans/{amending}/issue/", clerk.form(page)).status_code == 302
     assert [stage for _body, stage in stages(province, old)] == ["issued", "replaced", "issued", "issued"]
-    (new,) = plans.amended_by(viewer=an, directive_id=old)
+    (new,) = issued.amended_by(viewer=an, directive_id=old)
     assert stages(province, new.id) == [("finance", "issued"), ("health", "issued")]
-    assert [one.id for one in plans.amended(viewer=an, directive_id=new.id)] == [old]
+    assert [one.id for one in issued.amended(viewer=an, directive_id=new.id)] == [old]
     assert "Đã được sửa đổi bằng" in clerk.get(f"/directives/{old}/").content.decode()
     assert "Sửa đổi văn bản" in clerk.get(f"/directives/{new.id}/").content.decode()
     assert queries.drift(province.id) == [] and list(ledger.breaks(jurisdiction_id=province.id)) == []
@@ -259,7 +259,7 @@ def test_what_an_amending_document_says_it_abolishes_is_proposed_and_ended_in_th
 
 
 def test_the_comparison_lists_what_an_amending_document_says_it_abolishes(province, an, old):
-    old_plan = plans.directive(viewer=an, directive_id=old).plan_id
+    old_plan = issued.directive(viewer=an, directive_id=old).plan_id
     clerk, at = Browser().wearing(an), "/plans/{}/compare/{}/{}"
     for text, number in ((ABOLISHING, 1), (AMENDING, 0)):
         page = clerk.get(at.format(make.plan(an, text, at=LATER), old_plan, "?amends=1")).content.decode()

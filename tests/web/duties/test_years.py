@@ -7,7 +7,7 @@ from tiendo_web.core.access import Role
 from tiendo_web.duties import queries
 from tiendo_web.duties.models import Duty, Event, Inquiry, InquiryStep, Letter, LetterLine
 from tiendo_web.ledger import queries as ledger
-from tiendo_web.plans import queries as plans
+from tiendo_web.plans import columns
 from tiendo_web.plans.models import Plan
 from tiendo_web.recurring import queries as recurring
 from tiendo_web.recurring.models import Occurrence
@@ -45,7 +45,7 @@ if connection.vendor == "postgresql":
         assert events == Event.objects.filter(jurisdiction_id=province.id).count() > 3 * 60 * size.duties
         rows = Duty.objects.filter(jurisdiction_id=province.id)
         assert rows.filter(parent=None).count() == 60 * size.duties < rows.count()
-        assert queries.drift(province.id) == plans.drift(province.id) == recurring.drift(province.id) == []
+        assert queries.drift(province.id) == columns.drift(province.id) == recurring.drift(province.id) == []
         told = set(Event.objects.filter(jurisdiction_id=province.id).values_list("kind", flat=True))
         assert told == {step.kind.value for tale in stories.STORIES for step in tale.steps} | {"issued"}
         for model in (Inquiry, InquiryStep, Letter, LetterLine, Occurrence):

@@ -8,7 +8,7 @@ from tiendo_web.core import now
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions as duties
 from tiendo_web.ledger import queries as ledger
-from tiendo_web.plans import mending, queries
+from tiendo_web.plans import issued, mending, queries
 from tiendo_web.plans.models import Edit, Task
 
 RIGHT = "Phòng, chống dịch bệnh cho mùa hè năm 2026"
@@ -51,7 +51,7 @@ def test_safe_fixes_are_applied_at_once_and_taken_off_again(office, an):
     assert press(office, plan, "fixes", only=offered[0]).status_code == 302
     assert len(held(an, plan).fixed) == 2
     directive = duties.issue(plan_id=plan, viewer=an, at=make.AT)
-    assert queries.directive(viewer=an, directive_id=directive).title == RIGHT
+    assert issued.directive(viewer=an, directive_id=directive).title == RIGHT
 
 
 @pytest.mark.parametrize("numbers", [[], ["999999"], ["x", "-1", "٣"], ["0" * 9]])

@@ -12,7 +12,7 @@ from tiendo_web.core import now
 from tiendo_web.duties import actions as duties
 from tiendo_web.duties.models import Duty
 from tiendo_web.ledger import queries as ledger
-from tiendo_web.plans import mending, queries, versions
+from tiendo_web.plans import issued, mending, queries, versions
 
 TEXT = """ỦY BAN NHÂN DÂN
 TỈNH SƠN HẢI
@@ -79,7 +79,7 @@ def test_a_task_and_its_row_are_one_duty_with_the_words_of_the_text_and_who_and_
     assert owed(province, directive) == [
         ("I.1", health, "2026-05-31"), ("I.2", health, "2026-06-30"), ("PLI.1", finance, "2026-04-30"),
     ]  # fmt: skip
-    words = queries.tasks(viewer=an, directive_id=directive)[0].text
+    words = issued.tasks(viewer=an, directive_id=directive)[0].text
     assert words == "Rà soát kho thuốc phòng dịch của từng xã, từng phường."
     assert list(ledger.breaks(jurisdiction_id=province.id)) == []
 

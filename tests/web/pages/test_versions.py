@@ -7,7 +7,7 @@ from tests import make
 from tests.web.inspect import Browser, parse
 from tiendo_web.core.access import Role
 from tiendo_web.duties import actions as duties
-from tiendo_web.plans import actions, queries
+from tiendo_web.plans import actions, issued
 from tiendo_web.plans.models import Plan
 
 GONE = "Ủy ban nhân dân các xã, phường tổ chức vệ sinh môi trường tại các khu dân cư."
@@ -78,8 +78,8 @@ def test_a_newer_version_is_held_against_the_duties_that_were_issued(office, an,
     assert "Xã Hải Thuận" in rows["Không còn"] and "lập sổ theo dõi" in rows["Mới"]
     assert "15/04/2026" in page and "30/04/2026" in page and "2026-04-15" not in page and "Sở Y tế" in page
     assert "Trung tâm Kiểm soát bệnh tật" in page, "what was chosen by hand is what was issued"
-    directive = queries.directive_of(plan_id=old, viewer=an)
-    assert queries.tasks(viewer=an, directive_id=directive)[0].text in make.PLAN, "nothing was changed"
+    directive = issued.directive_of(plan_id=old, viewer=an)
+    assert issued.tasks(viewer=an, directive_id=directive)[0].text in make.PLAN, "nothing was changed"
 
 
 def test_two_that_do_not_differ_say_so(office, an):

@@ -9,8 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from tiendo_web.core import queries
 from tiendo_web.core.snapshot import snapshot
 from tiendo_web.duties import queries as duties
-from tiendo_web.plans import marking
-from tiendo_web.plans import queries as plans
+from tiendo_web.plans import columns, marking
 from tiendo_web.recurring import queries as recurring
 
 
@@ -24,7 +23,7 @@ class Command(BaseCommand):
         found = 0
         for jurisdiction in queries.jurisdictions():
             with snapshot():
-                lines = [*duties.drift(jurisdiction.id), *plans.drift(jurisdiction.id)]
+                lines = [*duties.drift(jurisdiction.id), *columns.drift(jurisdiction.id)]
                 lines += [*recurring.drift(jurisdiction.id), *marking.drift(jurisdiction.id)]
             found += len(lines)
             for line in lines:
