@@ -41,7 +41,7 @@ class DayField(forms.DateField):
         day: dt.date | None = super().to_python(value)
         if day is not None and day.year not in _YEARS:
             raise forms.ValidationError(
-                gettext("Năm %(year)s chắc là gõ nhầm; hãy xem lại ngày này.") % {"year": day.year}
+                gettext("Ngày %(day)s chắc là gõ nhầm năm; hãy xem lại.") % {"day": f"{day:%d/%m/}{day.year}"}
             )
         return day
 

@@ -80,6 +80,6 @@ def test_a_slip_of_the_year_and_a_reason_without_end_are_refused_beside_their_fi
     clerk, url = Browser().wearing(an), f"/duties/{duty.pk}/"
     data = clerk.form(url, f"{url}extended/") | {"extended-until": "31/12/9999", "extended-text": "a" * 20_001}
     page = clerk.post(f"{url}extended/", data).content.decode()
-    assert "Năm 9999 chắc là gõ nhầm" in page
+    assert "Ngày 31/12/9999 chắc là gõ nhầm năm" in page
     assert "đang có 20001" in page
     assert Duty.objects.filter(jurisdiction_id=an.jurisdiction_id, pk=duty.pk, due_on=duty.due_on).exists()

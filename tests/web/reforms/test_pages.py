@@ -196,7 +196,7 @@ def test_the_table_is_added_to_what_the_draft_has(province):
 
 
 @pytest.mark.parametrize(
-    ("day", "told"), [("9999-12-20", "chắc là gõ nhầm"), ("1900-01-01", "không thể là ngày có hiệu lực")]
+    ("day", "told"), [("9999-12-20", "chắc là gõ nhầm năm"), ("1900-01-01", "không thể là ngày có hiệu lực")]
 )
 def test_a_day_that_no_decision_can_name_is_refused(clerk, day, told):
     data = clerk.form("/reforms/new/") | {"symbol": "1/QĐ", "title": "T", "decided_on": "2026-03-01", "effect_on": day}
