@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from tiendo import late, viet
 from tiendo.plan import letterhead, speaker, titles
@@ -47,6 +48,12 @@ _BARE = late.pattern(
 # How far down who speaks may be named, and whose the committee is.
 _SPOKEN = 3
 _GAP = 3
+_NAME_LINES = 3
+# Marks beside a head, and what a page says of itself.
+_MARK = late.pattern(
+    r"\W*(?:DỰ THẢO|H[OỎ][ẢA] TỐC|(?:THƯỢNG )?KHẨN|TUYỆT MẬT|TỐI MẬT|LƯU HÀNH|TRANG (?:CHỦ|THÔNG TIN)|CỔNG THÔNG TIN"
+    r"|VĂN BẢN)\b"
+)
 _LETTER = 6_000
 _OF_PLACE = late.pattern(r"SỞ|VĂN PHÒNG|BAN|TRUNG TÂM|THANH TRA|CHI CỤC", re.IGNORECASE)
 _ABBREVIATED = (
@@ -65,7 +72,7 @@ def read(parts: Zones, source: Source, signed: Signer | None, placed: Read | Non
     every = groups(letterhead.MOTTO.sub("\n", source.slice(place)).split("\n")) if place else []
     name = _whole(every) if every else ""
     if place is None or not name or _BARE.fullmatch(name):
-        return _completed(parts, source, Read(name, place) if name else None, placed)
+        return _completed(parts, source, Read(name, place) if name else None, placed) or _above_motto(parts, source)
     shown = titles.lowered(name, body[:_LOOK])
     on_behalf = signed.on_behalf.value if signed and signed.on_behalf else ""
     speaks = _SPEAKS.match(on_behalf) if _CENTRAL.match(name) else None
@@ -96,6 +103,35 @@ def _with_place(name: str, place: str, words: str) -> str:
     if found is None or (found["place"] and viet.fold(found["place"]) != viet.fold(place)):
         return name
     return f"{name} {place}" if found["level"] else speaker.whole(found["body"], place, words)
+
+
+def _above_motto(parts: Zones, source: Source) -> Read | None:
+    """What stands over the motto or in the cell beside it, whatever bodies of that name are called."""
+    span = _beside_motto(parts.head, source) or _over_motto(parts.head)
+    every = groups(source.slice(span).split("\n")) if span else []
+    return Read(_cased(titles.lowered(_whole(every), source.text[:_LOOK])), span) if every else None
+
+
+def _beside_motto(found: tuple[Line, ...], source: Source) -> Span | None:
+    for line in found:
+        names = [cell for cell in line.cells if _is_name(source.slice(cell))]
+        if len(names) == 1 and len(line.cells) > 1 and _MOTTO.search(line.text):
+            return names[0]
+    return None
+
+
+def _over_motto(found: tuple[Line, ...]) -> Span | None:
+    plain = [line for line in found if not line.cells]
+    at = next((at for at, line in enumerate(plain) if _MOTTO.search(line.text)), 0)
+    names = list(takewhile(lambda line: _is_name(line.text), reversed(plain[max(0, at - _NAME_LINES) : at])))
+    return Span(names[-1].span.start, names[0].span.end) if names else None
+
+
+def _is_name(words: str) -> bool:
+    """Whether words in capitals may be a body's name: neither motto nor number, no mark beside the head."""
+    first = words.strip().partition("\n")[0]
+    is_name = first.isupper() and len(first.split()) > 1 and len(words) <= _LETTERHEAD
+    return is_name and not _MOTTO.search(first) and not _MARK.match(first)
 
 
 def groups(found: list[str]) -> list[str]:

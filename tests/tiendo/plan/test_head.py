@@ -27,6 +27,21 @@ def test_the_issuer_is_named_whole_and_no_more(letterhead, issuer):
 
 
 @pytest.mark.parametrize(
+    ("over", "issuer"),
+    [
+        ("TỔ CÔNG TÁC\nTỈNH SƠN HẢI\n", "Tổ công tác tỉnh Sơn Hải"),
+        ("DỰ THẢO LẦN 2\nCẢNG VỤ SƠN HẢI\n", "Cảng vụ sơn hải"),
+        ("DỰ THẢO LẦN 2\n", None),
+        ("TRANG CHỦ\n", None),
+    ],
+)
+def test_what_stands_over_the_motto_issues_whatever_it_is_called(over, issuer):
+    motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 5/KH-TCT\n"
+    head = plan(f"{over}{motto}Sơn Hải, ngày 15 tháng 01 năm 2024\nKẾ HOẠCH\nTrồng rừng\n1. Các xã lập sổ.\n").head
+    assert (head.issuer and head.issuer.value) == issuer
+
+
+@pytest.mark.parametrize(
     ("signature", "office"), [("THỐNG ĐỐC", "THỐNG ĐỐC"), ("KT. BỘ TRƯỞNG THỨ TRƯỞNG", "THỨ TRƯỞNG")]
 )
 def test_who_signed_holds_the_office_that_signs(signature, office):

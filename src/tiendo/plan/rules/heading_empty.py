@@ -59,5 +59,6 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     for siblings in counting.families(plan):
         for one, after in itertools.pairwise(siblings):
             is_bare = not one.children and len(one.heading) < _LONGEST and one.heading.isupper()
-            if one.kind in _HEADED and after.kind == one.kind and is_bare:
+            # A number that starts again behind a heading is what stands under it, by a number of the wrong kind.
+            if one.kind in _HEADED and after.kind == one.kind and is_bare and counting.value(after.label) != 1:
                 yield RULE.found(plan.source.name, counting.first_line(plan, one), label=one.label)

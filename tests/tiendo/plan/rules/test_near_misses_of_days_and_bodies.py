@@ -83,6 +83,17 @@ CASES = {
         PLAN + "1. Ban Dân vận Tỉnh ủy tổ chức lớp học.\n",
         PLAN + "1. Ban Dân vận Hội Phụ nữ tổ chức lớp học.\n",
     ),
+    "an empty heading, and one whose items bear numbers of its own kind": (
+        "S013",
+        PLAN + "I. MỤC TIÊU\n\nII. NHIỆM VỤ\n\n1. Sở Y tế lập sổ.\n",
+        PLAN
+        + "I. MỤC ĐÍCH\n\nBảo vệ rừng.\n\nII. NHIỆM VỤ CỤ THỂ\n\nI. Sở Y tế lập sổ.\n\nIII. KINH PHÍ\n\nCủa tỉnh.\n",
+    ),
+    "a letterhead without a body, and one whose body is of no common name": (
+        "S015",
+        PLAN.replace("ỦY BAN NHÂN DÂN\n\nTỈNH TRƯỜNG GIANG", "DỰ THẢO LẦN 2") + "1. Sở Y tế lập sổ.\n",
+        PLAN.replace("ỦY BAN NHÂN DÂN", "LIÊN HIỆP CÁC HỘI KHOA HỌC") + "1. Sở Y tế lập sổ.\n",
+    ),
     "a year cut short, and a parcel or a price": (
         "N004",
         PLAN + "1. Sở Y tế lập sổ trước ngày 12/5/206.\n",
