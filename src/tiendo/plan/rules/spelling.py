@@ -49,7 +49,8 @@ _PLACES = {
     for tone in "\u0300\u0301\u0303\u0309\u0323"
     for first, second in ("oa", "oe", "uy")
 }
-_RUN = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)++")
+# A word alone is a run too: what fails behind a long word would be tried again from each of its letters.
+_RUN = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)*+")
 _LEAST = 2
 _RARER = 3
 
