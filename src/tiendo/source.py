@@ -77,7 +77,8 @@ class Piece:
     ``span`` covers its words in ``Source.text`` (labels made by automatic numbering are part of the
     text). ``cells`` are the spans of a row's cells, empty for other kinds; ``table`` numbers the tables
     of the source from 0, so that rows of one table can be told from those of the next; ``level`` is the
-    nesting that the file states (heading level, list depth), 0 where it states none. ``carried`` are the columns of a
+    nesting that the file states (heading level, list depth, of a row how many cells its table stands in), 0 where it
+    states none. ``carried`` are the columns of a
     row whose cell is the one above, merged downwards. ``bold`` and
     ``centred`` are true where the file's format says so for the whole piece.
     """

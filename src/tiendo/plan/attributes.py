@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -151,6 +152,12 @@ def read(text: str) -> Attribute | None:
         if found:
             return Attribute(field, found.end())
     return None
+
+
+def are_heads(columns: Iterable[Field]) -> bool:
+    """Whether columns are those of a table of tasks: what is to be done, and who or when."""
+    kinds = set(columns)
+    return Field.CONTENT in kinds and bool(kinds & {Field.LEAD, Field.DEADLINE, Field.COORDINATING})
 
 
 # The cells of the rows under a heading are asked as well, and say the same again and again.

@@ -191,12 +191,17 @@ def _name(siblings: list[Block], path: str) -> None:
             pending.append((block.children, block.path))
 
 
-def table_at(level: Sequence[Block], i: int) -> Sequence[Block]:
-    """The rows of the table that begins at ``level[i]``; empty where none begins there."""
+def table_at(level: Sequence[Block], i: int, *, with_nested: bool = False) -> Sequence[Block]:
+    """The rows of the table that begins at ``level[i]``, to the first that is another's; empty where none begins there.
+
+    With those of tables that stand in its cells, each behind the row it stands in, and all that follow, if asked.
+    """
     first = level[i].row
     if first is None:
         return ()
     end = i + 1
-    while end < len(level) and (row := level[end].row) is not None and row.table == first.table:
+    while end < len(level) and (row := level[end].row) is not None:
+        if row.table != first.table and not (with_nested and row.depth > first.depth):
+            break
         end += 1
     return level[i:end]

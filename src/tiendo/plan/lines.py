@@ -69,6 +69,7 @@ class Line:
     table: int | None = None
     bold: bool = False
     carried: tuple[int, ...] = ()
+    depth: int = 0
 
     @property
     def is_row(self) -> bool:
@@ -125,7 +126,7 @@ def _kept(pieces: Iterable[Piece], source: Source) -> Iterator[Line]:
             if is_caption(text) or _RULED.fullmatch(text):
                 continue
         bold = piece.bold or piece.kind is PieceKind.HEADING
-        line = Line(span, text, piece.kind, piece.cells, piece.table, bold, piece.carried)
+        line = Line(span, text, piece.kind, piece.cells, piece.table, bold, piece.carried, piece.level)
         yield from _apart(line, source)
 
 

@@ -33,9 +33,27 @@ _VALUES = (Field.LEAD, Field.COORDINATING, Field.DEADLINE, Field.DELIVERABLE)
 Cells: TypeAlias = dict[Field, Span]
 
 
+def every(table: Sequence[Block], source: Source, frame: Frame) -> Iterator[Draft]:
+    """The tasks of a table and of those in its cells, in the order of the text; the latter count below their first row.
+
+    What a row says of who and when is not handed down to a table inside it.
+    """
+    tables: dict[int | None, list[Block]] = {}
+    for block in table:
+        tables.setdefault(block.row.table if block.row else None, []).append(block)
+    own, *nested = tables.values()
+    found = drafts(own, source, frame, own[0].path)
+    if not nested:
+        return found
+    inside = [draft for one in nested for draft in drafts(one, source, frame, f"{one[0].path}.")]
+    return iter(sorted([*found, *inside], key=lambda draft: draft.parts[0].start))
+
+
 def drafts(table: Sequence[Block], source: Source, frame: Frame, path: str) -> Iterator[Draft]:
     """The tasks of a table whose header tells of work and of who or when; of any other table none."""
-    header = next((i for i, block in enumerate(table[:_HEADER_ROWS]) if _is_header(_columns(block, source))), None)
+    header = next(
+        (i for i, block in enumerate(table[:_HEADER_ROWS]) if attributes.are_heads(_columns(block, source))), None
+    )
     if header is None or frame.mode is Mode.SILENT:
         return
     columns = _columns(table[header], source)
@@ -129,15 +147,15 @@ class _Reader:
 def heads(table: Sequence[Block], source: Source) -> frozenset[int]:
     """Which rows name the columns: the first that does, and each that repeats it on a later page."""
     every = [_columns(block, source) for block in table]
-    first = next(filter(_is_header, every), [])
+    first = next(filter(attributes.are_heads, every), [])
     return frozenset(
-        i for i, block in enumerate(table) if _is_header(every[i]) and not _is_counted(block, first, source)
+        i for i, block in enumerate(table) if attributes.are_heads(every[i]) and not _is_counted(block, first, source)
     )
 
 
 def _repeats_head(block: Block, columns: Sequence[Field], source: Source) -> bool:
     """Whether a row below the head names the columns once more, as it does on a later page."""
-    return _is_header(_columns(block, source)) and not _is_counted(block, columns, source)
+    return attributes.are_heads(_columns(block, source)) and not _is_counted(block, columns, source)
 
 
 def _is_counted(block: Block, columns: Sequence[Field], source: Source) -> bool:
@@ -167,8 +185,3 @@ def _below_head(block: Block, columns: Sequence[Field], source: Source) -> list[
     if is_work or not any(one in _VALUES for one in found):
         return []
     return [column if one is None else one for one, column in zip(found, columns, strict=True)]
-
-
-def _is_header(columns: Sequence[Field]) -> bool:
-    kinds = set(columns)
-    return Field.CONTENT in kinds and bool(kinds & {Field.LEAD, Field.DEADLINE, Field.COORDINATING})

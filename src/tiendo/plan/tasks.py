@@ -78,9 +78,9 @@ class _Reader:
         i = 0
         while i < len(level):
             block = level[i]
-            table = blocks.table_at(level, i)
+            table = blocks.table_at(level, i, with_nested=True)
             if table:
-                yield from rows.drafts(table, self._source, frame, block.path)
+                yield from rows.every(table, self._source, frame)
                 i += len(table)
                 continue
             if block.style is Style.PARAGRAPH:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from tiendo.plan import secrecy
 from tiendo.plan.read import labels, legacy, numbering, old_fonts, ooxml
-from tiendo.plan.read.draft import CARRIED, Draft
+from tiendo.plan.read.draft import CARRIED, Draft, in_cell
 from tiendo.plan.read.ooxml import w
 from tiendo.plan.read.package import Package
 from tiendo.plan.read.styles import Style, Styles
@@ -198,12 +198,19 @@ class _Document:
         self.table += 1
         number = self.table
         for row, own in zip(rows, cells, strict=True):
-            texts = tuple(self._cells(row, own, nested))
+            inside: list[Draft] = []
+            texts = tuple(self._cells(row, own, nested, inside))
             if texts:
-                yield Draft(PieceKind.ROW, texts, table=number)
+                yield Draft(PieceKind.ROW, texts, nested, table=number)
+            yield from inside
 
-    def _cells(self, row: etree._Element, cells: list[etree._Element], nested: int) -> Iterator[str]:
-        """The texts of a row by column: a cell that spans says its text once, what it covers is empty or carried."""
+    def _cells(
+        self, row: etree._Element, cells: list[etree._Element], nested: int, inside: list[Draft]
+    ) -> Iterator[str]:
+        """The texts of a row by column: a cell that spans says its text once, what it covers is empty or carried.
+
+        The rows of tables of tasks in its cells go to ``inside``.
+        """
         column = _count(ooxml.val(ooxml.named(ooxml.child(row, _ROW_PROPERTIES)).get(_SKIPS)), 0)
         yield from ("",) * column
         for cell in cells:
@@ -212,17 +219,18 @@ class _Document:
             if merged is not None and merged.get(_VAL, "continue") == "continue":
                 yield CARRIED
             else:
-                yield self._cell(cell, nested)
+                yield self._cell(cell, nested, inside)
             spanned = min(_count(ooxml.val(properties.get(_SPANS)), 1), _MAX_COLUMNS - column) - 1
             yield from ("",) * spanned
             column += 1 + max(spanned, 0)
 
-    def _cell(self, cell: etree._Element, nested: int) -> str:
-        # Tables inside a cell are flattened to its lines, so they take no number of their own.
+    def _cell(self, cell: etree._Element, nested: int, inside: list[Draft]) -> str:
         number = self.table
-        lines = [text for draft in self._blocks(cell, nested + 1) for text in draft.cells if text and text != CARRIED]
-        self.table = number
-        return "\n".join(lines)
+        words, rows = in_cell(self._blocks(cell, nested + 1))
+        inside += rows
+        # Tables that became lines of the cell take no number of their own.
+        self.table = self.table if rows else number
+        return words
 
 
 def _gather(parent: etree._Element, words: _Words, bold: bool) -> None:

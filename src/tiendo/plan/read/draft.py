@@ -10,11 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tiendo.diagnostic import Diagnostic
+from tiendo.plan import attributes
 from tiendo.plan.read import faults
 from tiendo.plan.read.clean import Cleaner
 from tiendo.source import Page, Piece, PieceKind, Span
 
 CELL_BREAK = "\t"
+CELLS_IN_LINE = " | "
 # What a reader puts for a cell that is the one above it, merged downwards.
 CARRIED = "\ue001"
 
@@ -39,6 +41,30 @@ class Content:
     pieces: tuple[Piece, ...]
     told: tuple[Diagnostic, ...] = ()
     pages: tuple[Page, ...] = ()
+
+
+def in_cell(drafts: Iterable[Draft]) -> tuple[str, list[Draft]]:
+    """What stands in a cell of a table: its words, and the rows of tables of tasks inside it, for behind its row.
+
+    Any other table inside it is a line of the words for each of its rows.
+
+    >>> head, row = (Draft(PieceKind.ROW, cells, table=1) for cells in (("Mục", "Số"), ("Sổ", "12")))
+    >>> in_cell([Draft(PieceKind.PARAGRAPH, ("Lập:",)), head, row])[0]
+    'Lập:\\nMục | Số\\nSổ | 12'
+    """
+    every = list(drafts)
+    rows = [one for one in every if one.table is not None]
+    of_tasks = {one.table for one in rows if attributes.are_heads(map(attributes.column, one.cells))} if rows else ()
+    lines = (_line(one) for one in every if one.table is None or one.table not in of_tasks)
+    return "\n".join(line for line in lines if line), [one for one in rows if one.table in of_tasks]
+
+
+def _line(draft: Draft) -> str:
+    """A draft as a line of a cell."""
+    cells = [cell for cell in draft.cells if cell and cell != CARRIED]
+    if draft.table is None:
+        return "\n".join(cells)
+    return CELLS_IN_LINE.join(" ".join(cell.split("\n")) for cell in cells)
 
 
 def assemble(drafts: Iterable[Draft], cleaner: Cleaner) -> tuple[str, tuple[Piece, ...]]:

@@ -14,8 +14,9 @@ from itertools import accumulate, islice
 from lxml import etree
 from lxml import html as lxml_html
 
+from tiendo.plan import attributes
 from tiendo.plan.read import faults, labels
-from tiendo.plan.read.draft import CARRIED, Draft
+from tiendo.plan.read.draft import CARRIED, Draft, in_cell
 from tiendo.source import PieceKind
 
 _ROOTS = ("//*[@data-vbpl-content-root]",)
@@ -82,6 +83,8 @@ _MAX_COLUMNS = 63
 _MIN_WORDS = 200
 _HEAD = 12
 _MENU = 4
+_HEAD_ROWS = 4
+_LONG_HEAD = 200
 _OWN_NUMBER = re.compile(r"^\s*S[ốỐ]\s*:?\s*\d", re.MULTILINE)
 # Pages have a few thousand elements; the extractor's time grows faster than their number.
 _MAX_ELEMENTS = 30_000
@@ -220,6 +223,7 @@ class _Walk:
     depth: int = 0
     table: int = -1
     nested: int = 0
+    within: int = 0
 
     def drafts(self, root: etree._Element) -> list[Draft]:
         """Every piece below ``root``."""
@@ -309,9 +313,42 @@ class _Walk:
         table = self.table
         hanging: dict[int, int] = {}
         for row in rows:
-            cells = tuple(_cells(row, hanging))
+            inside: list[Draft] = []
+            cells = tuple(self._cells(row, hanging, inside))
             if cells:
-                self.done.append(Draft(PieceKind.ROW, cells, table=table))
+                self.done.append(Draft(PieceKind.ROW, cells, self.within, table=table))
+            self.done += inside
+
+    def _cells(self, row: list[etree._Element], hanging: dict[int, int], inside: list[Draft]) -> Iterator[str]:
+        """The texts of a row by column: a cell that spans says its text once, what it covers is empty or carried.
+
+        The rows of tables of tasks in its cells go to ``inside``.
+        """
+        column = 0
+        for cell in row:
+            while hanging.get(column, 0):
+                hanging[column] -= 1
+                column += 1
+                yield CARRIED
+            wide = max(min(_whole_number(cell.get("colspan"), 1), _MAX_COLUMNS - column), 1)
+            tall = _whole_number(cell.get("rowspan"), 1)
+            yield self._cell(cell, inside)
+            yield from ("",) * (wide - 1)
+            for spanned in range(column, column + wide):
+                hanging[spanned] = max(tall - 1, 0)
+            column += wide
+        while hanging.get(column, 0):
+            hanging[column] -= 1
+            column += 1
+            yield CARRIED
+
+    def _cell(self, cell: etree._Element, inside: list[Draft]) -> str:
+        walk = _Walk(table=self.table, nested=self.nested, within=self.within + 1)
+        words, rows = in_cell(walk.drafts(cell))
+        inside += rows
+        # Tables that became lines of the cell take no number of their own.
+        self.table = walk.table if rows else self.table
+        return words
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -329,29 +366,16 @@ def _is_cell(element: etree._Element) -> bool:
 
 
 def _is_layout(table: etree._Element, rows: list[list[etree._Element]]) -> bool:
-    """A table of one column, or round another table, only sets the page; what it holds is text."""
-    return all(len(row) <= 1 for row in rows) or next(table.iterdescendants("table"), None) is not None
+    """A table of one column only sets the page, as does one round another table unless it has heads of its own."""
+    if all(len(row) <= 1 for row in rows):
+        return True
+    return next(table.iterdescendants("table"), None) is not None and not any(map(_are_heads, rows[:_HEAD_ROWS]))
 
 
-def _cells(row: list[etree._Element], hanging: dict[int, int]) -> Iterator[str]:
-    """The texts of a row by column: a cell that spans says its text once, what it covers is empty or carried."""
-    column = 0
-    for cell in row:
-        while hanging.get(column, 0):
-            hanging[column] -= 1
-            column += 1
-            yield CARRIED
-        wide = max(min(_whole_number(cell.get("colspan"), 1), _MAX_COLUMNS - column), 1)
-        tall = _whole_number(cell.get("rowspan"), 1)
-        yield "\n".join(text for draft in _Walk().drafts(cell) for text in draft.cells if text != CARRIED)
-        yield from ("",) * (wide - 1)
-        for spanned in range(column, column + wide):
-            hanging[spanned] = max(tall - 1, 0)
-        column += wide
-    while hanging.get(column, 0):
-        hanging[column] -= 1
-        column += 1
-        yield CARRIED
+def _are_heads(row: list[etree._Element]) -> bool:
+    """Whether a row names the columns of a table of tasks."""
+    cells = ("".join(map(str, cell.itertext())) for cell in row if next(cell.iter("table"), None) is None)
+    return attributes.are_heads(attributes.column(words) for words in cells if len(words) < _LONG_HEAD)
 
 
 def _list_label(number: int, form: str) -> str:

@@ -152,10 +152,10 @@ def test_merged_cells_keep_their_column_and_say_their_words_once() -> None:
     assert lines(b.docx(body)) == ["STT\tThời gian\t", "\tBắt đầu\tKết thúc"]
 
 
-def test_a_nested_table_is_flattened_into_its_cell() -> None:
+def test_a_nested_table_is_lines_of_its_cell() -> None:
     inner = b.table((b.cell(b.p("x")), b.cell(b.p("y"))))
     source = opened(b.docx(b.table((b.cell(b.p("Ngoài"), inner, b.p()), b.cell(b.p("Bên"))))))
-    assert source.text == "Ngoài\nx\ny\tBên"
+    assert source.text == "Ngoài\nx | y\tBên"
     assert len(source.pieces) == 1
 
 
