@@ -14,6 +14,7 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test import SimpleTestCase
 from django.utils import translation
 
 from tests import make, migrated
@@ -37,6 +38,25 @@ def untenanted(sql: str, tables: Sequence[str]) -> bool:
     if not _STATEMENT.match(sql) or _TENANT.search(sql):
         return False
     return any(f'"{table}"' in sql for table in tables)
+
+
+# What a test asks for that uses the database of the run, or one like it.
+_OF_A_DATABASE = {"db", "transactional_db", "migrated_url"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What uses no database is tested with SQLite, and would be the same again with PostgreSQL."""
+    here = Path(__file__).parent
+    again = [one for one in items if here in one.path.parents and not _uses_database(one)]
+    if connection.vendor != "sqlite" and again:
+        config.hook.pytest_deselected(items=again)
+        items[:] = [one for one in items if one not in again]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    asks = _OF_A_DATABASE & set(getattr(item, "fixturenames", ()))
+    is_case = issubclass(getattr(item, "cls", None) or object, SimpleTestCase)
+    return bool(asks or is_case or item.get_closest_marker("django_db"))
 
 
 @pytest.fixture(scope="session")
