@@ -58,16 +58,33 @@ def _holding(jurisdiction_id: int) -> QuerySet[Charge]:
 
 def of_duty(row: Duty, on: dt.date) -> dict[Part, Named]:
     """Who looks after a duty, on either side; one query."""
-    of_user = holders.all_of(row.jurisdiction_id).filter(holders.held(on), user_id=OuterRef("user_id"), stands_for=None)
-    rows = _holding(row.jurisdiction_id).filter(duty_id=row.pk, user__isnull=False)
+    return of_duties([row.pk], row.jurisdiction_id, on).get(row.pk, {})
+
+
+def of_duties(duty_ids: Collection[int], jurisdiction_id: int, on: dt.date) -> dict[int, dict[Part, Named]]:
+    """Who looks after each of these duties, on either side, by their ids; one query."""
+    of_user = holders.all_of(jurisdiction_id).filter(holders.held(on), user_id=OuterRef("user_id"), stands_for=None)
+    rows = _holding(jurisdiction_id).filter(duty_id__in=duty_ids, user__isnull=False)
     told = rows.annotate(
-        does=Exists(of_user.filter(body_id=row.owner_id)), follows=Exists(of_user.filter(body_id=OuterRef("body_id")))
-    ).values_list("part", "user_id", "user__name", "user__is_active", "recorded_at", "does", "follows")
-    found = {}
-    for part, user_id, name, active, at, does, follows in told:
+        does=Exists(of_user.filter(body_id=OuterRef("duty__owner_id"))),
+        follows=Exists(of_user.filter(body_id=OuterRef("body_id"))),
+    ).values_list("duty_id", "part", "user_id", "user__name", "user__is_active", "recorded_at", "does", "follows")
+    found: dict[int, dict[Part, Named]] = {}
+    for duty_id, part, user_id, name, active, at, does, follows in told:
         works = active and (does if part == Part.DOER.value else follows)
-        found[Part(part)] = Named(user_id, name, when.day_of(at), works)
+        found.setdefault(duty_id, {})[Part(part)] = Named(user_id, name, when.day_of(at), works)
     return found
+
+
+def at_work(rows: Collection[Duty], jurisdiction_id: int, on: dt.date) -> dict[int, dict[Part, str]]:
+    """The names of those who look after these duties and still work where they were named for it; one query.
+
+    As with its words, of what is above the level OPEN they are read on its own page.
+    """
+    # A list asks as often where it is empty: no duty has the number 0.
+    shown = [row.pk for row in rows if row.level == Level.OPEN] or [0]
+    found = of_duties(shown, jurisdiction_id, on)
+    return {pk: {part: one.name for part, one in named.items() if one.works} for pk, named in found.items()}
 
 
 def held(duty_ids: Collection[int], part: Part, jurisdiction_id: int) -> dict[int, int | None]:

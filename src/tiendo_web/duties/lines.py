@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from tiendo import clock, orgtree
 from tiendo import duty as rules
@@ -21,6 +23,7 @@ class DutyLine:
 
     ``urged`` is how many letters urged it, ``silent_days`` for how many days one without a deadline was not heard of.
     Above the level OPEN a list has no ``text``: its words are read on its own page, which notes who read them.
+    ``doer`` and ``follower`` are who looks after it on either side, in the lists that tell it.
     """
 
     id: int
@@ -38,12 +41,24 @@ class DutyLine:
     silent_days: int | None = None
     undated: rules.Undated | None = None
     level: Level = Level.OPEN
+    doer: str = ""
+    follower: str = ""
 
 
 def lines(
-    rows: list[Duty], viewer: Viewer, on: dt.date, tree: orgtree.OrgTree | None = None, *, opened: bool = False
+    rows: list[Duty],
+    viewer: Viewer,
+    on: dt.date,
+    tree: orgtree.OrgTree | None = None,
+    *,
+    opened: bool = False,
+    named: Mapping[int, Mapping[rules.Part, str]] = MappingProxyType({}),
 ) -> tuple[DutyLine, ...]:
-    """Duties as lines of a list, with their standing on ``on`` (today); ``opened`` are shown with their words."""
+    """Duties as lines of a list, with their standing on ``on`` (today); ``opened`` are shown with their words.
+
+    ``named`` is who looks after each of them, by their ids.
+    """
+    nobody: Mapping[rules.Part, str] = {}
     tree = tree or orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on)
     return tuple(
         DutyLine(
@@ -62,6 +77,8 @@ def lines(
             silent_days=silent_days(row, on),
             undated=rules.Undated(row.undated) if row.undated else None,
             level=Level(row.level),
+            doer=named.get(row.pk, nobody).get(rules.Part.DOER, ""),
+            follower=named.get(row.pk, nobody).get(rules.Part.GIVER, ""),
         )
         for row in rows
     )

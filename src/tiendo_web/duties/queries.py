@@ -92,7 +92,8 @@ def duties(
     start = (page - 1) * size
     narrowed = _narrowed(_listed(which, viewer, on, age), viewer, on, body_id, directive_id, task_position, stage)
     found = list(_part(narrowed, which, order, viewer, start, start + size + 1))
-    return Page(lines(found[:size], viewer, on), page, more=len(found) > size)
+    named = charges.at_work(found[:size], viewer.jurisdiction_id, on)
+    return Page(lines(found[:size], viewer, on, named=named), page, more=len(found) > size)
 
 
 def _part(rows: QuerySet[Duty], which: Which, order: Order, viewer: Viewer, start: int, end: int) -> QuerySet[Duty]:
@@ -107,10 +108,15 @@ def _part(rows: QuerySet[Duty], which: Which, order: Order, viewer: Viewer, star
 
 
 def firsts(*, viewer: Viewer, on: dt.date, which: Iterable[Which], size: int) -> list[tuple[Which, Page]]:
-    """What stands first in several lists; one query for each, and those of what a viewer sees once for all."""
+    """What stands first in several lists; one query for each, and those of what a viewer sees once for all, with one
+    for who looks after what.
+    """
     tree, seen = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on), reach.seen(viewer)
-    found = ((one, list(_first(one, _of(one, seen, viewer, on, None), viewer)[: size + 1])) for one in which)
-    return [(one, Page(lines(rows[:size], viewer, on, tree), 1, more=len(rows) > size)) for one, rows in found]
+    found = [(one, list(_first(one, _of(one, seen, viewer, on, None), viewer)[: size + 1])) for one in which]
+    named = charges.at_work([row for _one, rows in found for row in rows], viewer.jurisdiction_id, on)
+    return [
+        (one, Page(lines(rows[:size], viewer, on, tree, named=named), 1, more=len(rows) > size)) for one, rows in found
+    ]
 
 
 def _first(which: Which, rows: QuerySet[Duty], viewer: Viewer) -> QuerySet[Duty]:

@@ -20,10 +20,13 @@ SHOWN = 140
 def table(lines: Iterable[DutyLine], labelled: str, pick: str = "") -> SafeString:
     """The rows under the heading whose id is ``labelled``; nothing where there are none.
 
-    With ``pick`` each row has a box of that name to tick, inside a form of the page.
+    With ``pick`` each row has a box of that name to tick, inside a form of the page. Who looks after the duties has its
+    column where somebody does.
     """
-    heads = _heads()
-    rows = "".join(_row(line, heads, pick) for line in lines)
+    heads, shown = _heads(), list(lines)
+    named = escape(_("Phụ trách")) if any(line.doer or line.follower for line in shown) else ""
+    rows = "".join(_row(line, heads, pick, named) for line in shown)
+    heads = (*heads[:2], named, *heads[2:]) if named else heads
     head = f'<td class="pick">{escape(_("Chọn"))}</td>' if pick else ""
     return _framed(head + _head(heads), rows, labelled)
 
@@ -52,15 +55,24 @@ def _framed(head: str, rows: str, labelled: str) -> SafeString:
     )
 
 
-def _row(line: DutyLine, heads: tuple[str, ...], pick: str) -> str:
+def _row(line: DutyLine, heads: tuple[str, ...], pick: str, named: str) -> str:
     url = reverse("duty", args=[line.id])
     label = f" · {escape(line.label)}" if line.label else ""
     return (
         f'<tr data-row>{_box(line, pick)}<th scope="row" class="words-of-task">'
         f'<a href="{url}">{escape(truncatechars(names.task_words(line.text, line.id), SHOWN))}'
         f'</a> <span class="meta">{escape(line.symbol)}{label}</span> {names.confidence(line.level)}</th>'
-        f'<td data-label="{heads[1]}">{escape(line.body)}</td>{_stands(line, heads)}</tr>'
+        f'<td data-label="{heads[1]}">{escape(line.body)}</td>{_in_charge(line, named)}{_stands(line, heads)}</tr>'
     )
+
+
+def _in_charge(line: DutyLine, named: str) -> str:
+    """Who looks after a duty, small beside him who follows it; nothing where no duty of the table has anybody."""
+    if not named:
+        return ""
+    follows = _("theo dõi: %(name)s") % {"name": line.follower} if line.follower else ""
+    aside = f'<span class="meta">{escape(follows)}</span>' if follows else ""
+    return f'<td data-label="{named}">{escape(line.doer) or ("" if aside else "—")} {aside}</td>'
 
 
 def _body_row(line: DutyLine, heads: tuple[str, ...]) -> str:

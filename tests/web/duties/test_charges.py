@@ -12,13 +12,14 @@ from tiendo.duty import EventKind, Part
 from tiendo.errors import Refused
 from tiendo.reform import Step, Verb
 from tiendo_web.core.access import SYSTEM, Level, Role
-from tiendo_web.duties import actions, charges, marking, naming, queries
+from tiendo_web.duties import actions, charges, marking, naming, queries, shares
 from tiendo_web.duties.models import Charge, Duty
 from tiendo_web.ledger import queries as ledger
 from tiendo_web.orgs import actions as orgs
 
 ON = make.AT.date()
 HOUR = dt.timedelta(hours=1)
+DAY = 24 * HOUR
 
 
 @pytest.fixture
@@ -160,3 +161,22 @@ def test_what_cannot_be_named_for_is_left_out_with_its_reason(province, an, head
     page = Browser().wearing(an).get(f"/duties/in-charge/?duty={duty}&duty={part}").content.decode()
     assert page.count("việc này do cơ quan khác thực hiện.") == 2 and "Chưa chọn nhiệm vụ nào" in page
     assert Browser().wearing(head).get("/duties/in-charge/").status_code == 200
+
+
+def test_lists_tell_who_looks_after_what_where_somebody_does(province, an, head, hoa, dung, duty):
+    browser = Browser().wearing(head)
+    assert "Phụ trách" not in browser.get("/duties/").content.decode(), "no column of nobody"
+    name([duty], hoa, head)
+    name([duty], an, an, Part.GIVER)
+    shares.break_down(duty_id=duty, parts=[shares.Part(province.bodies["clinic"], "Một phần")], viewer=dung, at=make.AT)
+    lines = queries.duties(viewer=head, on=ON).lines
+    assert [(line.doer, line.follower) for line in lines] == [("Hoa", "An"), ("", "")]
+    for page in ("/duties/", "/"):
+        shown = browser.get(page).content.decode()
+        assert '<td data-label="Phụ trách">Hoa <span class="meta">theo dõi: An</span></td>' in shown
+    orgs.take_off_hat(holder_id=hoa.holder_id, ends_on=ON + DAY, jurisdiction_id=province.id, by=SYSTEM, at=make.AT)
+    told = [queries.duties(viewer=head, on=day).lines[0].doer for day in (ON, ON + DAY)]
+    assert told == ["Hoa", ""], "whoever works there no more looks after nothing"
+    marking.mark_duty(duty_id=duty, level=Level.INTERNAL, reason="Nội bộ", viewer=an, at=make.AT + HOUR)
+    (line,) = (one for one in queries.duties(viewer=head, on=ON).lines if one.id == duty)
+    assert (line.text, line.doer, line.follower) == ("", "", ""), "that is read on its page, which notes who reads it"
