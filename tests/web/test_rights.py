@@ -42,6 +42,8 @@ FOR_ANY_HAT = {"gallery", "today", "my-accesses"}
 OF_PROVINCE = {
     "documents": (P.READ_DOCUMENTS, P.DRAFT),
     "duties": (P.READ_DUTIES, None),
+    "duties-csv": (P.READ_DUTIES, None),
+    "duties-xlsx": (P.READ_DUTIES, None),
     "inquiries": (P.READ_DUTIES, None),
     "ask-explanations": (P.JUDGE, P.JUDGE),
     "letters": (P.READ_DUTIES, None),

@@ -55,7 +55,7 @@ def write(table: Table, lang: Lang) -> bytes:
     book.properties.creator = "tiendo"
     book.properties.title = _legal(table.title or table.document)
     book.properties.created = book.properties.modified = datetime(*_EPOCH)
-    return _bytes(book)
+    return packed(book)
 
 
 def _title(sheet: Worksheet, table: Table, lang: Lang) -> None:
@@ -68,7 +68,7 @@ def _title(sheet: Worksheet, table: Table, lang: Lang) -> None:
         ),
         1,
     ):
-        cell = _put(sheet, row, 1, words)
+        cell = put(sheet, row, 1, words)
         cell.font = font
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(COLUMNS))
@@ -78,7 +78,7 @@ def _title(sheet: Worksheet, table: Table, lang: Lang) -> None:
 
 def _head(sheet: Worksheet, lang: Lang) -> None:
     for column, (words, width) in enumerate(zip(COLUMNS, _WIDTHS, strict=True), 1):
-        cell = _put(sheet, _HEAD_ROW, column, words.say(lang))
+        cell = put(sheet, _HEAD_ROW, column, words.say(lang))
         cell.font = Font(name=_FONT, size=11, bold=True)
         cell.fill = _SHADE
         cell.border = _BORDER
@@ -93,7 +93,7 @@ def _rows(sheet: Worksheet, table: Table) -> None:
     left = Alignment(vertical="top", wrap_text=True)
     for at, row in enumerate(table.rows, _HEAD_ROW + 1):
         cells = [sheet.cell(at, 1, row.number)]
-        cells += [_put(sheet, at, column, words) for column, words in enumerate(row.cells, 2)]
+        cells += [put(sheet, at, column, words) for column, words in enumerate(row.cells, 2)]
         if row.due_on:
             cells[_DUE_COLUMN - 1].value = row.due_on
             cells[_DUE_COLUMN - 1].number_format = "dd/mm/yyyy"
@@ -141,7 +141,7 @@ def _page(sheet: Worksheet, lang: Lang) -> None:
     sheet.oddFooter.center.text = _PAGE.say(lang)
 
 
-def _put(sheet: Worksheet, row: int, column: int, words: str) -> Cell:
+def put(sheet: Worksheet, row: int, column: int, words: str) -> Cell:
     """Words in a cell as text, also where they look like a formula."""
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
@@ -158,7 +158,7 @@ def _legal(words: str) -> str:
     return legal if len(legal) <= _MOST else legal[: _MOST - 1] + "…"
 
 
-def _bytes(book: Workbook) -> bytes:
+def packed(book: Workbook) -> bytes:
     """The archive with every entry dated alike; openpyxl dates them by the clock."""
     written, still = io.BytesIO(), io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(written, "w")).save()

@@ -107,7 +107,7 @@ class Filter:
             stage=self.stage,
         )
 
-    def page(self, viewer: Viewer, on: dt.date, *, number: int = 1) -> queries.Page:
+    def page(self, viewer: Viewer, on: dt.date, *, number: int = 1, size: int = SHOWN) -> queries.Page:
         """One page of the list."""
         return queries.duties(
             viewer=viewer,
@@ -120,6 +120,7 @@ class Filter:
             stage=self.stage,
             age=self.age,
             page=number,
+            size=size,
         )
 
     def ids(self, viewer: Viewer, on: dt.date, *, most: int) -> list[int]:
