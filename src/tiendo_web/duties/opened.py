@@ -51,6 +51,7 @@ class DutyPage:
     first_due_on: dt.date | None
     extensions: int
     put_off: bool
+    put_offs: int
     asked_for: dt.date | None
     issued_on: dt.date
     timeline: clock.Timeline
@@ -122,6 +123,7 @@ def duty(*, duty_id: int, viewer: Viewer, on: dt.date) -> DutyPage:
         first_due_on=state.first_due_on,
         extensions=state.extensions,
         put_off=state.put_off,
+        put_offs=state.put_offs,
         asked_for=state.asked_for,
         issued_on=rows[0].recorded_on,
         timeline=rules.timeline(state),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tiendo import ruleset_text
 from tiendo.ageing import Age
-from tiendo.duty import OPEN, EventKind, Part
+from tiendo.duty import OPEN, RUNNING, EventKind, Part
 from tiendo.urging import URGED
 from tiendo_web.core import files as blobs
 from tiendo_web.core import now
@@ -144,6 +144,7 @@ def _page(request: SignedIn, duty_id: int, refused: tuple[EventKind, acts.MoveFo
         ],
         "left": _left(shown, on),
         "bar": bar(shown, on),
+        "no_later": _no_later(shown, on),
         "undated": names.UNDATED[shown.line.undated] if shown.line.undated else "",
         "inquiries": [
             (line, names.INQUIRIES[line.kind])
@@ -179,6 +180,23 @@ def _help(kind: EventKind, shown: queries.DutyPage) -> str:
     if kind is not EventKind.RETURNED:
         return words
     return f"{words} {returns.say(shown.basis, shown.line.due_on, said.lang())}"
+
+
+def _no_later(shown: queries.DutyPage, on: dt.date) -> str:
+    """Why no later day can be asked for or granted, where somebody looks for it in vain; empty where none is missing.
+
+    An extension is asked for before the day is over, and granted as often as the rules allow.
+    """
+    due_on, often = shown.line.due_on, shown.basis.rules.extensions.value
+    if due_on is None or shown.line.stage not in RUNNING or not shown.moves:
+        return ""
+    if often is not None and shown.put_offs >= often:
+        words = gettext("Hạn đã được lùi %(count)s lần; theo “%(rules)s” không gia hạn hay tạm dừng thêm được.")
+        return words % {"count": shown.put_offs, "rules": shown.basis.rules.name}
+    if Part.DOER in shown.sides and EventKind.EXTENDED not in shown.moves and due_on < on and not shown.asked_for:
+        words = gettext("Đã hết hạn ngày %(day)s nên không xin gia hạn được nữa; cơ quan giao việc vẫn có thể gia hạn.")
+        return words % {"day": f"{due_on:%d/%m/%Y}"}
+    return ""
 
 
 def _trace(shown: queries.DutyPage) -> str:

@@ -106,6 +106,15 @@ def test_a_refusal_needs_a_reason_and_an_answer(province, an, dung, duty):
     assert queries.drift(province.id) == []
 
 
+def test_who_looks_for_an_extension_after_the_day_is_told_why_there_is_none(province, an, dung, duty):
+    """The sample's day is long over by today's clock; the giver still may grant one, so he is told nothing."""
+    told = "Đã hết hạn ngày 15/04/2026 nên không xin gia hạn được nữa"
+    page = Browser().wearing(dung).get(f"/duties/{duty}/").content.decode()
+    assert told in page and f"/duties/{duty}/asked/" not in page
+    office = Browser().wearing(an).get(f"/duties/{duty}/").content.decode()
+    assert told not in office and f"/duties/{duty}/extended/" in office
+
+
 def test_on_the_pages(province, an, dung, monkeypatch):
     today = dt.date.today()
     text = make.PLAN.replace("15/4/2026", f"{today + dt.timedelta(days=30):%d/%m/%Y}")

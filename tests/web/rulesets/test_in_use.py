@@ -118,6 +118,8 @@ def test_an_extension_too_many_or_too_long_is_refused_with_its_rule(province, an
         with pytest.raises(Refused, match="Hạn đã được lùi 1 lần"):
             moved(duty, kind, who, 7, until=dt.date(2026, 5, 5))
         assert kind not in queries.duty(duty_id=duty, viewer=who, on=TODAY + 7 * DAY).moves
+        page = words(Browser().wearing(who).get(f"/duties/{duty}/"))
+        assert "Hạn đã được lùi 1 lần; theo “Quy chế 9” không gia hạn" in page, "why the move is not there"
     assert due_of(province, "health") == dt.date(2026, 4, 29)
 
 
