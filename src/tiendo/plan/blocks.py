@@ -120,6 +120,11 @@ class _Cut:
     depth: int = 0
 
 
+def ordinals(text: str) -> list[tuple[int, str, int]]:
+    """Where ordinals in brackets cut a text, their labels, and where the words of each begin."""
+    return [(one.begin, one.label, one.words) for one in _inline(text) if not one.depth]
+
+
 def _inline(text: str) -> list[_Cut]:
     """Where ordinals in brackets cut a sentence; only runs from 1, and runs of the other kind within what they cut."""
     found = list(markers.INLINE.finditer(text)) if "(" in text else []

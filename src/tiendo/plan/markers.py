@@ -85,9 +85,9 @@ _GRAMMAR: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.ARTICLE, re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3}[a-zđ]?)\s*[.:]\s*")),
     (Style.SECTION, re.compile(r"((?:X{0,3})(?:IX|IV|V?I{0,3}))\s?(?:[.):-]\s*|/\s+)(?=\S)")),
     (Style.PATH, re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})(?:[.)]\s*|\s+)(?=[^\W\d_])")),
-    (Style.NUMBER, re.compile(r"(\d{1,3})(?:[.)/]\s*(?=[^\W\d_“\"(])|[.)]\s+)")),
+    (Style.NUMBER, re.compile(r"(\d{1,3})(?:[.)/]\s*(?=[^\W\d_“\"(])|[.)]\s+|[.)]\s?\[\d{1,3}\]\s*(?=\S))")),
     (Style.CAPITAL, re.compile(r"([A-HĐ])[.)]\s+(?=[^\W\d_])")),
-    (Style.LETTER, re.compile(r"([a-zđ]\d?)\s?[.)]\s*(?=\S)")),
+    (Style.LETTER, re.compile(r"([a-zđ]\d?)\s?[.)]\s*(?:\[\d{1,3}\]\s*)?(?=\S)")),
     (
         Style.ORDINAL,
         re.compile(r"(?:Thứ (nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám) là)\s?[,:]\s+"),

@@ -25,7 +25,7 @@ _ISSUED = late.pattern(
     rf"(?P<issuer>(?:Ban|Tỉnh|Thành|Bộ|Ủy|Uỷ|UBND|Thủ|Chính|Hội|Sở|Đảng|Văn|Chủ|Quốc"
     rf"|Cục|Công (?:an|đoàn)|Liên đoàn|Tổng"
     rf"|Viện|Ngân|Trung|Mặt|Đoàn)\s?[^.;:()\n]{{0,120}}?)\s+(?:vừa\s+|đã\s+|mới\s+|có\s+)*(?:ký\s+ban hành|ban hành"
-    rf"|ký)\s+(?:\w+\s+)?"
+    rf"|ký|có(?=\s+(?:{_KIND})\s+(?:số\s+)?\d))\s+(?:\w+\s+)?"
     rf"(?P<kind>{_KIND})\s+(?:số\s+)?(?P<symbol>\d[\w./-]*[/-][{UPPER}][\w/-]*|\d{{1,4}}(?=,? (?:ngày|về)\s))"
     r"(?P<rest>[^.\n]{0,400}(?:\.\d[^.\n]*)*)"
 )
@@ -40,7 +40,8 @@ _HAS_SIGNED = re.compile(r"^(?P<who>[^.;:()\n]{4,140}?)\s+(?:vừa|đã|mới)\s
 _SIGNER = late.pattern(rf"(?:[{UPPER}][^\W\d_]*)(?:\s+[{UPPER}][^\W\d_]*){{1,3}}")
 _ABOUT = re.compile(
     r"(?:\s+năm\s+\d{4})?(?:\s+của\s+(?P<body>[^.;:()\n]{3,120}?))?\s*,?\s*(?:(?:về|V/v)\s+(?:việc\s+)?"
-    r"|(?:thông báo )?(?=(?:ý kiến )?(?:kết luận|chỉ đạo) của\s))"
+    r"|(?:thông báo )?(?=(?:ý kiến )?(?:kết luận|chỉ đạo) của\s|(?:chỉ đạo|triển khai|thực hiện|tổ chức|tổng hợp"
+    r"|hướng dẫn|tăng cường|phê duyệt)\s))"
 )
 # "Ngày 05/3/2026, Tỉnh ủy ban hành …": the day that the page tells before the body.
 _ON_DAY = late.pattern(rf"\bngày\s+({dates.SHORT}|{dates.WRITTEN}),?\s*$", re.IGNORECASE)

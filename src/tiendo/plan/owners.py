@@ -24,8 +24,9 @@ _ORDERED = re.compile(
     r"\s*:?\s+(?:cho\s+)?(?:các đồng chí\s*:?\s*|đồng chí\s+)?"
 )
 _ADDRESSED = re.compile(
-    r"(?:(?:Đối với|Trách nhiệm (?:của )?|Nghĩa vụ của|Về phía|(?:Nội dung|Nhiệm vụ|Công việc)(?:\s\w+){0,4}\scủa"
-    r"|(?:Chức năng|Nhiệm vụ|Quyền hạn|Quyền)"
+    r"(?:(?:Đối với|Trách nhiệm (?!và )(?:của )?|Nghĩa vụ của|Về phía"
+    r"|(?:Nội dung|Nhiệm vụ|Công việc)(?:\s\w+){0,4}\scủa"
+    r"|(?:Chức năng|Nhiệm vụ|Quyền hạn|Quyền|Trách nhiệm|Nghĩa vụ)"
     r"(?:(?:,| và) (?:chức năng|nhiệm vụ|quyền hạn|nghĩa vụ|trách nhiệm))+\scủa)\s*"
     r"|(?:Các )?[Đđ]ồng chí\s+|(?:Định kỳ(?: h[ằà]ng (?:năm|quý|tháng))?|H[ằà]ng (?:năm|quý|tháng))\s+)"
 )

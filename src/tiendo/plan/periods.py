@@ -201,7 +201,9 @@ def _single_years() -> Iterator[Form]:
         rf"trong\s+(?:hai|ba|các)\s+năm\s+(?:{_YEAR},?\s?)+\s?(?:và|đến|-)\s?(?P<year>{_YEAR})", meanings.years, "năm"
     )
     yield _form(rf"năm\s+(?P<year>{_YEAR})", meanings.years, "năm", in_prose=False)
-    yield _form(rf"^\s*(?P<year>{_YEAR})\s*$", meanings.years, in_prose=False)
+    yield _form(
+        rf"(?:^|:)\s*(?P<year>{_YEAR})(?=\s*[.;]?\s*$|,?\s+và\s+(?:các|những)\s+năm\b)", meanings.years, in_prose=False
+    )
     yield _form(rf"(?<![\d/.-])(?P<m>\d{{1,2}})\s?[/-]\s?(?P<year>{_YEAR})(?![\d/-])", meanings.months, in_prose=False)
 
 

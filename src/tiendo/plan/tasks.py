@@ -128,7 +128,7 @@ class _Reader:
         below: list[Block] = []
         asides: list[Block] = []
         values: Values = {}
-        for child in block.children:
+        for child in _with_dashes(block.children):
             found = attributes.read(child.text)
             if found is None or child.style in (Style.NUMBER, Style.PATH, Style.SECTION):
                 below.append(child)
@@ -186,9 +186,10 @@ class _Reader:
     def _time(self, values: Values) -> deadlines.Found | None:
         """The first time that lines of time give; the words of the first where they give none ("Theo tiến độ …")."""
         stated = values.get(Field.DEADLINE, ())
-        read = (deadlines.in_value(self._source.slice(span), self._on, span.start) for span in stated)
+        every = [deadlines.in_value(self._source.slice(span), self._on, span.start) for span in stated]
+        read = [found for found in every if found.values]
         words = next((deadlines.Found((), (span,)) for span in stated if span.end > span.start), None)
-        return next((found for found in read if found.values), words)
+        return read[0] if read else words
 
     def _with_sibling_time(self, level: Sequence[Block], frame: Frame) -> Frame:
         """A time line among numbered siblings is said of all of them, unless it says only from when."""
@@ -387,6 +388,21 @@ class _Reader:
             self._said = replace(told, is_open=block.text.endswith(";"))
         elif not (is_alone and block.text[-1:].isalnum()):
             self._said = _Said()
+
+
+def _with_dashes(children: Sequence[Block]) -> list[Block]:
+    """The children, with the dashes behind a line of time that says none yet put under that line."""
+    result: list[Block] = []
+    taker: Block | None = None
+    for child in children:
+        found = attributes.read(child.text) if child.style is not Style.DASH else None
+        if child.style is Style.DASH and taker is not None:
+            taker.children.append(child)
+        else:
+            is_open = found is not None and found.field is Field.DEADLINE and not child.text[found.start :].strip()
+            taker = replace(child, children=[*child.children]) if is_open else None
+            result.append(taker or child)
+    return result
 
 
 def _headed(level: Sequence[Block]) -> Counter[tuple[Style, bool]]:
