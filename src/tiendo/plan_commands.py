@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from tiendo import console, registry, workdays
 from tiendo.diagnostic import Severity, ordered
-from tiendo.plan import compiler, read
+from tiendo.plan import compiler, read, whereabouts
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
 from tiendo.plan.read import origin
@@ -197,16 +197,18 @@ def _slim(result: Result) -> Result:
 
 def compiled_one(name: str, data: bytes, context: Context, scanning: read.Scanning) -> list[Result]:
     """A file compiled; an archive or a mail, each of the files it carries."""
-    found = read.read_all(data, "stdin" if name == console.STDIN else name, scanning)
-    is_one = len(found) == 1
+    opened = read.read_all(data, "stdin" if name == console.STDIN else name, scanning)
+    is_one = len(opened) == 1
     results: list[Result] = []
-    for each in found:
+    for each in opened:
         shown = name if is_one else str(Path(name).parent / each.name)
         if each.source is None:
             results.append((File(shown, None, each.told), None))
             continue
         plan, told = compiler.compile(each.source, context)
-        results.append((File(shown, each.source, ordered((*each.told, *told)), origin.of(data, each.source)), plan))
+        places = whereabouts.of(each.source, plan.outline)
+        found = ordered((*each.told, *told))
+        results.append((File(shown, each.source, found, origin.of(data, each.source), places), plan))
     return results
 
 

@@ -71,6 +71,20 @@ class PieceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class At:
+    """Where a piece stands in a file that has no lines, counted from 1 as people count in it.
+
+    A paragraph of the text that has words, tables left out; or a row of a table; or a note. What stands in a box or in
+    a table inside a cell is where the box is anchored, or that cell's row is.
+    """
+
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    note: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """One paragraph, heading, list item or table row, in document order.
 
@@ -80,7 +94,8 @@ class Piece:
     nesting that the file states (heading level, list depth, of a row how many cells its table stands in), 0 where it
     states none. ``carried`` are the columns of a
     row whose cell is the one above, merged downwards. ``bold`` and
-    ``centred`` are true where the file's format says so for the whole piece.
+    ``centred`` are true where the file's format says so for the whole piece. ``at`` is where it stands
+    in the file, where its reader notes that.
     """
 
     kind: PieceKind
@@ -91,6 +106,7 @@ class Piece:
     bold: bool = False
     centred: bool = False
     carried: tuple[int, ...] = ()
+    at: At | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

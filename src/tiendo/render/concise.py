@@ -15,5 +15,5 @@ def render(files: Sequence[File], book: Rulebook, lang: Lang) -> str:
 
 
 def _line(file: File, one: Diagnostic, book: Rulebook, lang: Lang) -> str:
-    place = file.place(one.span.start if one.span else None)
-    return f"{place}: {one.severity.value}[{one.code}] {book.message(one, lang)}"
+    at = one.span.start if one.span else None
+    return f"{file.place(at)}: {one.severity.value}[{one.code}] {book.message(one, lang)}{file.found_at(at, lang)}"

@@ -54,13 +54,17 @@ def _block(file: File, one: Diagnostic, book: Rulebook, lang: Lang, colour: bool
     yield f"{_paint(head, ink, colour)}: {_paint(book.message(one, lang), _Ink.BOLD, colour)}"
     gutter = _gutter(file, one)
     arrow = _paint(f"{' ' * gutter}-->", _Ink.FRAME, colour)
-    yield f"{arrow} {file.place(one.span.start if one.span else None)}"
+    at = one.span.start if one.span else None
+    yield f"{arrow} {file.place(at)}{file.found_at(at, lang)}"
     if file.source and one.span:
         yield from _snippet(file, one.span, "^", "", gutter, ink, colour)
     for label in one.labels[:_LABELS_SHOWN]:
         if file.source:
             words = book.label(one, label, lang)
-            yield _paint(f"{' ' * gutter}::: ", _Ink.FRAME, colour) + file.place(label.span.start)
+            yield (
+                _paint(f"{' ' * gutter}::: ", _Ink.FRAME, colour)
+                + f"{file.place(label.span.start)}{file.found_at(label.span.start, lang)}"
+            )
             yield from _snippet(file, label.span, "-", words, gutter, _Ink.FRAME, colour)
     note = _paint(f"{' ' * gutter} = ", _Ink.FRAME, colour)
     if len(one.labels) > _LABELS_SHOWN:

@@ -18,7 +18,10 @@ def render(files: Sequence[File], book: Rulebook, lang: Lang) -> str:
 
 
 def row(file: File, one: Diagnostic, book: Rulebook, lang: Lang) -> dict[str, object]:
-    """One diagnostic as JSON values; positions as code points of the text, and as line and column of the file."""
+    """One diagnostic as JSON values; positions as code points of the text, and as line and column of the file.
+
+    ``place`` is there for files without lines: where a person finds it.
+    """
     return {
         "code": one.code,
         "name": one.name,
@@ -26,6 +29,7 @@ def row(file: File, one: Diagnostic, book: Rulebook, lang: Lang) -> dict[str, ob
         "source": file.name,
         "span": _span(one.span),
         "position": _position(file, one.span),
+        **_place(file, one.span),
         "message": book.message(one, lang),
         "help": book.help(one, lang),
         "args": dict(one.args),
@@ -43,6 +47,16 @@ def _position(file: File, span: Span | None) -> dict[str, int] | None:
         return None
     position = file.position(span.start)
     return {"line": position.line, "column": position.column}
+
+
+def _place(file: File, span: Span | None) -> dict[str, object]:
+    if file.places is None:
+        return {}
+    where = file.where(span.start) if span else None
+    if where is None:
+        return {"place": None}
+    names = ("unit", "page", "paragraph", "table", "row", "column", "note")
+    return {"place": {name: value for name in names if (value := getattr(where, name)) is not None}}
 
 
 def _fix(fix: Fix | None) -> dict[str, object] | None:

@@ -78,11 +78,11 @@ def _result(at: int, file: File, one: Diagnostic, rule: int, book: Rulebook, lan
         "ruleIndex": rule,
         "level": _LEVEL[one.severity],
         "message": {"text": text},
-        "locations": [_location(at, file, one.span)],
+        "locations": [_location(at, file, one.span, lang)],
     }
     if one.labels:
         result["relatedLocations"] = [
-            {**_location(at, file, label.span), "message": {"text": book.label(one, label, lang)}}
+            {**_location(at, file, label.span, lang), "message": {"text": book.label(one, label, lang)}}
             for label in one.labels
         ]
     if one.fix and one.fix.kind is not FixKind.DISPLAY and file.source:
@@ -93,11 +93,15 @@ def _result(at: int, file: File, one: Diagnostic, rule: int, book: Rulebook, lan
     return result
 
 
-def _location(at: int, file: File, span: Span | None) -> Json:
+def _location(at: int, file: File, span: Span | None, lang: Lang) -> Json:
     place: Json = {"artifactLocation": {"uri": _uri(file), "index": at}}
     if span and file.source:
         place["region"] = _region(file, span)
-    return {"physicalLocation": place}
+    where = file.where(span.start) if span else None
+    if where is None:
+        return {"physicalLocation": place}
+    # A file without lines: the region is that of the text which was read, this is where a person finds it.
+    return {"physicalLocation": place, "logicalLocations": [{"fullyQualifiedName": where.said.say(lang)}]}
 
 
 def _region(file: File, span: Span) -> Json:

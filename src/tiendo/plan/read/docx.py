@@ -17,7 +17,7 @@ from tiendo.plan.read.draft import CARRIED, Draft, in_cell
 from tiendo.plan.read.ooxml import w
 from tiendo.plan.read.package import Package
 from tiendo.plan.read.styles import Style, Styles
-from tiendo.source import PieceKind
+from tiendo.source import At, PieceKind
 
 _WRAPPERS = frozenset(
     map(w, ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo"))
@@ -96,6 +96,10 @@ class _Document:
     numbers: numbering.Numbering
     notes: list[etree._Element]
     table: int = -1
+    # How many paragraphs of the text and tables were met, and where the way is now.
+    paragraphs: int = 0
+    tables: int = 0
+    at: At = field(default_factory=At)
     # Paragraphs whose end was deleted: their words go on in the next, whose number and style they take.
     before: list[etree._Element] = field(default_factory=list)
 
@@ -121,8 +125,9 @@ class _Document:
         """Everything in the body, then the notes."""
         yield from self._blocks(self.body, 0)
         for number, note in enumerate(self.notes, 1):
+            self.at = At(note=number)
             lines = "\n".join(cell for draft in self._blocks(note, 0) for cell in draft.cells).strip()
-            yield Draft(PieceKind.PARAGRAPH, (f"[{number}] {lines}",) if lines else ("",))
+            yield Draft(PieceKind.PARAGRAPH, (f"[{number}] {lines}",) if lines else ("",), at=At(note=number))
 
     def _blocks(self, parent: etree._Element, nested: int) -> Iterator[Draft]:
         yield from self._children(parent, nested)
@@ -166,8 +171,11 @@ class _Document:
         if nested and not text.strip() and label not in labels.BULLETS:
             # The column of running numbers of a table is made of paragraphs that hold nothing else.
             text, label = label, ""
+        if not nested and text.strip():
+            self.paragraphs += 1
+            self.at = At(paragraph=self.paragraphs)
         if text.strip() and not style.is_contents:
-            yield from _pieces(text, label, _shape(properties, style, words, label, depth))
+            yield from _pieces(text, label, _shape(properties, style, words, label, depth), self.at)
         if words.boxes and nested < _MAX_NESTED:
             for box in words.boxes:
                 yield from self._blocks(box, nested + 1)
@@ -191,18 +199,26 @@ class _Document:
             return
         rows = [row for row in _children(table, _ROW) if not _holds(ooxml.child(row, _ROW_PROPERTIES), _TAKEN_OUT)]
         cells = [[cell for cell in _children(row, _CELL) if not _is_cell_taken_out(cell)] for row in rows]
+        self.tables += not nested
         if all(len(row) <= 1 for row in cells) and sum(_is_long(cell) for row in cells for cell in row):
-            for cell in (cell for row in cells for cell in row):
-                yield from self._blocks(cell, nested + 1)
+            for count, own in enumerate(cells, 1):
+                self._be_in_row(count, nested)
+                for cell in own:
+                    yield from self._blocks(cell, nested + 1)
             return
         self.table += 1
         number = self.table
-        for row, own in zip(rows, cells, strict=True):
+        for count, (row, own) in enumerate(zip(rows, cells, strict=True), 1):
+            self._be_in_row(count, nested)
             inside: list[Draft] = []
             texts = tuple(self._cells(row, own, nested, inside))
             if texts:
-                yield Draft(PieceKind.ROW, texts, nested, table=number)
+                yield Draft(PieceKind.ROW, texts, nested, table=number, at=self.at)
             yield from inside
+
+    def _be_in_row(self, count: int, nested: int) -> None:
+        if not nested:
+            self.at = At(table=self.tables, row=count)
 
     def _cells(
         self, row: etree._Element, cells: list[etree._Element], nested: int, inside: list[Draft]
@@ -320,7 +336,7 @@ def _shape(properties: _Properties, style: Style, words: _Words, label: str, dep
     return Draft(kind, (), depth if label else 0, bold=words.bold, centred=centred)
 
 
-def _pieces(text: str, label: str, shape: Draft) -> Iterator[Draft]:
+def _pieces(text: str, label: str, shape: Draft, at: At) -> Iterator[Draft]:
     """One draft for each printed line that a forced break makes; the label stands before the first."""
     lines = [line for line in text.split("\n") if line.strip()]
     for number, line in enumerate(lines):
@@ -328,7 +344,7 @@ def _pieces(text: str, label: str, shape: Draft) -> Iterator[Draft]:
         words = f"{label} {line.lstrip()}" if first and label else line
         kind = shape.kind if first or shape.kind is PieceKind.HEADING else PieceKind.PARAGRAPH
         level = shape.level if kind is shape.kind else 0
-        yield Draft(kind, (words,), level, bold=shape.bold, centred=shape.centred)
+        yield Draft(kind, (words,), level, bold=shape.bold, centred=shape.centred, at=at)
 
 
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:

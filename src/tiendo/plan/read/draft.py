@@ -13,7 +13,7 @@ from tiendo.diagnostic import Diagnostic
 from tiendo.plan import attributes
 from tiendo.plan.read import faults
 from tiendo.plan.read.clean import Cleaner
-from tiendo.source import Page, Piece, PieceKind, Span
+from tiendo.source import At, Page, Piece, PieceKind, Span
 
 CELL_BREAK = "\t"
 CELLS_IN_LINE = " | "
@@ -31,6 +31,7 @@ class Draft:
     table: int | None = None
     bold: bool = False
     centred: bool = False
+    at: At | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def _placed(draft: Draft, start: int, cells: list[str], length: int) -> Piece:
         bold=draft.bold,
         centred=draft.centred,
         carried=tuple(i for i, cell in enumerate(draft.cells) if cell == CARRIED),
+        at=draft.at,
     )
 
 
