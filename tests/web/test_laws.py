@@ -13,6 +13,7 @@ from django.urls import get_resolver
 
 from tests import make
 from tests.web.inspect import Browser
+from tests.web.pages.test_rows import AGREEING
 from tiendo import ruleset_text
 from tiendo.duty import Closing, Part
 from tiendo.inquiry import StepKind
@@ -146,9 +147,15 @@ def test_every_action_writes_one_entry(province, an, dung):
     plan = make.plan(an, make.PLAN.replace("mùa hè", "cho cho mùa hè"))
     first = make.tasks(plan, an)[0]
 
-    def mend():
-        seen = plan_queries.plan_draft(plan_id=plan, viewer=an, on=make.AT.date()).number
-        return mending.Mend(plan, an, make.AT, seen)
+    doubled = make.plan(an, AGREEING, name="ke-hoach.md")
+
+    def mend(of=plan):
+        seen = plan_queries.plan_draft(plan_id=of, viewer=an, on=make.AT.date()).number
+        return mending.Mend(of, an, make.AT, seen)
+
+    def let_apart():
+        folded = plan_queries.plan_draft(plan_id=doubled, viewer=an, on=make.AT.date()).folded
+        return mending.fold(mend(doubled), apart=folded)
 
     links, adopted, asked = [], [], []
     far = make.AT.date() + 2 * YEAR
@@ -175,6 +182,7 @@ def test_every_action_writes_one_entry(province, an, dung):
         ),
         mending.split: lambda: mending.split(mend(), task=first, parts=["Một", "Hai"]),
         mending.merge: lambda: mending.merge(mend(), into=first, others=["+2"]),
+        mending.fold: let_apart,
         mending.fix: lambda: mending.fix(mend(), apply=range(99)),
         mending.undo: lambda: mending.undo(mend()),
         duties.issue: lambda: duties.issue(plan_id=plan, **by),
