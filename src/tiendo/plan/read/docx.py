@@ -6,7 +6,7 @@ The XML is read directly: the libraries for .docx give neither automatic numbers
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -49,10 +49,34 @@ _NOTE_KINDS = frozenset(("separator", "continuationSeparator", "continuationNoti
 _Properties = Mapping[object, etree._Element]
 
 
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The runs that say of themselves whether they are bold, or hidden: few do, and one pass finds them all."""
+
+    bold: dict[etree._Element, bool]
+    hidden: dict[etree._Element, bool]
+
+    @classmethod
+    def of(cls, roots: Sequence[etree._Element]) -> _Looks:
+        """Gather them from the trees of the body and of the notes."""
+        return cls(_said(roots, _BOLD), _said(roots, _VANISHED))
+
+
+def _said(roots: Sequence[etree._Element], name: str) -> dict[etree._Element, bool]:
+    """To each element whose properties hold an on-off property of this name, whether it is on; the first counts."""
+    found: dict[etree._Element, bool] = {}
+    for one in (one for root in roots for one in root.iter(name)):
+        properties = one.getparent()
+        if properties is not None and properties.tag == _R_PROPERTIES:
+            found.setdefault(properties, ooxml.switch(one) or False)
+    return {owner: is_on for properties, is_on in found.items() if (owner := properties.getparent()) is not None}
+
+
 @dataclass(slots=True)
 class _Words:
     """The words of one paragraph, whether all are bold, and the boxes anchored in it."""
 
+    looks: _Looks
     parts: list[str] = field(default_factory=list)
     bold: bool = True
     boxes: list[etree._Element] = field(default_factory=list)
@@ -95,6 +119,7 @@ class _Document:
     styles: Styles
     numbers: numbering.Numbering
     notes: list[etree._Element]
+    looks: _Looks
     table: int = -1
     # How many paragraphs of the text and tables were met, and where the way is now.
     paragraphs: int = 0
@@ -119,6 +144,7 @@ class _Document:
             styles=Styles(styles),
             numbers=numbering.load(part("numbering"), styles),
             notes=notes,
+            looks=_Looks.of((root, *notes)),
         )
 
     def drafts(self) -> Iterator[Draft]:
@@ -153,7 +179,7 @@ class _Document:
     def _left(self, nested: int) -> Iterator[Draft]:
         """Paragraphs without an end that no other follows; one that was deleted whole counts in no list."""
         before, self.before = self.before, []
-        words = _Words()
+        words = _Words(self.looks)
         for one in before:
             _gather(one, words, bold=False)
         if words.boxes or "".join(words.parts).strip():
@@ -162,7 +188,7 @@ class _Document:
 
     def _paragraph(self, paragraph: etree._Element, properties: _Properties, nested: int) -> Iterator[Draft]:
         style = self.styles.get(ooxml.val(properties.get(_STYLE)))
-        words = _Words()
+        words = _Words(self.looks)
         before, self.before = self.before, []
         for one in (*before, paragraph):
             _gather(one, words, style.bold or False)
@@ -264,15 +290,14 @@ def _gather(parent: etree._Element, words: _Words, bold: bool) -> None:
 
 
 def _run(run: etree._Element, words: _Words, bold: bool) -> None:
-    properties = ooxml.named(ooxml.child(run, _R_PROPERTIES))
-    if ooxml.switch(properties.get(_VANISHED)):
+    if words.looks.hidden.get(run):
         return
     before = len(words.parts)
     for child in run:
         _inline(child, words)
     if words.bold:
-        own = ooxml.switch(properties.get(_BOLD))
-        words.bold = (bold if own is None else own) or not "".join(words.parts[before:]).strip()
+        is_bold = words.looks.bold.get(run, bold)
+        words.bold = is_bold or not "".join(words.parts[before:]).strip()
 
 
 def _inline(child: etree._Element, words: _Words) -> None:

@@ -58,10 +58,12 @@ def _texts(root: etree._Element, styles: Styles) -> Iterator[_Text]:
 
 
 def _font(run: etree._Element, styles: Styles) -> str | None:
-    properties = ooxml.named(ooxml.child(run, _R_PROPERTIES))
-    own = ooxml.font(properties.get(_FONTS))
-    style = ooxml.val(properties.get(_R_STYLE))
-    return own or (styles.get(style).font if style else None)
+    properties = ooxml.child(run, _R_PROPERTIES)
+    if properties is None:
+        return None
+    own = ooxml.font(ooxml.child(properties, _FONTS))
+    style = None if own else ooxml.val(ooxml.child(properties, _R_STYLE))
+    return styles.get(style).font if style else own
 
 
 def _show_soft_hyphens(run: etree._Element) -> None:
