@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tiendo import late
 from tiendo.plan import names, verbs
@@ -357,24 +358,30 @@ def _is_bare(words: str) -> bool:
 
 
 def _clean(text: str, start: int, end: int) -> Iterator[Span]:
-    words = text[start:end]
+    begins, ends = _named_in(text[start:end])
+    if ends > begins:
+        yield Span(start + begins, start + ends)
+
+
+# A document names the same bodies again and again.
+@lru_cache(maxsize=1_024)
+def _named_in(words: str) -> tuple[int, int]:
+    """From where to where words for one body are its name."""
     lead = _BEFORE_NAME.match(words)
-    start += lead.end() if lead else 0
+    start, end = lead.end() if lead else 0, len(words)
     aside = _LAST_ASIDE.search(words) if "(" in words else None
-    end = end - len(words) + aside.start() if aside else end
-    told = _TOLD.search(text[start:end]) if "được" in words else None
-    if told and not _is_by_charge(text[start : start + told.start()]):
+    end = aside.start() if aside else end
+    told = _TOLD.search(words[start:end]) if "được" in words else None
+    if told and not _is_by_charge(words[start : start + told.start()]):
         end = start + told.start()
-    stated = _STATED.search(text, start, end)
-    named = text[start : stated.start()] if stated else ""
+    stated = _STATED.search(words, start, end)
+    named = words[start : stated.start()] if stated else ""
     if stated and not (_is_bare(named) or _OTHERS_BEGUN.fullmatch(named)):
         end = stated.start()
-    of_what = _OF_WHAT.search(text, start, end)
+    of_what = _OF_WHAT.search(words, start, end)
     end = of_what.start() if of_what else end
-    end = start + len(_without_edge(_without_lead(text[start:end])))
-    end = start + names.without_person(text[start:end])
-    if end > start:
-        yield Span(start, end)
+    end = start + len(_without_edge(_without_lead(words[start:end])))
+    return start, start + names.without_person(words[start:end])
 
 
 def _without_lead(words: str) -> str:

@@ -286,6 +286,8 @@ def _helped_from(text: str) -> Iterator[int]:
         yield found.end()
 
 
+# The rows of a table name the same bodies again and again.
+@lru_cache(maxsize=256)
 def listed(text: str) -> tuple[Span, ...]:
     """The bodies of an attribute's value or a cell: all of it is names, but for orders told in sentences."""
     unit = _OF_MINISTRY.fullmatch(text)
