@@ -28,6 +28,8 @@ _NAMES = re.compile(r"[^\W\d_]+\s+[^\W\d_]+")
 _DONE = late.pattern(r"đã (?:hoàn thành|xong)(?:,?\s(?:quá|đúng|trước) hạn)?\.?", re.IGNORECASE)
 # A row without a number that goes on counting inside the one above, over the end of a page.
 _CARRIES_ON = re.compile(r"\((?:[2-9]|1\d)\)\s")
+# What is longer under "STT" is words, by which nobody calls a row.
+_LONGEST_NUMBER = 20
 _GROUP = re.compile(r"[IVX]{1,5}|[A-HĐ]")
 _VALUES = (Field.LEAD, Field.COORDINATING, Field.DEADLINE, Field.DELIVERABLE)
 Cells: TypeAlias = dict[Field, Span]
@@ -88,6 +90,7 @@ class _Reader:
         cells = self._cells(block)
         content = self._without_bullet(cells.get(Field.CONTENT))
         number = self._source.slice(cells[Field.NUMBER]).strip(" .") if Field.NUMBER in cells else ""
+        number = number if len(number) <= _LONGEST_NUMBER else ""
         values = {field: [cells[field]] for field in _VALUES if field in cells}
         if _GROUP.fullmatch(number) and (not values or self._lacks_who(values)):
             self.group, self._above = number, {}

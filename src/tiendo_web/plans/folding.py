@@ -25,6 +25,8 @@ _SAYS = (
     ("deliverable", ()),
     ("report_to", ()),
 )
+# What an edit can name.
+_LONGEST = 80
 _KEPT_BESIDE = ("spans", "bodies", "inferred")
 _Compiled: TypeAlias = Mapping[str, Any]
 
@@ -34,8 +36,9 @@ def proposed(tasks: Sequence[_Compiled]) -> list[str]:
 
     Where the text charges one body and the row another, or each sets a day, which one was meant is for a person to say.
     """
-    known = {task["id"]: task for task in tasks}
-    return [row for row, them in named(tasks).items() if not any(_differ(task, known[row]) for task in them)]
+    known = {task["id"]: task for task in tasks if len(task["id"]) <= _LONGEST}
+    pairs = ((known[row], them) for row, them in named(tasks).items() if row in known)
+    return [row["id"] for row, them in pairs if not any(_differ(task, row) for task in them)]
 
 
 def named(tasks: Iterable[_Compiled]) -> dict[str, list[_Compiled]]:

@@ -26,3 +26,10 @@ def test_a_row_without_its_number_shares_who_helps_and_by_when():
     last = compiler.compile(found)[0].tasks[-1]
     assert [one.value for one in (*last.lead, *last.coordinating)] == ["Sở Du lịch", "Sở Xây dựng"]
     assert last.deadline.values == ("2026-12-31",)
+
+
+def test_words_in_the_column_of_numbers_name_no_row():
+    words = "Theo kết luận của Thường trực " * 8
+    source, _ = read.read(ROWS.replace("| 1. |", f"| {words} |").encode(), "bang.md")
+    (task,) = compiler.compile(source)[0].tasks
+    assert task.id == "PL1.I.2", "it is the second row below the heads"

@@ -35,6 +35,11 @@ def test_a_row_that_charges_another_body_or_sets_another_day_stands_apart():
     assert folding.proposed([ROW]) == [] == folding.proposed([{"id": "1"}]), "plans of before have no word on rows"
 
 
+def test_a_row_that_no_edit_can_name_stands_apart():
+    assert folding.proposed([task("1", row="P" * 81), task("P" * 81)]) == []
+    assert folding.proposed([task("1", row="P" * 80), task("P" * 80)]) == ["P" * 80]
+
+
 def test_a_task_keeps_what_it_says_and_has_the_rest_from_its_row():
     (one,) = folding.folded([task("1", row="PL1.1", deadline=["2026-04-01"]), ROW], {"PL1.1"})
     assert (one["lead"], one["deadline"], one["deliverable"]) == (["Sở Y tế"], ["2026-04-01"], "Sổ")
