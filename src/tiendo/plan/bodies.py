@@ -69,7 +69,7 @@ _LOWER = (
     r"|[uủ][yỷ] ban nhân dân|đoàn thể|cộng đồng|đảng ủy|đảng uỷ|công an|sở|bộ|lực lượng|hệ thống truyền|báo, đài"
     rf"|thường trực|ban (?:thường vụ|chấp hành|tổ chức|tuyên giáo|nội chính|dân vận|kiểm tra)|quân [uủ][yỷ]|đảng bộ"
     rf"|lưu trữ (?:lịch sử|hiện hành)|nhà đầu tư|nhà thầu|nhà cung cấp|viện nghiên cứu|trường đại học"
-    rf"|(?:tỉnh|thành phố)(?= [{UPPER}])"
+    rf"|(?:tỉnh|thành phố)(?= [{UPPER}])|một số(?= (?:bộ|sở|tỉnh|xã|phường|địa phương)\b)"
 )
 # Behind "các" and the like a class will do, and a name needs nothing behind it. The names are written once, with the
 # two cases told apart by the group, because a pattern of so many words takes long to compile.
@@ -86,6 +86,9 @@ _OTHERS = re.compile(rf"{_ANY_OF_THEM} khác\b")
 _OTHERS_BEGUN = re.compile(rf"(?:[Cc]ác\s+)?{_ANY_OF_THEM}", re.IGNORECASE)
 # White space before it is the separator's too; a search that begins with a letter is faster.
 _SEPARATOR = re.compile(r"(?:;|,|và\b|cùng\b|\n)\s*(?:và\s+|nhất là\s+|đặc biệt là\s+)?(?:đồng chí\s+)?")
+# Bodies known by their letters alone, one beside the other ("VTV, VOV"); organs of a place share what names that.
+_SHORT = re.compile(rf"(?!UBND|HĐND|MTTQ)[{UPPER}]{{2,8}}")
+_SHORT_NEXT = re.compile(rf"[{UPPER}]{{2,8}}(?=\s*(?:[,;]|$))")
 _TITLE_ONLY = re.compile(
     rf"(?:(?:các\s+)?đồng chí\s+)?(?:{_OFFICES}|bí thư|bộ trưởng|thủ trưởng|chủ tịch|giám đốc)"
     r"(?: hội đồng (?:thành viên|quản trị))?",
@@ -320,7 +323,7 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
         return False
     if _SPREAD.match(current) or ":" in current:
         return bool(_NEXT_NAME.match(text, after))
-    if START.match(text, after):
+    if START.match(text, after) or (_SHORT.fullmatch(current) and _SHORT_NEXT.match(text, after)):
         return True
     if _OTHERS.match(text, after):
         return not _OTHERS_BEGUN.fullmatch(current)

@@ -32,7 +32,7 @@ _MAY_CITE = re.compile(f"/[{_UP}]")
 _SHORT_WORD = re.compile(r"\s?[-–&]\s?[A-ZĐ](?![\w])$")
 _DATED = re.compile(
     rf"\s{{0,2}},?\s{{0,2}}(?:của\s{{1,2}}(?P<issuer>[A-ZĐỦ][^,.;:()“\"\n\d]{{3,60}}?)\s{{1,2}})?"
-    rf"(?:được ban hành |ban hành )?(?:ngày|NGÀY|ký ngày)\s{{1,3}}(?P<day>{dates.WRITTEN}|{dates.SHORT})"
+    rf"(?:được ban hành |ban hành )?(?:ngày|NGÀY|ký ngày)\s{{1,3}}(?P<day>(?i:{dates.WRITTEN})|{dates.SHORT})"
 )
 # "Ngày 05/11/2025, Bộ Xây dựng ban hành Quyết định số …": the day opens the sentence that says who issued it.
 _ISSUED_ON = re.compile(

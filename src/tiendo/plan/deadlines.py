@@ -238,10 +238,13 @@ def _rhythmic(text: str, taken: list[_Taken]) -> list[_Taken]:
 
 def _in_the_year(text: str, rhythm: _Taken, then: _Taken) -> _Taken | None:
     (span, values), (day, found) = rhythm, then
+    is_dayless = len(found) == 1 and bool(_DAYLESS.fullmatch(text[day.start : day.end]))
+    if is_dayless and values[-1].startswith("annual:") and "." not in text[span.end : day.start]:
+        return Span(span.start, day.end), (*values, f"annual:{found[0][5:]}")
     if values[-1] not in ("annual", "halfyearly") or day.start - span.end >= _NEAR or "." in text[span.end : day.start]:
         return None
     whole = Span(span.start, day.end)
-    if len(found) == 1 and _DAYLESS.fullmatch(text[day.start : day.end]):
+    if is_dayless:
         return whole, (*values[:-1], f"annual:{found[0][5:]}")
     is_counted = _COUNTED.fullmatch(text[span.start : span.end])
     if is_counted and day.start - span.end < _CLOSE and all(map(_DAY.fullmatch, found)):

@@ -16,15 +16,16 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tiendo.plan import (
+    alone,
     blocks,
     charter,
     citations,
+    closings,
     deadlines,
     finish,
     head,
     lines,
     news,
-    orders,
     outline,
     sections,
     targets,
@@ -33,8 +34,9 @@ from tiendo.plan import (
 )
 from tiendo.plan.blocks import Block
 from tiendo.plan.context import Context
+from tiendo.plan.draft import Draft
 from tiendo.plan.markers import Style
-from tiendo.plan.model import Plan, Target, Task
+from tiendo.plan.model import Head, Plan, Target, Task
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
 
@@ -50,7 +52,7 @@ def lower(source: Source, context: Context) -> Plan:
     found, source = lines.unwrapped(source)
     parts = zones.split(found, source)
     story = news.read(parts, source)
-    top = story or news.filled(head.read(parts, source), parts)
+    top = story or alone.read(parts, source, news.filled(head.read(parts, source), parts))
     on = _day(top.issued_on.value if top.issued_on else None) or context.on
     roots = _closed(blocks.tree(parts.body, source))
     annexes = _issued(blocks.tree(parts.annexes, source))
@@ -64,9 +66,19 @@ def lower(source: Source, context: Context) -> Plan:
         head=top,
         citations=citations.citations(source, _places(parts), own, context.registry),
         outline=outline.outline((*roots, *annexes), source),
-        tasks=_resolved(finish.tasks(drafted, source, on), context.tree, top.issuer.value if top.issuer else None),
+        tasks=_resolved(
+            finish.tasks(_unreported(drafted, story), source, on),
+            context.tree,
+            top.issuer.value if top.issuer else None,
+        ),
         targets=_targets((*roots, *annexes), source, on),
     )
+
+
+def _unreported(drafted: Iterator[Draft], story: Head | None) -> Iterator[Draft]:
+    """The drafts without the sentence in which a page tells of the document that it reports."""
+    told = story.symbol.span if story and story.symbol else None
+    yield from (one for one in drafted if not (told and any(part.overlaps(told) for part in one.parts)))
 
 
 def _resolved(made: tuple[Task, ...], tree: OrgTree | None, issuer: str | None) -> tuple[Task, ...]:
@@ -106,7 +118,9 @@ def _closed(roots: list[Block]) -> list[Block]:
         return roots
     moved = 0
     while (
-        len(level) > moved and level[-1 - moved].style is Style.PARAGRAPH and orders.is_closing(level[-1 - moved].text)
+        len(level) > moved
+        and level[-1 - moved].style is Style.PARAGRAPH
+        and closings.is_closing(level[-1 - moved].text)
     ):
         moved += 1
     if not moved or (moved == len(level) and tasks.is_topic(parent)):

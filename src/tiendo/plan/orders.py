@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from tiendo import late
 from tiendo.plan import owners, repeals, statements, verbs
@@ -23,31 +22,14 @@ _ASSESSES = re.compile(
     r"|xây dựng)|Tình hình|Mức độ|Tồn tại|Đánh giá cao|Biểu dương và|Hoan nghênh|Mục tiêu"
     r"|[^.;:,]{3,60}? thống nhất đánh giá)"
 )
-_FORMULA = re.compile(
-    r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|(?:nghiêm túc|khẩn trương|tổ chức)?\s*(?:triển khai"
-    r"|tổ chức)?,?\s*(?<!tình hình )(?<!kết quả )(?:thực hiện|thi hành)(?: nghiêm(?: túc)?)?(?:,? có hiệu quả)?"
-    r"(?: các nội dung)?)"
-    r"(?:\s+(?:Kế hoạch|Chỉ thị|Quyết định|Công điện|Kết luận|Thông báo|Hướng dẫn|Chương trình|Quy định"
-    r"|Nghị quyết|Công văn))?\s*(?:này)?"
-    r"(?:[,\s]+(?:và\s+)?(?:nghiêm túc|nghiêm|đầy đủ|kịp thời|đồng bộ|có hiệu quả|hiệu quả|chất lượng|đúng quy định"
-    r"|đúng tiến độ|(?:bảo|đảm) ?(?:đảm )?(?:mục đích|yêu cầu|tiến độ|hiệu quả|chất lượng)|đảm bảo|mục đích|yêu cầu"
-    r"|theo (?:đúng )?quy định)){0,8}\s*[;,./]*$",
-    re.IGNORECASE,
-)
-_LONGEST_FORMULA = 500
-_FRAMES = re.compile(
+#: How a paragraph opens that speaks of the whole document.
+FRAMES = re.compile(
     r"(?:Trên đây là|Văn phòng [^.]{3,80} (?:xin )?thông báo|.{0,80}thông báo (?:để|đến|tới)"
     r"|Quyết định này|Quyết định có hiệu lực|Chỉ thị này|Kế hoạch này|Thông tư này|Nghị định này)"
 )
 _MONEY = re.compile(
     r"(?:Nguồn )?[Kk]inh phí|Nguồn vốn|Từ nguồn|Ngân sách|Mức chi|Nội dung (?:và )?mức chi|Sử dụng nguồn"
     r"|Huy động (?:từ )?các nguồn"
-)
-# In a closing paragraph, a report that is asked for again and again.
-_RECURS = re.compile(r"(?:Định kỳ|H[ằà]ng (?:tuần|tháng|quý|năm))\b[^.]{0,80}?\b(?:báo cáo|tổng hợp|gửi)\b")
-_REST = re.compile(
-    r"(?:Nếu|Trong quá trình|Quá trình|Trường hợp|Khi)\b.{0,120}?(?:khó khăn|vướng mắc|phát sinh|vấn đề|cần sửa đổi)",
-    re.DOTALL,
 )
 _INTRODUCED = late.pattern(
     r"(?:Đối với|Căn cứ|Trên cơ sở|Trong|Sau khi|Khi|Trước|Để|Hằng năm|Hàng năm|Định kỳ|Theo|Về)\b"
@@ -62,12 +44,12 @@ _ANNOUNCES = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _BASIS = re.compile(rf"(?:Căn cứ(?! (?:vào )?[{LOWER}])|Xét|Theo đề nghị)\b")
+# The sentence in which a document is made, over its first article.
+_MAKES = re.compile(
+    r"[^.;:]{3,100}\squyết định ban hành (?:Quy chế|Quy định|Nghị định|Nghị quyết|Thông tư|Quyết định)\b[^.;:]*[.:]$"
+)
 # A paragraph that stops at a comma leads up to who decides.
 _RESTS_ON = re.compile(r"(?:Trên cơ sở|Sau khi|Căn cứ|Theo đề nghị)\b")
-_ENACTING = re.compile(
-    r"(?:Ban hành|Công bố|Phê duyệt|Thông qua|Bãi bỏ|Thay thế|Sửa đổi|Quy định|Bổ sung|Hủy bỏ)\b"
-    r"(?![^.]{0,400}\b(?:giao|chủ trì|có trách nhiệm)\b)"
-)
 # A document by its number, since when it is in force: what a consolidated text was put together from.
 _IN_FORCE = late.pattern(
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư)(?: liên tịch)? số\s[^.;]{5,400}\bhiệu lực\b"
@@ -78,7 +60,8 @@ _COMPETENCE = late.pattern(
     re.IGNORECASE,
 )
 _ABOLISHES = late.pattern(r"(?:bãi|hủy|huỷ) bỏ\b", re.IGNORECASE)
-_RESPONSIBLE = re.compile(
+#: Who answers for carrying the document out, at the end of a sentence.
+RESPONSIBLE = re.compile(
     r"(?:có|chịu) trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện|triển khai)"
     r" (?:Quyết định|Nghị quyết|Thông tư|Nghị định|Chỉ thị|Kế hoạch|Quy định|Quy chế|Chương trình|Đề án"
     r"|Hướng dẫn|Kết luận) này\s*[./]*$"
@@ -137,6 +120,7 @@ _HAS = re.compile(
     r"|[A-ZĐ][^.;:,]{2,40}? cung cấp)\b"
     r"|\s*làm việc theo (?:chế độ|nguyên tắc|hình thức)\b"
     r"|\s*chịu trách nhiệm (?:trực tiếp|cá nhân|liên đới)\b"
+    r"|\s*phải chịu trách nhiệm (?:đối với|về) (?:việc|những|mọi)\b"
 )
 _CAN = re.compile(r"\s*có thể\s")
 _LEFT_OPEN = late.pattern(r"(?:Tùy|Tuỳ|Trường hợp|Khi|Nếu)\b[^.;:]{0,160}?,\scó thể\s")
@@ -157,7 +141,8 @@ _DOCUMENT = late.pattern(
 )
 _INTRODUCTION = 500
 _TOPIC = re.compile(r"[^:.;\n]{4,120}:\s+")
-_SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")
+#: Where one sentence ends and the next begins.
+SENTENCE = re.compile(rf"(?<=[.!?])\s+(?=[{UPPER}])")
 _ALWAYS_TASK = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
 
 
@@ -167,11 +152,11 @@ def is_order(text: str, mode: Mode) -> bool:
         return False
     if owners.is_given(text):
         return True
-    if (_ASSESSES.match(text) or _FRAMES.match(text) or _issues(text)) and not is_of_a_matter(text):
+    if (_ASSESSES.match(text) or FRAMES.match(text) or issues(text)) and not is_of_a_matter(text):
         return False
     if _MONEY.match(text) and not duty_inside(text):
         return False
-    if _PRAISES.search(text[:_SUBJECT_LENGTH]) or _RESPONSIBLE.search(text):
+    if _PRAISES.search(text[:_SUBJECT_LENGTH]) or RESPONSIBLE.search(text):
         return False
     return _is_order_in(mode, text)
 
@@ -181,7 +166,7 @@ def _only_abolishes(text: str) -> bool:
     return bool(_ABOLISHES.match(text) and repeals.places(text)) and not owners.turned(text)
 
 
-def _issues(text: str) -> bool:
+def issues(text: str) -> bool:
     """Whether a sentence issues something, or says from when it is in force."""
     return text.startswith("Ban hành kèm theo") or (
         "hiệu lực" in text and bool(_ENACTS.match(text) or _IN_FORCE.match(text))
@@ -217,6 +202,8 @@ def _says_no_work(text: str) -> bool:
         return True
     if is_frame(text) or _is_basis(text) or statements.states(text):
         return True
+    if "ính đề nghị" in text[:_SUBJECT_LENGTH]:
+        return True
     if "trình bày" in text and statements.is_of_layout(text) and not (owners.is_given(text) or addresses(text)):
         return True
     if _FORESEEN.search(text) and (_NEED.match(text) or not (verbs.opens(text) or addresses(text))):
@@ -247,7 +234,12 @@ def _reads_as_order(text: str) -> bool:
 
 def only_tells(text: str) -> bool:
     """Whether an unnumbered paragraph announces what follows, tells what has been, or names what it rests on."""
-    return is_frame(text) or _is_basis(text) or bool(_ASSESSES.match(text) and not is_of_a_matter(text))
+    return (
+        is_frame(text)
+        or _is_basis(text)
+        or bool(_MAKES.match(text))
+        or bool(_ASSESSES.match(text) and not is_of_a_matter(text))
+    )
 
 
 def is_frame(text: str) -> bool:
@@ -326,14 +318,9 @@ def is_of_a_matter(text: str) -> bool:
     return bool(_OF_A_MATTER.match(text))
 
 
-def is_all_formula(lines: Sequence[str]) -> bool:
-    """Whether lines that list who is responsible end in the formula that says so ("…; Giám đốc: …; … thi hành …")."""
-    return bool(_RESPONSIBLE.search(lines[-1])) and all(line.endswith((";", ",")) for line in lines[:-1])
-
-
 def handed_in(text: str) -> int | None:
     """Where in a line of time a sentence begins that orders something to be handed in; None where none does."""
-    starts = (0, *(found.end() for found in _SENTENCE.finditer(text)))
+    starts = (0, *(found.end() for found in SENTENCE.finditer(text)))
     return next((start for start in starts if _HANDED_IN.match(text, start)), None)
 
 
@@ -354,85 +341,15 @@ def is_duty(text: str) -> bool:
     return bool(found.lead) and bool(_DUTY.match(text, found.end))
 
 
-def closing(text: str) -> int | None:
-    """Where in a closing paragraph an order of its own begins; None where it is only the formula."""
-    at = 0
-    for found in [*_SENTENCE.finditer(text), None]:
-        end = found.start() if found else len(text)
-        sentence = text[at:end].strip()
-        if _REST.match(sentence):
-            return at
-        clause = _after_formula(sentence)
-        if clause:
-            return at + clause
-        if sentence and not _is_formula(sentence) and (addresses(sentence) or owners.is_given(sentence)):
-            return at
-        if _RECURS.match(sentence):
-            return at
-        at = found.end() if found else end
-    return None
-
-
-def _after_formula(sentence: str) -> int:
-    """Where behind the bare formula and a semicolon the same sentence orders something more; 0 where it does not."""
-    for found in re.finditer(r";\s+", sentence):
-        if _is_formula(sentence[: found.start()]) and (
-            _REST.match(sentence[found.end() : found.end() + _LONGEST_FORMULA].capitalize())
-            or verbs.opens(sentence[found.end() :])
-        ):
-            return found.end()
-    return 0
-
-
-def beside_formula(text: str) -> tuple[int, int] | None:
-    """Where in an article that also says what is in force or who is responsible somebody is told to do something."""
-    starts = (0, *(found.end() for found in _SENTENCE.finditer(text)))
-    every = [(start, end) for start, end in pairwise((*starts, len(text)))]
-    if len(every) == 1:
-        return None
-    for start, end in every:
-        sentence = text[start:end].rstrip()
-        is_bare = enacts(sentence) or _issues(sentence) or _FRAMES.match(sentence) or _is_formula(sentence)
-        if not is_bare and (addresses(sentence) or owners.is_given(sentence)):
-            return start, start + len(sentence)
-    return None
-
-
-def enacts(text: str) -> bool:
-    """Whether an article's own words put a document or list into force or out of it, and order nothing else."""
-    return bool(_ENACTING.match(text))
-
-
-def is_closing(text: str) -> bool:
-    """Whether a last paragraph speaks of the whole document."""
-    return bool(
-        _FRAMES.match(text)
-        or _REST.match(text)
-        or owners.is_given(text)
-        or re.match(
-            r"(?:Yêu cầu|Đề nghị|Căn cứ|Nhận được|(?:Kế hoạch|Chỉ thị|Kết luận|Công văn|Thông báo)\s"
-            r"|[^,.;]{3,60} yêu cầu|Trường hợp (?:các )?(?:văn bản|quy định)\b[^.;]{0,80}\b(?:viện dẫn|dẫn chiếu)\b)",
-            text,
-        )
-    )
-
-
 def clauses(text: str) -> tuple[int, ...]:
     """Where sentences begin, and clauses behind a semicolon; the last first."""
-    found = (*_SENTENCE.finditer(text), *re.finditer(r";\s+", text))
+    found = (*SENTENCE.finditer(text), *re.finditer(r";\s+", text))
     return (*sorted((one.end() for one in found), reverse=True), 0)
 
 
 def sentences(text: str) -> int:
     """How many sentences stand in the text."""
-    return len(_SENTENCE.findall(text)) + 1
-
-
-def _is_formula(sentence: str) -> bool:
-    # It closes the sentence; and spaces between its words may be cut in many ways, so there is only one.
-    return bool(_FORMULA.search(" ".join(sentence[-_LONGEST_FORMULA:].split()))) or (
-        bool(_FRAMES.match(sentence)) and "báo cáo" not in sentence and "xây dựng" not in sentence
-    )
+    return len(SENTENCE.findall(text)) + 1
 
 
 def own_order(text: str) -> int:
@@ -441,7 +358,7 @@ def own_order(text: str) -> int:
     if not stripped.endswith(":"):
         return len(stripped) if stripped.endswith((".", ";")) else 0
     cut = 0
-    for found in _SENTENCE.finditer(stripped):
+    for found in SENTENCE.finditer(stripped):
         cut = found.start()
     if cut:
         return cut
@@ -460,7 +377,7 @@ def stresses(text: str) -> bool:
 
 def stressed(text: str) -> tuple[int, int] | None:
     """Where in a lead-in's last sentence an order stands that only stresses parts of itself ("…, trong đó …:")."""
-    start = next((found.end() for found in reversed(list(_SENTENCE.finditer(text)))), 0)
+    start = next((found.end() for found in reversed(list(SENTENCE.finditer(text)))), 0)
     last = text[start:]
     found = _STRESSED.search(last) if last.endswith(":") else None
     if found is None or not (verbs.opens(last) or addresses(last) or owners.turned(last)):
@@ -480,17 +397,11 @@ def _unbracketed(text: str) -> str:
     return re.sub(r"\([^()]*\)", lambda found: "(" + "_" * (len(found[0]) - 2) + ")", text)
 
 
-def begins(text: str) -> int | None:
-    """Where the order of an unnumbered paragraph begins: behind a bare formula; None where the formula is all."""
-    first = next((text[: found.start()] for found in _SENTENCE.finditer(text)), text)
-    return closing(text) if _is_formula(first) or _after_formula(first) else 0
-
-
 def later(text: str) -> int | None:
     """Where in a unit that begins by assessing the order begins: at the first sentence that turns to somebody."""
     if not _ASSESSES.match(text):
         return None
-    for found in _SENTENCE.finditer(text):
+    for found in SENTENCE.finditer(text):
         sentence = text[found.end() :]
         if owners.is_given(sentence) or owners.turned(sentence.split(". ")[0]):
             return found.end()

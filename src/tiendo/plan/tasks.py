@@ -11,13 +11,24 @@ a unit is part of it unless it turns to another body.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
 
-from tiendo.plan import attributes, blocks, bodies, deadlines, lines, orders, owners, rows, sections, verbs
+from tiendo.plan import (
+    attributes,
+    blocks,
+    bodies,
+    closings,
+    deadlines,
+    lines,
+    orders,
+    owners,
+    rows,
+    sections,
+    siblings,
+    verbs,
+)
 from tiendo.plan.attributes import Field
 from tiendo.plan.blocks import Block
 from tiendo.plan.draft import Draft, Frame, add
@@ -29,11 +40,7 @@ from tiendo.source import Source, Span
 Values = dict[Field, list[Span]]
 _ASIDE = re.compile(r"\([^()\n]{0,300}\)\s*[.;]?")
 _DEEPEST = 60
-_HEADING = 200
-_LONG_HEADING = 320
-_SEVERAL = 2
 _MORE = re.compile(r"Đồng thời,?\s+")
-_ROLE = re.compile(r"\bchủ trì\b|\bphối hợp\b")
 _ISSUES = re.compile(r"ban hành|yêu cầu|kết luận|thông báo|chỉ thị|quyết định|như sau")
 
 
@@ -74,7 +81,7 @@ class _Reader:
             return
         frame = self._with_sibling_time(level, frame)
         has_units = any(block.is_enumerated and block.style is not Style.ROW for block in level)
-        headed = _headed(level)
+        headed = siblings.headed(level)
         i = 0
         while i < len(level):
             block = level[i]
@@ -85,7 +92,7 @@ class _Reader:
                 continue
             if block.style is Style.PARAGRAPH:
                 frame = self._framed(block, frame)
-                things = _things(block, level[i + 1 :]) if frame.mode is not Mode.SILENT else []
+                things = siblings.things(block, level[i + 1 :]) if frame.mode is not Mode.SILENT else []
                 if things:
                     yield Draft(block.path, [block.span, *(one.span for one in things)], frame)
                     i += len(things)
@@ -96,7 +103,7 @@ class _Reader:
                 elif frame.mode is not Mode.SILENT and (own := orders.stressed(block.text)):
                     yield Draft(block.path, [Span(block.span.start + own[0], block.span.start + own[1])], frame)
             else:
-                yield from self.unit(block, frame, depth, is_headed=_is_parallel(block, headed))
+                yield from self.unit(block, frame, depth, is_headed=siblings.is_parallel(block, headed))
             i += 1
 
     def unit(self, block: Block, frame: Frame, depth: int, *, is_headed: bool = False) -> Iterator[Draft]:
@@ -108,15 +115,15 @@ class _Reader:
         units = [child for child in below if child.style is not Style.PARAGRAPH]
         paragraphs = [child for child in below if child.style is Style.PARAGRAPH]
         inner = self._heading(block, frame, values, has_children=bool(below))
-        if units and frame.mode is not Mode.SILENT and _lists_objects(block, units):
+        if units and frame.mode is not Mode.SILENT and siblings.lists_objects(block, units):
             yield Draft(block.path, [block.span, *(one.span for one in below)], frame, values)
         elif units:
-            if not is_headed and not _is_over_matters(block, units):
+            if not is_headed and not siblings.is_over_matters(block, units):
                 yield from self._own(block, frame, values)
             yield from self.level(below, inner, depth + 1)
-        elif paragraphs and orders.is_all_formula([block.text, *(one.text for one in paragraphs)]):
+        elif paragraphs and closings.is_all_formula([block.text, *(one.text for one in paragraphs)]):
             return
-        elif paragraphs and (self._is_heading(block) or _is_matter(block, paragraphs)):
+        elif paragraphs and (self._is_heading(block) or siblings.is_matter(block, paragraphs)):
             yield from self._grouped(block, paragraphs, inner, values)
         else:
             yield from self._whole(block, paragraphs, frame, values)
@@ -128,7 +135,7 @@ class _Reader:
         below: list[Block] = []
         asides: list[Block] = []
         values: Values = {}
-        for child in _with_dashes(block.children):
+        for child in siblings.with_dashes(block.children):
             found = attributes.read(child.text)
             if found is None or child.style in (Style.NUMBER, Style.PATH, Style.SECTION):
                 below.append(child)
@@ -145,7 +152,7 @@ class _Reader:
     def _valued(self, line: Block, found: attributes.Attribute, values: Values) -> list[Block]:
         """Add the values of an attribute line and of the items under it; gives the items that order for themselves."""
         is_who = found.field in (Field.LEAD, Field.COORDINATING)
-        asides = [one for one in line.children if is_who and _is_order_of_its_own(one)]
+        asides = [one for one in line.children if is_who and siblings.is_order_of_its_own(one)]
         named = [(one, attributes.read(one.text)) for one in line.children if one not in asides]
         is_split = bool(asides) or any(inner for _, inner in named)
         end = line.span.end if is_split else line.end
@@ -220,7 +227,7 @@ class _Reader:
 
     def _own(self, block: Block, frame: Frame, values: Values) -> Iterator[Draft]:
         """The order that a lead-in gives beside its sub-units."""
-        if block.style is Style.ARTICLE and orders.enacts(block.text):
+        if block.style is Style.ARTICLE and closings.enacts(block.text):
             return
         length = orders.own_order(block.text)
         if (
@@ -245,7 +252,7 @@ class _Reader:
 
     def _whole(self, block: Block, paragraphs: Sequence[Block], frame: Frame, values: Values) -> Iterator[Draft]:
         """A unit with its own words and the paragraphs that carry them on."""
-        if block.style is Style.ARTICLE and orders.enacts(block.text):
+        if block.style is Style.ARTICLE and closings.enacts(block.text):
             yield from self._grouped(block, paragraphs, frame, values)
             return
         content = values.get(Field.CONTENT)
@@ -276,7 +283,7 @@ class _Reader:
     def _turned(self, path: str, rest: Sequence[Sequence[Block]], frame: Frame, values: Values) -> Iterator[Draft]:
         """The paragraphs of a unit that turn to others than its own words."""
         for i, group in enumerate(rest, 2):
-            order_at = orders.begins(group[0].text)
+            order_at = closings.begins(group[0].text)
             if order_at is not None and any(orders.is_order(one.text, frame.mode) for one in group):
                 lead = self._reads(group[0].span.start, owners.opening(group[0].text).lead) if order_at else ()
                 parts = [Span(group[0].span.start + order_at, group[0].span.end), *(one.span for one in group[1:])]
@@ -284,7 +291,7 @@ class _Reader:
 
     def _beside_formula(self, block: Block, frame: Frame) -> Iterator[Draft]:
         """The sentence of a closing article that tells somebody more than to carry the document out."""
-        found = orders.beside_formula(block.text) if frame.mode is not Mode.SILENT else None
+        found = closings.beside_formula(block.text) if frame.mode is not Mode.SILENT else None
         if found:
             yield Draft(block.path, [Span(block.span.start + found[0], block.span.start + found[1])], frame)
 
@@ -356,9 +363,9 @@ class _Reader:
 
     def _loose(self, block: Block, frame: Frame, *, has_units: bool, is_alone: bool) -> Iterator[Draft]:
         """A paragraph in no enumerated unit; ``is_alone`` where the whole text has none."""
-        if has_units and not orders.is_closing(block.text):
+        if has_units and not closings.is_closing(block.text):
             return
-        start = orders.closing(block.text) if orders.is_closing(block.text) else 0
+        start = closings.closing(block.text) if closings.is_closing(block.text) else 0
         if start is None or frame.mode is Mode.SILENT or attributes.read(block.text) or orders.only_tells(block.text):
             return
         if is_alone and block.text[-1:].isalnum() and not owners.is_given(block.text):
@@ -388,38 +395,6 @@ class _Reader:
             self._said = replace(told, is_open=block.text.endswith(";"))
         elif not (is_alone and block.text[-1:].isalnum()):
             self._said = _Said()
-
-
-def _with_dashes(children: Sequence[Block]) -> list[Block]:
-    """The children, with the dashes behind a line of time that says none yet put under that line."""
-    result: list[Block] = []
-    taker: Block | None = None
-    for child in children:
-        found = attributes.read(child.text) if child.style is not Style.DASH else None
-        if child.style is Style.DASH and taker is not None:
-            taker.children.append(child)
-        else:
-            is_open = found is not None and found.field is Field.DEADLINE and not child.text[found.start :].strip()
-            taker = replace(child, children=[*child.children]) if is_open else None
-            result.append(taker or child)
-    return result
-
-
-def _headed(level: Sequence[Block]) -> Counter[tuple[Style, bool]]:
-    """How many units of each style have something under them, by whether their own words are only a heading."""
-    return Counter((one.style, orders.own_order(one.text) == 0) for one in level if one.children)
-
-
-def _is_parallel(block: Block, headed: Counter[tuple[Style, bool]]) -> bool:
-    """Whether a unit of one sentence stands among siblings whose own words are headings: then its are one too."""
-    if headed[block.style, True] < _SEVERAL or len(block.text) > _HEADING or orders.sentences(block.text) > 1:
-        return False
-    if owners.opening(block.text).lead:
-        return False
-    others = headed.copy()
-    if block.children:
-        others[block.style, orders.own_order(block.text) == 0] -= 1
-    return others[block.style, True] >= _SEVERAL and not others[block.style, False]
 
 
 def _announced(text: str) -> tuple[Span, ...]:
@@ -456,40 +431,6 @@ def _by_addressee(paragraphs: Sequence[Block], told: Sequence[BodyRef] = ()) -> 
         else:
             groups.append([block])
     return groups
-
-
-def _lists_objects(block: Block, units: Sequence[Block]) -> bool:
-    """Whether the units under a lead-in are things that it orders something to be done to."""
-    return not any(one.children for one in units) and orders.lists_objects(block.text, [one.text for one in units])
-
-
-def _things(lead_in: Block, after: Sequence[Block]) -> list[Block]:
-    """The bullets behind a paragraph that are things that it orders something to be done to."""
-    if not lead_in.text.endswith(":"):
-        return []
-    bullets = list(takewhile(lambda one: one.style in (Style.DASH, Style.PLUS), after))
-    is_listed = bullets and not any(one.children for one in bullets)
-    return bullets if is_listed and orders.lists_objects(lead_in.text, [one.text for one in bullets]) else []
-
-
-def _is_matter(block: Block, paragraphs: Sequence[Block]) -> bool:
-    """Whether a unit's one sentence names a matter and nobody, and the first paragraph under it turns to a body."""
-    if len(block.text) > _HEADING or orders.sentences(block.text) > 1 or owners.opening(block.text).lead:
-        return False
-    return orders.addresses(paragraphs[0].text) or owners.is_given(paragraphs[0].text)
-
-
-def _is_over_matters(block: Block, units: Sequence[Block]) -> bool:
-    """Whether a unit under this one names a matter for its paragraphs, so that this one's sentence is a heading too."""
-    if len(block.text) > _LONG_HEADING or orders.sentences(block.text) > 1 or owners.opening(block.text).lead:
-        return False
-    within = [[child for child in one.children if child.style is Style.PARAGRAPH] for one in units]
-    return any(paragraphs and _is_matter(one, paragraphs) for one, paragraphs in zip(units, within, strict=True))
-
-
-def _is_order_of_its_own(block: Block) -> bool:
-    """Whether an item under "Cơ quan thực hiện:" tells its body to do something else than to lead or to help."""
-    return orders.addresses(block.text) and not _ROLE.search(block.text)
 
 
 def is_topic(block: Block) -> bool:

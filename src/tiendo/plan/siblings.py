@@ -1,0 +1,93 @@
+"""What units that stand beside or under each other make of one another: headings, things, values of a line.
+
+>>> from tiendo.plan import blocks, lines
+>>> from tiendo.source import Source
+>>> source = Source("a.txt", "1. Lập sổ các loại gồm:\\n- Sổ cây;\\n- Sổ đất.", (), "text/plain", "")
+>>> (unit,) = blocks.tree(lines.lines(source), source)
+>>> lists_objects(unit, unit.children)
+True
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from tiendo.plan import attributes, orders, owners
+from tiendo.plan.attributes import Field
+from tiendo.plan.blocks import Block
+from tiendo.plan.markers import Style
+
+_HEADING = 200
+_LONG_HEADING = 320
+_SEVERAL = 2
+_ROLE = re.compile(r"\bchủ trì\b|\bphối hợp\b")
+
+
+def with_dashes(children: Sequence[Block]) -> list[Block]:
+    """The children, with the dashes behind a line of time that says none yet put under that line."""
+    result: list[Block] = []
+    taker: Block | None = None
+    for child in children:
+        found = attributes.read(child.text) if child.style is not Style.DASH else None
+        if child.style is Style.DASH and taker is not None:
+            taker.children.append(child)
+        else:
+            is_open = found is not None and found.field is Field.DEADLINE and not child.text[found.start :].strip()
+            taker = replace(child, children=[*child.children]) if is_open else None
+            result.append(taker or child)
+    return result
+
+
+def headed(level: Sequence[Block]) -> Counter[tuple[Style, bool]]:
+    """How many units of each style have something under them, by whether their own words are only a heading."""
+    return Counter((one.style, orders.own_order(one.text) == 0) for one in level if one.children)
+
+
+def is_parallel(block: Block, headed: Counter[tuple[Style, bool]]) -> bool:
+    """Whether a unit of one sentence stands among siblings whose own words are headings: then its are one too."""
+    if headed[block.style, True] < _SEVERAL or len(block.text) > _HEADING or orders.sentences(block.text) > 1:
+        return False
+    if owners.opening(block.text).lead:
+        return False
+    others = headed.copy()
+    if block.children:
+        others[block.style, orders.own_order(block.text) == 0] -= 1
+    return others[block.style, True] >= _SEVERAL and not others[block.style, False]
+
+
+def lists_objects(block: Block, units: Sequence[Block]) -> bool:
+    """Whether the units under a lead-in are things that it orders something to be done to."""
+    return not any(one.children for one in units) and orders.lists_objects(block.text, [one.text for one in units])
+
+
+def things(lead_in: Block, after: Sequence[Block]) -> list[Block]:
+    """The bullets behind a paragraph that are things that it orders something to be done to."""
+    if not lead_in.text.endswith(":"):
+        return []
+    bullets = list(takewhile(lambda one: one.style in (Style.DASH, Style.PLUS), after))
+    is_listed = bullets and not any(one.children for one in bullets)
+    return bullets if is_listed and orders.lists_objects(lead_in.text, [one.text for one in bullets]) else []
+
+
+def is_matter(block: Block, paragraphs: Sequence[Block]) -> bool:
+    """Whether a unit's one sentence names a matter and nobody, and the first paragraph under it turns to a body."""
+    if len(block.text) > _HEADING or orders.sentences(block.text) > 1 or owners.opening(block.text).lead:
+        return False
+    return orders.addresses(paragraphs[0].text) or owners.is_given(paragraphs[0].text)
+
+
+def is_over_matters(block: Block, units: Sequence[Block]) -> bool:
+    """Whether a unit under this one names a matter for its paragraphs, so that this one's sentence is a heading too."""
+    if len(block.text) > _LONG_HEADING or orders.sentences(block.text) > 1 or owners.opening(block.text).lead:
+        return False
+    within = [[child for child in one.children if child.style is Style.PARAGRAPH] for one in units]
+    return any(paragraphs and is_matter(one, paragraphs) for one, paragraphs in zip(units, within, strict=True))
+
+
+def is_order_of_its_own(block: Block) -> bool:
+    """Whether an item under "Cơ quan thực hiện:" tells its body to do something else than to lead or to help."""
+    return orders.addresses(block.text) and not _ROLE.search(block.text)
