@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from tiendo import clock, orgtree, setday
 from tiendo import duty as rules
@@ -25,6 +25,10 @@ from tiendo_web.orgs import queries as orgs
 
 # How many duties of other bodies a duty's page shows; a link leads to all.
 SIBLINGS = 15
+
+
+# What has no day stands last in every database.
+_BY_DAY = F("due_on").asc(nulls_last=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +227,9 @@ class _Relatives:
 
 def _relatives(row: Duty, seen: QuerySet[Duty], viewer: Viewer, on: dt.date) -> _Relatives:
     """Two queries, however many there are; of the siblings one more than is shown."""
-    near = list(seen.filter(Q(parent_id=row.pk) | Q(pk=row.parent_id)).order_by("due_on", "id"))
+    near = list(seen.filter(Q(parent_id=row.pk) | Q(pk=row.parent_id)).order_by(_BY_DAY, "id"))
     beside = seen.filter(task_id=row.task_id, parent_id=row.parent_id).exclude(pk=row.pk)
-    siblings = list(beside.order_by("due_on", "id")[: SIBLINGS + 1])
+    siblings = list(beside.order_by(_BY_DAY, "id")[: SIBLINGS + 1])
     found = lines([*near, *siblings], viewer, on)
     return _Relatives(
         parent=next((line for line in found[: len(near)] if line.id == row.parent_id), None),

@@ -276,7 +276,10 @@ def _condition(which: Which, on: dt.date) -> Q:
 
 
 def _ordered(rows: QuerySet[Duty], which: Which, order: Order, *, few: bool = False) -> QuerySet[Duty]:
-    """Sorted; where the rows are ``few`` among all of the list, that is not read in its order to find them."""
+    """Sorted; where the rows are ``few`` among all of the list, that is not read in its order to find them.
+
+    What has no day stands last in every database.
+    """
     match order:
         case Order.DUE:
             if which is Which.LATELY:
@@ -284,9 +287,9 @@ def _ordered(rows: QuerySet[Duty], which: Which, order: Order, *, few: bool = Fa
                 return _ordered(rows, which, Order.LATEST, few=few)
             # Since when it is late; of what has no day, the oldest silence first.
             by = dict.fromkeys((Which.OVERDUE, Which.NEAR), "late_from") | dict.fromkeys(_BY_AGE, "heard_on")
-            return rows.order_by(_column(by.get(which, "due_on"), few).asc(), "id")
+            return rows.order_by(_column(by.get(which, "due_on"), few).asc(nulls_last=True), "id")
         case Order.BODY:
-            return rows.order_by(_column("owner_id", few).asc(), "due_on", "id")
+            return rows.order_by(_column("owner_id", few).asc(), F("due_on").asc(nulls_last=True), "id")
         case Order.LATEST:
             return rows.order_by(_column("last_at", few).desc(), "-id")
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from tiendo.duty import Closing
 
 _FIGURE = re.compile(
-    r"(?P<name>[^:]{1,120}):\s*(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,12}(?:,\d{1,6})?)\s*(?P<unit>[^\d].{0,40})?"
+    r"(?P<name>[^:]{1,120}):\s*(?P<value>[-−]?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,12}(?:,\d{1,6})?))\s*(?P<unit>[^\d].{0,40})?"
 )
 
 
@@ -24,11 +24,15 @@ class Figure:
 
 
 def figure(line: str) -> Figure | None:
-    """A figure typed as "name: 1.250,5 unit", the way numbers are written in Viet Nam; None where it is none."""
+    """A figure typed as "name: 1.250,5 unit", the way numbers are written in Viet Nam; None where it is none.
+
+    >>> figure("Chênh lệch: −1.250,5 hộ")
+    Figure(name='Chênh lệch', value='-1250.5', unit='hộ')
+    """
     found = _FIGURE.fullmatch(line.strip())
     if found is None:
         return None
-    value = found["value"].replace(".", "").replace(",", ".")
+    value = found["value"].replace(".", "").replace(",", ".").replace("−", "-")
     return Figure(found["name"].strip(), value, (found["unit"] or "").strip())
 
 

@@ -157,3 +157,13 @@ def download(name: str, data: bytes) -> HttpResponse:
 def known_until(on: dt.date) -> dt.datetime:
     """The instant up to which the figures of a day know what was recorded: its end, or now where it is not over."""
     return when.end_of(on) if on < now.today() else now.now()
+
+
+def figure(value: str) -> str:
+    """A decimal as it is kept, as numbers are written in the reader's language: 1250000.5 is 1.250.000,5 here."""
+    whole, _point, part = value.partition(".")
+    grouped = f"{abs(int(whole)):,}"
+    sign = "-" if whole.startswith("-") else ""
+    if lang() is Lang.EN:
+        return sign + grouped + (f".{part}" if part else "")
+    return sign + grouped.replace(",", ".") + (f",{part}" if part else "")

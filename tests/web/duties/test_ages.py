@@ -29,6 +29,11 @@ def duty(province, an):
     return duty_of(province, "thuan")
 
 
+def test_what_has_no_day_stands_behind_what_has_one_in_every_database(an, duty):
+    days = [line.due_on for line in queries.duties(viewer=an, on=make.AT.date()).lines]
+    assert None in days and days == sorted(days, key=lambda day: day or dt.date.max)
+
+
 def counts(viewer, on, **narrowed):
     found = queries.ages(viewer=viewer, on=on, **narrowed)
     assert found.total == sum(found.counts.values())

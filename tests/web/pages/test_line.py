@@ -57,11 +57,14 @@ def test_the_line(office, plan, province, dung):
     proof = SimpleUploadedFile("biên bản.txt", "Đã nhập kho.".encode())
     report = officer.form(at, f"{at}reported/") | {
         "reported-text": "Đã nhập đủ thuốc.",
-        "reported-figures": "Cơ số thuốc: 1.250 bộ",
+        "reported-figures": "Cơ số thuốc: 1.250 bộ\nChênh lệch: -2.000,5 bộ",
         "reported-evidence": proof,
     }
     assert officer.post(f"{at}reported/", report).status_code == 302
-    assert "1250" in officer.get(at).content.decode()
+    shown = officer.get(at).content.decode()
+    assert "<strong>1.250</strong> bộ" in shown and "<strong>-2.000,5</strong> bộ" in shown, "as they were typed"
+    english = officer.get(at, headers={"accept-language": "en"}).content.decode()
+    assert "<strong>1,250</strong> bộ" in english and "<strong>-2,000.5</strong> bộ" in english
     back = office.form(at, f"{at}returned/")
     refused = office.post(f"{at}returned/", back | {"returned-text": " "})
     assert refused.status_code == 422 and "Chưa làm được" in refused.content.decode()
