@@ -182,6 +182,6 @@ def test_long_lines_do_not_take_long():
         "-" * 300 + " ký",
         "Căn cứ Quyết định số 12/QĐ-UBND ngày" + " " * 4000 + "giờ",
     ):
-        begun = time.perf_counter()
+        begun = time.process_time()
         compile_source(source(f"1. {line}\n{line}"))
-        assert time.perf_counter() - begun < LONGEST, line[:12]
+        assert time.process_time() - begun < LONGEST, line[:12]

@@ -135,9 +135,9 @@ def many_entries(count: int) -> bytes:
 )
 def test_bombs_are_refused_at_once_and_in_little_memory(data: bytes, rules: set[str]) -> None:
     tracemalloc.start()
-    began = time.monotonic()
+    began = time.process_time()
     source, told = read(data, "a.docx")
-    took = time.monotonic() - began
+    took = time.process_time() - began
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert source is None
@@ -163,6 +163,6 @@ def test_bombs_are_refused_at_once_and_in_little_memory(data: bytes, rules: set[
     ],
 )
 def test_texts_made_to_be_slow_are_not(name: str, text: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     read(text.encode(), name)
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
