@@ -1,7 +1,4 @@
-"""Bảng theo dõi: bodies by tasks as of any day, opening into the duties behind each figure, and CSV.
-
-The table of figures is made by one typed, escaping function (:func:`table`), not by a template loop.
-"""
+"""Bảng theo dõi: bodies by tasks as of any day, opening into the duties behind each figure, and CSV."""
 
 from __future__ import annotations
 
@@ -16,7 +13,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -24,46 +20,21 @@ from django.views.decorators.http import require_safe
 
 from tiendo import rollup
 from tiendo.clock import Mark, Standing
+from tiendo.export.csv import guarded
 from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import names, said
+from tiendo_web.pages import names, said, scorecard_table
 from tiendo_web.pages.doors import SignedIn, needs
 from tiendo_web.plans import issued
 from tiendo_web.reforms import waiting
 from tiendo_web.rulesets import queries as rulesets
 from tiendo_web.scorecards import queries
 
-# A cell that begins so is a formula to a spreadsheet; a leading apostrophe makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
 # So many bodies and columns stand on one page; the file has them all.
 ROWS, COLUMNS = 100, 40
 # So many directives are offered to choose from.
 CHOICES = 100
-# What is done, and what is over: done, or followed no more.
-DONE = (Standing.DONE_ON_TIME, Standing.DONE_LATE)
-OVER = (*DONE, Standing.CLOSED)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of the table: a task of the one directive shown, or a directive of all."""
-
-    key: str
-    head: str
-    title: str
-    query: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the table: a body, its counts by column, its sum."""
-
-    body_id: int
-    body: str
-    cells: tuple[rollup.Counts, ...]
-    total: rollup.Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,43 +48,22 @@ class Whole:
     structure_on: dt.date
     directive_id: int | None
     card: rollup.Scorecard
-    columns: tuple[Column, ...]
+    columns: tuple[scorecard_table.Column, ...]
     more: bool
     rows: Mapping[int, rollup.Counts]
     bodies: tuple[tuple[int, str], ...]
 
-    def cell(self, body_id: int, column: Column) -> rollup.Counts:
+    def cell(self, body_id: int, column: scorecard_table.Column) -> rollup.Counts:
         """What one body has in one column."""
         if self.directive_id is None:
             return self.card.cell(body_id, int(column.key))
         return self.card.tasks(body_id, self.directive_id).get(column.key, rollup.ZERO)
 
-    def sum(self, column: Column) -> rollup.Counts:
+    def sum(self, column: scorecard_table.Column) -> rollup.Counts:
         """What all bodies have in one column."""
         if self.directive_id is None:
             return self.card.column(int(column.key))
         return rollup.total(self.cell(body_id, column) for body_id, _name in self.bodies)
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """Part of a scorecard, ready to be shown: so many bodies and columns; every sum is over all bodies and columns.
-
-    ``page`` counts the parts of the bodies, ``part`` those of the columns.
-    """
-
-    on: dt.date
-    structure_on: dt.date
-    directive_id: int | None
-    columns: tuple[Column, ...]
-    lines: tuple[Line, ...]
-    sums: tuple[rollup.Counts, ...]
-    total: rollup.Counts
-    bodies: int
-    page: int
-    more: bool
-    part: int
-    more_columns: bool
 
 
 @needs(Permission.READ_DUTIES)
@@ -123,7 +73,7 @@ def scorecard(request: SignedIn) -> HttpResponse:
     sheet = _sheet(request)
     context = {
         "sheet": sheet,
-        "table": table(sheet),
+        "table": scorecard_table.table(sheet),
         "sums": [(name, sheet.total[standing], standing) for standing, name in names.STANDINGS.items()],
         "returned": sheet.total[Mark.RETURNED],
         "returned_ground": rulesets.rules(jurisdiction_id=request.viewer.jurisdiction_id, on=sheet.on).returned.ground,
@@ -139,7 +89,7 @@ def scorecard(request: SignedIn) -> HttpResponse:
     return render(request, "scorecard/page.html", context)
 
 
-def _query(sheet: Sheet) -> str:
+def _query(sheet: scorecard_table.Sheet) -> str:
     """What the address says beside the parts that are shown."""
     structure = sheet.structure_on.isoformat() if sheet.structure_on != sheet.on else ""
     parts = {"on": sheet.on.isoformat(), "directive": sheet.directive_id or "", "structure": structure}
@@ -220,7 +170,7 @@ def _by_body(request: SignedIn, found: queries.Overview, structure_on: dt.date) 
 
 def _numbers(counts: rollup.Counts) -> str:
     """Done, followed no more, still open, overdue among the open, and all."""
-    done, stopped = sum(counts[one] for one in DONE), counts[Standing.CLOSED]
+    done, stopped = sum(counts[one] for one in scorecard_table.DONE), counts[Standing.CLOSED]
     shown = (done, stopped, counts.total - done - stopped, counts[Standing.OVERDUE], counts.total)
     return "".join(f'<td class="number">{number}</td>' for number in shown)
 
@@ -252,7 +202,7 @@ def csv(request: SignedIn) -> StreamingHttpResponse:
     return response
 
 
-_Figure: TypeAlias = "tuple[str, Column, rollup.Counts]"
+_Figure: TypeAlias = "tuple[str, scorecard_table.Column, rollup.Counts]"
 
 
 def _of_one(whole: Whole) -> list[_Figure]:
@@ -295,7 +245,7 @@ def _lines(figures: Iterable[_Figure], on: dt.date) -> Iterator[Sequence[str | i
     for body, column, counts in figures:
         words = [on.isoformat(), known, body, column.head, column.title]
         stand, bear = [counts[one] for one in names.STANDINGS], [counts[one] for one in names.MARKS]
-        yield [*map(_inert, words), *stand, counts.total, *bear, *_punctual_cells(counts)]
+        yield [*map(guarded, words), *stand, counts.total, *bear, *_punctual_cells(counts)]
 
 
 def _written(lines: Iterable[Sequence[str | int]]) -> Iterator[str]:
@@ -306,10 +256,6 @@ def _written(lines: Iterable[Sequence[str | int]]) -> Iterator[str]:
         out = io.StringIO()
         csv_module.writer(out).writerows(some)
         yield out.getvalue()
-
-
-def _inert(words: str) -> str:
-    return f"'{words}" if words.startswith(_FORMULA) else words
 
 
 def _day(request: SignedIn, name: str) -> dt.date | None:
@@ -355,7 +301,7 @@ def _part(request: SignedIn, part: int) -> Whole:
 def _made(
     request: SignedIn,
     card: rollup.Scorecard,
-    columns: tuple[Column, ...],
+    columns: tuple[scorecard_table.Column, ...],
     rows: Mapping[int, rollup.Counts],
     *,
     more: bool = False,
@@ -365,7 +311,7 @@ def _made(
     return Whole(on, structure_on, directive_id, card, columns, more, rows, bodies)
 
 
-def _sheet(request: SignedIn) -> Sheet:
+def _sheet(request: SignedIn) -> scorecard_table.Sheet:
     """The part of the scorecard that the address asks for."""
     page, part = said.page_number(request), max(1, said.number(request.GET.get("columns")) or 1)
     directive_id = _asked(request)[2]
@@ -380,10 +326,12 @@ def _sheet(request: SignedIn) -> Sheet:
             len(whole.columns) > COLUMNS * part,
         )
     lines = tuple(
-        Line(body_id, name, tuple(whole.cell(body_id, column) for column in columns), whole.rows[body_id])
+        scorecard_table.Line(
+            body_id, name, tuple(whole.cell(body_id, column) for column in columns), whole.rows[body_id]
+        )
         for body_id, name in whole.bodies[ROWS * (page - 1) : ROWS * page]
     )
-    return Sheet(
+    return scorecard_table.Sheet(
         on=whole.on,
         structure_on=whole.structure_on,
         directive_id=whole.directive_id,
@@ -399,10 +347,10 @@ def _sheet(request: SignedIn) -> Sheet:
     )
 
 
-def _task_columns(request: SignedIn, card: rollup.Scorecard, directive_id: int) -> tuple[Column, ...]:
+def _task_columns(request: SignedIn, card: rollup.Scorecard, directive_id: int) -> tuple[scorecard_table.Column, ...]:
     keys = {key for body in card.bodies for key in card.tasks(body, directive_id)}
     return tuple(
-        Column(
+        scorecard_table.Column(
             str(task.position),
             task.label or str(task.position),
             task.text,
@@ -413,68 +361,9 @@ def _task_columns(request: SignedIn, card: rollup.Scorecard, directive_id: int) 
     )
 
 
-def _directive_columns(request: SignedIn, directive_ids: Iterable[int]) -> tuple[Column, ...]:
+def _directive_columns(request: SignedIn, directive_ids: Iterable[int]) -> tuple[scorecard_table.Column, ...]:
     known = issued.directives(viewer=request.viewer, on=now.today(), ids=frozenset(directive_ids))
-    return tuple(Column(str(one.id), one.symbol or f"#{one.id}", one.title, f"directive={one.id}") for one in known)
-
-
-def heat(counts: rollup.Counts) -> int:
-    """How red a cell is, 0 to 5: the share of what is overdue in what is not done; 0 where nothing is."""
-    late = counts[Standing.OVERDUE]
-    if not late:
-        return 0
-    still = counts.total - sum(counts[one] for one in OVER)
-    return 1 + min(4, late * 4 // still)
-
-
-def table(sheet: Sheet) -> SafeString:
-    """The heat table: in each cell "done/all", and how many are overdue. Cells open their duties today."""
-    duties = reverse("duties")
-    heads = "".join(
-        f'<th scope="col" title="{escape(column.title)}">'
-        f"{_link(duties, escape(column.query), escape(column.head))}</th>"
-        for column in sheet.columns
+    return tuple(
+        scorecard_table.Column(str(one.id), one.symbol or f"#{one.id}", one.title, f"directive={one.id}")
+        for one in known
     )
-    out = [
-        f'<table class="score"><caption>{escape(_caption(sheet))}</caption>',
-        f'<thead><tr><th scope="col">{escape(_("Cơ quan"))}</th>{heads}'
-        f'<th scope="col">{escape(_("Tổng"))}</th></tr></thead><tbody>',
-    ]
-    ends = [f"&amp;{escape(column.query)}" for column in sheet.columns]
-    for line in sheet.lines:
-        own = f"body={line.body_id}"
-        cells = "".join(_figure(counts, duties, own + end) for counts, end in zip(line.cells, ends, strict=True))
-        all_of_body = own if sheet.directive_id is None else f"{own}&amp;directive={sheet.directive_id}"
-        out.append(
-            f'<tr><th scope="row">{_link(duties, all_of_body, escape(line.body))}</th>{cells}'
-            f"{_figure(line.total, duties, all_of_body)}</tr>"
-        )
-    sums = "".join(
-        _figure(counts, duties, escape(column.query)) for counts, column in zip(sheet.sums, sheet.columns, strict=True)
-    )
-    whole = "" if sheet.directive_id is None else f"directive={sheet.directive_id}"
-    out.append(
-        f'</tbody><tfoot><tr><th scope="row">{escape(_("Tổng"))}</th>{sums}'
-        f"{_figure(sheet.total, duties, whole)}</tr></tfoot></table>"
-    )
-    return mark_safe("".join(out))  # noqa: S308 - every word is escaped where it is put in
-
-
-def _caption(sheet: Sheet) -> str:
-    words = _("Cơ quan theo nhiệm vụ, hết ngày %(day)s") % {"day": f"{sheet.on:%d/%m/%Y}"}
-    if sheet.structure_on == sheet.on:
-        return words
-    return _("%(words)s, theo cơ cấu ngày %(day)s") % {"words": words, "day": f"{sheet.structure_on:%d/%m/%Y}"}
-
-
-def _link(path: str, query: str, words: str) -> str:
-    return f'<a href="{path}?{query}">{words}</a>'
-
-
-def _figure(counts: rollup.Counts, path: str, query: str) -> str:
-    if not counts:
-        return "<td></td>"
-    done = sum(counts[one] for one in DONE)
-    late = counts[Standing.OVERDUE]
-    words = f"{done}/{counts.total}" + (f' <b class="late">▲{late}</b>' if late else "")
-    return f'<td class="heat-{heat(counts)}">{_link(path, query, words)}</td>'
