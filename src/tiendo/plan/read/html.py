@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, islice
 
@@ -163,10 +164,9 @@ def _main_text(tree: lxml_html.HtmlElement) -> list[Draft]:
             include_tables=True,
             include_formatting=True,
             favor_recall=True,
-            with_metadata=True,
-            # Only the title is wanted; a search for the page's date would load the calendars of all languages.
-            date_extraction_params={"extensive_search": False},
+            with_metadata=False,
         )
+        title = _own_title(tree)
     # Heuristics over any page there is: whatever they trip over, the page's body is still there to read.
     except Exception:
         return []
@@ -175,10 +175,21 @@ def _main_text(tree: lxml_html.HtmlElement) -> list[Draft]:
     body = _merged_again(list(_Walk().drafts(found.body)), tree)
     if sum(len(cell) for draft in body for cell in draft.cells) < _MIN_WORDS:
         return []
-    title = _WHITE.sub(" ", found.title or "").strip()
     if title and not any(title in _WHITE.sub(" ", cell) for draft in body[:5] for cell in draft.cells):
         body.insert(0, Draft(PieceKind.HEADING, (title,), level=1))
     return body
+
+
+def _own_title(tree: lxml_html.HtmlElement) -> str:
+    """The title that a page gives itself. Its author and its day, which are looked for far longer, nobody asks for."""
+    from trafilatura import metadata
+
+    found = metadata.examine_meta(tree)
+    with suppress(Exception):
+        found = metadata.extract_meta_json(tree, found)
+    found.title = found.title or metadata.extract_title(tree)
+    found.clean_and_trim()
+    return _WHITE.sub(" ", found.title or "").strip()
 
 
 def _merged_again(body: list[Draft], tree: lxml_html.HtmlElement) -> list[Draft]:

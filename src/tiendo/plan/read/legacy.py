@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
+from functools import lru_cache
 
 from tiendo.plan.read.draft import Draft
 from tiendo.plan.read.syllable import is_syllable
@@ -143,6 +144,7 @@ def convert_lines(text: str, scheme: Scheme) -> str:
     return "\n".join(convert(line, scheme) for line in text.split("\n"))
 
 
+@lru_cache(maxsize=256)
 def of_font(name: str) -> tuple[Scheme, bool] | None:
     """The encoding that a font of this name draws, and whether it draws capitals; None for fonts of Unicode.
 

@@ -48,7 +48,9 @@ def rewrite(roots: Iterable[etree._Element], styles: Styles) -> legacy.Scheme | 
 
 def _texts(root: etree._Element, styles: Styles) -> Iterator[_Text]:
     for paragraph in root.iter(_P):
-        base = styles.get(ooxml.val(ooxml.named(ooxml.child(paragraph, _P_PROPERTIES)).get(_P_STYLE))).font
+        properties = ooxml.child(paragraph, _P_PROPERTIES)
+        style = None if properties is None else ooxml.val(ooxml.child(properties, _P_STYLE))
+        base = styles.get(style).font
         for run in paragraph.iterchildren(_R, *_AROUND_RUNS):
             for inner in run.iter(_R):
                 drawn = legacy.of_font(_font(inner, styles) or base or "")
