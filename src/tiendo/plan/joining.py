@@ -63,6 +63,17 @@ def _is_same(shared: float, shorter: int, longer: int) -> bool:
     return shared >= max(_LEAST, share * shorter)
 
 
+def share(row: str, texts: Sequence[str]) -> float:
+    """How much of a row's words stand in the texts that it gives again, by runs of three words; 1 of a shorter row.
+
+    >>> share("Lập sổ cây giống", ["Lập sổ cây và gửi sổ"])
+    0.5
+    """
+    own = _runs(row)
+    known = frozenset(run for text in texts for run in _runs(text))
+    return len(own & known) / len(own) if own else 1.0
+
+
 def _runs(text: str) -> _Runs:
     words = _WORD.findall(text.lower())
     return frozenset(zip(*(words[at:] for at in range(_RUN)), strict=False))

@@ -31,7 +31,8 @@ class Row:
     """A task as the workbench shows it: the draft, the names of its bodies, what its deadline means, its page.
 
     ``answer_by`` is the day of their own by which whoever coordinates answers. ``twin`` is the row that gives the task
-    again and stands beside it, ``gives`` are the tasks beside which a row stands so.
+    again and stands beside it, ``gives`` are the tasks beside which a row stands so; ``within`` is the row that it is
+    one with.
     """
 
     task: draft.TaskDraft
@@ -43,6 +44,7 @@ class Row:
     page: int | None = None
     twin: draft.TaskDraft | None = None
     gives: tuple[draft.TaskDraft, ...] = ()
+    within: draft.TaskDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class _Known:
     found: Sequence[said.Said]
     twins: Mapping[str, draft.TaskDraft]
     given: Mapping[str, Sequence[draft.TaskDraft]]
+    folded: Mapping[str, draft.TaskDraft]
 
 
 def context(request: SignedIn, plan_id: int) -> dict[str, Any]:
@@ -133,6 +136,7 @@ def _known(request: SignedIn, held: draft.Draft, told: Sequence[said.Said], on: 
         found=[one for one in told if one.number not in held.fixed],
         twins={task.key: row for task in held.doubled if (row := held.task(task.row)) is not None},
         given=_given(held),
+        folded={row.key: row for row in held.rows},
     )
 
 
@@ -242,4 +246,5 @@ def row(task: draft.TaskDraft, known: _Known) -> Row:
         page=pages.holding(known.ranges, task.span[0]) if task.span else None,
         twin=known.twins.get(task.key),
         gives=tuple(known.given.get(task.key, ())),
+        within=known.folded.get(task.row) if task.folded else None,
     )

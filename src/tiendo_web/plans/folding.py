@@ -3,8 +3,8 @@
 Both are read as tasks. Were both issued, one body would owe the same work twice; so a row is folded into the tasks that
 name it, by an edit like any other: taking a document in makes it, and it can be taken back. Pure.
 
->>> said = {"id": "1", "row": "PL.1", "lead": [], "deadline": [], "inferred": {"lead": False, "deadline": False}}
->>> proposed([said, {"id": "PL.1", "row": None, "lead": ["Sở Y tế"], "deadline": []}])
+>>> said = {"id": "1", "row": "PL.1", "text": "Lập sổ cây giống.", "lead": [], "deadline": [], "inferred": {}}
+>>> proposed([said, {"id": "PL.1", "row": None, "text": "Lập sổ cây giống", "lead": ["Sở Y tế"], "deadline": []}])
 ['PL.1']
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from tiendo import viet
+from tiendo.plan import joining
 
 # The field of an edit that says so, of the row.
 FOLDED = "folded"
@@ -25,6 +26,8 @@ _SAYS = (
     ("deliverable", ()),
     ("report_to", ()),
 )
+# So much of a row's words stands in the text where it only gives it again.
+_MOST = 0.75
 # What an edit can name.
 _LONGEST = 80
 _KEPT_BESIDE = ("spans", "bodies", "inferred")
@@ -32,13 +35,14 @@ _Compiled: TypeAlias = Mapping[str, Any]
 
 
 def proposed(tasks: Sequence[_Compiled]) -> list[str]:
-    """The rows to fold as a document is taken in: all that do not contradict the tasks that they give again.
+    """The rows to fold as a document is taken in: all that neither contradict nor go beyond the tasks they give again.
 
-    Where the text charges one body and the row another, or each sets a day, which one was meant is for a person to say.
+    Where the text charges one body and the row another, or each sets a day, which one was meant is for a person to say;
+    so it is where the row orders what the text does not, for that would be given to nobody.
     """
     known = {task["id"]: task for task in tasks if len(task["id"]) <= _LONGEST}
     pairs = ((known[row], them) for row, them in named(tasks).items() if row in known)
-    return [row["id"] for row, them in pairs if not any(_differ(task, row) for task in them)]
+    return [row["id"] for row, them in pairs if not (any(_differ(task, row) for task in them) or _says_more(row, them))]
 
 
 def named(tasks: Iterable[_Compiled]) -> dict[str, list[_Compiled]]:
@@ -86,6 +90,10 @@ def _differ(task: _Compiled, row: _Compiled) -> bool:
     """Whether both say who leads or by when, and not the same."""
     both = [name for name in ("lead", "deadline") if _says(task, name) and row.get(name)]
     return any(_same(task[name]) != _same(row[name]) for name in both)
+
+
+def _says_more(row: _Compiled, tasks: Sequence[_Compiled]) -> bool:
+    return joining.share(row["text"], [task["text"] for task in tasks]) < _MOST
 
 
 def _same(values: Iterable[str]) -> frozenset[str]:

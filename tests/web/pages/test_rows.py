@@ -73,6 +73,7 @@ def test_a_task_and_its_row_are_one_duty_with_the_words_of_the_text_and_who_and_
     plan, health, finance = take_in(an), province.bodies["health"], province.bodies["finance"]
     assert [task.key for task in held(an, plan).tasks] == ["I.1", "I.2", "PLI.1"]
     page = office.get(f"/plans/{plan}/").content.decode()
+    assert "Lời của dòng PLI.2" in page and "Tổ chức rà soát kho thuốc" in page
     assert "gồm dòng PLI.2" in page and "theo dòng PLI.2" in page and "2 dòng đã gộp" in page
     assert "gồm dòng PLI.2" in office.get(f"/plans/{plan}/issue/").content.decode()
     directive = duties.issue(plan_id=plan, viewer=an, at=make.AT)

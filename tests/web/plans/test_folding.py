@@ -35,6 +35,13 @@ def test_a_row_that_charges_another_body_or_sets_another_day_stands_apart():
     assert folding.proposed([ROW]) == [] == folding.proposed([{"id": "1"}]), "plans of before have no word on rows"
 
 
+def test_a_row_that_orders_more_than_its_task_stands_apart():
+    more = {**ROW, "text": "Rà soát quỹ đất. Hoàn thiện quy định về thu gom chất thải xây dựng."}
+    assert folding.proposed([task("1", row="PL1.1"), more]) == []
+    rest = {**task("2", row="PL1.1"), "text": "Hoàn thiện quy định về thu gom chất thải xây dựng tại các xã."}
+    assert folding.proposed([task("1", row="PL1.1"), rest, more]) == ["PL1.1"], "two tasks share what it says"
+
+
 def test_a_row_that_no_edit_can_name_stands_apart():
     assert folding.proposed([task("1", row="P" * 81), task("P" * 81)]) == []
     assert folding.proposed([task("1", row="P" * 80), task("P" * 80)]) == ["P" * 80]
