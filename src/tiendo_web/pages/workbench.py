@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -193,6 +194,10 @@ def issue(request: SignedIn, plan_id: int) -> HttpResponse:
             return redirect("directive", directive_id=directive_id)
         except Repeated as repeated:
             return redirect(said.address(repeated.subject))
+        except actions.AlreadyIssued as refused:
+            # Somebody else was quicker: the directive that he made of it is shown.
+            messages.warning(request, refused.message)
+            return redirect("plan-issue", plan_id=plan_id)
         except duties.NotReady as refused:
             form.refuse(refused)
             missing = refused.missing

@@ -152,6 +152,17 @@ def test_issuing_says_what_is_late_at_once_and_is_over_once_it_is_done(office, p
     assert again.status_code == 302 and again["Location"] == directive
 
 
+def test_whoever_issues_what_a_colleague_has_just_issued_sees_that_directive(office, plan, province):
+    page = f"/plans/{plan}/issue/"
+    colleague = Browser().wearing(province.viewer("mai", role=Role.CLERK))
+    opened = colleague.form(page)
+    office.post(page, office.form(page))
+    answer = colleague.post(page, opened, follow=True)
+    assert answer.redirect_chain[-1][0].startswith("/directives/")
+    assert "Văn bản này đã ban hành, không sửa được nữa." in answer.content.decode()
+    assert Duty.objects.filter(jurisdiction_id=province.id).count() == 4
+
+
 def test_another_province_sees_nothing(office, plan, province, chi):
     page = f"/plans/{plan}/issue/"
     directive = office.post(page, office.form(page))["Location"]
