@@ -6,28 +6,25 @@ from dataclasses import dataclass
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests import make
 from tests.web.duties.test_life import duty_of, standing
 from tests.web.pages.test_bodies import words
 from tests.web.recurring.test_recurring import begun
 from tests.web.rulesets.test_in_use import adopt
-from tiendo import daysoff, workdays
 from tiendo import duty as rules
+from tiendo import workdays
 from tiendo.clock import Standing
 from tiendo.duty import Closing
 from tiendo.errors import Refused
 from tiendo.occurrence import AfterEnd
-from tiendo.orgtree import Level
 from tiendo.period import Kind, Rhythm
-from tiendo_web.calendars import actions, counting, moving
+from tiendo_web.calendars import actions, moving
 from tiendo_web.calendars import queries as calendars
 from tiendo_web.core.access import Role
 from tiendo_web.core.models import Jurisdiction
 from tiendo_web.duties import actions as duties
-from tiendo_web.duties import queries, reckoning, states
+from tiendo_web.duties import queries, states
 from tiendo_web.duties.models import Duty, Event
 from tiendo_web.jobs import work
 from tiendo_web.ledger import queries as ledger
@@ -390,84 +387,3 @@ def test_the_stages_of_a_task_are_counted_anew_each_from_its_own_words(province,
 def issue(viewer, text, days=0):
     at = make.AT + days * DAY
     return duties.issue(plan_id=make.plan(viewer, text, at=at), viewer=viewer, at=at)
-
-
-TERMS = ("10 ngày làm việc", "12 ngày làm việc", "20 ngày", "1 tháng")
-
-
-def mixed(province, an, dung):
-    """Duties whose days came about in every way: alike, by level, from a pause, an end, a report, by hand."""
-    for number, term in enumerate(TERMS * 2):
-        text = PLAN.replace("10 ngày làm việc", term).replace("15/KH-UBND", f"{20 + number}/KH-UBND")
-        issue(an, text.replace("3. Ủy ban nhân dân các xã, phường", "3. Sở Y tế, Sở Tài chính"), days=number // 3)
-    task = Task.objects.filter(jurisdiction_id=province.id, position=3).order_by("pk")[0].pk
-    begun(an, task, Rhythm(Kind.MONTH), AfterEnd(3, {Level.COMMUNE: 1}))
-    own = list(
-        Duty.objects.filter(jurisdiction_id=province.id, body_id=province.bodies["health"], task__position=1)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
-    moved(own[0], KIND.PAUSED, an, 3)
-    moved(own[1], KIND.CLOSED, an, 3, reason=Closing.OTHER)
-    moved(own[1], KIND.REOPENED, an, 4)
-    moved(own[2], KIND.EXTENDED, an, 4, until=dt.date(2026, 4, 20))
-    moved(own[3], KIND.REPORTED, dung, 4)
-    moved(own[4], KIND.PAUSED, an, 4)
-    moved(own[4], KIND.RESUMED, an, 5)
-    work.issue_recurring(province.id, dt.datetime(2026, 3, 8, 1, tzinfo=dt.UTC))
-
-
-def singly(province, text, on):
-    """What a decision moves where every open clock is looked at by itself."""
-    before = tables.calendar(jurisdiction_id=province.id)
-    decision, faults = daysoff.read(text, basis="12/TB-BNV", status=workdays.Status.CONFIRMED, calendar=before)
-    assert decision is not None, faults
-    counts = counting.Counts(
-        province.id,
-        (before, daysoff.amended(before, decision)),
-        on,
-        recurring.occurrences(jurisdiction_id=province.id),
-        lambda: reckoning.plans(jurisdiction_id=province.id, found={}),
-    )
-    found = reckoning.due_from(min(daysoff.changed(*counts.tables, decision)))
-    looked_at = list(reckoning.running(jurisdiction_id=province.id, found=found))
-    moves = [move for one in looked_at for move in calendars.moved(one, counts, decision.basis, on)]
-    return sorted(moves, key=lambda move: move.duty_id), len(looked_at), decision, before
-
-
-DECISIONS = (SWAP, "nghỉ 31/03/2026", "làm việc 14/03/2026", "nghỉ 01/04/2026 đến 03/04/2026")
-
-
-@pytest.mark.parametrize("kept", [True, False])
-def test_counting_each_term_once_moves_what_counting_each_duty_does(province, an, dung, kept):
-    mixed(province, an, dung)
-    if not kept:
-        Task.objects.filter(jurisdiction_id=province.id).update(deadline=None)
-    total = 0
-    for number, text in enumerate(DECISIONS):
-        days = 8 + number
-        moves, looked_at, decision, before = singly(province, text, TODAY + days * DAY)
-        asked = {"jurisdiction_id": province.id, "decision": decision, "before": before, "on": TODAY + days * DAY}
-        seen = calendars.preview(**asked)
-        assert (seen.moved, seen.looked_at) == (len(moves), looked_at)
-        found = decided(an, text, days=days, basis=f"{number}/TB-BNV")
-        assert [
-            (m.duty_id, m.due_before, m.due_on, m.near_on) for m in sorted(found.moves, key=lambda m: m.duty_id)
-        ] == [(m.duty_id, m.due_before, m.due_on, m.near_on) for m in moves]
-        total += len(moves)
-    assert total > 10
-    if kept:
-        holds(province)
-
-
-def test_a_preview_asks_no_more_for_more_duties(province, an):
-    numbers = []
-    for times in range(2):
-        for number in range(1 + 4 * times):
-            issue(an, PLAN.replace("15/KH-UBND", f"{10 * times + number}/KH-UBND"), days=times)
-        _moves, _looked, decision, before = singly(province, SWAP, TODAY + 3 * DAY)
-        with CaptureQueriesContext(connection) as asked:
-            seen = calendars.preview(jurisdiction_id=province.id, decision=decision, before=before, on=TODAY + 3 * DAY)
-        numbers.append((len(asked), seen.moved, len(seen.moves)))
-    assert numbers[0][0] == numbers[1][0] <= 25
-    assert [one[1:] for one in numbers] == [(1, 1), (6, 2)], "those of one day are counted once"

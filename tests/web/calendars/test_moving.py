@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests import make
+from tests.web.calendars.test_alike import mixed
 from tests.web.calendars.test_days_off import (
     DAY,
     DUE,
@@ -16,7 +17,6 @@ from tests.web.calendars.test_days_off import (
     entered,
     holds,
     issue,
-    mixed,
     moved,
     moves_of,
     row,
