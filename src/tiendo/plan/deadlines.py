@@ -36,7 +36,9 @@ class Found:
 NOTHING = Found((), ())
 
 
-_EVENT = re.compile(r"\s*,?\s*(?:kể từ|tính từ|sau khi|từ khi)\s+(?:ngày\s+|khi\s+)?([^,.;:\n]{3,120})")
+_EVENT = re.compile(
+    r"\s*,?\s*\(?(?:kể từ|tính từ|sau khi|từ khi|sau(?= ngày |\s[A-ZĐ]))\s+(?:ngày\s+|khi\s+)?([^,.;:()\n]{3,120})"
+)
 _CITED = re.compile(r"\d[^\s]{0,12}[/-][A-ZĐ][\w-]*,?\s*(?:được ban hành\s)?$")
 _NOT_DUE = re.compile(r"(?:hiệu lực|kể|tính|số \S+)\s*$")
 # A day that lies ahead and is that of an occasion, or of what takes effect then, is not when the order is due.

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import opening
+from tiendo.plan.rules import counting, opening
 from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
 
 RULE = Rule(
     code="D005",
@@ -38,6 +41,13 @@ RULE = Rule(
 )
 
 
+# "Khi … thì trong hạn 5 ngày", "Nếu …, trong 10 ngày": the term runs from what the clause tells.
+_WHEN = late.pattern(r"\b(?:khi|sau|kể từ|tính từ|nếu|trường hợp)\s", re.IGNORECASE)
+_FROM = late.pattern(r"\b(?:kể từ|tính từ|sau khi)\b[^.;]{3,120}:\s*$", re.IGNORECASE)
+# "trước 30 ngày tổ chức": thirty days before it takes place.
+_OCCASION = late.pattern(r"\s(?:tổ chức|thực hiện|diễn ra|khai mạc|khởi hành|bắt đầu)\b")
+
+
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such deadline."""
     for task in plan.tasks:
@@ -46,4 +56,16 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             continue
         if any(value.startswith("P") for value in deadline.values):
             span = deadline.spans[0] if deadline.spans else opening.of(plan, task)
+            if _says_when(plan, span):
+                continue
             yield RULE.found(plan.source.name, span, task=task.label, term=deadline.text)
+
+
+def _says_when(plan: Plan, term: Span) -> bool:
+    """Whether the words around the term, or those that lead up to its item, say when it begins."""
+    text = plan.source.text
+    start = max(text.rfind(mark, 0, term.start) for mark in (".", ";", "\n")) + 1
+    above = [one for one in counting.every(plan.outline) if one.children and one.span.start < start < one.span.end]
+    leads = [text[one.span.start : one.children[0].span.start] for one in above]
+    is_before = text[term.start : term.end].startswith("trước") and _OCCASION.match(text, term.end)
+    return bool(_WHEN.search(text, start, term.start) or any(map(_FROM.search, leads)) or is_before)

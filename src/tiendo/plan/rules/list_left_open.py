@@ -37,7 +37,8 @@ RULE = Rule(
 )
 
 
-_OPEN = re.compile(r"(?<!\w)v\.\s?v\b|(?<=\w)(?:\s?…|\.{3})(?=\s*[.;)]|\s|$)", re.IGNORECASE)
+# A line of dots, cut in two or not, is a blank of a form to write on.
+_OPEN = re.compile(r"(?<!\w)v\.\s?v\b|(?<=\w)(?:\s?…|\.{3})(?!\s?(?:…|\.\.))(?=\s*[.;)]|\s|$)", re.IGNORECASE)
 
 # A press report ends in dots what it cuts, and not what the document left open.
 _OPEN_IN_REPORT = re.compile(r"(?<!\w)v\.\s?v\b", re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan
+from tiendo.plan.model import Plan, Task
 from tiendo.plan.rules import genre, opening
 from tiendo.rulebook import Example, Rule, Words
 
@@ -79,6 +79,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         and len(task.text.split()) <= _MOST
         and not _VERBS.search(task.text)
         and not _CLAUSE.search(task.text)
+        and not _is_in_group(plan, task)
     ]
     if bare:
         yield RULE.found(
@@ -88,3 +89,13 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             count=str(len(bare)),
             list=opening.names(bare),
         )
+
+
+def _is_in_group(plan: Plan, task: Task) -> bool:
+    """Whether the row stands in a group of rows whose own row says what is done ("III. TỔ CHỨC CÁC ĐOÀN KIỂM TRA")."""
+    rows = [one for one in plan.source.pieces if one.table is not None and one.span.start <= task.span.start]
+    if not rows or task.span.start >= rows[-1].span.end:
+        return False
+    same = [one for one in rows if one.table == rows[-1].table]
+    groups = (plan.source.slice(one.span).strip() for one in reversed(same) if one.cells)
+    return bool(_VERBS.search(next((words for words in groups if "\t" not in words), "")))

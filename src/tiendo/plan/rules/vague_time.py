@@ -51,6 +51,11 @@ _VAGUE = late.pattern(
 )
 
 
+# What the work is for, or what others are to be moved to do, is not when it is to be done.
+_PURPOSE = late.pattern(r"\b(?:để|nhằm|phục vụ|vận động|phòng ngừa)\b[^.;:]*$")
+_CLAUSE = 60
+
+
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such word, with a label at the first word of each further task."""
     undated = [
@@ -66,6 +71,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 def _first(plan: Plan, task: Task) -> Span | None:
     for part in task.parts or (task.span,):
-        if found := _VAGUE.search(lowered(plan.source.slice(part))):
-            return Span(part.start + found.start(), part.start + found.end())
+        text = lowered(plan.source.slice(part))
+        for found in _VAGUE.finditer(text):
+            if not _PURPOSE.search(text, max(0, found.start() - _CLAUSE), found.start()):
+                return Span(part.start + found.start(), part.start + found.end())
     return None

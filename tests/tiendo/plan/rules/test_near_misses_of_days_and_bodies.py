@@ -17,6 +17,10 @@ YEARLY = PLAN.replace("Trồng rừng ven biển", "Trồng rừng ven biển n�
 SHARES = (
     "| TT | Nguồn | Tỷ lệ |\n|---|---|---|\n| 1 | Tỉnh | {} |\n| 2 | Xã | {} |\n| 3 | Dân | {} |\n| | Cộng | 100% |\n"
 )
+VISITS = (
+    PLAN + "PHỤ LỤC\n\n| STT | Nội dung công việc | Thời gian thực hiện | Đơn vị chủ trì |\n|---|---|---|---|\n"
+    "| I. {} | | | |\n| 1 | Xã An Bình | Tháng 6/2026 | Sở Y tế |\n| 2 | Xã Bến Đá | Tháng 7/2026 | Sở Y tế |\n"
+)
 ANNEXES = "\n\nPHỤ LỤC I\n\nDanh mục\n\nPHỤ LỤC II\n\nBảng phân công\n"
 TWENTIES = ("XIX", "XX", "XXI", "XXII", "XXIII", "XXIV")
 
@@ -93,6 +97,41 @@ CASES = {
         "S015",
         PLAN.replace("ỦY BAN NHÂN DÂN\n\nTỈNH TRƯỜNG GIANG", "DỰ THẢO LẦN 2") + "1. Sở Y tế lập sổ.\n",
         PLAN.replace("ỦY BAN NHÂN DÂN", "LIÊN HIỆP CÁC HỘI KHOA HỌC") + "1. Sở Y tế lập sổ.\n",
+    ),
+    "a term, and one that the clause before it starts": (
+        "D005",
+        PLAN + "1. Sở Y tế báo cáo trong thời hạn 05 ngày làm việc.\n",
+        PLAN + "1. Khi có dịch, trong thời hạn 05 ngày làm việc Sở Y tế báo cáo Ủy ban nhân dân tỉnh.\n",
+    ),
+    "a term, and one that runs from a day in brackets": (
+        "D005",
+        PLAN + "1. Sở Y tế báo cáo trong thời hạn 05 ngày làm việc (theo mẫu).\n",
+        PLAN + "1. Sở Y tế báo cáo trong thời hạn 05 ngày làm việc (kể từ ngày nhận được văn bản).\n",
+    ),
+    "a term, and one that runs from a meeting": (
+        "D005",
+        PLAN + "1. Sở Y tế báo cáo trong thời hạn 05 ngày làm việc.\n",
+        PLAN + "1. Sở Y tế báo cáo trong thời hạn 05 ngày sau Đại hội.\n",
+    ),
+    "a term, and one that its lead-in starts": (
+        "D005",
+        PLAN + "1. Các sở thực hiện:\n\na) Sở Y tế báo cáo trong thời hạn 05 ngày làm việc.\n",
+        PLAN + "1. Kể từ ngày Kế hoạch này ban hành:\n\na) Sở Y tế báo cáo trong thời hạn 05 ngày làm việc.\n",
+    ),
+    "haste, and what the work is for": (
+        "W002",
+        PLAN + "1. Sở Y tế kịp thời xử lý sai phạm.\n",
+        PLAN + "1. Sở Y tế kiểm tra các trạm để phòng ngừa và kịp thời xử lý sai phạm.\n",
+    ),
+    "a list left open, and a blank to write on": (
+        "W012",
+        PLAN + "1. Sở Y tế kiểm tra trạm, kho...\n",
+        PLAN + "1. Sở Y tế kiểm tra trạm phục vụ...... của xã.\n",
+    ),
+    "places alone, and places in a group of visits": (
+        "W001",
+        VISITS.format("ĐỊA BÀN"),
+        VISITS.format("TỔ CHỨC CÁC ĐOÀN KIỂM TRA"),
     ),
     "a year cut short, and a parcel or a price": (
         "N004",
