@@ -187,13 +187,22 @@ def _name(siblings: list[Block], path: str) -> None:
                 block.path = f"PL{block.label or annexes}"
             elif block.label:
                 ordinal += 1
-                nested = above.rpartition(".")
-                parent = nested[0] if block.style is Style.PATH and block.label.startswith(nested[2] + ".") else above
+                parent = _without_own(above, block.label) if block.style is Style.PATH else above
                 block.path = f"{parent}.{block.label}" if parent else block.label
             else:
                 ordinal += 1
                 block.path = f"{above}.[{ordinal}]" if above else f"[{ordinal}]"
             pending.append((block.children, block.path))
+
+
+def _without_own(above: str, label: str) -> str:
+    """The path above a unit without the numbers that its own label gives again ("II.3.1" over "3.1.2")."""
+    parts = label.split(".")
+    for count in range(len(parts) - 1, 0, -1):
+        again = ".".join(parts[:count])
+        if above == again or above.endswith(f".{again}"):
+            return above[: -len(again)].rstrip(".")
+    return above
 
 
 def table_at(level: Sequence[Block], i: int, *, with_nested: bool = False) -> Sequence[Block]:

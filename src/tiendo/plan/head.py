@@ -21,7 +21,7 @@ from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
 from tiendo.viet import LOWER, UPPER
 
-_NUMBERED = re.compile(r"\bS[ốỐ]\s*[:.]?\s*(?P<symbol>\d[^\s,;]*(?:\s?[-–/]\s?[A-ZĐ][^\s,;]*)*)")
+_NUMBERED = re.compile(r"\bS[ốỐ]\s*[:.]?\s*(?P<symbol>\d[^\s,;]*(?:\s?[-–/]\s?(?:[A-ZĐ]|20\d\d/)[^\s,;]*)*)")
 # The motto of the state or the name of the Party stands over the place, on a scan without a line between them.
 _MOTTO = re.compile(r".*\b(?:hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam)[\s_*–-]*", re.IGNORECASE | re.DOTALL)
 _PLACED = re.compile(
@@ -38,6 +38,8 @@ _OF_BODY = re.compile(
 _GAZETTED = re.compile(
     rf"\s*CỦA\s[^\n]{{3,80}}?\s+SỐ\s+(?P<symbol>\d\S*)\s+NGÀY\s+(?P<day>{dates.WRITTEN})\s*", re.IGNORECASE
 )
+# The number and the rest of a symbol in two cells, as a form has them ("Số: 18" "/2025/QĐ-UBND").
+_REST_OF_SYMBOL = re.compile(r"/[\w/-]*[A-ZĐ]\S*")
 _PAGE_HEADING = late.pattern(
     rf"(?:{kinds.ALTERNATIVES}|decree|decision|circular|law)\s+(?:số\s+)?(?P<symbol>\d[\w./-]*/[\w-]+)", re.IGNORECASE
 )
@@ -99,10 +101,13 @@ def _cells(found: tuple[Line, ...], source: Source) -> Iterator[Span]:
 
 
 def _symbol(cells: list[Span], source: Source) -> Read | None:
-    for cell in cells:
+    for i, cell in enumerate(cells):
         found = _NUMBERED.search(source.slice(cell))
         if found:
             text = found["symbol"].rstrip(".:")
+            rest = _REST_OF_SYMBOL.match(source.slice(cells[i + 1])) if text.isdecimal() and cells[i + 1 :] else None
+            if rest:
+                return Read(citations.tidy(text + rest[0]), Span(cell.start + found.start("symbol"), cells[i + 1].end))
             match = citations.SYMBOL.match(text)
             text = match[0] if match and len(match[0]) > len(text) // 2 else text
             start = cell.start + found.start("symbol")

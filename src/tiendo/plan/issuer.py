@@ -10,11 +10,12 @@ import re
 from itertools import takewhile
 
 from tiendo import late, viet
-from tiendo.plan import letterhead, speaker, titles
+from tiendo.plan import kinds, letterhead, speaker, titles
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Read, Signer
 from tiendo.plan.zones import Zones
 from tiendo.source import Source, Span
+from tiendo.viet import UPPER
 
 _BODY = re.compile(
     r"(?:Ủ?Y BAN|UỶ BAN|ỦY BAN|UBND|HĐND|HỘI ĐỒNG|SỞ|BỘ|VĂN PHÒNG|CHI CỤC|CỤC|TỔNG CỤC|TỈNH ỦY|TỈNH UỶ"
@@ -44,6 +45,11 @@ _BARE = late.pattern(
     r"(?P<body>(?:[ỦU][YỶ] BAN|HỘI ĐỒNG) NHÂN DÂN)(?: (?P<place>(?!TỈNH|THÀNH|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ|ĐẶC|CÁC).+)"
     r"| (?P<level>TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|XÃ|PHƯỜNG|THỊ XÃ|THỊ TRẤN|ĐẶC KHU))?",
     re.IGNORECASE,
+)
+_LEVEL = r"(?:tỉnh|thành phố|xã|phường|đặc khu|huyện|quận|thị xã)"
+_MAKES = late.pattern(
+    rf"(?P<body>[ỦU][yỷ] ban nhân dân {_LEVEL}(?: [{UPPER}][^\W\d_]+(?: -)?)+)\s(?:ban hành|xây dựng)\s"
+    rf"(?i:{kinds.ALTERNATIVES})\b"
 )
 # How far down who speaks may be named, and whose the committee is.
 _SPOKEN = 3
@@ -89,12 +95,21 @@ def _completed(parts: Zones, source: Source, bare: Read | None, placed: Read | N
     spoken = ((speaker.in_capitals(line.text), line.span) for line in said)
     name, span = next((one for one in spoken if one[0]), (bare.value if bare else None, bare.span if bare else None))
     if name is None:
-        return None
+        return _made_by(parts)
     shown = _cased(titles.lowered(_whole([name]), source.text[:_LOOK]))
     start = parts.body[0].span.start if parts.body else 0
     words = " ".join((*(line.text for line in parts.title), source.text[start : start + _LETTER]))
     whole = _with_place(shown, placed.value, words) if placed else shown
     return Read(whole, span, inferred=whole != shown)
+
+
+def _made_by(parts: Zones) -> Read | None:
+    """Who says in the first paragraphs that he makes the document ("Ủy ban nhân dân tỉnh X ban hành Kế hoạch …")."""
+    for line in parts.body[:_SPOKEN] if parts.kind_line is not None else ():
+        found = _MAKES.search(line.text)
+        if found:
+            return Read(found["body"], Span(line.span.start + found.start("body"), line.span.start + found.end("body")))
+    return None
 
 
 def _with_place(name: str, place: str, words: str) -> str:

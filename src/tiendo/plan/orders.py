@@ -116,7 +116,8 @@ _URGES = re.compile(r"(?:Đẩy mạnh|Tăng cường|Tiếp tục đẩy mạnh
 _DECIDES = re.compile(r"\s*quyết định\s(?:việc|hủy|huỷ|cho)\b")
 # "X được hưởng …": what somebody has a right to; "làm việc theo chế độ …" how he works, the rest what he is liable for.
 _HAS = re.compile(
-    r"(?:\s[^\W\d_]+){0,3}?\s*(?<!không )được\s(?:quyền|phép|hưởng|tham (?:dự|gia)|sử dụng|đào tạo|bồi dưỡng|trang bị"
+    r"(?:\s[^\W\d_]+){0,3}?\s*(?<!không )(?<!phải )được\s(?:quyền|phép|hưởng|tham (?:dự|gia)|sử dụng|đào tạo"
+    r"|bồi dưỡng|trang bị"
     r"|[A-ZĐ][^.;:,]{2,40}? cung cấp)\b"
     r"|\s*làm việc theo (?:chế độ|nguyên tắc|hình thức)\b"
     r"|\s*chịu trách nhiệm (?:trực tiếp|cá nhân|liên đới)\b"

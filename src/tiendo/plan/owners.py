@@ -41,7 +41,8 @@ _INTRODUCED = re.compile(
     r"|Sau (?:tối đa|thời gian|\d{1,3})"
     r"|Hàng năm|H[ằà]ng (?:tuần|tháng|quý)|(?:Tháng \d{1,2}|Quý [IVX\d]{1,3}) h[ằà]ng năm"
     r"|Tu[ỳy]|Tù[ỳy]|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình|Từ nay|Với vai trò"
-    rf"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ|Về|Cụ thể)\b[^.;:\n]{{0,400}}?{_TURN}"
+    rf"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ|Cụ thể"
+    rf"|Về(?! (?:việc )?(?:đề nghị|kiến nghị|yêu cầu|giao)\b))\b[^.;:\n]{{0,400}}?{_TURN}"
 )
 _NEXT = re.compile(rf"(?:[^.;:\n]|\.{{3}}){{0,300}}?{_TURN}")
 _STILL = re.compile(

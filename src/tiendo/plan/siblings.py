@@ -88,6 +88,13 @@ def is_over_matters(block: Block, units: Sequence[Block]) -> bool:
     return any(paragraphs and is_matter(one, paragraphs) for one, paragraphs in zip(units, within, strict=True))
 
 
+def is_over_paths(block: Block, units: Sequence[Block]) -> bool:
+    """Whether a unit of one sentence is divided by its own number ("1.1" over "1.1.1"): then that is a heading."""
+    if len(block.text) > _LONG_HEADING or orders.sentences(block.text) > 1 or owners.opening(block.text).lead:
+        return False
+    return any(one.style is Style.PATH and one.label.startswith(f"{block.label}.") for one in units)
+
+
 def is_order_of_its_own(block: Block) -> bool:
     """Whether an item under "Cơ quan thực hiện:" tells its body to do something else than to lead or to help."""
     return orders.addresses(block.text) and not _ROLE.search(block.text)

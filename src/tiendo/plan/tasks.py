@@ -118,7 +118,7 @@ class _Reader:
         if units and frame.mode is not Mode.SILENT and siblings.lists_objects(block, units):
             yield Draft(block.path, [block.span, *(one.span for one in below)], frame, values)
         elif units:
-            if not is_headed and not siblings.is_over_matters(block, units):
+            if not (is_headed or siblings.is_over_matters(block, units) or siblings.is_over_paths(block, units)):
                 yield from self._own(block, frame, values)
             yield from self.level(below, inner, depth + 1)
         elif paragraphs and closings.is_all_formula([block.text, *(one.text for one in paragraphs)]):

@@ -23,7 +23,7 @@ _MOTTO = re.compile(
 _MOTTO_LOOK = 120
 _KIND_LOOK = 40
 _KIND = re.compile(rf"(?P<kind>{kinds.ALTERNATIVES.upper()})(?=[\s:]|$)")
-_NUMBERED = re.compile(r"\bS[ốỐ]\s*:\s*\d")
+_NUMBERED = re.compile(r"\bS[ốỐ]\s*(?::\s*\d|\d{1,5}\s?[/-]\s?[A-ZĐ])")
 _NUMBER = re.compile(r"S[ốỐ]\s*:")
 _SUBJECT = re.compile(r"\s*(?:[Vv]ề|V/v|V/V|VỀ)\b")
 _OPENING = re.compile(
@@ -215,9 +215,11 @@ def _after_head(found: Sequence[Line], start: int, motto: int | None) -> int:
 
 def _title_length(found: Sequence[Line], begin: int, kind: int | None) -> int:
     """How many lines after the kind are the subject."""
+    match = _KIND.match(found[kind].text) if kind is not None else None
+    is_begun = match is not None and bool(found[begin - 1].text[match.end() :].strip(" :*\n"))
     for count in range(_TITLE_LINES):
         i = begin + count
-        if i >= len(found) or _is_speaker(found, i, count):
+        if i >= len(found) or _is_speaker(found, i, count + is_begun):
             return count
         if not (_is_title(found[i], count) or (count == 0 and _is_before_opening(found, i))):
             return count

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.tiendo.plan.texts import plan as compiled
+from tiendo.plan import read
+from tiendo.plan.compiler import compile as compile_source
 from tiendo.plan.model import Head, Read
 
 BARRED = """ỦY
@@ -188,3 +190,31 @@ def test_a_page_may_report_the_conclusion_of_a_leader() -> None:
         "Bộ Y tế chủ trì lập sổ theo dõi."
     )
     assert _said(top.title) == "Kết luận của Phó Thủ tướng tại cuộc họp về học phí"
+
+
+def test_a_head_without_a_letterhead_has_who_says_that_he_makes_the_document() -> None:
+    source, _ = read.read(
+        (
+            "Số 70/KH-UBND\n\nSơn Hải, ngày 15 tháng 9 năm 2025\n\n# KẾ HOẠCH Trồng rừng ven biển\n\n"
+            "Ủy ban nhân dân tỉnh Sơn Hải ban hành Kế hoạch trồng rừng như sau:\n\n# II. NHIỆM VỤ\n\n"
+            "1. Sở Y tế lập sổ.\n"
+        ).encode(),
+        "ke-hoach.md",
+    )
+    top = compile_source(source)[0].head
+    assert (_said(top.type), _said(top.symbol)) == ("KH", "70/KH-UBND")
+    assert (_said(top.issuer), _said(top.title)) == ("Ủy ban nhân dân tỉnh Sơn Hải", "Trồng rừng ven biển")
+
+
+def test_a_number_and_the_rest_of_its_symbol_may_stand_apart_and_a_subject_beside_its_kind() -> None:
+    source, _ = read.read(
+        (
+            "<table><tr><td>ỦY BAN NHÂN DÂN<br>TỈNH SƠN HẢI</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</td></tr>"
+            "<tr><td>Số: 18</td><td>/2025/QĐ-UBND</td><td>Sơn Hải, ngày 28 tháng 02 năm 2025</td></tr></table>"
+            "<p>QUYẾT ĐỊNH<br>Về việc trồng rừng ven biển</p><p>ỦY BAN NHÂN DÂN TỈNH SƠN HẢI</p>"
+            "<p>Căn cứ Luật Lâm nghiệp;</p><p>Điều 1. Giao Sở Y tế lập sổ.</p>"
+        ).encode(),
+        "quyet-dinh.html",
+    )
+    top = compile_source(source)[0].head
+    assert (_said(top.symbol), _said(top.title)) == ("18/2025/QĐ-UBND", "Về việc trồng rừng ven biển")

@@ -84,3 +84,12 @@ def test_a_page_may_say_that_a_body_has_a_plan() -> None:
     top = plan("Ban Chỉ đạo trồng rừng đã có Kế hoạch 01-KH/BCĐ năm 2025 triển khai Phong trào trồng rừng.").head
     assert top.title is not None and top.title.value == "Triển khai Phong trào trồng rừng"
     assert top.issuer is not None and top.issuer.value == "Ban Chỉ đạo trồng rừng"
+
+
+def test_a_sentence_that_its_own_number_divides_is_a_heading_and_numbers_stand_once_in_a_path() -> None:
+    made = plan(
+        "II. NHIỆM VỤ\n1. Phát triển vườn ươm\n1.1. Nâng cao năng lực trồng rừng trong nước.\n"
+        "1.1.1. Lập sổ theo dõi rừng.\n"
+        "1.1.2. Kiểm tra các xã ven biển."
+    )
+    assert [one.label for one in made.tasks] == ["II.1.1.1", "II.1.1.2"]

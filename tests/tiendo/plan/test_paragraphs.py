@@ -20,6 +20,7 @@ def _told(text: str) -> list[tuple[str, list[str]]]:
         ("Về học phí, miễn, giảm, hỗ trợ, cấp học bổng, Thủ tướng giao Bộ Y tế khẩn trương lập sổ.", ["Bộ Y tế"]),
         ("Sau khi xem xét, Chủ tịch UBND tỉnh có ý kiến như sau: Giao Sở Y tế lập sổ theo dõi.", ["Sở Y tế"]),
         ("Về việc trồng rừng, Sở Y tế chủ trì lập sổ theo dõi.", ["Sở Y tế"]),
+        ("Về đề nghị Chính phủ chỉ đạo trồng rừng: Giao Sở Y tế lập sổ theo dõi.", ["Sở Y tế"]),
     ],
 )
 def test_whom_somebody_tells_behind_an_introduction_leads(text: str, lead: list[str]) -> None:
