@@ -102,6 +102,18 @@ def plan(pages: int, number: int = 45) -> str:
     return "".join([*parts, _TAIL])
 
 
+def one_line(pages: int) -> str:
+    """Orders of so many pages on one line, none of which ends: what a converter makes of a text it cannot lay out."""
+    order = "Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát các hồ chứa nước ven biển trước ngày 15/6/2026; "
+    return order * (pages * PAGE // len(order))
+
+
+def typed_rows(pages: int) -> str:
+    """A table of so many pages typed with tabs, no line of which ends."""
+    row = "{}\tRà soát trạm bơm ven biển\tSở Y tế\tQuý IV năm 2026\n"
+    return "".join(row.format(number) for number in range(1, pages * PAGE // len(row)))
+
+
 def _section(section: int, orders: Iterator[str]) -> str:
     """A numbered section with five lettered tasks; every eighth opens a part, and past the last part an annex."""
     part, within = divmod(section, _SECTIONS)

@@ -1,5 +1,7 @@
 """How fast and how well documents are compiled: plans made as long as asked for, and the real ones where they are.
 
+Beside the plans stand texts without an end, on one line or in rows, which must take no longer by the letter.
+
 What is counted is *text*: the UTF-8 bytes of what was read (a page of HTML is mostly not text), and the seconds of
 one core for reading, lowering and every rule: by the processor, and beside it by the clock, which on a machine that
 others use too is longer. A page is 2,500 characters.
@@ -26,6 +28,8 @@ from tiendo.plan.context import Context
 
 _READ = {".txt", ".md", ".html", ".docx"}
 _PAGES = (10, 100, 1_000, 5_000)
+_SHAPES = {"plan": made.plan, "one line": made.one_line, "typed rows": made.typed_rows}
+_SHAPED_PAGES = 400
 _STARTS = 15
 _TRIES = 3
 
@@ -52,6 +56,8 @@ def run() -> None:
     print("made plans, each in a process of its own:")
     for pages in _PAGES:
         print(_row(pages), flush=True)
+    for shape in _SHAPES:
+        print(f"{shape}:", _row(_SHAPED_PAGES, shape).strip(), flush=True)
     print(_started())
     if corpus.is_dir():
         subprocess.run([sys.executable, "-m", "tests.bench.plan_accuracy"], check=False)
@@ -84,9 +90,9 @@ def _rate(took: Sequence[tuple[Took, int]]) -> str:
     return f"{length / processor:.2f} MB of text a second of one core ({length / clock:.2f} by the clock)"
 
 
-def _row(pages: int) -> str:
+def _row(pages: int, shape: str = "plan") -> str:
     answer = subprocess.run(
-        [sys.executable, "-m", "tests.bench.plans", str(pages)], capture_output=True, check=True, text=True
+        [sys.executable, "-m", "tests.bench.plans", str(pages), shape], capture_output=True, check=True, text=True
     )
     seconds, length, memory = json.loads(answer.stdout)
     took = Took(*seconds)
@@ -94,11 +100,11 @@ def _row(pages: int) -> str:
     return f"{pages:6,} pages: {took}, {_rate([(took, length)])}, {held}"
 
 
-def measured(pages: int) -> tuple[Took, int, int]:
-    """What a plan takes, bytes of text, and bytes of memory at the peak beyond those held before."""
+def measured(pages: int, shape: str) -> tuple[Took, int, int]:
+    """What a text of this shape takes, bytes of text, and bytes of memory at the peak beyond those held before."""
     context = Context(calendar=workdays.shipped(), registry=registry.shipped())
     _compiled("warm.txt", made.plan(1).encode(), context)
-    data = made.plan(pages).encode()
+    data = _SHAPES[shape](pages).encode()
     before = _most_held()
     took, length = _compiled("made.txt", data, context)
     memory = _most_held() - before
@@ -136,4 +142,4 @@ def _of_children() -> float:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measured(int(sys.argv[1]))))
+    print(json.dumps(measured(int(sys.argv[1]), sys.argv[2])))
