@@ -62,7 +62,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each list of three shares or more behind "cơ cấu" that comes near a hundred and misses it."""
     said = page.said(plan)
     small = page.small(plan.source.text)
-    is_told = "%" in small and any(word in small for word in _LIKELY)
+    is_told = small.count("%") >= _LEAST and any(word in small for word in _LIKELY)
     for found in _STRUCTURE.finditer(plan.source.text, said.start, said.end) if is_told else ():
         shares = list(_SHARE.finditer(plan.source.text, *found.span()))
         added = sum(float(one[1].replace(",", ".")) for one in shares)

@@ -49,6 +49,8 @@ RULE = Rule(
 
 
 _SHORTEST = 40
+# Tasks that do not open alike need not be compared to their ends.
+_FIRST = 4
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
@@ -58,7 +60,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         if len(task.text) >= _SHORTEST:
             when = task.deadline.values if task.deadline else ()
             # The same step under two headings ("lấy ý kiến …") is two tasks.
-            alike.setdefault((task.label.rpartition(".")[0], when), []).append(task)
+            opening_words = " ".join(task.text.split(maxsplit=_FIRST)[:_FIRST])
+            alike.setdefault((task.label.rpartition(".")[0], when, _folded(opening_words)), []).append(task)
     for group in alike.values():
         if len(group) > 1:
             yield from _repeated(plan, group)
@@ -67,7 +70,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 def _repeated(plan: Plan, group: Sequence[Task]) -> Iterator[Diagnostic]:
     seen: dict[tuple[str, ...], Task] = {}
     for task in group:
-        words = (viet.fold(task.text).rstrip(" .;/"), *(viet.fold(lead.value) for lead in task.lead))
+        words = (_folded(task.text), *(viet.fold(lead.value) for lead in task.lead))
         first = seen.setdefault(words, task)
         if first is not task:
             yield RULE.found(
@@ -77,3 +80,7 @@ def _repeated(plan: Plan, group: Sequence[Task]) -> Iterator[Diagnostic]:
                 task=task.label,
                 first=first.label,
             )
+
+
+def _folded(text: str) -> str:
+    return viet.fold(text).rstrip(" .;/")
