@@ -107,11 +107,13 @@ def _part(rows: QuerySet[Duty], which: Which, order: Order, viewer: Viewer, star
     return _ordered(rows, which, order, few=_few(which, order, viewer))[start:end]
 
 
-def firsts(*, viewer: Viewer, on: dt.date, which: Iterable[Which], size: int) -> list[tuple[Which, Page]]:
+def firsts(
+    *, viewer: Viewer, on: dt.date, which: Iterable[Which], size: int, known: reach.Told | None = None
+) -> list[tuple[Which, Page]]:
     """What stands first in several lists; one query for each, and those of what a viewer sees once for all, with one
-    for who looks after what.
+    for who looks after what. ``known`` is what a page has asked of the viewer's bodies before.
     """
-    tree, seen = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on), reach.seen(viewer)
+    tree, seen = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on), reach.seen(viewer, known)
     found = [(one, list(_first(one, _of(one, seen, viewer, on, None), viewer)[: size + 1])) for one in which]
     named = charges.at_work([row for _one, rows in found for row in rows], viewer.jurisdiction_id, on)
     return [

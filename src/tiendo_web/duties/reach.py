@@ -7,8 +7,9 @@ same and look the same.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.db.models import Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 
@@ -31,21 +32,31 @@ def of(viewer: Viewer) -> Sight:
     return sight(viewer, Permission.READ_DUTIES)
 
 
-def seen(viewer: Viewer) -> QuerySet[Duty]:
+def seen(viewer: Viewer, known: Told | None = None) -> QuerySet[Duty]:
     """The duties that a viewer may see: those of the bodies that his right reaches, and parts of these.
 
     Two queries more, unless he sees all of a level or none: which of his bodies owe anything, so that the database
-    knows how few duties that may be, and for the parts that other bodies owe.
+    knows how few duties that may be, and for the parts that other bodies owe. One, where the former is ``known``; and
+    where they were told one by one, so are these.
     """
     rows = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id).select_related("task", "directive")
     reads = of(viewer)
     if reads.flat:
         return reads.narrow(rows, "owner_id")
-    reads = concerned(viewer, Duty, "owner_id")
+    if known is not None and known.owed is not None:
+        return rows.filter(pk__in=[*known.owed, *_parts_elsewhere(viewer, reads, known.owed)])
+    reads = concerned(viewer, Duty, "owner_id") if known is None else known.owing
     own = reads.within("owner_id")
     parts = Duty.objects.filter(reads.within("parent__owner_id"), jurisdiction_id=viewer.jurisdiction_id)
     elsewhere = list(parts.exclude(own).values_list("pk", flat=True))
     return rows.filter(own | Q(pk__in=elsewhere)) if elsewhere else rows.filter(own)
+
+
+def _parts_elsewhere(viewer: Viewer, reads: Sight, owed: Mapping[int, int]) -> list[int]:
+    """The parts of these duties that other bodies owe; no part has a lower level than its whole."""
+    parts = Duty.objects.filter(jurisdiction_id=viewer.jurisdiction_id, parent__in=list(owed))
+    found = parts.values_list("pk", "parent_id", "level")
+    return [pk for pk, whole, level in found if pk not in owed and reads.reads(owed[whole or 0], level)]
 
 
 def among(viewer: Viewer) -> QuerySet[Duty]:
@@ -84,12 +95,12 @@ class _Number(Subquery):
 class Told:
     """What a viewer reads, of the bodies that owe duties and of those that other rows name.
 
-    ``owed`` are the duties of the former, told one by one; None where they are many.
+    ``owed`` are the duties of the former, told one by one, each with its body; None where they are many.
     """
 
     owing: Sight
     named: Sight
-    owed: tuple[int, ...] | None
+    owed: Mapping[int, int] | None
 
 
 def told(viewer: Viewer, model: type[Row], column: str) -> Told:
@@ -111,7 +122,8 @@ def told(viewer: Viewer, model: type[Row], column: str) -> Told:
     named = reads.among(frozenset(pk for pk, _number, is_named in found if is_named))
     if sum(number for _pk, number, _named in found) > most:
         return Told(owing, named, None)
-    return Told(owing, named, tuple(Duty.objects.filter(owing.within("owner_id"), **here).values_list("pk", flat=True)))
+    every = Duty.objects.filter(owing.within("owner_id"), **here).values_list("pk", "owner_id")
+    return Told(owing, named, MappingProxyType(dict(every)))
 
 
 def giver(row: Duty, viewer: Viewer, on: dt.date) -> int | None:

@@ -72,12 +72,13 @@ def today(request: SignedIn) -> HttpResponse:
     on = now.today()
     leads = LEADS if may(request.viewer, Permission.JUDGE) else OWES
     order = JUDGES if request.viewer.office else leads
-    lists = queries.firsts(viewer=request.viewer, on=on, which=order, size=SHOWN)
+    known = inquiries.known(request.viewer)
+    lists = queries.firsts(viewer=request.viewer, on=on, which=order, size=SHOWN, known=known)
     shown = [(which, names.LISTS[which], page) for which, page in lists if page.lines]
     unplaced = 0
     if may(request.viewer, Permission.REORGANISE):
         unplaced = reforms.unplaced_count(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
-    seen = inquiries.what_is_seen(request.viewer, on)
+    seen = inquiries.what_is_seen(request.viewer, on, known)
     waiting = inquiries.waiting(viewer=request.viewer, on=on, seen=seen)
     asked, more = _contributions(request, waiting, on, seen)
     context = {

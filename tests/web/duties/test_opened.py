@@ -17,7 +17,7 @@ from tiendo_web.calendars import actions as calendars
 from tiendo_web.core import now
 from tiendo_web.core.access import Level, Role
 from tiendo_web.duties import actions, inquiries, letters, marking, naming, opened, reach, shares
-from tiendo_web.duties.models import Duty, Event, Held
+from tiendo_web.duties.models import Duty, Event, Held, Inquiry
 from tiendo_web.jobs import days as worker
 from tiendo_web.reforms import actions as reforms
 from tiendo_web.rulesets import queries as tables
@@ -115,6 +115,9 @@ def test_what_a_duty_took_the_place_of_is_named_to_whoever_sees_it(both):
 
 def test_what_is_looked_for_among_few_is_what_a_viewer_sees(both, province):
     for viewer in both[2].values():
-        few, every = (set(rows.values_list("pk", flat=True)) for rows in (reach.among(viewer), reach.seen(viewer)))
-        assert few == every
+        told = reach.told(viewer, Inquiry, "body_id")
+        assert viewer.office or (told.owed is not None and told.owing.at(Level.OPEN).bodies)
+        ways = (reach.among(viewer), reach.seen(viewer, told), reach.seen(viewer))
+        few, known, every = (set(rows.values_list("pk", flat=True)) for rows in ways)
+        assert few == known == every
     assert few < set(Duty.objects.filter(jurisdiction_id=province.id).values_list("pk", flat=True))
