@@ -42,6 +42,7 @@ RULE = Rule(
 
 
 _LETTERS = "abcdđefghiklmnopqrstuvxyâăêôơưủụỷỵ"
+_FIRST = 12
 #: What is longer is no name but a page that was read as a letterhead.
 _LONGEST = 120
 
@@ -65,5 +66,6 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 
 def _is_so_called(name: re.Pattern[str], issuer: str) -> bool:
-    """Whether the letterhead names that body, its first letter lost or not: pages that set it large often lose it."""
-    return bool(name.match(issuer) or any(name.match(letter + issuer) for letter in _LETTERS))
+    """Whether the letterhead names that body, a letter or space lost or not: large letters often do."""
+    lost = (*(letter + issuer for letter in _LETTERS), *(f"{issuer[:at]} {issuer[at:]}" for at in range(1, _FIRST)))
+    return bool(name.match(issuer) or any(map(name.match, lost)))

@@ -174,6 +174,11 @@ CASES = {
         PLAN.replace("ỦY BAN NHÂN DÂN\n\nTỈNH", "SỞ Y TẾ\n\nTỈNH") + "1. Sở Y tế lập sổ.\n",
         PLAN.replace("ỦY BAN NHÂN DÂN", "Y BAN NHÂN DÂN") + "1. Sở Y tế lập sổ.\n",
     ),
+    "a letterhead whose first space is lost": (
+        "K008",
+        PLAN.replace("ỦY BAN NHÂN DÂN\n\nTỈNH", "CẢNG VỤ\n\nTỈNH") + "1. Sở Y tế lập sổ.\n",
+        PLAN.replace("ỦY BAN NHÂN DÂN", "ỦYBAN NHÂN DÂN") + "1. Sở Y tế lập sổ.\n",
+    ),
     "the same number of another province as a basis": (
         "C011",
         PLAN + "Căn cứ Kế hoạch số 128/KH-UBND của Ủy ban nhân dân tỉnh Trường Giang;\n",
