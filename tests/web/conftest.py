@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +10,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
@@ -41,7 +43,7 @@ def untenanted(sql: str, tables: Sequence[str]) -> bool:
 
 
 # What a test asks for that uses the database of the run, or one like it.
-_OF_A_DATABASE = {"db", "transactional_db", "migrated_url"}
+_OF_A_DATABASE = {"db", "transactional_db"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -66,29 +68,43 @@ def django_db_use_migrations() -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The database as the migrations make it, also on SQLite."""
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database as the migrations make it, also on SQLite; on PostgreSQL another one beside it, to be copied."""
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock(), closing(sqlite3.connect(migrated.sqlite())) as made:
             connection.ensure_connection()
             made.backup(connection.connection)
+        yield
+        return
+    # Nobody may be connected to what is copied, and some tests leave connections behind.
+    connection.close()
+    _on_server(
+        "DROP DATABASE IF EXISTS migrated", f"CREATE DATABASE migrated TEMPLATE {connection.settings_dict['NAME']}"
+    )
+    yield
+    _on_server("DROP DATABASE migrated")
 
 
 @pytest.fixture
-def migrated_url(django_db_setup: None, tmp_path: Path) -> Iterator[str]:
+def migrated_url(db: None, tmp_path: Path) -> Iterator[str]:
     """The address of a database of one test's own, as the migrations make it, for what other processes do to it."""
     if connection.vendor == "sqlite":
         yield f"sqlite:///{migrated.copy_to(tmp_path)}"
         return
-    told = connection.settings_dict
-    mine, server_of_all = (f"postgresql://{told['USER']}@/{name}?host={told['HOST']}" for name in ("own", "postgres"))
-    # Nobody may be connected to what is copied; a test that has a database of its own asks nothing of the other.
-    connection.close()
-    with psycopg.connect(server_of_all, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE own TEMPLATE {told['NAME']}")
-    yield mine
-    with psycopg.connect(server_of_all, autocommit=True) as server:
-        server.execute("DROP DATABASE own WITH (FORCE)")
+    _on_server("CREATE DATABASE own TEMPLATE migrated")
+    yield _address("own")
+    _on_server("DROP DATABASE own WITH (FORCE)")
+
+
+def _address(name: str) -> str:
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+
+
+def _on_server(*statements: str) -> None:
+    """What PostgreSQL does outside of any transaction, and of the database of the run."""
+    with psycopg.connect(_address("postgres"), autocommit=True) as server:
+        for statement in statements:
+            server.execute(statement)
 
 
 @pytest.fixture(autouse=True)
