@@ -19,6 +19,7 @@ from enum import StrEnum
 from itertools import islice
 
 _LINE_END = re.compile("\n")
+_WHITE = re.compile(r"\s")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -211,7 +212,7 @@ class Source:
         return self.text[span.start : span.end]
 
     def unwrapped(self, breaks: Sequence[Span]) -> Source:
-        """The same with spaces where ``breaks`` stand: places keep, and lines stay those of the file.
+        """The same with spaces for what is no word in ``breaks``: places keep, and lines stay those of the file.
 
         >>> source = Source("a.txt", "Sở Y\\ntế họp", (), "text/plain", "").unwrapped([Span(4, 5)])
         >>> source.text, source.position(5), source.line(1)
@@ -222,7 +223,7 @@ class Source:
         parts: list[str] = []
         at = 0
         for one in breaks:
-            parts += (self.text[at : one.start], " " * (one.end - one.start))
+            parts += (self.text[at : one.start], _WHITE.sub(" ", self.slice(one)))
             at = one.end
         made = replace(self, text="".join((*parts, self.text[at:])))
         object.__setattr__(made, "_line_starts", self._line_starts)

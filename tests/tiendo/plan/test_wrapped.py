@@ -44,3 +44,8 @@ def test_an_empty_line_parts_paragraphs_of_a_wrapped_text() -> None:
     text = WRAPPED + "\nUBND tỉnh giao các sở, ngành phối hợp thực hiện các việc này\n\nSở Tài chính bố trí kinh phí.\n"
     leads = [[body.value for body in task.lead] for task in compiled(text).tasks]
     assert ["Sở Tài chính"] in leads
+
+
+def test_what_stands_in_a_break_and_is_no_white_space_stays() -> None:
+    marked = WRAPPED.replace("chủ trì, phối hợp\n", "chủ trì, phối hợp\n** **\n")
+    assert compiled(marked).source.text.split() == marked.split()
