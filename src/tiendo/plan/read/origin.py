@@ -70,7 +70,7 @@ class Origin:
             starts[line] + column, max(starts[line] + column, starts[last] + (letter.end() if letter else end))
         )
         words = self._file.raw[found.start : found.end]
-        return found if _plain(self._fold(words)) == _plain(self.source.slice(span)) else None
+        return found if words and _plain(self._fold(words)) == _plain(self.source.slice(span)) else None
 
     def _place(self, offset: int) -> tuple[int, int]:
         """Line and column, both from 0, in the file as it is."""

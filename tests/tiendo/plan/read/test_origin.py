@@ -4,7 +4,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.tiendo.plan.read import builders as b
@@ -98,6 +98,7 @@ def test_a_file_without_lines_and_one_that_is_not_the_sources_have_no_places():
 
 
 @given(st.sampled_from(["a.txt", "a.md", "a.html"]), TEXTS)
+@example("a.txt", "0" * 41 + "\x1f0\n")
 def test_any_place_is_one_of_the_file(name, text):
     data = f"<p>{text}</p>".encode("utf-8", "replace") if name == "a.html" else text.encode("utf-8", "replace")
     source, _ = read(data, name)
