@@ -11,7 +11,9 @@ KEY = "k" * 40
 
 @pytest.fixture
 def read(monkeypatch):
-    """The settings as a process with this environment would read them."""
+    """The settings as a process with this environment would read them, whatever that of the tests says."""
+    for name in ("TIENDO_INSECURE_HTTP", *SSO):
+        monkeypatch.delenv(name, raising=False)
 
     def settings(**told):
         for name, value in ({"TIENDO_SECRET_KEY": KEY} | told).items():
