@@ -97,6 +97,8 @@ def whole() -> Callable[..., None]:
     """Check a page as it stands: axe finds nothing, nothing runs out at the side."""
 
     def check(page: Page, name: str = "") -> None:
+        # A click returns with the first bytes of the page it leads to; axe wants all of it.
+        page.wait_for_load_state()
         found = Axe().run(page).response["violations"]
         assert not found, [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
         for size, (width, height) in SIZES.items():
