@@ -220,15 +220,15 @@ def _content(data: bytes, name: str, kind: Format, cleaner: Cleaner, how: Scanni
 
 
 def _marked_up(data: bytes, name: str, kind: Format, cleaner: Cleaner) -> Content:
-    decoded = text.decode(data)
-    told = decoded.told(name)
     if kind is Format.MARKDOWN:
+        decoded = text.decode(data)
         lines = list(markdown.drafts(cleaner.parted(decoded.text.replace("\r\n", "\n"))))
-    else:
-        from tiendo.plan.read import html
+        return _drafted(lines, name, cleaner, decoded.told(name), decoded.scheme)
+    from tiendo.plan.read import html
 
-        lines, is_cut = html.read(decoded.text)
-        told += [text_faults.CUT_SHORT.found(name, None)] if is_cut else []
+    decoded = text.decode(html.without_pictures(data))
+    lines, is_cut = html.read(decoded.text)
+    told = [*decoded.told(name), *([text_faults.CUT_SHORT.found(name, None)] if is_cut else [])]
     return _drafted(lines, name, cleaner, told, decoded.scheme)
 
 
