@@ -42,6 +42,8 @@ figure = said.figure
 NOTHING = Words()
 # What is written of the level of a duty that takes the place of another; records are Vietnamese in every language.
 AS_REPLACED = "Giữ mức của nhiệm vụ mà nó thay thế."
+# So many bodies that cannot be given a task are named beside it.
+_TOLD = 3
 
 
 class NotReady(Refused):
@@ -215,13 +217,19 @@ def _check_ready(
             if (words := fitness.absent(tree, body_id))
         ]
         if faults or not task.lead.now:
-            missing[task.key] = " ".join(faults) or _("Chưa có cơ quan chủ trì.")
+            missing[task.key] = _first(faults) or _("Chưa có cơ quan chủ trì.")
     if not now.kept and not may_be_empty:
         missing[""] = _("Không còn nhiệm vụ nào để giao.")
     elif not now.head["title"].now.strip():
         missing[""] = _("Chưa có trích yếu của văn bản.")
     if missing:
         raise NotReady(missing)
+
+
+def _first(faults: Sequence[str]) -> str:
+    """The faults of one task, of a hundred bodies those of a few."""
+    more = len(faults) - _TOLD
+    return " ".join([*faults[:_TOLD], *([_("Và %(more)s cơ quan nữa.") % {"more": more}] if more > 0 else [])])
 
 
 def assign(act: ledger.Act, assignments: Sequence[Assignment]) -> list[int]:

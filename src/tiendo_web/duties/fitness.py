@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,31 @@ def absent(tree: orgtree.OrgTree, body_id: int) -> str:
     if now:
         return _("“%(body)s” không còn hoạt động; nay là: %(now)s.") % {"body": body.name, "now": now}
     return _("“%(body)s” không hoạt động vào ngày này.") % {"body": body.name}
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A body that ends before a duty is over: the day from which it is gone, and who follows it.
+
+    ``to`` is who owes the duty then, or None: nobody follows the body whole, and it cannot be given the duty.
+    """
+
+    ends_on: dt.date
+    heirs: tuple[int, ...]
+    to: int | None
+
+
+def ending(tree: orgtree.OrgTree, body_id: int, due_on: dt.date | None) -> Ending | None:
+    """How a living body ends before a duty is over that is due on this day; None where it will be there then."""
+    body, day = tree.get(body_id), due_on or dt.date.max
+    if body is None or body.ends_on is None or body.ends_on > day:
+        return None
+    broken = _breaks_off(tree, body_id, day)
+    if broken is None:
+        to = tree.last_of_line(body_id, day)
+        return Ending(body.ends_on, (to,), to)
+    ends_on = broken.ends_on or body.ends_on
+    return Ending(ends_on, tuple(heir.body_id for heir in broken.heirs if heir.begins_on == ends_on), None)
 
 
 def unfit(tree: orgtree.OrgTree, body_id: int, due_on: dt.date | None) -> str:

@@ -16,7 +16,7 @@ from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import asked, carrying
 from tiendo_web.orgs import queries as orgs
-from tiendo_web.pages import bench_forms, beside, levels, marked, names, parts, regrain, said
+from tiendo_web.pages import bench_forms, beside, endings, levels, marked, names, parts, regrain, said
 from tiendo_web.pages.doors import SignedIn
 from tiendo_web.pages.forms import token
 from tiendo_web.plans import deadlines, draft, fixes, issuers, pages, queries, versions
@@ -172,10 +172,18 @@ def issuing(request: SignedIn, plan_id: int, replaces: int | None = None, amends
         "today": on,
         "past": _given_past_their_day(rows, carried, on),
         "ownerless": sum(1 for task in held.kept if not task.lead.now),
+        "endings": _endings(held, known, on),
         "carried": carried,
         "named": _left_alone(request, shown) if carried is None else [],
         "fates": [(names.FATES[fate], _fated(carried, fate, known.tree)) for fate in carry.Fate] if carried else [],
     }
+
+
+def _endings(held: draft.Draft, known: _Known, on: dt.date) -> endings.Endings:
+    """Which lead bodies end first where the plan is issued today: terms that run from that day are counted too."""
+    days = since.Days(held.dated_on, given=on)
+    due = ((task, deadlines.of_task(task, days, known.basis).due_on) for task in held.kept)
+    return endings.of_tasks(due, known.tree)
 
 
 def _left_alone(request: SignedIn, plan: queries.PlanPage) -> list[versions.Named]:

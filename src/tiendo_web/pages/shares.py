@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from tiendo.orgtree import Body, OrgTree
 from tiendo_web.core import now
 from tiendo_web.core.access import Permission, demand
-from tiendo_web.duties import actions, lines, queries
+from tiendo_web.duties import actions, fitness, lines, queries
 from tiendo_web.duties import shares as handing
 from tiendo_web.orgs import queries as orgs
 from tiendo_web.pages import forms as act_forms
@@ -35,6 +39,17 @@ class PartForm(act_forms.ActForm):
         return [handing.Part(int(body_id), data["text"], data["due_on"]) for body_id in data["body"]]
 
 
+def _offered(body: Body, tree: OrgTree, due_on: dt.date | None) -> str:
+    """The name of a body beneath; where it ends before the duty is due, also when, and who follows it."""
+    ending = fitness.ending(tree, body.id, due_on)
+    if ending is None:
+        return body.name
+    told = {"body": body.name, "day": f"{ending.ends_on:%d/%m/%Y}", "heirs": "; ".join(map(tree.name, ending.heirs))}
+    if not ending.heirs:
+        return gettext("%(body)s – kết thúc từ ngày %(day)s, chưa có nơi tiếp nhận") % told
+    return gettext("%(body)s – kết thúc từ ngày %(day)s, nơi tiếp nhận: %(heirs)s") % told
+
+
 @needs(Permission.READ_DUTIES)
 @require_http_methods(["GET", "POST"])
 def shares(request: SignedIn, duty_id: int) -> HttpResponse:
@@ -49,7 +64,7 @@ def shares(request: SignedIn, duty_id: int) -> HttpResponse:
     assert isinstance(body, forms.MultipleChoiceField)
     tree = orgs.tree(jurisdiction_id=request.viewer.jurisdiction_id, on=on)
     beneath = request.viewer.bodies - {request.viewer.body_id}
-    body.choices = [(str(one.id), one.name) for one in tree if one.id in beneath]
+    body.choices = [(str(one.id), _offered(one, tree, row.due_on)) for one in tree if one.id in beneath]
     if request.method == "POST" and form.is_valid():
         done, _ids = act_forms.attempt(
             form,
