@@ -42,6 +42,8 @@ _PROPER = (
     rf"|Người(?= (?:được (?:giao|phân công|[uủ][yỷ] quyền)|đại diện phần vốn)\b)"
     rf"|Chủ(?= (?:đầu tư|rừng|đập|hồ|dự án|cơ sở))|Đồn"
     rf"|Đảng bộ|Ngành(?= [{UPPER}])|Kiểm soát viên"
+    # Before a colon it is where something is done, and by whom is not said.
+    rf"|(?:Phường|Xã|Đặc khu)(?=(?: [{UPPER}]\w*+)++ [{LOWER}])"
 )
 _OFFICES = (
     r"Chủ tịch|Phó Chủ tịch|Giám đốc|Phó Giám đốc|Tổng (?:[Gg]iám đốc|[Bb]iên tập)|Thủ trưởng|Bộ trưởng|Thứ trưởng"
@@ -188,11 +190,13 @@ _CLASS_BESIDE = re.compile(
 _CLOSED = re.compile(
     rf"(?:S(?<!\wS)ở (?:{_FIELD})(?: (?:tỉnh|thành phố))?|B(?<!\wB)ộ (?:{_FIELD})(?: (?:tỉnh|thành phố))?"
     r"|t(?<!các t)(?<!Các t)(?<!cấp t)(?<!\wt)ỉnh|c(?<!\wc)ấp (?:tỉnh|xã)|c(?<!\wc)ó liên quan|l(?<!\wl)iên quan"
+    rf"|(?:P(?<!\wP)|p(?<!\wp))hường(?: [{UPPER}]\w*+)++|(?:X(?<!\wX)|x(?<!\wx))ã(?: [{UPPER}]\w*+)++"
     r"|Việt Nam)\s++"
     r"(?!(?:và|cùng|với|các|của|thuộc|trực|tỉnh|thành|cấp|liên|có|trên|tại|ở|khác|trong|là|được|đã|theo|đến|từ|về|ven"
     rf"|như|nhất|đặc|trừ|chưa|không|tới|gồm|bao|khu|lân|[uủ][yỷ]|đoàn|phụ|hoặc|mà|do|để|khi|đủ)\b|[^{LOWER}])"
 )
 LIMIT = 420
+_NAME = 60
 _OF_LEVEL = re.compile(
     r"(?P<office>(?:chủ tịch |giám đốc )?(?:[uủ][yỷ] ban nhân dân|ubnd|sở [^,]{3,30}?|công an)) (?:các |cấp )?"
     r"(?P<level>tỉnh|thành phố|xã|phường)\b"
@@ -219,6 +223,11 @@ def list_end(text: str, start: int) -> int:
         elif not depth and _ends_list(text, start, position, mark):
             return position
     return stop
+
+
+def is_whole(text: str, end: int) -> bool:
+    """Whether the list of bodies that ends there closes with a name that is complete ("… Sở Y tế sửa")."""
+    return any(found.end() == end for found in _CLOSED.finditer(text, max(0, end - _NAME), end + _NAME))
 
 
 def _ends_list(text: str, start: int, position: int, mark: str) -> bool:

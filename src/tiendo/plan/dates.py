@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from tiendo.source import Span
@@ -54,6 +54,14 @@ def iso(year: int, month: int, day: int) -> str | None:
     try:
         return date(year, month, day).isoformat()
     except (ValueError, OverflowError):
+        return None
+
+
+def week_end(on: date, later: int) -> str | None:
+    """The Sunday of a day's week, or of one so many weeks ``later``, as ISO."""
+    try:
+        return (on + timedelta(days=6 - on.weekday(), weeks=later)).isoformat()
+    except OverflowError:
         return None
 
 

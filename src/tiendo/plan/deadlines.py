@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import product, zip_longest
@@ -34,6 +34,15 @@ class Found:
 
 
 NOTHING = Found((), ())
+
+
+def joined(found: Sequence[Found]) -> Found:
+    """Several as one: each value once, the first event."""
+    return Found(
+        tuple(dict.fromkeys(value for one in found for value in one.values)),
+        tuple(span for one in found for span in one.spans),
+        next((one.event for one in found if one.event), None),
+    )
 
 
 _EVENT = re.compile(
@@ -136,6 +145,8 @@ def in_heading(text: str, on: date | None, offset: int = 0) -> Found:
     return _read(text, on, offset, is_prose=not _PERIOD.fullmatch(" ".join(text.split())))
 
 
+# The dash of the next item of a list, which leads from no time to another.
+_NEXT_ITEM = re.compile(r"[;\n]\s*[-–+]")
 _Taken: TypeAlias = tuple[Span, tuple[str, ...]]
 _NEAR = 160
 _CLOSE = 40
@@ -217,7 +228,7 @@ def _ended(text: str, taken: list[_Taken], *, is_prose: bool) -> list[_Taken]:
 def _is_start(text: str, first: Span, second: Span, *, is_prose: bool) -> bool:
     """Whether ``first`` only says from when ("từ ngày … đến ngày …", in a cell "Quý IV/2025 - Quý II/2026")."""
     between = text[first.end : min(len(text), second.start + 5)]
-    if second.start - first.end >= 6 or not re.search(r"(?:đến|[-–])", between):
+    if second.start - first.end >= 6 or not re.search(r"(?:đến|[-–])", between) or _NEXT_ITEM.search(between):
         return False
     return not is_prose or bool(re.search(r"\btừ\s", text[max(0, first.start - 12) : first.end], re.IGNORECASE))
 

@@ -128,11 +128,10 @@ def _deadline(draft: Draft, parts: Sequence[Span], source: Source, on: date | No
 
 
 def _joined(found: Sequence[deadlines.Found], source: Source, *, inferred: bool) -> Deadline:
-    values = tuple(dict.fromkeys(value for one in found for value in one.values))
-    spans = tuple(span for one in found for span in one.spans)
-    event = next((one.event for one in found if one.event), None)
-    start = Read(source.slice(event), event) if event else None
-    return Deadline(values, "; ".join(" ".join(source.slice(span).split()) for span in spans), spans, inferred, start)
+    whole = deadlines.joined(found)
+    start = Read(source.slice(whole.event), whole.event) if whole.event else None
+    words = "; ".join(" ".join(source.slice(span).split()) for span in whole.spans)
+    return Deadline(whole.values, words, whole.spans, inferred, start)
 
 
 def _words(parts: Sequence[Span], source: Source) -> Deadline | None:

@@ -137,11 +137,13 @@ def _last_of_each_run(numbers: list[int]) -> list[int]:
 
 
 def this(found: re.Match[str], on: date | None) -> Values:
-    """The month, quarter or year of the document, or the next one."""
+    """The week, month, quarter or year of the document, or the next one; a week ends on its Sunday."""
     if on is None:
         return (None,)
     step = 0 if found["which"] in ("này", "nay") else 1
     match found["unit"]:
+        case "tuần":
+            return (dates.week_end(on, step),)
         case "tháng":
             last = on.month + step
         case "quý":

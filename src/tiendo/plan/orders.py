@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from tiendo import late
-from tiendo.plan import owners, repeals, statements, verbs
+from tiendo.plan import bodies, owners, repeals, statements, verbs
 from tiendo.plan.sections import Mode
 from tiendo.viet import LOWER, UPPER
 
@@ -267,7 +267,8 @@ def addresses(text: str) -> bool:
         return False
     if _IS_MADE.match(text, found.lead[-1].end) and _WHAT_FOR.match(text, found.end):
         return False
-    return bool(verbs.opens(text[found.end :].lstrip(" ,:;")))
+    told = text[found.end :].lstrip(" ,:;")
+    return bool(verbs.opens(told)) or (verbs.is_plain(told) and bodies.is_whole(text, found.end))
 
 
 def is_power(text: str) -> bool:

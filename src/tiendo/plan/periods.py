@@ -84,7 +84,10 @@ _MONTH_OF_QUARTER = (
 )
 _AT = rf"(?:trước|trong|xong|{_LATEST}|đến hết|hết|đến|vào|là|từ|quá)\s+(?:{_LATEST_ON}\s)?{_DAYTIME}"
 # What leads from a rhythm to its day ("hằng tháng (trước ngày 20)").
-_ON_ITS_DAY = rf"[,\s]{{1,2}}\(?(?:định kỳ\s)?(?:(?:trước|vào|{_LATEST}|đến)\s(?:{_LATEST_ON}\s)?)?{_DAYTIME}ngày\s+"
+_ON_ITS_DAY = (
+    r"[,\s]{1,2}\(?(?:định kỳ\s)?(?:(?:gửi|nộp|trình|báo cáo)\s(?:[^.;:,\d]{1,60}?\s)?(?=trước|vào|chậm|muộn|đến))?"
+    rf"(?:(?:trước|vào|{_LATEST}|đến)\s(?:{_LATEST_ON}\s)?)?{_DAYTIME}ngày\s+"
+)
 
 
 def _days() -> Iterator[Form]:
@@ -109,7 +112,9 @@ def _days() -> Iterator[Form]:
             each,
         )
         yield _form(
-            rf"{each}\s+tháng{_ON_ITS_DAY}(?P<d>{_D})(?:\s+của\s+tháng)?(?!\s?[/-]|\s+tháng)", meanings.month_day, each
+            rf"{each}\s+tháng{_ON_ITS_DAY}(?P<d>{_D})(?!\d)(?:\s+của\s+tháng)?(?!\s?[/-]|\s+tháng)",
+            meanings.month_day,
+            each,
         )
         yield _form(rf"{each}\s+quý{_ON_ITS_DAY}(?P<d>{_D})\s+{_MONTH_OF_QUARTER}", meanings.quarter_day, each)
     yield _form(rf"ngày\s+(?P<d>{_D})\s+{_MONTH_OF_QUARTER}", meanings.quarter_day, "quý")
@@ -169,7 +174,7 @@ def _parts_of_years() -> Iterator[Form]:
         rf"qu[ýí]\s+{_QUARTERS}{_OF_YEAR}?", meanings.quarters, *_QUARTER_WORDS, in_prose=False, has_digit=False
     )
     yield _form(
-        rf"(?:trong|vào|hết|cuối|trước)\s+(?P<unit>tháng|quý|năm)\s+(?P<which>{'|'.join(_THIS_WORDS)})\b(?!,?\s+khi)",
+        rf"(?:trong|vào|hết|cuối|trước)\s+(?P<unit>tuần|tháng|quý|năm)\s+(?P<which>{'|'.join(_THIS_WORDS)})\b(?!,?\s+khi)",
         meanings.this,
         *_THIS_WORDS,
         has_digit=False,
@@ -202,7 +207,9 @@ def _single_years() -> Iterator[Form]:
     )
     yield _form(rf"năm\s+(?P<year>{_YEAR})", meanings.years, "năm", in_prose=False)
     yield _form(
-        rf"(?:^|:)\s*(?P<year>{_YEAR})(?=\s*[.;]?\s*$|,?\s+và\s+(?:các|những)\s+năm\b)", meanings.years, in_prose=False
+        rf"(?:^|:)\s*(?P<year>{_YEAR})(?=\s*[.;]?\s*$|[ \t]*[.;]?[ \t]*\n|,?\s+và\s+(?:các|những)\s+năm\b)",
+        meanings.years,
+        in_prose=False,
     )
     yield _form(rf"(?<![\d/.-])(?P<m>\d{{1,2}})\s?[/-]\s?(?P<year>{_YEAR})(?![\d/-])", meanings.months, in_prose=False)
 

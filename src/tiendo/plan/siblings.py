@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from tiendo.plan import attributes, orders, owners
+from tiendo.plan import attributes, orders, owners, statements
 from tiendo.plan.attributes import Field
 from tiendo.plan.blocks import Block
 from tiendo.plan.markers import Style
@@ -28,18 +28,28 @@ _ROLE = re.compile(r"\bchủ trì\b|\bphối hợp\b")
 
 
 def with_dashes(children: Sequence[Block]) -> list[Block]:
-    """The children, with the dashes behind a line of time that says none yet put under that line."""
+    """The children, with the dashes behind a line of time that says none yet put under that line.
+
+    Behind a line of time that is a dash itself those that name a time and nothing else.
+    """
     result: list[Block] = []
     taker: Block | None = None
     for child in children:
-        found = attributes.read(child.text) if child.style is not Style.DASH else None
-        if child.style is Style.DASH and taker is not None:
+        is_dash = child.style is Style.DASH
+        if is_dash and taker is not None and (taker.style is not Style.DASH or statements.is_time(child.text)):
             taker.children.append(child)
         else:
-            is_open = found is not None and found.field is Field.DEADLINE and not child.text[found.start :].strip()
-            taker = replace(child, children=[*child.children]) if is_open else None
+            taker = replace(child, children=[*child.children]) if _is_open_time(child) else None
             result.append(taker or child)
     return result
+
+
+def _is_open_time(block: Block) -> bool:
+    """Whether a line of time says none itself ("Thời gian:")."""
+    if block.style is Style.DASH and block.text[-1:] != ":":
+        return False
+    found = attributes.read(block.text)
+    return found is not None and found.field is Field.DEADLINE and not block.text[found.start :].strip()
 
 
 def headed(level: Sequence[Block]) -> Counter[tuple[Style, bool]]:

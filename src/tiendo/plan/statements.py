@@ -53,20 +53,32 @@ _AMENDS = late.pattern(
     r"\b(?:như sau|bằng cụm từ)\b",
     re.DOTALL,
 )
+# A time and nothing else, as one of several ("Đợt 1: trước ngày 20/4/2026").
+_TIME = late.pattern(
+    r"(?:(?:Đợt|Lần|Kỳ|Giai đoạn)\s(?:\d{1,2}|[IVX]{1,4})\s?:\s*)?"
+    r"(?:(?:trước|trong|từ|vào|đến|hết|xong|chậm nhất(?: là)?|ngày|tháng|quý|năm|và)\s|[\dIVX/.,–-]++\s?){1,12}[.;]?",
+    re.IGNORECASE,
+)
 # A blank of a form with the number of its note.
 _BLANK = late.pattern(r"(?:\.{3,}|…)\s?\(\d{1,2}\)\s?(?:\.{3,}|…)")
 
 
 def states(text: str) -> bool:
-    """Whether words state a figure, a definition, a rule laid down elsewhere, a form or an amendment."""
+    """Whether words state a figure, a time, a definition, a rule laid down elsewhere, a form or an amendment."""
     if any(grammar.match(text) for grammar in (_TARGET, _IS_CALLED, _REFERS, _POINTS, _RESIDUAL, markers.NOTE)):
         return True
     return bool(
-        _QUOTED.fullmatch(text)
+        is_time(text)
+        or _QUOTED.fullmatch(text)
         or _COMPETENT.match(text)
         or _AMENDS.match(text)
         or (("..." in text or "…" in text) and _BLANK.search(text))
     )
+
+
+def is_time(text: str) -> bool:
+    """Whether words name a time and nothing else ("Đợt 1: trước ngày 20/4/2026")."""
+    return bool(_TIME.fullmatch(text))
 
 
 def is_of_layout(text: str) -> bool:

@@ -191,12 +191,12 @@ class _Reader:
         return replace(inner, coordinating=helpers) if helpers else inner
 
     def _time(self, values: Values) -> deadlines.Found | None:
-        """The first time that lines of time give; the words of the first where they give none ("Theo tiến độ …")."""
+        """All that lines of time give; the words of the first where they give nothing ("Theo tiến độ …")."""
         stated = values.get(Field.DEADLINE, ())
         every = [deadlines.in_value(self._source.slice(span), self._on, span.start) for span in stated]
         read = [found for found in every if found.values]
         words = next((deadlines.Found((), (span,)) for span in stated if span.end > span.start), None)
-        return read[0] if read else words
+        return deadlines.joined(read) if read else words
 
     def _with_sibling_time(self, level: Sequence[Block], frame: Frame) -> Frame:
         """A time line among numbered siblings is said of all of them, unless it says only from when."""

@@ -58,6 +58,13 @@ _VERBS = (
     "|nộp|xác thực|sưu tầm|biên soạn|họp"
     "|đầu mối (?:chỉ đạo|tổng hợp|theo dõi|tham mưu|thực hiện|triển khai)"
 )
+# "đóng tại", "đóng trên địa bàn": where somebody is.
+_IS_AT = re.compile(r"đóng (?:tại|trên|ở)\b|mở rộng\b|đào tạo\b")
+# What is done by hand; right behind a whole name only, since inside one most of these are part of it.
+_PLAIN = late.pattern(
+    r"(?:dọn|sửa|vá|đắp|mua|bán|lắp|cắm|quét|dựng|đào|khơi thông|treo|dán|tháo dỡ|đóng|cắt|phun|tiêm|mở|chặt|gia cố"
+    r"|che chắn|canh gác|tưới|gieo|cấy|chôn|bơm|kê khai|kiểm kê|đếm|viết|soạn|trả|xây|chuyển|tìm|cứu|tặng|thăm)\b"
+)
 FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
 _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")
 # No verb with what follows it to tell it from a name is longer.
@@ -151,6 +158,11 @@ def opens(text: str) -> str | None:
     head = lowered(text[:_LONGEST])
     found = _ANY.match(head)
     return text[: found.end()] if found and not _ORGANISATION.match(head) else None
+
+
+def is_plain(text: str) -> bool:
+    """Whether words begin with what is done by hand ("sửa cầu"), as an order told behind a whole name does."""
+    return bool(_PLAIN.match(text)) and not _IS_AT.match(text)
 
 
 def ends(text: str) -> bool:

@@ -36,6 +36,9 @@ ON = date(2025, 11, 19)
         ("Quý I", ["2026-03-31"]),
         ("Từ tháng 10", ["2025-10-31"]),
         ("Trong quý tới", ["2026-03-31"]),
+        ("Trong tuần này", ["2025-11-23"]),
+        ("Trước tuần tới", ["2025-11-30"]),
+        ("- Trước ngày 20/4/2026;\n- Trước ngày 20/10/2026.", ["2026-04-20", "2026-10-20"]),
         ("Hàng quý, năm", ["quarterly", "annual"]),
         ("Định kỳ 6 tháng và cả năm", ["halfyearly", "annual"]),
         ("02 lần/tháng", ["monthly"]),
@@ -108,6 +111,9 @@ def test_the_value_of_a_time_line(text, values):
         ("Đếm cây trước ngày 20/11/2025 và ngày 20/12/2025.", ["2025-11-20", "2025-12-20"]),
         ("Định kỳ hằng tháng (trước ngày 20) đếm cây.", ["monthly:20"]),
         ("Hằng tháng, chậm nhất ngày 20 gửi số cây.", ["monthly:20"]),
+        ("Đếm cây hằng tháng, gửi trước ngày 20.", ["monthly:20"]),
+        ("Báo cáo hằng tháng, nộp về Sở Xây dựng chậm nhất ngày 5 để tổng hợp.", ["monthly:5"]),
+        ("Đếm cây hằng tháng, gửi trước ngày 20/12.", ["monthly", "2025-12-20"]),
         ("Trước ngày 20 của tháng, gửi số cây.", ["monthly:20"]),
         ("Gửi số cây hằng tháng trước ngày 05 của tháng tiếp theo.", ["monthly:5"]),
         ("Định kỳ hằng quý (trước ngày 20 của tháng cuối quý) đếm cây.", ["quarterly:20"]),
@@ -163,6 +169,10 @@ def test_a_length_says_what_it_runs_from():
     text = "Trả lời trong 10 ngày kể từ ngày nhận đơn."
     found = deadlines.in_order(text, None)
     assert text[found.event.start : found.event.end] == "nhận đơn"
+
+
+def test_the_last_week_of_the_calendar_has_no_end():
+    assert deadlines.in_value("Trong tuần này", date.max).values == ()
 
 
 def test_without_a_day_of_the_document_a_day_without_year_stays_open():

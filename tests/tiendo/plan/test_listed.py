@@ -63,6 +63,30 @@ def test_dashes_under_a_line_of_time_say_when_and_order_nothing() -> None:
         "- Hoàn thiện giáo trình: 2026 - 2030.\nb) Lập sổ theo dõi."
     )
     assert [one.text for one in made.tasks] == ["Xây dựng giáo trình.", "Lập sổ theo dõi."]
+    due = made.tasks[0].deadline
+    assert due is not None and due.values == ("2025-12-31", "2030-12-31")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["- Thời gian:\n- Đợt 1: trước ngày 20/4/2026;\n- Đợt 2: quý IV/2026.", "Thời gian:\n- 20/4/2026\n- 31/12/2026"],
+)
+def test_two_dashes_behind_a_line_of_time_are_two_times_and_no_tasks(line: str) -> None:
+    (task,) = plan(f"II. NHIỆM VỤ\n1. Ra quân dọn bãi cát.\n{line}").tasks
+    assert task.deadline is not None and task.deadline.values == ("2026-04-20", "2026-12-31")
+
+
+def test_a_heading_hands_down_all_that_its_lines_of_time_say() -> None:
+    made = plan(
+        "II. NHIỆM VỤ\n1. Công tác trồng cây\n- Thời gian: tháng 4/2026.\n- Thời gian: tháng 9/2026.\n"
+        "- Trồng cây ven sông.\n- Tưới cây mới trồng."
+    )
+    assert [one.deadline.values for one in made.tasks if one.deadline] == [("2026-04-30", "2026-09-30")] * 2
+
+
+def test_dashes_behind_a_line_of_time_that_order_are_tasks() -> None:
+    made = plan("II. NHIỆM VỤ\n1. Ra quân dọn bãi cát.\n- Thời gian:\n- Trước ngày 20/4/2026 dọn xong rác ở bãi.")
+    assert [one.text for one in made.tasks][-1] == "Trước ngày 20/4/2026 dọn xong rác ở bãi."
     assert made.tasks[0].deadline is not None
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.tiendo.plan.texts import source
-from tiendo.plan import owners
+from tiendo.plan import orders, owners
 
 
 def words(text, spans):
@@ -135,6 +135,22 @@ def test_who_a_sentence_addresses(text, lead):
 )  # fmt: skip
 def test_who_helps(text, coordinating):
     assert words(text, owners.coordinating(text)) == coordinating
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Phường Cát Dài dọn vệ sinh xong trong tuần này.", True),
+        ("Sở Xây dựng sửa cầu Ba Mô.", True),
+        ("Ủy ban nhân dân xã Ba Mô vá đường thôn 3.", True),
+        ("Sở Xây dựng đóng tại phường Cát Dài.", False),
+        ("Trung tâm mua sắm tài sản công mới.", False),
+        ("Xã Ba Mô: Đếm cây hai lần.", False),
+        ("Phường Cát Dài, nơi có ba trạm bơm.", False),
+    ],
+)
+def test_a_whole_name_may_be_told_to_work_with_its_hands(text, is_told):
+    assert orders.addresses(text) is is_told
 
 
 def test_a_list_under_one_kind_is_written_out():
