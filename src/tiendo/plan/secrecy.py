@@ -8,6 +8,8 @@ picture, no reader of text sees.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from tiendo import late
 from tiendo.source import Source, Span
@@ -35,6 +37,17 @@ _BLURRED = late.pattern(
 )
 # Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục III khoản 2 điểm c: for whom a document is, where it is not for all.
 _INSIDE = re.compile(r"(?<![^\n\t])[^\w\n\t]*((?i:lưu +hành +nội +bộ))[^\w\n\t]*(?![^\n\t])")
+# In a list of the degrees, or of goods: a dash before it and an end that a stamp never has, or a semicolon.
+_ITEM = re.compile(r"\s*(?:[-–—+•*][^\n\t]*[;,.]|[^\n\t]*;)\s*")
+# What the table of a head has beside its stamp: number, day, motto, subject, who issues it.
+_OF_HEAD = late.pattern(
+    r"(?i:\bsố *:|cộng h(?:òa|oà) xã hội|đảng cộng sản|\bngày\b.{1,12}\btháng\b|\bv/v\b)"
+    r"|\b(?:ỦY BAN|UBND|TỈNH|BỘ|SỞ|BAN)\b"
+)
+_COLUMN = late.pattern(r"(?i:\b(?:độ|dấu|mức)\b[^\n]{0,12}\bmật\b)")
+_LOWEST = late.pattern(rf"{_GAP.join('MẬT')}|Mật")
+_COUNT = late.pattern(r"\d{1,3}[.)]?|[IVX]{1,5}\.?|[a-zđ][.)]?")
+_AMOUNT = late.pattern(r"\d[\d.,]*(?: ?[^\W\d_][\w/ ]{0,20}| ?%)?")
 # Tables that lay out the head of a document stand here; further down a cell may speak of other documents.
 _TOP = 3000
 
@@ -45,7 +58,7 @@ def is_mark(line: str) -> bool:
     >>> is_mark("( TỐI MẬT )"), is_mark("Độ mật: Mật"), is_mark("tài liệu MẬT")
     (True, True, False)
     """
-    return _ALONE.fullmatch(line) is not None
+    return _ALONE.fullmatch(line) is not None and not _ITEM.fullmatch(line)
 
 
 def is_blurred_mark(line: str) -> bool:
@@ -68,10 +81,47 @@ def mark(source: Source) -> Span | None:
 
     In what was read from a picture, a degree that lost its marks counts too.
     """
-    found = _ALONE.search(source.text) or _IN_CELL.search(source.text, 0, _TOP)
+    alone = (one for one in _ALONE.finditer(source.text) if not _ITEM.fullmatch(one[0]))
+    cells = (one for one in _IN_CELL.finditer(source.text, 0, _TOP) if not _ITEM.fullmatch(one[0]))
+    found = next(alone, None) or next((one for one in cells if not _is_listed(source.text, one)), None)
     if found is None and source.ocr:
         found = _BLURRED.search(source.text)
     return Span(*found.span(found.lastindex or 1)) if found else None
+
+
+def is_listed(stamp: str, row: Sequence[str], above: Iterable[str] = (), beneath: str = "") -> bool:
+    """Whether what looks like a stamp stands in a table that names goods or degrees, and not in that of a head.
+
+    ``row`` are the cells of its row, ``above`` those of the rows over it, ``beneath`` the one under it. A secret let
+    through costs more than a file refused, so a row is a list's only by what a head never has: a count before it, an
+    amount beside or beneath it, a second degree; and never under a column that says how secret things are.
+
+    >>> is_listed("MẬT", ["1", "MẬT", "50 lít"]), is_listed("MẬT", ["1", "Sơ đồ kho", "MẬT"], ["TT", "", "Độ mật"])
+    (True, False)
+    """
+    if any(map(_OF_HEAD.search, row)):
+        return False
+    if len({fold(cell).replace(" ", "") for cell in row if is_mark(cell)}) > 1:
+        return True
+    if len(row) == 1 or not _LOWEST.fullmatch(stamp) or any(map(_COLUMN.search, [*above, *row])):
+        return False
+    return bool(_COUNT.fullmatch(row[0])) or any(map(_AMOUNT.fullmatch, [*row[1:], beneath]))
+
+
+def _is_listed(text: str, found: re.Match[str]) -> bool:
+    start, end = text.rfind("\n", 0, found.start()) + 1, (text + "\n").index("\n", found.end())
+    above = takewhile(lambda line: "\t" in line, reversed(text[:start].split("\n")[:-1]))
+    under = dict(enumerate(_cells(text[end + 1 :].split("\n", 1)[0])))
+    return is_listed(
+        found[found.lastindex or 1],
+        _cells(text[start:end]),
+        [cell for line in above for cell in _cells(line)],
+        under.get(text.count("\t", start, found.start()), ""),
+    )
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("\t")]
 
 
 def for_inside(text: str) -> Span | None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from tiendo import late
 from tiendo.plan import bodies, issued, kinds, lines, markers
 from tiendo.plan.lines import Line
 from tiendo.source import Source
@@ -23,6 +24,9 @@ _MOTTO = re.compile(
 _MOTTO_LOOK = 120
 _KIND_LOOK = 40
 _KIND = re.compile(rf"(?P<kind>{kinds.ALTERNATIVES.upper()})(?=[\s:]|$)")
+_KIND_WRITTEN = late.pattern(
+    rf"(?:{kinds.ALTERNATIVES})(?:[\s:*]*|\s(?!này\b|số\b|của\b)[^|]{{8,200}}[^\s.;:,])", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"\bS[ốỐ]\s*(?::\s*\d|\d{1,5}\s?[/-]\s?[A-ZĐ])")
 _NUMBER = re.compile(r"S[ốỐ]\s*:")
 _SUBJECT = re.compile(r"\s*(?:[Vv]ề|V/v|V/V|VỀ)\b")
@@ -40,6 +44,8 @@ _RESTS = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo|Trên cơ sở)\b|QUYẾT 
 _SENT = re.compile(r"(?:\bđiện|^\s*Kính gửi)\s*:\s*$", re.IGNORECASE)
 _NOTE = re.compile(r"\[1\]\s*\S")
 _TITLE_LINES = 6
+# Between number and kind stand place and day, and what a page puts there.
+_HEAD_LINES = 12
 _LONGEST_SUBJECT = 300
 # So many numbers or letters behind a signature, and it was one that the text shows.
 _GOES_ON = 8
@@ -197,6 +203,24 @@ def _kind_line(found: Sequence[Line], start: int, *, has_motto: bool) -> int | N
         rest = line.text[match.end() :].strip(" :*\n")
         is_headed = has_motto or any(_NUMBERED.search(one.text) for one in found[start:i])
         if not rest or rest.isupper() or _SUBJECT.match(rest) or (is_headed and len(rest) < 300):
+            return i
+    return _kind_in_small_letters(found, start)
+
+
+def _kind_in_small_letters(found: Sequence[Line], start: int) -> int | None:
+    """A kind that is not in capitals, below the number and before the text begins: there it heads the subject."""
+    above = _first(
+        found[start : start + _HEAD_LINES], lambda line: bool(_NUMBER.search(line.text) or _NUMBERED.search(line.text))
+    )
+    if above is None:
+        return None
+    for i in range(start + above + 1, min(len(found), start + above + _HEAD_LINES)):
+        text = found[i].text
+        if found[i].is_row:
+            continue
+        if markers.at(text) or _OPENING.match(text):
+            return None
+        if _KIND_WRITTEN.fullmatch(text):
             return i
     return None
 

@@ -65,3 +65,24 @@ def test_the_heading_of_a_page_gives_the_number_that_its_text_lacks(heading):
 def test_a_drawn_line_is_no_part_of_the_place():
     head = "BỘ Y TẾ\nĐộc lập - Tự do - Hạnh phúc\n--------------- Hà Nội, ngày 04 tháng 3 năm 2026\nCHỈ THỊ\nVề vườn\n"
     assert plan(f"{head}1. Sở Y tế lập sổ.\n").head.place.value == "Hà Nội"
+
+
+SMALL_HEAD = (
+    "UBND TỈNH SƠN HẢI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n{number}\nSơn Hải, ngày 05 tháng 3 năm 2026\n{rest}"
+)
+
+
+@pytest.mark.parametrize(
+    ("rest", "title"),
+    [
+        ("Kế hoạch\nTrồng rừng ven biển\n1. Sở Y tế lập sổ.", "Trồng rừng ven biển"),
+        ("Kế hoạch trồng rừng ven biển\n1. Sở Y tế lập sổ.", "trồng rừng ven biển"),
+        ("Kế hoạch\n1. Sở Y tế lập sổ.", None),
+        ("Kế hoạch này trồng rừng\n1. Sở Y tế lập sổ.", None),
+        ("Căn cứ Luật;\nKế hoạch\n1. Sở Y tế lập sổ.", None),
+    ],
+)
+def test_a_kind_in_small_letters_heads_the_subject_above_the_text_only(rest, title):
+    for number in ("Số: 12/KH-UBND", "Số 12-KH/TU"):
+        found = plan(SMALL_HEAD.format(number=number, rest=rest)).head.title
+        assert (found and found.value) == title

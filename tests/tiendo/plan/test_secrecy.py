@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.tiendo.plan.read import builders
 from tests.tiendo.plan.read.papers import Sheet, pdf
-from tiendo.plan import read, secrecy
+from tiendo.plan import admission, read, secrecy
 from tiendo.plan.rules import secrecy_mark
 from tiendo.source import Box, Page, Source, Span, Word
 
@@ -142,3 +142,67 @@ def test_a_stamp_that_lost_its_marks_counts_in_a_picture_only():
     assert secrecy.mark(Source("a.txt", text, (), "text/plain", "")) is None
     scan = Source("a.png", text, (), "image/png", "", (page,))
     assert scan.slice(secrecy.mark(scan)) == "TOI MẬT"
+
+
+HEAD_ROWS = "UBND TỈNH\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Số: 45/KH-UBND\tTrường Giang, ngày 05 tháng 3 năm 2026\nMẬT\t",
+        "Số: 45/KH-UBND\tTrường Giang, ngày 05 tháng 3 năm 2026\n\tMật",
+        "Số: 45/KH-UBND\tMẬT",
+        "MẬT\tBản số: 03",
+        "MẬT\t03\tNgày 05 tháng 3 năm 2026",
+        "Độ mật\tMật",
+        "TỐI MẬT\tHỎA TỐC",
+        "TT\tTài liệu\tĐộ mật\n1\tSơ đồ kho\tMẬT",
+        "TT\tTài liệu\tMức độ mật\tSố tờ\n1\tSơ đồ kho\tMật\t12",
+        "1\tSơ đồ kho\tTUYỆT MẬT",
+        "MẬT\nSÁP",
+    ],
+)
+def test_in_a_row_that_may_be_a_head_s_or_gives_degrees_it_is_a_stamp(rows):
+    assert secrecy.mark(text(HEAD_ROWS + rows)) is not None
+
+
+LISTED = (
+    "TT\tSản phẩm\n1\tMẬT\n2\tSÁP",
+    "Sản phẩm\tSố lượng\nMật\t50 lít\nSáp\t20 kg",
+    "Xã\tMẬT\tSÁP\nXã An\t50 lít\t20 kg",
+    "I\tMẬT\t1.200",
+    "a)\tMật\thộ nuôi",
+    "01\tMẬT\t\t",
+    "Tên hàng\tĐơn giá\nMẬT\t120.000 đồng/kg",
+    "TT\tĐơn vị\tTUYỆT MẬT\tTỐI MẬT\tMẬT",
+    "Ba độ mật:\n- Tuyệt mật;\n- Tối mật;\n- Mật.",
+    "Hỗ trợ:\n- MẬT;\n- SÁP.",
+)
+
+
+@pytest.mark.parametrize("rows", LISTED)
+def test_in_a_list_of_goods_or_of_the_degrees_it_is_none(rows):
+    assert secrecy.mark(text(HEAD_ROWS + "KẾ HOẠCH\n" + rows)) is None
+
+
+@pytest.mark.parametrize("rows", LISTED)
+def test_word_and_text_are_told_alike_of_a_list(rows):
+    p, cell = builders.p, builders.cell
+    parts = [row.removeprefix("- ").split("\t") for row in rows.replace("Mật.", "Mật;").split("\n")]
+    is_table = "\t" in rows
+    body = (
+        builders.table(*([cell(p(one)) for one in row] for row in parts))
+        if is_table
+        else "".join(p(one) for (one,) in parts)
+    )
+    data = builders.docx(p("KẾ HOẠCH") + body)
+    assert admission.look(data, "a.docx") == admission.Looked()
+
+
+def test_a_degree_in_a_column_of_degrees_is_told_in_word_and_so_is_a_box_in_a_cell():
+    p, cell = builders.p, builders.cell
+    rows = [[cell(p(one)) for one in row] for row in (("TT", "Tài liệu", "Độ mật"), ("1", "Sơ đồ kho", "MẬT"))]
+    assert admission.look(builders.docx(builders.table(*rows)), "a.docx").stamp.code == "L016"
+    box = f"<w:p><w:r><w:txbxContent>{p('MẬT')}</w:txbxContent></w:r></w:p>"
+    assert admission.look(builders.docx(builders.table((cell(p("1")), cell(box)))), "a.docx").stamp.code == "L016"

@@ -28,6 +28,10 @@ RULE = Rule(
             bad=(sample.HEAD.replace("Trồng rừng ven biển\n\n", "") + "1. Sở Xây dựng trồng rừng.\n"),
             good=(sample.HEAD + "1. Sở Xây dựng trồng rừng.\n"),
         ),
+        Example(
+            bad=(sample.HEAD.replace("KẾ HOẠCH\n\nTrồng rừng ven biển", "Kế hoạch") + "1. Sở Xây dựng trồng rừng.\n"),
+            good=(sample.HEAD.replace("KẾ HOẠCH", "Kế hoạch") + "1. Sở Xây dựng trồng rừng.\n"),
+        ),
     ),
     basis="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II khoản 5 (tên loại và trích yếu nội dung văn bản)",
 )

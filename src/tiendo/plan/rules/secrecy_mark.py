@@ -27,14 +27,22 @@ RULE = Rule(
     explanation=Words(
         vi=(
             "Tài liệu bí mật nhà nước chỉ được soạn, lưu trên máy không nối mạng. Hệ thống này là hệ thống nối "
-            "mạng nên không nhận."
+            "mạng nên không nhận. Chữ MẬT đứng riêng một dòng hay một ô gần đầu văn bản là dấu; ô của bảng kê "
+            "hàng hóa, dòng liệt kê các độ mật thì không."
         ),
         en=(
             "Documents of state secrecy may be drafted and kept only on machines without a network. This system "
-            "has one, and does not take them."
+            "has one, and does not take them. The degree alone on a line, or in a cell near the top, is a mark; a "
+            "cell of a list of goods (mật is honey too) and a line of a list of the degrees are none."
         ),
     ),
-    examples=(Example(bad=("TỐI MẬT\n\n" + sample.HEAD), good=(sample.HEAD)),),
+    examples=(
+        Example(bad=("TỐI MẬT\n\n" + sample.HEAD), good=(sample.HEAD)),
+        Example(
+            bad=(sample.HEAD + "| TT | Tài liệu | Độ mật |\n|---|---|---|\n| 1 | Sơ đồ kho giống | MẬT |\n"),
+            good=(sample.HEAD + "| TT | Sản phẩm | Số lượng |\n|---|---|---|\n| 1 | MẬT | 50 lít |\n"),
+        ),
+    ),
     basis=(
         "Luật Bảo vệ bí mật nhà nước 29/2018/QH14, Điều 5 (cấm soạn thảo, lưu giữ trên máy nối mạng); "
         "Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục III khoản 2 điểm a"
