@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from tiendo import late
@@ -33,26 +33,52 @@ _LONGEST_NUMBER = 20
 _GROUP = re.compile(r"[IVX]{1,5}|[A-HĐ]")
 _VALUES = (Field.LEAD, Field.COORDINATING, Field.DEADLINE, Field.DELIVERABLE)
 Cells: TypeAlias = dict[Field, Span]
+Values: TypeAlias = dict[Field, list[Span]]
+HandsDown: TypeAlias = Callable[[Frame, Values], Frame]
 
 
-def every(table: Sequence[Block], source: Source, frame: Frame) -> Iterator[Draft]:
+def every(table: Sequence[Block], source: Source, frame: Frame, handed: HandsDown) -> Iterator[Draft]:
     """The tasks of a table and of those in its cells, in the order of the text; the latter count below their first row.
 
-    What a row says of who and when is not handed down to a table inside it.
+    ``handed`` gives the frame of a table inside a row, by what that row says of who and when.
     """
     tables: dict[int | None, list[Block]] = {}
     for block in table:
         tables.setdefault(block.row.table if block.row else None, []).append(block)
     own, *nested = tables.values()
-    found = drafts(own, source, frame, own[0].path)
     if not nested:
-        return found
-    inside = [draft for one in nested for draft in drafts(one, source, frame, f"{one[0].path}.")]
-    return iter(sorted([*found, *inside], key=lambda draft: draft.parts[0].start))
+        return drafts(own, source, frame, own[0].path, {})
+    around = _around(table)
+    holding = frozenset(around.values())
+    frames: dict[int, Frame] = {}
+    found: list[Draft] = []
+    for one in tables.values():
+        above = frames.get(around.get(one[0].span.start, -1), frame)
+        said: dict[int, Values] = {}
+        found += drafts(one, source, above, one[0].path if one is own else f"{one[0].path}.", said)
+        frames |= {at: handed(above, values) for at, values in said.items() if at in holding}
+    return iter(sorted(found, key=lambda draft: draft.parts[0].start))
 
 
-def drafts(table: Sequence[Block], source: Source, frame: Frame, path: str) -> Iterator[Draft]:
-    """The tasks of a table whose header tells of work and of who or when; of any other table none."""
+def _around(table: Sequence[Block]) -> dict[int, int]:
+    """Where each table in a cell begins, and where the row begins that has it in a cell."""
+    result: dict[int, int] = {}
+    last: dict[int, Block] = {}
+    for block in table:
+        depth = block.row.depth if block.row else 0
+        before = last.get(depth)
+        outer = last.get(depth - 1)
+        if outer and not (before and before.row and block.row and before.row.table == block.row.table):
+            result[block.span.start] = outer.span.start
+        last[depth] = block
+    return result
+
+
+def drafts(table: Sequence[Block], source: Source, frame: Frame, path: str, said: dict[int, Values]) -> Iterator[Draft]:
+    """The tasks of a table whose header tells of work and of who or when; of any other table none.
+
+    What each row says of who and when is added to ``said``, by where it begins.
+    """
     header = next(
         (i for i, block in enumerate(table[:_HEADER_ROWS]) if attributes.are_heads(_columns(block, source))), None
     )
@@ -65,6 +91,7 @@ def drafts(table: Sequence[Block], source: Source, frame: Frame, path: str) -> I
     pending: Draft | None = None
     for count, block in enumerate(table[header + (2 if below else 1) :], 1):
         draft = None if _repeats_head(block, columns, source) else reader.draft(block, frame)
+        said[block.span.start] = reader.values
         if draft is None:
             continue
         if pending and not draft.label and _CARRIES_ON.match(source.text, draft.parts[0].start):
@@ -84,6 +111,7 @@ class _Reader:
         self._columns = columns
         self._above: Cells = {}
         self.group = ""
+        self.values: Values = {}
 
     def draft(self, block: Block, frame: Frame) -> Draft | None:
         """The task of a row; None for one that opens a group or tells of no work."""
@@ -91,7 +119,7 @@ class _Reader:
         content = self._without_bullet(cells.get(Field.CONTENT))
         number = self._source.slice(cells[Field.NUMBER]).strip(" .") if Field.NUMBER in cells else ""
         number = number if len(number) <= _LONGEST_NUMBER else ""
-        values = {field: [cells[field]] for field in _VALUES if field in cells}
+        self.values = values = {field: [cells[field]] for field in _VALUES if field in cells}
         if _GROUP.fullmatch(number) and (not values or self._lacks_who(values)):
             self.group, self._above = number, {}
             return None

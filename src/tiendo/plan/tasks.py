@@ -87,7 +87,7 @@ class _Reader:
             block = level[i]
             table = blocks.table_at(level, i, with_nested=True)
             if table:
-                yield from rows.every(table, self._source, frame)
+                yield from rows.every(table, self._source, frame, self._within)
                 i += len(table)
                 continue
             if block.style is Style.PARAGRAPH:
@@ -197,6 +197,12 @@ class _Reader:
         read = [found for found in every if found.values]
         words = next((deadlines.Found((), (span,)) for span in stated if span.end > span.start), None)
         return deadlines.joined(read) if read else words
+
+    def _within(self, frame: Frame, values: Values) -> Frame:
+        """What a row hands into a table in one of its cells."""
+        inner = frame.under(mode=frame.mode, lead=self._values(values, Field.LEAD), deadline=self._time(values))
+        helpers = self._values(values, Field.COORDINATING) or self._helpers(values)
+        return replace(inner, coordinating=helpers) if helpers else inner
 
     def _with_sibling_time(self, level: Sequence[Block], frame: Frame) -> Frame:
         """A time line among numbered siblings is said of all of them, unless it says only from when."""

@@ -87,6 +87,17 @@ def test_its_rows_are_tasks_and_so_are_those_behind_it(made) -> None:
 
 
 @FORMATS
+def test_what_the_row_says_of_who_and_when_is_handed_into_it(made) -> None:
+    inner = (("Nội dung công việc", "Đơn vị phối hợp"), ("Trồng cây phi lao", "Các xã"), ("Lập sổ cây", "Sở Du lịch"))
+    _, _, *within, last = compiler.compile(made("Chuẩn bị trồng rừng, gồm:", inner))[0].tasks
+    assert [(task.text, *names(task.coordinating)) for task in within] == list(inner[1:])
+    assert {tuple(names(task.lead)) for task in within} == {("Sở Y tế",)}
+    assert {task.deadline and task.deadline.values for task in within} == {("2026-06-30",)}
+    assert all(one.inferred for task in within for one in task.lead)
+    assert names(last.lead) == ["Sở Tài chính"]
+
+
+@FORMATS
 def test_any_other_table_is_a_line_of_its_cell_for_each_row(made) -> None:
     source = made("Trồng đủ số cây sau:", FIGURES, "Báo cáo kết quả.")
     held = "Trồng đủ số cây sau:\nLoại cây | Số cây\nPhi lao | 1.200\nKeo lá tràm | 800\nBáo cáo kết quả."
@@ -145,5 +156,6 @@ def test_cells_inside_cells_inside_cells_are_read() -> None:
         ),
     )
     source, _ = read.read(b.docx(b.p("KẾ HOẠCH") + outer), "ke-hoach.docx")
-    texts = [task.text for task in compiler.compile(source)[0].tasks]
-    assert texts == ["Trồng rừng ven biển", "Chuẩn bị giống", "Lập sổ cây giống"]
+    tasks = compiler.compile(source)[0].tasks
+    assert [task.text for task in tasks] == ["Trồng rừng ven biển", "Chuẩn bị giống", "Lập sổ cây giống"]
+    assert names(tasks[2].lead) == ["Sở Y tế"]
