@@ -21,10 +21,12 @@ RULE = Rule(
     ),
     help=Words(vi="Cộng lại; sửa dòng tổng hoặc dòng chi tiết.", en="Add up again; mend the total or a row."),
     explanation=Words(
-        vi="Tổng không khớp thì không biết chỉ tiêu nào đúng, và kinh phí giao thừa hoặc thiếu.",
+        vi="Tổng không khớp thì không biết chỉ tiêu nào đúng, và kinh phí giao thừa hoặc thiếu. Bảng phải có từ ba "
+        "dòng, hoặc từ hai dòng đánh số liên tục; dòng tổng đứng cuối, hoặc đứng trước các dòng đánh số.",
         en=(
             "Where the total does not add up nobody knows which figure is right, and too much or too little "
-            "money is given."
+            "money is given. A table has three rows, or two that are counted; its total stands below, or above rows "
+            "that are counted."
         ),
     ),
     examples=(
@@ -48,6 +50,16 @@ RULE = Rule(
                 "| 3 | Đóng góp | 20% |\n| | Tổng cộng | 100% |\n"
             ),
         ),
+        Example(
+            bad=(
+                "| TT | Đơn vị | Diện tích (ha) |\n|---|---|---|\n| | Tổng số | 210 |\n| 1 | Xã Sơn Đông | 120 |\n"
+                "| 2 | Xã Sơn Tây | 80 |\n"
+            ),
+            good=(
+                "| TT | Đơn vị | Diện tích (ha) |\n|---|---|---|\n| | Tổng số | 200 |\n| 1 | Xã Sơn Đông | 120 |\n"
+                "| 2 | Xã Sơn Tây | 80 |\n"
+            ),
+        ),
     ),
     basis="Số học",
 )
@@ -56,6 +68,7 @@ RULE = Rule(
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)\s*:?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?")
 _LEAST_ROWS = 3
+_LEAST_COUNTED = 2
 _WHOLE = 100
 #: A sum that is far off belongs to a table with groups, or to another column.
 _NEAR = 0.25
@@ -71,8 +84,19 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         for at, row in enumerate(rows):
             if any(_TOTAL.fullmatch(plan.source.slice(cell).strip(" *")) for cell in row.cells[:2]):
                 # A total stands at the foot; what stands at the head sums what follows.
-                body = [one for one in rows[:at] if len(one.cells) == len(row.cells)] if at > len(rows) // 2 else []
-                yield from _columns(plan, row, body)
+                others = rows[:at] if at > len(rows) // 2 or at == len(rows) - 1 else rows[at + 1 :]
+                body = [one for one in others if len(one.cells) == len(row.cells)]
+                counted = _counted(plan, body)
+                if counted or (others[:1] == rows[:1] and len(body) >= _LEAST_ROWS):
+                    yield from _columns(plan, row, counted or body)
+
+
+def _counted(plan: Plan, body: Sequence[Piece]) -> Sequence[Piece]:
+    """The rows that are counted 1, 2, 3 with nothing between or behind; two of them are enough to be added up."""
+    numbers = [plan.source.slice(row.cells[0]).strip(" *.") for row in body]
+    first = next((i for i, number in enumerate(numbers) if number.isdecimal()), len(numbers))
+    runs = all(number.isdecimal() and int(number) == i for i, number in enumerate(numbers[first:], 1))
+    return body[first:] if runs and len(numbers) - first >= _LEAST_COUNTED else ()
 
 
 def _columns(plan: Plan, total: Piece, body: Sequence[Piece]) -> Iterator[Diagnostic]:
@@ -82,7 +106,7 @@ def _columns(plan: Plan, total: Piece, body: Sequence[Piece]) -> Iterator[Diagno
         while values and values[0] is None:
             values.pop(0)
         parts = [one for one in values if one is not None]
-        if printed is None or len(parts) < _LEAST_ROWS or len(parts) < len(values):
+        if printed is None or len(parts) < _LEAST_COUNTED or len(parts) < len(values):
             continue
         # Shares add up to their whole; rates of different wholes add up to nothing.
         if plan.source.slice(total.cells[column]).strip(" *").endswith("%") and printed != _WHOLE:

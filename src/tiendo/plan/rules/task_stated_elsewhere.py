@@ -28,12 +28,12 @@ RULE = Rule(
         vi=(
             "Cùng một việc giao bằng hai văn bản sẽ có hai hạn và hai đầu báo cáo. Văn bản được so với nhiệm vụ đã "
             "ban hành trên hệ thống, hoặc với các tệp đứng trước khi kiểm tra nhiều tệp một lúc; "
-            "câu nói về chính văn bản của mình (“Kế hoạch này”) không được so."
+            "câu nói về chính văn bản của mình (“Kế hoạch này”, kinh phí thực hiện theo quy định) không được so."
         ),
         en=(
             "One piece of work given by two documents has two deadlines and two places to report. A document is "
             "held against the tasks that were issued on the system, or the files before it where several are checked; "
-            "sentences about their own document (“this plan”) are not."
+            "sentences about their own document (“this plan”, money for it as the law provides) are not."
         ),
     ),
     examples=(
@@ -48,10 +48,13 @@ RULE = Rule(
 
 
 _SHORTEST = 40
-# What speaks of its own document, or of any trouble on the way, stands in every plan and is each one's own.
+# What speaks of its own document, of any trouble on the way, stands in every plan and is each one's own.
 _OWN = re.compile(
     r"\b(?:kế hoạch|chương trình|chỉ thị|quyết định|công điện|thông báo|nghị quyết|đề án|quy chế|quy định|hướng dẫn"
-    r"|văn bản|kết luận) này\b|^(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện\b",
+    r"|văn bản|kết luận) này\b|^(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện\b"
+    # Money for what the plan itself orders, in the way that the law on the budget says.
+    r"|\bkinh phí(?: để)?(?: (?:triển khai|tổ chức|bảo đảm|đảm bảo|thực hiện|hoạt động|hằng năm|hàng năm))*"
+    r"(?: (?:các )?nhiệm vụ(?: được giao)?)?,? theo (?:đúng )?(?:quy định|phân cấp|luật ngân sách|pháp luật)\b",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,123 @@
+"""Made cases on both sides of a rule, several of each: what it must tell and what it must leave alone.
+
+They were made to find where a rule is silent that should speak. The province of Trường Giang does not exist.
+"""
+
+import pytest
+
+from tests.tiendo.plan.rules.test_near_misses import PLAN, codes, head
+from tests.tiendo.plan.texts import plan
+from tiendo.plan.rules import task_stated_elsewhere
+
+ANNEXES = "\n\nPHỤ LỤC I\n\nDanh mục khu vực\n\nPHỤ LỤC II\n\nBảng phân công\n"
+BODY = "1. Sở Y tế lập sổ.\n"
+
+
+def task(words):
+    return PLAN + f"1. {words}.\n"
+
+
+def annexed(words):
+    return task(words) + ANNEXES
+
+
+def aimed(aim, work):
+    return PLAN + f"I. MỤC TIÊU\n\n1. {aim}.\n\nII. NHIỆM VỤ\n\n1. {work}.\n"
+
+
+def table(*rows):
+    first, *rest = ["| " + " | ".join(row) + " |\n" for row in rows]
+    return first + "|---|---|---|\n" + "".join(rest)
+
+
+def marked(place, mark):
+    return (PLAN + BODY).replace(place, f"{place}\n\n{mark}") if place else f"{mark}\n\n{PLAN}{BODY}"
+
+
+TOLD = {
+    "S012": [
+        annexed("Sở Y tế lập sổ (Phụ lục IV kèm theo)"),
+        annexed("Sở Y tế lập sổ tại Phụ lục III Kế hoạch này"),
+        annexed("Các xã báo cáo (Phụ lục 3 đính kèm); Sở Y tế tổng hợp"),
+        annexed("Thực hiện Thông tư số 09/2025/TT-BYT. Sở Y tế lập sổ theo Phụ lục III kèm theo"),
+    ],
+    "S016": [
+        marked("", "Dự thảo"),
+        marked("", "DỰ THẢO LẦN THỨ HAI"),
+        marked("", "Dự thảo ngày 02/3/2026"),
+        marked("Số: 128/KH-UBND", "(Dự thảo)"),
+        head("KẾ HOẠCH (DỰ THẢO)") + BODY,
+    ],
+    "T003": [
+        table(("TT", "Xã", "Số hộ"), ("1", "Xã An", "120"), ("2", "Xã Bình", "75"), ("", "Cộng", "205")),
+        table(("TT", "Xã", "Số hộ"), ("", "Tổng số", "50"), ("1", "Xã An", "20"), ("2", "Xã Bình", "25")),
+    ],
+    "T007": [
+        task("Tổ chức từ 10 đến 5 lớp tập huấn"),
+        task("Mỗi tổ từ 15 - 10 người"),
+        task("Trồng từ 500 ha đến 300 ha rừng"),
+        task("Khoảng 1.200 đến 800 hộ được hỗ trợ"),
+    ],
+    "T008": [
+        aimed("Năm 2026 trồng 500 ha rừng ven biển", "Sở Xây dựng phấn đấu năm 2026 trồng 450 ha rừng ven biển"),
+        aimed("Phấn đấu đến năm 2028 có 95% hộ có nước sạch", "Sở Y tế bảo đảm đến năm 2028 có 92% hộ có nước sạch"),
+        aimed("Đến hết năm 2027, 80% cán bộ được tập huấn", "Đến năm 2027, 85% cán bộ được tập huấn"),
+    ],
+}
+LEFT_ALONE = {
+    "S012": [
+        annexed("Sở Y tế thực hiện Nghị định số 12/2025/NĐ-CP (Phụ lục IV kèm theo)"),
+        annexed("Sở Y tế lập sổ theo Phụ lục IV kèm theo Quyết định số 12/QĐ-UBND"),
+        annexed("Sở Y tế lập sổ theo Luật Dược (Phụ lục IV kèm theo)"),
+        annexed("Sở Y tế lập sổ (Phụ lục 2 kèm theo)"),
+    ],
+    "S016": [
+        head(title="Lấy ý kiến về dự thảo Quy chế") + BODY,
+        head(title="Góp ý hồ sơ (dự thảo lần 2)") + BODY,
+        PLAN + BODY + "\n(Dự thảo)\n\n2. Sở Xây dựng họp.\n",
+        PLAN + table(("TT", "Việc", "Sản phẩm"), ("1", "Lập kế hoạch", "Dự thảo")),
+    ],
+    "T003": [
+        table(("TT", "Xã", "Số hộ"), ("1", "Xã An", "120"), ("2", "Xã Bình", "75"), ("", "Cộng", "195")),
+        table(("TT", "Xã", "Số hộ"), ("", "Tổng số", "50"), ("1", "Xã An", "20"), ("2", "Xã Bình", "30")),
+        table(("TT", "Xã", "Thu nhập"), ("1", "Xã An", "45"), ("2", "Xã Bình", "55"), ("", "Cộng", "50")),
+        table(("TT", "Hộ", "Số"), ("", "Tổng số", "50"), ("1", "Nghèo", "30"), ("2", "Có", "15"), ("-", "Khác", "5")),
+    ],
+    "T007": [
+        task("Trực từ 22 giờ đến 05 giờ"),
+        task("Sở Y tế báo cáo từ 25 đến 5 hằng tháng"),
+        task("Sắp xếp từ 12 đến 8 phòng"),
+        task("Hỗ trợ từ 500 triệu đến 1 tỷ đồng"),
+        task("Trồng dải rừng từ 900 m đến 2 km"),
+        task("Sở Y tế đánh số thứ tự từ 30 đến 10 phòng"),
+    ],
+    "T008": [
+        aimed("Năm 2026 mở 20 lớp tập huấn phòng cháy", "Công an tỉnh năm 2026 mở 5 lớp tập huấn phòng cháy"),
+        aimed("Đến năm 2030 có 80% hộ có nước sạch", "Các xã miền núi đến năm 2030 có 60% hộ có nước sạch"),
+        aimed("Đến năm 2030 trồng 500 ha rừng ven biển", "Xã An đến năm 2030 trồng 300 ha rừng ven biển"),
+        aimed("Đến năm 2030 có ít nhất 80% hộ có nước sạch", "Đến năm 2030 có 85% hộ có nước sạch"),
+        aimed("Đến năm 2027 có 50% hộ có nước sạch", "Đến năm 2030 có 80% hộ có nước sạch"),
+    ],
+}
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in TOLD.items() for text in texts])
+def test_a_fault_is_told_however_it_is_put(code, text):
+    assert code in codes(text)
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in LEFT_ALONE.items() for text in texts])
+def test_what_only_looks_like_a_fault_is_left_alone(code, text):
+    assert code not in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "is_same"),
+    [
+        ("Sở Tài chính bố trí kinh phí thực hiện theo quy định của Luật Ngân sách nhà nước", False),
+        ("Các sở lập dự toán kinh phí hằng năm theo phân cấp ngân sách hiện hành", False),
+        ("Sở Tài chính bố trí kinh phí sửa 12 chòi canh lửa theo quy định của Luật Ngân sách nhà nước", True),
+    ],
+)
+def test_money_for_the_plan_itself_is_each_plan_s_own_and_money_for_a_work_is_not(words, is_same):
+    assert bool(task_stated_elsewhere.stated(plan(task(words)), "a.txt")) is is_same
