@@ -104,11 +104,12 @@ class _Spans(Generic[T]):
 
 
 class _Part(StrEnum):
-    """Where in the document a line stands; FORMS are the annexes of one that publishes procedures."""
+    """Where in the document a line stands; FORMS are the annexes of one that publishes procedures, BLANKS are forms."""
 
     HEAD = "head"
     BODY = "body"
     FORMS = "forms"
+    BLANKS = "blanks"
     TAIL = "tail"
     AROUND = "around"
     SITE = "site"
@@ -196,6 +197,8 @@ class _Judge:
         match self._parts[line.span.start] if line else _Part.SITE:
             case _Part.SITE:
                 return Reason.SITE
+            case _Part.BLANKS:
+                return Reason.FORM
             case _Part.HEAD if not is_order:
                 return Reason.HEAD
             case _Part.TAIL if not is_order or span.start < self._signed:
@@ -289,6 +292,7 @@ def _parts(found: Sequence[Line], plan: Plan) -> dict[int, _Part]:
     known = {line.span.start: _Part.HEAD for line in (*split.head, *split.title, *split.captions)}
     known |= {line.span.start: _Part.BODY for line in split.body}
     known |= {line.span.start: attached for line in split.annexes}
+    known |= {line.span.start: _Part.BLANKS for line in split.forms}
     tail = {line.span.start for line in split.tail}
     is_site = False
     last = max(known, default=0)

@@ -283,6 +283,7 @@ class Reason(StrEnum):
     MONEY = "money"
     CRITERION = "criterion"
     PROCEDURE = "procedure"  # definitions, scope, dossiers, steps
+    FORM = "form"
     FORMULA = "formula"
     EFFECT = "effect"
     TABLE = "table"

@@ -29,6 +29,7 @@ _REASONS = {
     Reason.MONEY: Words(vi="nguồn kinh phí", en="statement of funds"),
     Reason.CRITERION: Words(vi="mục tiêu, chỉ tiêu, tiêu chí", en="target or criterion"),
     Reason.PROCEDURE: Words(vi="phạm vi, định nghĩa, thủ tục", en="scope, definition or procedure"),
+    Reason.FORM: Words(vi="biểu mẫu để trống", en="blank form"),
     Reason.FORMULA: Words(vi="câu mở đầu hoặc kết thúc theo mẫu", en="opening or closing formula"),
     Reason.EFFECT: Words(vi="điều khoản hiệu lực, sửa đổi", en="clause on effect or amendment"),
     Reason.TABLE: Words(vi="bảng không giao việc", en="table that assigns nothing"),

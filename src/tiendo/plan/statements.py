@@ -59,8 +59,10 @@ _TIME = late.pattern(
     r"(?:(?:trước|trong|từ|vào|đến|hết|xong|chậm nhất(?: là)?|ngày|tháng|quý|năm|và)\s|[\dIVX/.,–-]++\s?){1,12}[.;]?",
     re.IGNORECASE,
 )
-# A blank of a form with the number of its note.
-_BLANK = late.pattern(r"(?:\.{3,}|…)\s?\(\d{1,2}\)\s?(?:\.{3,}|…)")
+# A blank of a form: long, or with the number of its note; an order that goes on and on may end in short ones.
+_BLANK = late.pattern(
+    r"(?:\.{3,}|…)\s?\(\d{1,2}\)\s?(?:\.{3,}|…)|\.{6,}(?!\s*$)|:\s?\.{6,}|…{3,}|\(ghi rõ [^()]{3,80}\)"
+)
 
 
 def states(text: str) -> bool:
@@ -72,7 +74,7 @@ def states(text: str) -> bool:
         or _QUOTED.fullmatch(text)
         or _COMPETENT.match(text)
         or _AMENDS.match(text)
-        or (("..." in text or "…" in text) and _BLANK.search(text))
+        or (("..." in text or "…" in text or "(ghi rõ" in text) and _BLANK.search(text))
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from tiendo import late
-from tiendo.plan import bodies, issued, kinds, lines, markers
+from tiendo.plan import bodies, forms, issued, kinds, lines, markers
 from tiendo.plan.lines import Line
 from tiendo.source import Source
 from tiendo.viet import UPPER
@@ -55,7 +55,7 @@ _GOES_ON = 8
 class Zones:
     """The parts of a document. ``kind_line`` is where its kind stands, None where it has no such line.
 
-    ``captions`` are the titles of what it issues with itself, which stands among the annexes.
+    ``captions`` are the titles of what it issues with itself, which stands among the annexes; ``forms`` the blank ones.
     ``last`` are the lines of the last signature: a form in the text may have one before the document's own.
     """
 
@@ -69,11 +69,12 @@ class Zones:
     notes: tuple[Line, ...] = ()
     last: tuple[Line, ...] = ()
     captions: tuple[Line, ...] = ()
+    forms: tuple[Line, ...] = ()
 
     @property
     def said(self) -> tuple[Line, ...]:
         """All that the document itself says, in order."""
-        every = (*self.head, *self.title, *self.body, *self.captions, *self.annexes, *self.notes)
+        every = (*self.head, *self.title, *self.body, *self.captions, *self.annexes, *self.forms, *self.notes)
         return tuple(sorted(every, key=lambda line: line.span.start))
 
 
@@ -90,17 +91,19 @@ def split(found: Sequence[Line], source: Source) -> Zones:
     heads = _letterheads(found)
     attached = [line for line in _annexes(found, end, source) if line.span.start not in heads]
     annexes, captions = issued.without_captions(attached)
+    written, blank = forms.apart(annexes)
     return Zones(
         head=tuple(found[start:after_kind]),
         title=tuple(found[after_kind:addressed]),
         body=tuple(line for line in found[begin:end] if line.span.start not in heads),
         tail=tuple(_tail(found, end)),
-        annexes=tuple(_without_notes(annexes)),
+        annexes=tuple(_without_notes(written)),
         kind_line=kind - start if kind is not None else None,
         addressees=tuple(found[addressed:begin]),
         notes=_notes(found[end:]),
         last=_last(found, end, source),
         captions=tuple(captions),
+        forms=tuple(blank),
     )
 
 

@@ -14,6 +14,10 @@ from tiendo.plan.sections import Mode
         "Sửa đổi, bổ sung tiết 1.2 khoản 3 Điều 4 về giống cây như sau: “1.2. Cây bản địa.”",
         "....(2).... cho phép người trồng rừng vào vườn ươm theo lối phía Đông.",
         "Các nhiệm vụ khác do Sở Y tế giao.",
+        "Sở Y tế đề nghị ……………… cấp sổ cho đội trồng rừng.",
+        "Cử ông (bà): ......................... đi trồng rừng.",
+        "Tổ chức nhận cây giống (ghi rõ tên và địa chỉ).",
+        "Đợt 1: trước ngày 20/4/2026.",
     ],
 )
 def test_no_order_in_any_mode(text):
@@ -32,6 +36,8 @@ def test_how_a_paper_is_laid_out_orders_nothing_but_who_speaks_somewhere_acts():
         "Cơ quan thường trực: Sở Y tế tổng hợp số cây.",
         "Sửa đổi quy chế của vườn ươm trước ngày 15/12/2026.",
         "Trồng cây ở ... (3) nơi của tỉnh.",
+        "Trồng cây ở bãi cát, ven sông, cửa biển,........",
+        "Trước ngày 20/4/2026 trồng xong cây.",
         "Các nhiệm vụ trồng rừng phải xong trong năm.",
     ],
 )
