@@ -61,7 +61,7 @@ _TIME = late.pattern(
 )
 # A blank of a form: long, or with the number of its note; an order that goes on and on may end in short ones.
 _BLANK = late.pattern(
-    r"(?:\.{3,}|…)\s?\(\d{1,2}\)\s?(?:\.{3,}|…)|\.{6,}(?!\s*$)|:\s?\.{6,}|…{3,}|\(ghi rõ [^()]{3,80}\)"
+    r"(?:\.{3,}|…)\s?\(\d{1,2}\)\s?(?:\.{3,}|…)|\.{6,}+(?!\s*$)|:\s?\.{6,}|…{3,}|\(ghi rõ [^()]{3,80}\)"
 )
 
 
