@@ -12,11 +12,12 @@ import itertools
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tiendo import data
+from tiendo.plan.model import Plan
 from tiendo.plan.rules import page
 from tiendo.source import Span
 from tiendo.viet import any_of
@@ -49,8 +50,10 @@ _PLACES = {
     for tone in "\u0300\u0301\u0303\u0309\u0323"
     for first, second in ("oa", "oe", "uy")
 }
+# The small letters of Latin, Greek and Cyrillic, by their code points: looked up at once, which "a letter" is not.
+_SMALL_LETTER = "[a-z\u00df-\u00f6\u00f8-\u02af\u0370-\u052f\u1e00-\u1fff]"
 # A word alone is a run too: what fails behind a long word would be tried again from each of its letters.
-_RUN = re.compile(r"[^\W\d_]++(?: [^\W\d_]++)*+")
+_RUN = re.compile(f"{_SMALL_LETTER}++(?: {_SMALL_LETTER}++)*+")
 _LEAST = 2
 _RARER = 3
 
@@ -96,30 +99,40 @@ def lost(text: str, phrases: Iterable[str] = (), start: int = 0, end: int | None
     if len(text.lower()) != len(text):
         return
     lowered, stop = page.small(text), len(text) if end is None else end
-    counts, beside = counted(lowered, start, stop), side_by_side(lowered)
+    spoken, counts = words(lowered, start, stop), counted(lowered, start, stop)
     marked = _marked(counts)
     pairs = _common() | {pair for phrase in phrases for pair in _pairs(phrase.lower())}
     suspected = {word for word in counts if is_impossible(word) or _is_rare(word, counts, marked)}
+    compounds = _compounds(counts)
+    wanted = {*suspected, *_variants(suspected, marked), *(min(pair, key=counts.__getitem__) for pair in compounds)}
+    places = [at for at, word in enumerate(spoken) if word in wanted]
+    beside = _beside(spoken, places)
+    threes = {(spoken[at - 1], spoken[at], spoken[at + 1]) for at in places if spoken[at] in suspected}
+    likely = {three: _likely(beside, counts, marked.get(three[1], ()), three, pairs) for three in threes}
+    # Where such a word stands is looked for only where there is one, which most texts do not have.
+    wrong = {three[1] for three, word in likely.items() if word or is_impossible(three[1])}
     broken = {
         Span(*here.span()): word
-        for found in (_small(lowered, counts, start, stop, pairs), _in_compounds(lowered, beside, start, stop, pairs))
+        for found in (
+            _small(lowered, counts, start, stop, pairs),
+            _in_compounds(lowered, filter(beside.__contains__, compounds), start, stop, pairs),
+        )
         for here, word in found
     }
-    for left, here, right in _triples(lowered, start, stop, suspected):
-        word, span = here[0], Span(*here.span())
-        likely = _likely(beside, counts, marked.get(word, ()), (left, word, right), pairs)
-        if likely or (is_impossible(word) and not _is_foreign(text, span, left, right)):
-            broken.setdefault(span, likely)
+    for left, here, right in _triples(lowered, start, stop, wrong):
+        span, meant = Span(*here.span()), likely.get((left, here[0], right), "")
+        if meant or (is_impossible(here[0]) and not _is_foreign(text, span, left, right)):
+            broken.setdefault(span, meant)
     for span in sorted(broken):
         if not _is_part(text, span):
             yield Lost(text[span.start : span.end], span, broken[span])
 
 
 def _in_compounds(
-    text: str, beside: Counter[Pair], start: int, end: int, pairs: frozenset[Pair]
+    text: str, compounds: Iterable[Pair], start: int, end: int, pairs: frozenset[Pair]
 ) -> Iterator[tuple[re.Match[str], str]]:
     """Each word that is a compound's without its marks, with what it was, unless it goes with its other neighbour."""
-    for pair in sorted(_broken().keys() & beside.keys()):
+    for pair in sorted(compounds):
         at, likely = _broken()[pair]
         grammar = re.compile(rf"(?<![^\W\d_]){pair[0]} {pair[1]}(?![^\W\d_])")
         for found in grammar.finditer(text, start, end):
@@ -153,24 +166,50 @@ def _neighbours(text: str, here: re.Match[str], start: int, end: int) -> tuple[s
     return left[0] if left else "", right[1] if right else ""
 
 
+def said(plan: Plan) -> Sequence[str]:
+    """The words that the document says, as :func:`words` has them, in small letters."""
+    place = page.said(plan)
+    return words(page.small(plan.source.text), place.start, place.end)
+
+
+def vocabulary(plan: Plan) -> Mapping[str, int]:
+    """How often the document says each word, in small letters."""
+    place = page.said(plan)
+    return counted(page.small(plan.source.text), place.start, place.end)
+
+
+@lru_cache(maxsize=1)
+def words(text: str, start: int, end: int) -> Sequence[str]:
+    """The words of ``text[start:end]`` in order, an empty one where more than a space divides two, and at both ends.
+
+    >>> words("sở y tế, ubnd xã", 0, 16)
+    ['', 'sở', 'y', 'tế', '', 'ubnd', 'xã', '']
+    """
+    return f" {'  '.join(_RUN.findall(text, start, end))} ".split(" ")
+
+
 @lru_cache(maxsize=1)
 def counted(text: str, start: int, end: int) -> Mapping[str, int]:
-    """How often each word stands in ``text[start:end]``.
-
-    What stands between white space is counted first and cut into words only then: most of it comes again and again.
-    """
-    counts: Counter[str] = Counter()
-    for words, times in Counter(text[start:end].split()).items():
-        for word in (words,) if words.isalpha() else _TOKEN.findall(words):
-            counts[word] += times
+    """How often each word stands in ``text[start:end]``."""
+    counts = Counter(words(text, start, end))
+    del counts[""]
     return counts
 
 
-@lru_cache(maxsize=1)
-def side_by_side(text: str) -> Counter[Pair]:
-    """How often two words of a text stand side by side, one space alone between them."""
-    runs = (run.split(" ") for run in _RUN.findall(text))
-    return Counter(itertools.chain.from_iterable(map(itertools.pairwise, runs)))
+def _beside(spoken: Sequence[str], places: Sequence[int]) -> Counter[Pair]:
+    """How often the words at these places stand side by side with the same neighbour."""
+    return Counter((spoken[at], spoken[at + 1]) for at in {*places, *(at - 1 for at in places)})
+
+
+def _variants(suspected: Iterable[str], marked: Mapping[str, list[str]]) -> Iterator[str]:
+    """What the suspected words may have been."""
+    return itertools.chain.from_iterable(marked.get(word, ()) for word in suspected)
+
+
+def _compounds(counts: Mapping[str, int]) -> list[Pair]:
+    """The compounds without their marks both of whose words the text has."""
+    firsts = _broken_by_first().keys() & counts.keys()
+    return [(first, second) for first in firsts for second in _broken_by_first()[first] if second in counts]
 
 
 def _is_rare(word: str, counts: Mapping[str, int], marked: Mapping[str, list[str]]) -> bool:
@@ -286,6 +325,15 @@ def _broken() -> Mapping[Pair, tuple[int, str]]:
             found |= {(plain, two): (0, one) for plain in _plain(one)}
             found |= {(one, plain): (1, two) for plain in _plain(two) if plain not in _FREE}
     return {pair: lost for pair, lost in found.items() if pair not in _common()}
+
+
+@lru_cache(maxsize=1)
+def _broken_by_first() -> Mapping[str, tuple[str, ...]]:
+    """The same compounds: to each first word the second ones."""
+    found: dict[str, tuple[str, ...]] = {}
+    for first, second in _broken():
+        found[first] = (*found.get(first, ()), second)
+    return found
 
 
 def _placed(word: str) -> tuple[str, ...]:

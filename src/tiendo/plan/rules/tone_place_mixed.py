@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Edit, Fix, FixKind, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import page
+from tiendo.plan.rules import page, spelling
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -61,6 +61,9 @@ _LEAST = 2
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic at the first word of the rarer way, where each way is used twice or more in small letters."""
     text, said = plan.source.text, page.said(plan)
+    endings = {word[-2:] for word in spelling.vocabulary(plan)}
+    if endings.isdisjoint(_TO_FIRST) or endings.isdisjoint(_TO_SECOND):
+        return
     new, old = (list(pattern.finditer(text, said.start, said.end)) for pattern in (_NEW, _OLD))
     if min(len(new), len(old)) < _LEAST:
         return

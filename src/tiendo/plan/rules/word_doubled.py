@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tiendo import late
 from tiendo.diagnostic import Diagnostic, Edit, Fix, FixKind, Severity
@@ -49,9 +51,7 @@ _DOUBLED = late.pattern(
     rf"({any_of(_SMALL.split('|'))})(\s+\1)(?!\w)"
     r"|(?<!\w)(?P<two>[^\W\d_]{2,7} [^\W\d_]{2,7})(?P<again> (?P=two))(?!\w)"
 )
-# A small word twice, or the second half of two words that stand twice: most texts have neither, which is soon seen.
-_TWICE = frozenset((one.split()[-1].lower(), one.split()[0].lower()) for one in _SMALL.split("|"))
-_AGAIN = re.compile(r" (?=(\S++) (?P<first>\S++) \1)")
+_SMALL_WORDS = frozenset(_SMALL.lower().split("|"))
 # Two words that are said twice for good, or where one ends a name and the other begins the next.
 _RIGHTLY = frozenset(("thành phố", "từng bước", "ngày càng", "ngày một", "từng ngày"))
 _NUMBER = re.compile(r"\s+\d")
@@ -60,7 +60,7 @@ _NUMBER = re.compile(r"\s+\d")
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each pair on one line, the second word taken out as a fix."""
     said = page.said(plan)
-    is_there = _stands_twice(plan.source.text)
+    is_there = "  " in plan.source.text or _stands_twice(spelling.said(plan))
     for found in _DOUBLED.finditer(plan.source.text, said.start, said.end) if is_there else ():
         if found["two"]:
             yield from _phrase(plan, found)
@@ -74,11 +74,13 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         yield RULE.found(plan.source.name, Span(*found.span()), fix=fix, printed=found[0])
 
 
-def _stands_twice(text: str) -> bool:
-    """Whether anything may stand twice in the text."""
-    if "  " in text or not _TWICE.isdisjoint(spelling.side_by_side(page.small(text))):
-        return True
-    return any(text.endswith(found["first"], 0, found.start()) for found in _AGAIN.finditer(text))
+def _stands_twice(words: Sequence[str]) -> bool:
+    """Whether a small word, or any two words, may stand twice in a row; most texts have neither, which is soon seen."""
+    twice = itertools.compress(words, map(operator.eq, words, words[1:]))
+    as_two_behind = itertools.compress(itertools.count(), map(operator.eq, words, words[2:]))
+    return not _SMALL_WORDS.isdisjoint(twice) or any(
+        second - first == 1 and words[first] and words[second] for first, second in itertools.pairwise(as_two_behind)
+    )
 
 
 def _phrase(plan: Plan, found: re.Match[str]) -> Iterator[Diagnostic]:

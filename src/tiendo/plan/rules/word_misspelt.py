@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from tiendo.diagnostic import Diagnostic, Edit, Fix, FixKind, Severity
 from tiendo.plan.context import Context
@@ -108,7 +107,7 @@ _YEAR = re.compile(r"tháng\s+\d{1,2}\s+(?P<word>n[^\W\d_]m|[^\W\d_]ăm|n[aăâ�
 # "Right now" is followed by no number, and neither are stairs.
 _DAY = re.compile(r"\b(?P<word>ngay(?=\s\d{1,2}\s?(?:/\s?\d|tháng\b))|thang(?=\s\d{1,2}\s?(?:/\s?\d|năm\b)))")
 _WRONG = re.compile(any_of(_RIGHT) + r"\b(?! hệ| chức| sướng| với| tượng| tác)")
-_PAIRS = tuple(frozenset(pairwise(wrong.split())) for wrong in _RIGHT)
+_WORDS = {wrong: frozenset(wrong.split()) for wrong in _RIGHT}
 #: "giám sát nhập khẩu" and "đô thị hành chính" hold such words across a boundary.
 _ACROSS = re.compile(r"(?:\w|giám |khảo |đô |kiểm )\Z")
 _BEFORE = 6
@@ -119,10 +118,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     lowered = page.small(plan.source.text)
     if len(plan.source.text.lower()) != len(plan.source.text):
         return
-    said = page.said(plan)
-    counts = spelling.counted(lowered, said.start, said.end)
-    beside = spelling.side_by_side(lowered).keys()
-    is_there = any(pairs <= beside for pairs in _PAIRS)
+    said, counts = page.said(plan), spelling.vocabulary(plan)
+    is_there = any(words <= counts.keys() and wrong in lowered for wrong, words in _WORDS.items())
     for found in _WRONG.finditer(lowered, said.start, said.end) if is_there else ():
         span = Span(*found.span())
         if not _ACROSS.search(lowered[max(0, span.start - _BEFORE) : span.start]):
