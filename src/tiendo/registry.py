@@ -58,6 +58,7 @@ class Registry:
         """Take the documents; of two with one symbol and day the first is kept."""
         self._by_symbol: dict[str, dict[date, Document]] = {}
         self._by_day: dict[date, tuple[Document, ...]] | None = None
+        self._by_series: dict[str, tuple[int, ...]] | None = None
         for one in documents:
             self._by_symbol.setdefault(key(one.symbol), {}).setdefault(one.on, one)
 
@@ -88,6 +89,17 @@ class Registry:
                 days.setdefault(one.on, []).append(one)
             self._by_day = {on: tuple(sorted(same, key=lambda one: one.symbol)) for on, same in days.items()}
         return self._by_day.get(day, ())
+
+    def numbers(self, series: str) -> tuple[int, ...]:
+        """The numbers known in a series (``/2020/NĐ-CP``), however it is typed, in order."""
+        if self._by_series is None:
+            found: dict[str, set[int]] = {}
+            for symbol in self._by_symbol:
+                number, stroke, rest = symbol.partition("/")
+                if number.isdecimal():
+                    found.setdefault(stroke + rest, set()).add(int(number))
+            self._by_series = {one: tuple(sorted(numbers)) for one, numbers in found.items()}
+        return self._by_series.get(key(series), ())
 
     def dates(self, symbol: str) -> tuple[date, ...]:
         """The days under which this symbol is known, in order."""

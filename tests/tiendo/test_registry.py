@@ -44,3 +44,10 @@ def test_every_document_put_in_is_found(rows):
     for symbol, on in rows:
         assert known.find(symbol, on)
         assert on in known.dates(symbol)
+
+
+@given(st.lists(st.tuples(st.integers(0, 120), st.sampled_from(["/2020/NĐ-CP", "/2020/QĐ-TTg", "-CT/TW"]))))
+def test_the_numbers_of_a_series_are_those_of_its_documents(cited):
+    known = Registry(document(f"{number:02}{series}", date(2020, 3, 5)) for number, series in cited)
+    for series in ("/2020/NĐ-CP", "/2020/QĐ-TTg"):
+        assert known.numbers(series.lower()) == tuple(sorted({number for number, one in cited if one == series}))

@@ -29,6 +29,8 @@ _NUMBER = r"Số *:[^\n\t]{1,40}?"
 _BEFORE = rf"[^\w\n\t]*(?:{_URGENT}[^\w\n\t]+|{_NUMBER} {{2,}})?"
 _AFTER = rf"(?:[^\w\n\t]+{_URGENT}|[ \u00a0]*\([A-Z0-9]{{1,2}}\)|[ \u00a0]+{_NUMBER}(?=$|\n|\t))?[^\w\n\t]*"
 _MARK = rf"{_BEFORE}({_DEGREE}|{_WRITTEN}|{_STATED}){_AFTER}"
+# In small letters, what every such mark holds and most texts do not.
+_WORD = re.compile(_GAP.join("mật"))
 _ALONE = re.compile(rf"^{_MARK}$", re.MULTILINE)
 _IN_CELL = re.compile(rf"(?<![^\n\t])(?:{_MARK}|[^\w\n\t]*(Mật)[^\w\n\t]*)(?![^\n\t])")
 # A reader of pictures loses marks over capitals: TOI MẬT, TỐI MAT.
@@ -81,12 +83,16 @@ def mark(source: Source) -> Span | None:
 
     In what was read from a picture, a degree that lost its marks counts too.
     """
-    alone = (one for one in _ALONE.finditer(source.text) if not _ITEM.fullmatch(one[0]))
-    cells = (one for one in _IN_CELL.finditer(source.text, 0, _TOP) if not _ITEM.fullmatch(one[0]))
-    found = next(alone, None) or next((one for one in cells if not _is_listed(source.text, one)), None)
+    found = _stamp(source.text) if _WORD.search(source.text.lower()) else None
     if found is None and source.ocr:
         found = _BLURRED.search(source.text)
     return Span(*found.span(found.lastindex or 1)) if found else None
+
+
+def _stamp(text: str) -> re.Match[str] | None:
+    alone = (one for one in _ALONE.finditer(text) if not _ITEM.fullmatch(one[0]))
+    cells = (one for one in _IN_CELL.finditer(text, 0, _TOP) if not _ITEM.fullmatch(one[0]))
+    return next(alone, None) or next((one for one in cells if not _is_listed(text, one)), None)
 
 
 def is_listed(stamp: str, row: Sequence[str], above: Iterable[str] = (), beneath: str = "") -> bool:

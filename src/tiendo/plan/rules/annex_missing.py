@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -52,6 +53,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic at the first mention, where no line of the text opens an annex."""
     text = plan.source.text
     if plan.head.type is not None and plan.head.type.value == "TIN":
+        return
+    if "phụ lục" not in page.small(text):
         return
     mention = next((one for one in _SPOKEN_OF.finditer(text) if not _opens_line(text, one.start())), None)
     if mention is None or any(

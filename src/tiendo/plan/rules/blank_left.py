@@ -55,12 +55,13 @@ RULE = Rule(
 
 
 _DOTS = r"(?:…+|\.{3,}|_{3,})"
+# Both in small letters.
 _BLANK_DAY = re.compile(
-    rf"[nN](?<!\w.)(?i:gày\s*(?:{_DOTS}\s*(?:tháng|/)|\d{{1,2}}\s+tháng\s*{_DOTS}|\s+tháng\s+\d{{1,2}})(?:\s*(?:tháng|năm)?\s*[\d/…._]+){{0,2}}"
-    rf"|gày\s+tháng\s+(?:\d{{1,2}}\s+)?năm\s+\d{{4}})"
+    rf"ngày(?<!\w.{{4}})(?:\s*(?:{_DOTS}\s*(?:tháng|/)|\d{{1,2}}\s+tháng\s*{_DOTS}|\s+tháng\s+\d{{1,2}})"
+    rf"(?:\s*(?:tháng|năm)?\s*[\d/…._]+){{0,2}}|\s+tháng\s+(?:\d{{1,2}}\s+)?năm\s+\d{{4}})"
 )
 _BLANK_NUMBER = re.compile(
-    rf"[sS](?<!\w.)(?i:ố\s*:?\s*(?:{_DOTS}\s*[/-]\s?[A-ZĐ][\w-]*|[/-]\s?(?:QĐ|KH|NQ|CT|TB|BC|TTr)-[A-ZĐ]+))"
+    rf"số(?<!\w..)\s*:?\s*(?:{_DOTS}\s*[/-]\s?[a-zđ][\w-]*|[/-]\s?(?:qđ|kh|nq|ct|tb|bc|ttr)-[a-zđ]+)"
 )
 
 
@@ -72,9 +73,10 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     signer = plan.head.signer
     if signer and signer.name and signer.name.span:
         end = min(end, signer.name.span.start)
-    text = plan.source.text
-    for found in chain(_BLANK_DAY.finditer(text, 0, end), _BLANK_NUMBER.finditer(text, 0, end)):
-        yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0].strip())
+    text, small = plan.source.text, page.small(plan.source.text)
+    for found in chain(_BLANK_DAY.finditer(small, 0, end), _BLANK_NUMBER.finditer(small, 0, end)):
+        span = Span(*found.span())
+        yield RULE.found(plan.source.name, span, printed=plan.source.slice(span).strip())
     for found in _reference(plan).finditer(text, end):
         span = Span(*found.span("blank"))
         yield RULE.found(plan.source.name, span, printed=" ".join(plan.source.slice(span).split()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tiendo.diagnostic import Diagnostic, Severity
@@ -40,6 +41,7 @@ RULE = Rule(
 
 
 _ENDED = (".", ";", ":")
+_BRACKET = re.compile(r"[()]")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
@@ -56,9 +58,9 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 def _left_open(line: str) -> int | None:
     """Where the last bracket without its other half stands; a bracket that closes nothing ("a)") is passed over."""
     stack: list[int] = []
-    for at, char in enumerate(line) if "(" in line else ():
-        if char == "(":
-            stack.append(at)
-        elif char == ")" and stack:
+    for found in _BRACKET.finditer(line) if "(" in line else ():
+        if found[0] == "(":
+            stack.append(found.start())
+        elif stack:
             stack.pop()
     return stack[-1] if stack else None

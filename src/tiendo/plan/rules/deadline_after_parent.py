@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tiendo import late
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan import deadlines
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan, Task
+from tiendo.plan.model import Deadline, Plan, Task
 from tiendo.plan.rules import counting, opening, page, printed
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
@@ -77,37 +78,49 @@ class _Dated:
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each deadline of a task that lies after the day which the nearest unit above it states."""
-    above = list(_dated(plan))
-    for task in plan.tasks if above else ():
-        due = None if task.deadline is None or task.deadline.inferred else printed.last_day(task.deadline)
-        if due is None or task.deadline is None or _LOOKS_BACK.match(plan.source.text, opening.of(plan, task).start):
-            continue
-        holding = [
-            one for one in above if one.whole.start < task.span.start and one.own.end <= task.span.start < one.whole.end
-        ]
-        if not holding or due <= holding[-1].day or _is_after_drawing_up(plan, task, holding[-1]):
+    due = sorted(_due(plan), key=lambda one: one[0].span.start)
+    for at, above in _nearest(plan, [task.span.start for task, _, _ in due]).items():
+        task, deadline, day = due[at]
+        begin = opening.of(plan, task).start
+        if day <= above.day or _LOOKS_BACK.match(plan.source.text, begin) or _is_after_drawing_up(plan, begin, above):
             continue
         yield RULE.found(
             plan.source.name,
-            task.deadline.spans[0] if task.deadline.spans else opening.of(plan, task),
-            labels=(Label(_first_line(plan, holding[-1].own), "parent"),),
+            deadline.spans[0] if deadline.spans else opening.of(plan, task),
+            labels=(Label(_first_line(plan, above.own), "parent"),),
             task=task.label,
-            due=printed.iso_to_vietnamese(due),
-            parent=holding[-1].label,
-            parent_due=printed.iso_to_vietnamese(holding[-1].day),
+            due=printed.iso_to_vietnamese(day),
+            parent=above.label,
+            parent_due=printed.iso_to_vietnamese(above.day),
         )
 
 
-def _is_after_drawing_up(plan: Plan, task: Task, above: _Dated) -> bool:
-    is_carried_out = _CARRIED_OUT.match(plan.source.text, opening.of(plan, task).start)
+def _due(plan: Plan) -> Iterator[tuple[Task, Deadline, str]]:
+    """The tasks with a last day of their own, and it."""
+    for task in plan.tasks:
+        if task.deadline and not task.deadline.inferred and (day := printed.last_day(task.deadline)):
+            yield task, task.deadline, day
+
+
+def _nearest(plan: Plan, starts: Sequence[int]) -> Mapping[int, _Dated]:
+    """To the places among ``starts`` that stand in units which state a last day, the innermost of these."""
+    found: dict[int, _Dated] = {}
+    for one in _dated(plan, starts):
+        first = bisect_left(starts, max(one.own.end, one.whole.start + 1))
+        found |= dict.fromkeys(range(first, bisect_left(starts, one.whole.end)), one)
+    return found
+
+
+def _is_after_drawing_up(plan: Plan, begin: int, above: _Dated) -> bool:
+    is_carried_out = _CARRIED_OUT.match(plan.source.text, begin)
     return bool(is_carried_out and _DRAWN_UP.search(plan.source.slice(above.own)))
 
 
-def _dated(plan: Plan) -> Iterator[_Dated]:
-    """The units with others under them whose own words fix a last day, outermost first."""
+def _dated(plan: Plan, starts: Sequence[int]) -> Iterator[_Dated]:
+    """The units with others under them whose own words fix a last day, outermost first; those of ``starts`` only."""
     on = page.issued(plan)
-    for one in counting.every(plan.outline):
-        if not one.children:
+    for one in counting.every(plan.outline) if starts else ():
+        if not one.children or bisect_left(starts, one.span.start) == bisect_left(starts, one.span.end):
             continue
         own = Span(one.span.start, max(one.span.start, one.children[0].span.start))
         values = deadlines.in_order(plan.source.slice(own), on, own.start).values

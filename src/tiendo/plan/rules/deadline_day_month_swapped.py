@@ -69,7 +69,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 def swapped(plan: Plan, deadline: Deadline | None, own: date) -> Iterator[tuple[printed.Printed, date]]:
     """The days of a deadline that lie before ``own`` but soon after it with day and month changed about."""
     for span in deadline.spans if deadline and not deadline.inferred else ():
-        for found in printed.find(plan.source.text, span.start, span.end):
+        for found in printed.within(plan.source.text, span):
             if found.day is None or found.day >= own:
                 continue
             day, month, year = found.numbers

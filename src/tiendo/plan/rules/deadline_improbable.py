@@ -52,7 +52,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     told: set[str] = set()
     for task in plan.tasks:
         for span in task.deadline.spans if task.deadline and not task.deadline.inferred else ():
-            for found in printed.find(plan.source.text, span.start, span.end):
+            for found in printed.within(plan.source.text, span):
                 near = [] if found.day is None or found.text in told else _near(found.day, own)
                 if not near:
                     continue

@@ -96,7 +96,7 @@ def _repeated(plan: Plan, siblings: tuple[Section, ...]) -> Iterator[tuple[str, 
     is_counted = bool(siblings) and _is_counted(plan, siblings[0])
     for one in siblings:
         place = _number(plan, one) if is_counted else counting.first_line(plan, one)
-        if one.kind in _RANKS:
+        if len(seen) > 1 and one.kind in _RANKS:
             seen = {kind: labels for kind, labels in seen.items() if _RANKS.get(kind, 0) <= _RANKS[one.kind]}
         before = seen.setdefault(one.kind, {})
         if is_counted and one.cells and _GROUP.fullmatch(plan.source.slice(one.cells[0])):

@@ -37,6 +37,7 @@ RULE = Rule(
 )
 
 
+_MARKS = ("…", "...", "v.v", "v. v", "V.V", "V. V")
 # A line of dots, cut in two or not, is a blank of a form to write on.
 _OPEN = re.compile(r"(?<!\w)v\.\s?v\b|(?<=\w)(?:\s?…|\.{3})(?!\s?(?:…|\.\.))(?=\s*[.;)]|\s|$)", re.IGNORECASE)
 
@@ -46,9 +47,9 @@ _OPEN_IN_REPORT = re.compile(r"(?<!\w)v\.\s?v\b", re.IGNORECASE)
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such word, with a label at each further one."""
-    if not any(mark in plan.source.text for mark in ("…", "...", "v.v", "v. v", "V.V", "V. V")):
-        return
+    marks = [mark for mark in _MARKS if mark in plan.source.text]
     opens = _OPEN_IN_REPORT if page.is_report(plan) else _OPEN
-    every = [(task, span) for task in plan.tasks if (span := opening.first(plan, task, opens))]
+    marked = (task for task in plan.tasks if any(mark in task.text for mark in marks)) if marks else ()
+    every = [(task, span) for task in marked if (span := opening.first(plan, task, opens))]
     if every:
         yield from opening.told_once(RULE, plan, every, word=plan.source.slice(every[0][1]).strip())

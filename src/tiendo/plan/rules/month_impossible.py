@@ -38,7 +38,8 @@ RULE = Rule(
 
 # "lương tháng 13" is what is paid beside a year's wages.
 _MONTH = re.compile(
-    r"(?<!lương )(?<!thưởng )tháng(?<!\w.{5})(?<!\d .{5})\s+(0|00|1[3-9]|[2-9]\d)\s?(?:/|năm\s|-)\s?(?:19|20)\d\d(?!\d)"
+    r"tháng(?<!\w.{5})(?<!\d .{5})(?<!lương .{5})(?<!thưởng .{5})"
+    r"\s+(0|00|1[3-9]|[2-9]\d)\s?(?:/|năm\s|-)\s?(?:19|20)\d\d(?!\d)"
 )
 _QUARTER = re.compile(r"qu[ýí](?<!\w.{3})\s+(?:0|[5-9]|v|vi{1,3}|ix|x)\b\s?(?:/|năm\s|-)\s?(?:19|20)\d\d(?!\d)")
 

@@ -73,8 +73,8 @@ _SUM = re.compile(
     r"(?P<words>[^()\d]{3,160}?)\s+đồng\b[^()]{0,12}\)",
     re.IGNORECASE,
 )
-# What is said in brackets behind "đồng" or "đ": most texts have no such bracket, which is soon seen.
-_SAID = re.compile(r"\((?:(?<=[gđd]\()|(?<=[gđd]\s\())")
+# In small letters, a sum and a bracket behind it: most texts have none, which is soon seen.
+_SAID = re.compile(r"\d\s?(?:đồng|vnđ|vnd|đ)\s?\(")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

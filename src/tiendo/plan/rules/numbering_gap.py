@@ -72,7 +72,7 @@ def _run_in(plan: Plan, last: Section) -> Iterator[Diagnostic]:
     value = counting.arabic(last.label)
     if value is None:
         return
-    inside = re.compile(rf"(?<=[^\W\d_][.;]) {value + 2}\. (?=[^\W\d_a-z][^\W\d_])")
+    inside = re.compile(rf" {value + 2}\. (?<=[^\W\d_][.;] {value + 2}\. )(?=[^\W\d_a-z][^\W\d_])")
     found = inside.search(plan.source.text, last.span.start, last.span.end)
     if found and plan.source.text[found.end()].isupper():
         end = min(last.span.end, found.start() + _LONGEST)

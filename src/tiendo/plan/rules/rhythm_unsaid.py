@@ -43,8 +43,8 @@ RULE = Rule(
 
 
 _REGULARLY = re.compile(
-    r"\bđịnh kỳ(?=(?:,? (?:hoặc |và )?đột xuất,?)?\s(?:báo cáo|tổng hợp|sơ kết|tổng kết|rà soát|đánh giá|kiểm tra|gửi"
-    r"|đôn đốc|công bố|công khai|cập nhật|tổ chức|thông tin|thông báo)\b)",
+    r"đ(?<!\wđ)ịnh kỳ(?=(?:,? (?:hoặc |và )?đột xuất,?)?\s(?:báo cáo|tổng hợp|sơ kết|tổng kết|rà soát|đánh giá"
+    r"|kiểm tra|gửi|đôn đốc|công bố|công khai|cập nhật|tổ chức|thông tin|thông báo)\b)",
     re.IGNORECASE,
 )
 _RHYTHM = late.pattern(

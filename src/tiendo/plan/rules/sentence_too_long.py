@@ -57,4 +57,4 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 
 def _runs_on(text: str) -> bool:
-    return any(len(one.split()) > _LIMIT for one in _STOP.split(text))
+    return len(text.split()) > _LIMIT and any(len(one.split()) > _LIMIT for one in _STOP.split(text))

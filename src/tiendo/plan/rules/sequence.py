@@ -84,11 +84,16 @@ class Order:
         return any(self._around(series, number)) and self.contradiction(series, number, day) is None
 
     def _around(self, series: Series, number: int) -> Iterator[tuple[int, date]]:
-        for distance in range(1, _REACH):
-            for other in (number - distance, number + distance):
-                at = self._known(series, other) if other > 0 else None
-                if at:
-                    yield other, at
+        near = (other for other in self._numbers(series) if 0 < abs(other - number) < _REACH)
+        for other in sorted(near, key=lambda other: (abs(other - number), other)):
+            at = self._known(series, other)
+            if at:
+                yield other, at
+
+    def _numbers(self, series: Series) -> set[int]:
+        """The numbers of a series that the register or the document may have a day for."""
+        registry = self._context.registry
+        return {*(registry.numbers(series[0]) if registry else ()), *self._cited.get(series, ())}
 
     def _known(self, series: Series, number: int) -> date | None:
         # Neighbours are shared by the citations of a series.

@@ -43,11 +43,10 @@ RULE = Rule(
 )
 
 
-# "cơ cấu" says that what follows makes a whole; of other words only a list behind a colon or "gồm" does.
+# In small letters: "cơ cấu" says that what follows makes a whole; of other words only a list behind a colon or "gồm".
 _STRUCTURE = re.compile(
-    r"(?:cơ cấu\b|(?:tỷ trọng|phân bổ|phân chia|nguồn (?:vốn|kinh phí))\b[^;:.\n%]{0,80}?(?::|\bgồm\b))"
-    r"(?:(?!cơ cấu)[^;\n]){0,240}?(?:\.(?!\d)|;|\n|$)",
-    re.IGNORECASE,
+    r"(?:cơ cấu\b|tỷ trọng_|phân bổ_|phân chia_|nguồn vốn_|nguồn kinh phí_)"
+    r"(?:(?!cơ cấu)[^;\n]){0,240}?(?:\.(?!\d)|;|\n|$)".replace("_", r"\b[^;:.\n%]{0,80}?(?::|\bgồm\b)")
 )
 _LIKELY = ("cơ cấu", "tỷ trọng", "phân bổ", "phân chia", "nguồn ")
 _SHARE = re.compile(r"(?<![\d,.-])(\d{1,2}(?:[,.]\d{1,2})?)\s?%")
@@ -63,7 +62,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     said = page.said(plan)
     small = page.small(plan.source.text)
     is_told = small.count("%") >= _LEAST and any(word in small for word in _LIKELY)
-    for found in _STRUCTURE.finditer(plan.source.text, said.start, said.end) if is_told else ():
+    for found in _STRUCTURE.finditer(small, said.start, said.end) if is_told else ():
         shares = list(_SHARE.finditer(plan.source.text, *found.span()))
         added = sum(float(one[1].replace(",", ".")) for one in shares)
         if len(shares) < _LEAST or _RANGE.search(found[0]) or not _FROM <= added <= _TO:

@@ -66,7 +66,7 @@ RULE = Rule(
 )
 
 
-_SHARE = re.compile(r"(?<![\d.,])(\d{1,3}(?:[.,]\d{1,2})?)\s?%\s+(?P<whole>[^.;\n%\d]{35,160})")
+_SHARE = re.compile(r"(\d(?<![\d.,]\d)\d{0,2}(?:[.,]\d{1,2})?)\s?%\s+(?P<whole>[^.;\n%\d]{35,160})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE = 2000
 _TWO = 2
@@ -74,7 +74,7 @@ _TWO = 2
 
 # In fewer words, of an aim and of a task: the year stands before the figure, and between the two what is done.
 _DATED = late.pattern(
-    r"\b[Nn]ăm\s(?P<year>20\d\d)\b,?(?P<done>[^.;:\n%\d]{0,60}?)\s(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,7}(?:,\d{1,2})?)"
+    r"[Nn](?<!\w.)ăm\s(?P<year>20\d\d)\b,?(?P<done>[^.;:\n%\d]{0,60}?)\s(?P<value>\d{1,3}(?:\.\d{3})+|\d{1,7}(?:,\d{1,2})?)"
     r"(?:\s?(?P<share>%))?\s(?P<whole>[^.;\n%\d(]{10,160})"
 )
 _LABEL = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))?\s*")
@@ -137,10 +137,18 @@ def _repeated(plan: Plan) -> Iterator[tuple[Span, Span]]:
     text, said = plan.source.text, page.said(plan)
     if text.count("%") < _TWO:
         return
-    first: dict[tuple[str, str], re.Match[str]] = {}
+    alike: dict[str, list[re.Match[str]]] = {}
     for found in _SHARE.finditer(text, said.start, said.end):
-        # A target is of the year that was named last, in its line or in a heading above.
-        years = _YEAR.findall(text, max(said.start, found.start() - _BEFORE), found.end())
-        other = first.setdefault((viet.fold(found["whole"]).strip(), years[-1] if years else ""), found)
-        if other[1] != found[1]:
-            yield Span(found.start(), found.end(1) + 1), Span(other.start(), other.end(1) + 1)
+        alike.setdefault(viet.fold(found["whole"]).strip(), []).append(found)
+    for shares in alike.values():
+        first: dict[str, re.Match[str]] = {}
+        for found in shares if len(shares) > 1 else ():
+            other = first.setdefault(_year(text, said.start, found), found)
+            if other[1] != found[1]:
+                yield Span(found.start(), found.end(1) + 1), Span(other.start(), other.end(1) + 1)
+
+
+def _year(text: str, start: int, share: re.Match[str]) -> str:
+    """The year that a share is of: the one that was named last, in its line or in a heading above."""
+    years = _YEAR.findall(text, max(start, share.start() - _BEFORE), share.end())
+    return years[-1] if years else ""

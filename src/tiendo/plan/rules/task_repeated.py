@@ -55,16 +55,23 @@ _FIRST = 4
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each later task of the same words, body and deadline, from forty letters on."""
-    alike: dict[tuple[object, ...], list[Task]] = {}
+    beside: dict[tuple[object, ...], list[Task]] = {}
     for task in plan.tasks:
         if len(task.text) >= _SHORTEST:
             when = task.deadline.values if task.deadline else ()
             # The same step under two headings ("lấy ý kiến …") is two tasks.
-            opening_words = " ".join(task.text.split(maxsplit=_FIRST)[:_FIRST])
-            alike.setdefault((task.label.rpartition(".")[0], when, _folded(opening_words)), []).append(task)
-    for group in alike.values():
-        if len(group) > 1:
-            yield from _repeated(plan, group)
+            beside.setdefault((task.label.rpartition(".")[0], when), []).append(task)
+    for group in beside.values():
+        for alike in _opening_alike(group) if len(group) > 1 else ():
+            yield from _repeated(plan, alike)
+
+
+def _opening_alike(group: Sequence[Task]) -> Iterator[Sequence[Task]]:
+    """The tasks of a group that share their first words, where several do."""
+    alike: dict[str, list[Task]] = {}
+    for task in group:
+        alike.setdefault(_folded(" ".join(task.text.split(maxsplit=_FIRST)[:_FIRST])), []).append(task)
+    return (one for one in alike.values() if len(one) > 1)
 
 
 def _repeated(plan: Plan, group: Sequence[Task]) -> Iterator[Diagnostic]:

@@ -52,6 +52,8 @@ _DOUBLED = late.pattern(
     r"|(?<!\w)(?P<two>[^\W\d_]{2,7} [^\W\d_]{2,7})(?P<again> (?P=two))(?!\w)"
 )
 _SMALL_WORDS = frozenset(_SMALL.lower().split("|"))
+# More phrases than these are not looked up one by one.
+_FEW = 20
 # Two words that are said twice for good, or where one ends a name and the other begins the next.
 _RIGHTLY = frozenset(("thành phố", "từng bước", "ngày càng", "ngày một", "từng ngày"))
 _NUMBER = re.compile(r"\s+\d")
@@ -60,7 +62,7 @@ _NUMBER = re.compile(r"\s+\d")
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each pair on one line, the second word taken out as a fix."""
     said = page.said(plan)
-    is_there = "  " in plan.source.text or _stands_twice(spelling.said(plan))
+    is_there = "  " in plan.source.text or _stands_twice(plan.source.text, spelling.said(plan))
     for found in _DOUBLED.finditer(plan.source.text, said.start, said.end) if is_there else ():
         if found["two"]:
             yield from _phrase(plan, found)
@@ -74,13 +76,18 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         yield RULE.found(plan.source.name, Span(*found.span()), fix=fix, printed=found[0])
 
 
-def _stands_twice(words: Sequence[str]) -> bool:
+def _stands_twice(text: str, words: Sequence[str]) -> bool:
     """Whether a small word, or any two words, may stand twice in a row; most texts have neither, which is soon seen."""
     twice = itertools.compress(words, map(operator.eq, words, words[1:]))
+    if not _SMALL_WORDS.isdisjoint(twice):
+        return True
     as_two_behind = itertools.compress(itertools.count(), map(operator.eq, words, words[2:]))
-    return not _SMALL_WORDS.isdisjoint(twice) or any(
-        second - first == 1 and words[first] and words[second] for first, second in itertools.pairwise(as_two_behind)
-    )
+    phrases = {
+        " ".join(words[first : first + 4])
+        for first, second in itertools.pairwise(as_two_behind)
+        if second - first == 1 and words[first] and words[second]
+    }
+    return len(phrases) > _FEW or any(phrase in text for phrase in phrases)
 
 
 def _phrase(plan: Plan, found: re.Match[str]) -> Iterator[Diagnostic]:

@@ -1,5 +1,8 @@
 """What a word without its marks is told by: its own letters, or its neighbours."""
 
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -54,3 +57,18 @@ def test_a_phrase_that_the_document_has_twice_tells_too():
     text = "Hồ Lân Sơn cạn. Hồ Lân Sơn đầy. Hồ Lân Sờn vỡ."
     assert likely(text) == []
     assert likely("Cống Đá Bạc mở. Cống Đá Bạc đóng. Cống Đa Bạc vỡ.") == [("Đa", "đá")]
+
+
+@given(st.text(alphabet="aáđ ,.\n7_ω漢", max_size=60))
+def test_words_are_runs_of_letters_and_neighbours_where_one_space_divides_them(text):
+    said = spelling.words(text, 0, len(text))
+    found = list(re.finditer(r"[aáđω]+", text))
+    assert [word for word in said if word] == [one[0] for one in found]
+    near = [(one[0], two[0]) for one, two in pairwise(found) if text[one.end() : two.start()] == " "]
+    assert [pair for pair in pairwise(said) if all(pair)] == near
+
+
+@given(st.text(alphabet="aáđ ,.", max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_words_are_counted_within_their_bounds(text, start, end):
+    counts = spelling.counted(text, start, end)
+    assert sum(counts.values()) == len(text[start:end].replace(",", " ").replace(".", " ").split())
