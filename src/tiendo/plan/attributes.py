@@ -100,8 +100,10 @@ _GRAMMAR: tuple[tuple[Field, re.Pattern[str]], ...] = (
         Field.OTHER,
         re.compile(
             r"(?:(?:dự kiến\s+)?kinh phí|nguồn kinh phí|địa điểm|hình thức|thành phần|đối tượng|quy mô"
-            r"|số lượng|phương thức|phạm vi|mục tiêu|mục đích|ghi chú|căn cứ|cấp trình|cấp ban hành|lưu ý)"
-            r"(?:\s+(?:thực hiện|tham gia|tham dự|tổ chức|áp dụng|triển khai|thụ hưởng)){0,2}\s*:\s*",
+            r"|số lượng|phương thức|phạm vi|mục tiêu|mục đích|ghi chú|căn cứ|cấp trình|cấp ban hành|lưu ý|thời lượng"
+            r"|(?:nội dung|phương pháp|điều kiện|tài liệu)(?=\s+(?:đào tạo|bồi dưỡng|tập huấn|tuyển chọn)\b))"
+            r"(?:\s+(?:thực hiện|tham gia|tham dự|tổ chức|áp dụng|triển khai|thụ hưởng|đào tạo|bồi dưỡng|tập huấn"
+            r"|tuyển chọn|học viên)){0,2}\s*:\s*",
             re.IGNORECASE,
         ),
     ),

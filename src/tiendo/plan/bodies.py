@@ -66,7 +66,7 @@ _CLASSES = (
 _ALL = r"(?:[Cc]ác|[Nn]hững(?! đồng chí)|[Tt]ất cả các|[Tt]oàn thể)\s+(?:đồng chí\s+)?"
 _LOWER = (
     r"lãnh đạo|Chủ nhiệm|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu"
-    r"|cơ quan(?! nào)|đơn vị(?! nào)|chính quyền"
+    r"|cơ quan(?! nào)|đơn vị(?! nào)|chính quyền|bộ phận(?= (?:tham mưu|chuyên|xúc tiến|một cửa|tiếp nhận|phụ trách))"
     r"|cấp ủy|cấp uỷ|tổ chức có liên quan|địa phương|doanh nghiệp"
     r"|[uủ][yỷ] ban nhân dân|đoàn thể|cộng đồng|đảng ủy|đảng uỷ|công an|sở|bộ|lực lượng|hệ thống truyền|báo, đài"
     rf"|thường trực|ban (?:thường vụ|chấp hành|tổ chức|tuyên giáo|nội chính|dân vận|kiểm tra)|quân [uủ][yỷ]|đảng bộ"
@@ -111,12 +111,15 @@ _ANY_NEXT = re.compile(r"Mặt trận|(?:tổ chức|cơ quan|đơn vị|đoàn 
 _COMMON = re.compile(r"(?:địa phương|doanh nghiệp)\b")
 _OTHER_HEADS = re.compile(r"thủ trưởng\s(?:các\s)?cơ quan ngang", re.IGNORECASE)
 _SPREAD = re.compile(
-    r"(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Cục trưởng các Cục|Cục trưởng|Cục|Vụ|Ban|Tập đoàn)"
+    r"(?P<plural>[Cc]ác)\s+(?P<kind>Bộ|bộ|Sở|sở|Cục trưởng các Cục|Cục trưởng|Cục|Vụ|Ban|Tập đoàn"
+    r"|[Đđ]ảng [uủ][yỷ])"
     r"(?:,\s*(?:cơ quan|ngành))*\s*:\s*(?P<names>.+)",
     re.DOTALL,
 )
 # Among ministries it is one, though its name alone is that of a body too.
 _POLICE = ("Bộ", "Công an")
+# Committees of the Party are named by whose they are, each of which is a body too ("các Đảng ủy: Chính phủ; Quốc hội").
+_COMMITTEES = re.compile(r"[Cc]ác\s+[Đđ]ảng [uủ][yỷ]\s*:")
 _SPREADS = re.compile(
     r"(?:[Cc]ác|Cục trưởng các)\s+(?:Tập đoàn|\w+)(?:,\s*(?:cơ quan|ngành|thành phố|xã|phường|đặc khu))*"
     r"(?:\s\w+)?(?:\s+trực thuộc [Tt]rung ương)?$"
@@ -306,7 +309,9 @@ def spread(text: str) -> list[str]:
         return [text]
     kind = found["kind"][0].upper() + found["kind"][1:]
     kind = kind.replace(" các Cục", " Cục")
-    every = (name.strip() for name in _names(found["names"]))
+    every = [name.strip() for name in _names(found["names"])]
+    if _COMMITTEES.match(text):
+        return [f"{kind} {name}" for name in every if name]
     return [name if START.match(name) and (kind, name) != _POLICE else f"{kind} {name}" for name in every if name]
 
 
@@ -314,7 +319,7 @@ def _names(listed: str) -> list[str]:
     whole = re.sub(
         r"Văn h(?:óa|oá), Thể thao và Du lịch", lambda m: m[0].replace(",", "\0").replace(" và ", "\1"), listed
     )
-    parts = re.split(r"[,;]\s*", whole)
+    parts = re.split(r";\s*" if ";" in whole else r",\s*", whole)
     return [part.replace("\0", ",").replace("\1", " và ") for part in parts]
 
 
@@ -323,7 +328,7 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
     current = text[begin : found.start].strip()
     separator = text[found.start : found.end]
     if ";" in separator:
-        return after < end and bool(START.match(text, after) or _AFTER_AND.match(text, after))
+        return after < end and _is_behind_semicolon(current, text, after)
     if _is_one_with(current, text, after):
         return False
     if _TITLE_ONLY.fullmatch(current):
@@ -341,6 +346,13 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
     if "," not in separator:
         return True
     return _is_qualified(current) or (not _SAYS_ALL.search(current) and not current[:1].islower())
+
+
+def _is_behind_semicolon(current: str, text: str, after: int) -> bool:
+    """Whether a body stands there that is not one more of the committees that are listed."""
+    if _COMMITTEES.match(current):
+        return text.startswith("các ", after)
+    return bool(START.match(text, after) or _AFTER_AND.match(text, after))
 
 
 def _is_one_with(current: str, text: str, after: int) -> bool:

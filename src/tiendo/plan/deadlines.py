@@ -110,6 +110,8 @@ _REGULARLY = re.compile(r"định kỳ\s*\(?$", re.IGNORECASE)
 _OPENS_CLAUSE = late.pattern(r"(?:^|[.;:,(’'h]|\bvào|\bvà|thực hiện|quý [ivx1-4]{1,3})\s*$", re.IGNORECASE)
 _CLOSES_CLAUSE = re.compile(r"\s*(?:[,.;)]|$|(?:để|nhằm|gửi|một lần|\d{1,2} lần)\b)")
 _ENDS_CLAUSE = re.compile(r"\s*(?:[,.;)]|$|và (?:đột xuất|định kỳ|liên tục)\b)")
+# In a case it says when that comes up, and not when to act.
+_IN_CASE = late.pattern(r"\b(?:Trường hợp|Nếu)\s[^.;,:]*$", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\s*của\b")
 _CLAUSE = 90
 
@@ -344,7 +346,7 @@ def _is_on_order(before: str, after: str) -> bool:
 
 def _is_rhythm(before: str, after: str) -> bool:
     """Whether "hằng năm" and the like say when to act, and not of which plan or report there is talk."""
-    if _OF_WHOM.match(after):
+    if _OF_WHOM.match(after) or _IN_CASE.search(before):
         return False
     if _PLANNED.search(before):
         return bool(_REGULARLY.search(before)) or after.startswith(" và định kỳ")

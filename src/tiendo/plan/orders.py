@@ -78,6 +78,13 @@ _CASE = re.compile(r"(?:Trường hợp|Nếu)\b")
 _MAY_LAY = re.compile(r"trách nhiệm|(?<=[.;] )(?:trường hợp|nếu)\b", re.IGNORECASE)
 # A lead-in that ends so is not done speaking: what stands under it is what its order is done to.
 _TO_OBJECTS = re.compile(r"\bđối với(?: các [^:.;,]{2,60} sau(?: đây)?)?\s*:\s*$")
+# What a thing that is to be made will be there for is no work of its own, however it begins.
+_TO_USES = late.pattern(
+    r"(?:xây dựng|thiết lập|hình thành|thành lập|lập|bố trí)\s[^:.;]{0,60}?\b(?:cơ chế|chính sách|mô hình|đội ngũ"
+    r"|mạng lưới|hệ thống|nhóm|tổ|quỹ|câu lạc bộ)\b[^:.;]{0,200}\s(?:trong|cho|phục vụ|để (?:làm|thực hiện)) "
+    r"(?:các|những) (?:việc|công việc|hoạt động|lĩnh vực|trường hợp|mục đích|khâu) (?:sau|dưới)(?: đây)?\s*:\s*$",
+    re.IGNORECASE,
+)
 # "hoàn thiện các báo cáo:" and each item is one by its first words.
 _THINGS_NAMED = late.pattern(r"\b(?:các|những|\d{1,2})\s(?P<name>[^\W\d_]+(?:\s[^\W\d_]+){0,2})(?:\s\w+){0,2}\s*:\s*$")
 _TO_PARTS = re.compile(
@@ -299,6 +306,8 @@ def lists_objects(text: str, things: Sequence[str]) -> bool:
         return False
     if _TO_OBJECTS.search(text):
         return addresses(text)
+    if text.endswith(":") and _TO_USES.search(text, len(text) - _INTRODUCTION):
+        return True
     said = text[owners.opening(text).end :]
     named = _THINGS_NAMED.search(said)
     if named and things and all(one.lower().startswith(named["name"].lower()) for one in things):

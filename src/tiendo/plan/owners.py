@@ -458,7 +458,7 @@ def ordered(text: str) -> tuple[Span, ...]:
         return ()
     later = tuple(
         Span(found.end() + one.start, found.end() + one.end)
-        for found in _CLAUSE.finditer(text)
+        for found in _CLAUSE.finditer(text, told.end)
         for one in _turned_to(text[found.end()].upper() + text[found.end() + 1 : found.end() + _LONGEST])
     )
     is_again = len(first) == 1 and any(_is_told_again(text, first[0], one) for one in later)

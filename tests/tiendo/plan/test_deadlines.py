@@ -159,6 +159,7 @@ def test_the_value_of_a_time_line(text, values):
         ("Các xã tạm dừng cho xe vào rừng không quá 12 giờ.", []),
         ("Ưu tiên vốn cho rừng mới trồng, có khả năng hoàn thành trong năm 2027.", []),
         ("Được đổi giống cây vào năm sau, khi giống cũ không sống.", []),
+        ("Trường hợp đến kỳ kiểm tra hằng năm mà cây chết thì trồng lại.", []),
     ],
 )
 def test_what_binds_an_order(text, values):

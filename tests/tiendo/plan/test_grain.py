@@ -106,3 +106,31 @@ def test_of_what_a_matter_consists_is_told_by_an_article_and_orders_nothing():
 def test_what_a_form_is_used_for_is_no_order():
     text = "I. HƯỚNG DẪN\n1. Mẫu này được sử dụng khi đếm cây.\n2. Các xã ghi đủ số cây vào mẫu.\n"
     assert openings(text) == ["Các xã ghi"]
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Xây dựng cơ chế sử dụng đội giữ rừng trong các việc dưới đây:",
+        "Thành lập tổ giữ rừng của xã phục vụ các hoạt động sau:",
+    ],
+)
+def test_what_a_thing_will_be_there_for_is_no_work_of_its_own(lead_in):
+    (task,) = plan(f"II. NHIỆM VỤ\n1. {lead_in}\n- Tham gia tuần tra bãi cát;\n- Tham gia chữa cháy rừng.").tasks
+    assert task.text.startswith(lead_in) and task.text.endswith("chữa cháy rừng.")
+
+
+def test_work_under_a_mechanism_to_build_is_work():
+    lead_in = "Xây dựng cơ chế giữ rừng, tập trung các nhiệm vụ sau:"
+    made = plan(f"II. NHIỆM VỤ\n1. {lead_in}\n- Rà soát bãi cát của xã;\n- Lập sổ theo dõi rừng.")
+    assert [task.label for task in made.tasks] == ["II.1.[1]", "II.1.[2]"]
+
+
+def test_what_a_course_is_like_says_more_of_it_and_orders_nothing():
+    made = plan(
+        "II. NHIỆM VỤ\n1. Tổ chức tập huấn cho đội giữ rừng.\n- Đối tượng tập huấn: đội giữ rừng các xã.\n"
+        "- Nội dung tập huấn: xây dựng lán trại, phòng cháy.\n- Thời gian tập huấn: tháng 4/2026."
+    )
+    (task,) = made.tasks
+    assert task.text == "Tổ chức tập huấn cho đội giữ rừng."
+    assert task.deadline is not None and task.deadline.values == ("2026-04-30",)

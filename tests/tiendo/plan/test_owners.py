@@ -160,6 +160,12 @@ def test_a_list_under_one_kind_is_written_out():
     assert [one.value for one in found] == ["Bộ Quốc phòng", "Bộ Công an", "Bộ Tài chính"]
 
 
+def test_committees_named_by_whose_they_are_are_committees():
+    whole = source("Giao Ban Tổ chức; các Đảng ủy: Chính phủ; Quốc hội; Bộ Tư pháp; các cấp ủy lập sổ.")
+    told = [one.value for one in owners.reads(whole, 0, owners.ordered(whole.text))]
+    assert told == ["Ban Tổ chức", "Đảng ủy Chính phủ", "Đảng ủy Quốc hội", "Đảng ủy Bộ Tư pháp", "các cấp ủy"]
+
+
 def test_a_heading_addresses_only_where_it_names_nothing_else():
     assert words("Sở Y tế", owners.addressee("Sở Y tế")) == ["Sở Y tế"]
     assert owners.addressee("Sở Y tế lập sổ theo dõi cây giống") == ()
