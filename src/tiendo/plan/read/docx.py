@@ -6,8 +6,8 @@ The XML is read directly: the libraries for .docx give neither automatic numbers
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -16,6 +16,7 @@ from tiendo.plan.read import labels, legacy, numbering, old_fonts, ooxml
 from tiendo.plan.read.draft import CARRIED, Draft, in_cell
 from tiendo.plan.read.ooxml import w
 from tiendo.plan.read.package import Package
+from tiendo.plan.read.properties import Properties
 from tiendo.plan.read.styles import Style, Styles
 from tiendo.source import At, PieceKind
 
@@ -23,15 +24,8 @@ _WRAPPERS = frozenset(
     map(w, ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo"))
 )
 _DROPPED = frozenset(map(w, ("del", "moveFrom", "rPr", "pPr", "sdtPr", "sdtEndPr", "instrText", "delText")))
-_P_PROPERTIES, _R_PROPERTIES = w("pPr"), w("rPr")
-_ROW_PROPERTIES, _CELL_PROPERTIES = w("trPr"), w("tcPr")
-_STYLE, _LIST, _LIST_ID, _LIST_LEVEL = w("pStyle"), w("numPr"), w("numId"), w("ilvl")
-_OUTLINE, _ALIGNED, _BOLD, _VANISHED = w("outlineLvl"), w("jc"), w("b"), w("vanish")
-_MERGED_DOWN, _SPANS, _SKIPS = w("vMerge"), w("gridSpan"), w("gridBefore")
-_VAL, _TYPE = w("val"), w("type")
+_R_PROPERTIES, _LIST_ID, _LIST_LEVEL, _TYPE = map(w, ("rPr", "numId", "ilvl", "type"))
 _CHANGES = tuple(map(w, ("ins", "del", "moveFrom", "moveTo")))
-_TAKEN_OUT = tuple(map(w, ("del", "moveFrom")))
-_CELL_TAKEN_OUT = (w("cellDel"),)
 _BOX = w("txbxContent")
 _P, _TBL, _ROW, _CELL, _R, _T = map(w, ("p", "tbl", "tr", "tc", "r", "t"))
 _LINE_BREAK, _RETURN, _HYPHEN, _SIGN = w("br"), w("cr"), w("noBreakHyphen"), w("sym")
@@ -46,37 +40,11 @@ _HEADER = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NOTE_KINDS = frozenset(("separator", "continuationSeparator", "continuationNotice"))
 
 
-_Properties = Mapping[object, etree._Element]
-
-
-@dataclass(frozen=True, slots=True)
-class _Looks:
-    """The runs that say of themselves whether they are bold, or hidden: few do, and one pass finds them all."""
-
-    bold: dict[etree._Element, bool]
-    hidden: dict[etree._Element, bool]
-
-    @classmethod
-    def of(cls, roots: Sequence[etree._Element]) -> _Looks:
-        """Gather them from the trees of the body and of the notes."""
-        return cls(_said(roots, _BOLD), _said(roots, _VANISHED))
-
-
-def _said(roots: Sequence[etree._Element], name: str) -> dict[etree._Element, bool]:
-    """To each element whose properties hold an on-off property of this name, whether it is on; the first counts."""
-    found: dict[etree._Element, bool] = {}
-    for one in (one for root in roots for one in root.iter(name)):
-        properties = one.getparent()
-        if properties is not None and properties.tag == _R_PROPERTIES:
-            found.setdefault(properties, ooxml.switch(one) or False)
-    return {owner: is_on for properties, is_on in found.items() if (owner := properties.getparent()) is not None}
-
-
 @dataclass(slots=True)
 class _Words:
     """The words of one paragraph, whether all are bold, and the boxes anchored in it."""
 
-    looks: _Looks
+    properties: Properties
     parts: list[str] = field(default_factory=list)
     bold: bool = True
     boxes: list[etree._Element] = field(default_factory=list)
@@ -96,7 +64,9 @@ def read(data: bytes) -> Opened:
     package = Package.of(data, watch=old_fonts.NAMES)
     name, root = package.main_part()
     document = _Document.of(package, ooxml.transitional(root), name.rpartition("/")[0])
-    scheme = old_fonts.rewrite((root, *document.notes), document.styles) if package.noticed else None
+    scheme = None
+    if package.noticed:
+        scheme = old_fonts.rewrite((root, *document.notes), document.styles, document.properties)
     return Opened([*_marks(package), *document.drafts()], sum(1 for _ in root.iter(*_CHANGES)), scheme)
 
 
@@ -119,7 +89,7 @@ class _Document:
     styles: Styles
     numbers: numbering.Numbering
     notes: list[etree._Element]
-    looks: _Looks
+    properties: Properties
     table: int = -1
     # How many paragraphs of the text and tables were met, and where the way is now.
     paragraphs: int = 0
@@ -144,7 +114,7 @@ class _Document:
             styles=Styles(styles),
             numbers=numbering.load(part("numbering"), styles),
             notes=notes,
-            looks=_Looks.of((root, *notes)),
+            properties=Properties.of((root, *notes)),
         )
 
     def drafts(self) -> Iterator[Draft]:
@@ -163,11 +133,10 @@ class _Document:
         for child in parent:
             tag = child.tag
             if tag == _P:
-                properties = ooxml.named(ooxml.child(child, _P_PROPERTIES))
-                if _holds(properties.get(_R_PROPERTIES), _TAKEN_OUT):
+                if child in self.properties.taken_out:
                     self.before.append(child)
                 else:
-                    yield from self._paragraph(child, properties, nested)
+                    yield from self._paragraph(child, nested)
             elif tag == _TBL:
                 yield from self._left(nested)
                 yield from self._table(child, nested)
@@ -179,36 +148,39 @@ class _Document:
     def _left(self, nested: int) -> Iterator[Draft]:
         """Paragraphs without an end that no other follows; one that was deleted whole counts in no list."""
         before, self.before = self.before, []
-        words = _Words(self.looks)
+        words = _Words(self.properties)
         for one in before:
             _gather(one, words, bold=False)
         if words.boxes or "".join(words.parts).strip():
             self.before = before[:-1]
-            yield from self._paragraph(before[-1], ooxml.named(ooxml.child(before[-1], _P_PROPERTIES)), nested)
+            yield from self._paragraph(before[-1], nested)
 
-    def _paragraph(self, paragraph: etree._Element, properties: _Properties, nested: int) -> Iterator[Draft]:
-        style = self.styles.get(ooxml.val(properties.get(_STYLE)))
-        words = _Words(self.looks)
+    def _paragraph(self, paragraph: etree._Element, nested: int) -> Iterator[Draft]:
+        style = self.styles.get(self.properties.style.get(paragraph))
+        words = _Words(self.properties)
         before, self.before = self.before, []
         for one in (*before, paragraph):
             _gather(one, words, style.bold or False)
-        label, depth = self._label(properties, style)
+        label, depth = self._label(paragraph, style)
         text = "".join(words.parts)
-        if nested and not text.strip() and label not in labels.BULLETS:
+        if nested and label and label not in labels.BULLETS and not text.strip():
             # The column of running numbers of a table is made of paragraphs that hold nothing else.
             text, label = label, ""
-        if not nested and text.strip():
+        has_words = bool(text.strip())
+        if has_words and not nested:
             self.paragraphs += 1
             self.at = At(paragraph=self.paragraphs)
-        if text.strip() and not style.is_contents:
-            yield from _pieces(text, label, _shape(properties, style, words, label, depth), self.at)
+        if has_words and not style.is_contents:
+            kind, level = self._kind(paragraph, style, label, depth)
+            centred = self._is_centred(paragraph, style)
+            yield from _pieces(Draft(kind, (text,), level, bold=words.bold, centred=centred, at=self.at), label)
         if words.boxes and nested < _MAX_NESTED:
             for box in words.boxes:
                 yield from self._blocks(box, nested + 1)
 
-    def _label(self, properties: _Properties, style: Style) -> tuple[str, int]:
+    def _label(self, paragraph: etree._Element, style: Style) -> tuple[str, int]:
         """The label that Word prints before a paragraph, and its depth; numId 0 switches a style's off."""
-        own = ooxml.named(properties.get(_LIST))
+        own = ooxml.named(self.properties.lists.get(paragraph))
         num_id = ooxml.val(own.get(_LIST_ID)) or style.numbering[0]
         if num_id is None or num_id == "0":
             return "", 0
@@ -216,15 +188,28 @@ class _Document:
         if index is None:
             index = style.numbering[1]
         if index is None:
-            index = self.numbers.level_of_style(num_id, ooxml.val(properties.get(_STYLE)))
+            index = self.numbers.level_of_style(num_id, self.properties.style.get(paragraph))
         return self.numbers.label(num_id, index), index
+
+    def _kind(self, paragraph: etree._Element, style: Style, label: str, depth: int) -> tuple[PieceKind, int]:
+        """What a paragraph is, and of which level."""
+        outline = ooxml.number(self.properties.outline.get(paragraph))
+        level = style.level if outline is None else (outline + 1) % 10
+        if level:
+            return PieceKind.HEADING, level
+        return (PieceKind.ITEM, depth) if label else (PieceKind.PARAGRAPH, 0)
+
+    def _is_centred(self, paragraph: etree._Element, style: Style) -> bool:
+        aligned = self.properties.aligned.get(paragraph)
+        return bool(style.centred) if aligned is None else aligned == "center"
 
     def _table(self, table: etree._Element, nested: int) -> Iterator[Draft]:
         if nested >= _MAX_NESTED:
             yield Draft(PieceKind.PARAGRAPH, (" ".join(words.text or "" for words in table.iter(_T)),))
             return
-        rows = [row for row in _children(table, _ROW) if not _holds(ooxml.child(row, _ROW_PROPERTIES), _TAKEN_OUT)]
-        cells = [[cell for cell in _children(row, _CELL) if not _is_cell_taken_out(cell)] for row in rows]
+        taken_out = self.properties.taken_out
+        rows = [row for row in _children(table, _ROW) if row not in taken_out]
+        cells = [[cell for cell in _children(row, _CELL) if cell not in taken_out] for row in rows]
         self.tables += not nested
         if all(len(row) <= 1 for row in cells) and sum(_is_long(cell) for row in cells for cell in row):
             for count, own in enumerate(cells, 1):
@@ -253,16 +238,14 @@ class _Document:
 
         The rows of tables of tasks in its cells go to ``inside``.
         """
-        column = _count(ooxml.val(ooxml.named(ooxml.child(row, _ROW_PROPERTIES)).get(_SKIPS)), 0)
+        column = _count(self.properties.skips.get(row), 0)
         yield from ("",) * column
         for cell in cells:
-            properties = ooxml.named(ooxml.child(cell, _CELL_PROPERTIES))
-            merged = properties.get(_MERGED_DOWN)
-            if merged is not None and merged.get(_VAL, "continue") == "continue":
+            if cell in self.properties.merged_down:
                 yield CARRIED
             else:
                 yield self._cell(cell, nested, inside)
-            spanned = min(_count(ooxml.val(properties.get(_SPANS)), 1), _MAX_COLUMNS - column) - 1
+            spanned = min(_count(self.properties.spans.get(cell), 1), _MAX_COLUMNS - column) - 1
             yield from ("",) * spanned
             column += 1 + max(spanned, 0)
 
@@ -290,14 +273,18 @@ def _gather(parent: etree._Element, words: _Words, bold: bool) -> None:
 
 
 def _run(run: etree._Element, words: _Words, bold: bool) -> None:
-    if words.looks.hidden.get(run):
+    if run in words.properties.hidden:
         return
-    before = len(words.parts)
+    parts = words.parts
+    before = len(parts)
     for child in run:
-        _inline(child, words)
-    if words.bold:
-        is_bold = words.looks.bold.get(run, bold)
-        words.bold = is_bold or not "".join(words.parts[before:]).strip()
+        tag = child.tag
+        if tag == _T:
+            parts.append(child.text or "")
+        elif tag != _R_PROPERTIES:
+            _inline(child, words)
+    if words.bold and not words.properties.bold.get(run, bold):
+        words.bold = not "".join(parts[before:]).strip()
 
 
 def _inline(child: etree._Element, words: _Words) -> None:
@@ -349,27 +336,16 @@ def _chosen(alternate: etree._Element) -> etree._Element:
     return next(with_words, choices[0] if choices else alternate)
 
 
-def _shape(properties: _Properties, style: Style, words: _Words, label: str, depth: int) -> Draft:
-    """What a paragraph is, still without its words."""
-    outline = ooxml.number(ooxml.val(properties.get(_OUTLINE)))
-    level = style.level if outline is None else (outline + 1) % 10
-    jc = ooxml.val(properties.get(_ALIGNED))
-    centred = bool(style.centred) if jc is None else jc == "center"
-    if level:
-        return Draft(PieceKind.HEADING, (), level, bold=words.bold, centred=centred)
-    kind = PieceKind.ITEM if label else PieceKind.PARAGRAPH
-    return Draft(kind, (), depth if label else 0, bold=words.bold, centred=centred)
-
-
-def _pieces(text: str, label: str, shape: Draft, at: At) -> Iterator[Draft]:
+def _pieces(shape: Draft, label: str) -> Iterator[Draft]:
     """One draft for each printed line that a forced break makes; the label stands before the first."""
+    text = shape.cells[0]
+    if not label and "\n" not in text:
+        yield shape
+        return
     lines = [line for line in text.split("\n") if line.strip()]
-    for number, line in enumerate(lines):
-        first = number == 0
-        words = f"{label} {line.lstrip()}" if first and label else line
-        kind = shape.kind if first or shape.kind is PieceKind.HEADING else PieceKind.PARAGRAPH
-        level = shape.level if kind is shape.kind else 0
-        yield Draft(kind, (words,), level, bold=shape.bold, centred=shape.centred, at=at)
+    yield replace(shape, cells=(f"{label} {lines[0].lstrip()}" if label else lines[0],))
+    kind, level = (shape.kind, shape.level) if shape.kind is PieceKind.HEADING else (PieceKind.PARAGRAPH, 0)
+    yield from (replace(shape, kind=kind, cells=(line,), level=level) for line in lines[1:])
 
 
 def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -379,15 +355,6 @@ def _children(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _children(child, tag)
-
-
-def _is_cell_taken_out(cell: etree._Element) -> bool:
-    return _holds(ooxml.child(cell, _CELL_PROPERTIES), _CELL_TAKEN_OUT)
-
-
-def _holds(properties: etree._Element | None, changes: Container[str]) -> bool:
-    """Whether properties hold one of these tracked changes, not yet accepted."""
-    return properties is not None and any(one.tag in changes for one in properties)
 
 
 def _notes(root: etree._Element | None) -> Iterator[etree._Element]:

@@ -55,7 +55,9 @@ def in_cell(drafts: Iterable[Draft]) -> tuple[str, list[Draft]]:
     """
     every = list(drafts)
     rows = [one for one in every if one.table is not None]
-    of_tasks = {one.table for one in rows if attributes.are_heads(map(attributes.column, one.cells))} if rows else ()
+    if not rows:
+        return "\n".join(cell for one in every for cell in one.cells if cell and cell != CARRIED), []
+    of_tasks = {one.table for one in rows if attributes.are_heads(map(attributes.column, one.cells))}
     lines = (_line(one) for one in every if one.table is None or one.table not in of_tasks)
     return "\n".join(line for line in lines if line), [one for one in rows if one.table in of_tasks]
 
@@ -99,7 +101,7 @@ def _placed(draft: Draft, start: int, cells: list[str], length: int) -> Piece:
         level=draft.level,
         bold=draft.bold,
         centred=draft.centred,
-        carried=tuple(i for i, cell in enumerate(draft.cells) if cell == CARRIED),
+        carried=tuple(i for i, cell in enumerate(draft.cells) if cell == CARRIED) if is_row else (),
         at=draft.at,
     )
 
@@ -107,6 +109,7 @@ def _placed(draft: Draft, start: int, cells: list[str], length: int) -> Piece:
 def _cell_spans(start: int, cells: list[str]) -> tuple[Span, ...]:
     spans = []
     for cell in cells:
-        spans.append(Span(start, start + len(cell)))
-        start += len(cell) + len(CELL_BREAK)
+        end = start + len(cell)
+        spans.append(Span(start, end))
+        start = end + len(CELL_BREAK)
     return tuple(spans)

@@ -7,21 +7,20 @@ keeps its old font at times, so what the fonts say is believed only if the words
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from tiendo.plan.read import legacy, ooxml
 from tiendo.plan.read.ooxml import w
+from tiendo.plan.read.properties import Properties, owner_of
 from tiendo.plan.read.styles import Styles
 
 # How their names begin in XML; a document without any of them is not looked through.
 NAMES = re.compile(rb'"(?:\.[Vv]n|VNI[- ]|vni-)')
 _P, _R, _T = map(w, ("p", "r", "t"))
-_AROUND_RUNS = tuple(map(w, ("hyperlink", "ins", "smartTag")))
-_P_PROPERTIES, _R_PROPERTIES = w("pPr"), w("rPr")
-_P_STYLE, _R_STYLE, _FONTS = w("pStyle"), w("rStyle"), w("rFonts")
+_R_STYLE, _FONTS, _MARK = map(w, ("rStyle", "rFonts", "softHyphen"))
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -34,9 +33,9 @@ class _Text:
     capitals: bool
 
 
-def rewrite(roots: Iterable[etree._Element], styles: Styles) -> legacy.Scheme | None:
+def rewrite(roots: Sequence[etree._Element], styles: Styles, properties: Properties) -> legacy.Scheme | None:
     """Put the texts below ``roots`` that stand in old fonts into Unicode; the encoding that most were in."""
-    found = [one for root in roots for one in _texts(root, styles)]
+    found = list(_texts(roots, styles, properties))
     words = [one.element.text or "" for one in found]
     scheme = legacy.told(words)
     if scheme is None and any(legacy.UNICODE_ONLY.search(text) for text in words):
@@ -46,31 +45,32 @@ def rewrite(roots: Iterable[etree._Element], styles: Styles) -> legacy.Scheme | 
     return scheme or (found[0].scheme if found else None)
 
 
-def _texts(root: etree._Element, styles: Styles) -> Iterator[_Text]:
-    for paragraph in root.iter(_P):
-        properties = ooxml.child(paragraph, _P_PROPERTIES)
-        style = None if properties is None else ooxml.val(ooxml.child(properties, _P_STYLE))
-        base = styles.get(style).font
-        for run in paragraph.iterchildren(_R, *_AROUND_RUNS):
-            for inner in run.iter(_R):
-                drawn = legacy.of_font(_font(inner, styles) or base or "")
-                if drawn is not None:
-                    _show_soft_hyphens(inner)
-                    yield from (_Text(text, *drawn) for text in inner.iterchildren(_T))
+def _texts(roots: Sequence[etree._Element], styles: Styles, properties: Properties) -> Iterator[_Text]:
+    own = _fonts(roots, styles)
+    for run in (run for root in roots for run in root.iter(_R)):
+        font = own.get(run) or _font_around(run, styles, properties)
+        drawn = legacy.of_font(font or "")
+        if drawn is not None:
+            _show_soft_hyphens(run)
+            yield from (_Text(text, *drawn) for text in run.iterchildren(_T))
 
 
-def _font(run: etree._Element, styles: Styles) -> str | None:
-    properties = ooxml.child(run, _R_PROPERTIES)
-    if properties is None:
-        return None
-    own = ooxml.font(ooxml.child(properties, _FONTS))
-    style = None if own else ooxml.val(ooxml.child(properties, _R_STYLE))
-    return styles.get(style).font if style else own
+def _fonts(roots: Sequence[etree._Element], styles: Styles) -> dict[etree._Element | None, str | None]:
+    """The fonts of the runs that name one, or a style of their own, which counts where they name none."""
+    by_style = {owner_of(one): styles.get(ooxml.val(one)).font for root in roots for one in root.iter(_R_STYLE)}
+    named = {owner_of(one): font for root in roots for one in root.iter(_FONTS) if (font := ooxml.font(one))}
+    return by_style | named
+
+
+def _font_around(run: etree._Element, styles: Styles, properties: Properties) -> str | None:
+    """The font of the paragraph that a run stands in."""
+    paragraph = next(run.iterancestors(_P), None)
+    return styles.get(None if paragraph is None else properties.style.get(paragraph)).font
 
 
 def _show_soft_hyphens(run: etree._Element) -> None:
     """In TCVN3 the soft hyphen is the letter ư; Word's own mark for it becomes the character."""
-    for mark in list(run.iterchildren(w("softHyphen"))):
+    for mark in list(run.iterchildren(_MARK)):
         text = etree.SubElement(run, _T)
         text.text = _SOFT_HYPHEN
         run.replace(mark, text)

@@ -136,6 +136,15 @@ def test_a_docx_in_old_fonts_is_converted_run_by_run() -> None:
     assert [one.name for one in told] == ["old-encoding-converted"]
 
 
+def test_a_run_in_an_old_font_is_converted_within_a_content_control_and_a_field_too() -> None:
+    words = typed(".VnTime", "<w:t>Giao Së N«ng nghiÖp rµ so¸t c«ng tr×nh thuû lîi vµ b¸o c¸o</w:t>")
+    control = f"<w:sdt><w:sdtContent>{typed('.VnTime', '<w:t> tr­íc ngµy</w:t>')}</w:sdtContent></w:sdt>"
+    field = f'<w:fldSimple w:instr="DATE">{typed(".VnTimeH", "<w:t> lÔ</w:t>")}</w:fldSimple>'
+    source, _ = read(b.docx(f"<w:p>{words}{control}{field}</w:p>"), "a.docx")
+    assert source is not None
+    assert source.text == "Giao Sở Nông nghiệp rà soát công trình thuỷ lợi và báo cáo trước ngày LỄ"
+
+
 def test_a_docx_in_vni_fonts_is_converted() -> None:
     text = typed("VNI-Times", "<w:t>Keá hoaïch phaùt trieån noâng thoân môùi cuûa tænh ñöôïc pheâ duyeät</w:t>")
     source, _ = read(b.docx(f"<w:p>{text}</w:p>"), "a.docx")
