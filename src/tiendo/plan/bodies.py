@@ -357,6 +357,8 @@ def _is_behind_semicolon(current: str, text: str, after: int) -> bool:
 
 def _is_one_with(current: str, text: str, after: int) -> bool:
     """Whether what follows goes on with what is named: one more kind of body, one more under its head, the Front's."""
+    if _COMMITTEES.match(current):
+        return not text.startswith("các ", after) or (";" in current and not text.endswith("và ", 0, after))
     if _FRONT.fullmatch(current):
         return bool(_UNIONS.match(text, after))
     if _OF_POLITBURO.search(current):
