@@ -51,6 +51,7 @@ _OFFICES = (
     rf"|Vụ trưởng|Viện trưởng|Trưởng(?= (?:các |[Bb]an|[Pp]hòng|[Cc]ông an|[Đđ]oàn|[{UPPER}]|thôn|ấp|bản|khóm))"
     r"|Hiệu trưởng|Người đứng đầu|Thủ tướng|Phó Thủ tướng|Tư lệnh|Chỉ huy trưởng|Thống đốc|Tổng Thanh tra"
     rf"|Lãnh đạo(?= (?:các|cơ quan|đơn vị|địa phương|[{UPPER}]))|Tổng Kiểm toán"
+    rf"|[ỦU][yỷ] viên(?= (?:Bộ Chính trị|Ban|Thường trực|Hội đồng)\b)"
 )
 _CLASSES = (
     r"sở|bộ|ban|ngành|cơ quan|đơn vị|địa phương|tổ chức|cấp|cấp ủy|cấp uỷ|đoàn thể|xã|phường|huyện|tỉnh"
@@ -144,7 +145,8 @@ _BARE_NEXT = late.pattern(
 )
 _UNPARTED = re.compile(rf"(?<=[\w)])\s+(?=(?:Sở|Bộ)\s[{UPPER}])")
 _KEPT_WITH = late.pattern(
-    r"(?:các|của|thuộc|với|tại|qua|theo|cho|về|và|trình|giúp|đốc|trưởng|phòng|đạo|tra|[Tt]hủ trưởng|[Đđ]ảng [uủ][yỷ])$",
+    r"(?:các|của|thuộc|với|tại|qua|theo|cho|về|và|trình|giúp|đốc|trưởng|viên|phòng|đạo|tra|[Tt]hủ trưởng"
+    r"|[Đđ]ảng [uủ][yỷ])$",
     re.IGNORECASE,
 )
 # The unit of a ministry or department goes on with the name of that ("Vụ Pháp chế Bộ Xây dựng").

@@ -130,6 +130,9 @@ _HAS = re.compile(
     r"|\s*chịu trách nhiệm (?:trực tiếp|cá nhân|liên đới)\b"
     r"|\s*phải chịu trách nhiệm (?:đối với|về) (?:việc|những|mọi)\b"
 )
+# What an organ may ask of others, as charters say it.
+_MAY_ASK = re.compile(r"\s*có quyền\b")
+_HAS_DUTY = late.pattern(r"\b(?:có nhiệm vụ|trách nhiệm (?!trước|cá nhân))")
 _CAN = re.compile(r"\s*có thể\s")
 _LEFT_OPEN = late.pattern(r"(?:Tùy|Tuỳ|Trường hợp|Khi|Nếu)\b[^.;:]{0,160}?,\scó thể\s")
 _HAS_DONE = re.compile(r"\s*(?:đã|đang)\s")
@@ -183,6 +186,8 @@ def issues(text: str) -> bool:
 
 def _is_order_in(mode: Mode, text: str) -> bool:
     """Whether words that may be an order are one where they stand."""
+    if _is_of_organs(text):
+        return False
     match mode:
         case Mode.ORDERS:
             return not _may(text)
@@ -202,6 +207,12 @@ def _is_order_in(mode: Mode, text: str) -> bool:
             return _reads_as_order(text)
         case Mode.SILENT:
             return False
+
+
+def _is_of_organs(text: str) -> bool:
+    """Whether a sentence says how an organ is made up, or what it has a right to, and of no duty."""
+    is_power = "quyền" in text and bool(_MAY_ASK.match(text, owners.opening(text).end))
+    return (is_power or statements.is_of_election(text)) and not _HAS_DUTY.search(text)
 
 
 def _says_no_work(text: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tiendo import late
-from tiendo.plan import bodies, verbs
+from tiendo.plan import bodies, subjects, verbs
 from tiendo.plan.model import BodyRef
 from tiendo.source import Source, Span
 from tiendo.viet import UPPER, lowered
@@ -63,14 +63,11 @@ _ASSIGNED = re.compile(
     r"(?:Kế hoạch|Chỉ thị|Kết luận|Nghị quyết|Công điện|Chương trình)\b[^.;:\n]{0,60}?(?:phân công"
     r"|giao)(?: rõ)? nhiệm vụ(?: cụ thể)? cho\s+"
 )
-_CHARGED = "trách nhiệm"
 # A search that begins with the marks themselves runs from one to the next.
 _CLAUSE = re.compile(rf"[.!?;](?:(?<=;)\s+(?=\w)|(?<!;)\s+(?=[{UPPER}]))")
 # What goes on so tells the same body when and about what; names in it are of those who get the result.
 _RECURS = re.compile(r"(?:Định kỳ|H[ằà]ng|Đối với|Để|Từ)\b")
 _HAS_DONE = re.compile(r"\s*(?:đã|đang)\s")
-_ACTS = re.compile(r"chỉ đạo|chủ trì,? phối hợp")
-_DUTY = re.compile(r"\s+(?:có|chịu) trách nhiệm(?: sau)?\s*:?\s*$")
 _WITH = re.compile(
     r"[PpCcđ](?:(?<=[Pp])hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?"
     r"(?:(?:,\s+|\s+và\s+)(?:hướng dẫn|hỗ trợ|giúp đỡ|trao đổi|thống nhất|làm việc|đôn đốc)){0,2}"
@@ -95,12 +92,6 @@ _HELPER = late.pattern(
     r"(?!\s+(?:thực hiện|triển khai)\b)"
 )
 _COLON = re.compile(r"(?:\s*\([^)]{0,120}\))?\s*:\s+")
-_RESPONSIBLE = re.compile(r"\s(?:có|chịu)\s+trách nhiệm\b")
-# "Cơ quan tiếp nhận kê khai có trách nhiệm …": a body named by what it does, up to what it must do.
-_BARE = re.compile(
-    r"(?:[Cc]ác )?(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức)(?:, (?:cơ quan|đơn vị|tổ chức|cá nhân))*(?: tổ chức)?"
-)
-_MUST = re.compile(r"(?<=[^.,;:])\s(?:(?:có|chịu) trách nhiệm|có nhiệm vụ|phải)\b")
 _BY_CLAUSE = re.compile(
     r"(?:Các|Những|Mọi|Tất cả(?: các)?)\s[^.;:,]{3,60}?(?:, [^.;:,\s]+)?"
     r"\s(?:hoạt động|tham gia|sản xuất|kinh doanh|sử dụng)\s[^.;:]{3,200}"
@@ -145,7 +136,6 @@ _REST_OF_NAME = re.compile(
     r"|đấu giá|bồi thường)\s[^,.;:()\n]{2,60}?[.:]?\s*"
 )
 _MAY = re.compile(r"\s*có quyền\b")
-_IS_TOLD = re.compile(r"\bđược\b|\bcó\b")
 # The unit of a ministry and that ministry, on two lines of a cell.
 _OF_MINISTRY = late.pattern(
     rf"\s*(?P<unit>(?:Vụ|Cục|Tổng cục|Văn phòng|Thanh tra|Viện)\s[^\n;,.]{{3,60}}\n\s*Bộ\s[{UPPER}][^\n;,.]{{2,40}})\s*"
@@ -182,8 +172,9 @@ def opening(text: str) -> Opening:
     if start is None:
         start = _behind_topic(text)
     if start is None or not _is_body(text, start):
-        return NOBODY
-    end = _subject_end(text, start)
+        who = subjects.charged(text)
+        return Opening((Span(who.start, who.stop),), who.stop) if who.stop else NOBODY
+    end = subjects.end(text, start)
     if end <= start or (text.startswith("Đối với") and start < 9 and text[end : end + 1] not in ("", ":")):
         return NOBODY
     if _CHARGE.match(text) and _REST_OF_NAME.fullmatch(text, end):
@@ -389,29 +380,6 @@ def _is_body(text: str, position: int) -> bool:
     return position > 0 and bool(_LOWER_BODY.match(text, position))
 
 
-def _subject_end(text: str, start: int) -> int:
-    """Where the subject ends; it must be followed by an order, or be all of the text."""
-    is_charged = _CHARGED in text
-    duty = _DUTY.search(text, start) if is_charged else None
-    if duty and len(text) < bodies.LIMIT and not _ACTS.search(text, start, duty.start()):
-        return duty.start()
-    end = _list_end(text, start)
-    is_person = text.startswith("Người được ", start)
-    is_bare = is_person or _BARE.fullmatch(text[start:end].rstrip())
-    must = _MUST.search(text, max(start, end - 1), min(len(text), end + _NEAR)) if is_bare else None
-    if must and "." not in text[end : must.start()] and (is_person or "," not in text[end : must.start()]):
-        return must.start()
-    responsible = _RESPONSIBLE.search(text, start, min(len(text), start + bodies.LIMIT)) if is_charged else None
-    if (
-        responsible
-        and responsible.start() < end + 90
-        and _IS_TOLD.search(text[start : responsible.start()])
-        and "." not in text[end : responsible.start()]
-    ):
-        end = responsible.start()
-    return end
-
-
 def _list_end(text: str, start: int) -> int:
     return bodies.list_end(text, start)
 
@@ -468,7 +436,7 @@ def ordered(text: str) -> tuple[Span, ...]:
 def _is_told_again(text: str, first: Span, later: Span) -> bool:
     """Whether a body with a long clause, cut short or read too far, is named again by the next sentence."""
     long, short = text[first.start : first.end], text[later.start : later.end]
-    return f"{long} ".startswith(f"{short} ") or (bool(_BARE.fullmatch(long)) and short.startswith(f"{long} "))
+    return f"{long} ".startswith(f"{short} ") or (bool(subjects.BARE.fullmatch(long)) and short.startswith(f"{long} "))
 
 
 # More than a sentence has: a text without an end must not be looked through again from each of its clauses.
@@ -482,7 +450,7 @@ def _turned_to(clause: str) -> tuple[Span, ...]:
         return ()
     if (
         len(found.lead) == 1
-        and _BARE.fullmatch(clause, found.lead[0].start, found.lead[0].end)
+        and subjects.BARE.fullmatch(clause, found.lead[0].start, found.lead[0].end)
         and not is_given(clause)
     ):
         return ()

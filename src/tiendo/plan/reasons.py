@@ -71,6 +71,8 @@ _RULES = re.compile(
     r"[^:.;]{0,40}:"
     r"|[^,;.]{0,160}\bthực hiện theo (?:quy định|hướng dẫn) (?:của|tại)\b"
 )
+# Before whom somebody answers for what he does, which is no work.
+_ANSWERS = re.compile(r"[^.;:]{3,120}? chịu trách nhiệm trước [^.;]{3,200}\.?$")
 # Papers and documents by their names, not orders ("Đề nghị của tổ chức …", "Quyết định số …").
 _NAMED = re.compile(r"(?:Đề nghị|Báo cáo|Thông báo|Quyết định|Quy định|Hướng dẫn|Kiến nghị|Yêu cầu) (?:của|số)\b")
 _CITES = re.compile(
@@ -144,7 +146,8 @@ def of_words(text: str) -> Reason | None:
         return Reason.BASIS
     if _MONEY.match(text):
         return Reason.MONEY
-    if statements.is_of_layout(text) and not owners.is_given(text):
+    is_of_papers = statements.is_of_layout(text) and not owners.is_given(text)
+    if is_of_papers or statements.is_of_election(text) or _ANSWERS.match(text):
         return Reason.PROCEDURE
     if _FIGURE.match(text):
         return Reason.CRITERION

@@ -47,6 +47,9 @@ _COMPETENT = late.pattern(
     rf"(?:Cơ quan|Đơn vị|Cấp)\s(?:có thẩm quyền\s)?(?:tổ chức\s)?(?:lập|thẩm định|phê duyệt|ban hành|cấp phép|trình)\b"
     rf"[^.;:]{{0,60}}:\s[{UPPER}]"
 )
+# Who elects an organ, as charters say it.
+_ELECTED = " bầu"
+_IS_ELECTED = late.pattern(rf"[{UPPER}][^.;:]{{2,90}}?\sdo\s[^.;:,]{{3,80}}?\sbầu\b")
 # Words put into another document, or in the place of its own.
 _AMENDS = late.pattern(
     r"(?:Sửa đổi|Bổ sung|Thay thế|Bãi bỏ)\b[^.;:]{0,60}?\b(?:tiết|điểm|khoản|Điều|mục|cụm từ|gạch đầu dòng)\s.{0,300}?"
@@ -81,6 +84,11 @@ def states(text: str) -> bool:
 def is_time(text: str) -> bool:
     """Whether words name a time and nothing else ("Đợt 1: trước ngày 20/4/2026")."""
     return bool(_TIME.fullmatch(text))
+
+
+def is_of_election(text: str) -> bool:
+    """Whether words say who elects an organ ("Ban Kiểm tra do Đại hội bầu …")."""
+    return _ELECTED in text and bool(_IS_ELECTED.match(text))
 
 
 def is_of_layout(text: str) -> bool:

@@ -63,3 +63,17 @@ def test_the_statute_of_an_association_names_each_by_his_charge_and_its_powers_a
         "Chấp hành Điều lệ và các nghị quyết.": ["hội viên"],
         "Quản lý tài sản và hồ sơ.": ["Tổng thư ký"],
     }
+
+
+def test_how_an_organ_is_made_up_and_what_it_may_ask_is_no_task_but_its_duty_is():
+    organs = (
+        "Điều 5. Ban Kiểm tra\n1. Ban Kiểm tra do Đại hội bầu trực tiếp, nhiệm kỳ 05 năm.\n"
+        "2. Ban Kiểm tra có quyền yêu cầu hội viên cung cấp hồ sơ.\n"
+        "3. Ban Kiểm tra lập báo cáo kiểm tra hằng năm.\n"
+        "4. Trưởng ban do Ban Kiểm tra bầu và có nhiệm vụ giữ sổ kiểm tra.\n"
+    )
+    found = [task.text for task in plan(STATUTE + organs).tasks][3:]
+    assert found == [
+        "Ban Kiểm tra lập báo cáo kiểm tra hằng năm.",
+        "Trưởng ban do Ban Kiểm tra bầu và có nhiệm vụ giữ sổ kiểm tra.",
+    ]

@@ -12,6 +12,16 @@ def words(text, spans):
     ("text", "lead"),
     [
         ("Sở Y tế chủ trì rà soát.", ["Sở Y tế"]),
+        ("Ủy viên Bộ Chính trị, Ban Bí thư chỉ đạo các xã.", ["Ủy viên Bộ Chính trị, Ban Bí thư"]),
+        ("Người trồng rừng có trách nhiệm giữ rừng.", ["Người trồng rừng"]),
+        ("Việc trồng rừng có trách nhiệm của các xã.", []),
+        ("Người trồng rừng có trách nhiệm cá nhân.", []),
+        (
+            "Ủy ban nhân dân cấp có thẩm quyền giao rừng phải lập bản đồ.",
+            ["Ủy ban nhân dân cấp có thẩm quyền giao rừng"],
+        ),
+        ("Tất cả lực lượng tham gia giữ rừng phải báo cáo.", ["Tất cả lực lượng tham gia giữ rừng"]),
+        ("Các xã rà soát những hộ phải di dời.", ["Các xã"]),
         ("Giao Sở Xây dựng lập bản đồ.", ["Sở Xây dựng"]),
         ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức thành viên vận động.",
          ["Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "các tổ chức thành viên"]),
