@@ -22,13 +22,15 @@ RULE = Rule(
             "Âm tiết tiếng Việt kết thúc bằng c, ch, p, t luôn có dấu sắc hoặc nặng; các vần iê, yê, uô, ươ luôn "
             "có mũ hay móc. Chữ viết khác đi là chữ mất dấu, và tên cơ quan mất dấu thì không tra được. Chữ nước "
             "ngoài, chữ viết tắt được bỏ qua; chữ chỉ mất thanh mà vẫn thành chữ khác thì chỉ nhận ra khi đứng "
-            "trong tên cơ quan hay cụm từ có nơi khác trong văn bản."
+            "trong tên cơ quan hay cụm từ có nơi khác trong văn bản. Chữ thường dùng đứng giữa hai từ (“lễ hội đông "
+            "người”, “trong rừng”) thì không bị nhắc."
         ),
         en=(
             "A Vietnamese syllable in c, ch, p or t always bears a tone, and the rimes iê, yê, uô, ươ always "
             "their hat or horn. What is written otherwise has lost its marks, and a body's name without them "
             "cannot be looked up. Foreign words and abbreviations are passed over; where the loss makes another "
-            "true syllable, it is only seen inside a phrase that stands whole elsewhere in the document."
+            "true syllable, it is only seen inside a phrase that stands whole elsewhere in the document. Everyday "
+            "words between two compounds (“lễ hội đông người”, “trong rừng”) are left alone."
         ),
     ),
     examples=(

@@ -55,6 +55,7 @@ _SMALL_LETTER = "[a-z\u00df-\u00f6\u00f8-\u02af\u0370-\u052f\u1e00-\u1fff]"
 # A word alone is a run too: what fails behind a long word would be tried again from each of its letters.
 _RUN = re.compile(f"{_SMALL_LETTER}++(?: {_SMALL_LETTER}++)*+")
 _LEAST = 2
+_TWO = 2
 _RARER = 3
 
 
@@ -132,16 +133,23 @@ def _in_compounds(
     text: str, compounds: Iterable[Pair], start: int, end: int, pairs: frozenset[Pair]
 ) -> Iterator[tuple[re.Match[str], str]]:
     """Each word that is a compound's without its marks, with what it was, unless it goes with its other neighbour."""
+    known = pairs | _right()
     for pair in sorted(compounds):
         at, likely = _broken()[pair]
         grammar = re.compile(rf"(?<![^\W\d_]){pair[0]} {pair[1]}(?![^\W\d_])")
         for found in grammar.finditer(text, start, end):
             first = found.start() if at == 0 else found.end() - len(pair[1])
             here = _TOKEN.match(text, first)
-            before, after = _neighbours(text, found, start, end)
+            before, after = neighbours(text, found, start, end)
+            right = (likely, pair[1]) if at == 0 else (pair[0], likely)
             other = (before, pair[0]) if at == 0 else (pair[1], after)
-            three = (before, likely, pair[1]) if at == 0 else (pair[0], likely, after)
-            if here and (three in _threes() or other not in pairs):
+            if here and ((before, *right) if at == 0 else (*right, after)) in _threes():
+                yield here, likely
+                continue
+            is_phrase = (before, *right) in _threes() or (*right, after) in _threes()
+            # An everyday word is doubted where no other stands beside it, or the text has the compound.
+            is_doubted = is_phrase or pair[at] not in _everyday() or not all(other) or " ".join(right) in text
+            if here and is_doubted and other not in known and (is_phrase or right in _twos()):
                 yield here, likely
 
 
@@ -153,12 +161,12 @@ def _small(
         if counts[word] > 1 or counts.get(_SMALL[word], 0) < _MANY:
             continue
         for found in re.compile(rf"(?<![^\W\d_]){word}(?![^\W\d_])").finditer(text, start, end):
-            before, after = _neighbours(text, found, start, end)
+            before, after = neighbours(text, found, start, end)
             if before and after and not (before + after).isascii() and not {(before, word), (word, after)} & pairs:
                 yield found, _SMALL[word]
 
 
-def _neighbours(text: str, here: re.Match[str], start: int, end: int) -> tuple[str, str]:
+def neighbours(text: str, here: re.Match[str], start: int, end: int) -> tuple[str, str]:
     """The words that one space alone divides a place from, "" where there is none."""
     before, space, _ = text[max(start, here.start() - _LONGEST) : here.start()].rpartition(" ")
     left = _LAST_WORD.search(before.rpartition(" ")[2]) if space and text[here.start() - 1] == " " else None
@@ -245,7 +253,7 @@ def _triples(text: str, start: int, end: int, wanted: set[str]) -> Iterator[tupl
         return
     grammar = re.compile(any_of(wanted, not_behind=r"[^\W\d_]") + r"(?![^\W\d_])")
     for here in grammar.finditer(text, start, end):
-        left, right = _neighbours(text, here, start, end)
+        left, right = neighbours(text, here, start, end)
         yield left, here, right
 
 
@@ -273,11 +281,20 @@ def _likely(
 
 def _stands_rightly(beside: Counter[Pair], three: tuple[str, str, str], pairs: frozenset[Pair]) -> bool:
     """Whether the word as it is printed goes with a neighbour in a common phrase or twice in the text."""
-    return any(pair in pairs or beside[pair] > 1 for pair in _with_neighbours(*three))
+    return any(pair in pairs or pair in _right() or beside[pair] > 1 for pair in _with_neighbours(*three))
 
 
 def _with_neighbours(left: str, word: str, right: str) -> list[Pair]:
     return [pair for pair in ((left, word), (word, right)) if all(pair)]
+
+
+def goes_with(first: str, second: str) -> bool:
+    """Whether two words stand side by side in a common phrase, or are right as they stand.
+
+    >>> goes_with("lịch", "sử"), goes_with("cần", "sử")
+    (True, False)
+    """
+    return (first, second) in _common() or (first, second) in _right()
 
 
 def _is_part(text: str, span: Span) -> bool:
@@ -312,19 +329,18 @@ def _lines() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _phrases() -> tuple[str, ...]:
-    return tuple(phrase.strip() for line in _lines() if line[:1] != "=" for phrase in line.lstrip("+").split(","))
+    return tuple(phrase.strip() for line in _lines() if line[:1] not in "=~*" for phrase in line.lstrip("+").split(","))
 
 
 @lru_cache(maxsize=1)
 def _broken() -> Mapping[Pair, tuple[int, str]]:
     """Compounds that speak alone, one word of them without its tone or any mark: which word, and what it was."""
     found: dict[Pair, tuple[int, str]] = {}
-    alone = (phrase.strip() for line in _lines() if line[:1] == "+" for phrase in line[1:].split(","))
-    for first, second in sorted({pair for phrase in alone for pair in _pairs(phrase)}):
+    for first, second in sorted({pair for phrase in _alone() for pair in itertools.pairwise(phrase)}):
         for one, two in itertools.product(_placed(first), _placed(second)):
             found |= {(plain, two): (0, one) for plain in _plain(one)}
             found |= {(one, plain): (1, two) for plain in _plain(two) if plain not in _FREE}
-    return {pair: lost for pair, lost in found.items() if pair not in _common()}
+    return {pair: lost for pair, lost in found.items() if pair not in _common() and pair not in _right()}
 
 
 @lru_cache(maxsize=1)
@@ -349,6 +365,12 @@ def _whole() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _everyday() -> frozenset[str]:
+    """Of these, the words that everybody writes all the time."""
+    return frozenset(word for line in _lines() if line[:1] == "*" for word in line[1:].split())
+
+
+@lru_cache(maxsize=1)
 def _common() -> frozenset[Pair]:
     """Pairs of words that stand together all the time (``data/phrases.txt``)."""
     pairs = {pair for phrase in _phrases() for pair in _pairs(phrase)}
@@ -356,10 +378,30 @@ def _common() -> frozenset[Pair]:
 
 
 @lru_cache(maxsize=1)
+def _twos() -> frozenset[Pair]:
+    """Compounds of two words that speak alone."""
+    pairs = {tuple(phrase) for phrase in _alone() if len(phrase) == _TWO}
+    return frozenset((one, two) for first, second in pairs for one in _placed(first) for two in _placed(second))
+
+
+@lru_cache(maxsize=1)
+def _right() -> frozenset[Pair]:
+    """Pairs that are right as they stand, with a word that another compound has with its tone."""
+    return frozenset(
+        pair for line in _lines() if line[:1] == "~" for words in line[1:].split(",") for pair in _pairs(words)
+    )
+
+
+@lru_cache(maxsize=1)
+def _alone() -> tuple[list[str], ...]:
+    lines = [line[1:] for line in _lines() if line[:1] == "+"]
+    return tuple(_TOKEN.findall(phrase) for line in lines for phrase in line.split(","))
+
+
+@lru_cache(maxsize=1)
 def _threes() -> frozenset[tuple[str, ...]]:
     """Three words that stand together in a compound of more than two."""
-    words = [_TOKEN.findall(phrase) for line in _lines() if line[:1] == "+" for phrase in line[1:].split(",")]
-    return frozenset(three for phrase in words for three in zip(phrase, phrase[1:], phrase[2:], strict=False))
+    return frozenset(three for phrase in _alone() for three in zip(phrase, phrase[1:], phrase[2:], strict=False))
 
 
 @lru_cache(maxsize=1)

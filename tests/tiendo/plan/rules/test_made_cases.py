@@ -34,7 +34,21 @@ def marked(place, mark):
     return (PLAN + BODY).replace(place, f"{place}\n\n{mark}") if place else f"{mark}\n\n{PLAN}{BODY}"
 
 
+def tasks(*words):
+    return [task(one) for one in words]
+
+
 TOLD = {
+    "W006": tasks(
+        "Sở Y tế lập danh sách hộ có hợp đông lao động, gửi hợp đồng về xã",
+        "Sở Y tế ký kết các văn bản; thanh lập tổ trực",
+        "Sở Xây dựng lập hồ sơ cho Sơ Y tế",
+        "Ủy ban nhân dân thanh phố trồng rừng",
+        "Sở Y tế xây dung các bể nước",
+    ),
+    "W011": tasks(
+        "Sở Y tế bổ xung thuốc", "Sở Y tế khắc phục sơ xuất", "Sở Y tế sử lý rác", "Sở Y tế trú trọng vệ sinh"
+    ),
     "S012": [
         annexed("Sở Y tế lập sổ (Phụ lục IV kèm theo)"),
         annexed("Sở Y tế lập sổ tại Phụ lục III Kế hoạch này"),
@@ -65,6 +79,24 @@ TOLD = {
     ],
 }
 LEFT_ALONE = {
+    "W006": tasks(
+        "Sở Y tế dọn rác trong rừng",
+        "Sở Y tế hướng dẫn người dân thanh toán qua mạng",
+        "Sở Y tế thực hiện tương tự tại các xã",
+        "Sở Y tế giữ trật tự tại lễ hội đông người",
+        "Các ban Tỉnh ủy hướng dẫn cán bộ kê khai",
+        "Sở Y tế chăm lo hộ nghèo vùng biên của tỉnh",
+        "Sở Xây dựng kiểm tra hợp đồng bao gồm cả bảo trì",
+        "Sở Y tế cử người tham gia cả hai đợt",
+        "Sở Y tế gửi Ủy ban nhân dân xã Yên Phong tỉnh Sơn Hải",
+        "Sở Y tế giữ phần rừng chưa cháy, trồng rừng đạt 95% so kế hoạch",
+    ),
+    "W011": tasks(
+        "Sở Y tế lập hồ sơ xuất khẩu, xuất trình giấy tờ",
+        "Sở Y tế điều chỉnh chu kỳ khám; bàn vấn đề suất ăn",
+        "Sở Y tế tra lịch sử phạt vi phạm, ban hành Chỉ thị hành động",
+        "Sở Y tế kiểm tra nơi lưu trú trọng điểm, giám sát nhập khẩu thuốc",
+    ),
     "S012": [
         annexed("Sở Y tế thực hiện Nghị định số 12/2025/NĐ-CP (Phụ lục IV kèm theo)"),
         annexed("Sở Y tế lập sổ theo Phụ lục IV kèm theo Quyết định số 12/QĐ-UBND"),
