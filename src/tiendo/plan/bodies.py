@@ -58,7 +58,7 @@ _CLASSES = (
     r"|thành phố|doanh nghiệp|chủ|cơ sở|bệnh viện|trường(?! hợp)|hội|thành viên"
     r"|công ty|chi cục|cục|vụ(?! việc| án)|viện|trung tâm|phòng|chủ đầu tư|nhà máy|tỉnh uỷ|tỉnh ủy|thành ủy"
     r"|tập đoàn|ủy ban|uỷ ban|lực lượng|hiệp hội"
-    r"|cán bộ|ban quản lý|khu|chủ rừng|nhà trường|hộ|cộng đồng|chính quyền|đại biểu|quỹ|ngân hàng"
+    r"|cán bộ|ban quản lý|khu(?! vực)|chủ rừng|nhà trường|hộ|cộng đồng|chính quyền|đại biểu|quỹ|ngân hàng"
     r"|tổng công ty|trạm|cảng|nhóm|đảng bộ|đảng ủy|đảng uỷ|chi bộ|văn phòng|nhà đầu tư|nhà thầu|nhà cung cấp"
     r"|hợp tác xã|nhà (?:xuất bản|mạng|tài trợ|sản xuất|khoa học)|tạp chí|thư viện|bảo tàng|bưu điện"
     r"|thôn|khu phố|tổ dân phố|tòa án|viện kiểm sát|học viện|xí nghiệp"
@@ -108,6 +108,8 @@ _CLASS_NEXT = re.compile(r"(?:cơ quan|đơn vị|tổ chức|địa phương)\b
 # The head of any of several kinds of bodies ("Người đứng đầu cơ quan, tổ chức đảng, Mặt trận Tổ quốc") is one.
 _HEAD_OF_ANY = re.compile(r"người đứng đầu\s(?:các\s)?(?:cấp [uủ][yỷ]|cơ quan|tổ chức|đơn vị)\b", re.IGNORECASE)
 _ANY_NEXT = re.compile(r"Mặt trận|(?:tổ chức|cơ quan|đơn vị|đoàn thể|chính quyền|cấp [uủ][yỷ]|địa phương|lưu trữ)\b")
+# The offices of several ministries ("các cơ quan liên quan thuộc Bộ Xây dựng, Bộ Quốc phòng").
+_PART_OF = late.pattern(r"các (?:cơ quan|đơn vị)\b[^,;:]{0,30}? thuộc (?P<kind>Bộ|Sở)\s[^;:]+")
 # Classes in lower case that go on with others of their kind, and stand apart behind a name ("Sở Y tế, địa phương").
 _COMMON = re.compile(r"(?:địa phương|doanh nghiệp)\b")
 _OTHER_HEADS = re.compile(r"thủ trưởng\s(?:các\s)?cơ quan ngang", re.IGNORECASE)
@@ -173,7 +175,7 @@ _TOLD = re.compile(r"\s+được\s.*$", re.DOTALL)
 # Where somebody is named, which nobody needs to know him by who has a name.
 _STATED = re.compile(r"\s+(?:được\s+)?(?:nêu|quy định|liệt kê)\s+(?:tại|ở|trên)\b")
 # What a class has to do with ("… có liên quan đến các lĩnh vực trên") is no part of its name.
-_OF_WHAT = re.compile(r"(?<=\sliên quan)\s+(?:đến|tới)\s")
+_OF_WHAT = re.compile(r"(?<=\sliên quan)\s+(?:đến|tới)\s|\svới\s(?=các\s)")
 _LAST_AND = re.compile(r"\bvà$")
 _SHORTENED = re.compile(r"\b(?:TP|Tp|TX|P|Q|TT)$")
 _WAS_TOLD = re.compile(r"\bđược\b")
@@ -369,6 +371,8 @@ def _is_one_with(current: str, text: str, after: int) -> bool:
         return bool(_ANY_NAMED.match(text, after))
     if _COMMON.match(text, after):
         return bool(_is_bare(current) or _SAYS_ALL.search(current) or current[:1].islower())
+    if (part := _PART_OF.fullmatch(current)) and text.startswith(f"{part['kind']} ", after):
+        return True
     if _HEAD_OF_ANY.match(current):
         return bool(_ANY_NEXT.match(text, after))
     return bool(_HEAD_OF_CLASS.fullmatch(current) and _CLASS_NEXT.match(text, after))

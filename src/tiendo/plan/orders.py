@@ -212,7 +212,7 @@ def _is_order_in(mode: Mode, text: str) -> bool:
 def _is_of_organs(text: str) -> bool:
     """Whether a sentence says how an organ is made up, or what it has a right to, and of no duty."""
     is_power = "quyền" in text and bool(_MAY_ASK.match(text, owners.opening(text).end))
-    return (is_power or statements.is_of_election(text)) and not _HAS_DUTY.search(text)
+    return (is_power or statements.is_of_organs(text)) and not _HAS_DUTY.search(text)
 
 
 def _says_no_work(text: str) -> bool:

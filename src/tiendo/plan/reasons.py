@@ -147,7 +147,7 @@ def of_words(text: str) -> Reason | None:
     if _MONEY.match(text):
         return Reason.MONEY
     is_of_papers = statements.is_of_layout(text) and not owners.is_given(text)
-    if is_of_papers or statements.is_of_election(text) or _ANSWERS.match(text):
+    if is_of_papers or statements.is_of_organs(text) or _ANSWERS.match(text):
         return Reason.PROCEDURE
     if _FIGURE.match(text):
         return Reason.CRITERION

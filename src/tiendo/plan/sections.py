@@ -89,6 +89,8 @@ _FORMS = re.compile(
     r"(?:bản )?hướng dẫn (?:cách )?(?:sử dụng|ghi|điền|kê khai|lập)\b[^.:]{0,40}\b(?:mẫu|biểu|ấn chỉ|tờ khai)\b",
     re.IGNORECASE,
 )
+# What goes on as before is laid down by rules, in whatever part of a regulation.
+_TRANSITION = re.compile(r"(?:quy định|điều khoản|xử lý) chuyển tiếp\b", re.IGNORECASE)
 # How far earlier tasks have come.
 _STANDING = re.compile(r"(?:kết quả|tình hình|tiến độ) thực hiện (?:các )?nhiệm vụ\b", re.IGNORECASE)
 # What a report or an evaluation must hold is no work of its own, unless it says whose.
@@ -126,7 +128,7 @@ def mode(heading: str, above: Mode) -> Mode:
         words,
     ):
         return Mode.SILENT
-    return Mode.MONEY if re.match(r"(?:Nguồn )?[Kk]inh phí", words) else above
+    return Mode.MONEY if re.match(r"(?:Nguồn |Phương án (?:huy động|bố trí) )?[Kk]inh phí", words) else above
 
 
 def heading(own: str, first: str) -> str:
@@ -145,8 +147,8 @@ def defines(heading: str) -> bool:
 
 
 def _is_of_rules(words: str) -> bool:
-    """Whether a heading names what a report holds, or several matters of which one is laid down by rules."""
-    return bool(_HELD.match(words) or (_OF_RULES.match(words) and not verbs.opens(words)))
+    """Whether a heading names what a report holds or how old cases go on, or several matters with one of rules."""
+    return bool(_HELD.match(words) or _TRANSITION.match(words) or (_OF_RULES.match(words) and not verbs.opens(words)))
 
 
 def _silent(words: str) -> re.Match[str] | None:

@@ -31,6 +31,11 @@ _POINTS = re.compile(
     r"(?:Danh mục|Chi tiết|Nội dung chi tiết)\b[^.;:]*\s(?:tại|theo|ở|trong)\s(?:các )?(?:[Pp]hụ lục|[Bb]iểu)\b"
     r"|(?:Các )?(?:[Mm]ẫu|Biên bản)\b[^.;,]{0,40}\bnày\s(?:được\s)?(?:sử dụng|dùng|thực hiện|áp dụng)\b"
 )
+# What an organ is made for.
+_MADE = "được thành lập"
+_MADE_FOR = late.pattern(
+    r"(?:Hội đồng|Ban|Tổ|Đoàn|Quỹ)\b[^.,;:]{3,80}? được thành lập (?:để|nhằm|theo|trên cơ sở|khi|trong)\b"
+)
 # What is left to whatever else says so, and itself says nothing of what.
 _RESIDUAL = re.compile(
     r"(?:Các|Những) (?:nhiệm vụ|nghĩa vụ|trách nhiệm|quyền(?: hạn)?|nội dung|biện pháp|hình thức|trường hợp)"
@@ -86,8 +91,10 @@ def is_time(text: str) -> bool:
     return bool(_TIME.fullmatch(text))
 
 
-def is_of_election(text: str) -> bool:
-    """Whether words say who elects an organ ("Ban Kiểm tra do Đại hội bầu …")."""
+def is_of_organs(text: str) -> bool:
+    """Whether words say who elects an organ ("Ban Kiểm tra do Đại hội bầu …"), or what one is made for."""
+    if _MADE in text and _MADE_FOR.match(text):
+        return True
     return _ELECTED in text and bool(_IS_ELECTED.match(text))
 
 

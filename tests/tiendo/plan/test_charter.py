@@ -77,3 +77,8 @@ def test_how_an_organ_is_made_up_and_what_it_may_ask_is_no_task_but_its_duty_is(
         "Ban Kiểm tra lập báo cáo kiểm tra hằng năm.",
         "Trưởng ban do Ban Kiểm tra bầu và có nhiệm vụ giữ sổ kiểm tra.",
     ]
+
+
+def test_what_an_organ_is_made_for_is_no_task():
+    organs = "Điều 5. Hội đồng\n1. Hội đồng xét duyệt giống được thành lập để giúp Đại hội chọn giống cây.\n"
+    assert len(plan(STATUTE + organs).tasks) == 3

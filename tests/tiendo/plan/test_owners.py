@@ -14,6 +14,7 @@ def words(text, spans):
         ("Sở Y tế chủ trì rà soát.", ["Sở Y tế"]),
         ("Ủy viên Bộ Chính trị, Ban Bí thư chỉ đạo các xã.", ["Ủy viên Bộ Chính trị, Ban Bí thư"]),
         ("Người trồng rừng có trách nhiệm giữ rừng.", ["Người trồng rừng"]),
+        ("Sở Y tế với các việc về thuốc, các xã với các việc khác lập sổ.", ["Sở Y tế", "các xã"]),
         ("Việc trồng rừng có trách nhiệm của các xã.", []),
         ("Người trồng rừng có trách nhiệm cá nhân.", []),
         (
@@ -114,6 +115,9 @@ def test_who_a_sentence_addresses(text, lead):
     ("text", "coordinating"),
     [
         ("Phối hợp với Sở Y tế, địa phương trồng cây thuốc.", ["Sở Y tế", "địa phương"]),
+        ("Phối hợp với các đơn vị thuộc Bộ Xây dựng, Bộ Y tế trồng cây.", ["các đơn vị thuộc Bộ Xây dựng, Bộ Y tế"]),
+        ("Phối hợp với các đơn vị thuộc Sở Y tế, Bộ Xây dựng trồng cây.", ["các đơn vị thuộc Sở Y tế", "Bộ Xây dựng"]),
+        ("Phối hợp với Công an tỉnh, Tòa án tỉnh và các khu vực.", ["Công an tỉnh", "Tòa án tỉnh và các khu vực"]),
         ("Phối hợp với các bộ, ngành, địa phương trồng cây thuốc.", ["các bộ, ngành, địa phương"]),
         ("Phối hợp với Sở Y tế các cơ quan, đơn vị có liên quan trồng cây thuốc.",
          ["Sở Y tế", "các cơ quan, đơn vị có liên quan"]),

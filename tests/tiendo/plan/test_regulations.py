@@ -159,3 +159,17 @@ def test_a_bare_word_for_a_body_means_the_class_in_the_heading():
 def test_the_body_of_the_article_leads_beside_one_that_is_told_further_inside():
     text = "Hỗ trợ các vườn ươm. Trường hợp thiếu giống, Sở Xây dựng có trách nhiệm cấp giống."
     assert tasks(f"Điều 27. Trách nhiệm của Sở Y tế\n1. {text}") == [(text, ["Sở Y tế", "Sở Xây dựng"])]
+
+
+def test_how_old_cases_go_on_is_laid_down_by_rules_in_whatever_part():
+    found = tasks(
+        "Chương IV\nTỔ CHỨC THỰC HIỆN\nĐiều 8. Quy định chuyển tiếp\n1. Sổ cũ được giữ theo quy định trước đây.\n"
+        "2. Trong thời hạn 5 năm, Sở Y tế phải chuyển sổ cũ sang sổ mới.\n"
+    )
+    assert [lead for _, lead in found] == [["Sở Y tế"]]
+
+
+def test_how_money_is_found_is_no_order_without_a_name():
+    assert not texts.plan(
+        "II. TỔ CHỨC THỰC HIỆN\n1. Phương án huy động kinh phí\n- Lồng ghép vào kế hoạch đầu tư công.\n- Thuê dịch vụ."
+    ).tasks
