@@ -50,8 +50,8 @@ _TO_LATIN = str.maketrans(_LATIN_FOR)
 _WORD = re.compile(r"\w+")
 _NEAR = 60
 _TOKEN = re.compile(r"[^\W_][\w/.&\-–]*")
-_ETHS = "\u00d0\u0189"
-_TO_STROKE = str.maketrans(_ETHS, "\u0110\u0110")
+_ETH, _AFRICAN_D = "\u00d0", "\u0189"
+_TO_STROKE = str.maketrans(_ETH + _AFRICAN_D, "\u0110\u0110")
 
 _RUN_OF_SPACES = re.compile(r"[ \t]+")
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
@@ -84,7 +84,7 @@ class Cleaner:
         if not unicodedata.is_normalized("NFC", text):
             self.composed += 1
             text = unicodedata.normalize("NFC", text)
-        if eths := sum(map(text.count, _ETHS)):
+        if eths := text.count(_ETH) + text.count(_AFRICAN_D):
             self.eths += eths
             text = text.translate(_TO_STROKE)
         if _POSING.search(text):
@@ -136,11 +136,9 @@ class Cleaner:
         return shown
 
     def _plain(self, raw: str) -> str:
-        if _is_all_seen(raw):
+        if not _ODD.search(raw):
             return raw
         odd = _ODD.findall(raw)
-        if not odd:
-            return raw
         self.spaces += sum(char in _SPACES for char in odd)
         self.hidden += sum(char in _HIDDEN for char in odd)
         self.controls += sum(char not in _LAYOUT for char in odd)
@@ -167,12 +165,6 @@ class Cleaner:
             self.posing_after = tuple(_WORD.findall(match.string, max(0, match.start() - _NEAR), match.start())[-3:])
         self.posing += 1
         return folded
-
-
-def _is_all_seen(raw: str) -> bool:
-    """Whether nothing in a text can be odd, told in a tenth of the time that looking for each takes."""
-    shown = raw.replace("\n", " ").replace("\t", " ")
-    return shown.isprintable() and not any(hyphen in shown for hyphen in _HYPHENS)
 
 
 def _is_latin(char: str) -> bool:
