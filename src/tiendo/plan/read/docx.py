@@ -5,6 +5,7 @@ The XML is read directly: the libraries for .docx give neither automatic numbers
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from tiendo.plan import secrecy
-from tiendo.plan.read import labels, legacy, numbering, old_fonts, ooxml
+from tiendo.plan.read import faults, labels, legacy, numbering, old_fonts, ooxml
 from tiendo.plan.read.draft import CARRIED, Draft, in_cell
 from tiendo.plan.read.ooxml import w
 from tiendo.plan.read.package import Package
@@ -62,12 +63,12 @@ class Opened:
 def read(data: bytes) -> Opened:
     """Open a .docx; raises Unreadable."""
     package = Package.of(data, watch=old_fonts.NAMES)
-    name, root = package.main_part()
-    document = _Document.of(package, ooxml.transitional(root), name.rpartition("/")[0])
+    document = _Document.of(package)
     scheme = None
     if package.noticed:
-        scheme = old_fonts.rewrite((root, *document.notes), document.styles, document.properties)
-    return Opened([*_marks(package), *document.drafts()], sum(1 for _ in root.iter(*_CHANGES)), scheme)
+        scheme = old_fonts.rewrite((document.body, *document.notes), document.styles, document.properties)
+    changes = sum(1 for _ in document.body.iter(*_CHANGES))
+    return Opened([*_marks(package), *document.drafts()], changes, scheme)
 
 
 def _marks(package: Package) -> Iterator[Draft]:
@@ -99,20 +100,28 @@ class _Document:
     before: list[etree._Element] = field(default_factory=list)
 
     @classmethod
-    def of(cls, package: Package, root: etree._Element, folder: str) -> _Document:
-        """Gather the parts that the body refers to."""
+    def of(cls, package: Package) -> _Document:
+        """Gather the body and the parts that it refers to; raises Unreadable where there is no body."""
+        main = package.main_name()
 
         def part(name: str) -> etree._Element | None:
-            found = package.xml(f"{folder}/{name}.xml" if folder else f"{name}.xml")
+            found = package.xml(name)
             return None if found is None else ooxml.transitional(found)
 
-        styles = part("styles")
+        def beside(name: str) -> etree._Element | None:
+            return part(posixpath.join(posixpath.dirname(main), f"{name}.xml"))
+
+        # First: where a style has an old font, the fonts that runs name are kept in the body.
+        styles = beside("styles")
+        root = part(main)
+        if root is None:
+            raise faults.Unreadable(faults.ARCHIVE_BROKEN)
         body = root.find(w("body"))
-        notes = [note for name in ("footnotes", "endnotes") for note in _notes(part(name))]
+        notes = [note for name in ("footnotes", "endnotes") for note in _notes(beside(name))]
         return cls(
             body=root if body is None else body,
             styles=Styles(styles),
-            numbers=numbering.load(part("numbering"), styles),
+            numbers=numbering.load(beside("numbering"), styles),
             notes=notes,
             properties=Properties.of((root, *notes)),
         )

@@ -5,6 +5,7 @@ Where the standard (ISO/IEC 29500-1, 17) lets an attribute be left out, the defa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from lxml import etree
@@ -14,6 +15,14 @@ _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _VALUE, _FONT, _ASCII_FONT = _W + "val", _W + "hAnsi", _W + "ascii"
 _OFF = frozenset(("0", "false", "off", "none"))
 _NOTHING: Mapping[object, etree._Element] = {}
+# What only says how words look, and holds nothing: most of the elements of a document, and none that is asked for.
+_ATTRIBUTES = r'(?: [\w:]+="[^"<>&]*")*'
+_LOOKS = (
+    "sz|szCs|lang|iCs|bCs|spacing|color|i|widowControl|autoSpaceDE|autoSpaceDN|adjustRightInd|ind|tcW|top|bottom|end"
+    "|vertAlign"
+)
+_BUT_FONTS = re.compile(f"<w:(?:{_LOOKS}){_ATTRIBUTES}/>".encode())
+_ALL_LOOKS = re.compile(f"<w:(?:rFonts|{_LOOKS}){_ATTRIBUTES}/>".encode())
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 
 
@@ -25,6 +34,16 @@ def w(name: str) -> str:
 def m(name: str) -> str:
     """The full name of an element of a formula."""
     return f"{{http://schemas.openxmlformats.org/officeDocument/2006/math}}{name}"
+
+
+def without_looks(part: bytes, *, fonts: bool) -> bytes:
+    """A part without what only says how its words look, which would be most of its tree; with the fonts if asked.
+
+    >>> without_looks(b'<w:rPr><w:rFonts w:cs="Arial"/><w:b/><w:sz w:val="28"/></w:rPr>', fonts=False)
+    b'<w:rPr><w:b/></w:rPr>'
+    """
+    # In a section of raw characters it would be words.
+    return part if b"<![CDATA[" in part else (_BUT_FONTS if fonts else _ALL_LOOKS).sub(b"", part)
 
 
 def transitional(root: etree._Element) -> etree._Element:

@@ -17,7 +17,7 @@ from typing import Self
 
 from lxml import etree
 
-from tiendo.plan.read import faults
+from tiendo.plan.read import faults, ooxml
 
 MAX_ENTRIES = 5_000
 MAX_RATIO = 200
@@ -60,20 +60,13 @@ class Package:
         package._refuse()
         return package
 
-    def main_part(self) -> tuple[str, etree._Element]:
-        """The document's own part, its name and tree; raises Unreadable where the package has none."""
+    def main_name(self) -> str:
+        """The name of the document's own part: what the package says, else what is usual."""
         relations = self.xml("_rels/.rels")
-        for one in relations.iter(_RELATIONSHIP) if relations is not None else ():
-            if one.get("Type", "").endswith(_OFFICE_DOCUMENT):
-                name = posixpath.normpath(one.get("Target", "").lstrip("/"))
-                root = self.xml(name)
-                if root is not None:
-                    return name, root
-        usual = "word/document.xml"
-        root = self.xml(usual)
-        if root is None:
-            raise faults.Unreadable(faults.ARCHIVE_BROKEN)
-        return usual, root
+        found = () if relations is None else relations.iter(_RELATIONSHIP)
+        targets = (one.get("Target", "") for one in found if one.get("Type", "").endswith(_OFFICE_DOCUMENT))
+        names = (posixpath.normpath(target.lstrip("/")) for target in targets)
+        return next((name for name in names if name in self.archive.NameToInfo), "word/document.xml")
 
     def xml(self, name: str) -> etree._Element | None:
         """A part as a tree, None where there is none; raises Unreadable where it is broken or dangerous."""
@@ -93,7 +86,7 @@ class Package:
             collect_ids=False,
         )
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(ooxml.without_looks(data, fonts=self.noticed), parser)
         except (etree.XMLSyntaxError, ValueError):
             raise faults.Unreadable(faults.XML_BROKEN, part=name) from None
         if root.getroottree().docinfo.doctype:

@@ -136,6 +136,15 @@ def test_a_docx_in_old_fonts_is_converted_run_by_run() -> None:
     assert [one.name for one in told] == ["old-encoding-converted"]
 
 
+def test_a_run_keeps_its_own_font_where_only_the_style_has_an_old_one() -> None:
+    fonts = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
+    styles = f'<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr>{fonts}</w:rPr></w:style>'
+    words = "<w:r><w:t>Ph¸t triÓn n«ng th«n míi cña tØnh ®Õn n¨m 2030 </w:t></w:r>"
+    source, _ = read(b.docx(f"<w:p>{words}{typed('Arial', '<w:t>5 µm</w:t>')}</w:p>", styles=styles), "a.docx")
+    assert source is not None
+    assert source.text == "Phát triển nông thôn mới của tỉnh đến năm 2030 5 µm"
+
+
 def test_a_run_in_an_old_font_is_converted_within_a_content_control_and_a_field_too() -> None:
     words = typed(".VnTime", "<w:t>Giao Së N«ng nghiÖp rµ so¸t c«ng tr×nh thuû lîi vµ b¸o c¸o</w:t>")
     control = f"<w:sdt><w:sdtContent>{typed('.VnTime', '<w:t> tr­íc ngµy</w:t>')}</w:sdtContent></w:sdt>"

@@ -196,6 +196,11 @@ def test_a_table_of_contents_is_left_out() -> None:
     assert lines(b.docx(body, styles=styles)) == ["I. MỤC ĐÍCH"]
 
 
+def test_what_is_written_as_a_look_among_the_words_is_words() -> None:
+    body = '<w:p><w:r><w:t><![CDATA[Bỏ thẻ <w:sz w:val="28"/> khỏi mẫu]]></w:t></w:r></w:p>'
+    assert lines(b.docx(body)) == ['Bỏ thẻ <w:sz w:val="28"/> khỏi mẫu']
+
+
 @pytest.mark.parametrize("part", ["word/document.xml", "word/tai-lieu.xml"])
 def test_the_document_part_is_the_one_the_package_names(part: str) -> None:
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
