@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from django.urls import reverse
 
-from tiendo import carry, orgtree, since
+from tiendo import carry, farday, orgtree, since
 from tiendo.ruleset import Basis
 from tiendo_web.core import now, when
 from tiendo_web.core.access import Permission, may
@@ -171,6 +171,7 @@ def issuing(request: SignedIn, plan_id: int, replaces: int | None = None, amends
         "rows": rows,
         "today": on,
         "past": _given_past_their_day(rows, carried, on),
+        "far": [one.task for one in rows if one.meaning.due_on is not None and farday.is_slip(one.meaning.due_on, on)],
         "ownerless": sum(1 for task in held.kept if not task.lead.now),
         "endings": _endings(held, known, on),
         "carried": carried,

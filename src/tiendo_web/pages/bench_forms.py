@@ -79,6 +79,8 @@ class TaskForm(act_forms.MendForm):
         found = deadlines.of_words(words, days=since.Days(None), basis=self._basis, lang=said.lang())
         if found.faults and name in self.changed_data:
             raise forms.ValidationError([fault.message for fault in said.diagnostics(found.faults)])
+        if found.due_on is not None and (asked := self.doubt(name, found.due_on)):
+            raise forms.ValidationError(asked)
         return words, found
 
 

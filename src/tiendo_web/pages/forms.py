@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from allauth.core import context
@@ -12,7 +13,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
 
+from tiendo import farday
 from tiendo.errors import Refusal, Refused
+from tiendo_web.core import now
 from tiendo_web.ledger.actions import Repeated
 from tiendo_web.pages import refusals
 
@@ -55,8 +58,19 @@ class WordsField(forms.CharField):
         super().__init__(**given)
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A day that may be a slip of the hand, and whether somebody said that it is meant."""
+
+    day: dt.date
+    settled: bool
+
+
 class ActForm(forms.Form):
-    """A form that asks for an act; ``once`` makes a second submission find the first."""
+    """A form that asks for an act; ``once`` makes a second submission find the first.
+
+    A day that is typed far off is asked about beside its field, as ``doubts`` says.
+    """
 
     once = forms.CharField(max_length=64, min_length=16, widget=forms.HiddenInput)
 
@@ -64,6 +78,24 @@ class ActForm(forms.Form):
         """Like any form; a fresh token where it is shown for the first time."""
         super().__init__(*args, **kwargs)
         self.fields["once"].initial = token()
+        self.doubts: dict[str, Doubt] = {}
+
+    def clean(self) -> dict[str, Any] | None:
+        """Ask about each day that is far off."""
+        for name, field in self.fields.items():
+            day = self.cleaned_data.get(name)
+            if isinstance(field, DayField) and not field.widget.is_hidden and day and (fault := self.doubt(name, day)):
+                self.add_error(name, fault)
+        return super().clean()
+
+    def doubt(self, name: str, day: dt.date) -> str:
+        """What is asked about a day in a field; empty where it is near, is what it was, or is said to be meant."""
+        if name not in self.changed_data or not farday.is_far(day, now.today()):
+            return ""
+        settled = self.data.get(f"{self.add_prefix(name)}-sure") == day.isoformat()
+        self.doubts[name] = Doubt(day, settled)
+        words = gettext("Ngày %(day)s cách hôm nay hơn năm năm. Gõ nhầm năm thì sửa lại; đúng thì đánh dấu ô bên dưới.")
+        return "" if settled else words % {"day": f"{day:%d/%m/}{day.year}"}
 
     def refuse(self, refused: Refused) -> None:
         """Put a refusal beside the field it speaks of, or above the form."""
@@ -82,6 +114,11 @@ class MendForm(ActForm):
         data = self.data.copy()
         data[self.add_prefix("seen")], data[self.add_prefix("once")] = str(seen), token()
         self.data = data
+
+
+def doubt(field: forms.BoundField) -> Doubt | None:
+    """What is asked about the day in a field of any form."""
+    return field.form.doubts.get(field.name) if isinstance(field.form, ActForm) else None
 
 
 def attempt(form: ActForm, act: Callable[[], T], seen: int | None = None) -> tuple[bool, T | None]:

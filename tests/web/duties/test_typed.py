@@ -9,6 +9,7 @@ from tests.web.inspect import Browser
 from tiendo import spoken
 from tiendo.errors import Refused
 from tiendo.spoken import SourceKind, Spoken
+from tiendo_web.core import now
 from tiendo_web.core.access import Permission, may
 from tiendo_web.duties import actions, origins, queries
 from tiendo_web.duties.models import Origin
@@ -82,7 +83,8 @@ def test_on_the_page(province, an):
     data = clerk.form("/documents/typed/") | {"kind": "inspection", "title": "Kết luận số 5"}
     empty = clerk.post("/documents/typed/", data | {"tasks": " \n "})
     assert empty.status_code == 422 and "Kết luận số 5" in empty.content.decode()
-    later = clerk.post("/documents/typed/", data | {"tasks": "Sở Y tế báo cáo", "said_on": "2099-01-01"})
+    tomorrow = now.today() + dt.timedelta(days=1)
+    later = clerk.post("/documents/typed/", data | {"tasks": "Sở Y tế báo cáo", "said_on": tomorrow.isoformat()})
     assert later.status_code == 422 and "sau hôm nay" in later.content.decode()
     sent = clerk.post("/documents/typed/", data | {"tasks": "Sở Y tế báo cáo kết quả khắc phục trước ngày 15/4/2027"})
     plan = Origin.objects.get(jurisdiction_id=province.id).plan_id

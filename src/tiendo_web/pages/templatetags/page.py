@@ -4,6 +4,7 @@
 ``{{ duty.standing|standing }}``, ``{{ duty.stage|stage }}``, ``{{ line.status|inquiry }}``: a state as a shape, a
 word and a colour. ``{{ line.level|confidence }}``: who may know of it; ``{{ line.text|or_number:line.id }}``: a duty's
 words, or its number where a list does not tell them. ``{{ value|figure }}``: a number as it is written here.
+``{{ field|doubt }}``: the day in a field of a form that may be a slip of the hand.
 ``{% single_sign_on as sso %}``: what the button of single sign-on says; empty where there is none.
 ``{% duty_rows lines "id-of-heading" %}``: a table of duties; ``{% body_rows lines "id-of-heading" %}``: of duties of
 one task, by body. These are functions and no includes because a page has a hundred of them.
@@ -16,7 +17,7 @@ from django.template.context import Context
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import strip_tags
 
-from tiendo_web.pages import identity, names, rows, said
+from tiendo_web.pages import forms, identity, names, rows, said
 
 register = template.Library()
 
@@ -35,6 +36,7 @@ register.filter("inquiry", names.inquiry)
 register.filter("confidence", names.confidence)
 register.filter("or_number", names.task_words)
 register.filter("figure", said.figure)
+register.filter("doubt", forms.doubt)
 register.simple_tag(rows.table, name="duty_rows")
 register.simple_tag(rows.bodies, name="body_rows")
 register.simple_tag(identity.name, name="single_sign_on")
