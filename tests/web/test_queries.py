@@ -25,6 +25,8 @@ from tiendo_web.duties import inquiry_queries
 from tiendo_web.duties import queries as duties
 
 MOST = 25
+# The page that everybody's day begins with.
+TODAY = 20
 # What each hat opens: the office's clerk and its administrator the whole province, a head what his body sees.
 HATS = (
     (Role.CLERK, "office"),
@@ -101,6 +103,7 @@ def test_no_page_asks_more_often_where_there_is_more(db):
         grown = {name: (few[hat][name], number) for name, number in shown.items() if number > (few[hat][name] or 0)}
         assert grown == {}, hat
         assert {name: number for name, number in shown.items() if number > MOST} == {}, hat
+        assert shown.get("today", 0) <= TODAY, hat
 
 
 def previewed(client: Client) -> tuple[int, int]:

@@ -63,7 +63,7 @@ def of_duty(row: Duty, on: dt.date) -> dict[Part, Named]:
 
 def of_duties(duty_ids: Collection[int], jurisdiction_id: int, on: dt.date) -> dict[int, dict[Part, Named]]:
     """Who looks after each of these duties, on either side, by their ids; one query."""
-    of_user = holders.all_of(jurisdiction_id).filter(holders.held(on), user_id=OuterRef("user_id"), stands_for=None)
+    of_user = holders.by_themselves(jurisdiction_id, on).filter(user_id=OuterRef("user_id"), stands_for=None)
     rows = _holding(jurisdiction_id).filter(duty_id__in=duty_ids, user__isnull=False)
     told = rows.annotate(
         does=Exists(of_user.filter(body_id=OuterRef("duty__owner_id"))),

@@ -15,7 +15,7 @@ from tiendo import duty as rules
 from tiendo.ageing import Age
 from tiendo_web.core import when
 from tiendo_web.core.access import Viewer, What
-from tiendo_web.duties import actions, charges, opened, reach, recount
+from tiendo_web.duties import actions, charges, opened, parting, reach, recount
 from tiendo_web.duties import ages as aged
 from tiendo_web.duties.lines import DutyLine, lines
 from tiendo_web.duties.models import Duty, Event, Evidence
@@ -110,14 +110,22 @@ def _part(rows: QuerySet[Duty], which: Which, order: Order, viewer: Viewer, star
 def firsts(
     *, viewer: Viewer, on: dt.date, which: Iterable[Which], size: int, known: reach.Told | None = None
 ) -> list[tuple[Which, Page]]:
-    """What stands first in several lists; one query for each, and those of what a viewer sees once for all, with one
-    for who looks after what. ``known`` is what a page has asked of the viewer's bodies before.
+    """What stands first in several lists; one query for each, or for several that part what a viewer sees of them,
+    those of what he sees once for all, and one for who looks after what. ``known`` is what a page has asked of the
+    viewer's bodies before.
     """
     tree, seen = orgs.tree(jurisdiction_id=viewer.jurisdiction_id, on=on), reach.seen(viewer, known)
-    found = [(one, list(_first(one, _of(one, seen, viewer, on, None), viewer)[: size + 1])) for one in which]
-    named = charges.at_work([row for _one, rows in found for row in rows], viewer.jurisdiction_id, on)
+    wanted, found = tuple(which), dict[Which, list[Duty]]()
+    for together, column in _TOGETHER.items() if known is not None and known.owed is not None else ():
+        lists = {one: _condition(one, on) for one in wanted if one in together}
+        found |= parting.firsts(seen, lists, column, size + 1, jurisdiction_id=viewer.jurisdiction_id)
+    for one in wanted:
+        if one not in found:
+            found[one] = list(_first(one, _of(one, seen, viewer, on, None), viewer)[: size + 1])
+    named = charges.at_work([row for rows in found.values() for row in rows], viewer.jurisdiction_id, on)
+    pages = ((one, found[one]) for one in wanted)
     return [
-        (one, Page(lines(rows[:size], viewer, on, tree, named=named), 1, more=len(rows) > size)) for one, rows in found
+        (one, Page(lines(rows[:size], viewer, on, tree, named=named), 1, more=len(rows) > size)) for one, rows in pages
     ]
 
 
@@ -229,6 +237,8 @@ _STAGES = {
 }
 
 
+# Lists that have no duty in common, by the column that each is sorted by.
+_TOGETHER = {frozenset(_STAGES): "due_on", frozenset({Which.OVERDUE, Which.NEAR}): "late_from"}
 # The lists that hold a good part of all duties.
 _LONG = frozenset({Which.ALL, Which.OVERDUE, Which.DONE, Which.COORDINATING})
 
