@@ -92,6 +92,10 @@ _HELPER = late.pattern(
     r"(?!\s+(?:thực hiện|triển khai)\b)"
 )
 _COLON = re.compile(r"(?:\s*\([^)]{0,120}\))?\s*:\s+")
+_BY_CHARGE = re.compile(
+    r"(?:Các (?:cơ quan|đơn vị|tổ chức|cơ sở)|Cơ quan|Đơn vị)(?:, (?:cơ quan|đơn vị|tổ chức|cá nhân))*"
+    r" (?!(?:thực hiện|có|phối hợp|liên quan|khác)\b|chủ trì(?: thực hiện)?$)[^.;:,()]{8,100}"
+)
 _BY_CLAUSE = re.compile(
     r"(?:Các|Những|Mọi|Tất cả(?: các)?)\s[^.;:,]{3,60}?(?:, [^.;:,\s]+)?"
     r"\s(?:hoạt động|tham gia|sản xuất|kinh doanh|sử dụng)\s[^.;:]{3,200}"
@@ -243,12 +247,13 @@ def addressee(text: str) -> tuple[Span, ...]:
 def by_clause(text: str) -> tuple[Span, ...]:
     """Those whom a heading names by a clause, all of it ("Các doanh nghiệp hoạt động trong …"), or by their charge.
 
-    "Nghĩa vụ của hội viên", "Nhiệm vụ, quyền hạn của Tổng thư ký" name whoever stands behind "của".
+    "Nghĩa vụ của hội viên", "Nhiệm vụ, quyền hạn của Tổng thư ký" name whoever stands behind "của"; "Cơ quan quản lý
+    cơ sở dữ liệu" is known by what it does.
     """
     held = _HELD_BY.fullmatch(text)
     if held:
         return (Span(*held.span("who")),)
-    return (Span(0, len(text)),) if _BY_CLAUSE.fullmatch(text) else ()
+    return (Span(0, len(text)),) if _BY_CLAUSE.fullmatch(text) or _BY_CHARGE.fullmatch(text) else ()
 
 
 def doing(text: str) -> tuple[Span, ...]:

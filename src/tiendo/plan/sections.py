@@ -48,6 +48,12 @@ _SILENT = re.compile(
 _MONEY = re.compile(r"kinh phí|nguồn vốn|nguồn lực tài chính|ngân sách|dự toán", re.IGNORECASE)
 _AIM_ONLY = late.pattern(r"(?:mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|căn cứ|tình hình|kết quả)", re.IGNORECASE)
 _RULES = re.compile(r"khen thưởng|tiêu chuẩn|số lượng|thủ tục|hồ sơ", re.IGNORECASE)
+# A heading with these orders, whatever the work is about ("Trách nhiệm phối hợp giải quyết thủ tục").
+_WORK = re.compile(r"nhiệm vụ|tổ chức thực hiện|trách nhiệm|phân công", re.IGNORECASE)
+_TO_DO = re.compile(
+    r"(?:thực hiện|triển khai|tập trung|làm|giải quyết)\b[^.;:]{0,60}?"
+    r"\b(?:nhiệm vụ|giải pháp|nội dung|công việc|việc)\b[^.;:]{0,40}(?:sau(?: đây)?|dưới đây)\s*:\s*$"
+)
 _ASSESSES = re.compile(r"tình hình|kết quả|đánh giá|ưu điểm|tồn tại|hạn chế|nguyên nhân|thực trạng", re.IGNORECASE)
 # A heading of several matters, one of them of the kind that rules lay down: only what names a body orders under it.
 _OF_RULES = re.compile(
@@ -103,12 +109,14 @@ _LENGTH = 140
 _HEAD = 24
 
 
-def mode(heading: str, above: Mode) -> Mode:
-    """The mode under ``heading``, given the one around it."""
+def mode(heading: str, above: Mode, *, is_name: bool = False) -> Mode:
+    """The mode under ``heading``, given the one around it.
+
+    What a body is called says nothing of what stands under its name ("Các cơ sở khám bệnh"), except in rules.
+    """
     words = " ".join(heading.split())
-    if lists_things(words) or _LISTED.match(words) or _STANDING.match(words):
-        return Mode.SILENT
-    if above is Mode.SILENT and _STEP.match(words):
+    is_step = above is Mode.SILENT and _STEP.match(words)
+    if is_step or lists_things(words) or _LISTED.match(words) or _STANDING.match(words):
         return Mode.SILENT
     if _FORMS.match(words):
         return above if above is Mode.SILENT else Mode.STRICT
@@ -116,6 +124,8 @@ def mode(heading: str, above: Mode) -> Mode:
         return above
     if above is not Mode.SILENT and _is_of_rules(words):
         return Mode.STRICT
+    if is_name and above in (Mode.OPEN, Mode.ORDERS):
+        return above
     if _DEMANDS.match(words):
         return Mode.ORDERS
     if words.isupper() or (above is not Mode.ORDERS and not _WHOM.match(words)):
@@ -159,8 +169,7 @@ def _silent(words: str) -> re.Match[str] | None:
     found = _SILENT.search(words)
     if found is None or found.start() > _HEAD:
         return None
-    is_object = found.start() > 0 and verbs.opens(words.capitalize() if words.isupper() else words)
-    return None if is_object else found
+    return None if found.start() > 0 and _is_behind_verb(words) else found
 
 
 def lists_powers(heading: str) -> bool:
@@ -173,13 +182,32 @@ def lists_things(text: str) -> bool:
     return text.rstrip().endswith(":") and bool(_LISTS.search(text))
 
 
+def _is_of_work(words: str, above: Mode) -> bool:
+    """Whether a heading that speaks of papers or rewards says whose work they are, or what is to be done to them.
+
+    In rules it is the matter that counts: "Giải quyết hồ sơ" heads how that is done.
+    """
+    if _WORK.search(words):
+        return True
+    return above in (Mode.OPEN, Mode.ORDERS) and _is_behind_verb(words)
+
+
+def _is_behind_verb(words: str) -> bool:
+    return bool(verbs.opens(words.capitalize() if words.isupper() else words))
+
+
+def asks_for_work(text: str) -> bool:
+    """Whether a lead-in announces what is to be done, and nothing else ("… thực hiện các nhiệm vụ sau:")."""
+    return bool(_TO_DO.search(text, max(0, len(text) - _LENGTH)))
+
+
 def _told(words: str, above: Mode) -> Mode:
     orders, silent, money = _ORDERS.search(words), _silent(words), _MONEY.search(words)
     if above is Mode.SILENT and orders and orders.start() and orders[0].lower() == "nội dung":
         orders = _ORDERS.search(words, orders.end())
     if _STEPS.match(words) and not orders:
         return above if above is Mode.SILENT else Mode.STRICT
-    if _RULES.search(words) and not re.search(r"nhiệm vụ|tổ chức thực hiện", words, re.IGNORECASE):
+    if _RULES.search(words) and not _is_of_work(words, above):
         return above if above is Mode.SILENT else Mode.STRICT
     if silent and (
         not orders

@@ -167,8 +167,9 @@ class _Reader:
     def _heading(self, block: Block, frame: Frame, values: Values, *, has_children: bool) -> Frame:
         """What a unit hands down."""
         words = sections.heading(block.text, block.children[0].text if block.children else "")
-        mode = sections.mode(words, frame.mode) if self._is_heading(block) or has_children else frame.mode
         addressed = owners.addressee(block.text)
+        is_over = self._is_heading(block) or has_children
+        mode = sections.mode(words, frame.mode, is_name=bool(addressed)) if is_over else frame.mode
         is_of_rules = block.style is Style.ARTICLE or frame.mode is Mode.RULED
         if is_of_rules and (mode is Mode.OPEN or (mode is Mode.ORDERS and sections.defines(block.text))):
             mode = Mode.RULED
@@ -355,6 +356,8 @@ class _Reader:
         if not block.text.endswith(":"):
             return frame
         mode = Mode.SILENT if sections.lists_things(block.text) else frame.mode
+        if mode is Mode.OPEN and sections.asks_for_work(block.text) and owners.lead_in(block.text):
+            mode = Mode.ORDERS
         last = _speaks_from(block.text)
         is_bare = orders.is_frame(block.text) and not owners.lead_in(block.text)
         said = None if is_bare else block.text[last:]
@@ -374,7 +377,7 @@ class _Reader:
         start = closings.closing(block.text) if closings.is_closing(block.text) else 0
         if start is None or frame.mode is Mode.SILENT or attributes.read(block.text) or orders.only_tells(block.text):
             return
-        if is_alone and block.text[-1:].isalnum() and not owners.is_given(block.text):
+        if block.text.isupper() or (is_alone and block.text[-1:].isalnum() and not owners.is_given(block.text)):
             return
         text = block.text[start:]
         is_told = (
