@@ -23,6 +23,8 @@ _FORMULA = re.compile(
     r"|theo (?:đúng )?quy định)){0,8}\s*[;,./]*$",
     re.IGNORECASE,
 )
+# One of the last words of these stands in every such formula.
+_MUST_SAY = ("hiện", "hành")
 _LONGEST_FORMULA = 500
 # In a closing paragraph, a report that is asked for again and again.
 _RECURS = re.compile(r"(?:Định kỳ|H[ằà]ng (?:tuần|tháng|quý|năm))\b[^.]{0,80}?\b(?:báo cáo|tổng hợp|gửi)\b")
@@ -105,8 +107,10 @@ def is_closing(text: str) -> bool:
 
 
 def _is_formula(sentence: str) -> bool:
+    last = sentence[-_LONGEST_FORMULA:].lower()
+    may_close = any(words in last for words in _MUST_SAY)
     # It closes the sentence; and spaces between its words may be cut in many ways, so there is only one.
-    return bool(_FORMULA.search(" ".join(sentence[-_LONGEST_FORMULA:].split()))) or (
+    return bool(may_close and _FORMULA.search(" ".join(sentence[-_LONGEST_FORMULA:].split()))) or (
         bool(orders.FRAMES.match(sentence)) and "báo cáo" not in sentence and "xây dựng" not in sentence
     )
 

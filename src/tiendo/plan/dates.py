@@ -16,8 +16,10 @@ from tiendo.source import Span
 
 WRITTEN = r"\d{1,2}\s{0,3}tháng\s{0,3}\d{1,2}\s{0,3}năm\s{0,3}\d{4,6}"
 SHORT = r"\d{1,2}\s?[/.\-–]\s?\d{1,2}\s?[/.\-–]\s?\d{4,6}"
+#: Both behind their first digit: what begins with that, and looks behind it only then, is searched for much faster.
+REST = r"\d?(?:\s{0,3}tháng\s{0,3}\d{1,2}\s{0,3}năm\s{0,3}\d{4,6}|\s?[/.\-–]\s?\d{1,2}\s?[/.\-–]\s?\d{4,6})"
 _NUMBER = re.compile(r"\d+")
-DAY = re.compile(rf"(?<![\d/])(?:{WRITTEN}|{SHORT})(?!\d)")
+DAY = re.compile(rf"\d(?<![\d/]\d){REST}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _FURNITURE = re.compile(
     r"|có thể bạn quan tâm|bình luận|từ khóa|văn bản liên quan)\s*:?",
     re.IGNORECASE,
 )
+_FURNITURE_LENGTH = 40
 # A rule drawn by typing, as under a letterhead: no bullet that everything below hangs on.
 _RULED = re.compile(r"[-–—_=*.\s]{4,}")
 _CAPTION = re.compile(
@@ -87,7 +88,7 @@ def unwrapped(source: Source) -> tuple[tuple[Line, ...], Source]:
     pieces = letterhead.apart(tuple(_pieces(source)), source.text)
     joined, breaks = _joined(source, _kept(pieces, source))
     flat = source.unwrapped(breaks)
-    whole = [replace(line, text=flat.slice(line.span)) for line in joined] if breaks else joined
+    whole = [replace(line, text=flat.slice(line.span)) if "\n" in line.text else line for line in joined]
     return tuple(_numbered(whole, flat)), flat
 
 
@@ -121,9 +122,9 @@ def _kept(pieces: Iterable[Piece], source: Source) -> Iterator[Line]:
         if not text:
             continue
         if piece.kind is not PieceKind.ROW:
-            if _FURNITURE.fullmatch(text):
+            if len(text) <= _FURNITURE_LENGTH and _FURNITURE.fullmatch(text):
                 return
-            if is_caption(text) or _RULED.fullmatch(text):
+            if is_caption(text) or (not text[0].isalnum() and _RULED.fullmatch(text)):
                 continue
         bold = piece.bold or piece.kind is PieceKind.HEADING
         line = Line(span, text, piece.kind, piece.cells, piece.table, bold, piece.carried, piece.level)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Style(StrEnum):
@@ -120,6 +121,8 @@ NOTE = re.compile(r"\[\d{1,3}\]\s+\S")
 INLINE = re.compile(r"(?:(?<=[\s;:.,])|^)\((\d{1,2}|[ivx]{1,4})\)\s+(?=[^\W\d_])")
 
 
+# How a document is cut into lines, zones and blocks each asks what a line opens with.
+@lru_cache(maxsize=4_096)
 def at(text: str) -> Marker | None:
     """The marker that ``text`` opens with, or None."""
     opens = "0" if text[:1].isdecimal() else text[:1]

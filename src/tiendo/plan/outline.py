@@ -90,7 +90,9 @@ def _kind(block: Block, source: Source, above: SectionKind | None) -> SectionKin
 
 
 def _heading(block: Block) -> str:
-    words = " ".join(block.text.split())
+    # A long paragraph is not put together to be cut again; the white space in its head seldom makes it too short.
+    head = " ".join(block.text[: 2 * _LONGEST].split())
+    words = head if len(head) > _LONGEST else " ".join(block.text.split())
     return words if len(words) < _LONGEST else words[: _LONGEST - 1] + "…"
 
 

@@ -36,14 +36,15 @@ _TURN = (
     r"(?<!phát sinh)(?<!đáp ứng)"
     r"\s(?=các\s(?:cơ quan|sở|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
 )
-_INTRODUCED = re.compile(
+_INTRODUCTION = (
     r"(?:Căn cứ|Trên (?:cơ sở|tinh thần)|Trong (?:quá trình|phạm vi|thời (?:gian|hạn)|trường hợp)|Theo(?! dõi)|Hằng năm"
     r"|Sau (?:tối đa|thời gian|\d{1,3})"
     r"|Hàng năm|H[ằà]ng (?:tuần|tháng|quý)|(?:Tháng \d{1,2}|Quý [IVX\d]{1,3}) h[ằà]ng năm"
     r"|Tu[ỳy]|Tù[ỳy]|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình|Từ nay|Với vai trò"
-    rf"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ|Cụ thể"
-    rf"|Về(?! (?:việc )?(?:đề nghị|kiến nghị|yêu cầu|giao)\b))\b[^.;:\n]{{0,400}}?{_TURN}"
+    r"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ|Cụ thể"
+    r"|Về(?! (?:việc )?(?:đề nghị|kiến nghị|yêu cầu|giao)\b))\b"
 )
+_INTRODUCED = re.compile(rf"{_INTRODUCTION}[^.;:\n]{{0,400}}?{_TURN}")
 _NEXT = re.compile(rf"(?:[^.;:\n]|\.{{3}}){{0,300}}?{_TURN}")
 _STILL = re.compile(
     r"(?:định hướng|quy định|quyết định|sau khi|trước khi|h[ằà]ng (?:tuần|tháng|quý|năm)"
@@ -62,6 +63,10 @@ _PASSES_ON = re.compile(
 _ASSIGNED = re.compile(
     r"(?:Kế hoạch|Chỉ thị|Kết luận|Nghị quyết|Công điện|Chương trình)\b[^.;:\n]{0,60}?(?:phân công"
     r"|giao)(?: rõ)? nhiệm vụ(?: cụ thể)? cho\s+"
+)
+# How a sentence begins that addresses somebody, unless a topic and a colon lead up to it; most do otherwise.
+_ADDRESSES = re.compile(
+    "|".join(one.pattern for one in (_PASSES_ON, _ADDRESSED, _ORDERED, _ASSIGNED, bodies.START)) + f"|{_INTRODUCTION}"
 )
 # A search that begins with the marks themselves runs from one to the next.
 _CLAUSE = re.compile(rf"[.!?;](?:(?<=;)\s+(?=\w)|(?<!;)\s+(?=[{UPPER}]))")
@@ -172,8 +177,8 @@ NOBODY = Opening((), 0)
 @lru_cache(maxsize=256)
 def opening(text: str) -> Opening:
     """The bodies that ``text`` begins by addressing; none where it begins with the order itself."""
-    start = _skip(text)
-    if start is None:
+    start = _skip(text) if _ADDRESSES.match(text) else None
+    if start is None and ":" in text:
         start = _behind_topic(text)
     if start is None or not _is_body(text, start):
         who = subjects.charged(text)

@@ -121,7 +121,7 @@ def _days() -> Iterator[Form]:
     yield _form(rf"ngày\s+(?P<d>{_D})\s+(?:của\s+)?tháng\s+(?:kế tiếp|tiếp theo|liền kề)", meanings.month_day, "tháng")
     yield _form(rf"ngày\s+(?P<d>{_D})\s+của\s+tháng\b(?!\s+(?:\d|cuối|đầu|này|sau|tới))", meanings.month_day, "tháng")
     yield _form(rf"{_AT}(?:ngày\s+)?(?P<day>{dates.WRITTEN}|{dates.SHORT})", meanings.whole)
-    yield _form(rf"(?<!tháng )(?<!\d)(?P<day>{dates.WRITTEN}|{dates.SHORT})", meanings.whole, in_prose=False)
+    yield _form(rf"(?P<day>\d(?<!\d\d)(?<!tháng \d){dates.REST})", meanings.whole, in_prose=False)
     yield _form(rf"ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})", meanings.coming, "ngày")
     yield _form(
         rf"{_AT}ngày\s+(?P<d>{_D})\s?(?:/|-|\stháng\s)\s?(?P<m>{_D})(?![\d/])(?!\s*năm(?!\s+sau)|\s+h[ằà]ng)",
@@ -188,7 +188,7 @@ def _single_years() -> Iterator[Form]:
     yield _form(rf"(?:từ\s+)?(?:năm\s+)?(?P<year>{_YEAR})\s+trở đi", meanings.onward, "trở đi", in_prose=False)
     yield _form(rf"trước\s+năm\s+(?P<year>{_YEAR})", meanings.year_before, "trước năm")
     yield _form(
-        rf"(?:(?:vào|trước|trong)\s+cuối|trong|đến (?:hết|cuối)|hết|phấn đấu đến|phấn đấu|trước mắt,?)\s+năm"
+        r"(?:vào\s+cuối|trước\s+cuối|trong\s+cuối|trong|đến (?:hết|cuối)|hết|phấn đấu đến|phấn đấu|trước mắt,?)\s+năm"
         rf"\s+(?P<year>{_YEAR})(?=[,;.)\s]|$)",
         meanings.years,
         "năm",
@@ -211,7 +211,7 @@ def _single_years() -> Iterator[Form]:
         meanings.years,
         in_prose=False,
     )
-    yield _form(rf"(?<![\d/.-])(?P<m>\d{{1,2}})\s?[/-]\s?(?P<year>{_YEAR})(?![\d/-])", meanings.months, in_prose=False)
+    yield _form(rf"(?P<m>\d(?<![\d/.-]\d)\d?)\s?[/-]\s?(?P<year>{_YEAR})(?![\d/-])", meanings.months, in_prose=False)
 
 
 _MORE_RHYTHMS = rf"(?:\s?(?:,|và|,\s?và)\s?(?:{_EACH}\s+)?(?:0?6 tháng|tháng|quý|năm)\b(?!\s+\d))+"
@@ -295,7 +295,24 @@ def _lengths() -> Iterator[Form]:
 
 # Every form has a digit or one of these words in it, and its first letter not further before it.
 _DIGIT = re.compile(r"\d")
-_SIGN = re.compile(r"tháng|tuần|thường|quý|quí|năm|hằng|hàng|mỗi|lần|định kỳ|này|nay|tới|sau\b")
+_SIGNS = (
+    "tháng",
+    "tuần",
+    "thường",
+    "quý",
+    "quí",
+    "năm",
+    "hằng",
+    "hàng",
+    "mỗi",
+    "lần",
+    "định kỳ",
+    "này",
+    "nay",
+    "tới",
+    "sau",
+)
+_SIGN = re.compile("|".join(_SIGNS) + r"\b")
 _REACH = 60
 
 FORMS: tuple[Form, ...] = tuple(_forms())
@@ -305,7 +322,8 @@ _NEEDED = frozenset(word for form in FORMS for word in form.needs)
 def matches(lower: str, *, in_prose: bool) -> Iterator[tuple[Form, re.Match[str]]]:
     """Each place where a form stands, from the fullest form to the barest; with ``in_prose`` those of sentences."""
     digit = _DIGIT.search(lower)
-    sign = _SIGN.search(lower, 0, digit.start()) if digit else _SIGN.search(lower)
+    has_sign = any(sign in lower for sign in _SIGNS)
+    sign = _SIGN.search(lower, 0, digit.start() if digit else len(lower)) if has_sign else None
     first = sign or digit
     if first is None:
         return

@@ -41,6 +41,7 @@ _RESIDUAL = re.compile(
     r"(?:Các|Những) (?:nhiệm vụ|nghĩa vụ|trách nhiệm|quyền(?: hạn)?|nội dung|biện pháp|hình thức|trường hợp)"
     r"(?:\s[^\W\d_]+){0,4}? khác\b"
 )
+_STATES = re.compile("|".join(one.pattern for one in (_TARGET, _IS_CALLED, _REFERS, _POINTS, _RESIDUAL, markers.NOTE)))
 # How a paper is laid out.
 _LAYOUT = late.pattern(
     r"\btrình bày (?:bằng|trang|góc|tại|một|dưới|thêm|ở|từ|quyền|trên)"
@@ -75,10 +76,9 @@ _BLANK = late.pattern(
 
 def states(text: str) -> bool:
     """Whether words state a figure, a time, a definition, a rule laid down elsewhere, a form or an amendment."""
-    if any(grammar.match(text) for grammar in (_TARGET, _IS_CALLED, _REFERS, _POINTS, _RESIDUAL, markers.NOTE)):
-        return True
     return bool(
-        is_time(text)
+        _STATES.match(text)
+        or is_time(text)
         or _QUOTED.fullmatch(text)
         or _COMPETENT.match(text)
         or _AMENDS.match(text)
