@@ -30,7 +30,9 @@ _LAID_DOWN = re.compile(
 _WHEN_IT_ARISES = re.compile(
     r"(?:Nếu|Khi|(?:Ngay )?[Ss]au khi|Trường hợp"
     r"|(?:Trong )?[Qq]uá trình (?:tổ chức |triển khai )*(?:thực hiện|triển khai))\b"
-    r"|[^.;]{0,400}\bkhi (?:có yêu cầu|được yêu cầu|cần thiết|xảy ra|có tình huống|Chính phủ|Quốc hội|Luật)\b"
+)
+_WHEN_IT_IS_ASKED = re.compile(
+    r"[^.;]{0,400}\bkhi (?:có yêu cầu|được yêu cầu|cần thiết|xảy ra|có tình huống|Chính phủ|Quốc hội|Luật)\b"
 )
 _THING = late.pattern(r"(?:Báo cáo|Quyết định|Quy định|Hướng dẫn|Thông báo)\b[^.;:,]{0,60}?\s(?:là|phải)\s")
 # The line that ties an annex to what it was issued with; a file may hold the annex alone.
@@ -69,4 +71,4 @@ def is_work(task: Task) -> bool:
 
 def arises(task: Task) -> bool:
     """Whether a task is to be done when something arises, so that no day can be set for it."""
-    return bool(_WHEN_IT_ARISES.match(task.text))
+    return bool(_WHEN_IT_ARISES.match(task.text) or (" khi " in task.text and _WHEN_IT_IS_ASKED.match(task.text)))

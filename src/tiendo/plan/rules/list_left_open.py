@@ -37,7 +37,8 @@ RULE = Rule(
 )
 
 
-_MARKS = ("…", "...", "v.v", "v. v", "V.V", "V. V")
+# In small letters, one of which is in each.
+_MARKS = ("…", "...", "v.v", "v. v")
 # A line of dots, cut in two or not, is a blank of a form to write on.
 _OPEN = re.compile(r"(?<!\w)v\.\s?v\b|(?<=\w)(?:\s?…|\.{3})(?!\s?(?:…|\.\.))(?=\s*[.;)]|\s|$)", re.IGNORECASE)
 
@@ -47,9 +48,10 @@ _OPEN_IN_REPORT = re.compile(r"(?<!\w)v\.\s?v\b", re.IGNORECASE)
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic for the plan, at the first such word, with a label at each further one."""
-    marks = [mark for mark in _MARKS if mark in plan.source.text]
+    small = page.small(plan.source.text)
+    marks = [mark for mark in _MARKS if mark in small]
     opens = _OPEN_IN_REPORT if page.is_report(plan) else _OPEN
-    marked = (task for task in plan.tasks if any(mark in task.text for mark in marks)) if marks else ()
+    marked = (task for task in plan.tasks if any(mark in task.text.lower() for mark in marks)) if marks else ()
     every = [(task, span) for task in marked if (span := opening.first(plan, task, opens))]
     if every:
         yield from opening.told_once(RULE, plan, every, word=plan.source.slice(every[0][1]).strip())

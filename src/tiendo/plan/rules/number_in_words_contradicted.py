@@ -73,8 +73,8 @@ _SUM = re.compile(
     r"(?P<words>[^()\d]{3,160}?)\s+đồng\b[^()]{0,12}\)",
     re.IGNORECASE,
 )
-# In small letters, a sum and a bracket behind it: most texts have none, which is soon seen.
-_SAID = re.compile(r"\d\s?(?:đồng|vnđ|vnd|đ)\s?\(")
+# In small letters, a sum in brackets: most texts have none, which is soon seen.
+_SAID = re.compile(r"\([^()\d]{3,180}?\sđồng\b[^()]{0,12}\)")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

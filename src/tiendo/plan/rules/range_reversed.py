@@ -51,6 +51,8 @@ _NO_UNIT = (
 )
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d{1,7}(?:,\d{1,2})?"
 _RANGE = re.compile(r"(\d(?<![\d.,]\d)\d{0,2}(?:,\d{1,2})?)\s?%?\s?(?:[-–]|đến)\s?(\d{1,3}(?:,\d{1,2})?)\s?%(?!\w)")
+# In small letters, and soon found; what a range of counts opens with.
+_OPENS = re.compile("từ|khoảng|mỗi")
 # "từ 10 đến 5 lớp", "từ 500 ha đến 300 ha": the unit once or twice, and the same.
 _COUNTED = late.pattern(
     rf"\b(?i:từ|khoảng|mỗi \w+)\s+({_NUMBER})(?:\s(?P<unit>(?!{_NO_UNIT}\b)[{LOWER}]+))?\s?(?:[-–]|đến)\s?({_NUMBER})"
@@ -66,7 +68,9 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each range of percentages or counts that falls, where no word near it speaks of a fall."""
     text, said = plan.source.text, page.said(plan)
     shares = _RANGE.finditer(text, said.start, said.end) if "%" in text else iter(())
-    for found in chain(shares, _COUNTED.finditer(text, said.start, said.end)):
+    opened = _OPENS.finditer(page.small(text), said.start, said.end)
+    counted = filter(None, (_COUNTED.match(text, one.start(), said.end) for one in opened))
+    for found in chain(shares, counted):
         if _value(found[found.re.groups]) < _value(found[1]) and not _DOWN.search(_around(text, found)):
             yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])
 

@@ -61,7 +61,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     every = [one for siblings in counting.families(plan) for one in siblings]
     for pattern, units in ((_ARTICLE, {"article"}), (_SECTION, {"section", "part"})):
         labels = {one.label for one in every if one.kind in units}
-        if len(labels) < 2:
+        if len(labels) < 2 or " này" not in plan.source.text:
             continue
         for found in pattern.finditer(plan.source.text):
             # "Nghị định này" in a plan is a quotation from a decree.

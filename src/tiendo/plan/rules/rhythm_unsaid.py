@@ -62,7 +62,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 def bare(plan: Plan, task: Task) -> Span | None:
     """The first "định kỳ" of a task without any day or rhythm, where none is said near it either."""
-    if task.deadline and task.deadline.values:
+    if (task.deadline and task.deadline.values) or "ịnh kỳ" not in task.text.lower():
         return None
     text = plan.source.text
     for part in task.parts:

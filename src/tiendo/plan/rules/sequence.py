@@ -93,7 +93,7 @@ class Order:
     def _numbers(self, series: Series) -> set[int]:
         """The numbers of a series that the register or the document may have a day for."""
         registry = self._context.registry
-        return {*(registry.numbers(series[0]) if registry else ()), *self._cited.get(series, ())}
+        return {*(registry.numbers(series[0]) if registry is not None else ()), *self._cited.get(series, ())}
 
     def _known(self, series: Series, number: int) -> date | None:
         # Neighbours are shared by the citations of a series.

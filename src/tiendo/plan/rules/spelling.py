@@ -97,13 +97,11 @@ def lost(text: str, phrases: Iterable[str] = (), start: int = 0, end: int | None
     A word has lost them where it can be no syllable, or where it stands beside a neighbour that has the marked
     word in common phrases, in ``phrases`` or twice elsewhere in the text.
     """
-    if len(text.lower()) != len(text):
-        return
     lowered, stop = page.small(text), len(text) if end is None else end
     spoken, counts = words(lowered, start, stop), counted(lowered, start, stop)
     marked = _marked(counts)
     pairs = _common() | {pair for phrase in phrases for pair in _pairs(phrase.lower())}
-    suspected = {word for word in counts if is_impossible(word) or _is_rare(word, counts, marked)}
+    suspected = {*filter(is_impossible, counts), *(word for word in marked if _is_rare(word, counts, marked))}
     compounds = _compounds(counts)
     wanted = {*suspected, *_variants(suspected, marked), *(min(pair, key=counts.__getitem__) for pair in compounds)}
     places = [at for at, word in enumerate(spoken) if word in wanted]
@@ -136,8 +134,7 @@ def _in_compounds(
     known = pairs | _right()
     for pair in sorted(compounds):
         at, likely = _broken()[pair]
-        grammar = re.compile(rf"(?<![^\W\d_]){pair[0]} {pair[1]}(?![^\W\d_])")
-        for found in grammar.finditer(text, start, end):
+        for found in _any_whole([" ".join(pair)]).finditer(text, start, end):
             first = found.start() if at == 0 else found.end() - len(pair[1])
             here = _TOKEN.match(text, first)
             before, after = neighbours(text, found, start, end)
@@ -160,10 +157,15 @@ def _small(
     for word in sorted(_SMALL.keys() & counts.keys()):
         if counts[word] > 1 or counts.get(_SMALL[word], 0) < _MANY:
             continue
-        for found in re.compile(rf"(?<![^\W\d_]){word}(?![^\W\d_])").finditer(text, start, end):
+        for found in _any_whole([word]).finditer(text, start, end):
             before, after = neighbours(text, found, start, end)
             if before and after and not (before + after).isascii() and not {(before, word), (word, after)} & pairs:
                 yield found, _SMALL[word]
+
+
+def _any_whole(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds any of these words or phrases where no letter stands before or behind it."""
+    return re.compile(any_of(words, not_behind=r"[^\W\d_]") + r"(?![^\W\d_])")
 
 
 def neighbours(text: str, here: re.Match[str], start: int, end: int) -> tuple[str, str]:
@@ -216,13 +218,14 @@ def _variants(suspected: Iterable[str], marked: Mapping[str, list[str]]) -> Iter
 
 def _compounds(counts: Mapping[str, int]) -> list[Pair]:
     """The compounds without their marks both of whose words the text has."""
-    firsts = _broken_by_first().keys() & counts.keys()
-    return [(first, second) for first in firsts for second in _broken_by_first()[first] if second in counts]
+    seconds = _broken_by_first()
+    firsts = seconds.keys() & counts.keys()
+    return [(first, second) for first in firsts for second in seconds[first] if second in counts]
 
 
 def _is_rare(word: str, counts: Mapping[str, int], marked: Mapping[str, list[str]]) -> bool:
     """Whether a word without a tone is met once or twice, or far less often than it is with its marks."""
-    if word not in marked or toneless(word) != word:
+    if toneless(word) != word:
         return False
     return counts[word] <= _LEAST or any(counts[word] * _RARER <= counts.get(one, 0) for one in marked[word])
 
@@ -251,8 +254,7 @@ def _triples(text: str, start: int, end: int, wanted: set[str]) -> Iterator[tupl
     """Each wanted word with the words that one space alone divides it from, "" where there is none."""
     if not wanted:
         return
-    grammar = re.compile(any_of(wanted, not_behind=r"[^\W\d_]") + r"(?![^\W\d_])")
-    for here in grammar.finditer(text, start, end):
+    for here in _any_whole(wanted).finditer(text, start, end):
         left, right = neighbours(text, here, start, end)
         yield left, here, right
 
@@ -267,7 +269,7 @@ def _likely(
     """The marked word that its neighbours have; "" where the word stands rightly, or they have none."""
     left, word, right = three
     for variant in variants:
-        wanted = _with_neighbours(left, variant, right)
+        wanted = _withneighbours(left, variant, right)
         known = [pair in pairs for pair in wanted]
         # Where no common phrase speaks for it, a word must stand once only, beside what goes with its variant.
         is_once = counts[word] < _LEAST and counts.get(variant, 0) >= _LEAST
@@ -281,10 +283,10 @@ def _likely(
 
 def _stands_rightly(beside: Counter[Pair], three: tuple[str, str, str], pairs: frozenset[Pair]) -> bool:
     """Whether the word as it is printed goes with a neighbour in a common phrase or twice in the text."""
-    return any(pair in pairs or pair in _right() or beside[pair] > 1 for pair in _with_neighbours(*three))
+    return any(pair in pairs or pair in _right() or beside[pair] > 1 for pair in _withneighbours(*three))
 
 
-def _with_neighbours(left: str, word: str, right: str) -> list[Pair]:
+def _withneighbours(left: str, word: str, right: str) -> list[Pair]:
     return [pair for pair in ((left, word), (word, right)) if all(pair)]
 
 

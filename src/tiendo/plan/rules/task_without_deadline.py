@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tiendo import late
@@ -62,9 +61,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 
 # What is done at all hours, and what recurs, by whatever words.
-_ALWAYS = late.pattern(
-    r"\b24\s?/\s?(?:7|24)\b|\bliên tục\b|^Định kỳ\b|\bđịnh kỳ (?:hoặc|và|,) đột xuất\b", re.IGNORECASE
-)
+_ALWAYS = late.pattern(r"\b24\s?/\s?(?:7|24)\b|\bliên tục\b|^định kỳ\b|\bđịnh kỳ (?:hoặc|và|,) đột xuất\b")
+_MAY_BE_ALWAYS = ("24", "liên tục", "định kỳ")
 
 
 def _is_stated(task: Task, deadline: Deadline) -> bool:
@@ -72,10 +70,15 @@ def _is_stated(task: Task, deadline: Deadline) -> bool:
     return bool(deadline.spans) and not any(place in part for place in deadline.spans for part in task.parts)
 
 
+def _is_done_always(text: str) -> bool:
+    small = text.lower()
+    return any(words in small for words in _MAY_BE_ALWAYS) and bool(_ALWAYS.search(small))
+
+
 def _is_open(plan: Plan, task: Task) -> bool:
     """Whether a task says no time; a day that cannot be is a time that D004 tells of, "định kỳ" one that D011 does."""
     if (task.deadline and (task.deadline.values or _is_stated(task, task.deadline))) or genre.arises(task):
         return False
-    if not (task.lead or genre.is_work(task)) or rhythm_unsaid.bare(plan, task) or _ALWAYS.search(task.text):
+    if not (task.lead or genre.is_work(task)) or rhythm_unsaid.bare(plan, task) or _is_done_always(task.text):
         return False
     return not any(printed.impossible(one) for part in task.parts for one in printed.within(plan.source.text, part))

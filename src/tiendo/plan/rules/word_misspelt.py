@@ -118,8 +118,6 @@ _WORDS = {wrong: frozenset(wrong.split()) for wrong in _RIGHT}
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such word in any case of letters."""
     lowered = page.small(plan.source.text)
-    if len(plan.source.text.lower()) != len(plan.source.text):
-        return
     said, counts = page.said(plan), spelling.vocabulary(plan)
     is_there = any(words <= counts.keys() and wrong in lowered for wrong, words in _WORDS.items())
     for found in _WRONG.finditer(lowered, said.start, said.end) if is_there else ():
