@@ -25,9 +25,9 @@ _NUMBERED = re.compile(r"\bS[ốỐ]\s*[:.]?\s*(?P<symbol>\d[^\s,;]*(?:\s?[-–/
 # The motto of the state or the name of the Party stands over the place, on a scan without a line between them.
 _MOTTO = re.compile(r".*\b(?:hạnh\s+phúc|đảng\s+cộng\s+sản\s+việt\s+nam)[\s_*–-]*", re.IGNORECASE | re.DOTALL)
 _PLACED = re.compile(
-    rf"(?<![\w/.-])(?P<place>[{UPPER}][\w .\n-]{{1,40}}?)\s*,\s*ngày\s+(?P<day>{dates.WRITTEN}|{dates.SHORT})"
+    rf"(?<![\w/.-])(?P<place>[{UPPER}][\w .\n-]{{1,40}}?)\s*,\s*(?i:ngày)\s*(?P<day>(?i:{dates.WRITTEN})|{dates.SHORT})"
 )
-_DAY = re.compile(rf"[Nn]gày\s+(?P<day>{dates.WRITTEN})")
+_DAY = re.compile(rf"(?i:ngày\s*(?P<day>{dates.WRITTEN}))")
 _ABOUT = re.compile(r"(?:V/v|Về việc|V/V)\s*:?\s*[^\n]+(?:\n[^\n]+){0,4}")
 _OF_BODY = re.compile(
     r"^(?:\s*CỦA\s+)(?P<body>(?!ĐỒNG CHÍ)[^\n]{3,80}?)(?:(?:\n\s*|\s+)(?=VỀ\s)"
@@ -37,6 +37,10 @@ _OF_BODY = re.compile(
 # The gazette gives number and day in the subject ("CỦA CHÍNH PHỦ SỐ 03/2010/NĐ-CP NGÀY 13 THÁNG 01 NĂM 2010 …").
 _GAZETTED = re.compile(
     rf"\s*CỦA\s[^\n]{{3,80}}?\s+SỐ\s+(?P<symbol>\d\S*)\s+NGÀY\s+(?P<day>{dates.WRITTEN})\s*", re.IGNORECASE
+)
+_BARE = late.pattern(
+    rf"[\s*]*(?:(?:{kinds.ALTERNATIVES})\s+số\s*:\s*)?(?P<symbol>\d{{1,5}}/[A-ZĐ]\S*-\S+|\d{{1,3}}/(?:19|20)\d\d/[A-Z]\S*)[\s*]*",
+    re.IGNORECASE,
 )
 # The number and the rest of a symbol in two cells, as a form has them ("Số: 18" "/2025/QĐ-UBND").
 _REST_OF_SYMBOL = re.compile(r"/[\w/-]*[A-ZĐ]\S*")
@@ -113,6 +117,18 @@ def _symbol(cells: list[Span], source: Source) -> Read | None:
             start = cell.start + found.start("symbol")
             if any(map(str.isupper, text)):
                 return Read(citations.tidy(text), Span(start, start + len(text)))
+    return _bare_symbol(cells, source)
+
+
+def _bare_symbol(cells: list[Span], source: Source) -> Read | None:
+    """A symbol that is all of its line or cell, without the word for number before it."""
+    for cell in cells:
+        found = _BARE.fullmatch(source.slice(cell))
+        if found:
+            return Read(
+                citations.tidy(found["symbol"]),
+                Span(cell.start + found.start("symbol"), cell.start + found.end("symbol")),
+            )
     return None
 
 

@@ -25,7 +25,7 @@ from tiendo.viet import LOWER, UPPER
 MOTTO = re.compile(r"C[ỘO]NG H\S{1,2}A X\S{1,2} ?H[ỘO]I(?: CHỦ NGHĨA VIỆT NAM)?|ĐẢNG CỘNG SẢN VIỆT NAM")
 _FREEDOM = r"Độc lập\s*[-–]?\s*Tự do\s*[-–]?\s*Hạnh phúc"
 _SHOWN = re.compile(rf"{MOTTO.pattern}|{_FREEDOM}")
-_NUMBER = r"S[ốỐ]\s*:\s*(?:\d+\s?/\s?)?\S+"
+_NUMBER = r"S[ốỐ]\s*:\s*(?:\d+\s?[-–/]\s?)?\S+"
 _PLACED = rf"[{UPPER}][\w .-]{{1,40}}?\s*,\s*ngày\s+{dates.WRITTEN}"
 _PART = late.pattern(rf"{MOTTO.pattern}|{_FREEDOM}|{_NUMBER}|{_PLACED}")
 _KIND = late.pattern(rf"(?:{kinds.ALTERNATIVES.upper()})(?=\s)")

@@ -27,12 +27,18 @@ _STATED = r"(?i:(?:mức +độ(?: +mật)?|độ +mật) *: *(?:tuyệt +|tối
 _URGENT = r"(?:(?:THƯỢNG +)?KHẨN|H(?:ỎA|OẢ) +TỐC)"
 _NUMBER = r"Số *:[^\n\t]{1,40}?"
 _BEFORE = rf"[^\w\n\t]*(?:{_URGENT}[^\w\n\t]+|{_NUMBER} {{2,}})?"
-_AFTER = rf"(?:[^\w\n\t]+{_URGENT}|[ \u00a0]*\([A-Z0-9]{{1,2}}\)|[ \u00a0]+{_NUMBER}(?=$|\n|\t))?[^\w\n\t]*"
+# Which copy it is, and who may open it.
+_COPY = r"(?i:bản +số\W{0,3}\d{1,4}|chỉ +người +có +tên\b[^\n\t]{0,40})"
+_AFTER = (
+    rf"(?:[^\w\n\t]+(?:(?i:{_URGENT})|{_COPY})|[ \u00a0]*\([A-Z0-9]{{1,2}}\)|[ \u00a0]+{_NUMBER}(?=$|\n|\t))?[^\w\n\t]*"
+)
 _MARK = rf"{_BEFORE}({_DEGREE}|{_WRITTEN}|{_STATED}){_AFTER}"
 # In small letters, what every such mark holds and most texts do not.
-_WORD = re.compile(_GAP.join("mật"))
+_WORD = re.compile(rf"{_GAP.join('mật')}|\b(?:tuyet|toi) +mat\b")
 _ALONE = re.compile(rf"^{_MARK}$", re.MULTILINE)
-_IN_CELL = re.compile(rf"(?<![^\n\t])(?:{_MARK}|[^\w\n\t]*(Mật)[^\w\n\t]*)(?![^\n\t])")
+# These are words of other things as well, further down.
+_AT_TOP = r"Mật|TÀI +LIỆU +(?:TUYỆT +|TỐI +)?MẬT|(?:TUYET|TOI) +MAT"
+_IN_CELL = re.compile(rf"(?<![^\n\t])(?:{_MARK}|{_BEFORE}({_AT_TOP}){_AFTER})(?![^\n\t])")
 # A reader of pictures loses marks over capitals: TOI MẬT, TỐI MAT.
 _BLURRED = late.pattern(
     r"^[^\w\n\t]*((?:T ?U ?Y ?[EÊỆẸẾỀỂỄÉ] ?T +|T ?[OÔỐÓÒỎỒỔỖỘÕ] ?I +)?M ?[AÂẬẠẤÁẦẨẪẢĂẶ] ?T)[^\w\n\t]*$", re.MULTILINE
@@ -47,6 +53,9 @@ _OF_HEAD = late.pattern(
     r"|\b(?:ỦY BAN|UBND|TỈNH|BỘ|SỞ|BAN)\b"
 )
 _COLUMN = late.pattern(r"(?i:\b(?:độ|dấu|mức)\b[^\n]{0,12}\bmật\b)")
+# The stamps themselves, as a form for stamps shows them.
+_SHOWN = late.pattern(r"(?i:mẫu +(?:con +)?dấu|hình +dấu)")
+_LOOK = 400
 _LOWEST = late.pattern(rf"{_GAP.join('MẬT')}|Mật")
 _COUNT = late.pattern(r"\d{1,3}[.)]?|[IVX]{1,5}\.?|[a-zđ][.)]?")
 _AMOUNT = late.pattern(r"\d[\d.,]*(?: ?[^\W\d_][\w/ ]{0,20}| ?%)?")
@@ -90,26 +99,43 @@ def mark(source: Source) -> Span | None:
 
 
 def _stamp(text: str) -> re.Match[str] | None:
-    alone = (one for one in _ALONE.finditer(text) if not _ITEM.fullmatch(one[0]))
-    cells = (one for one in _IN_CELL.finditer(text, 0, _TOP) if not _ITEM.fullmatch(one[0]))
-    return next(alone, None) or next((one for one in cells if not _is_listed(text, one)), None)
+    alone = (one for one in _ALONE.finditer(text) if not _is_shown(text, one))
+    cells = (one for one in _IN_CELL.finditer(text, 0, _TOP) if not _is_shown(text, one) and not _is_listed(text, one))
+    return next(alone, None) or next(cells, None)
+
+
+def _is_shown(text: str, found: re.Match[str]) -> bool:
+    return bool(_ITEM.fullmatch(found[0])) or is_form_of_stamps(text[max(0, found.start() - _LOOK) : found.start()])
+
+
+def is_form_of_stamps(before: str) -> bool:
+    """Whether the words before a stamp say that the forms of stamps are shown here.
+
+    >>> is_form_of_stamps("PHỤ LỤC\\nMẪU DẤU CHỈ ĐỘ MẬT"), is_form_of_stamps("PHỤ LỤC\\nDanh sách kho")
+    (True, False)
+    """
+    return _SHOWN.search(before) is not None
 
 
 def is_listed(stamp: str, row: Sequence[str], above: Iterable[str] = (), beneath: str = "") -> bool:
     """Whether what looks like a stamp stands in a table that names goods or degrees, and not in that of a head.
 
     ``row`` are the cells of its row, ``above`` those of the rows over it, ``beneath`` the one under it. A secret let
-    through costs more than a file refused, so a row is a list's only by what a head never has: a count before it, an
-    amount beside or beneath it, a second degree; and never under a column that says how secret things are.
+    through costs more than a file refused, so a row is a list's only by what a head never has: a column that says how
+    secret other documents are, a count before it, an amount beside or beneath it, a second degree.
 
-    >>> is_listed("MẬT", ["1", "MẬT", "50 lít"]), is_listed("MẬT", ["1", "Sơ đồ kho", "MẬT"], ["TT", "", "Độ mật"])
-    (True, False)
+    >>> is_listed("MẬT", ["1", "MẬT", "50 lít"]), is_listed("TỐI MẬT", ["Sơ đồ kho", "TỐI MẬT"], ["Tên", "Độ mật"])
+    (True, True)
+    >>> is_listed("MẬT", ["MẬT", "Bản số: 03"]), is_listed("MẬT", ["Độ mật", "MẬT"])
+    (False, False)
     """
-    if any(map(_OF_HEAD.search, row)):
+    if len(row) == 1 or any(map(_OF_HEAD.search, row)):
         return False
-    if len({fold(cell).replace(" ", "") for cell in row if is_mark(cell)}) > 1:
+    degrees = {fold(cell).replace(" ", "") for cell in row if is_mark(cell) or _LOWEST.fullmatch(cell)}
+    over = list(above)
+    if len(degrees) > 1 or (any(map(_COLUMN.fullmatch, over)) and not any(map(_OF_HEAD.search, over))):
         return True
-    if len(row) == 1 or not _LOWEST.fullmatch(stamp) or any(map(_COLUMN.search, [*above, *row])):
+    if not _LOWEST.fullmatch(stamp) or any(map(_COLUMN.search, row)):
         return False
     return bool(_COUNT.fullmatch(row[0])) or any(map(_AMOUNT.fullmatch, [*row[1:], beneath]))
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from tiendo import late
-from tiendo.plan import lines
+from tiendo.plan import lines, names
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Authority, Read, Signer
 from tiendo.source import Source, Span
@@ -41,6 +41,7 @@ _TITLES = re.compile(
 )
 _HAS_SIGNED = re.compile(r"\(\s*[Đđ]ã ký\s*\)[\s:.]*")
 _LOOK = 12
+_NAME_WORDS = range(3, 6)
 _AUTHORITY = re.compile(
     rf"(?<![{UPPER}])(?P<mark>T[./]?M|K[./]?T|T[./]?L|TUQ|Q)(?:\s?[./]\s?|\s)(?=[{UPPER}]{{2,}}|[{UPPER}]\s)"
 )
@@ -117,10 +118,22 @@ def _following(cells: Sequence[Span], source: Source) -> Read | None:
         text = source.slice(cell).strip()
         skipped = _TITLES.match(text)
         words = text[skipped.end() :] if skipped else text
-        if NAME.fullmatch(words):
+        if NAME.fullmatch(words) or _is_name_in_capitals(words):
             span = lines.trimmed(source.text, cell)
             return Read(" ".join(words.split()), Span(span.end - len(words), span.end))
     return None
+
+
+def _is_name_in_capitals(words: str) -> bool:
+    """Whether a line in capitals is a person's name: it begins with a family's, and holds no office.
+
+    >>> _is_name_in_capitals("LÊ VĂN THỬ"), _is_name_in_capitals("VĂN PHÒNG TỈNH")
+    (True, False)
+    """
+    each = words.split()
+    if not words.isupper() or len(each) not in _NAME_WORDS or _OFFICE.search(words):
+        return False
+    return bool(names.FAMILY.fullmatch(each[0].title()))
 
 
 def _office(text: str, cell: Span) -> Read | None:

@@ -25,7 +25,8 @@ _MOTTO_LOOK = 120
 _KIND_LOOK = 40
 _KIND = re.compile(rf"(?P<kind>{kinds.ALTERNATIVES.upper()})(?=[\s:]|$)")
 _KIND_WRITTEN = late.pattern(
-    rf"(?:{kinds.ALTERNATIVES})(?:[\s:*]*|\s(?!này\b|số\b|của\b)[^|]{{8,200}}[^\s.;:,])", re.IGNORECASE
+    rf"(?:{kinds.ALTERNATIVES})(?:\s+số\s+\d{{1,3}})?(?:[\s:*]*|\s(?!này\b|số\b|của\b)[^|]{{8,200}}[^\s.;:,])",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\bS[ốỐ]\s*(?::\s*\d|\d{1,5}\s?[/-]\s?[A-ZĐ])")
 _NUMBER = re.compile(r"S[ốỐ]\s*:")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from itertools import islice
 
@@ -18,13 +19,18 @@ _FORMATTING = re.compile(r'&(?:"[^"]*"|[A-Za-z]|\d+)')
 
 # The rows of a table that may name its columns.
 _HEADING = 2
+# So many lines before a stamp may say that it is one of the forms that are shown.
+_SHOWN = 6
 
 
 def printed(package: Package) -> str | None:
     """The words of the first stamp; None without one. Raises Unreadable where a part is broken or dangerous."""
-    return next(
-        (line for line, block in _lines(package) if secrecy.is_mark(line) and not _is_listed(line, block)), None
-    )
+    before: deque[str] = deque(maxlen=_SHOWN)
+    for line, block in _lines(package):
+        if secrecy.is_mark(line) and not _is_listed(line, block) and not secrecy.is_form_of_stamps("\n".join(before)):
+            return line
+        before.append(line)
+    return None
 
 
 def _lines(package: Package) -> Iterator[tuple[str, etree._Element]]:

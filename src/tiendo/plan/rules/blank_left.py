@@ -26,12 +26,12 @@ RULE = Rule(
         vi=(
             "Chỗ trống trong ngày, số hay thời hạn làm nhiệm vụ không tính được hạn và văn bản được dẫn không "
             "tra được. Mẫu biểu kèm theo có chỗ trống là bình thường nên phần phụ lục không bị xét, trừ dòng “Kèm "
-            "theo … số …” gắn phụ lục với chính văn bản này."
+            "theo … số …” gắn phụ lục với chính văn bản này; lời trong ngoặc kép cũng vậy."
         ),
         en=(
             "A blank in a date, a number or a deadline leaves a task without its day and a citation without its "
             "document. Forms are blank on purpose, so annexes are left alone, but for the line “Kèm theo … số …” "
-            "that ties an annex to this very document."
+            "that ties an annex to this very document; so are words in quotation marks."
         ),
     ),
     examples=(
@@ -61,7 +61,7 @@ _BLANK_DAY = re.compile(
     rf"(?:\s*(?:tháng|năm)?\s*[\d/…._]+){{0,2}}|\s+tháng\s+(?:\d{{1,2}}\s+)?năm\s+\d{{4}})"
 )
 _BLANK_NUMBER = re.compile(
-    rf"số(?<!\w..)\s*:?\s*(?:{_DOTS}\s*[/-]\s?[a-zđ][\w-]*|[/-]\s?(?:qđ|kh|nq|ct|tb|bc|ttr)-[a-zđ]+)"
+    rf"số(?<!\w..)\s*:?\s*(?:{_DOTS}\s*[/-]\s?(?:[a-zđ]+-[\w-]+|qđ|kh|nq|ct|tb|bc|ttr|cv)(?!\w)|[/-]\s?[a-zđ]{{2,6}}-[a-zđ]+)"
 )
 
 
@@ -76,10 +76,17 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     text, small = plan.source.text, page.small(plan.source.text)
     for found in chain(_BLANK_DAY.finditer(small, 0, end), _BLANK_NUMBER.finditer(small, 0, end)):
         span = Span(*found.span())
-        yield RULE.found(plan.source.name, span, printed=plan.source.slice(span).strip())
+        if not _is_quoted(text, span.start):
+            yield RULE.found(plan.source.name, span, printed=plan.source.slice(span).strip())
     for found in _reference(plan).finditer(text, end):
         span = Span(*found.span("blank"))
         yield RULE.found(plan.source.name, span, printed=" ".join(plan.source.slice(span).split()))
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether it stands in quotation marks on its line, as the words of a form do."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return line.count("“") > line.count("”") or line.count('"') % 2 == 1
 
 
 def _reference(plan: Plan) -> re.Pattern[str]:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from tiendo import late, viet
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import BodyRef, Plan, Task
-from tiendo.plan.rules import opening
+from tiendo.plan.model import BodyRef, Match, Plan, Task
+from tiendo.plan.rules import body_abolished, opening
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -26,11 +26,12 @@ RULE = Rule(
     ),
     explanation=Words(
         vi="Sau khi sắp xếp bộ máy, nhiều văn bản vẫn gọi tên cơ quan cũ. Nhiệm vụ giao cho tên không còn ai "
-        "mang thì không "
-        "đến tay ai. Cách gọi chung (“các sở, ngành”) không bị xét, và quy tắc chỉ chạy khi có danh bạ.",
+        "mang thì không đến tay ai. Cách gọi chung (“các sở, ngành”) và cơ quan ngoài danh bạ của tỉnh (bộ, tòa án, "
+        "kho bạc, hội) không bị xét; tên mà luật đã bỏ thì B004 nhắc. Quy tắc chỉ chạy khi có danh bạ.",
         en="After reorganisation many texts still use old names. A duty given to a name that nobody bears "
-        "reaches nobody. "
-        "Collective names (“the departments”) are left alone, and the rule only runs where a register is at hand.",
+        "reaches nobody. Collective names (“the departments”) and bodies outside a province's register (ministries, "
+        "courts, treasuries, unions) are left alone; names that the law ended are B004's. The rule only runs where a "
+        "register is at hand.",
     ),
     examples=(
         Example(
@@ -48,21 +49,40 @@ _COLLECTIVE = late.pattern(
 )
 
 
+# What a register of a province holds; courts, banks, unions and offices of the ministries stand outside it.
+_HELD = late.pattern(
+    r"(?:Sở|Chi cục|Trung tâm|Ban Quản lý|Phòng|Đội|Hạt|Trạm"
+    r"|(?:UBND|[ỦU][yỷ] ban nhân dân) (?:xã|phường|đặc khu))\s+\S",
+    re.IGNORECASE,
+)
+# Every commune has its own of these, and the register names them without it.
+_OF_COMMUNE = late.pattern(r"(?<=\w) (?:xã|phường|đặc khu) [^,;]+$", re.IGNORECASE)
+
+
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic for each such name, where it stands first, with all tasks that it leads."""
     if not context.bodies:
         return
     known = {_key(name) for name in context.bodies}
+    ended = {dict(one.args)["body"] for one in body_abolished.check(plan, context)}
     unknown: dict[str, list[tuple[Task, BodyRef]]] = {}
     for task in plan.tasks:
         for lead in task.lead:
-            if _key(lead.value) not in known and not _COLLECTIVE.search(lead.value):
+            if lead.value not in ended and _is_unknown(lead, known):
                 unknown.setdefault(_key(lead.value), []).append((task, lead))
     for places in unknown.values():
         task, lead = places[0]
         labels = dict.fromkeys(task.label for task, _ in places)
         span = lead.span or opening.of(plan, task)
         yield RULE.found(plan.source.name, span, body=lead.value, tasks=", ".join(labels))
+
+
+def _is_unknown(lead: BodyRef, known: set[str]) -> bool:
+    """Whether a name is of a kind that the register holds, and none of its bodies bears it today."""
+    if not _HELD.match(lead.value) or _COLLECTIVE.search(lead.value):
+        return False
+    whole, unplaced = _key(lead.value), _key(_OF_COMMUNE.sub("", lead.value))
+    return not {whole, unplaced} & known and lead.match in (None, Match.NONE, Match.FORMER)
 
 
 def _key(name: str) -> str:

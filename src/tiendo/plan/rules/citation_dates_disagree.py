@@ -10,7 +10,7 @@ from tiendo import registry
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Citation, Plan
-from tiendo.plan.rules import printed, symbol
+from tiendo.plan.rules import places, printed, symbol
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -69,6 +69,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 
 def _conflict(first: Citation, second: Citation) -> bool:
+    if places.is_elsewhere(first.issuer or "", second.issuer or ""):
+        return False
     # A year that its own symbol contradicts is told by C002.
     year = symbol.letters(first.symbol).year
     days = [date.fromisoformat(one.date) for one in (first, second) if one.date]

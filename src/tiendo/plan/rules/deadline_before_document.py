@@ -9,7 +9,7 @@ from datetime import date
 from tiendo import late
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
-from tiendo.plan.model import Deadline, Plan
+from tiendo.plan.model import Deadline, Plan, Task
 from tiendo.plan.rules import deadline_day_month_swapped, opening, page, printed
 from tiendo.rulebook import Example, Rule, Words
 
@@ -27,10 +27,11 @@ RULE = Rule(
     ),
     explanation=Words(
         vi="Nhiệm vụ đã quá hạn ngay khi giao thì mọi báo cáo đều là trễ. Thường là năm cũ còn sót lại khi "
-        "dùng kế hoạch "
-        "năm trước làm mẫu.",
+        "dùng kế hoạch năm trước làm mẫu. Ngày nói sự việc có từ khi nào (“hồ sơ tiếp nhận trước ngày …”) không là "
+        "hạn.",
         en="A duty overdue when it is given makes every report late. Usually last year's number was left when last "
-        "year's plan served as the pattern.",
+        "year's plan served as the pattern. A day that says when things arose (“hồ sơ tiếp nhận trước ngày …”) is no "
+        "deadline.",
     ),
     examples=(
         Example(
@@ -50,6 +51,14 @@ RULE = Rule(
 )
 
 
+# When things came about that work is done on: a verb right before the day, and behind a noun.
+_AROSE = late.pattern(
+    r"[^\W\d_]+ (?:đã |được )?(?P<verb>phát sinh|tiếp nhận|ban hành|sử dụng|khởi công|tuyển dụng|nghỉ hưu|xây(?: dựng)?"
+    r"|cấp(?: phép| giấy)?|giao|thành lập|vi phạm|lấn chiếm|tồn đọng|đăng ký|ký(?: kết)?|phê duyệt|bổ nhiệm|sinh|mất"
+    r"|hy sinh|nhập học|tốt nghiệp|đầu tư|nộp|hưởng|vào làm"
+    r"|(?<=dự án )hoàn thành|(?<=công trình )hoàn thành|(?<=hạng mục )hoàn thành) $",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"từ\b", re.IGNORECASE)
 # The next cell of a row says how far the work has come: then its day was set before, and may have passed.
 _STANDING = late.pattern(
@@ -66,7 +75,10 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     over = [
         (task, task.deadline)
         for task in plan.tasks
-        if task.deadline and _is_over(plan, task.deadline, own) and not any(task.span in span for span in told)
+        if task.deadline
+        and _is_over(plan, task.deadline, own)
+        and not any(task.span in span for span in told)
+        and not _is_of_the_thing(plan, task, task.deadline.spans[0].start)
     ]
     if over:
         first = over[0][1]
@@ -92,6 +104,17 @@ def _is_over(plan: Plan, deadline: Deadline, own: date) -> bool:
     if _STANDING.match(plan.source.text, deadline.spans[-1].end):
         return False
     return not any(deadline_day_month_swapped.swapped(plan, deadline, own))
+
+
+def _is_of_the_thing(plan: Plan, task: Task, at: int) -> bool:
+    """Whether the day says when the things arose that the work is about ("hồ sơ tiếp nhận trước ngày …")."""
+    line = plan.source.text[task.span.start : at]
+    found = _AROSE.search(line)
+    if found is None:
+        return False
+    # The verb of who leads is the task's own.
+    begin = task.span.start + found.start("verb")
+    return not any(one.span and not plan.source.text[one.span.end : begin].strip(" :,") for one in task.lead)
 
 
 def _is_stated(plan: Plan, deadline: Deadline) -> bool:

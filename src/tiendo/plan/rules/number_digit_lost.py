@@ -9,7 +9,7 @@ from datetime import date
 from tiendo.diagnostic import Diagnostic, Label, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Citation, Identity, Plan
-from tiendo.plan.rules import number, page, printed, sample
+from tiendo.plan.rules import number, page, places, printed, sample
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -28,12 +28,14 @@ RULE = Rule(
         vi=(
             "Trong một ngày, một cơ quan không ra hai văn bản cùng loại mà số này là số kia bỏ bớt một chữ số: 11 và "
             "118 cách nhau hàng trăm số. Khi sổ văn bản, chỗ khác trong văn bản hay chính đầu văn bản có số kia với "
-            "đúng ngày ấy, số ngắn là số đã rơi một chữ số. Lần dẫn sau không ghi ngày được so với lần dẫn đầu."
+            "đúng ngày ấy, số ngắn là số đã rơi một chữ số; hai số cách nhau dưới 30, hay của hai tỉnh, thì không. "
+            "Lần dẫn sau không ghi ngày được so với lần dẫn đầu."
         ),
         en=(
             "On one day no body issues two documents of a kind of which one's number is the other's without a digit: "
             "11 and 118 are a hundred numbers apart. Where the register of documents, another place of the text or its "
-            "own head has the other number under that very day, the shorter one lost a digit. A later citation "
+            "own head has the other number under that very day, the shorter one lost a digit, unless they are less "
+            "than 30 apart or of two provinces. A later citation "
             "without a day is compared with the first."
         ),
     ),
@@ -56,6 +58,8 @@ RULE = Rule(
 )
 
 _OFTEN = 3
+#: So many numbers a body gives out in a day, early in its year.
+_IN_A_DAY = 30
 _HERE = Words(vi="cùng văn bản này dẫn", en="as this text has it elsewhere")
 _KNOWN = Words(vi="sổ văn bản có", en="which the register has")
 
@@ -68,6 +72,7 @@ class _Named:
     number: number.Number
     day: str | None
     span: Span
+    issuer: str = ""
     is_known: bool = False
     times: int = 1
 
@@ -93,11 +98,12 @@ def _named(plan: Plan) -> Iterator[_Named]:
     """The document's own number, and those that it cites."""
     own, issued = plan.head.symbol, page.issued(plan)
     if own and own.span and issued and (found := number.split(own.value)):
-        yield _Named(own.value, found, issued.isoformat(), own.span)
+        yield _Named(own.value, found, issued.isoformat(), own.span, plan.head.issuer.value if plan.head.issuer else "")
     for citation in plan.citations:
         if found := number.split(citation.symbol):
             times = len(citation.mentions)
-            yield _Named(citation.symbol, found, citation.date, _place(citation), _is_known(citation), times)
+            issuer, known = citation.issuer or "", _is_known(citation)
+            yield _Named(citation.symbol, found, citation.date, _place(citation), issuer, known, times)
 
 
 def _place(citation: Citation) -> Span:
@@ -113,7 +119,9 @@ def _is_short_of(one: _Named, other: _Named) -> bool:
 
     It goes before where it is cited first with its day, or again and again.
     """
-    if not number.lost_digit(one.number.digits, other.number.digits):
+    if not number.lost_digit(one.number.digits, other.number.digits) or places.is_elsewhere(one.issuer, other.issuer):
+        return False
+    if one.day and int(other.number.digits) - int(one.number.digits) < _IN_A_DAY:
         return False
     if one.day is None:
         is_first = other.day is not None and one.span.start > other.span.start

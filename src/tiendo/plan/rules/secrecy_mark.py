@@ -28,18 +28,19 @@ RULE = Rule(
         vi=(
             "Tài liệu bí mật nhà nước chỉ được soạn, lưu trên máy không nối mạng. Hệ thống này là hệ thống nối "
             "mạng nên không nhận. Chữ MẬT đứng riêng một dòng hay một ô gần đầu văn bản là dấu; ô của bảng kê "
-            "hàng hóa, dòng liệt kê các độ mật thì không."
+            "hàng hóa hay tài liệu, dòng liệt kê các độ mật, mẫu dấu thì không."
         ),
         en=(
             "Documents of state secrecy may be drafted and kept only on machines without a network. This system "
             "has one, and does not take them. The degree alone on a line, or in a cell near the top, is a mark; a "
-            "cell of a list of goods (mật is honey too) and a line of a list of the degrees are none."
+            "cell of a list of goods (mật is honey too) or of documents, a line of a list of the degrees, and the "
+            "forms of stamps are none."
         ),
     ),
     examples=(
         Example(bad=("TỐI MẬT\n\n" + sample.HEAD), good=(sample.HEAD)),
         Example(
-            bad=(sample.HEAD + "| TT | Tài liệu | Độ mật |\n|---|---|---|\n| 1 | Sơ đồ kho giống | MẬT |\n"),
+            bad=("MẬT - Bản số 02\n\n" + sample.HEAD),
             good=(sample.HEAD + "| TT | Sản phẩm | Số lượng |\n|---|---|---|\n| 1 | MẬT | 50 lít |\n"),
         ),
     ),

@@ -24,10 +24,17 @@ RULE = Rule(
         en="Ask which is wrong, the date or the weekday; people will go by one of the two.",
     ),
     explanation=Words(
-        vi="Thứ và ngày nói cùng một điều hai lần, nên khi chúng trái nhau thì chắc chắn có một bên sai.",
-        en="A weekday and a date say one thing twice; where they differ one of them is certainly wrong.",
+        vi="Thứ và ngày nói cùng một điều hai lần, nên khi chúng trái nhau thì chắc chắn có một bên sai. “Lần thứ "
+        "năm”, "
+        "“giải thứ ba”, “phiên họp thứ tư” là số thứ tự.",
+        en="A weekday and a date say one thing twice; where they differ one of them is certainly wrong. “Lần thứ năm”, "
+        "“giải thứ ba”, “phiên họp thứ tư” are ordinals.",
     ),
     examples=(
+        Example(
+            bad="1. Sở Xây dựng họp vào thứ Năm, ngày 20/3/2026.\n",
+            good="1. Sở Xây dựng tổ chức hội thi lần thứ năm, ngày 20/3/2026.\n",
+        ),
         Example(
             bad=("Cuộc họp tổ chức vào thứ Hai, ngày 16/6/2026 tại Sơn Hải.\n"),
             good=("Cuộc họp tổ chức vào thứ Ba, ngày 16/6/2026 tại Sơn Hải.\n"),
@@ -41,6 +48,10 @@ _DAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"\b(?:thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])|(chủ nhật))\b[\s,(]{1,3}(?:ngày\s+)?$", re.IGNORECASE)
 _BEFORE = 24
+# Behind these it is an ordinal: the fifth time, the third prize.
+_COUNTED = re.compile(
+    r"\b(?:lần|giải|phiên|phiên họp|kỳ|kỳ họp|khóa|khoá|đợt|hội nghị|hội thảo|hạng|bậc|tập)\s+$", re.IGNORECASE
+)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
@@ -48,7 +59,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     text = plan.source.text
     for at in page.dates(plan):
         found = _WEEKDAY.search(text, max(0, at.span.start - _BEFORE), at.span.start)
-        if found is None or at.day is None:
+        if found is None or at.day is None or _COUNTED.search(text, max(0, found.start() - _BEFORE), found.start()):
             continue
         said = _number(found[1])
         if said != at.day.weekday():

@@ -57,6 +57,8 @@ _FEW = 20
 # Two words that are said twice for good, or where one ends a name and the other begins the next.
 _RIGHTLY = frozenset(("thành phố", "từng bước", "ngày càng", "ngày một", "từng ngày"))
 _NUMBER = re.compile(r"\s+\d")
+# "từ từ" is an adverb, but for where something begins.
+_BEGINS = re.compile(r"\s+(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|khi|nguồn|đó|đây|nay|cấp|các|những)\b)")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
@@ -68,7 +70,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             yield from _phrase(plan, found)
             continue
         is_whole = not plan.source.text[max(0, found.start() - 1) : found.start()].isalnum()
-        is_said = found[1] != "ngày" or _NUMBER.match(plan.source.text, found.end())
+        needed = {"ngày": _NUMBER, "từ": _BEGINS}.get(found[1])
+        is_said = needed is None or needed.match(plan.source.text, found.end())
         if "\n" in found[0] or "\t" in found[0] or not (is_whole and is_said):
             continue
         second = Span(*found.span(2))

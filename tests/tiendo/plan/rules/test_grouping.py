@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tiendo import workdays
 from tiendo.plan.compiler import compile
 from tiendo.plan.context import Context
-from tiendo.plan.model import Deadline, Head, Plan, Read, Task
+from tiendo.plan.model import BodyRef, Deadline, Head, Plan, Task
 from tiendo.plan.rules import body_unknown, task_without_deadline, task_without_lead, vague_time
 from tiendo.source import Source, Span
 
@@ -30,7 +30,7 @@ def plan_of(described):
     text, made = "", []
     for number, (words, leads, deadline) in enumerate(described, start=1):
         span = Span(len(text), len(text) + len(words))
-        lead = tuple(Read(name, None, inferred=True) for name in leads)
+        lead = tuple(BodyRef(name, None, inferred=True) for name in leads)
         made.append(Task(str(number), str(number), words, span, (span,), lead=lead, deadline=deadline))
         text += words + "\n"
     return Plan(Source("a.txt", text, (), "text/plain", ""), Head(), (), (), tuple(made))

@@ -3,10 +3,15 @@
 They were made to find where a rule is silent that should speak. The province of Trường Giang does not exist.
 """
 
+from datetime import date
+
 import pytest
 
 from tests.tiendo.plan.rules.test_near_misses import PLAN, codes, head
 from tests.tiendo.plan.texts import plan
+from tiendo.orgtree import BodyFacts, BodyKind, Name, OrgTree, Parent
+from tiendo.plan import compiler, read
+from tiendo.plan.context import Context
 from tiendo.plan.rules import task_stated_elsewhere
 
 ANNEXES = "\n\nPHỤ LỤC I\n\nDanh mục khu vực\n\nPHỤ LỤC II\n\nBảng phân công\n"
@@ -34,11 +39,31 @@ def marked(place, mark):
     return (PLAN + BODY).replace(place, f"{place}\n\n{mark}") if place else f"{mark}\n\n{PLAN}{BODY}"
 
 
+def signed(name):
+    return task("Sở Y tế lập sổ") + f"\nNơi nhận:\n\n- Lưu: VT.\n\nKT. CHỦ TỊCH\n\nPHÓ CHỦ TỊCH\n\n{name}\n"
+
+
+def cited(first, second):
+    return PLAN + f"Căn cứ {first};\n\n1. Sở Y tế lập sổ theo {second}.\n"
+
+
+HERE, THERE = "của Ủy ban nhân dân tỉnh Trường Giang", "của Ủy ban nhân dân tỉnh Sơn Hải"
+
+
 def tasks(*words):
     return [task(one) for one in words]
 
 
 TOLD = {
+    "C006": [cited(f"Quyết định số 12/QĐ-UBND ngày 05/02/2026 {HERE}", "Quyết định số 12/QĐ-UBND ngày 06/02/2026")],
+    "D002": tasks("Sở Y tế lập sổ trước ngày 30/6/2025", "Sở Y tế ban hành quy chế trước ngày 30/6/2025"),
+    "K011": [cited(f"Quyết định số 1815/QĐ-UBND ngày 05/02/2026 {HERE}", "Quyết định số 181/QĐ-UBND ngày 05/02/2026")],
+    "N005": tasks("Sở Y tế họp thứ Hai, ngày 10/3/2026", "Sở Y tế khai mạc sáng thứ Bảy ngày 15/3/2026"),
+    "S001": [PLAN.replace("Số: 128/KH-UBND", "Số:     /KH-UBND") + BODY],
+    "S002": [PLAN.replace("ngày 05 tháng", "ngày … tháng") + BODY],
+    "S003": [PLAN + BODY],
+    "W007": tasks("Sở Y tế trực từ từ ngày 05/4/2026", "Sở Y tế gửi gửi sổ"),
+    "W009": tasks("Sở Y tế lập sổ theo Công văn số     /SXD-QLN", "Sở Y tế lập sổ xong ngày ... tháng ... năm 2026"),
     "W006": tasks(
         "Sở Y tế lập danh sách hộ có hợp đông lao động, gửi hợp đồng về xã",
         "Sở Y tế ký kết các văn bản; thanh lập tổ trực",
@@ -79,6 +104,32 @@ TOLD = {
     ],
 }
 LEFT_ALONE = {
+    "B004": tasks("Phòng Quản lý đô thị xã An Bình lập sổ"),
+    "C006": [
+        cited(f"Quyết định số 12/QĐ-UBND ngày 05/02/2026 {HERE}", f"Quyết định số 12/QĐ-UBND ngày 06/02/2026 {THERE}")
+    ],
+    "D002": tasks(
+        "Sở Y tế xử lý các vi phạm phát sinh trước ngày 01/7/2024",
+        "Sở Y tế giải quyết hồ sơ tiếp nhận trước ngày 01/7/2025",
+        "Sở Y tế quyết toán các công trình khởi công trước ngày 31/12/2024",
+        "Sở Y tế rà soát quỹ đất của các dự án hoàn thành trước năm 2025",
+    ),
+    "K011": [
+        cited(
+            f"Quyết định số 1815/QĐ-UBND ngày 05/02/2026 {HERE}", f"Quyết định số 181/QĐ-UBND ngày 05/02/2026 {THERE}"
+        ),
+        cited("Quyết định số 12/QĐ-UBND ngày 05/01/2026", "Quyết định số 1/QĐ-UBND ngày 05/01/2026"),
+    ],
+    "N005": tasks("Sở Y tế xét giải thứ ba ngày 20/3/2026", "Sở Y tế dự phiên họp thứ tư ngày 20/3/2026"),
+    "S001": [PLAN.replace("Số: 128/KH-UBND", words) + BODY for words in ("128/KH-UBND", "Số: 128 - KH/UBND")],
+    "S002": [
+        PLAN.replace("ngày 05 tháng 3 năm", words) + BODY for words in ("NGÀY 05 THÁNG 3 NĂM", "ngày05 tháng 3 năm")
+    ],
+    "S003": [signed("LÊ VĂN THỬ"), signed("Lê Văn Thử")],
+    "W007": tasks("Sở Y tế từ từ hạ mực nước"),
+    "W009": tasks(
+        "Sở Y tế ghi “Số: .../KH-UBND” lên sổ", "Sở Y tế lập sổ theo mẫu “Hôm nay, ngày ... tháng ... năm ...”"
+    ),
     "W006": tasks(
         "Sở Y tế dọn rác trong rừng",
         "Sở Y tế hướng dẫn người dân thanh toán qua mạng",
@@ -153,3 +204,45 @@ def test_what_only_looks_like_a_fault_is_left_alone(code, text):
 )
 def test_money_for_the_plan_itself_is_each_plan_s_own_and_money_for_a_work_is_not(words, is_same):
     assert bool(task_stated_elsewhere.stated(plan(task(words)), "a.txt")) is is_same
+
+
+DAY = date(2010, 1, 1)
+KINDS = {
+    "Ủy ban nhân dân tỉnh Trường Giang": BodyKind.PROVINCE,
+    "Sở Tài chính": BodyKind.DEPARTMENT,
+    "Sở Nông nghiệp và Môi trường": BodyKind.DEPARTMENT,
+    "Chi cục Kiểm lâm": BodyKind.SERVICE,
+    "Xã An Bình": BodyKind.COMMUNE,
+    "Phòng Kinh tế": BodyKind.DIVISION,
+}
+TREE = OrgTree(
+    [
+        BodyFacts(number, kind, (Name(name, "", DAY),), (), (Parent(1, DAY),) if number > 1 else (), DAY)
+        for number, (name, kind) in enumerate(KINDS.items(), start=1)
+    ],
+    on=date(2026, 3, 10),
+)
+REGISTER = Context(bodies=(*KINDS, "Ủy ban nhân dân Xã An Bình"), tree=TREE)
+
+
+@pytest.mark.parametrize(
+    ("body", "is_told"),
+    [
+        ("Sở Thủy sản", True),
+        ("UBND xã Bến Đò", True),
+        ("Trung tâm Y tế Bến Đá", True),
+        ("Sở Giao thông vận tải", False),
+        ("Giám đốc Sở Tài chính", False),
+        ("Sở NN&MT", False),
+        ("Sở Tài chính tỉnh Trường Giang", False),
+        ("Phòng Kinh tế xã An Bình", False),
+        ("UBND xã An Bình", False),
+        ("Tòa án nhân dân tỉnh", False),
+        ("Trưởng thôn", False),
+        ("Bộ Tài chính", False),
+    ],
+)
+def test_a_name_is_unknown_only_where_the_register_holds_its_kind_and_the_law_did_not_end_it(body, is_told):
+    source, _ = read.read(task(f"{body} chủ trì lập sổ").encode(), "a.md")
+    told = {one.code for one in compiler.compile(source, REGISTER)[1]}
+    assert ("B003" in told) is is_told
