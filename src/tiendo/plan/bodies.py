@@ -66,9 +66,9 @@ _CLASSES = (
 )
 _ALL = r"(?:[Cc]ác|[Nn]hững(?! đồng chí)|[Tt]ất cả các|[Tt]oàn thể)\s+(?:đồng chí\s+)?"
 _LOWER = (
-    r"lãnh đạo|Chủ nhiệm|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu"
+    r"lãnh đạo|Chủ nhiệm|chánh (?:văn phòng|thanh tra)|thủ trưởng|chủ tịch|giám đốc|bí thư|bộ trưởng|người đứng đầu"
     r"|cơ quan(?! nào)|đơn vị(?! nào)|chính quyền|bộ phận(?= (?:tham mưu|chuyên|xúc tiến|một cửa|tiếp nhận|phụ trách))"
-    r"|cấp ủy|cấp uỷ|tổ chức có liên quan|địa phương|doanh nghiệp"
+    r"|cấp ủy|cấp uỷ|tổ chức(?: có liên quan|(?=, đơn vị\b))|địa phương|doanh nghiệp"
     r"|[uủ][yỷ] ban nhân dân|đoàn thể|cộng đồng|đảng ủy|đảng uỷ|công an|sở|bộ|lực lượng|hệ thống truyền|báo, đài"
     rf"|thường trực|ban (?:thường vụ|chấp hành|tổ chức|tuyên giáo|nội chính|dân vận|kiểm tra)|quân [uủ][yỷ]|đảng bộ"
     rf"|lưu trữ (?:lịch sử|hiện hành)|nhà đầu tư|nhà thầu|nhà cung cấp|viện nghiên cứu|trường đại học"
@@ -175,7 +175,7 @@ _TOLD = re.compile(r"\s+được\s.*$", re.DOTALL)
 # Where somebody is named, which nobody needs to know him by who has a name.
 _STATED = re.compile(r"\s+(?:được\s+)?(?:nêu|quy định|liệt kê)\s+(?:tại|ở|trên)\b")
 # What a class has to do with ("… có liên quan đến các lĩnh vực trên") is no part of its name.
-_OF_WHAT = re.compile(r"(?<=\sliên quan)\s+(?:đến|tới)\s|\svới\s(?=các\s)")
+_OF_WHAT = re.compile(r"(?<=\sliên quan)\s+(?:đến|tới)\s|\svới\s(?=các\s)|\stham mưu, giúp\s")
 _LAST_AND = re.compile(r"\bvà$")
 _SHORTENED = re.compile(r"\b(?:TP|Tp|TX|P|Q|TT)$")
 _WAS_TOLD = re.compile(r"\bđược\b")

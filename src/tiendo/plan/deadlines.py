@@ -340,7 +340,7 @@ def _is_on_order(before: str, after: str) -> bool:
         return True
     if _NO_ADVERB.search(before) or _NOT_ON_ORDER.match(after):
         return False
-    is_alone = bool(_OPENS_CLAUSE.search(before) or _ENDS_CLAUSE.match(after))
+    is_alone = bool((_OPENS_CLAUSE.search(before) and not before.endswith("và ")) or _ENDS_CLAUSE.match(after))
     return is_alone or verbs.begins(after, 1) is not None or verbs.ends(before)
 
 

@@ -31,6 +31,12 @@ _CAPTION = re.compile(
     r"(?:\bảnh\s+\d{1,3}\.?$)|(?:[.(]\s*Ảnh(?:\s+(?:tư liệu|minh họa|minh hoạ|chụp|nguồn|cắt)\b|\s*:))|^Ảnh\s*:",
 )
 _CAPTION_LENGTH = 300
+# From whom a page has what it shows.
+_CREDIT = re.compile(
+    r"\(?(?:(?:Theo|Nguồn:?)\s)?"
+    r"(?:TTXVN|VGP|(?:Báo|Tạp chí|Cổng thông tin|Thông tấn xã|Trang thông tin)\s[^.;:,]{2,60})\)?"
+)
+_CREDIT_LENGTH = 80
 _SHOUTED = re.compile(rf"([^{LOWER}\n]{{40,400}})\s(?=[{UPPER}][{LOWER}]{{1,6}}\s[{LOWER}\d])")
 _RUN_ON = re.compile(rf"[.:;]\s+(?=(\d{{1,2}})\.\s+[{UPPER}])")
 # A pair of words that is joined by a dash and was wrapped before it.
@@ -106,6 +112,11 @@ def is_caption(text: str) -> bool:
     return len(text) < _CAPTION_LENGTH and ("ảnh" in text or "Ảnh" in text) and bool(_CAPTION.search(text))
 
 
+def _is_credit(text: str) -> bool:
+    """Whether a line says from whom a page has what it shows ("Theo TTXVN")."""
+    return text.startswith(("Theo ", "(", "Nguồn")) and len(text) < _CREDIT_LENGTH and bool(_CREDIT.fullmatch(text))
+
+
 def _pieces(source: Source) -> Iterator[Piece]:
     if source.pieces:
         yield from source.pieces
@@ -124,7 +135,7 @@ def _kept(pieces: Iterable[Piece], source: Source) -> Iterator[Line]:
         if piece.kind is not PieceKind.ROW:
             if len(text) <= _FURNITURE_LENGTH and _FURNITURE.fullmatch(text):
                 return
-            if is_caption(text) or (not text[0].isalnum() and _RULED.fullmatch(text)):
+            if is_caption(text) or (not text[0].isalnum() and _RULED.fullmatch(text)) or _is_credit(text):
                 continue
         bold = piece.bold or piece.kind is PieceKind.HEADING
         line = Line(span, text, piece.kind, piece.cells, piece.table, bold, piece.carried, piece.level)

@@ -185,6 +185,12 @@ def month_day(found: re.Match[str], _on: date | None) -> Values:
     return (f"monthly:{int(found['d'])}",)
 
 
+def next_year_day(found: re.Match[str], _on: date | None) -> Values:
+    """A day of the year behind each that is reported on ("ngày 30 tháng 01 của năm tiếp theo")."""
+    day = dates.iso(_COMMON_YEAR, int(found["m"]), int(found["d"]))
+    return (f"annual:{day[5:]}" if day else None,)
+
+
 def year_part(found: re.Match[str], _on: date | None) -> Values:
     """The ends of quarters or months of every year ("quý I hằng năm"); February's is its 28th."""
     numbers = [one * 3 for one in _named(found["q"])] if found["q"] else _named(found["m"])

@@ -83,7 +83,7 @@ _WITH = re.compile(
 _TOGETHER = re.compile(r"\s*,?\s*cùng(?:\s+với)?\s+")
 _LOWER_BODY = re.compile(
     r"(?:tổ chức, cá nhân|thành viên(?= (?:Hội đồng|Ban|Tổ|Đoàn)\b)|người đại diện(?= phần vốn)"
-    r"|sở|(?:cơ quan|đơn vị)(?! nào)|chính quyền|lãnh đạo|thủ trưởng|chủ tịch|giám đốc"
+    r"|sở|(?:cơ quan|đơn vị)(?! nào)|chính quyền|lãnh đạo|thủ trưởng|chánh (?:văn phòng|thanh tra)|chủ tịch|giám đốc"
     r"|bí thư|bộ trưởng|người đứng đầu|thường trực|ban (?:thường vụ|chấp hành)|cấp [uủ][yỷ]|đảng [uủ][yỷ]|tổ chức đảng"
     r"|lưu trữ (?:lịch sử|hiện hành)"
     r"|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|doanh nghiệp|lực lượng|chủ (?:chương trình|dự án|đầu tư|rừng))\b"
@@ -144,7 +144,7 @@ _REST_OF_NAME = re.compile(
     r"(?:xử lý|giải quyết|quản lý|điều phối|thẩm định|xét duyệt|đánh giá|kiểm tra|giám sát|ứng phó|nghiệm thu|lựa chọn"
     r"|đấu giá|bồi thường)\s[^,.;:()\n]{2,60}?[.:]?\s*"
 )
-_MAY = re.compile(r"\s*có quyền\b")
+_MAY = re.compile(r"\s*(?:có quyền|sẽ)\b")
 # The unit of a ministry and that ministry, on two lines of a cell.
 _OF_MINISTRY = late.pattern(
     rf"\s*(?P<unit>(?:Vụ|Cục|Tổng cục|Văn phòng|Thanh tra|Viện)\s[^\n;,.]{{3,60}}\n\s*Bộ\s[{UPPER}][^\n;,.]{{2,40}})\s*"

@@ -118,6 +118,11 @@ def _days() -> Iterator[Form]:
         )
         yield _form(rf"{each}\s+quý{_ON_ITS_DAY}(?P<d>{_D})\s+{_MONTH_OF_QUARTER}", meanings.quarter_day, each)
     yield _form(rf"ngày\s+(?P<d>{_D})\s+{_MONTH_OF_QUARTER}", meanings.quarter_day, "quý")
+    yield _form(
+        rf"ngày\s+(?P<d>{_D})\s?(?:/|\s?tháng\s)\s?(?P<m>{_D})\s+(?:của\s+)?năm\s+(?:tiếp theo|kế tiếp|liền kề)",
+        meanings.next_year_day,
+        "năm",
+    )
     yield _form(rf"ngày\s+(?P<d>{_D})\s+(?:của\s+)?tháng\s+(?:kế tiếp|tiếp theo|liền kề)", meanings.month_day, "tháng")
     yield _form(rf"ngày\s+(?P<d>{_D})\s+của\s+tháng\b(?!\s+(?:\d|cuối|đầu|này|sau|tới))", meanings.month_day, "tháng")
     yield _form(rf"{_AT}(?:ngày\s+)?(?P<day>{dates.WRITTEN}|{dates.SHORT})", meanings.whole)

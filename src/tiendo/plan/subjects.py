@@ -35,7 +35,7 @@ _NOBODY = (
     r"(?:Việc|Công tác|Trong|Khi|Nếu|Trường hợp|Theo|Căn cứ|Để|Sau|Ngoài|Đối với|Quá trình|Kinh phí|Tại|Trước|Từ)\b"
 )
 _HAS_DUTY = late.pattern(
-    rf"(?!{_NOBODY})(?P<who>[{UPPER}](?:(?! phải\b| là\b)[^.;:,]){{3,120}}?)(?<!người)(?<!sẽ)\s"
+    rf"(?!{_NOBODY})(?P<who>[{UPPER}](?:(?! phải\b| là\b)[^.;:,]){{3,160}}?)(?<!người)(?<!sẽ)\s"
     r"(?:có|chịu) trách nhiệm\s(?!cá nhân|trước|về|thi hành|thực hiện (?:Quyết định|Quy|Nghị))"
 )
 

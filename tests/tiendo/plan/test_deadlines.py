@@ -160,6 +160,10 @@ def test_the_value_of_a_time_line(text, values):
         ("Ưu tiên vốn cho rừng mới trồng, có khả năng hoàn thành trong năm 2027.", []),
         ("Được đổi giống cây vào năm sau, khi giống cũ không sống.", []),
         ("Trường hợp đến kỳ kiểm tra hằng năm mà cây chết thì trồng lại.", []),
+        ("Gửi số cây trước ngày 30 tháng 01 của năm tiếp theo.", ["annual:01-30"]),
+        ("Gửi số cây trước ngày 31/02 của năm tiếp theo.", []),
+        ("Tập huấn riêng và thường xuyên cho đội giữ rừng.", []),
+        ("Đếm cây và thường xuyên kiểm tra hố trồng.", ["ongoing"]),
     ],
 )
 def test_what_binds_an_order(text, values):

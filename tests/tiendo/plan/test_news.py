@@ -51,3 +51,14 @@ def test_all_that_follows_is_charged_to_whom_a_colon_leads_from():
 def test_a_paragraph_may_say_that_it_adds_to_the_one_before():
     text = "Yêu cầu các xã trồng phi lao.\nĐồng thời, khẩn trương che chắn cây con.\nCây con sợ nắng.\n"
     assert told(text) == [("Yêu cầu các", ["các xã"]), ("Đồng thời, khẩn", ["các xã"])]
+
+
+def test_from_whom_a_page_has_it_is_no_word_of_the_document():
+    ordered = "Giao Sở Xây dựng lập vườn ươm.\n"
+    for credit in ("Theo TTXVN", "(TTXVN)", "Nguồn: Báo Rừng Sơn Hải"):
+        made = plan(REPORTED + ordered + credit)
+        assert [task.text for task in made.tasks] == [ordered.strip()]
+    assert (
+        "Theo Báo cáo"
+        in plan(REPORTED + ordered + "Theo Báo cáo của các xã, đề nghị Sở Xây dựng đếm cây.").tasks[-1].text
+    )

@@ -14,6 +14,8 @@ def words(text, spans):
         ("Sở Y tế chủ trì rà soát.", ["Sở Y tế"]),
         ("Ủy viên Bộ Chính trị, Ban Bí thư chỉ đạo các xã.", ["Ủy viên Bộ Chính trị, Ban Bí thư"]),
         ("Người trồng rừng có trách nhiệm giữ rừng.", ["Người trồng rừng"]),
+        ("Các xã, tổ chức, đơn vị lập sổ cây.", ["Các xã, tổ chức, đơn vị"]),
+        ("Ủy ban nhân dân xã, tổ chức, đơn vị lập sổ cây.", ["Ủy ban nhân dân xã", "tổ chức, đơn vị"]),
         ("Sở Y tế với các việc về thuốc, các xã với các việc khác lập sổ.", ["Sở Y tế", "các xã"]),
         ("Việc trồng rừng có trách nhiệm của các xã.", []),
         ("Người trồng rừng có trách nhiệm cá nhân.", []),
@@ -172,6 +174,11 @@ def test_a_list_under_one_kind_is_written_out():
     whole = source(text)
     found = list(owners.reads(whole, 0, owners.opening(text).lead))
     assert [one.value for one in found] == ["Bộ Quốc phòng", "Bộ Công an", "Bộ Tài chính"]
+
+
+def test_who_only_will_do_something_leads_nothing_where_others_are_told():
+    whole = "Chính phủ sẽ giao kế hoạch trồng rừng. Sở Xây dựng lập bản đồ bãi cát."
+    assert words(whole, owners.ordered(whole)) == ["Sở Xây dựng"]
 
 
 def test_committees_named_by_whose_they_are_are_committees():
