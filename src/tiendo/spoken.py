@@ -40,8 +40,8 @@ class Spoken:
 _HEADS = {
     SourceKind.ORAL: "KẾT LUẬN CUỘC HỌP",
     SourceKind.INSPECTION: "KẾT LUẬN THANH TRA, KIỂM TRA",
-    SourceKind.PETITION: "YÊU CẦU GIẢI QUYẾT ĐƠN",
-    SourceKind.OTHER: "Ý KIẾN CHỈ ĐẠO",
+    SourceKind.PETITION: "THÔNG BÁO YÊU CẦU GIẢI QUYẾT ĐƠN",
+    SourceKind.OTHER: "THÔNG BÁO Ý KIẾN CHỈ ĐẠO",
 }
 # A number or dash that was typed before a task: the layout gives its own.
 _LABEL = re.compile(r"^\s*(?:\d{1,3}[.)]|[-–•*+])\s+")

@@ -79,3 +79,33 @@ def test_a_task_recurs_and_ends(sign_in, whole):
     expect(an.get_by_text("Đã dừng: Hết đợt.")).to_be_visible()
     an.goto("/recurring/")
     whole(an)
+
+
+def test_a_day_that_is_in_no_calendar_is_told_and_not_sent_as_none(sign_in, whole):
+    """A part of a duty is due with the whole where no day is said: what a browser cannot read it would leave out."""
+    an: Page = sign_in("an")
+    an.goto("/documents/typed/")
+    an.get_by_label("Trích yếu").fill("Giao ban")
+    an.get_by_label("Nhiệm vụ").fill("Sở Y tế rà soát cơ số thuốc")
+    day = an.get_by_label("Ngày", exact=True)
+    # The browser has the day before the month, or behind it.
+    for keys in ("30022026", "02302026"):
+        day.fill("2026-03-02")
+        an.get_by_label("Trích yếu").focus()
+        day.focus()
+        an.keyboard.type(keys)
+        if day.evaluate("field => field.validity.badInput"):
+            break
+    an.get_by_role("button", name="Đọc").press("Enter")
+    told = an.get_by_text("Không có ngày này trong lịch; hãy xem lại.")
+    expect(told).to_be_visible()
+    expect(day).to_be_focused()
+    expect(an.get_by_label("Trích yếu")).to_have_value("Giao ban")
+    assert an.url.endswith("/documents/typed/")
+    whole(an)
+    an.get_by_role("button", name="Đọc").press("Enter")
+    expect(told).to_have_count(1)
+    day.fill("2026-03-02")
+    an.get_by_role("button", name="Đọc").press("Enter")
+    expect(an.get_by_text("Sở Y tế rà soát cơ số thuốc").first).to_be_visible()
+    assert "/plans/" in an.url

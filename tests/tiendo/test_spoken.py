@@ -27,6 +27,7 @@ def test_the_compiler_reads_what_was_typed(kind: SourceKind) -> None:
     plan, _found = compiler.compile(source, context.Context())
     texts = [task.text for task in plan.tasks]
     assert len(texts) == len(SAID) and all(task.rstrip(".") in text for task, text in zip(SAID, texts, strict=True))
+    assert plan.head.issued_on is not None and plan.head.issued_on.value == "2026-04-06"
 
 
 def test_labels_and_empty_lines_are_left_out() -> None:

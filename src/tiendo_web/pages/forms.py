@@ -12,6 +12,7 @@ from allauth.core import context
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tiendo import farday
 from tiendo.errors import Refusal, Refused
@@ -35,7 +36,9 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         """Like any date field."""
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        # A browser that picks days sends nothing for the 31st of a month that has none: its script says so instead.
+        attrs = {"type": "date", "data-impossible": _("Không có ngày này trong lịch; hãy xem lại.")}
+        widget = forms.DateInput(attrs=attrs, format="%Y-%m-%d")
         given: dict[str, Any] = {"input_formats": _WRITTEN, "widget": widget} | kwargs
         super().__init__(**given)
 

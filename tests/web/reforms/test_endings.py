@@ -57,7 +57,7 @@ def test_a_body_that_is_divided_first_is_told_before_the_button_and_refused_afte
     assert "1 cơ quan chủ trì kết thúc hoạt động trước khi nhiệm vụ hoàn thành" in shown
     assert REFUSED in shown and GOES_ALONG not in shown
     assert (
-        f"Sở Y tế – kết thúc từ ngày {ends:%d/%m/%Y}; nơi tiếp nhận: Xã Hải Thuận; Phường Sơn Bình (mục I.1)" in shown
+        f"Kết thúc từ ngày {ends:%d/%m/%Y}; nơi tiếp nhận: Xã Hải Thuận; Phường Sơn Bình (mục I.1 ) : Sở Y tế" in shown
     )
     answer = browser.post(page, browser.form(page))
     assert answer.status_code == 422 and REFUSED in answer.content.decode()
@@ -68,7 +68,7 @@ def test_a_body_that_is_taken_over_whole_is_told_with_who_gets_the_duty(browser,
     page = f"/plans/{plan(an, ends, health=ends)}/issue/"
     shown = words(browser.wearing(an).get(page))
     assert GOES_ALONG in shown and REFUSED not in shown and "chuyển cho nơi tiếp nhận, giữ nguyên hạn" in shown
-    assert f"Sở Y tế – kết thúc từ ngày {ends:%d/%m/%Y}; nơi tiếp nhận: Sở Tài chính" in shown
+    assert f"Kết thúc từ ngày {ends:%d/%m/%Y}; nơi tiếp nhận: Sở Tài chính (mục I.1 ) : Sở Y tế" in shown
     assert browser.post(page, browser.form(page)).status_code == 302
 
 
@@ -106,8 +106,8 @@ def test_a_hundred_bodies_are_a_few_lines_in_english_too(browser, province, an, 
     page = f"/plans/{plan(an, ends, health=ends - DAY)}/issue/"
     browser.wearing(an)
     shown = words(browser.get(page))
-    assert "100 cơ quan chủ trì kết thúc" in shown and shown.count("kết thúc từ ngày") == 2
-    assert "chưa có nơi tiếp nhận (mục I.3)" in shown and "nơi tiếp nhận: Xã Hải Thuận (mục I.3)" in shown
+    assert "100 cơ quan chủ trì kết thúc" in shown and shown.count("Kết thúc từ ngày") == 2
+    assert "chưa có nơi tiếp nhận (mục I.3 )" in shown and "nơi tiếp nhận: Xã Hải Thuận (mục I.3 )" in shown
     refused = browser.post(page, browser.form(page))
     assert refused.status_code == 422 and "Và 47 cơ quan nữa." in refused.content.decode()
     english = words(browser.get(page, headers={"accept-language": "en"}))

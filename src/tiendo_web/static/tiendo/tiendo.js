@@ -61,6 +61,25 @@
     });
   }
 
+  // A day that is in no calendar is kept and told; it would be sent as no day at all.
+  document.addEventListener("submit", (event) => {
+    const wrong = [...event.target.querySelectorAll("input[data-impossible]")].filter((input) => input.validity.badInput);
+    for (const input of wrong) {
+      input.closest(".field")?.classList.add("wrong");
+      input.setAttribute("aria-invalid", "true");
+      if (input.previousElementSibling?.matches("[data-told]")) continue;
+      const told = Object.assign(document.createElement("ul"), { className: "errorlist", id: `${input.id}_impossible` });
+      told.dataset.told = "";
+      told.append(Object.assign(document.createElement("li"), { textContent: `▲ ${input.dataset.impossible}` }));
+      input.before(told);
+      input.setAttribute("aria-describedby", `${input.getAttribute("aria-describedby") ?? ""} ${told.id}`.trim());
+    }
+    if (!wrong.length) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    wrong[0].focus();
+  }, true);
+
   // A second press while the first is under way does nothing; the server's token is what makes it safe.
   document.addEventListener("submit", (event) => {
     const button = event.submitter;
