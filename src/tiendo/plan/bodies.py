@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from tiendo import late
-from tiendo.plan import names, verbs
+from tiendo.plan import asides, names, verbs
 from tiendo.source import Span
 from tiendo.viet import LOWER, UPPER, any_of, lowered
 
@@ -188,6 +188,10 @@ _FIELD = (
     r"|Khoa học và Công nghệ|Văn h(?:óa|oá), Thể thao và Du lịch|Dân tộc và Tôn giáo|Ngoại (?:vụ|giao)|Du lịch"
     r"|Quốc phòng|Công an"
 )
+# Behind a colon it is said what those are or must, and none of them is named.
+_IS_SAID = re.compile(r"(?:Là|Có|Được|Chịu|Phải|Cần|Theo|Do|Khi|Nếu)\s")
+# In a list they are not what "Xây dựng" says as a verb.
+_OF_FIELD = re.compile(rf"(?:{_FIELD})\s*(?:[,;)]|và\b|$)")
 # A class behind such a name, with the comma left out, is another body.
 _CLASS_BESIDE = re.compile(
     rf"\b(?:Sở|(?P<of_state>Bộ)) (?:{_FIELD})\s+"
@@ -333,7 +337,7 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
     separator = text[found.start : found.end]
     if ";" in separator:
         return after < end and _is_behind_semicolon(current, text, after)
-    if _is_one_with(current, text, after):
+    if _is_one_with(current, text, after) or (current[:1].isupper() and asides.ROLE.match(text, after)):
         return False
     if _TITLE_ONLY.fullmatch(current):
         return bool(_MINISTERS.search(current) and _OTHER_HEADS.match(text, after))
@@ -413,6 +417,7 @@ def _named_in(words: str) -> tuple[int, int]:
     of_what = _OF_WHAT.search(words, start, end)
     end = of_what.start() if of_what else end
     end = start + len(_without_edge(_without_lead(words[start:end])))
+    end = start + asides.without_role(words[start:end])
     return start, start + names.without_person(words[start:end])
 
 
@@ -444,7 +449,8 @@ def _is_inner_stop(text: str, position: int) -> bool:
 def _is_spread(text: str, start: int, position: int) -> bool:
     if not _THEN_NAME.match(text, position, position + 4) or not _SPREADS.search(text[start:position]):
         return False
-    return not verbs.opens(text[position + 1 :].lstrip())
+    said = text[position + 1 : position + 1 + _NAME].lstrip()
+    return bool(_OF_FIELD.match(said)) or not (verbs.opens(said) or _IS_SAID.match(said))
 
 
 def _is_relative(text: str, start: int, position: int) -> bool:

@@ -32,7 +32,7 @@ _MONEY = re.compile(
     r"|Huy động (?:từ )?các nguồn"
 )
 _INTRODUCED = late.pattern(
-    r"(?:Đối với|Căn cứ|Trên cơ sở|Trong|Sau khi|Khi|Trước|Để|Hằng năm|Hàng năm|Định kỳ|Theo|Về)\b"
+    r"(?:Đối với|Căn cứ|Trên cơ sở|Trong|Sau khi|Khi|Trước|Để|Nhằm|Hằng năm|Hàng năm|Định kỳ|Theo|Về)\b"
 )
 _PRAISES = re.compile(r"g(?<!\wg)hi nhận(?: và|,| sự)|đ(?<!\wđ)ánh giá cao|h(?<!\wh)oan nghênh")
 _SUBJECT_LENGTH = 120

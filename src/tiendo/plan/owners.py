@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tiendo import late
-from tiendo.plan import bodies, subjects, verbs
+from tiendo.plan import asides, bodies, subjects, verbs
 from tiendo.plan.model import BodyRef
 from tiendo.source import Source, Span
 from tiendo.viet import UPPER, lowered
@@ -40,12 +40,17 @@ _INTRODUCTION = (
     r"(?:Căn cứ|Trên (?:cơ sở|tinh thần)|Trong (?:quá trình|phạm vi|thời (?:gian|hạn)|trường hợp)|Theo(?! dõi)|Hằng năm"
     r"|Sau (?:tối đa|thời gian|\d{1,3})"
     r"|Hàng năm|H[ằà]ng (?:tuần|tháng|quý)|(?:Tháng \d{1,2}|Quý [IVX\d]{1,3}) h[ằà]ng năm"
-    r"|Tu[ỳy]|Tù[ỳy]|Định kỳ|Sau khi|Đồng thời|Để|Khi|Đối với|Quá trình|Từ nay|Với vai trò"
-    r"|Trước (?:ngày|mắt)|Thời gian|Nếu|Trường hợp|Ngoài|Từ|Cụ thể"
+    r"|Tu[ỳy]|Tù[ỳy]|Định kỳ|Sau khi|Đồng thời|Để|Nhằm|Khi|Đối với|Quá trình|Từ nay|Với vai trò"
+    r"|Trước (?:ngày|mắt|khi)|Thời gian|Nếu|Trường hợp|Ngoài|Từ|Cụ thể"
     r"|Về(?! (?:việc )?(?:đề nghị|kiến nghị|yêu cầu|giao)\b))\b"
 )
 _INTRODUCED = re.compile(rf"{_INTRODUCTION}[^.;:\n]{{0,400}}?{_TURN}")
 _NEXT = re.compile(rf"(?:[^.;:\n]|\.{{3}}){{0,300}}?{_TURN}")
+# Whoever stands right behind such a word does what it depends on ("Nếu các sở chậm gửi, …"): the order comes later.
+_CONDITION = re.compile(r"(?:Trường hợp|Nếu|Khi|Sau khi|Trước khi)\s+(?:mà\s+)?")
+_BEHIND_CONDITION = re.compile(r"(?:[^.;:\n]|\.{3}){0,300}?(?:[,;]\s+|\bthì\s+)")
+# A lead-in may have more than one purpose before it says who is to do what follows.
+_PURPOSES = ("Để ", "Nhằm ")
 _STILL = re.compile(
     r"(?:định hướng|quy định|quyết định|sau khi|trước khi|h[ằà]ng (?:tuần|tháng|quý|năm)"
     r"|nếu|khi|để|nhằm|căn cứ|theo|trên cơ sở|trong|đề nghị|yêu cầu|giao|đồng thời)\b"
@@ -128,7 +133,7 @@ _LIST_BEFORE = late.pattern(
 # The law knows ministries and "cơ quan ngang bộ" as one class, and never the latter alone.
 _BEHIND_MINISTRIES = ("cơ quan ngang bộ", "cơ quan ngang Bộ")
 # "tổ chức, cá nhân" and the like behind "cơ quan," is one more of a class.
-_CLASS_BEFORE = re.compile(r"\b(?:cơ quan|đơn vị),\s$")
+_CLASS_BEFORE = re.compile(r"\b(?:cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp),\s$")
 # Those who issue what an order rests on, in a list of them ("các nghị quyết của Đảng, Quốc hội, …").
 _AUTHORS = ("Quốc hội", "Chính phủ", "Nhà nước", "Thủ tướng Chính phủ", "Bộ Chính trị", "Ban Bí thư")
 _OF_AUTHORS = re.compile(rf"\bcủa (?:Đảng|Trung ương|{'|'.join(_AUTHORS)})(?:, [^,.;:]{{3,40}})*,\s$")
@@ -239,6 +244,8 @@ def _turns_to_body(text: str, position: int) -> bool:
 def addressee(text: str) -> tuple[Span, ...]:
     """The bodies that a heading names, where it names nothing else ("2. Sở Xây dựng", in capitals too)."""
     words = text[:1] + lowered(text[1:]) if text.isupper() else text
+    if every := _members(words):
+        return every
     found = opening(words)
     if not found.lead:
         return ()
@@ -247,6 +254,16 @@ def addressee(text: str) -> tuple[Span, ...]:
         re.fullmatch(r"(?:có|chịu) trách nhiệm(?: sau)?|thực hiện|chủ trì(?: thực hiện)?|tổ chức thực hiện", rest)
     )
     return found.lead if is_only else ()
+
+
+def _members(heading: str) -> tuple[Span, ...]:
+    """The bodies that a heading gives in brackets behind the class that it names."""
+    inside = asides.members(heading)
+    if inside.stop == 0 or not _is_body(heading, inside.start) or _list_end(heading, inside.start) < inside.stop:
+        return ()
+    every = tuple(bodies.divide(heading, Span(inside.start, inside.stop)))
+    named = [heading[one.start : one.end] for one in every]
+    return every if all(bodies.is_name(one) and (":" in one or not one.startswith("các ")) for one in named) else ()
 
 
 def by_clause(text: str) -> tuple[Span, ...]:
@@ -339,13 +356,18 @@ def _skip(text: str) -> int | None:
     tries = 0
     if found and (passed := _passed_on_behind(text)):
         return passed
+    if found and _CONDITION.fullmatch(found[0]):
+        found = _BEHIND_CONDITION.match(text, found.end())
+    is_lead_in = text.startswith(_PURPOSES) and text.endswith(":")
     while found and tries < 6:
         ordered = _ORDERED.match(text, found.end())
         rhythm = _RHYTHM.match(text, found.end())
         after = ordered.end() if ordered else rhythm.end() if rhythm else found.end()
         if _is_body(text, after) and (ordered or (_is_subject(text, after) and not _goes_on(text, after))):
             return after
-        if verbs.begins(text, after) and not (_STILL.match(text, after) or _PAIRED.search(text, 0, after)):
+        if verbs.begins(text, after) and not (
+            is_lead_in or _STILL.match(text, after) or _PAIRED.search(text, 0, after)
+        ):
             return None
         found = _NEXT.match(text, found.end())
         tries += 1
@@ -440,7 +462,10 @@ def ordered(text: str) -> tuple[Span, ...]:
         for one in _turned_to(text[found.end()].upper() + text[found.end() + 1 : found.end() + _LONGEST])
     )
     is_again = len(first) == 1 and any(_is_told_again(text, first[0], one) for one in later)
-    return later if is_again or (later and _MAY.match(text, told.end)) else (*first, *later)
+    if is_again or (later and _MAY.match(text, told.end)):
+        return later
+    said = tuple(f"{text[one.start : one.end]} " for one in first)
+    return (*first, *(one for one in later if not f"{text[one.start : one.end]} ".startswith(said)))
 
 
 def _is_told_again(text: str, first: Span, later: Span) -> bool:

@@ -55,7 +55,7 @@ def end(text: str, start: int) -> int:
         responsible
         and responsible.start() < stop + 90
         and _IS_TOLD.search(text[start : responsible.start()])
-        and "." not in text[stop : responsible.start()]
+        and not {".", ":"} & set(text[stop : responsible.start()])
     ):
         stop = responsible.start()
     return stop

@@ -55,7 +55,8 @@ _VERBS = (
     "|cấp kinh phí|tăng thời lượng|khoanh vùng|bồi thường|giải phóng mặt bằng|thu gom|phân loại|chỉnh lý"
     "|thay mặt(?=[^.;,]{3,60}\\s(?:lập|gửi|báo cáo|thông báo)\\b)"
     "|tự (?:tạo|in|kiểm tra|rà soát|đánh giá|tổ chức|xây dựng)|ra quyết định|ra văn bản"
-    "|nộp|xác thực|sưu tầm|biên soạn|họp"
+    "|nộp|xác thực|sưu tầm|biên soạn|họp|phản hồi|phúc đáp|trả lời|giải trình|đối chiếu|giải ngân|góp ý|tham vấn"
+    "|tuyển dụng|luân chuyển|điều động|sàng lọc|cắt giảm(?! \\d)|giảm thiểu|loại bỏ|xóa bỏ|xoá bỏ|nêu gương"
     "|đầu mối (?:chỉ đạo|tổng hợp|theo dõi|tham mưu|thực hiện|triển khai)"
 )
 # "đóng tại", "đóng trên địa bàn": where somebody is.
@@ -119,6 +120,11 @@ _NOT_VERB = re.compile(
     r"|(?<=công nghệ )thông tin|thông tin(?=\s(?:đại chúng|truyền thông"
     r"|và truyền thông)|,\s*(?:tuyên truyền|truyền thông))|đầu tư(?=\s(?:xây dựng|công|hạ tầng)\b)"
     r"|chi(?=\s(?:cục|nhánh|bộ|hội|thường xuyên))|phát triển(?=\s(?:quỹ|nông))"
+    # What such a council, fund or park is for is part of its name.
+    r"|(?<=Hội đồng )(?:thẩm định|nghiệm thu|xét duyệt|đánh giá|quản lý|giám sát|xử lý|lựa chọn|điều phối|phối hợp)"
+    r"(?=\s(?:[Nn]hà nước|quốc gia|cấp|liên ngành|liên|cơ sở|tỉnh|thành phố|giá|Quỹ|trường|tổ chức|họp|có)\b)"
+    r"|(?<=Quỹ )(?:hỗ trợ|bảo vệ|phát triển|đầu tư|phòng, chống|đổi mới|bảo trì|khuyến khích)"
+    r"|(?<=[Cc]ông nghiệp )hỗ trợ|(?<=[Nn]ông nghiệp )ứng dụng(?=\s[Cc]ông nghệ)"
     r"|trồng(?=\s(?:th[uủ][yỷ] sản|trọt))|hợp tác(?=\sxã)|đào tạo(?=\s+(?:nghề|trên))|kiểm tra(?=\sliên ngành))"
 )
 
