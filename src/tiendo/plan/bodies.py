@@ -108,6 +108,9 @@ _CLASS_NEXT = re.compile(r"(?:cơ quan|đơn vị|tổ chức|địa phương)\b
 # The head of any of several kinds of bodies ("Người đứng đầu cơ quan, tổ chức đảng, Mặt trận Tổ quốc") is one.
 _HEAD_OF_ANY = re.compile(r"người đứng đầu\s(?:các\s)?(?:cấp [uủ][yỷ]|cơ quan|tổ chức|đơn vị)\b", re.IGNORECASE)
 _ANY_NEXT = re.compile(r"Mặt trận|(?:tổ chức|cơ quan|đơn vị|đoàn thể|chính quyền|cấp [uủ][yỷ]|địa phương|lưu trữ)\b")
+# Where a body stands, in a list of places ("… đóng tại Hà Nội, thành phố Hồ Chí Minh").
+_PLACES = re.compile(rf"(?:thành phố|tỉnh)\s[{UPPER}]")
+_AT_PLACE = late.pattern(rf"\b(?:tại|ở)\s[{UPPER}][^;:()]*$")
 # The offices of several ministries ("các cơ quan liên quan thuộc Bộ Xây dựng, Bộ Quốc phòng").
 _PART_OF = late.pattern(r"các (?:cơ quan|đơn vị)\b[^,;:]{0,30}? thuộc (?P<kind>Bộ|Sở)\s[^;:]+")
 # Classes in lower case that go on with others of their kind, and stand apart behind a name ("Sở Y tế, địa phương").
@@ -167,7 +170,9 @@ _ABOVE_ALL = late.pattern(rf"nhất là\s+(?={_PROPER})")
 _NEXT_NAME = re.compile(r"(?:các|[Uu]BND|[ỦU][yỷ] ban|lãnh đạo|[Cc]hủ tịch|[Gg]iám đốc|[Tt]hủ trưởng|[Bb]í thư)\b")
 _SAYS_ALL = re.compile(r"\b[Cc]ác\b")
 _BEFORE_NAME = re.compile(r"\s*(?:và\s+|cùng\s+|với\s+)?(?:các đồng chí\s*:\s*|các đồng chí\s+|[Đđ]ồng chí\s+)?")
-_LAST_ASIDE = re.compile(r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sau đây|quy định|theo|nêu)[^()]*\)?\s*$")
+_LAST_ASIDE = re.compile(
+    r"\s*\((?:Cơ quan|cơ quan|là|qua|thông qua|để|sau đây|quy định|theo|nêu|chủ trì|phối hợp|phụ trách)[^()]*\)?\s*$"
+)
 # Words that lead on from a name to what is said of it.
 _LEADS_ON = re.compile(r"\s(?:trên tinh thần|trong|với|theo|kính|không|sẽ|phải)\s*$")
 _LEAD = len(" trên tinh thần  ")
@@ -373,6 +378,8 @@ def _is_one_with(current: str, text: str, after: int) -> bool:
         return text.startswith("Ban Bí thư", after)
     if _OTHERS_BEGUN.fullmatch(current):
         return bool(_ANY_NAMED.match(text, after))
+    if _PLACES.match(text, after) and _AT_PLACE.search(current):
+        return True
     if _COMMON.match(text, after):
         return bool(_is_bare(current) or _SAYS_ALL.search(current) or current[:1].islower())
     if (part := _PART_OF.fullmatch(current)) and text.startswith(f"{part['kind']} ", after):
@@ -433,9 +440,12 @@ def _is_by_charge(name: str) -> bool:
 
 
 def _without_edge(words: str) -> str:
-    """Words without the marks, and without a last "và", that lead on to the next name."""
-    found = _LAST_AND.search(words, max(0, len(words) - len("và\n")))
-    return (words[: found.start()] if found else words).rstrip(_EDGE)
+    """Words without the marks, without a last "và", and without a bracket left open, that lead on to the next name."""
+    bare = words.rstrip(_EDGE)
+    found = _LAST_AND.search(bare, max(0, len(bare) - len("và")))
+    bare = (bare[: found.start()] if found else bare).rstrip(_EDGE)
+    opened = bare.rfind("(") if "(" in bare else -1
+    return bare[:opened].rstrip(_EDGE) if opened > 0 and ")" not in bare[opened:] else bare
 
 
 def _is_inner_stop(text: str, position: int) -> bool:

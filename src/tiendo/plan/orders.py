@@ -120,7 +120,9 @@ _ADVERBIAL = late.pattern(
 )
 # No step of a procedure is told so, and no rule: only what somebody is to do more of.
 _URGES = re.compile(r"(?:Đẩy mạnh|Tăng cường|Tiếp tục đẩy mạnh|Tiếp tục tăng cường|Khẩn trương)\s")
-_DECIDES = re.compile(r"\s*quyết định\s(?:việc|hủy|huỷ|cho)\b")
+_DECIDES = re.compile(
+    r"\s*(?:quyết định\s(?:việc|hủy|huỷ|cho)|có thẩm quyền(?! [^.;:]{0,80}\b(?:phải|trách nhiệm)\b))\b"
+)
 # "X được hưởng …": what somebody has a right to; "làm việc theo chế độ …" how he works, the rest what he is liable for.
 _HAS = re.compile(
     r"(?:\s[^\W\d_]+){0,3}?\s*(?<!không )(?<!phải )được\s(?:quyền|phép|hưởng|tham (?:dự|gia)|sử dụng|đào tạo"

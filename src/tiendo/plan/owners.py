@@ -217,6 +217,8 @@ def _behind_topic(text: str) -> int | None:
     if topic is None:
         return None
     start = topic.end()
+    if text.count("(", 0, start) > text.count(")", 0, start):
+        return None
     passed = _passed_on(text, start)
     if passed is not None:
         return passed

@@ -115,7 +115,7 @@ _NOT_VERB = re.compile(
     r"|trình(?=\sbày)|đăng ký(?=\s(?:đất|kinh doanh|doanh nghiệp|hộ tịch|quốc))|in(?=\b(?!\s+ấn))"
     r"|quản lý(?=\s(?:nhà nước|dự án|rừng|khu|các khu|chất lượng|đất đai|(?:chuyên )?ngành))"
     r"|cấp(?=\s(?:tỉnh|xã|huyện|trên|dưới|ủy|uỷ|có thẩm quyền|ngành|cơ sở|trung ương))"
-    r"|quyết định(?=\s(?:về|số|này|của)\b)"
+    r"|quyết định(?=\s(?:về|số(?! lượng)|này|của)\b)"
     r"|phòng(?=[,\s]+(?:ban|chuyên môn|chống|giao dịch|họp))"
     r"|(?<=công nghệ )thông tin|thông tin(?=\s(?:đại chúng|truyền thông"
     r"|và truyền thông)|,\s*(?:tuyên truyền|truyền thông))|đầu tư(?=\s(?:xây dựng|công|hạ tầng)\b)"

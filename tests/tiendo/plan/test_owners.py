@@ -15,6 +15,10 @@ def words(text, spans):
         ("Ủy viên Bộ Chính trị, Ban Bí thư chỉ đạo các xã.", ["Ủy viên Bộ Chính trị, Ban Bí thư"]),
         ("Người trồng rừng có trách nhiệm giữ rừng.", ["Người trồng rừng"]),
         ("Các xã, tổ chức, đơn vị lập sổ cây.", ["Các xã, tổ chức, đơn vị"]),
+        ("Chủ tịch hoặc Phó Chủ tịch (được giao hoặc được ủy quyền) lập sổ.", ["Chủ tịch hoặc Phó Chủ tịch"]),
+        ("Các trạm đóng tại Sơn Hải, thành phố Cát Dài lập sổ.", ["Các trạm đóng tại Sơn Hải, thành phố Cát Dài"]),
+        ("Bố trí vốn cho các việc (Như: Trung tâm Giống, vườn ươm) và sửa nhà.", []),
+        ("Cấp ủy quyết định số lượng hố trồng.", ["Cấp ủy"]),
         ("Ủy ban nhân dân xã, tổ chức, đơn vị lập sổ cây.", ["Ủy ban nhân dân xã", "tổ chức, đơn vị"]),
         ("Sở Y tế với các việc về thuốc, các xã với các việc khác lập sổ.", ["Sở Y tế", "các xã"]),
         ("Việc trồng rừng có trách nhiệm của các xã.", []),
@@ -231,6 +235,18 @@ def test_a_value_may_say_between_names_in_what_they_act():
 def test_a_body_told_again_in_full_is_named_in_full():
     text = "Cơ quan tiếp nhận giống tổ chức việc chọn. Cơ quan tiếp nhận giống có trách nhiệm ghi sổ."
     assert words(text, owners.ordered(text)) == ["Cơ quan tiếp nhận giống"]
+
+
+def test_what_somebody_leads_may_stand_in_brackets_behind_him_in_a_cell():
+    text = "Sở Xây dựng (chủ trì phần đất); Sở Y tế (phụ trách cây thuốc)"
+    assert words(text, owners.listed(text)) == ["Sở Xây dựng", "Sở Y tế"]
+
+
+def test_a_name_ends_before_the_and_that_leads_on_to_an_order():
+    assert words(
+        "Phối hợp với các xã và giao Sở Y tế lập sổ.",
+        owners.coordinating("Phối hợp với các xã và giao Sở Y tế lập sổ."),
+    ) == ["các xã"]
 
 
 def test_a_unit_and_its_ministry_on_two_lines_of_a_cell_are_one_name():

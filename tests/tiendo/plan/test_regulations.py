@@ -26,6 +26,7 @@ def test_what_must_be_so_of_things_is_a_rule():
 
 def test_what_somebody_decides_when_asked_is_a_power():
     assert not tasks("Điều 5. Mang sổ ra ngoài\n1. Giám đốc Sở Y tế quyết định việc mang sổ ra ngoài tỉnh.")
+    assert not tasks("Điều 5. Ký sổ\n1. Giám đốc Sở Y tế có thẩm quyền ký sổ cây; có thể giao cấp phó.")
 
 
 def test_what_a_body_is_made_for_is_no_order():
