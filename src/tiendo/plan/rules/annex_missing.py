@@ -41,9 +41,10 @@ RULE = Rule(
 )
 
 _SPOKEN_OF = re.compile(
-    r"[Pp](?i:hụ lục)(?:\s+(?:số\s+)?(?P<number>[IVX]+|\d+)\b)?"
+    r"[Pp](?i:hụ lục)(?:\s+(?:số\s+)?(?P<number>[IVX]+|\d+)\b(?:\s*(?:,|và)\s*(?:[IVX]+|\d+)\b)*)?"
     # An annex "to Decree ..." is somebody else's.
-    r"(?:,| \(| đính)?\s+(?:chi tiết\s+)?(?:kèm theo|đính kèm|gửi kèm)(?!\s+(?:Nghị|Thông|Quyết|Luật|Chỉ thị))"
+    r"(?:,| \(| đính)?\s+(?:chi tiết\s+|ban hành\s+)?(?:kèm theo|đính kèm|gửi kèm)"
+    r"(?!\s+(?:Nghị|Thông|Quyết|Luật|Chỉ thị|(?:Kế hoạch|Chương trình|Công văn|Đề án) số))"
 )
 #: At the head of a line, or in capitals at the head of a cell.
 _HEADING = re.compile(r"^[ \t*#|>_-]*(?i:phụ lục)\b|\t[ *_]*PHỤ LỤC\b", re.MULTILINE)

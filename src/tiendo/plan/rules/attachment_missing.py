@@ -49,7 +49,9 @@ RULE = Rule(
 _WITH_IT = ("kèm theo", "đính kèm", "gửi kèm")
 # In small letters; begins with a first letter and looks behind it then, so that a search passes over all others.
 _ATTACHED = late.pattern(
-    r"(?:b(?<!\wb)(?:iểu mẫu|ảng (?:phân công|tổng hợp|kê))|m(?<!\wm)(?:ẫu biểu|ẫu số)|d(?<!\wd)anh (?:mục|sách)"
+    r"(?:b(?<!\wb)(?:iểu mẫu|ảng (?:phân công|tổng hợp|kê))"
+    r"|m(?<!\wm)(?:ẫu biểu|ẫu số|ẫu(?=\s(?:kèm theo|(?:đính|gửi) kèm)))"
+    r"|d(?<!\wd)anh (?:mục|sách)"
     r"|đ(?<!\wđ)ề cương|p(?<!\wp)hụ biểu)\b"
     rf"[^.;:()\n]{{0,60}}?\s(?:{'|'.join(_WITH_IT)})(?!\s+(?:các\s+)?(?:{kinds.ALTERNATIVES})\b(?!\s+này))"
 )

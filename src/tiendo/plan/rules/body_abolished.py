@@ -78,7 +78,7 @@ def _gone(name: str, since: date, vi: str, en: str) -> _Gone:
 _EVERY = (
     _Gone(
         re.compile(
-            r"(?:UBND|[ỦU][yỷ] ban nhân dân|Chủ tịch UBND|Phòng \w+(?: \w+){0,4})\s+(?:các\s+)?"
+            r"(?:UBND|[ỦU][yỷ] ban nhân dân|Chủ tịch UBND|Phòng \w+(?:(?: -)? \w+){0,4})\s+(?:các\s+)?"
             r"(?:huyện|quận|(?<!đô )thị xã)\b"
             r"|\b[Hh]uyện ủy\b|\b[Qq]uận ủy\b|\bcấp huyện\b|^[Cc]ác huyện\b"
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
@@ -52,13 +53,16 @@ _YEARLESS = re.compile(
 # "31-11-2025A" is a number of its own, of a lot or a file.
 _GOES_ON = re.compile(r"-?[A-ZĐ]")
 _LEAP = 2000
+_THOUSAND, _NEAR = 1000, 2
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such day, once for each printed form."""
-    text, said = plan.source.text, page.said(plan)
+    text, said, issued = plan.source.text, page.said(plan), page.issued(plan)
     places = [
-        (one.span, one.text) for one in page.dates(plan) if _is_no_day(one) and not _GOES_ON.match(text, one.span.end)
+        (one.span, one.text)
+        for one in page.dates(plan)
+        if _is_no_day(one, issued) and not _GOES_ON.match(text, one.span.end)
     ]
     places += [
         (Span(found.start(1), found.end(2)), text[found.start(1) : found.end(2)])
@@ -81,9 +85,13 @@ def _told_elsewhere(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         yield from module.check(plan, context)
 
 
-def _is_no_day(found: printed.Printed) -> bool:
-    """Whether it is no day, days of before 1945 left alone: they are history, not slips."""
+def _is_no_day(found: printed.Printed, issued: date | None) -> bool:
+    """Whether it is no day, days of before 1945 left alone: they are history, not slips.
+
+    But for those that are a thousand years before the document's own (1026 for 2026).
+    """
     day, month, year = found.numbers
-    if year > printed.LATEST_YEAR:
+    is_of_now = issued is not None and abs(year + _THOUSAND - issued.year) <= _NEAR
+    if year > printed.LATEST_YEAR or is_of_now:
         return True
     return found.day is None and printed.calendar_day(day, month, _LEAP if year % 4 == 0 else _LEAP + 1) is None

@@ -41,7 +41,12 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     own = plan.head.symbol
     if own is None or own.span is None or plan.source.text.find(own.value, own.span.end) < 0:
         return
-    opens = re.compile(r"^[\s*_–-]*Căn cứ\s+[^\d\n]{0,40}(" + re.escape(own.value) + r")(?![\w-])", re.MULTILINE)
+    # "Thực hiện …" is a basis where the line ends as one; elsewhere it may be an order.
+    opens = re.compile(
+        r"^[\s*_–-]*(?:Căn cứ|(?:Thực hiện|Theo)(?=[^\n]*;[^\S\n]*$))"
+        rf"\s+[^\d\n]{{0,40}}({re.escape(own.value)})(?![\w-])",
+        re.MULTILINE,
+    )
     found = opens.search(plan.source.text, own.span.end)
     # In an annex or an issued regulation the parent document is a true basis.
     if found is None or found.start() >= page.head(plan).end + _OPENING or _is_of_another_year(plan, found.end()):

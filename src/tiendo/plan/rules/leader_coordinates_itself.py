@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import partial
+from itertools import product, takewhile
 
 from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
-from tiendo.plan import owners
+from tiendo.plan import lines, owners
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan
+from tiendo.plan.model import Plan, SectionKind, Task
+from tiendo.plan.rules import counting
 from tiendo.rulebook import Example, Rule, Words
+from tiendo.source import Span
 
 RULE = Rule(
     code="B005",
@@ -39,22 +44,55 @@ RULE = Rule(
 
 
 _WITH = late.pattern(r"[\s,]*(?:(?:có trách nhiệm|chủ trì|chủ động|tiếp tục)[\s,]*){0,3}phối hợp\b", re.IGNORECASE)
+_HELPS = late.pattern(r"[^\n]{0,30}phối hợp", re.IGNORECASE)
+_NAMED = late.pattern(r"[^,;\n]+")
 _STOP = re.compile(r"[.;:\n]")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at the second place of a leading body's name, among those its task says it coordinates with."""
     for task in plan.tasks:
-        names = {lead.value: lead.span for lead in task.lead if lead.span and len(lead.value.split()) > 1}
+        names = {_key(lead.value): lead.span for lead in task.lead if lead.span and len(lead.value.split()) > 1}
         for part in task.parts if names else ():
             text = plan.source.slice(part)
-            if not any(_may_help(name, text) for name in names):
+            if not any(_may_help(name, _key(text)) for name in names):
                 continue
             helping = owners.coordinating(text)
             for one in owners.reads(plan.source, part.start, helping):
-                lead = names.get(one.value)
+                lead = names.get(_key(one.value))
                 if lead and one.span and _is_its_own(plan.source.text[lead.end : one.span.start]):
                     yield RULE.found(plan.source.name, one.span, task=task.label, body=one.value)
+    yield from _in_rows(plan)
+
+
+def _in_rows(plan: Plan) -> Iterator[Diagnostic]:
+    """Leading bodies that the cell for those who help names again."""
+    tasks = sorted(plan.tasks, key=lambda task: task.span.start)
+    for table in (one for one in counting.every(plan.outline) if one.kind is SectionKind.TABLE):
+        head = next((row for row in table.children if row.is_head), None)
+        columns = [at for at, cell in enumerate(head.cells) if _HELPS.match(plan.source.slice(cell))] if head else []
+        for row in table.children if columns else ():
+            first = bisect_left(tasks, row.span.start, key=lambda task: task.span.start)
+            inside = takewhile(partial(_is_within, row.span), tasks[first : first + len(row.cells)])
+            cells = [row.cells[at] for at in columns if at < len(row.cells) and not row.is_head]
+            for task, cell in product(inside, cells):
+                yield from _named_again(plan, task, cell)
+
+
+def _is_within(row: Span, task: Task) -> bool:
+    return task.span in row
+
+
+def _named_again(plan: Plan, task: Task, cell: Span) -> Iterator[Diagnostic]:
+    leads = {_key(lead.value) for lead in task.lead if not lead.inferred}
+    for found in _NAMED.finditer(plan.source.text, cell.start, cell.end):
+        if _key(found[0].strip()) in leads:
+            span = lines.trimmed(plan.source.text, Span(*found.span()))
+            yield RULE.found(plan.source.name, span, task=task.label, body=plan.source.slice(span))
+
+
+def _key(words: str) -> str:
+    return words.replace("Ủy ban nhân dân", "UBND").replace("Uỷ ban nhân dân", "UBND")
 
 
 def _may_help(name: str, text: str) -> bool:

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
@@ -43,6 +44,11 @@ RULE = Rule(
 _YEARS = re.compile(r"((?:19|20)\d\d)\s?(?:[-–]|(?i:đến năm|đến))\s?((?:19|20)\d\d)(?!\d)")
 _PERIOD = re.compile(r"(?:giai đoạn|nhiệm kỳ|thời kỳ|từ năm)\s+$", re.IGNORECASE)
 _LONGEST = 16
+# In small letters.
+_MONTHS = late.pattern(
+    r"từ tháng\s+(\d{1,2})(?:\s?/\s?|\s+năm\s+)(20\d\d)\s+đến\s+(?:hết\s+)?tháng\s+(\d{1,2})"
+    r"(?:\s?/\s?|\s+năm\s+)(20\d\d)(?!\d)"
+)
 _FROM = re.compile(r"\btừ\s+(?:ngày\s+)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:đến(?:\s+hết)?|[-–])\s*(?:ngày\s+)?", re.IGNORECASE)
 
@@ -55,6 +61,11 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
         if period and found[2] < found[1]:
             span = Span(period.start(), found.end())
             yield RULE.found(plan.source.name, span, printed=plan.source.slice(span))
+    small = page.small(text)
+    for found in _MONTHS.finditer(small, said.start, said.end) if "từ tháng" in small else ():
+        begins, ends = ((int(found[at + 1]), int(found[at])) for at in (1, 3))
+        if ends < begins:
+            yield RULE.found(plan.source.name, Span(*found.span()), printed=text[found.start() : found.end()])
     days = page.dates(plan)
     for first, last in itertools.pairwise(days):
         if not _FROM.search(text, max(0, first.span.start - 12), first.span.start):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan import kinds
 from tiendo.plan.context import Context
-from tiendo.plan.model import Plan
+from tiendo.plan.model import Plan, Section
 from tiendo.plan.rules import counting, sample
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
@@ -51,19 +51,42 @@ RULE = Rule(
 )
 
 
+_ARTICLES, _PARTS = frozenset(("article",)), frozenset(("section", "part"))
 _ITSELF = rf"\s+(?:của\s+)?({kinds.ALTERNATIVES})\s+này\b"
 _ARTICLE = late.pattern(rf"[Đđ](?<!\w.)(?i:iều\s+(\d{{1,3}}[a-zđ]?){_ITSELF})")
 _SECTION = late.pattern(rf"[MmPp](?<!\w.)(?i:(?:(?<=m)ục|(?<=p)hần)\s+([IVX]{{1,5}}){_ITSELF})")
+# A clause of an article, a point of a part.
+_CLAUSE = late.pattern(rf"[Kk](?<!\w.)(?i:hoản\s+(?P<unit>\d{{1,2}})\s+Điều\s+(?P<whole>\d{{1,3}}[a-zđ]?){_ITSELF})")
+_POINT = late.pattern(
+    rf"[ĐđKk](?<!\w.)(?i:(?:iểm|hoản)\s+(?P<unit>\d{{1,2}})\s+(?:mục|phần)\s+(?P<whole>[IVX]{{1,5}}){_ITSELF})"
+)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such reference, where the document has units of that kind at all."""
     every = [one for siblings in counting.families(plan) for one in siblings]
-    for pattern, units in ((_ARTICLE, {"article"}), (_SECTION, {"section", "part"})):
+    for pattern, units in ((_ARTICLE, _ARTICLES), (_SECTION, _PARTS)):
         labels = {one.label for one in every if one.kind in units}
         if len(labels) < 2 or " này" not in plan.source.text:
             continue
         for found in pattern.finditer(plan.source.text):
             # "Nghị định này" in a plan is a quotation from a decree.
-            if found[1] not in labels and plan.head.type and kinds.of_name(found[2]) == plan.head.type.value:
+            if found[1] not in labels and _is_own(plan, found[2]):
                 yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])
+    yield from _within(plan, every)
+
+
+def _within(plan: Plan, every: Sequence[Section]) -> Iterator[Diagnostic]:
+    """References to a unit that a part or article of the document does not have among those it counts."""
+    for pattern, kind in ((_CLAUSE, _ARTICLES), (_POINT, _PARTS)):
+        for found in pattern.finditer(plan.source.text) if any(one.kind in kind for one in every) else ():
+            named = [one for one in every if one.kind in kind and one.label == found["whole"]]
+            # Where a regulation comes with its decision, both have such an article.
+            labels = {one.label for one in named[0].children} if len(named) == 1 else set()
+            is_counted = bool(labels) and all(label.isdecimal() for label in labels)
+            if is_counted and found["unit"] not in labels and _is_own(plan, found[found.re.groups]):
+                yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])
+
+
+def _is_own(plan: Plan, kind: str) -> bool:
+    return plan.head.type is not None and kinds.of_name(kind) == plan.head.type.value

@@ -48,12 +48,22 @@ _SHARE = late.pattern(
     r"doanh nghiệp|cơ sở|trẻ em)\b",
     re.IGNORECASE,
 )
+# The other way about: "tỷ lệ hộ dân có nước sạch đạt 150%".
+_RATE = late.pattern(
+    r"tỷ lệ\s+(?:số\s+)?(?:người|hộ|dân số|trẻ em|học sinh|xã|thôn|cán bộ|đảng viên|phụ nữ|hồ sơ)\b"
+    r"(?:(?!tăng|giảm|vượt|so với)[^.;:%\n]){0,80}?"
+    r"\s(?P<value>\d{3}(?:,\d+)?)\s?%(?!\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|nghị quyết))",
+    re.IGNORECASE,
+)
 _GROWTH = re.compile(r"(?:tăng|vượt|bằng|gấp|so với)[^.;]{0,20}$", re.IGNORECASE)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such figure, wherever in the document it stands."""
     text = plan.source.text
+    for found in _RATE.finditer(text) if "ỷ lệ" in text else ():
+        if float(found["value"].replace(",", ".")) > 100:
+            yield RULE.found(plan.source.name, Span(found.start("value"), found.end()), printed=f"{found['value']}%")
     for found in _SHARE.finditer(text) if "%" in text else ():
         if float(found[1].replace(",", ".")) > 100 and not _GROWTH.search(
             text, max(0, found.start() - 40), found.start()

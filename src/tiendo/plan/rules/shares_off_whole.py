@@ -57,16 +57,32 @@ _LEAST = 3
 _FROM, _TO, _ROUNDED = 80, 120, 0.5
 
 
+# In small letters the same as a list: each item with one share, behind a semicolon or a dash of its own.
+_HEAD = late.pattern(r"(?:cơ cấu\b|(?:tỷ trọng|phân bổ|nguồn (?:vốn|kinh phí))\b)[^;:.\n%]{0,80}:")
+_ITEM = late.pattern(r"\s*(?:\n\s*[-–+]\s*)?(?P<item>[^;\n%]{2,90}%[^;\n%]{0,40})(?:;|\.?(?=\n|$))")
+
+
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each list of three shares or more behind "cơ cấu" that comes near a hundred and misses it."""
     said = page.said(plan)
     small = page.small(plan.source.text)
     is_told = small.count("%") >= _LEAST and any(word in small for word in _LIKELY)
     for found in _STRUCTURE.finditer(small, said.start, said.end) if is_told else ():
-        shares = list(_SHARE.finditer(plan.source.text, *found.span()))
-        added = sum(float(one[1].replace(",", ".")) for one in shares)
-        if len(shares) < _LEAST or _RANGE.search(found[0]) or not _FROM <= added <= _TO:
-            continue
-        if abs(added - 100) > _ROUNDED:
-            span = Span(shares[0].start(), shares[-1].end())
-            yield RULE.found(plan.source.name, span, sum=f"{added:.2f}".rstrip("0").rstrip(".").replace(".", ","))
+        yield from _summed(plan, Span(*found.span()))
+    for found in _HEAD.finditer(small, said.start, said.end) if is_told else ():
+        end = found.end()
+        while item := _ITEM.match(plan.source.text, end):
+            end = item.end()
+        # One line of shares is read above; a list of one share each is read here.
+        if plan.source.text.count("%", *found.span()) + plan.source.text.count("%", found.end(), end) >= _LEAST:
+            yield from _summed(plan, Span(found.start(), end))
+
+
+def _summed(plan: Plan, whole: Span) -> Iterator[Diagnostic]:
+    shares = list(_SHARE.finditer(plan.source.text, whole.start, whole.end))
+    added = sum(float(one[1].replace(",", ".")) for one in shares)
+    if len(shares) < _LEAST or _RANGE.search(plan.source.slice(whole)) or not _FROM <= added <= _TO:
+        return
+    if abs(added - 100) > _ROUNDED:
+        span = Span(shares[0].start(), shares[-1].end())
+        yield RULE.found(plan.source.name, span, sum=f"{added:.2f}".rstrip("0").rstrip(".").replace(".", ","))

@@ -56,12 +56,18 @@ _BAD_PART = re.compile(r"/(?:(?!19|20)\d{4}|\d{3}|\d{5})/")
 _BAD_YEAR = late.pattern(
     rf"\d(?<!\w\d)(?<![/.-]\d)\d{{0,3}}(?:\.\d{{1,3}})?{_BAD_PART.pattern}(?:NĐ|NQ|QĐ|TT|TTLT|QH\d*|UBTVQH\d*|CT|PL)(?:-[A-ZĐ]\w+)*"
 )
+# Two strokes where one belongs, which the reader of citations passes over as well.
+_KINDS = r"(?:QĐ|KH|CT|NQ|TB|BC|TTr|CĐ|HD|KL|NĐ|TT|CTr)"
+_BAD_STROKES = late.pattern(
+    rf"\d(?<!\w\d)(?<![/.-]\d)\d{{0,4}}(?:/(?:(?:19|20)\d\d/)?{_KINDS}(?:/-|-/|//|--)[A-ZĐ]{{2,}}|(?:/-|-/|//){_KINDS}-[A-ZĐ]{{2,}})(?:-[A-ZĐ]\w+)*"
+)
+_STROKES = next(why for pattern, why in _FAULTS if pattern.search("12//KH"))
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at the first place of each symbol that has one of the known faults."""
     told: set[str] = set()
-    for symbol, span, why in (*_own(plan), *_cited(plan), *_with_bad_year(plan)):
+    for symbol, span, why in (*_own(plan), *_cited(plan), *_unread(plan)):
         if symbol not in told:
             told.add(symbol)
             yield RULE.found(plan.source.name, span, symbol=symbol, why_vi=why.vi, why_en=why.en)
@@ -83,7 +89,9 @@ def _fault(symbol: str) -> Words | None:
     return next((words for pattern, words in _FAULTS if pattern.search(symbol)), None)
 
 
-def _with_bad_year(plan: Plan) -> Iterator[tuple[str, Span, Words]]:
+def _unread(plan: Plan) -> Iterator[tuple[str, Span, Words]]:
     text, said = plan.source.text, page.said(plan)
+    for found in _BAD_STROKES.finditer(text, said.start, said.end):
+        yield found[0], Span(*found.span()), _STROKES
     for found in _BAD_YEAR.finditer(text, said.start, said.end) if _BAD_PART.search(text) else ():
         yield found[0], Span(*found.span()), _YEAR

@@ -42,7 +42,7 @@ RULE = Rule(
 
 
 # Resolutions of the Standing Committee are numbered through a whole term, and pass a thousand.
-_YEARLY = re.compile(r"(\d{4,})/(?:19|20)\d\d/(?:(?:NĐ|NQ)-CP|TT-\S+|QH\d*|PL-\S+)")
+_YEARLY = re.compile(r"(\d{4,})/(?:19|20)\d\d/(?:(?:NĐ|NQ)-CP|(?:NQ-HĐND|QĐ-UBND)|TT-\S+|QH\d*|PL-\S+)")
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

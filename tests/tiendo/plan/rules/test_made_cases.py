@@ -54,7 +54,51 @@ def tasks(*words):
     return [task(one) for one in words]
 
 
+DECISION = head("QUYẾT ĐỊNH", "Ban hành Quy chế trồng rừng", "12/QĐ-UBND")
+HELPED = (
+    "| TT | Nhiệm vụ | Chủ trì | {column} |\n|---|---|---|---|\n| 1 | Sửa bể nước ở bãi | Sở Xây dựng | {helps} |\n"
+)
+
+
+def by_article(words):
+    return DECISION + f"Điều 1. Ban hành.\n\n1. Họp.\n\n2. Báo cáo.\n\nĐiều 2. Theo {words}.\n\nĐiều 3. Thi hành.\n"
+
+
+def by_part(words):
+    return PLAN + f"I. NHIỆM VỤ\n\n1. Sở Y tế lập sổ.\n\nII. TỔ CHỨC\n\n1. Sở Nội vụ thực hiện {words}.\n"
+
+
+def based(words):
+    return PLAN + f"{words};\n\n{BODY}"
+
+
+def ended(words):
+    return task(words) + "\nNơi nhận:\n\n- Lưu: VT.\n\nKT. CHỦ TỊCH\n\nPHÓ CHỦ TỊCH\n\nTrần Văn Mẫu\n"
+
+
 TOLD = {
+    "B004": tasks("Phòng Tài chính - Kế hoạch các huyện lập dự toán"),
+    "B005": [
+        PLAN + HELPED.format(column="Cơ quan phối hợp", helps="Sở Tài chính, Sở Xây dựng"),
+        task("Văn phòng UBND tỉnh chủ trì, phối hợp Văn phòng Ủy ban nhân dân tỉnh lập sổ"),
+    ],
+    "C011": [based("Thực hiện Kế hoạch số 128/KH-UBND ngày 05/3/2026 của Ủy ban nhân dân tỉnh")],
+    "K002": [
+        based(f"Căn cứ văn bản số {one} ngày 05/02/2026") for one in ("12/QĐ/-UBND", "12/-QĐ-UBND", "12//KH-UBND")
+    ],
+    "K009": [based("Căn cứ Nghị quyết số 1515/2025/NQ-HĐND")],
+    "N003": [PLAN + "Ngày 12/3/1026, cháy lớn ở bãi.\n\n" + BODY],
+    "N006": tasks("Sở Y tế khám từ tháng 9/2026 đến tháng 5/2026"),
+    "S007": tasks(
+        "Sở Y tế lập sổ theo Phụ lục II ban hành kèm theo Kế hoạch này", "Sở Y tế lập sổ (Phụ lục I, II kèm theo)"
+    ),
+    "S011": [by_article("khoản 4 Điều 1 Quyết định này"), by_part("điểm 5 mục I Kế hoạch này")],
+    "S020": [ended("Các xã báo cáo Sở Y tế (mẫu đính kèm)")],
+    "T001": tasks("Tỷ lệ người dân có bảo hiểm y tế đạt 150%"),
+    "T004": tasks(
+        "Cơ cấu nguồn vốn:\n\n- Tỉnh: 50%;\n\n- Xã: 30%;\n\n- Dân góp: 10%",
+        "Cơ cấu kinh tế năm 2030: nông nghiệp 18%; công nghiệp 46%; dịch vụ 38%",
+    ),
     "C006": [cited(f"Quyết định số 12/QĐ-UBND ngày 05/02/2026 {HERE}", "Quyết định số 12/QĐ-UBND ngày 06/02/2026")],
     "D002": tasks("Sở Y tế lập sổ trước ngày 30/6/2025", "Sở Y tế ban hành quy chế trước ngày 30/6/2025"),
     "K011": [cited(f"Quyết định số 1815/QĐ-UBND ngày 05/02/2026 {HERE}", "Quyết định số 181/QĐ-UBND ngày 05/02/2026")],
@@ -104,6 +148,37 @@ TOLD = {
     ],
 }
 LEFT_ALONE = {
+    "B005": [
+        PLAN + HELPED.format(column="Cơ quan phối hợp", helps="Sở Tài chính, Chi cục thuộc Sở Xây dựng"),
+        PLAN + HELPED.format(column="Nơi nhận báo cáo", helps="Sở Xây dựng"),
+    ],
+    "C011": [
+        based("Thực hiện Kế hoạch số 128/KH-UBND ngày 05/3/2025 của Ủy ban nhân dân tỉnh"),
+        task("Thực hiện Kế hoạch số 128/KH-UBND, các sở báo cáo"),
+    ],
+    "K002": [
+        based("Căn cứ Quyết định số 12/QĐ-UBND và Nghị định số 12/2025/NĐ-CP"),
+        task("Sở Y tế xem trang a.vn/12//KH"),
+    ],
+    "K009": [based("Căn cứ Nghị quyết số 115/2025/NQ-HĐND")],
+    "K010": [based("Căn cứ Hướng dẫn số 6-HD/BTCTW ngày 05/12/2024 của Ban Tổ chức Trung ương")],
+    "N003": [PLAN + "Ngày 12/3/1010, vua dời đô.\n\n" + BODY],
+    "N006": tasks("Sở Y tế khám từ tháng 11/2026 đến hết tháng 3/2027"),
+    "S007": tasks("Sở Y tế lập sổ theo Phụ lục II ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 05/02/2026"),
+    "S011": [
+        by_article("khoản 2 Điều 1 Quyết định này"),
+        by_article("khoản 4 Điều 1 Quy chế ban hành kèm theo Quyết định này"),
+        by_article("khoản 4 Điều 3 Quyết định này"),
+        by_part("điểm 1 mục I Kế hoạch này"),
+        by_part("điểm 5 mục I Chỉ thị này"),
+    ],
+    "S020": [ended("Các xã báo cáo theo mẫu kèm theo Thông tư số 12/2025/TT-BYT")],
+    "T001": tasks("Tỷ lệ hộ đăng ký đạt 105% kế hoạch", "Tỷ lệ người tham gia bảo hiểm tăng 120%"),
+    "T004": tasks(
+        "Cơ cấu nguồn vốn:\n\n- Tỉnh: 50%;\n\n- Xã: 35%;\n\n- Dân góp: 15%",
+        "Cơ cấu lại sản xuất:\n\n- Cơ giới hóa đạt 80%;\n\n- Tưới tiết kiệm đạt 10%;\n\n- Rừng trồng tăng 5%",
+        "Phân bổ vốn:\n\n- Giao thông: 40%;\n\n- Thủy lợi: 30%, trong đó hồ chứa 10%;\n\n- Y tế: 30%",
+    ),
     "B004": tasks("Phòng Quản lý đô thị xã An Bình lập sổ"),
     "C006": [
         cited(f"Quyết định số 12/QĐ-UBND ngày 05/02/2026 {HERE}", f"Quyết định số 12/QĐ-UBND ngày 06/02/2026 {THERE}")
