@@ -7,9 +7,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -120,7 +121,7 @@ def new(request: SignedIn) -> HttpResponse:
         form = ExplanationForm(request.POST)
         if form.is_valid():
             data = form.cleaned_data
-            done, _nothing = act_forms.attempt(
+            done, asked = act_forms.attempt(
                 form,
                 lambda: actions.ask_explanations(
                     duty_ids=data["duties"],
@@ -132,6 +133,9 @@ def new(request: SignedIn) -> HttpResponse:
                 ),
             )
             if done:
+                if asked is not None:
+                    words = ngettext("Đã gửi %(count)s yêu cầu.", "Đã gửi %(count)s yêu cầu.", len(asked))
+                    messages.success(request, words % {"count": len(asked)})
                 return redirect("inquiries")
         return _ask(request, form, form.cleaned_data.get("duties") or (), on)
     chosen = picked.chosen(request.GET, request.viewer, on)

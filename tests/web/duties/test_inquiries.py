@@ -206,12 +206,14 @@ def test_on_the_pages(province, an, dung, tai, monkeypatch):
     own = officer.get("/duties/?which=overdue").content.decode()
     assert "/inquiries/new/" not in own and "/letters/new/" not in own, "whoever owes names who sees to it, and no more"
     address = f"/inquiries/new/?duty={late}&duty={calm}"
-    assert "không quá hạn" in clerk.get(address).content.decode()
+    assert "</a> (Xã Hải Thuận): không quá hạn" in clerk.get(address).content.decode(), "whose duty it is"
     data = clerk.form(address)
     assert data["duties"] == str(late)
     assert clerk.post("/inquiries/new/", data | {"text": ""}).status_code == 422
     assert clerk.post("/inquiries/new/", data).status_code == 302
+    assert "Đã gửi 1 yêu cầu." in clerk.get("/inquiries/").content.decode()
     assert clerk.post("/inquiries/new/", data).status_code == 302, "sent twice, asked once"
+    assert "Đã gửi" not in clerk.get("/inquiries/").content.decode()
     number = Inquiry.objects.get(jurisdiction_id=province.id, kind=InquiryKind.EXPLANATION.value).pk
     assert "1 yêu cầu phải trả lời" in officer.get("/").content.decode()
     assert "Giải trình" in officer.get(f"/duties/{late}/").content.decode()
