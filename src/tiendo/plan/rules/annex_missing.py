@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import page
+from tiendo.plan.rules import counting, page
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -42,9 +42,9 @@ RULE = Rule(
 
 _SPOKEN_OF = re.compile(
     r"[Pp](?i:hụ lục)(?:\s+(?:số\s+)?(?P<number>[IVX]+|\d+)\b(?:\s*(?:,|và)\s*(?:[IVX]+|\d+)\b)*)?"
-    # An annex "to Decree ..." is somebody else's.
     r"(?:,| \(| đính)?\s+(?:chi tiết\s+|ban hành\s+)?(?:kèm theo|đính kèm|gửi kèm)"
-    r"(?!\s+(?:Nghị|Thông|Quyết|Luật|Chỉ thị|(?:Kế hoạch|Chương trình|Công văn|Đề án) số))"
+    # Behind it stands whose annex it is: this document's, or nobody named.
+    r"(?=(?:\s+theo)?\s*(?:[^\w\s]|\Z|\n)|\s+(?:\w+\s+){1,3}này\b|\s+(?:và|để|nhằm|trước|gửi)\b)"
 )
 #: At the head of a line, or in capitals at the head of a cell.
 _HEADING = re.compile(r"^[ \t*#|>_-]*(?i:phụ lục)\b|\t[ *_]*PHỤ LỤC\b", re.MULTILINE)
@@ -54,6 +54,9 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic at the first mention, where no line of the text opens an annex."""
     text = plan.source.text
     if plan.head.type is not None and plan.head.type.value == "TIN":
+        return
+    # What an amended document is to say is quoted, and speaks of that one's annexes.
+    if counting.quotes_numbers(plan):
         return
     if "phụ lục" not in page.small(text):
         return

@@ -55,6 +55,8 @@ _HELD = late.pattern(
     r"|(?:UBND|[ỦU][yỷ] ban nhân dân) (?:xã|phường|đặc khu))\s+\S",
     re.IGNORECASE,
 )
+# Offices of the ministries are counted by regions.
+_OF_REGION = late.pattern(r"\bkhu vực (?:\d|[IVX]+\b)", re.IGNORECASE)
 # Every commune has its own of these, and the register names them without it.
 _OF_COMMUNE = late.pattern(r"(?<=\w) (?:xã|phường|đặc khu) [^,;]+$", re.IGNORECASE)
 
@@ -79,9 +81,10 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
 
 def _is_unknown(lead: BodyRef, known: set[str]) -> bool:
     """Whether a name is of a kind that the register holds, and none of its bodies bears it today."""
-    if not _HELD.match(lead.value) or _COLLECTIVE.search(lead.value):
+    name = lead.value.partition(" - Cơ quan ")[0]
+    if not _HELD.match(name) or _COLLECTIVE.search(name) or _OF_REGION.search(name):
         return False
-    whole, unplaced = _key(lead.value), _key(_OF_COMMUNE.sub("", lead.value))
+    whole, unplaced = _key(name), _key(_OF_COMMUNE.sub("", name))
     return not {whole, unplaced} & known and lead.match in (None, Match.NONE, Match.FORMER)
 
 

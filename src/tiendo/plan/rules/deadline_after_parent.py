@@ -19,7 +19,7 @@ from tiendo.source import Span
 RULE = Rule(
     code="D007",
     name="deadline-after-parent",
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     message=Words(
         vi="Nhiệm vụ {task} có hạn {due}, sau nhiệm vụ chứa nó {parent} ({parent_due})",
         en="Task {task} is due {due}, after the task {parent} that holds it ({parent_due})",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from tiendo import late
 from tiendo.diagnostic import Diagnostic, Label, Severity
@@ -51,14 +51,18 @@ RULE = Rule(
 )
 
 
+# What happened to a thing that work is done on.
+_UNDERGONE = late.pattern(r"\b(?:bị|được|đã) (?:\w+ ){1,4}$", re.IGNORECASE)
 # When things came about that work is done on: a verb right before the day, and behind a noun.
 _AROSE = late.pattern(
-    r"[^\W\d_]+ (?:đã |được )?(?P<verb>phát sinh|tiếp nhận|ban hành|sử dụng|khởi công|tuyển dụng|nghỉ hưu|xây(?: dựng)?"
-    r"|cấp(?: phép| giấy)?|giao|thành lập|vi phạm|lấn chiếm|tồn đọng|đăng ký|ký(?: kết)?|phê duyệt|bổ nhiệm|sinh|mất"
-    r"|hy sinh|nhập học|tốt nghiệp|đầu tư|nộp|hưởng|vào làm"
-    r"|(?<=dự án )hoàn thành|(?<=công trình )hoàn thành|(?<=hạng mục )hoàn thành) $",
+    r"\b(?!(?:và|để|phải|sẽ|cần|rồi) )[^\W\d_]+ (?:đã |được )?(?P<verb>phát sinh|tiếp nhận|ban hành|sử dụng|khởi công"
+    r"|tuyển dụng|nghỉ hưu|xây(?: dựng)?|cấp(?: phép| giấy)?|giao|thành lập|vi phạm|lấn chiếm|tồn đọng|đăng ký"
+    r"|ký(?: kết)?|phê duyệt|bổ nhiệm|sinh|mất|lập|nhận|cư trú|mua|gửi|xếp hạng|vào Đảng|vào Đoàn|bàn giao|hy sinh"
+    r"|nhập học|tốt nghiệp|đầu tư|nộp|hưởng|vào làm|(?<=dự án )hoàn thành|(?<=công trình )hoàn thành"
+    r"|(?<=hạng mục )hoàn thành) $",
     re.IGNORECASE,
 )
+_YEAR = timedelta(days=366)
 _FROM = re.compile(r"từ\b", re.IGNORECASE)
 # The next cell of a row says how far the work has come: then its day was set before, and may have passed.
 _STANDING = late.pattern(
@@ -99,7 +103,8 @@ def _is_over(plan: Plan, deadline: Deadline, own: date) -> bool:
     A day that is only before it because day and month stand in each other's place is D014's.
     """
     last = printed.last_day(deadline)
-    if last is None or last >= own.isoformat() or not _is_stated(plan, deadline):
+    # A year and more ago is history: last year's plan, left as a pattern, is not so old.
+    if last is None or not (own - _YEAR).isoformat() <= last < own.isoformat() or not _is_stated(plan, deadline):
         return False
     if _STANDING.match(plan.source.text, deadline.spans[-1].end):
         return False
@@ -109,6 +114,8 @@ def _is_over(plan: Plan, deadline: Deadline, own: date) -> bool:
 def _is_of_the_thing(plan: Plan, task: Task, at: int) -> bool:
     """Whether the day says when the things arose that the work is about ("hồ sơ tiếp nhận trước ngày …")."""
     line = plan.source.text[task.span.start : at]
+    if _UNDERGONE.search(line):
+        return True
     found = _AROSE.search(line)
     if found is None:
         return False

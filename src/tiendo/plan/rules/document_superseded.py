@@ -8,7 +8,7 @@ from tiendo import registry
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import CitationRole, Head, Plan
-from tiendo.plan.rules import sample
+from tiendo.plan.rules import places, sample
 from tiendo.rulebook import Example, Rule, Words
 
 RULE = Rule(
@@ -56,4 +56,6 @@ def identity(head: Head) -> tuple[str, str] | None:
 
 def replaced(plan: Plan) -> frozenset[str]:
     """The keys of the symbols that this document replaces or repeals."""
-    return frozenset(registry.key(one.symbol) for one in plan.citations if one.role is CitationRole.REPLACES)
+    issuer = plan.head.issuer.value if plan.head.issuer else ""
+    own = (one for one in plan.citations if not places.is_elsewhere(issuer, one.issuer or ""))
+    return frozenset(registry.key(one.symbol) for one in own if one.role is CitationRole.REPLACES)

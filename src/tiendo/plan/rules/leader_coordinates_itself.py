@@ -76,15 +76,15 @@ def _in_rows(plan: Plan) -> Iterator[Diagnostic]:
             inside = takewhile(partial(_is_within, row.span), tasks[first : first + len(row.cells)])
             cells = [row.cells[at] for at in columns if at < len(row.cells) and not row.is_head]
             for task, cell in product(inside, cells):
-                yield from _named_again(plan, task, cell)
+                yield from _named_again(plan, task, row.span, cell)
 
 
 def _is_within(row: Span, task: Task) -> bool:
     return task.span in row
 
 
-def _named_again(plan: Plan, task: Task, cell: Span) -> Iterator[Diagnostic]:
-    leads = {_key(lead.value) for lead in task.lead if not lead.inferred}
+def _named_again(plan: Plan, task: Task, row: Span, cell: Span) -> Iterator[Diagnostic]:
+    leads = {_key(lead.value) for lead in task.lead if lead.span and lead.span in row}
     for found in _NAMED.finditer(plan.source.text, cell.start, cell.end):
         if _key(found[0].strip()) in leads:
             span = lines.trimmed(plan.source.text, Span(*found.span()))

@@ -48,7 +48,7 @@ _LOCAL = re.compile(
     r"[uủ][yỷ] ban nhân dân|ubnd|^sở |^ban quản lý|(?:tỉnh|thành) [uủ][yỷ]|hội đồng nhân dân", re.IGNORECASE
 )
 _ABOVE = re.compile(
-    r"^(?:Bộ (?!Chỉ huy|Tư lệnh|đội|phận|chỉ số)[A-ZĐÀ-Ỹ]|Chính phủ|Thủ tướng|Quốc hội|Bộ trưởng|Bộ Chính trị"
+    r"^(?:Bộ (?!Chỉ huy|CH|Tư lệnh|TL|đội|phận|chỉ số)[A-ZĐÀ-Ỹ]|Chính phủ|Thủ tướng|Quốc hội|Bộ trưởng|Bộ Chính trị"
     r"|Ban Bí thư)"
 )
 _ASKED = late.pattern(

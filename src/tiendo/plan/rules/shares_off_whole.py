@@ -51,7 +51,11 @@ _STRUCTURE = re.compile(
 _LIKELY = ("cơ cấu", "tỷ trọng", "phân bổ", "phân chia", "nguồn ")
 _SHARE = re.compile(r"(?<![\d,.-])(\d{1,2}(?:[,.]\d{1,2})?)\s?%")
 _RANGE = late.pattern(
-    r"\d\s?%?\s?[-–]\s?\d|tăng|giảm|so với|đến năm|trên|dưới|khoảng|ít nhất|tối thiểu|trở lên|trong đó", re.IGNORECASE
+    r"\d\s?%?\s?[-–]\s?\d|tăng|giảm|so với|đến năm|trên|dưới|khoảng|ít nhất|tối thiểu|trở lên|trong đó"
+    r"|tối đa|còn lại|\bkhác\b"
+    # These overlap: a delegate may be a woman and young.
+    r"|cơ cấu (?:đại biểu|cán bộ|nhân sự|cấp ủy|ủy viên|dân số|đảng viên|độ tuổi)",
+    re.IGNORECASE,
 )
 _LEAST = 3
 _FROM, _TO, _ROUNDED = 80, 120, 0.5

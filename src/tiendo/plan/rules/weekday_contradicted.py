@@ -48,9 +48,11 @@ _DAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
 _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = re.compile(r"\b(?:thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])|(chủ nhật))\b[\s,(]{1,3}(?:ngày\s+)?$", re.IGNORECASE)
 _BEFORE = 24
-# Behind these it is an ordinal: the fifth time, the third prize.
-_COUNTED = re.compile(
-    r"\b(?:lần|giải|phiên|phiên họp|kỳ|kỳ họp|khóa|khoá|đợt|hội nghị|hội thảo|hạng|bậc|tập)\s+$", re.IGNORECASE
+# A weekday stands behind these; behind a noun it is an ordinal: the fifth time, the third prize, the second lot.
+_WHEN = re.compile(
+    r"(?:^|[\n\t,;:(\d]|\b(?:vào|sáng|trưa|chiều|tối|đêm|ngày|từ|đến|tới|trước|sau|hết|qua|giờ|phút|và"
+    r"|hoặc|là|hôm|(?<!phiên )(?<!kỳ )(?<!cuộc )họp))\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -59,9 +61,11 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     text = plan.source.text
     for at in page.dates(plan):
         found = _WEEKDAY.search(text, max(0, at.span.start - _BEFORE), at.span.start)
-        if found is None or at.day is None or _COUNTED.search(text, max(0, found.start() - _BEFORE), found.start()):
+        if found is None or at.day is None:
             continue
         said = _number(found[1])
+        if found[1] and not _WHEN.search(text[max(0, found.start() - _BEFORE) : found.start()]):
+            continue
         if said != at.day.weekday():
             yield RULE.found(
                 plan.source.name,

@@ -164,7 +164,11 @@ LEFT_ALONE = {
     "K010": [based("Căn cứ Hướng dẫn số 6-HD/BTCTW ngày 05/12/2024 của Ban Tổ chức Trung ương")],
     "N003": [PLAN + "Ngày 12/3/1010, vua dời đô.\n\n" + BODY],
     "N006": tasks("Sở Y tế khám từ tháng 11/2026 đến hết tháng 3/2027"),
-    "S007": tasks("Sở Y tế lập sổ theo Phụ lục II ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 05/02/2026"),
+    "S007": tasks(
+        "Sở Y tế lập sổ theo Phụ lục II ban hành kèm theo Quyết định số 12/QĐ-UBND ngày 05/02/2026",
+        "Sở Y tế rà soát các Phụ lục I, II kèm theo hợp đồng",
+        "Sở Y tế thu hồi Phụ lục kèm theo giấy phép",
+    ),
     "S011": [
         by_article("khoản 2 Điều 1 Quyết định này"),
         by_article("khoản 4 Điều 1 Quy chế ban hành kèm theo Quyết định này"),
@@ -177,6 +181,7 @@ LEFT_ALONE = {
     "T004": tasks(
         "Cơ cấu nguồn vốn:\n\n- Tỉnh: 50%;\n\n- Xã: 35%;\n\n- Dân góp: 15%",
         "Cơ cấu lại sản xuất:\n\n- Cơ giới hóa đạt 80%;\n\n- Tưới tiết kiệm đạt 10%;\n\n- Rừng trồng tăng 5%",
+        "Cơ cấu đại biểu: nữ 30%; trẻ 15%; tái cử 40%",
         "Phân bổ vốn:\n\n- Giao thông: 40%;\n\n- Thủy lợi: 30%, trong đó hồ chứa 10%;\n\n- Y tế: 30%",
     ),
     "B004": tasks("Phòng Quản lý đô thị xã An Bình lập sổ"),
@@ -187,6 +192,8 @@ LEFT_ALONE = {
         "Sở Y tế xử lý các vi phạm phát sinh trước ngày 01/7/2024",
         "Sở Y tế giải quyết hồ sơ tiếp nhận trước ngày 01/7/2025",
         "Sở Y tế quyết toán các công trình khởi công trước ngày 31/12/2024",
+        "Sở Y tế chi trả cho hộ bị thiệt hại trước ngày 20/11/2025",
+        "Sở Y tế tiêu hủy hồ sơ lập trước năm 2005",
         "Sở Y tế rà soát quỹ đất của các dự án hoàn thành trước năm 2025",
     ),
     "K011": [
@@ -195,7 +202,7 @@ LEFT_ALONE = {
         ),
         cited("Quyết định số 12/QĐ-UBND ngày 05/01/2026", "Quyết định số 1/QĐ-UBND ngày 05/01/2026"),
     ],
-    "N005": tasks("Sở Y tế xét giải thứ ba ngày 20/3/2026", "Sở Y tế dự phiên họp thứ tư ngày 20/3/2026"),
+    "N005": tasks("Sở Y tế xét giải thứ ba ngày 20/3/2026", "Sở Y tế tiêm mũi thứ hai ngày 20/3/2026"),
     "S001": [PLAN.replace("Số: 128/KH-UBND", words) + BODY for words in ("128/KH-UBND", "Số: 128 - KH/UBND")],
     "S002": [
         PLAN.replace("ngày 05 tháng 3 năm", words) + BODY for words in ("NGÀY 05 THÁNG 3 NĂM", "ngày05 tháng 3 năm")
@@ -314,6 +321,8 @@ REGISTER = Context(bodies=(*KINDS, "Ủy ban nhân dân Xã An Bình"), tree=TRE
         ("UBND xã An Bình", False),
         ("Tòa án nhân dân tỉnh", False),
         ("Trưởng thôn", False),
+        ("Chi cục Hải quan khu vực XI", False),
+        ("Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo", False),
         ("Bộ Tài chính", False),
     ],
 )
