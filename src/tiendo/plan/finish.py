@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tiendo.plan import actions, bodies, deadlines, joining, lines, owners, targets
+from tiendo.plan import actions, bodies, deadlines, joining, lines, owners, subjects, targets
 from tiendo.plan.attributes import Field
 from tiendo.plan.draft import Draft, Frame, parts_text
 from tiendo.plan.model import BodyRef, Deadline, Read, Task
@@ -74,6 +74,8 @@ def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[
         lead = ()
     if not owners.opening(source.slice(parts[0])).lead and bodies.are_same(_names(lead), _names(draft.frame.lead)):
         lead = ()
+    if not (lead or draft.frame.lead):
+        lead = tuple(owners.reads(source, parts[0].start, subjects.member(source.slice(parts[0]))))
     if not (draft.values.get(Field.COORDINATING) or _is_of_another(lead, draft.frame)):
         is_all = not coordinating
         coordinating += tuple(replace(one, inferred=is_all) for one in draft.frame.coordinating)

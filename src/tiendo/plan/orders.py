@@ -50,6 +50,9 @@ _MAKES = re.compile(
 )
 # A paragraph that stops at a comma leads up to who decides.
 _RESTS_ON = re.compile(r"(?:Trên cơ sở|Sau khi|Căn cứ|Theo đề nghị)\b")
+_ISSUES = late.pattern(
+    r"Ban hành kèm theo|Ban hành [^.;]{3,200}? kèm theo (?:Nghị quyết|Quyết định|Thông tư|Nghị định|Quy định) này\b"
+)
 # A document by its number, since when it is in force: what a consolidated text was put together from.
 _IN_FORCE = late.pattern(
     r"(?:Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư)(?: liên tịch)? số\s[^.;]{5,400}\bhiệu lực\b"
@@ -181,9 +184,9 @@ def _only_abolishes(text: str) -> bool:
 
 def issues(text: str) -> bool:
     """Whether a sentence issues something, or says from when it is in force."""
-    return text.startswith("Ban hành kèm theo") or (
-        "hiệu lực" in text and bool(_ENACTS.match(text) or _IN_FORCE.match(text))
-    )
+    if text.startswith("Ban hành "):
+        return bool(_ISSUES.match(text))
+    return "hiệu lực" in text and bool(_ENACTS.match(text) or _IN_FORCE.match(text))
 
 
 def _is_order_in(mode: Mode, text: str) -> bool:

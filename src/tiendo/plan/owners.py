@@ -33,8 +33,8 @@ _ADDRESSED = re.compile(
 # Behind an introduction the order begins after a comma, or at words that turn to somebody.
 _TURN = (
     r"(?:[,;]\s+|\bthì\s+|(?<!\bcủa)(?<!\bvới)(?<!\bcho)(?<!\bvà)(?<!\btừ)(?<!\btại)(?<!\btrong)(?<!\bgiữa)(?<!\btheo)"
-    r"(?<!phát sinh)(?<!đáp ứng)"
-    r"\s(?=các\s(?:cơ quan|sở|đơn vị|địa phương|bộ)\b|đề nghị\s|yêu cầu\s|giao\s))"
+    r"(?<!phát sinh)(?<!đáp ứng)(?<!tất cả)(?<!mời)"
+    r"\s(?=các\s(?:cơ quan|sở|đơn vị|địa phương|bộ|tổ chức(?=, cá nhân))\b|đề nghị\s|yêu cầu\s|giao\s))"
 )
 _INTRODUCTION = (
     r"(?:Căn cứ|Trên (?:cơ sở|tinh thần)|Trong (?:quá trình|phạm vi|thời (?:gian|hạn)|trường hợp)|Theo(?! dõi)|Hằng năm"

@@ -39,6 +39,7 @@ BASIS = re.compile(r"(?:-\s*)?(?:Căn cứ|Thực hiện|Theo|Xét|Trên cơ s�
 _EFFECT = re.compile(
     r"hiệu lực (?:thi hành|kể từ|từ)|(?:thay thế|bãi bỏ) (?:các )?(?:Quyết định|Nghị định|Thông tư|Nghị quyết|Chỉ thị)"
     r"|(?:Ban hành|Công bố|Phê duyệt)(?:\s\([^()]*\))? kèm theo|\(Kèm theo"
+    r"|^(?:\d\. )?Ban hành [^.;]{3,200} kèm theo (?:Nghị quyết|Quyết định|Thông tư|Nghị định) này"
     r"|(?:có|chịu) trách nhiệm (?:thi hành|thực hiện)\b.{0,60}\bnày\b"
     r"|^(?:\d\. )?(?:Công bố|Phê duyệt)(?: \d{1,3})? (?:[Dd]anh mục|quy trình nội bộ"
     r"|nhóm thủ tục)"

@@ -71,7 +71,9 @@ def is_parallel(block: Block, headed: Counter[tuple[Style, bool]]) -> bool:
 
 def lists_objects(block: Block, units: Sequence[Block]) -> bool:
     """Whether the units under a lead-in are things that it orders something to be done to."""
-    return not any(one.children for one in units) and orders.lists_objects(block.text, [one.text for one in units])
+    if any(one.children for one in units) or statements.states(block.text):
+        return False
+    return orders.lists_objects(block.text, [one.text for one in units])
 
 
 def things(lead_in: Block, after: Sequence[Block]) -> list[Block]:

@@ -11,6 +11,7 @@ import re
 
 from tiendo import late
 from tiendo.plan import bodies, verbs
+from tiendo.source import Span
 from tiendo.viet import UPPER
 
 _CHARGED = "trách nhiệm"
@@ -37,6 +38,14 @@ _NOBODY = (
 _HAS_DUTY = late.pattern(
     rf"(?!{_NOBODY})(?P<who>[{UPPER}](?:(?! phải\b| là\b)[^.;:,]){{3,160}}?)(?<!người)(?<!sẽ)\s"
     r"(?:có|chịu) trách nhiệm\s(?!cá nhân|trước|về|thi hành|thực hiện (?:Quyết định|Quy|Nghị))"
+)
+
+
+# People by what they are, where rules say what they must.
+_MEMBERS = late.pattern(
+    r"(?P<who>(?:(?:Các|Mọi|Mỗi|Những) )?(?:[Cc]án bộ|[Cc]ông chức|[Vv]iên chức|[Nn]hân viên|[Tt]hương nhân|[Hh]ội viên"
+    r"|[Nn]gười|[Hh]ộ)\b(?:(?! phải\b| là\b)[^.;:()]){0,100}?)(?<! không)"
+    r"\s(?:phải(?! có\b)|không được)\s"
 )
 
 
@@ -78,3 +87,9 @@ def charged(text: str) -> slice:
     """Who has a duty by what a sentence says, if nobody is named at its head; empty where it says so of nobody."""
     found = _HAS_DUTY.match(text) if _CHARGED in text else None
     return slice(*found.span("who")) if found and not verbs.opens(text) else slice(0, 0)
+
+
+def member(text: str) -> tuple[Span, ...]:
+    """The people whom rules tell what they must by what they are ("Người ra vào rừng phải …")."""
+    found = _MEMBERS.match(text) if " phải " in text or " không được " in text else None
+    return (Span(*found.span("who")),) if found else ()

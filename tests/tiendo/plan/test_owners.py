@@ -22,6 +22,8 @@ def words(text, spans):
         ("Ủy ban nhân dân xã, tổ chức, đơn vị lập sổ cây.", ["Ủy ban nhân dân xã", "tổ chức, đơn vị"]),
         ("Sở Y tế với các việc về thuốc, các xã với các việc khác lập sổ.", ["Sở Y tế", "các xã"]),
         ("Việc trồng rừng có trách nhiệm của các xã.", []),
+        ("Trong quá trình trồng rừng các tổ chức, cá nhân rà soát giống.", ["các tổ chức, cá nhân"]),
+        ("Trường hợp cần thiết mời các tổ chức, cá nhân rà soát giống.", []),
         ("Người trồng rừng có trách nhiệm cá nhân.", []),
         (
             "Ủy ban nhân dân cấp có thẩm quyền giao rừng phải lập bản đồ.",

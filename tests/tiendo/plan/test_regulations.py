@@ -174,3 +174,18 @@ def test_how_money_is_found_is_no_order_without_a_name():
     assert not texts.plan(
         "II. TỔ CHỨC THỰC HIỆN\n1. Phương án huy động kinh phí\n- Lồng ghép vào kế hoạch đầu tư công.\n- Thuê dịch vụ."
     ).tasks
+
+
+def test_people_told_by_what_they_are_lead_what_they_must_where_nobody_is_named_above():
+    found = tasks(
+        "Điều 9. Vào rừng\n1. Mọi người ra vào rừng phải giữ gìn cây con.\n2. Hộ trồng rừng không được đốt cỏ khô.\n"
+        "Điều 10. Trách nhiệm của Sở Y tế\n1. Người hái thuốc phải có sổ và phải báo trước.\n"
+    )
+    assert [lead for _, lead in found] == [["Mọi người ra vào rừng"], ["Hộ trồng rừng"], ["Sở Y tế"]]
+
+
+def test_what_a_document_issues_with_itself_or_puts_into_another_is_no_order():
+    assert not tasks(
+        "Điều 11. Danh mục\n1. Ban hành Danh mục giống cây được trồng kèm theo Quyết định này.\n"
+        "2. Sửa đổi tiết 1.2 Phụ lục III về giống như sau:\na) Cây bản địa gồm phi lao.\nb) Cây khác gồm keo.\n"
+    )
