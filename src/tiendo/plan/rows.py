@@ -126,7 +126,8 @@ class _Reader:
         if content is None or self._is_done(block):
             return None
         text = self._source.slice(content)
-        is_work = bool(values) and len(text.split()) >= _LEAST_WORDS and (verbs.anywhere(text) or Field.LEAD in values)
+        is_led = Field.LEAD in values or (block.row is not None and block.row.depth > 0 and bool(frame.lead))
+        is_work = bool(values) and len(text.split()) >= _LEAST_WORDS and (is_led or verbs.anywhere(text))
         is_work |= bool(number and _NAMES.match(text)) and Field.LEAD in values and Field.DEADLINE in values
         self._above = cells
         return Draft(number, [content], frame, values, is_row=True) if is_work else None

@@ -88,7 +88,7 @@ def test_its_rows_are_tasks_and_so_are_those_behind_it(made) -> None:
 
 @FORMATS
 def test_what_the_row_says_of_who_and_when_is_handed_into_it(made) -> None:
-    inner = (("Nội dung công việc", "Đơn vị phối hợp"), ("Trồng cây phi lao", "Các xã"), ("Lập sổ cây", "Sở Du lịch"))
+    inner = (("Nội dung công việc", "Đơn vị phối hợp"), ("Vườn ươm phi lao", "Các xã"), ("Lập sổ cây", "Sở Du lịch"))
     _, _, *within, last = compiler.compile(made("Chuẩn bị trồng rừng, gồm:", inner))[0].tasks
     assert [(task.text, *names(task.coordinating)) for task in within] == list(inner[1:])
     assert {tuple(names(task.lead)) for task in within} == {("Sở Y tế",)}
