@@ -57,7 +57,8 @@ _OCCASION = late.pattern(
 )
 _OF_WHAT = re.compile(r"\s*(?:của|trở)")
 _NO_ADVERB = late.pattern(
-    r"(?:chi|kinh phí|nhiệm vụ|công việc|không|trọng yếu,|vốn|nguồn|cơ quan|hoạt động|ủy viên|uỷ viên|quan hệ|việc|sự"
+    r"(?:chi|kinh phí|nhiệm vụ|công việc|không|trọng yếu,|vốn|nguồn|cơ quan|hoạt động|ủy viên|uỷ viên|quan hệ|việc"
+    r"|(?<!dân )(?<!quân )(?<!hình )(?<!nhân )sự"
     r"|tính|chế độ|ngân sách|toán|trực|giáo dục)\s$",
     re.IGNORECASE,
 )
@@ -112,6 +113,10 @@ _CLOSES_CLAUSE = re.compile(r"\s*(?:[,.;)]|$|(?:để|nhằm|gửi|một lần|\
 _ENDS_CLAUSE = re.compile(r"\s*(?:[,.;)]|$|và (?:đột xuất|định kỳ|liên tục)\b)")
 # In a case it says when that comes up, and not when to act.
 _IN_CASE = late.pattern(r"\b(?:Trường hợp|Nếu)\s[^.;,:]*$", re.IGNORECASE)
+# The day that stands right behind a rhythm makes it one of the order.
+_ON_A_DAY = re.compile(r"\s*\((?:trước|(?:chậm|muộn) nhất(?: là)?|vào)\s(?:trước\s)?ngày\s")
+# "trước ngày 01/01/2025 là tuyến huyện": what something was until then.
+_WAS = re.compile(r"\s+(?:là|còn|vẫn)\s")
 _OF_WHOM = re.compile(r"\s*của\b")
 _CLAUSE = 90
 
@@ -147,6 +152,9 @@ def in_heading(text: str, on: date | None, offset: int = 0) -> Found:
     return _read(text, on, offset, is_prose=not _PERIOD.fullmatch(" ".join(text.split())))
 
 
+_UNTIL = re.compile(r"\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:khi|lúc)\b")
+# In a line of time the rhythm of a plan is its name ("Theo kế hoạch đào tạo hằng năm").
+_BY_PLAN = re.compile(r"\b(?:theo|trong) (?:các )?(?:kế hoạch|chương trình|dự toán|ngân sách)\b[^;.\n]*(?<!,)\s$")
 # The dash of the next item of a list, which leads from no time to another.
 _NEXT_ITEM = re.compile(r"[;\n]\s*[-–+]")
 _Taken: TypeAlias = tuple[Span, tuple[str, ...]]
@@ -188,6 +196,8 @@ def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
             continue
         if is_prose and not _lies_in(span, free) and not (form.in_prose and _binds(text, found, form)):
             continue
+        if not is_prose and form.value is meanings.every and _BY_PLAN.search(lower, 0, span.start):
+            continue
         values = tuple(value for value in form.value(found, on) if value)
         if values:
             taken.append((span, values))
@@ -195,6 +205,8 @@ def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
             event = event or _event(text, found, form, offset)
     if is_prose and taken:
         taken += _going_on(text, lower, on, taken, places)
+    if taken and "từ" in lower:
+        taken = [one for one in taken if not _is_open(lower, one[0])]
     if len(taken) > 1:
         taken = _rhythmic(text, _ended(text, sorted(taken), is_prose=is_prose))
     values = tuple(dict.fromkeys(value for _, group in taken for value in group))
@@ -225,6 +237,13 @@ def _ended(text: str, taken: list[_Taken], *, is_prose: bool) -> list[_Taken]:
     """Without those that only say from when."""
     pairs = zip_longest(taken, taken[1:])
     return [one for one, then in pairs if then is None or not _is_start(text, one[0], then[0], is_prose=is_prose)]
+
+
+def _is_open(lower: str, span: Span) -> bool:
+    """Whether a time is that of a beginning, and the end an event without a day ("từ tháng 3 đến khi kết thúc …")."""
+    if not _UNTIL.match(lower, span.end):
+        return False
+    return lower.startswith("từ ", span.start) or lower.endswith(("từ ", "từ ngày "), 0, span.start)
 
 
 def _is_start(text: str, first: Span, second: Span, *, is_prose: bool) -> bool:
@@ -310,8 +329,10 @@ def _binds(text: str, found: re.Match[str], form: Form) -> bool:
                 _HABIT.search(before) or _SINCE.match(after) or _MATTER.search(before) or _OF_WORKS.search(before)
             )
         case meanings.every:
-            return found[0].startswith("định kỳ") or _is_rhythm(
-                text[max(0, found.start() - _CLAUSE) : found.start()], after
+            return (
+                found[0].startswith("định kỳ")
+                or bool(_ON_A_DAY.match(after))
+                or _is_rhythm(text[max(0, found.start() - _CLAUSE) : found.start()], after)
             )
         case meanings.length:
             return not (
@@ -322,7 +343,7 @@ def _binds(text: str, found: re.Match[str], form: Form) -> bool:
         case meanings.stage | meanings.year_in:
             return bool((_STAGE if form.value is meanings.stage else _HANDED_IN).search(before))
         case meanings.whole:
-            return not _CITED.search(before) and not _NOT_DUE.search(before)
+            return not (_CITED.search(before) or _NOT_DUE.search(before) or _WAS.match(after))
         case meanings.coming:
             return not (_CITED.search(before) or _NOT_DUE.search(before) or _OCCASION.search(before))
         case meanings.months | meanings.quarters:

@@ -208,7 +208,7 @@ def length(found: re.Match[str], _on: date | None) -> Values:
     number, unit = int(found["n"]), found["unit"]
     if "làm việc" in unit:
         return (f"P{number}WD",)
-    return (f"PT{number}H" if unit == "giờ" else f"P{number}{_LENGTH[unit]}",)
+    return (f"PT{number}H" if unit in ("giờ", "h") else f"P{number}{_LENGTH[unit]}",)
 
 
 def ongoing(_found: re.Match[str], _on: date | None) -> Values:

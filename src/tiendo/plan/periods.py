@@ -267,7 +267,8 @@ def _rhythms() -> Iterator[Form]:
 
 # A number may be spelled out before its figure in brackets ("mười lăm (15) ngày"), or behind it.
 _SPELLED = r"(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|mốt|tư|lăm)\s+){1,4}\("
-_N = rf"(?:{_SPELLED})?(?P<n>\d{{1,3}})\)?\s*(?:\([^)]{{1,20}}\)\s*)?"
+# Of a range the longer length is the term ("trong 5 - 7 ngày").
+_N = rf"(?:(?:từ\s+)?\d{{1,3}}\s?(?:-|–|đến)\s?)?(?:{_SPELLED})?(?P<n>\d{{1,3}})\)?\s*(?:\([^)]{{1,20}}\)\s*)?"
 
 
 def _lengths() -> Iterator[Form]:
@@ -275,6 +276,11 @@ def _lengths() -> Iterator[Form]:
         rf"(?:trong(?: vòng| thời hạn| hạn)?|thời hạn|{_LATEST}(?: sau)?|sau(?: tối đa)?|tối đa)\s+"
         rf"(?:là\s+)?{_N}(?P<unit>ngày làm việc|ngày|tuần"
         r"|tháng|giờ)\b(?!\s+(?:\d|(?:đầu|cuối|tết|lễ|nghỉ|lương|tuổi|liên tiếp|liên tục)\b))",
+        meanings.length,
+    )
+    yield _form(
+        rf"(?:trong(?: vòng| thời hạn)?|{_LATEST}(?: sau)?|sau)\s+(?P<n>12|24|36|48|72)\s?(?P<unit>h)\b"
+        r"(?!\s*\d|\s+ngày)",
         meanings.length,
     )
     yield _form(
