@@ -93,12 +93,17 @@ _MAX_ELEMENTS = 30_000
 _DEEPEST = 256
 # Deeper than any page that people made; what lies below is taken as plain words.
 _MAX_DEPTH = 100
-_PICTURE = re.compile(rb'(="data:image/[\w.+-]+;base64,)[A-Za-z0-9+/=]*')
+_PICTURE = re.compile(rb'="data:image/[\w.+-]+;base64,[^"]*"')
 
 
 def without_pictures(page: bytes) -> bytes:
     """A page without the pictures written out in its attributes: often most of its bytes, and no word of it."""
-    return _PICTURE.sub(rb"\1", page)
+    return _PICTURE.sub(_emptied, page)
+
+
+def _emptied(picture: re.Match[bytes]) -> bytes:
+    """No picture holds a space: what does is words that say how one is written."""
+    return picture[0] if b" " in picture[0] else b'=""'
 
 
 def read(markup: str) -> tuple[list[Draft], bool]:
@@ -138,8 +143,9 @@ def _depth(tree: lxml_html.HtmlElement) -> int:
 def _known_root(tree: lxml_html.HtmlElement) -> lxml_html.HtmlElement | None:
     """The element in which a known host sets the document: the one with the most words."""
     found = [one for path in _ROOTS for one in tree.xpath(path) if isinstance(one, lxml_html.HtmlElement)]
-    best = max(found, key=lambda one: len(str(one.text_content())), default=None)
-    return best if best is not None and str(best.text_content()).strip() else None
+    words = {one: str(one.text_content()) for one in found}
+    best = max(found, key=lambda one: len(words[one]), default=None)
+    return best if best is not None and words[best].strip() else None
 
 
 def _titled(tree: lxml_html.HtmlElement, body: list[Draft]) -> Iterator[Draft]:
@@ -227,7 +233,8 @@ class _Open:
 
     def add(self, text: str | None, *, bold: bool) -> None:
         if text:
-            self.words.append(_WHITE.sub(" ", text))
+            is_plain = "  " not in text and text.isprintable()
+            self.words.append(text if is_plain else _WHITE.sub(" ", text))
             self.plain += bool(text.strip()) and not bold
 
 

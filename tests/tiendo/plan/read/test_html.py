@@ -79,8 +79,8 @@ def test_a_page_that_is_too_short_to_judge_is_read_whole() -> None:
 
 def test_a_picture_in_a_page_costs_no_word_round_it_and_one_in_the_words_stays() -> None:
     picture = "data:image/png;base64," + "iVBORw0KGgo=" * 40
-    page = known(f'<p>Trước <img src="{picture}" alt="ảnh">sau</p><p>Dán mã {picture} vào ô.</p>')
-    assert page.text == f"Trước sau\nDán mã {picture} vào ô."
+    page = known(f'<p>Trước <img src="{picture}" alt="ảnh">sau</p><p>Dán ="{picture} vào ô "mã".</p>')
+    assert page.text == f'Trước sau\nDán ="{picture} vào ô "mã".'
 
 
 def test_entities_of_a_page_are_not_fetched(tmp_path: Path) -> None:
