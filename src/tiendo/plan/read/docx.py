@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from tiendo import heap
 from tiendo.plan import secrecy
 from tiendo.plan.read import faults, labels, legacy, numbering, old_fonts, ooxml
 from tiendo.plan.read.draft import CARRIED, Draft, in_cell
@@ -60,6 +61,7 @@ class Opened:
     scheme: legacy.Scheme | None
 
 
+@heap.uncollected()
 def read(data: bytes) -> Opened:
     """Open a .docx; raises Unreadable."""
     package = Package.of(data, watch=old_fonts.NAMES)
