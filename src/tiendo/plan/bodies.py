@@ -124,6 +124,8 @@ _SPREAD = re.compile(
 )
 # Among ministries it is one, though its name alone is that of a body too.
 _POLICE = ("Bộ", "Công an")
+# A ward or commune beside another, told by their names alone.
+_WARD = re.compile(rf"(?:[Pp]hường|[Xx]ã|[Đđ]ặc khu) [{UPPER}]")
 # Committees of the Party are named by whose they are, each of which is a body too ("các Đảng ủy: Chính phủ; Quốc hội").
 _COMMITTEES = re.compile(r"[Cc]ác\s+[Đđ]ảng [uủ][yỷ]\s*:")
 _SPREADS = re.compile(
@@ -350,7 +352,7 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
         return False
     if _SPREAD.match(current) or ":" in current:
         return bool(_NEXT_NAME.match(text, after))
-    if START.match(text, after) or (_SHORT.fullmatch(current) and _SHORT_NEXT.match(text, after)):
+    if START.match(text, after) or _is_named_alike(current, text, after):
         return True
     if _OTHERS.match(text, after):
         return not _OTHERS_BEGUN.fullmatch(current)
@@ -359,6 +361,13 @@ def _starts_another(text: str, begin: int, found: Span, end: int) -> bool:
     if "," not in separator:
         return True
     return _is_qualified(current) or (not _SAYS_ALL.search(current) and not current[:1].islower())
+
+
+def _is_named_alike(current: str, text: str, after: int) -> bool:
+    """Whether one body known by its letters, or one ward by its name, stands beside another."""
+    if _WARD.match(current):
+        return bool(_WARD.match(text, after))
+    return bool(_SHORT.fullmatch(current) and _SHORT_NEXT.match(text, after))
 
 
 def _is_behind_semicolon(current: str, text: str, after: int) -> bool:

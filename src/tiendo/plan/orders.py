@@ -291,7 +291,8 @@ def addresses(text: str) -> bool:
     if _IS_MADE.match(text, found.lead[-1].end) and _WHAT_FOR.match(text, found.end):
         return False
     told = text[found.end :].lstrip(" ,:;")
-    return bool(verbs.opens(told)) or (verbs.is_plain(told) and bodies.is_whole(text, found.end))
+    is_whole = text.startswith(":", found.end) or bodies.is_whole(text, found.end)
+    return bool(verbs.opens(told)) or (is_whole and verbs.is_plain(told))
 
 
 def is_power(text: str) -> bool:

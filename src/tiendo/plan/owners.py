@@ -17,7 +17,7 @@ from tiendo import late
 from tiendo.plan import asides, bodies, subjects, verbs
 from tiendo.plan.model import BodyRef
 from tiendo.source import Source, Span
-from tiendo.viet import UPPER, lowered
+from tiendo.viet import LOWER, UPPER, lowered
 
 _ORDERED = re.compile(
     r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[ỦUủu][yỷ] quyền(?= cho\s))"
@@ -90,7 +90,7 @@ _LOWER_BODY = re.compile(
     r"(?:tổ chức, cá nhân|thành viên(?= (?:Hội đồng|Ban|Tổ|Đoàn)\b)|người đại diện(?= phần vốn)"
     r"|sở|(?:cơ quan|đơn vị)(?! nào)|chính quyền|lãnh đạo|thủ trưởng|chánh (?:văn phòng|thanh tra)|chủ tịch|giám đốc"
     r"|bí thư|bộ trưởng|người đứng đầu|thường trực|ban (?:thường vụ|chấp hành)|cấp [uủ][yỷ]|đảng [uủ][yỷ]|tổ chức đảng"
-    r"|lưu trữ (?:lịch sử|hiện hành)"
+    rf"|lưu trữ (?:lịch sử|hiện hành)|(?:phường|xã|đặc khu)(?=(?: [{UPPER}]\w*+)++ [{LOWER}])"
     r"|tỉnh [uủ][yỷ]|thành [uủ][yỷ]|doanh nghiệp|lực lượng|chủ (?:chương trình|dự án|đầu tư|rừng))\b"
 )
 _HELPER = late.pattern(

@@ -85,7 +85,7 @@ _MONTH_OF_QUARTER = (
 _AT = rf"(?:trước|trong|xong|{_LATEST}|đến hết|hết|đến|vào|là|từ|quá)\s+(?:{_LATEST_ON}\s)?{_DAYTIME}"
 # What leads from a rhythm to its day ("hằng tháng (trước ngày 20)").
 _ON_ITS_DAY = (
-    r"[,\s]{1,2}\(?(?:định kỳ\s)?(?:(?:gửi|nộp|trình|báo cáo)\s(?:[^.;:,\d]{1,60}?\s)?(?=trước|vào|chậm|muộn|đến))?"
+    r"[,\s]{1,2}\(?(?:định kỳ\s)?(?:(?:(?!quý|năm|tuần)[^.;:\d]){1,80}?\s(?=trước|chậm|muộn))?"
     rf"(?:(?:trước|vào|{_LATEST}|đến)\s(?:{_LATEST_ON}\s)?)?{_DAYTIME}ngày\s+"
 )
 

@@ -64,7 +64,7 @@ _IS_AT = re.compile(r"đóng (?:tại|trên|ở)\b|mở rộng\b|đào tạo\b")
 # What is done by hand; right behind a whole name only, since inside one most of these are part of it.
 _PLAIN = late.pattern(
     r"(?:dọn|sửa|vá|đắp|mua|bán|lắp|cắm|quét|dựng|đào|khơi thông|treo|dán|tháo dỡ|đóng|cắt|phun|tiêm|mở|chặt|gia cố"
-    r"|che chắn|canh gác|tưới|gieo|cấy|chôn|bơm|kê khai|kiểm kê|đếm|viết|soạn|trả|xây|chuyển|tìm|cứu|tặng|thăm)\b"
+    r"|che chắn|canh gác|chốt|tưới|gieo|cấy|chôn|bơm|kê khai|kiểm kê|đếm|viết|soạn|trả|xây|chuyển|tìm|cứu|tặng|thăm)\b"
 )
 FIRST_WORDS = frozenset(re.findall(r"(?:^|\|)(\w+)", f"{_ADVERBS}|{_VERBS}"))
 _ANY = re.compile(rf"(?:{_ADVERBS}|{_VERBS})\b")

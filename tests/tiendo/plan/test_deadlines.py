@@ -114,6 +114,8 @@ def test_the_value_of_a_time_line(text, values):
         ("Đếm cây hằng tháng, gửi trước ngày 20.", ["monthly:20"]),
         ("Báo cáo hằng tháng, nộp về Sở Xây dựng chậm nhất ngày 5 để tổng hợp.", ["monthly:5"]),
         ("Đếm cây hằng tháng, gửi trước ngày 20/12.", ["monthly", "2025-12-20"]),
+        ("Hằng tháng các xã báo cáo về Sở Xây dựng trước ngày 20.", ["monthly:20"]),
+        ("Hằng tháng, quý các xã báo cáo trước ngày 20.", ["monthly", "quarterly"]),
         ("Trước ngày 20 của tháng, gửi số cây.", ["monthly:20"]),
         ("Gửi số cây hằng tháng trước ngày 05 của tháng tiếp theo.", ["monthly:5"]),
         ("Định kỳ hằng quý (trước ngày 20 của tháng cuối quý) đếm cây.", ["quarterly:20"]),
