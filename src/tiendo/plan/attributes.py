@@ -44,6 +44,7 @@ _MATTERS = (
 _TIMES = r"(?:thời gian|thời hạn|tiến độ|tần suất|thời điểm|lịch trình)"
 _AND = r"\s?(?:,|và|,\s?và)\s"
 # The one that stands without a colon.
+_TIME_OPENS = frozenset("tT")
 _TIME_ONLY = (
     Field.DEADLINE,
     re.compile(r"(?:thời gian|thời hạn|tiến độ)\s+(?:thực hiện|hoàn thành)\s+(?=[^:\n]{3,200}$)", re.IGNORECASE),
@@ -149,7 +150,7 @@ _COLUMNS: tuple[tuple[Field, re.Pattern[str]], ...] = (
 @lru_cache(maxsize=256)
 def read(text: str) -> Attribute | None:
     """The attribute that a line states, or None where it is no attribute line."""
-    for field, grammar in _GRAMMAR if ":" in text else (_TIME_ONLY,):
+    for field, grammar in _GRAMMAR if ":" in text else (_TIME_ONLY,) if text[:1] in _TIME_OPENS else ():
         found = grammar.match(text)
         if found:
             return Attribute(field, found.end())
@@ -162,12 +163,16 @@ def are_heads(columns: Iterable[Field]) -> bool:
     return Field.CONTENT in kinds and bool(kinds & {Field.LEAD, Field.DEADLINE, Field.COORDINATING})
 
 
+# None of those patterns goes on so far.
+_LONGEST_HEADING = 110
+
+
 # The cells of the rows under a heading are asked as well, and say the same again and again.
 @lru_cache(maxsize=1_024)
 def column(text: str) -> Field:
     """What a column holds, by its heading."""
     words = " ".join(text.split())
-    for field, grammar in _COLUMNS:
+    for field, grammar in _COLUMNS if len(words) < _LONGEST_HEADING else ():
         if grammar.fullmatch(words):
             return field
     return Field.OTHER

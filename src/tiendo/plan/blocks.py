@@ -127,7 +127,7 @@ def ordinals(text: str) -> list[tuple[int, str, int]]:
 
 def _inline(text: str) -> list[_Cut]:
     """Where ordinals in brackets cut a sentence; only runs from 1, and runs of the other kind within what they cut."""
-    found = list(markers.INLINE.finditer(text)) if "(" in text else []
+    found = list(markers.INLINE.finditer(text)) if "(1)" in text or "(i)" in text else []
     run = _run(found)
     within: list[_Cut] = []
     for i, cut in enumerate(run):

@@ -90,7 +90,7 @@ def identified(citation: Citation, registry: Registry) -> Citation:
 def _every(source: Source, places: Iterable[Span]) -> Iterator[_Found]:
     for place in places:
         text = source.slice(place)
-        if not _MAY_CITE.search(text):
+        if "/" not in text or not _MAY_CITE.search(text):
             continue
         ends = {match.start(1): match.end(1) for match in _BARE.finditer(text)}
         ends |= {match.start(): match.end() for match in SYMBOL.finditer(text)}

@@ -69,6 +69,7 @@ _SINCE = re.compile(r"\s*(?:của|trở (?:về|lại)|đã)\b")
 _WORDS_ONLY = re.compile(
     r"kịp thời\b|(?:định kỳ|đột xuất|theo tiến độ|khi có yêu cầu|ngay sau khi|sau khi|trong thời gian)[^.;\n]{0,100}"
 )
+_ARE_OF_TIME = ("kịp thời", "định kỳ", "đột xuất", "theo tiến độ", "khi có yêu cầu", "sau khi", "trong thời gian")
 _HABIT = late.pattern(
     r"(?:xếp loại|kế hoạch|dự toán|ngân sách|chương trình|báo cáo|chi|kinh phí|khen thưởng|nghị quyết|kỳ"
     r"|giai đoạn)[\w\s]{0,25}$",
@@ -384,5 +385,6 @@ def is_start(text: str) -> bool:
 
 def words(text: str) -> Iterator[Span]:
     """Words about time that fix no day ("kịp thời", "định kỳ …")."""
-    for found in _WORDS_ONLY.finditer(lowered(text)):
+    small = lowered(text)
+    for found in _WORDS_ONLY.finditer(small) if any(one in small for one in _ARE_OF_TIME) else ():
         yield Span(found.start(), found.end())

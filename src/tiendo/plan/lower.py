@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from tiendo.orgtree import OrgTree
 
 _AIMS = re.compile(r"(?:(?:Các |Quan điểm,? (?:và )?)?mục tiêu|(?:Các )?chỉ tiêu)\b(?!.*nhiệm vụ)", re.IGNORECASE)
+_AIMS_OPEN = frozenset("cCmMqQ")
 _HEADING = 150
 
 
@@ -138,7 +139,7 @@ def _targets(roots: Sequence[Block], source: Source, on: date | None) -> tuple[T
     """The figures under headings of aims; a heading between ("Đến năm 2030") says by when for those that do not."""
     result: list[Target] = []
     for block in blocks.walk(roots):
-        if _AIMS.match(block.text):
+        if block.text[:1] in _AIMS_OPEN and _AIMS.match(block.text):
             result.extend(_figures(block, source, on))
     return tuple(dict.fromkeys(result))
 

@@ -118,7 +118,7 @@ _BY_LETTER = {
 }
 #: A footnote as text formats print it, under its mark in square brackets.
 NOTE = re.compile(r"\[\d{1,3}\]\s+\S")
-INLINE = re.compile(r"(?:(?<=[\s;:.,])|^)\((\d{1,2}|[ivx]{1,4})\)\s+(?=[^\W\d_])")
+INLINE = re.compile(r"\((?<![^\s;:.,]\()(\d{1,2}|[ivx]{1,4})\)\s+(?=[^\W\d_])")
 
 
 # How a document is cut into lines, zones and blocks each asks what a line opens with.

@@ -78,6 +78,8 @@ _TO_COME = late.pattern(r"(?:Trong )?(?:thời gian|những năm|năm) tới|T�
 _MUST = re.compile(r"\s*(?:phải|cần)\b")
 _QUOTA = late.pattern(r"không quá \d{1,3}\b(?! (?:ngày|giờ|tuần|tháng))|\d{1,3} (?:cá nhân|tập thể)\b", re.IGNORECASE)
 _CASE = re.compile(r"(?:Trường hợp|Nếu)\b")
+# In small letters, what each of the next has.
+_LAYS = ("trách nhiệm", "trường hợp", "nếu")
 _MAY_LAY = re.compile(r"trách nhiệm|(?<=[.;] )(?:trường hợp|nếu)\b", re.IGNORECASE)
 # A lead-in that ends so is not done speaking: what stands under it is what its order is done to.
 _TO_OBJECTS = re.compile(r"\bđối với(?: các [^:.;,]{2,60} sau(?: đây)?)?\s*:\s*$")
@@ -308,7 +310,8 @@ def is_competence(text: str) -> bool:
 
 def duty_inside(text: str) -> int:
     """Where behind a semicolon or full stop a clause lays a duty on somebody by name; 0 where none does."""
-    if not _MAY_LAY.search(text):
+    small = text.lower()
+    if not (any(words in small for words in _LAYS) and _MAY_LAY.search(text)):
         return 0
     for start in clauses(text)[:-1]:
         clause = text[start].upper() + text[start + 1 :]

@@ -23,6 +23,8 @@ _ORDERED = re.compile(
     r"(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|[Pp]hân công|[ỦUủu][yỷ] quyền(?= cho\s))"
     r"\s*:?\s+(?:cho\s+)?(?:các đồng chí\s*:?\s*|đồng chí\s+)?"
 )
+# One of these is in each.
+_ORDER_SAYS = ("iao", "êu cầu", "ề nghị", "hân công", " quyền")
 _ADDRESSED = re.compile(
     r"(?:(?:Đối với|Trách nhiệm (?!và )(?:của )?|Nghĩa vụ của|Về phía"
     r"|(?:Nội dung|Nhiệm vụ|Công việc)(?:\s\w+){0,4}\scủa"
@@ -84,6 +86,7 @@ _WITH = re.compile(
     r"(?:,?\s*(?:với|cùng(?: với)?))?\s*:?"
     r"|(?:(?<=[Cc])hủ trì|(?<=đ)ầu mối),?\s+cùng(?: với)?)\s+"
 )
+_WITH_SAYS = ("hối hợp", "hủ trì", "ầu mối")
 # Behind the body that is told to act: "Thanh tra Bộ cùng các đơn vị liên quan tăng cường …".
 _TOGETHER = re.compile(r"\s*,?\s*cùng(?:\s+với)?\s+")
 _LOWER_BODY = re.compile(
@@ -303,7 +306,7 @@ def _helped_from(text: str) -> Iterator[int]:
     together = _TOGETHER.match(text, told.end) if told.lead else None
     if together:
         yield together.end()
-    for found in _WITH.finditer(text):
+    for found in _WITH.finditer(text) if any(words in text for words in _WITH_SAYS) else ():
         yield found.end()
 
 
@@ -438,7 +441,7 @@ def is_given(text: str) -> bool:
 
 def lead_in(text: str) -> tuple[Span, ...]:
     """The bodies that the last sentence of a lead-in orders ("…, yêu cầu Giám đốc các sở …:")."""
-    for found in reversed(list(_ORDERED.finditer(text))):
+    for found in reversed(_orders(text)):
         if _is_body(text, found.end()):
             return tuple(bodies.divide(text, Span(found.end(), _list_end(text, found.end()))))
     return ()
@@ -446,7 +449,12 @@ def lead_in(text: str) -> tuple[Span, ...]:
 
 def turned(sentence: str) -> bool:
     """Whether a sentence orders somebody behind an introduction ("Với vai trò …, yêu cầu các bộ …")."""
-    return any(_is_body(sentence, found.end()) for found in _ORDERED.finditer(sentence) if found.start())
+    return any(_is_body(sentence, found.end()) for found in _orders(sentence) if found.start())
+
+
+def _orders(text: str) -> Sequence[re.Match[str]]:
+    """Where somebody is given, asked or charged to do something."""
+    return list(_ORDERED.finditer(text)) if any(words in text for words in _ORDER_SAYS) else ()
 
 
 def ordered(text: str) -> tuple[Span, ...]:

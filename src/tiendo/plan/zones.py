@@ -36,9 +36,11 @@ _OPENING = re.compile(
     r"|Thời gian|Vừa qua)\b"
 )
 _RECIPIENTS = re.compile(r"\s*n[ơo]i\s+nh[ậa]n\s*(?:[:;.\n-]|$)", re.IGNORECASE)
+_RECIPIENTS_OPEN = frozenset("nN")
 # The last of the recipients is always the archive, with its letters.
 _FILED = re.compile(r"(?:^|\s)[-–]?\s*Lưu\s?:\s*(?:VT|VP|HC|Văn thư)\b")
 _SIGNED = re.compile(rf"\s*(?:(?:TM|T/M|KT|K/T|TL|T/L|TUQ)(?:\s?[./]\s*|\s+)|Q\.\s*)(?:[{UPPER}]{{2}}|[{UPPER}]\s)")
+_SIGNED_OPENS = frozenset("TKQ")
 _OFFICE = re.compile(r"\s*(?:PHÓ\s+)?(?:CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|GIÁM ĐỐC|BÍ THƯ)\s*$")
 _SITE = re.compile(r"chưa cập nhật|Văn bản liên quan|[Bb]ản quyền|E-mail|ATTACHED|đăng nhập", re.IGNORECASE)
 _RESTS = re.compile(r"(?:-\s*)?(?:Căn cứ|Xét|Theo|Trên cơ sở)\b|QUYẾT (?:ĐỊNH|NGHỊ)\s*:")
@@ -151,11 +153,17 @@ def _without_notes(annexes: Sequence[Line]) -> Sequence[Line]:
 def is_recipients(line: Line, source: Source) -> bool:
     """Whether a line opens the list of recipients or holds the signature."""
     cells = [source.slice(cell) for cell in line.cells] or [line.text]
-    if line.is_row and any(_OFFICE.match(cell) for cell in cells):
+    if line.is_row and any(map(_OFFICE.match, cells)):
         return True
-    return any(
-        _RECIPIENTS.match(cell) or _SIGNED.match(cell) or ("Lưu" in cell and _FILED.search(cell)) for cell in cells
-    )
+    return any(map(_closes, cells))
+
+
+def _closes(cell: str) -> bool:
+    """Whether words open the list of recipients, name the archive, or say in whose stead somebody signs."""
+    first = cell.lstrip()[:1]
+    if first in _RECIPIENTS_OPEN and _RECIPIENTS.match(cell):
+        return True
+    return bool((first in _SIGNED_OPENS and _SIGNED.match(cell)) or ("Lưu" in cell and _FILED.search(cell)))
 
 
 def _first(found: Sequence[Line], wanted: object) -> int | None:
