@@ -108,7 +108,7 @@ def is_closing(text: str) -> bool:
 
 def _is_formula(sentence: str) -> bool:
     last = sentence[-_LONGEST_FORMULA:].lower()
-    may_close = any(words in last for words in _MUST_SAY)
+    may_close = any(map(last.__contains__, _MUST_SAY))
     # It closes the sentence; and spaces between its words may be cut in many ways, so there is only one.
     return bool(may_close and _FORMULA.search(" ".join(sentence[-_LONGEST_FORMULA:].split()))) or (
         bool(orders.FRAMES.match(sentence)) and "báo cáo" not in sentence and "xây dựng" not in sentence

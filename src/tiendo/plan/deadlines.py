@@ -204,7 +204,9 @@ def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
             taken.append((span, values))
             places.add(span)
             event = event or _event(text, found, form, offset)
-    if is_prose and taken:
+    if not taken:
+        return NOTHING
+    if is_prose:
         taken += _going_on(text, lower, on, taken, places)
     if taken and "từ" in lower:
         taken = [one for one in taken if not _is_open(lower, one[0])]
@@ -386,5 +388,5 @@ def is_start(text: str) -> bool:
 def words(text: str) -> Iterator[Span]:
     """Words about time that fix no day ("kịp thời", "định kỳ …")."""
     small = lowered(text)
-    for found in _WORDS_ONLY.finditer(small) if any(one in small for one in _ARE_OF_TIME) else ():
+    for found in _WORDS_ONLY.finditer(small) if any(map(small.__contains__, _ARE_OF_TIME)) else ():
         yield Span(found.start(), found.end())

@@ -14,6 +14,7 @@ from tiendo.plan.model import BodyRef, Deadline, Read, Task
 from tiendo.source import Source, Span
 
 _CLOSED = re.compile(r"\s*(?:\./\.?|/\.)\s*$")
+_REPORTS = ("báo cáo", "gửi", "phản ánh")
 _REPORT = re.compile(r"(?:báo cáo|gửi|phản ánh)[^.;\n]{0,60}?\s(?:về|cho|đến|tới)\s")
 
 
@@ -152,7 +153,7 @@ def _deliverable(draft: Draft, source: Source) -> Read | None:
 def _report_to(places: Sequence[Span], source: Source) -> BodyRef | None:
     for place in places:
         text = source.slice(place)
-        found = _REPORT.search(text)
+        found = _REPORT.search(text) if any(map(text.__contains__, _REPORTS)) else None
         bodies = owners.listed(text[found.end() : found.end() + 160].split(",")[0]) if found else ()
         if found and bodies:
             span = Span(place.start + found.end() + bodies[0].start, place.start + found.end() + bodies[0].end)

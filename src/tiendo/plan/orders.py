@@ -311,7 +311,7 @@ def is_competence(text: str) -> bool:
 def duty_inside(text: str) -> int:
     """Where behind a semicolon or full stop a clause lays a duty on somebody by name; 0 where none does."""
     small = text.lower()
-    if not (any(words in small for words in _LAYS) and _MAY_LAY.search(text)):
+    if not (any(map(small.__contains__, _LAYS)) and _MAY_LAY.search(text)):
         return 0
     for start in clauses(text)[:-1]:
         clause = text[start].upper() + text[start + 1 :]

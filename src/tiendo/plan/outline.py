@@ -20,6 +20,7 @@ from tiendo.source import Source, Span
 
 _DEEPEST = 40
 _LONGEST = 200
+_WIDE = _LONGEST + 50
 _CHAPTER = re.compile(r"chương", re.IGNORECASE)
 _DIVISION = re.compile(r"mục", re.IGNORECASE)
 _KINDS = {
@@ -90,9 +91,10 @@ def _kind(block: Block, source: Source, above: SectionKind | None) -> SectionKin
 
 
 def _heading(block: Block) -> str:
-    # A long paragraph is not put together to be cut again; the white space in its head seldom makes it too short.
-    head = " ".join(block.text[: 2 * _LONGEST].split())
-    words = head if len(head) > _LONGEST else " ".join(block.text.split())
+    # A long paragraph is not put together to be cut again; white space seldom makes its head too short.
+    words = " ".join(block.text[:_WIDE].split())
+    if len(words) < _LONGEST and len(block.text) > _WIDE:
+        words = " ".join(block.text.split())
     return words if len(words) < _LONGEST else words[: _LONGEST - 1] + "…"
 
 

@@ -333,7 +333,7 @@ _NEEDED = frozenset(word for form in FORMS for word in form.needs)
 def matches(lower: str, *, in_prose: bool) -> Iterator[tuple[Form, re.Match[str]]]:
     """Each place where a form stands, from the fullest form to the barest; with ``in_prose`` those of sentences."""
     digit = _DIGIT.search(lower)
-    has_sign = any(sign in lower for sign in _SIGNS)
+    has_sign = any(map(lower.__contains__, _SIGNS))
     sign = _SIGN.search(lower, 0, digit.start() if digit else len(lower)) if has_sign else None
     first = sign or digit
     if first is None:
