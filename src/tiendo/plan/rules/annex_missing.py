@@ -58,9 +58,9 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     # What an amended document is to say is quoted, and speaks of that one's annexes.
     if counting.quotes_numbers(plan):
         return
-    if "phụ lục" not in page.small(text):
-        return
-    mention = next((one for one in _SPOKEN_OF.finditer(text) if not _opens_line(text, one.start())), None)
+    named = page.places(page.small(text), "phụ lục")
+    spoken = filter(None, (_SPOKEN_OF.match(text, at) for at in named))
+    mention = next((one for one in spoken if not _opens_line(text, one.start())), None)
     if mention is None or any(
         heading.end() <= mention.start() or heading.start() > mention.end() for heading in _HEADING.finditer(text)
     ):

@@ -8,7 +8,7 @@ from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import counting, sample
+from tiendo.plan.rules import counting, page, sample
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -70,7 +70,9 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at the first mention of each such annex, where at least one annex bears a number."""
     labels = [one.label for one in counting.every(plan.outline) if one.kind == "annex" and one.label]
     told = {*labels, *map(counting.value, labels)}
-    for found in _MENTION.finditer(plan.source.text) if labels else ():
+    text = plan.source.text
+    named = page.places(page.small(text), "phụ lục") if labels else ()
+    for found in filter(None, (_MENTION.match(text, at) for at in named)):
         known = found[1] in told or counting.value(found[1]) in told
         if not known and (found[0].endswith("này") or not _is_of_another(plan.source.text, found.start())):
             told.add(found[1])

@@ -148,6 +148,8 @@ def _says_time(plan: Plan, section: Section, words: re.Pattern[str]) -> bool:
 
 
 def _says_doers(plan: Plan, section: Section, above: str) -> bool:
+    if section.heading[:3].lower() != "đối":
+        return False
     is_asked = _DOERS.match(section.heading) or (_BARE_DOERS.match(section.heading) and _CONTEST.search(above))
     return section.kind in _TOP and bool(is_asked) and bool(bodies.START.search(plan.source.slice(_reach(section))))
 

@@ -44,7 +44,8 @@ _POINT = re.compile(r"(\d(?<![\w.,]\d)\d{0,2})\.(\d{1,2})(?=\s?%)")
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """One diagnostic at the first such percentage, the commas of all as a fix."""
     text, said = plan.source.text, page.said(plan)
-    every = list(_POINT.finditer(text, said.start, said.end)) if "%" in text else []
+    lines = page.lines_with(text, "%", said)
+    every = [found for line in lines for found in _POINT.finditer(text, line.start, line.end)]
     if every:
         edits = tuple(Edit(Span(*found.span()), f"{found[1]},{found[2]}") for found in every)
         yield RULE.found(

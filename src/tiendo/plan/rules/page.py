@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -29,6 +30,32 @@ _LONGEST_HEAD = 3000
 def small(text: str) -> str:
     """The text in small letters, each code point in its place; many rules search this of one text in turn."""
     return lowered(text)
+
+
+def places(text: str, words: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where these words stand in ``text[start:end]``: found much sooner than the pattern that they begin.
+
+    >>> list(places("sở, bộ, sở", "sở"))
+    [0, 8]
+    """
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words), end)
+
+
+def lines_with(text: str, sign: str, within: Span) -> Iterator[Span]:
+    """The lines of a part of the text in which a sign stands; in most it does not.
+
+    >>> list(lines_with("a\\n5% và 6%\\nb", "%", Span(0, 12)))
+    [Span(start=2, end=10)]
+    """
+    at = text.find(sign, within.start, within.end)
+    while at >= 0:
+        start, end = text.rfind("\n", within.start, at) + 1, text.find("\n", at, within.end)
+        line = Span(max(start, within.start), end if end >= 0 else within.end)
+        yield line
+        at = text.find(sign, line.end, within.end)
 
 
 def kind(plan: Plan) -> LayoutKind | None:

@@ -18,9 +18,10 @@ from functools import lru_cache
 from tiendo.plan.model import Deadline
 from tiendo.source import Span
 
-# A pattern that opens with its first digit, and looks behind it only then, is searched for many times faster.
+# A pattern that opens with its first digit, and looks behind it only then, is searched for many times faster; and
+# ten digits are looked up sooner than those of every script.
 _DATE = re.compile(
-    r"(\d(?<!\d\d)\d?)(?:(?<![/.-]\d)(?<![/.-]\d\d)\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4,5})(?![\d/])"
+    r"([0-9](?<!\d\d)\d?)(?:(?<![/.-]\d)(?<![/.-]\d\d)\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4,5})(?![\d/])"
     r"|\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4,5})(?!\d))",
     re.IGNORECASE,
 )

@@ -51,8 +51,8 @@ _NO_UNIT = (
 )
 _NUMBER = r"\d{1,3}(?:\.\d{3})+|\d{1,7}(?:,\d{1,2})?"
 _RANGE = re.compile(r"(\d(?<![\d.,]\d)\d{0,2}(?:,\d{1,2})?)\s?%?\s?(?:[-–]|đến)\s?(\d{1,3}(?:,\d{1,2})?)\s?%(?!\w)")
-# In small letters, and soon found; what a range of counts opens with.
-_OPENS = re.compile("từ|khoảng|mỗi")
+# In small letters, what a range of counts opens with.
+_OPENS = ("từ", "khoảng", "mỗi")
 # "từ 10 đến 5 lớp", "từ 500 ha đến 300 ha": the unit once or twice, and the same.
 _COUNTED = late.pattern(
     rf"\b(?i:từ|khoảng|mỗi \w+)\s+({_NUMBER})(?:\s(?P<unit>(?!{_NO_UNIT}\b)[{LOWER}]+))?\s?(?:[-–]|đến)\s?({_NUMBER})"
@@ -66,10 +66,11 @@ _BEFORE = 90
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each range of percentages or counts that falls, where no word near it speaks of a fall."""
-    text, said = plan.source.text, page.said(plan)
-    shares = _RANGE.finditer(text, said.start, said.end) if "%" in text else iter(())
-    opened = _OPENS.finditer(page.small(text), said.start, said.end)
-    counted = filter(None, (_COUNTED.match(text, one.start(), said.end) for one in opened))
+    text, small, said = plan.source.text, page.small(plan.source.text), page.said(plan)
+    lines = page.lines_with(text, "%", said)
+    shares = (found for line in lines for found in _RANGE.finditer(text, line.start, line.end))
+    opened = (at for words in _OPENS for at in page.places(small, words, said.start, said.end))
+    counted = filter(None, (_COUNTED.match(text, at, said.end) for at in opened))
     for found in chain(shares, counted):
         if _value(found[found.re.groups]) < _value(found[1]) and not _DOWN.search(_around(text, found)):
             yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan import kinds
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, Section
-from tiendo.plan.rules import counting, sample
+from tiendo.plan.rules import counting, page, sample
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -65,21 +66,29 @@ _POINT = late.pattern(
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     """A diagnostic at each such reference, where the document has units of that kind at all."""
     every = [one for siblings in counting.families(plan) for one in siblings]
-    for pattern, units in ((_ARTICLE, _ARTICLES), (_SECTION, _PARTS)):
+    for pattern, opens, units in ((_ARTICLE, ("điều",), _ARTICLES), (_SECTION, ("mục", "phần"), _PARTS)):
         labels = {one.label for one in every if one.kind in units}
-        if len(labels) < 2 or " này" not in plan.source.text:
+        if len(labels) < 2:
             continue
-        for found in pattern.finditer(plan.source.text):
+        for found in _references(plan.source.text, pattern, opens):
             # "Nghị định này" in a plan is a quotation from a decree.
             if found[1] not in labels and _is_own(plan, found[2]):
                 yield RULE.found(plan.source.name, Span(*found.span()), printed=found[0])
     yield from _within(plan, every)
 
 
+def _references(text: str, pattern: re.Pattern[str], opens: Iterable[str]) -> Iterator[re.Match[str]]:
+    """Where a pattern stands that opens with one of these words."""
+    small = page.small(text)
+    named = (at for words in opens for at in page.places(small, words)) if "này" in small else ()
+    return filter(None, (pattern.match(text, at) for at in named))
+
+
 def _within(plan: Plan, every: Sequence[Section]) -> Iterator[Diagnostic]:
     """References to a unit that a part or article of the document does not have among those it counts."""
-    for pattern, kind in ((_CLAUSE, _ARTICLES), (_POINT, _PARTS)):
-        for found in pattern.finditer(plan.source.text) if any(one.kind in kind for one in every) else ():
+    for pattern, opens, kind in ((_CLAUSE, ("khoản",), _ARTICLES), (_POINT, ("điểm", "khoản"), _PARTS)):
+        is_there = any(one.kind in kind for one in every)
+        for found in _references(plan.source.text, pattern, opens) if is_there else ():
             named = [one for one in every if one.kind in kind and one.label == found["whole"]]
             # Where a regulation comes with its decision, both have such an article.
             labels = {one.label for one in named[0].children} if len(named) == 1 else set()

@@ -40,19 +40,19 @@ class Place:
 
 def place(citation: Citation) -> Place | None:
     """Where a citation stands; None where it has no day of its own year, or its series is not known."""
-    found, series = _NUMBERED.fullmatch(citation.symbol), _series(citation)
-    if found is None or series is None or citation.date is None or not citation.date.startswith(found["year"]):
+    found = _NUMBERED.fullmatch(citation.symbol)
+    if found is None or citation.date is None or not citation.date.startswith(found["year"]):
+        return None
+    series = _series(citation, found["series"])
+    if series is None:
         return None
     return Place(series, found["number"], date.fromisoformat(citation.date))
 
 
-def _series(citation: Citation) -> Series | None:
-    found = _NUMBERED.fullmatch(citation.symbol)
-    if found is None:
-        return None
-    if not _LOCAL.search(found["series"]):
-        return found["series"], ""
-    return (found["series"], citation.issuer) if citation.issuer else None
+def _series(citation: Citation, letters: str) -> Series | None:
+    if not _LOCAL.search(letters):
+        return letters, ""
+    return (letters, citation.issuer) if citation.issuer else None
 
 
 class Order:
@@ -106,7 +106,8 @@ class Order:
     def _cited(self) -> Mapping[Series, Mapping[int, date]]:
         found: dict[Series, dict[int, date]] = {}
         for one in self._plan.citations:
-            numbered, series = _NUMBERED.fullmatch(one.symbol), _series(one)
+            numbered = _NUMBERED.fullmatch(one.symbol) if one.date else None
+            series = _series(one, numbered["series"]) if numbered else None
             if numbered and series and one.date:
                 found.setdefault(series, {})[int(numbered["number"])] = date.fromisoformat(one.date)
         return found

@@ -9,6 +9,7 @@ from tiendo import late
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
+from tiendo.plan.rules import page
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -64,7 +65,8 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
     for found in _RATE.finditer(text) if "ỷ lệ" in text else ():
         if float(found["value"].replace(",", ".")) > 100:
             yield RULE.found(plan.source.name, Span(found.start("value"), found.end()), printed=f"{found['value']}%")
-    for found in _SHARE.finditer(text) if "%" in text else ():
+    lines = page.lines_with(text, "%", Span(0, len(text)))
+    for found in (one for line in lines for one in _SHARE.finditer(text, line.start, line.end)):
         if float(found[1].replace(",", ".")) > 100 and not _GROWTH.search(
             text, max(0, found.start() - 40), found.start()
         ):

@@ -67,11 +67,16 @@ RULE = Rule(
 
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)\s*:?", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?")
+_LONGEST = 40
 _LEAST_ROWS = 3
 _LEAST_COUNTED = 2
 _WHOLE = 100
 #: A sum that is far off belongs to a table with groups, or to another column.
 _NEAR = 0.25
+
+
+def _is_total(cell: str) -> bool:
+    return bool(_TOTAL.fullmatch(cell.strip(" *")))
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
@@ -82,7 +87,7 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
             tables.setdefault(piece.table, []).append(piece)
     for rows in tables.values():
         for at, row in enumerate(rows):
-            if any(_TOTAL.fullmatch(plan.source.slice(cell).strip(" *")) for cell in row.cells[:2]):
+            if any(cell.end - cell.start < _LONGEST and _is_total(plan.source.slice(cell)) for cell in row.cells[:2]):
                 # A total stands at the foot; what stands at the head sums what follows.
                 others = rows[:at] if at > len(rows) // 2 or at == len(rows) - 1 else rows[at + 1 :]
                 body = [one for one in others if len(one.cells) == len(row.cells)]

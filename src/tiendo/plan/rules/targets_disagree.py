@@ -69,7 +69,6 @@ RULE = Rule(
 _SHARE = re.compile(r"(\d(?<![\d.,]\d)\d{0,2}(?:[.,]\d{1,2})?)\s?%\s+(?P<whole>[^.;\n%\d]{35,160})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE = 2000
-_TWO = 2
 
 
 # In fewer words, of an aim and of a task: the year stands before the figure, and between the two what is done.
@@ -135,10 +134,9 @@ def _target(text: str, found: re.Match[str]) -> tuple[str, ...]:
 def _repeated(plan: Plan) -> Iterator[tuple[Span, Span]]:
     """Shares of the same long words, each with the first of them."""
     text, said = plan.source.text, page.said(plan)
-    if text.count("%") < _TWO:
-        return
     alike: dict[str, list[re.Match[str]]] = {}
-    for found in _SHARE.finditer(text, said.start, said.end):
+    lines = page.lines_with(text, "%", said)
+    for found in (one for line in lines for one in _SHARE.finditer(text, line.start, line.end)):
         alike.setdefault(viet.fold(found["whole"]).strip(), []).append(found)
     for shares in alike.values():
         first: dict[str, re.Match[str]] = {}

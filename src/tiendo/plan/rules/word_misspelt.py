@@ -110,7 +110,9 @@ _RIGHT = {
 # Between a month and its year stands one word only.
 _YEAR = re.compile(r"tháng\s+\d{1,2}\s+(?P<word>n[^\W\d_]m|[^\W\d_]ăm|n[aăâàáảãạ])\s+(?:19|20)\d\d(?!\d)")
 # "Right now" is followed by no number, and neither are stairs.
-_DAY = re.compile(r"\b(?P<word>ngay(?=\s\d{1,2}\s?(?:/\s?\d|tháng\b))|thang(?=\s\d{1,2}\s?(?:/\s?\d|năm\b)))")
+_DAY = re.compile(
+    r"(?P<word>n(?<!\wn)gay(?=\s\d{1,2}\s?(?:/\s?\d|tháng\b))|t(?<!\wt)hang(?=\s\d{1,2}\s?(?:/\s?\d|năm\b)))"
+)
 _WRONG = re.compile(any_of(_RIGHT) + r"\b(?! hệ| chức| sướng| với| tượng| tác)")
 _WORDS = {wrong: frozenset(wrong.split()) for wrong in _RIGHT}
 
