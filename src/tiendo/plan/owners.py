@@ -105,28 +105,9 @@ _HELPER = late.pattern(
     r"(?!\s+(?:thực hiện|triển khai)\b)"
 )
 _COLON = re.compile(r"(?:\s*\([^)]{0,120}\))?\s*:\s+")
-_BY_CHARGE = re.compile(
-    r"(?:Các (?:cơ quan|đơn vị|tổ chức|cơ sở)|Cơ quan|Đơn vị)(?:, (?:cơ quan|đơn vị|tổ chức|cá nhân))*"
-    r" (?!(?:thực hiện|có|phối hợp|liên quan|khác)\b|chủ trì(?: thực hiện)?$)[^.;:,()]{8,100}"
-)
-_BY_CLAUSE = re.compile(
-    r"(?:Các|Những|Mọi|Tất cả(?: các)?)\s[^.;:,]{3,60}?(?:, [^.;:,\s]+)?"
-    r"\s(?:hoạt động|tham gia|sản xuất|kinh doanh|sử dụng)\s[^.;:]{3,200}"
-)
-_CHARGES = r"(?:nghĩa vụ|nhiệm vụ|trách nhiệm|chức năng|quyền hạn|quyền lợi|quyền)"
-_HELD_BY = late.pattern(
-    rf"(?:(?:Nghĩa vụ|Trách nhiệm)|(?:{_CHARGES})(?:(?:,| và) {_CHARGES})+)\scủa\s(?!chương trình|kế hoạch|đề án|dự án)"
-    r"(?P<who>[^.;:,()]{3,60}?)\s*[:.]?",
-    re.IGNORECASE,
-)
 # "Trưởng Ban Chỉ đạo là Chủ tịch Ủy ban nhân dân": who sits in a body, and not who does something.
 _IS_MADE_OF = late.pattern(
     r"(?<!nhất)(?<!tâm)(?<!biệt) là (?:đồng chí )?(?:Phó )?(?:Chủ tịch|Giám đốc|Trưởng|Bí thư|Bộ trưởng)"
-)
-_DOES = re.compile(
-    r"(?!(?:Việc|Công tác|Kế hoạch|Chương trình|Nội dung|Quá trình|Trong|Để|Khi|Nếu|Trường hợp|Đối với|Theo|Căn cứ)\b)"
-    rf"(?P<who>[{UPPER}][^.;:,]{{5,80}}?)\s(?:(?:tập trung|phải|cần|có trách nhiệm|tổ chức|triển khai)\s)*thực hiện\s"
-    r"(?:(?:tốt|các|những|\d{1,2})\s)*(?:nội dung|nhiệm vụ|công việc)\b[^.;:]{0,40}\ssau(?: đây)?\s*:\s*$"
 )
 _NEAR = 120
 _LONGEST_INTRODUCTION = 500
@@ -269,24 +250,6 @@ def _members(heading: str) -> tuple[Span, ...]:
     every = tuple(bodies.divide(heading, Span(inside.start, inside.stop)))
     named = [heading[one.start : one.end] for one in every]
     return every if all(bodies.is_name(one) and (":" in one or not one.startswith("các ")) for one in named) else ()
-
-
-def by_clause(text: str) -> tuple[Span, ...]:
-    """Those whom a heading names by a clause, all of it ("Các doanh nghiệp hoạt động trong …"), or by their charge.
-
-    "Nghĩa vụ của hội viên", "Nhiệm vụ, quyền hạn của Tổng thư ký" name whoever stands behind "của"; "Cơ quan quản lý
-    cơ sở dữ liệu" is known by what it does.
-    """
-    held = _HELD_BY.fullmatch(text)
-    if held:
-        return (Span(*held.span("who")),)
-    return (Span(0, len(text)),) if _BY_CLAUSE.fullmatch(text) or _BY_CHARGE.fullmatch(text) else ()
-
-
-def doing(text: str) -> tuple[Span, ...]:
-    """The subject of a lead-in that says who does what follows, whatever its name ("Đại hội các cấp thực hiện …:")."""
-    found = _DOES.match(text)
-    return (Span(*found.span("who")),) if found and not verbs.opens(text) else ()
 
 
 def coordinating(text: str) -> tuple[Span, ...]:

@@ -27,6 +27,7 @@ from tiendo.plan import (
     rows,
     sections,
     siblings,
+    subjects,
     verbs,
 )
 from tiendo.plan.attributes import Field
@@ -176,9 +177,9 @@ class _Reader:
         is_lead_in = has_children and block.text.rstrip().endswith(":")
         if mode in (Mode.OPEN, Mode.RULED) and (addressed or (is_lead_in and owners.opening(block.text).lead)):
             mode = Mode.ORDERS
-        named = addressed or (has_children and owners.by_clause(block.text)) or ()
+        named = addressed or (has_children and subjects.by_clause(block.text)) or ()
         if has_children and not named:
-            named = owners.opening(block.text).lead or owners.lead_in(block.text) or owners.doing(block.text)
+            named = owners.opening(block.text).lead or owners.lead_in(block.text) or subjects.doing(block.text)
         lead = self._reads(block.span.start, named) or self._values(values, Field.LEAD)
         found = self._time(values)
         if found is None and self._is_heading(block) and not orders.stresses(block.text):
