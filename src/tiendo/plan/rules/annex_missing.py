@@ -26,15 +26,19 @@ RULE = Rule(
     ),
     explanation=Words(
         vi="Bảng phân công nhiệm vụ thường là phụ lục. Nếu phụ lục bị bỏ ngoài tệp, các nhiệm vụ trong đó không được "
-        "đọc và không ai hay.",
+        "đọc và không ai hay. Phụ lục của hợp đồng, giấy phép, văn bản khác thì không xét.",
         en="The table that assigns tasks is usually an annex. Where it was left out of the file its tasks are not "
-        "read, and nobody notices.",
+        "read, and nobody notices. Annexes of contracts, licences and other documents are left alone.",
     ),
     examples=(
         Example(
             bad="1. Sở Xây dựng trồng rừng theo Phụ lục I kèm theo Kế hoạch này.\n\n2. Báo cáo kết quả.\n",
             good="1. Sở Xây dựng trồng rừng theo Phụ lục I kèm theo Kế hoạch này.\n\n2. Báo cáo kết quả.\n\n"
             "PHỤ LỤC I\nDanh mục khu vực trồng rừng\n",
+        ),
+        Example(
+            bad=("1. Sở Xây dựng trồng rừng (Phụ lục I, II kèm theo).\n\n2. Báo cáo kết quả.\n"),
+            good=("1. Sở Xây dựng rà soát Phụ lục I, II kèm theo hợp đồng.\n\n2. Báo cáo kết quả.\n"),
         ),
     ),
     basis="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III (phụ lục kèm theo văn bản)",

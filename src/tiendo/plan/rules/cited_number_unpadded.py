@@ -25,11 +25,12 @@ RULE = Rule(
     explanation=Words(
         vi=(
             "Số văn bản nhỏ hơn 10 luôn được viết với số 0. Một chữ số đứng một mình vì vậy thường là phần còn "
-            "lại của một số hai chữ số, và chỉ nhầm sang văn bản khác."
+            "lại của một số hai chữ số, và chỉ nhầm sang văn bản khác. Văn bản Đảng trước đây viết không có số 0 "
+            "nên không xét."
         ),
         en=(
             "Numbers below ten are always written with a nought. A digit alone is therefore usually what is left "
-            "of two, and points at another document."
+            "of two, and points at another document. The Party wrote its numbers without one, and is left alone."
         ),
     ),
     examples=(

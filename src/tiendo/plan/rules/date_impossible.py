@@ -9,7 +9,7 @@ from datetime import date
 from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan
-from tiendo.plan.rules import deadline_impossible, own_date_contradicted, own_date_impossible, page, printed
+from tiendo.plan.rules import deadline_impossible, own_date_contradicted, own_date_impossible, page, printed, sample
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -25,11 +25,13 @@ RULE = Rule(
     explanation=Words(
         vi=(
             "Quy tắc này xét các ngày không phải ngày của văn bản được dẫn và không nằm trong thời hạn (hai loại "
-            "ấy có quy tắc riêng). Ngày không ghi năm cũng được xét: “ngày 31/6” thì năm nào cũng không có."
+            "ấy có quy tắc riêng). Ngày không ghi năm cũng được xét: “ngày 31/6” thì năm nào cũng không có. Ngày "
+            "trước năm 1945 là lịch sử, trừ năm kém năm của văn bản đúng một nghìn."
         ),
         en=(
             "The rule looks at days that are neither a cited document's nor a deadline, which have rules of "
-            "their own. Days without a year count too: there is no 31 June in any year."
+            "their own. Days without a year count too: there is no 31 June in any year. Days before 1945 are "
+            "history, unless a thousand years before the document."
         ),
     ),
     examples=(
@@ -40,6 +42,10 @@ RULE = Rule(
         Example(
             bad=("Tết trồng cây tổ chức vào ngày 30/02 hằng năm.\n"),
             good=("Tết trồng cây tổ chức vào ngày 28/02 hằng năm.\n"),
+        ),
+        Example(
+            bad=(sample.HEAD + "Ngày 12/3/1026, cháy lớn ở bãi.\n\n1. Sở Xây dựng trồng rừng.\n"),
+            good=(sample.HEAD + "Ngày 12/3/1010, vua dời đô.\n\n1. Sở Xây dựng trồng rừng.\n"),
         ),
     ),
     basis="Bộ luật Dân sự 91/2015/QH13, Điều 145 (thời hạn tính theo dương lịch)",

@@ -31,10 +31,13 @@ RULE = Rule(
     explanation=Words(
         vi="Việc mẹ không thể xong khi một phần của nó chưa đến hạn; báo cáo việc mẹ sẽ sai hoặc trễ. Báo cáo "
         "kết quả, sơ kết, tổng kết, quyết toán đứng dưới việc mẹ thì làm sau nó và không bị nhắc, cũng như việc "
-        "thực hiện một kế hoạch mà việc mẹ xây dựng.",
+        "thực hiện một kế hoạch mà việc mẹ xây dựng. Việc nào theo sau việc mẹ thì không kể hết được, nên đây là "
+        "lưu ý.",
         en="The whole cannot be done before a part of it is due; its report will be wrong or late. "
         "Reports on results, reviews and settlements that stand under it look back on it, and are left alone; so is "
-        "the carrying out of a plan that the whole draws up.",
+        "the carrying out of a plan that the whole draws up. What follows a piece of work cannot be listed whole, "
+        "so this "
+        "is a note.",
     ),
     examples=(
         Example(

@@ -31,6 +31,10 @@ RULE = Rule(
                 sample.HEAD + "Căn cứ Kế hoạch số 12/KH-UBND ngày 03/02/2026 của Ủy ban nhân dân tỉnh về trồng rừng;\n"
             ),
         ),
+        Example(
+            bad=(sample.HEAD + "Thực hiện Kế hoạch số 45/KH-UBND của Ủy ban nhân dân tỉnh về trồng rừng;\n"),
+            good=(sample.HEAD + "Thực hiện Kế hoạch số 12/KH-UBND của Ủy ban nhân dân tỉnh về trồng rừng;\n"),
+        ),
     ),
     basis="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II khoản 6 điểm a (căn cứ ban hành văn bản)",
 )

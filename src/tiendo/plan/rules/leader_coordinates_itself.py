@@ -13,7 +13,7 @@ from tiendo.diagnostic import Diagnostic, Severity
 from tiendo.plan import lines, owners
 from tiendo.plan.context import Context
 from tiendo.plan.model import Plan, SectionKind, Task
-from tiendo.plan.rules import counting
+from tiendo.plan.rules import counting, sample
 from tiendo.rulebook import Example, Rule, Words
 from tiendo.source import Span
 
@@ -37,6 +37,16 @@ RULE = Rule(
         Example(
             bad=("1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính, Sở Xây dựng rà soát quỹ đất ven biển.\n"),
             good=("1. Sở Xây dựng chủ trì, phối hợp với Sở Tài chính, Sở Y tế rà soát quỹ đất ven biển.\n"),
+        ),
+        Example(
+            bad=(
+                sample.HEAD + "| TT | Nhiệm vụ | Chủ trì | Phối hợp |\n|---|---|---|---|\n"
+                "| 1 | Rà soát quỹ đất | Sở Xây dựng | Sở Tài chính, Sở Xây dựng |\n"
+            ),
+            good=(
+                sample.HEAD + "| TT | Nhiệm vụ | Chủ trì | Phối hợp |\n|---|---|---|---|\n"
+                "| 1 | Rà soát quỹ đất | Sở Xây dựng | Sở Tài chính, Sở Y tế |\n"
+            ),
         ),
     ),
     basis="Nghị định 191/2026/NĐ-CP, Điều 2 khoản 2 (một cơ quan chủ trì, các cơ quan khác phối hợp)",

@@ -36,6 +36,10 @@ RULE = Rule(
             bad=("1. Sở Xây dựng trồng rừng từ ngày 15/6/2026 đến ngày 01/6/2026.\n"),
             good=("1. Sở Xây dựng trồng rừng từ ngày 01/6/2026 đến ngày 15/6/2026.\n"),
         ),
+        Example(
+            bad=("1. Sở Xây dựng trồng rừng từ tháng 9/2026 đến tháng 5/2026.\n"),
+            good=("1. Sở Xây dựng trồng rừng từ tháng 9/2026 đến tháng 5/2027.\n"),
+        ),
     ),
     basis="Số học: thứ tự thời gian",
 )

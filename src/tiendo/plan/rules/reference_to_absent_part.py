@@ -47,6 +47,16 @@ RULE = Rule(
                 + ("Điều 1. Giao Sở Xây dựng trồng rừng.\n\nĐiều 2. Kinh phí theo quy định tại Điều 1 Kế hoạch này.\n")
             ),
         ),
+        Example(
+            bad=(
+                sample.HEAD + "I. NHIỆM VỤ\n\n1. Sở Xây dựng trồng rừng.\n\nII. TỔ CHỨC\n\n"
+                "1. Sở Y tế thực hiện điểm 5 mục I Kế hoạch này.\n"
+            ),
+            good=(
+                sample.HEAD + "I. NHIỆM VỤ\n\n1. Sở Xây dựng trồng rừng.\n\nII. TỔ CHỨC\n\n"
+                "1. Sở Y tế thực hiện điểm 1 mục I Kế hoạch này.\n"
+            ),
+        ),
     ),
     basis="Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, mục II khoản 6 (bố cục và viện dẫn)",
 )

@@ -38,6 +38,10 @@ RULE = Rule(
             bad="1. Sở Xây dựng bảo đảm 105% số xã ven biển có vườn ươm trước ngày 30/6/2026.\n",
             good="1. Sở Xây dựng bảo đảm 100% số xã ven biển có vườn ươm trước ngày 30/6/2026.\n",
         ),
+        Example(
+            bad=("1. Sở Xây dựng bảo đảm tỷ lệ hộ dân có nước sạch đạt 150%.\n"),
+            good=("1. Sở Xây dựng bảo đảm tỷ lệ hộ dân đăng ký đạt 105% kế hoạch.\n"),
+        ),
     ),
     basis="Số học: phần không lớn hơn toàn thể",
 )
@@ -56,7 +60,7 @@ _RATE = late.pattern(
     r"\s(?P<value>\d{3}(?:,\d+)?)\s?%(?!\s*(?:so với|kế hoạch|chỉ tiêu|dự toán|nghị quyết))",
     re.IGNORECASE,
 )
-_GROWTH = re.compile(r"(?:tăng|vượt|bằng|gấp|so với)[^.;]{0,20}$", re.IGNORECASE)
+_GROWTH = re.compile(r"(?:tăng|vượt|bằng|gấp|so với|thuê bao|mật độ)[^.;]{0,20}$", re.IGNORECASE)
 
 
 def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:

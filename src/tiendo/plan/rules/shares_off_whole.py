@@ -23,10 +23,11 @@ RULE = Rule(
     ),
     help=Words(vi="Kiểm tra từng tỷ lệ.", en="Check each share."),
     explanation=Words(
-        vi="Cơ cấu là các phần của một tổng thể; cộng lại khác 100% thì ít nhất một con số sai.",
+        vi="Cơ cấu là các phần của một tổng thể; cộng lại khác 100% thì ít nhất một con số sai. Cơ cấu "
+        "đại biểu, cán bộ có các phần trùng nhau nên không xét.",
         en=(
             "A structure is made of parts of one whole; where they do not add up to a hundred at least one "
-            "figure is wrong."
+            "figure is wrong. Shares of delegates and of staff overlap, and are left alone."
         ),
     ),
     examples=(
@@ -37,6 +38,10 @@ RULE = Rule(
         Example(
             bad=("1. Sở Tài chính phân bổ kinh phí trồng rừng: ngân sách tỉnh 50%, ngân sách xã 30%, đóng góp 30%.\n"),
             good=("1. Sở Tài chính phân bổ kinh phí trồng rừng: ngân sách tỉnh 50%, ngân sách xã 30%, đóng góp 20%.\n"),
+        ),
+        Example(
+            bad=("1. Cơ cấu nguồn vốn trồng rừng:\n\n- Tỉnh: 50%;\n\n- Xã: 30%;\n\n- Đóng góp: 10%.\n"),
+            good=("1. Cơ cấu nguồn vốn trồng rừng:\n\n- Tỉnh: 50%;\n\n- Xã: 40%;\n\n- Đóng góp: 10%.\n"),
         ),
     ),
     basis="Số học: các phần cộng lại bằng tổng thể",

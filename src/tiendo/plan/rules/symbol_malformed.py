@@ -37,6 +37,10 @@ RULE = Rule(
             bad="Căn cứ Luật Bảo vệ rừng số 202/2025/QH ngày 27/6/2025;\n",
             good="Căn cứ Luật Bảo vệ rừng số 202/2025/QH15 ngày 27/6/2025;\n",
         ),
+        Example(
+            bad=("Căn cứ Quyết định số 12/QĐ/-UBND ngày 05/02/2026;\n"),
+            good=("Căn cứ Quyết định số 12/QĐ-UBND ngày 05/02/2026;\n"),
+        ),
     ),
     basis="Luật 64/2025/QH15 và Nghị định 78/2025/NĐ-CP (số, ký hiệu); Nghị định 30/2020/NĐ-CP, Phụ lục III",
 )

@@ -23,11 +23,13 @@ RULE = Rule(
     ),
     explanation=Words(
         vi=(
-            "Mỗi năm chỉ có vài trăm nghị định, thông tư của một bộ, luật của Quốc hội. Số từ 1000 trở lên là gõ "
+            "Mỗi năm chỉ có vài trăm nghị định, thông tư của một bộ, luật của Quốc hội, và ít hơn nữa văn bản quy "
+            "phạm của một tỉnh. Số từ 1000 trở lên là gõ "
             "thừa, hoặc là văn bản cá biệt bị ghi thêm năm."
         ),
         en=(
-            "A year sees some hundreds of decrees, of one ministry's circulars, of laws. A number from 1000 up "
+            "A year sees some hundreds of decrees, of one ministry's circulars, of laws, and of one province's "
+            "normative documents fewer still. A number from 1000 up "
             "has a digit too many, or is that of an individual decision with a year put in."
         ),
     ),
@@ -36,8 +38,15 @@ RULE = Rule(
             bad=("Căn cứ Nghị định số 2177/2025/NĐ-CP ngày 04/8/2025 của Chính phủ;\n"),
             good=("Căn cứ Nghị định số 217/2025/NĐ-CP ngày 04/8/2025 của Chính phủ;\n"),
         ),
+        Example(
+            bad=("Căn cứ Nghị quyết số 1515/2025/NQ-HĐND của Hội đồng nhân dân tỉnh;\n"),
+            good=("Căn cứ Nghị quyết số 151/2025/NQ-HĐND của Hội đồng nhân dân tỉnh;\n"),
+        ),
     ),
-    basis=("Đo trên 3.800 văn bản của Bộ pháp điển: số lớn nhất của nghị định, thông tư, luật trong một năm dưới 500"),
+    basis=(
+        "Đo trên 3.800 văn bản của Bộ pháp điển: số lớn nhất của nghị định, thông tư, luật trong một năm dưới 500; "
+        "văn bản của tỉnh theo lẽ thường, chưa đo"
+    ),
 )
 
 

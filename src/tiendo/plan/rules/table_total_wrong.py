@@ -66,6 +66,7 @@ RULE = Rule(
 
 
 _TOTAL = re.compile(r"(?:tổng(?: cộng| số)?|cộng)\s*:?", re.IGNORECASE)
+_OF_WHICH = re.compile(r"\W*trong đó\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?")
 _LONGEST = 40
 _LEAST_ROWS = 3
@@ -91,6 +92,9 @@ def check(plan: Plan, context: Context) -> Iterator[Diagnostic]:
                 # A total stands at the foot; what stands at the head sums what follows.
                 others = rows[:at] if at > len(rows) // 2 or at == len(rows) - 1 else rows[at + 1 :]
                 body = [one for one in others if len(one.cells) == len(row.cells)]
+                # A part of another row would be added twice.
+                if any(_OF_WHICH.match(plan.source.slice(cell)) for one in body for cell in one.cells[:2]):
+                    continue
                 counted = _counted(plan, body)
                 if counted or (others[:1] == rows[:1] and len(body) >= _LEAST_ROWS):
                     yield from _columns(plan, row, counted or body)

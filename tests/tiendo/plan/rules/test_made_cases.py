@@ -245,6 +245,13 @@ LEFT_ALONE = {
     "T003": [
         table(("TT", "Xã", "Số hộ"), ("1", "Xã An", "120"), ("2", "Xã Bình", "75"), ("", "Cộng", "195")),
         table(("TT", "Xã", "Số hộ"), ("", "Tổng số", "50"), ("1", "Xã An", "20"), ("2", "Xã Bình", "30")),
+        table(
+            ("TT", "Xã", "Hộ"),
+            ("1", "An", "120"),
+            ("2", "Bình", "75"),
+            ("", "Trong đó: thôn", "20"),
+            ("", "Cộng", "195"),
+        ),
         table(("TT", "Xã", "Thu nhập"), ("1", "Xã An", "45"), ("2", "Xã Bình", "55"), ("", "Cộng", "50")),
         table(("TT", "Hộ", "Số"), ("", "Tổng số", "50"), ("1", "Nghèo", "30"), ("2", "Có", "15"), ("-", "Khác", "5")),
     ],
@@ -330,3 +337,20 @@ def test_a_name_is_unknown_only_where_the_register_holds_its_kind_and_the_law_di
     source, _ = read.read(task(f"{body} chủ trì lập sổ").encode(), "a.md")
     told = {one.code for one in compiler.compile(source, REGISTER)[1]}
     assert ("B003" in told) is is_told
+
+
+@pytest.mark.parametrize(
+    ("time", "is_told"),
+    [
+        ("từ ngày 10/3/2026 đến ngày 15/4/2026", True),
+        ("trước ngày 15/4/2026", True),
+        ("bắt đầu từ ngày 10/3/2026", False),
+        ("kể từ tháng 3/2026", False),
+        ("từ ngày 10/3/2026 trở đi", False),
+        ("từ tháng 3/2026 đến khi có thông báo mới", False),
+    ],
+)
+def test_what_only_has_a_beginning_is_never_overdue(time, is_told):
+    source, _ = read.read(task(f"Sở Y tế lập sổ.\n\nThời gian thực hiện: {time}").encode(), "a.md")
+    told = {one.code for one in compiler.compile(source, Context(today=date(2026, 9, 1)))[1]}
+    assert ("D006" in told) is is_told
