@@ -30,8 +30,10 @@ RULE = Rule(
         en="Take the name out of those that coordinate, or mend the leader.",
     ),
     explanation=Words(
-        vi="Một trong hai tên bị chép nhầm; cơ quan lẽ ra được giao thì không thấy tên mình.",
-        en="One of the two names was copied wrongly; the body that was meant does not find itself.",
+        vi="Một trong hai tên bị chép nhầm; cơ quan lẽ ra được giao thì không thấy tên mình. Tên chung (“các đơn "
+        "vị thuộc Sở”) ở cả hai ô thì không xét.",
+        en="One of the two names was copied wrongly; the body that was meant does not find itself. A class of "
+        "bodies in both cells is left alone.",
     ),
     examples=(
         Example(
@@ -55,6 +57,7 @@ RULE = Rule(
 
 _WITH = late.pattern(r"[\s,]*(?:(?:có trách nhiệm|chủ trì|chủ động|tiếp tục)[\s,]*){0,3}phối hợp\b", re.IGNORECASE)
 _HELPS = late.pattern(r"[^\n]{0,30}phối hợp", re.IGNORECASE)
+_CLASS = late.pattern(r"\s*(?:các|mọi|từng|những|mỗi)\b", re.IGNORECASE)
 _NAMED = late.pattern(r"[^,;\n]+")
 _STOP = re.compile(r"[.;:\n]")
 
@@ -96,7 +99,8 @@ def _is_within(row: Span, task: Task) -> bool:
 def _named_again(plan: Plan, task: Task, row: Span, cell: Span) -> Iterator[Diagnostic]:
     leads = {_key(lead.value) for lead in task.lead if lead.span and lead.span in row}
     for found in _NAMED.finditer(plan.source.text, cell.start, cell.end):
-        if _key(found[0].strip()) in leads:
+        # Of a class each may help the others.
+        if _key(found[0].strip()) in leads and not _CLASS.match(found[0]):
             span = lines.trimmed(plan.source.text, Span(*found.span()))
             yield RULE.found(plan.source.name, span, task=task.label, body=plan.source.slice(span))
 

@@ -151,6 +151,9 @@ LEFT_ALONE = {
     "B005": [
         PLAN + HELPED.format(column="Cơ quan phối hợp", helps="Sở Tài chính, Chi cục thuộc Sở Xây dựng"),
         PLAN + HELPED.format(column="Nơi nhận báo cáo", helps="Sở Xây dựng"),
+        PLAN + HELPED.format(column="Phối hợp", helps="Các xã, phường").replace("Sở Xây dựng", "Các xã, phường"),
+        PLAN
+        + HELPED.format(column="Phối hợp", helps="Các đơn vị thuộc Sở").replace("Sở Xây dựng", "Các đơn vị thuộc Sở"),
     ],
     "C011": [
         based("Thực hiện Kế hoạch số 128/KH-UBND ngày 05/3/2025 của Ủy ban nhân dân tỉnh"),
