@@ -80,6 +80,11 @@ def inspect(html: str) -> None:
             assert not [name for name in one.attrib if name.startswith("on")], f"inline script on {one.tag}"
     for label in tree.iter("label"):
         assert label.get("for") in ids, f"label for nothing: {label.get('for')}"
+    for form in tree.iter("form"):
+        # Else the browser speaks in its own words, before the page can.
+        posts = form.get("method") == "post" and "novalidate" not in form.attrib
+        asks = [one.get("name") for one in form.iter() if isinstance(one.tag, str) and "required" in one.attrib]
+        assert not (posts and asks), f"the browser refuses before we do: {asks}"
     ours = r"www\.w3\.org|testserver/account/link/"
     assert not re.search(rf"https?://(?!{ours})", html), "a page names another host"
 
