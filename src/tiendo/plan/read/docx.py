@@ -191,7 +191,10 @@ class _Document:
 
     def _label(self, paragraph: etree._Element, style: Style) -> tuple[str, int]:
         """The label that Word prints before a paragraph, and its depth; numId 0 switches a style's off."""
-        own = ooxml.named(self.properties.lists.get(paragraph))
+        listed = self.properties.lists.get(paragraph)
+        if listed is None and style.numbering[0] is None:
+            return "", 0
+        own = ooxml.named(listed)
         num_id = ooxml.val(own.get(_LIST_ID)) or style.numbering[0]
         if num_id is None or num_id == "0":
             return "", 0
