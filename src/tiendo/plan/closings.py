@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tiendo import late
 from tiendo.plan import orders, owners, verbs
 
 _FORMULA = re.compile(
     r"(?:chịu trách nhiệm (?:thi hành|thực hiện)|(?:nghiêm túc|khẩn trương|tổ chức)?\s*(?:triển khai"
     r"|tổ chức)?,?\s*(?<!tình hình )(?<!kết quả )(?:thực hiện|thi hành)(?: nghiêm(?: túc)?)?(?:,? có hiệu quả)?"
-    r"(?: các nội dung)?)"
+    r"(?: (?:các|những) (?:nội dung|nhiệm vụ|yêu cầu|ý kiến chỉ đạo)(?: (?:nêu )?trên| này)?)?)"
     r"(?:\s+(?:Kế hoạch|Chỉ thị|Quyết định|Công điện|Kết luận|Thông báo|Hướng dẫn|Chương trình|Quy định"
     r"|Nghị quyết|Công văn))?\s*(?:này)?"
     r"(?:[,\s]+(?:và\s+)?(?:nghiêm túc|nghiêm|đầy đủ|kịp thời|đồng bộ|có hiệu quả|hiệu quả|chất lượng|đúng quy định"
@@ -25,6 +26,8 @@ _FORMULA = re.compile(
 )
 # One of the last words of these stands in every such formula.
 _MUST_SAY = ("hiện", "hành")
+# Whoever is to watch over others as they carry the document out does more than that himself.
+_WATCHES = late.pattern(r"Giao\b[^.;]{3,160}?\s(?:đôn đốc|theo dõi|hướng dẫn|kiểm tra|giám sát)\b")
 _LONGEST_FORMULA = 500
 # In a closing paragraph, a report that is asked for again and again.
 _RECURS = re.compile(r"(?:Định kỳ|H[ằà]ng (?:tuần|tháng|quý|năm))\b[^.]{0,80}?\b(?:báo cáo|tổng hợp|gửi)\b")
@@ -103,10 +106,13 @@ def is_closing(text: str) -> bool:
             r"|[^,.;]{3,60} yêu cầu|Trường hợp (?:các )?(?:văn bản|quy định)\b[^.;]{0,80}\b(?:viện dẫn|dẫn chiếu)\b)",
             text,
         )
+        or any(owners.is_given(text[found.end() :]) for found in orders.SENTENCE.finditer(text))
     )
 
 
 def _is_formula(sentence: str) -> bool:
+    if _WATCHES.match(sentence):
+        return False
     last = sentence[-_LONGEST_FORMULA:].lower()
     may_close = any(map(last.__contains__, _MUST_SAY))
     # It closes the sentence; and spaces between its words may be cut in many ways, so there is only one.

@@ -81,7 +81,7 @@ _CLAUSE = re.compile(rf"[.!?;](?:(?<=;)\s+(?=\w)|(?<!;)\s+(?=[{UPPER}]))")
 _RECURS = re.compile(r"(?:Định kỳ|H[ằà]ng|Đối với|Để|Từ)\b")
 _HAS_DONE = re.compile(r"\s*(?:đã|đang)\s")
 _WITH = re.compile(
-    r"[PpCcđ](?:(?<=[Pp])hối hợp(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?"
+    r"[PpCcđ](?:(?<=[Pp])hối (?:hợp|(?=với))(?:\s+(?:chặt chẽ|đồng bộ|thường xuyên|kịp thời|hiệu quả))?"
     r"(?:(?:,\s+|\s+và\s+)(?:hướng dẫn|hỗ trợ|giúp đỡ|trao đổi|thống nhất|làm việc|đôn đốc)){0,2}"
     r"(?:,?\s*(?:với|cùng(?: với)?))?\s*:?"
     r"|(?:(?<=[Cc])hủ trì|(?<=đ)ầu mối),?\s+cùng(?: với)?)\s+"
