@@ -13,7 +13,7 @@ ABOVE = "I. NHIỆM VỤ\n1. Lập sổ cây giống.\n2. Rà soát vườn ươ
     ("last", "lead"),
     [
         (
-            "Việc này gấp. Đề nghị các xã ven biển khẩn trương trồng rừng; kịp thời báo cáo UBND tỉnh khó khăn.",
+            "Rừng còn thưa. Đề nghị các xã ven biển khẩn trương trồng rừng; kịp thời báo cáo UBND tỉnh khó khăn.",
             ["các xã ven biển"],
         ),
         ("Rừng ven biển còn thưa. Giao Sở Xây dựng đôn đốc các xã thực hiện Kế hoạch này.", ["Sở Xây dựng"]),
