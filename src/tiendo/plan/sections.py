@@ -88,6 +88,10 @@ _LISTED = re.compile(
     r"|danh mục (?:các )?(?:dự án|công trình|hồ sơ|văn bản|thủ tục|TTHC|tài liệu)\b",
     re.IGNORECASE,
 )
+# Whoever is only listed is told nothing: in the name of a firm the words of an order are its trade.
+_NAMES = re.compile(
+    r"danh sách\b(?!.*\b(?:nhiệm vụ|công việc|hoạt động|phân công|chỉ đạo|kế hoạch|báo cáo|thời hạn)\b)", re.IGNORECASE
+)
 # How something is done is told step by step; only what is laid on a body by name is an order there.
 _STEPS = re.compile(r"(?:(?:các )?bước|phương pháp|cách thức)\b", re.IGNORECASE)
 # How a form is filled in binds whoever fills it in, each time.
@@ -116,7 +120,7 @@ def mode(heading: str, above: Mode, *, is_name: bool = False) -> Mode:
     """
     words = " ".join(heading.split())
     is_step = above is Mode.SILENT and _STEP.match(words)
-    if is_step or lists_things(words) or _LISTED.match(words) or _STANDING.match(words):
+    if is_step or lists_things(words) or _LISTED.match(words) or _NAMES.match(words) or _STANDING.match(words):
         return Mode.SILENT
     if _FORMS.match(words):
         return above if above is Mode.SILENT else Mode.STRICT
@@ -142,8 +146,8 @@ def mode(heading: str, above: Mode, *, is_name: bool = False) -> Mode:
 
 
 def heading(own: str, first: str) -> str:
-    """The words of a unit; of a part whose number stands alone the line under it, where that opens a guide to forms."""
-    return own or (first if _FORMS.match(first) else "")
+    """The words of a unit; of a part with a number alone the line under it, where that says what is only listed."""
+    return own or (first if _FORMS.match(first) or _NAMES.match(first) else "")
 
 
 def attached(title: str) -> Mode:

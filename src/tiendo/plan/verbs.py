@@ -112,7 +112,8 @@ _ORGANISATION = re.compile(
 _NOT_VERB = re.compile(
     r"(?:(?<=Cảnh sát )điều tra|(?<=An ninh )điều tra|(?<=[Cc]ổng )thông tin|(?<=[Tt]rang )thông tin"
     r"|(?<=[Xx]úc tiến )đầu tư"
-    r"|trình(?=\sbày)|đăng ký(?=\s(?:đất|kinh doanh|doanh nghiệp|hộ tịch|quốc))|in(?=\b(?!\s+ấn))"
+    r"|trình(?=\sbày)|(?<=\b[Tt]ờ )trình|(?<=\b[Cc]ông )trình"
+    r"|đăng ký(?=\s(?:đất|kinh doanh|doanh nghiệp|hộ tịch|quốc))|in(?=\b(?!\s+ấn))"
     r"|quản lý(?=\s(?:nhà nước|dự án|rừng|khu|các khu|chất lượng|đất đai|(?:chuyên )?ngành))"
     r"|cấp(?=\s(?:tỉnh|xã|huyện|trên|dưới|ủy|uỷ|có thẩm quyền|ngành|cơ sở|trung ương))"
     r"|quyết định(?=\s(?:về|số(?! lượng)|này|của)\b)"

@@ -117,3 +117,18 @@ def test_a_sentence_that_its_own_number_divides_is_a_heading_and_numbers_stand_o
         "1.1.2. Kiểm tra các xã ven biển."
     )
     assert [one.label for one in made.tasks] == ["II.1.1.1", "II.1.1.2"]
+
+
+def test_firms_that_an_annex_only_lists_are_told_nothing() -> None:
+    text = (
+        "KẾ HOẠCH\nGiữ sạch bãi biển\n1. Sở Y tế lập sổ.\nPHỤ LỤC I\nDANH SÁCH CÁC ĐƠN VỊ THU GOM\n"
+        "1. Công ty Cổ phần Công trình Phú Hải\n2. Công ty CP Xử lý rác thải xây dựng và Đầu tư phát triển Sơn Hải.\n"
+    )
+    assert [one.label for one in plan(text).tasks] == ["1"]
+    told = text.replace("CÁC ĐƠN VỊ THU GOM", "NHIỆM VỤ").replace("Phú Hải", "Phú Hải thu gom rác trước ngày 30/4/2026")
+    assert "PLI.1" in [one.label for one in plan(told).tasks]
+
+
+def test_a_statement_on_a_submission_is_no_order() -> None:
+    text = "KẾT LUẬN\n1. Ban Bí thư cơ bản nhất trí với Tờ trình của Đảng ủy tỉnh.\n2. Giao Sở Y tế lập sổ.\n"
+    assert [one.label for one in plan(text).tasks] == ["2"]
