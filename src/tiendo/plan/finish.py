@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from tiendo.plan import actions, bodies, deadlines, joining, lines, owners, subjects, targets
+from tiendo.plan import actions, bodies, deadlines, joining, lines, owners, run_in, subjects, targets
 from tiendo.plan.attributes import Field
-from tiendo.plan.draft import Draft, Frame, parts_text
+from tiendo.plan.draft import Draft, Frame, add, parts_text
 from tiendo.plan.model import BodyRef, Deadline, Read, Task
 from tiendo.source import Source, Span
 
@@ -43,7 +43,8 @@ def trim(source: Source, part: Span) -> Span:
 
 
 def _task(draft: Draft, task_id: str, parts: tuple[Span, ...], source: Source, on: date | None) -> Task:
-    lead, coordinating = _owners(draft, parts, source)
+    draft, own = _with_run_in(draft, parts, source)
+    lead, coordinating = _owners(draft, own, source)
     places = [*parts, *(span for spans in draft.values.values() for span in spans)]
     return Task(
         id=task_id,
@@ -59,6 +60,19 @@ def _task(draft: Draft, task_id: str, parts: tuple[Span, ...], source: Source, o
         actions=actions.actions(source, parts),
         targets=tuple(target for part in parts for target in targets.targets(source, part, on)),
     )
+
+
+def _with_run_in(draft: Draft, parts: tuple[Span, ...], source: Source) -> tuple[Draft, tuple[Span, ...]]:
+    """A draft with the attributes that run on behind its words, unless it has its own, and the parts up to these."""
+    values = dict(draft.values)
+    own: list[Span] = []
+    for part in parts:
+        end, found = run_in.behind(source.slice(part))
+        own.append(Span(part.start, part.start + end))
+        for field, value in found:
+            if field not in draft.values:
+                add(values, field, Span(part.start + value.start, part.start + value.end))
+    return (draft, parts) if values == draft.values else (replace(draft, values=values), tuple(own))
 
 
 def _owners(draft: Draft, parts: Sequence[Span], source: Source) -> tuple[tuple[BodyRef, ...], tuple[BodyRef, ...]]:
