@@ -133,6 +133,12 @@ _REST_OF_NAME = re.compile(
     r"(?:xử lý|giải quyết|quản lý|điều phối|thẩm định|xét duyệt|đánh giá|kiểm tra|giám sát|ứng phó|nghiệm thu|lựa chọn"
     r"|đấu giá|bồi thường)\s[^,.;:()\n]{2,60}?[.:]?\s*"
 )
+# A class of bodies that its heading tells apart by what they do: the verbs there are no order.
+_FOR_A_CLASS = late.pattern(
+    r"(?:Đối với|Trách nhiệm của)\s+(?P<who>(?:các|những)\s"
+    r"(?:cơ quan|đơn vị|cơ sở|doanh nghiệp|nhà máy|nhà thầu|chủ đầu tư|chủ rừng|hộ kinh doanh)"
+    r"\s[^.;:()]{3,200}?)\s*(?:\([^()]*\))?\s*[:.]?"
+)
 _MAY = re.compile(r"\s*(?:có quyền|sẽ)\b")
 # The unit of a ministry and that ministry, on two lines of a cell.
 _OF_MINISTRY = late.pattern(
@@ -232,6 +238,8 @@ def addressee(text: str) -> tuple[Span, ...]:
     words = text[:1] + lowered(text[1:]) if text.isupper() else text
     if every := _members(words):
         return every
+    if told := _FOR_A_CLASS.fullmatch(words):
+        return (Span(*told.span("who")),)
     found = opening(words)
     if not found.lead:
         return ()

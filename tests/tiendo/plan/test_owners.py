@@ -205,6 +205,26 @@ def test_a_heading_addresses_only_where_it_names_nothing_else():
     assert owners.addressee("Sở Y tế lập sổ theo dõi cây giống") == ()
 
 
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("Đối với các đơn vị thu gom, vận chuyển rác (theo phụ lục):", "các đơn vị thu gom, vận chuyển rác"),
+        ("Trách nhiệm của các cơ sở nuôi trồng thủy sản", "các cơ sở nuôi trồng thủy sản"),
+        ("Đối với những doanh nghiệp cung cấp nước sạch.", "những doanh nghiệp cung cấp nước sạch"),
+    ],
+)
+def test_a_class_told_apart_by_what_it_does_is_named_whole(heading, name):
+    assert words(heading, owners.addressee(heading)) == [name]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Đối với các dự án thu gom rác:", "Đối với các đơn vị thu gom: lập sổ; gửi Sở Y tế.", "Đối với rừng ven biển"],
+)
+def test_a_matter_is_no_class_of_bodies(heading):
+    assert owners.addressee(heading) == ()
+
+
 def test_the_order_stands_behind_addressee_and_colon():
     text = "Sở Nội vụ: Tham mưu khen thưởng các xã."
     assert text[owners.after_address(text) :] == "Tham mưu khen thưởng các xã."
