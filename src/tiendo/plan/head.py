@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from tiendo import late
-from tiendo.plan import citations, dates, issuer, kinds, layouts, lines, signer, titles, urgency, zones
+from tiendo.plan import catalogue, citations, dates, issuer, kinds, layouts, lines, signer, titles, urgency, zones
 from tiendo.plan.lines import Line
 from tiendo.plan.model import Head, Read, Signer
 from tiendo.plan.zones import Zones
@@ -60,6 +60,8 @@ _RESTS = re.compile(r"\s*(?:-\s*)?(?:Căn cứ|Xét)\b")
 _UNDER_KIND = late.pattern(rf"\s*(?:{kinds.ALTERNATIVES.upper()})\s*\n\s*(?P<subject>\S[\s\S]{{5,500}}\S)")
 # What is part of the kind's name, on the line with it.
 _OF_KIND = re.compile(r"HÀNH ĐỘNG|TỔNG THỂ|CHI TIẾT")
+_TO = re.compile(r"\W*Kính gửi\s*:")
+_FIRST_LINES = 3
 _LOOK = 4000
 
 
@@ -67,18 +69,19 @@ def read(parts: Zones, source: Source) -> Head:
     """What the head says; None for what it does not."""
     cells = list(_cells(parts.head, source))
     printed, dated = _gazetted(parts, source)
-    symbol = _symbol(cells, source) or printed or _headed(parts)
+    page = catalogue.NOTHING if parts.head else catalogue.read(source)
+    symbol = _symbol(cells, source) or printed or _headed(parts) or page.symbol
     placed, day = _dated(cells, source) if dated is None else (None, dated)
     title = _title(parts, source, symbol)
     signed = _signed(parts, source)
-    issued = day or _last_day(parts, source)
+    issued = day or _last_day(parts, source) or page.day
     words = " ".join(line.text for line in parts.head)
     on = date.fromisoformat(issued.value) if issued else None
     return Head(
-        type=_kind(parts, source, symbol),
+        type=page.kind or _kind(parts, source, symbol),
         symbol=symbol,
         title=title,
-        issuer=issuer.read(parts, source, signed, placed),
+        issuer=issuer.read(parts, source, signed, placed) or page.issuer,
         place=placed,
         issued_on=issued,
         signer=signed,
@@ -192,9 +195,14 @@ def _kind(parts: Zones, source: Source, symbol: Read | None) -> Read | None:
         if name:
             return Read(name, Span(line.span.start, line.span.start + (found.end() if found else len(line.text))))
     kind = kinds.of_symbol(symbol.value) if symbol else None
-    if symbol is None:
-        return None
-    return Read(kind or "CV", symbol.span, inferred=True)
+    place = symbol.span if symbol else _sent(parts)
+    return Read(kind or "CV", place, inferred=True) if place else None
+
+
+def _sent(parts: Zones) -> Span | None:
+    """Where a letter whose head was not copied says to whom it goes; any other kind with these words names itself."""
+    found = next((line for line in (*parts.head, *parts.body[:_FIRST_LINES]) if _TO.match(line.text)), None)
+    return found.span if found else None
 
 
 def _page_title(source: Source, symbol: Read | None) -> Span | None:
