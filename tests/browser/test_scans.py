@@ -34,6 +34,8 @@ def test_a_scan_is_waited_for_and_opens_by_itself(sign_in, whole, data, scripts)
     expect(picture).to_be_visible()
     an.get_by_role("link", name="trang 1 (nhiệm vụ 2)").click()
     expect(an.locator("svg.sheet a.chosen")).to_have_count(1)
+    # A page that still loads moves to the task that its address names, away from under the mouse.
+    an.wait_for_load_state()
     if scripts:
         whole(an, "workbench-page")
         an.locator("article.task").first.hover()
