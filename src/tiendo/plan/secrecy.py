@@ -34,7 +34,8 @@ _AFTER = (
 )
 _MARK = rf"{_BEFORE}({_DEGREE}|{_WRITTEN}|{_STATED}){_AFTER}"
 # In small letters, what every such mark holds and most texts do not.
-_WORD = re.compile(rf"{_GAP.join('mật')}|\b(?:tuyet|toi) +mat\b")
+_WORD = re.compile(_GAP.join("mật"))
+_BARE_WORD = late.pattern(r"\b(?:tuyet|toi) +mat\b")
 _ALONE = re.compile(rf"^{_MARK}$", re.MULTILINE)
 # These are words of other things as well, further down.
 _AT_TOP = r"Mật|TÀI +LIỆU +(?:TUYỆT +|TỐI +)?MẬT|(?:TUYET|TOI) +MAT"
@@ -92,7 +93,9 @@ def mark(source: Source) -> Span | None:
 
     In what was read from a picture, a degree that lost its marks counts too.
     """
-    found = _stamp(source.text) if _WORD.search(source.text.lower()) else None
+    words = source.text.lower()
+    may_say = _WORD.search(words) or ("mat" in words and _BARE_WORD.search(words))
+    found = _stamp(source.text) if may_say else None
     if found is None and source.ocr:
         found = _BLURRED.search(source.text)
     return Span(*found.span(found.lastindex or 1)) if found else None
