@@ -60,7 +60,7 @@ def _value(text: str, found: re.Match[str], limit: int) -> tuple[Field, Span] | 
     if said is None or said.start != len(found["name"]):
         return None
     start = found.end()
-    is_in_brackets = text[: found.start("name")].rstrip().endswith("(")
+    is_in_brackets = text.startswith("(", found.start() - 1)
     closing = text.find(")", start, limit) if is_in_brackets else -1
     stop = _STOP.search(text, start, limit)
     end = closing if closing >= 0 else stop.start() if stop else limit
