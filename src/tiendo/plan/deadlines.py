@@ -10,7 +10,7 @@ rhythm, "kịp thời" and events without a day fix nothing and give no value.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -219,7 +219,9 @@ def _read(text: str, on: date | None, offset: int, *, is_prose: bool) -> Found:
 
 
 def _lies_in(span: Span, places: tuple[Span, ...]) -> bool:
-    return any(place.start <= span.start and span.end <= place.end for place in places)
+    """Whether a place lies within one of those, which stand in order and apart."""
+    at = bisect_right(places, span.start, key=lambda place: place.start)
+    return at > 0 and span.end <= places[at - 1].end
 
 
 def _going_on(text: str, lower: str, on: date | None, taken: list[_Taken], places: _Places) -> list[_Taken]:
